@@ -1,0 +1,337 @@
+"""The frozen rows that the desk shows: what queries return and screens and the command line print.
+
+Nothing here computes. Money is integer minor units beside a currency; instants are microseconds UTC; codes (states,
+methods, reasons) are the stable words of the commands, which each face translates.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class PersonView:
+    """A customer: only what is known; `revision` counts changes."""
+
+    person: str
+    name: str | None
+    company: str | None
+    email: str | None
+    phone: str | None
+    language: str | None
+    revision: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundView:
+    """One refund line. `paid_at` None: still to be handed out or sent; withdrawn refunds are not shown."""
+
+    refund: str
+    ticket: str | None
+    payment: str | None
+    method: str
+    amount: int
+    promised_at: int | None
+    paid_at: int | None
+    reason: str | None
+    goodwill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CancelledView:
+    """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None."""
+
+    at: int | None
+    by: str | None
+    reason: str | None
+    note: str | None
+    paper: str | None
+    inform: str | None
+    told_at: int | None
+    refunds: tuple[RefundView, ...]
+    finished: bool
+    final: bool
+    hold_until: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketView:
+    """A row of the tickets table. `state`: valid, held, used, cancelled, exchanged, reinstated, displaced.
+
+    `blocked` is why the cross does nothing by itself: None, "invoice_pending", "used", "performance_over".
+    """
+
+    ticket: str
+    number: str
+    short: str
+    holder: str | None
+    performance: str
+    event: str
+    starts_at: int
+    timezone: str
+    zone: str
+    tariff: str
+    seat: str | None
+    price: int
+    currency: str
+    state: str
+    blocked: str | None
+    used_at: int | None
+    used_by: str | None
+    cancelled: CancelledView | None
+    predecessor: str | None
+    successor: str | None
+    commission: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class PaymentView:
+    """A payment; below zero when it was moved to another order (`counterpart`, an order number)."""
+
+    payment: str
+    method: str
+    amount: int
+    paid_at: int | None
+    refunded: int
+    counterpart: str | None
+    taken_in: bool
+
+
+@dataclass(frozen=True, slots=True)
+class InvoiceView:
+    """A paper of the order: kind invoice or credit_note."""
+
+    number: str
+    kind: str
+    amount: int
+    issued_at: int | None
+    cancelled_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoteView:
+    """A note: who (a name, or None before the import) and when."""
+
+    text: str
+    at: int | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """One line of an order's history, newest first: an operation's kind and what a reader wants to know of it.
+
+    `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes).
+    """
+
+    operation: str
+    kind: str
+    at: int
+    by: str | None
+    second_person: str | None
+    tickets: tuple[str, ...]
+    details: tuple[tuple[str, str | int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderView:
+    """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired.
+
+    `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
+    venue's zone. `source` None: made here. `splittable`: a pending on-site order.
+    """
+
+    order: str
+    number: str
+    state: str
+    method: str
+    currency: str
+    customer: PersonView | None
+    created_at: int | None
+    due_on: str | None
+    expires_on: str | None
+    overdue: bool
+    total: int
+    paid: int
+    refunded: int
+    balance: int
+    commission: int | None
+    live_tickets: int
+    invoice: str | None
+    next_invoice: str | None
+    invoices: tuple[InvoiceView, ...]
+    source: str | None
+    splittable: bool
+    admit_unpaid: bool
+    notes: tuple[NoteView, ...]
+    tickets: tuple[TicketView, ...]
+    payments: tuple[PaymentView, ...]
+    refunds: tuple[RefundView, ...]
+    history: tuple[HistoryView, ...]
+    predecessor: str | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundView:
+    """A result row: one order. `matched` says why: name, holder, company, email, number, ticket, phone, seat, invoice, note, event.
+
+    `match_text` is the value that matched; `ticket` is set when the query was exactly one ticket's number.
+    """
+
+    order: str
+    number: str
+    state: str
+    customer: str | None
+    email: str | None
+    event: str
+    starts_at: int | None
+    timezone: str
+    tickets: int
+    total: int
+    currency: str
+    created_at: int | None
+    matched: str
+    match_text: str | None
+    ticket: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTicketView:
+    """A result row of the Tickets list: one ticket."""
+
+    order: str
+    order_number: str
+    ticket: str
+    number: str
+    short: str
+    holder: str | None
+    event: str
+    starts_at: int
+    timezone: str
+    seat: str | None
+    state: str
+    price: int
+    currency: str
+    blocked: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The answer to one query; `exact` is the order to open on Enter or scan, `exact_ticket` the row to select there."""
+
+    query: str
+    orders: tuple[FoundView, ...]
+    exact: str | None
+    exact_ticket: str | None
+    searched: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefundProposal:
+    """What the strip presets for one payment line: method and the most it can give back."""
+
+    ticket: str
+    payment: str | None
+    method: str
+    amount: int
+    cap: int
+
+
+@dataclass(frozen=True, slots=True)
+class StripView:
+    """What the strip shows for the open cancellations of one order.
+
+    `keepable`: Keep is possible for all; `reasons` and `methods` are the codes in the venue's order;
+    `inform` is the preset (told, email, later); `sent_in` is None where nothing would be sent.
+    """
+
+    order: str
+    order_number: str
+    tickets: tuple[TicketView, ...]
+    proposals: tuple[RefundProposal, ...]
+    amount: int
+    currency: str
+    method: str
+    reasons: tuple[str, ...]
+    methods: tuple[str, ...]
+    inform: str
+    can_email: bool
+    commission_due: int | None
+    keepable: bool
+    source: str | None
+    needs_second_person: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckView:
+    """The control point's answer: GO, LOOK or STOP with its reason; `by` is a person's or desk's name."""
+
+    answer: str
+    badge: str | None
+    reason: str
+    ticket: str | None
+    number: str
+    short: str | None
+    order: str | None
+    holder: str | None
+    event: str | None
+    starts_at: int | None
+    timezone: str | None
+    seat: str | None
+    since: int | None
+    by: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ZoneFree:
+    """Places of one zone; None where the capacity is unknown."""
+
+    zone: str
+    capacity: int | None
+    sold: int
+    held: int
+    free: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaFree:
+    """Places of one quota."""
+
+    name: str
+    capacity: int | None
+    free: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FreeView:
+    """The free places of a performance."""
+
+    performance: str
+    event: str
+    starts_at: int
+    zones: tuple[ZoneFree, ...]
+    quotas: tuple[QuotaFree, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a deed changed: screens refresh only if concerned. `operations` are the ids it wrote."""
+
+    operations: tuple[str, ...]
+    orders: frozenset[str]
+    tickets: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenRefund:
+    """A cancellation that somebody still has to finish, or cash that was never confirmed as handed out."""
+
+    order: str
+    order_number: str
+    ticket: str
+    short: str
+    amount: int
+    currency: str
+    stage: str
+    at: int

@@ -1,0 +1,443 @@
+"""Cancelling, finishing, keeping, reinstating: what binds is one act of two effects, and money apart from it.
+
+Cancelling makes a ticket invalid at the control point **and** frees its place; it never says anything about money.
+Finish records reason and refund. Keep gives back the same ticket while nothing irreversible happened: nothing sent,
+customer not mailed, money not handed out, place not sold again, performance not over. Afterwards Reinstate makes a new
+ticket on the same place, and the old paper stays refused.
+
+Worked example: order 7F3K9 with C-12 and C-13 at 30.00 each, paid cash. The cross on C-12: C-12 cancelled, its place
+free, 30.00 credit. Finish (customer asked, cash 30.00): credit 0, refund of 30.00 promised. Handed out: paid, no Keep.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.order import is_pending_invoice
+from ticketoffice.domain.people import lacks_second_person
+from ticketoffice.domain.rules import VenueRules, check_method, check_reason
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import (
+    Cancellation, Invoice, LIVE_STATES, MoneyLine, Refund, Row, Ticket, TicketCode, TicketState,
+)
+
+
+def touches_order(payload: Mapping[str, Any]) -> Touches:
+    """The order named; a reinstatement also brings a new number."""
+    code = (payload["code"],) if "code" in payload else ()
+    return Touches(orders=(payload["order"],), codes=code)
+
+
+def hold_until_after_click(*, at: int, starts: tuple[Any, ...], rules: VenueRules) -> int:
+    """Until when postman and mail wait for an unfinished click: 60 s, or 10 s while the doors of it are open."""
+    doors = any(calendar.doors_are_open(p, at=at, before=rules.doors_before_start) for p in starts)
+    return at + (rules.hold_after_finish if doors else rules.hold_after_click)
+
+
+# --- the cross ---------------------------------------------------------------------------------------------------
+
+
+def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
+    """Each ticket must be live (or displaced), not used, not part of an unpaid invoice unless all go, not over."""
+    dossier = situation.dossiers.get(operation.payload["order"])
+    if dossier is None:
+        return refused("not_found")
+    chosen = [row["ticket"] for row in operation.payload["tickets"]]
+    for name in chosen:
+        verdict = _may_be_cancelled(dossier, name=name, operation=operation, situation=situation)
+        if verdict is not None:
+            return verdict
+    if is_pending_invoice(dossier) and {t.id for t in dossier.live} - set(chosen):
+        return refused("invoice_pending", next=("reissue", "cancel-order"), **_invoice_data(dossier))
+    return ACCEPTED
+
+
+def _may_be_cancelled(dossier: Dossier, *, name: str, operation: Operation, situation: Situation) -> Verdict | None:
+    ticket = dossier.ticket(name)
+    if ticket is None:
+        return refused("not_found", ticket=name)
+    if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
+        return already_cancelled(dossier, ticket=ticket)
+    if ticket.state == TicketState.USED:
+        return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+    performance = situation.performances[ticket.performance]
+    if calendar.is_over(performance, at=operation.at):
+        return refused("performance_over", next=("goodwill",), ticket=ticket.id, at=calendar.over_at(performance))
+    if calendar.has_started(performance, at=operation.at):
+        return lacks_second_person(operation)
+    return None
+
+
+def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
+    """The refusal that answers when, by whom, and what stands in its place: never a second refund."""
+    cancellation = dossier.cancellation_of(ticket.id)
+    return refused(
+        "already_cancelled",
+        next=("show",) if ticket.successor is None else ("cancel successor",),
+        ticket=ticket.id,
+        at=cancellation.cancelled_at if cancellation else None,
+        by=cancellation.cancelled_by if cancellation else None,
+        successor=ticket.successor,
+    )
+
+
+def _invoice_data(dossier: Dossier) -> dict[str, object]:
+    invoice = dossier.open_invoice
+    return {
+        "invoice": invoice.number if invoice else None,
+        "amount": max(dossier.balance, 0),
+        "order": dossier.order.number,
+    }
+
+
+def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The tickets are invalid, their places free, and their price is the customer's credit."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    rows: list[Row] = []
+    before, after = [], []
+    for row in operation.payload["tickets"]:
+        ticket = dossier.ticket(row["ticket"])
+        if ticket is None:
+            continue
+        gone = replace(ticket, state=TicketState.CANCELLED.value)
+        before.append(ticket)
+        after.append(gone)
+        rows += [gone, _clicked(operation, ticket=ticket, cancellation=row["cancellation"])]
+        rows.append(
+            money.line(operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id)
+        )
+    return (*rows, *seating.quotas_after(situation, before=before, after=after))
+
+
+def _clicked(operation: Operation, *, ticket: Ticket, cancellation: str) -> Cancellation:
+    return Cancellation(
+        id=cancellation, ticket=ticket.id, order=ticket.order, operation=operation.id, cancelled_at=operation.at,
+        cancelled_by=operation.actor, was=ticket.state, finished_at=None, finished_by=None, finish=None, reason=None,
+        note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None,
+        hold_until=operation.payload["hold_until"], kept_at=None, kept_by=None, second_person=operation.second_person,
+    )
+
+
+# --- Finish ------------------------------------------------------------------------------------------------------
+
+
+def _open(dossier: Dossier, *, cancellation: str) -> Cancellation | None:
+    return next((c for c in dossier.cancellations if c.id == cancellation), None)
+
+
+def judge_finished(operation: Operation, situation: Situation) -> Verdict:
+    """Once per ticket; a known reason; refunds within what each payment line and the order's credit have left."""
+    payload = operation.payload
+    dossier = situation.dossiers.get(payload["order"])
+    if dossier is None:
+        return refused("not_found")
+    for name in payload["cancels"]:
+        cancellation = _open(dossier, cancellation=name)
+        if cancellation is None or cancellation.kept_at is not None:
+            return refused("not_cancelled", next=("cancel",))
+        if cancellation.finished_at is not None:
+            return refused("already_finished", ticket=cancellation.ticket, at=cancellation.finished_at)
+    try:
+        check_reason(payload["reason"], rules=situation.rules, has_note=payload.get("note") is not None)
+        for refund in payload["refunds"]:
+            check_method(refund["method"], rules=situation.rules)
+    except RuleBroken as no:
+        return refused(no.code, **no.data)
+    return _within_what_was_paid(dossier, refunds=payload["refunds"]) or ACCEPTED
+
+
+def _within_what_was_paid(dossier: Dossier, *, refunds: list[dict[str, Any]], credit: int | None = None) -> Verdict | None:
+    left = money.left_on_payments(dossier)
+    credit = max(0, -dossier.balance) if credit is None else credit
+    for refund in refunds:
+        amount = refund["amount"]
+        if amount < 0 or (refund["method"] == "nothing" and amount):
+            return refused("wrong_amount", amount=amount)
+        if not amount:
+            continue
+        rest = left.get(refund["payment"] or "", 0)
+        if amount > rest or amount > credit:
+            return refused("over_payment", amount=amount, left=min(rest, credit), currency=dossier.order.currency)
+        left[refund["payment"]] -= amount
+        credit -= amount
+    return None
+
+
+def apply_finished(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """Reason, paper, note and how the customer is told stand with each ticket; refunds count, the rest is a fee kept."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    rows: list[Row] = []
+    for name in payload["cancels"]:
+        cancellation = _open(dossier, cancellation=name)
+        if cancellation is not None:
+            rows.append(_finished(operation, cancellation=cancellation))
+    by_ticket = {c.ticket: c.id for c in dossier.cancellations if c.id in payload["cancels"]}
+    for row in payload["refunds"]:
+        rows += _promised(operation, row=row, order=dossier.order.id, cancellation=by_ticket.get(row["ticket"]))
+    rows += [
+        money.line(operation, name=row["ticket"], order=dossier.order.id, kind="fee_kept", amount=row["amount"], ticket=row["ticket"])
+        for row in payload["fees"] if row["amount"]
+    ]
+    return (*rows, *_credit_note(operation, dossier=dossier))
+
+
+def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellation:
+    payload = operation.payload
+    told = payload["inform"] == "told"
+    return replace(
+        cancellation, finished_at=operation.at, finished_by=operation.actor, finish=operation.id,
+        reason=payload["reason"], note=(payload.get("note") or {}).get("note"), paper=payload["paper"],
+        inform=payload["inform"], told_at=operation.at if told else None, told_by=operation.actor if told else None,
+        told_how="told" if told else None, hold_until=payload["hold_until"],
+    )
+
+
+def _promised(operation: Operation, *, row: Mapping[str, Any], order: str, cancellation: str | None) -> list[Row]:
+    refund = Refund(
+        id=row["id"], order=order, ticket=row["ticket"], cancellation=cancellation, payment=row["payment"],
+        method=row["method"], amount=row["amount"], promised_at=operation.at, paid_at=None, withdrawn_at=None,
+        reason=operation.payload["reason"], goodwill=False,
+    )
+    rows: list[Row] = [refund]
+    if refund.amount:
+        rows.append(_refund_line(operation, refund=refund, amount=refund.amount))
+    return rows
+
+
+def _refund_line(operation: Operation, *, refund: Refund, amount: int) -> MoneyLine:
+    return money.line(
+        operation, name=refund.id, order=refund.order, kind="refund", amount=amount,
+        ticket=refund.ticket, payment=refund.payment, refund=refund.id,
+    )
+
+
+def _credit_note(operation: Operation, *, dossier: Dossier) -> list[Row]:
+    """The invoice of a wholly cancelled invoice order is cancelled by its own numbered paper."""
+    paper = operation.payload.get("credit_note")
+    invoice = dossier.open_invoice
+    if paper is None or invoice is None:
+        return []
+    note = Invoice(
+        id=paper["id"], order=dossier.order.id, number=paper["number"], kind="credit_note", amount=-invoice.amount,
+        issued_at=operation.at, cancels=invoice.number, cancelled_at=None,
+    )
+    return [note, replace(invoice, cancelled_at=operation.at)]
+
+
+def judge_paid_out(operation: Operation, situation: Situation) -> Verdict:
+    """Handed out once; a refund that was withdrawn meanwhile is recorded as a case, since the money has left."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    refunds = {r.id: r for r in dossier.refunds}
+    for name in operation.payload["refunds"]:
+        refund = refunds.get(name)
+        if refund is None or refund.withdrawn_at is not None:
+            return refused("nothing_open")
+        if refund.paid_at is not None:
+            return refused("already_paid_out", at=refund.paid_at)
+    return ACCEPTED
+
+
+def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The money has left: paid, and Keep is over."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    named = set(operation.payload["refunds"])
+    return tuple(replace(r, paid_at=operation.at) for r in dossier.refunds if r.id in named)
+
+
+# --- Keep --------------------------------------------------------------------------------------------------------
+
+
+def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situation, at: int) -> str | None:
+    """Why this cancellation can no longer be kept, or None while it can (domain rule 3.7)."""
+    ticket = dossier.ticket(cancellation.ticket)
+    if ticket is None or ticket.state != TicketState.CANCELLED or cancellation.operation is None:
+        return "not_cancelled_here"
+    if ticket.successor is not None:
+        return "reinstated"
+    if cancellation.id in situation.final:
+        return situation.final[cancellation.id]
+    if any(r.paid_at is not None for r in dossier.refunds_of(cancellation.id)):
+        return "paid_out"
+    if cancellation.was == TicketState.PENDING and any(i.kind == "credit_note" for i in dossier.invoices):
+        return "invoice_cancelled"
+    if calendar.is_over(situation.performances[ticket.performance], at=at):
+        return "performance_over"
+    return None if situation.place_is_free(ticket) else "place_taken"
+
+
+def judge_kept(operation: Operation, situation: Situation) -> Verdict:
+    """Each cancellation must still stand and nothing irreversible have happened."""
+    dossier = situation.dossiers.get(operation.payload["order"])
+    if dossier is None:
+        return refused("not_found")
+    wanted: dict[str, int] = {}
+    for name in operation.payload["cancels"]:
+        cancellation = _open(dossier, cancellation=name)
+        if cancellation is None or cancellation.kept_at is not None:
+            return refused("not_cancelled")
+        why = why_final(dossier, cancellation=cancellation, situation=situation, at=operation.at)
+        if why is not None:
+            return refused("final", next=("reinstate",), why=why, ticket=cancellation.ticket)
+        ticket = dossier.ticket(cancellation.ticket)
+        for quota in situation.quotas_of.get(ticket.zone if ticket else "", ()):
+            wanted[quota] = wanted.get(quota, 0) + 1
+    return _room_for(wanted, situation=situation) or ACCEPTED
+
+
+def _room_for(wanted: Mapping[str, int], *, situation: Situation) -> Verdict | None:
+    for name, places in wanted.items():
+        quota = situation.quotas[name]
+        if quota.capacity is not None and quota.taken + places > quota.capacity + quota.overbooked:
+            return refused("final", next=("reinstate",), why="place_taken")
+    return None
+
+
+def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """All as before the click: same number, same place, refund withdrawn, every money line of it reversed."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    rows: list[Row] = []
+    before, after = [], []
+    for name in operation.payload["cancels"]:
+        cancellation = _open(dossier, cancellation=name)
+        ticket = dossier.ticket(cancellation.ticket) if cancellation else None
+        if cancellation is None or ticket is None:
+            continue
+        live = replace(ticket, state=cancellation.was)
+        before.append(ticket)
+        after.append(live)
+        rows += [live, replace(cancellation, kept_at=operation.at, kept_by=operation.actor)]
+        rows += _reversed_money(operation, dossier=dossier, ticket=ticket, cancellation=cancellation)
+    return (*rows, *seating.quotas_after(situation, before=before, after=after))
+
+
+def _reversed_money(operation: Operation, *, dossier: Dossier, ticket: Ticket, cancellation: Cancellation) -> list[Row]:
+    rows: list[Row] = [
+        money.line(operation, name=ticket.id, order=ticket.order, kind="price", amount=ticket.price, ticket=ticket.id)
+    ]
+    rows += _withdrawn(operation, refunds=dossier.refunds_of(cancellation.id))
+    fee = next((f["amount"] for f in operation.payload["fees"] if f["ticket"] == ticket.id), 0)
+    if fee:
+        rows.append(
+            money.line(operation, name=ticket.id, order=ticket.order, kind="fee_kept", amount=-fee, ticket=ticket.id)
+        )
+    return rows
+
+
+def _withdrawn(operation: Operation, *, refunds: tuple[Refund, ...]) -> list[Row]:
+    rows: list[Row] = []
+    for refund in refunds:
+        rows.append(replace(refund, withdrawn_at=operation.at))
+        if refund.amount:
+            rows.append(_refund_line(operation, refund=refund, amount=-refund.amount))
+    return rows
+
+
+# --- Reinstate, goodwill, told -----------------------------------------------------------------------------------
+
+
+def judge_reinstated(operation: Operation, situation: Situation) -> Verdict:
+    """A cancelled ticket without successor, whose place is free and whose performance is not over."""
+    dossier = situation.dossiers.get(operation.payload["order"])
+    ticket = dossier.ticket(operation.payload["ticket"]) if dossier else None
+    if dossier is None or ticket is None:
+        return refused("not_found")
+    if ticket.state in LIVE_STATES:
+        return refused("not_cancelled", ticket=ticket.id)
+    if ticket.successor is not None or ticket.state != TicketState.CANCELLED:
+        return already_cancelled(dossier, ticket=ticket)
+    if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
+        return refused("performance_over", next=("goodwill",), ticket=ticket.id)
+    if dossier.order.method == "invoice" and not any(p.amount > 0 for p in dossier.payments) and ticket.price:
+        return refused("invoice_pending", next=("show",), order=dossier.order.number, invoice=None, amount=ticket.price)
+    if not situation.place_is_free(ticket):
+        return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)
+    return ACCEPTED
+
+
+def apply_reinstated(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """A new number on the same place; a refund that was only promised is withdrawn, one that was paid leaves a balance."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    old = dossier.ticket(payload["ticket"])
+    assert old is not None
+    new = replace(
+        old, id=payload["new"], number=payload["code"], position=payload["position"], state=TicketState.VALID.value,
+        commission=None, predecessor=old.id, successor=None, used_at=None,
+    )
+    rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
+    rows.append(money.line(operation, name=new.id, order=new.order, kind="price", amount=new.price, ticket=new.id))
+    cancellation = dossier.cancellation_of(old.id)
+    if cancellation is not None:
+        unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if r.paid_at is None)
+        rows += _withdrawn(operation, refunds=unpaid)
+    if payload["fee"]:
+        rows.append(money.line(operation, name=old.id, order=old.order, kind="fee_kept", amount=-payload["fee"], ticket=old.id))
+    return (*rows, *seating.quotas_after(situation, before=[old], after=[new]))
+
+
+def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
+    """For used tickets, or when it is over: a second person, and never more than the payment has left."""
+    payload = operation.payload
+    dossier = situation.dossiers.get(payload["order"])
+    ticket = dossier.ticket(payload["ticket"]) if dossier else None
+    if dossier is None or ticket is None:
+        return refused("not_found")
+    if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
+        return already_cancelled(dossier, ticket=ticket)
+    if ticket.state != TicketState.USED and not calendar.is_over(situation.performances[ticket.performance], at=operation.at):
+        return refused("not_used", next=("cancel",), ticket=ticket.id)
+    given = sum(r.amount for r in dossier.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
+    try:
+        for refund in payload["refunds"]:
+            check_method(refund["method"], rules=situation.rules)
+    except RuleBroken as no:
+        return refused(no.code, **no.data)
+    asked = sum(refund["amount"] for refund in payload["refunds"])
+    if asked <= 0 or any(refund["amount"] <= 0 or refund["method"] == "nothing" for refund in payload["refunds"]):
+        return refused("wrong_amount", amount=asked)
+    rest = ticket.price - given
+    if asked > rest:
+        return refused("over_payment", amount=asked, left=rest, currency=dossier.order.currency)
+    return (
+        _within_what_was_paid(dossier, refunds=payload["refunds"], credit=rest)
+        or lacks_second_person(operation)
+        or ACCEPTED
+    )
+
+
+def apply_goodwill(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """Money is given back, the ticket stays as it is and its place is not freed."""
+    payload = operation.payload
+    rows: list[Row] = []
+    for row in payload["refunds"]:
+        refund = Refund(
+            id=row["id"], order=payload["order"], ticket=payload["ticket"], cancellation=None, payment=row["payment"],
+            method=row["method"], amount=row["amount"], promised_at=operation.at, paid_at=None, withdrawn_at=None,
+            reason=payload["reason"], goodwill=True,
+        )
+        rows += [refund, _refund_line(operation, refund=refund, amount=refund.amount)]
+        rows.append(
+            money.line(operation, name=refund.id, order=refund.order, kind="fee_kept", amount=-refund.amount, ticket=refund.ticket)
+        )
+    return tuple(rows)
+
+
+def judge_told(operation: Operation, situation: Situation) -> Verdict:
+    """Accepted for every cancellation that stands."""
+    return ACCEPTED
+
+
+def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """When, by whom and how the customer was told."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    named = set(operation.payload["cancels"])
+    return tuple(
+        replace(c, told_at=operation.at, told_by=operation.actor, told_how=operation.payload["how"])
+        for c in dossier.cancellations if c.id in named and c.told_at is None
+    )

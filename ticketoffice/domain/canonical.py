@@ -1,0 +1,66 @@
+"""Canonical bytes: RFC 8785 restricted to ASCII keys, NFC strings, integers below 2^53, true, false and null.
+
+Two machines that hold the same value must hash the same bytes, so there is exactly one way to write a value and no
+float at all. Worked example: `{"b": 1, "a": "é"}` is `{"a":"é","b":1}` in UTF-8.
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+LARGEST = 2**53 - 1
+
+
+class NotCanonical(ValueError):
+    """A value that has no canonical bytes; says where in the value it stands."""
+
+
+def canonical(value: object) -> bytes:
+    """The canonical bytes of `value`; raises NotCanonical for floats, large integers and texts that are not NFC."""
+    _check(value, place="$")
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode("utf-8")
+
+
+def _check(value: object, *, place: str) -> None:
+    kind = type(value)
+    if kind is str:
+        _check_text(value, place=place)  # type: ignore[arg-type]
+    elif value is None or kind is bool:
+        return
+    elif kind is int:
+        if not -LARGEST <= value <= LARGEST:  # type: ignore[operator]
+            raise NotCanonical(f"{place}: integer beyond 2^53")
+    elif kind is dict:
+        for key, item in value.items():  # type: ignore[attr-defined]
+            if type(key) is not str or not key.isascii():
+                raise NotCanonical(f"{place}: key {key!r} is not ASCII")
+            _check(item, place=f"{place}.{key}")
+    elif kind in (list, tuple):
+        for number, item in enumerate(value):  # type: ignore[arg-type,call-overload]
+            _check(item, place=f"{place}[{number}]")
+    else:
+        raise NotCanonical(f"{place}: {kind.__name__} has no canonical form")
+
+
+def _check_text(text: str, *, place: str) -> None:
+    if text.isascii():
+        if "\x00" in text:
+            raise NotCanonical(f"{place}: NUL")
+        return
+    if any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise NotCanonical(f"{place}: lone surrogate")
+    if "\x00" in text or not unicodedata.is_normalized("NFC", text):
+        raise NotCanonical(f"{place}: not NFC or NUL")
+
+
+def clean_text(text: str | None, *, longest: int = 500) -> str | None:
+    """Text as the book takes it: NFC, trimmed, bounded, without control characters or lone surrogates; None if empty."""
+    if text is None:
+        return None
+    kept = "".join(
+        " " if letter in "\t\n\r" else letter
+        for letter in unicodedata.normalize("NFC", text)
+        if letter in "\t\n\r" or not (unicodedata.category(letter) in {"Cc", "Cs"})
+    )
+    return kept.strip()[:longest].strip() or None

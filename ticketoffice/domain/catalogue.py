@@ -1,0 +1,33 @@
+"""What there is to see: events, performances, zones and quotas as a source or the venue names them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ticketoffice.domain.operation import Operation, Touches
+from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.state import Event, Performance, Quota, QuotaZone, Row, Zone
+
+
+def touches(payload: Mapping[str, Any]) -> Touches:
+    """The performances that are described, with their quotas."""
+    return Touches(performances=tuple(row["id"] for row in payload["performances"]))
+
+
+def apply_changed(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The catalogue as described; what a quota has taken stays, absence removes nothing."""
+    payload = operation.payload
+    rows: list[Row] = [Event(**row) for row in payload["events"]]
+    rows += [Performance(**row) for row in payload["performances"]]
+    rows += [Zone(**row) for row in payload["zones"]]
+    for row in payload["quotas"]:
+        known = situation.quotas.get(row["id"])
+        if known is None:
+            rows.append(Quota(taken=0, overbooked=0, **row))
+        else:
+            over = 0 if row["capacity"] is None else max(known.overbooked, known.taken - row["capacity"])
+            rows.append(replace(known, name=row["name"], capacity=row["capacity"], overbooked=max(0, over)))
+    rows += [QuotaZone(**row) for row in payload["quota_zones"]]
+    return tuple(rows)

@@ -1,0 +1,66 @@
+"""Who a thing is: ids made where the thing is made, commitments to personal data, numbers that people read.
+
+An id is 128 bits as 32 lower-case hexadecimal digits. What is imported gets an id from its source and external number,
+so that the same line read twice is the same thing. Personal data never stands in an operation: only its commitment,
+SHA-256(salt ‖ canonical fields).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Mapping
+
+from ticketoffice.domain.canonical import canonical
+
+_SPACE = uuid.UUID("6f1c3b0e-4c0e-5f0a-9d53-0b6d7a3c1e52")
+ALPHABET = "23456789BCDFGHJKLNPRSTVX"
+
+
+def id_from(*names: str | int) -> str:
+    """The id of the thing with these names (UUIDv5): the same names give the same id on every machine."""
+    return uuid.uuid5(_SPACE, "\x1f".join(map(str, names))).hex
+
+
+def child_id(parent: str, *, name: str) -> str:
+    """An id derived from another one, for rows that an operation makes without naming them."""
+    return hashlib.sha256(f"{parent}/{name}".encode()).hexdigest()[:32]
+
+
+def time_id(*, at: int, random: bytes) -> str:
+    """A time-ordered id (UUIDv7) of an instant in microseconds and ten random bytes."""
+    value = (at // 1000) << 80 | int.from_bytes(random, "big")
+    value = value & ~(0xF << 76) | 7 << 76
+    value = value & ~(0x3 << 62) | 2 << 62
+    return f"{value:032x}"
+
+
+def commitment(*, salt: str, fields: Mapping[str, object]) -> str:
+    """What an operation holds of personal data: 64 hexadecimal digits of SHA-256(salt ‖ canonical fields)."""
+    return hashlib.sha256(bytes.fromhex(salt) + canonical(dict(fields))).hexdigest()
+
+
+def order_number(random: bytes) -> str:
+    """A new order number: seven characters drawn from seven random bytes and a check character. Example: `B7K3DXP` + `V`."""
+    drawn = "".join(ALPHABET[byte % len(ALPHABET)] for byte in random[:7])
+    return drawn + check_character(drawn)
+
+
+def check_character(text: str) -> str:
+    """The check character (Luhn mod 24): one wrong character, or two neighbours swapped, is caught."""
+    total, factor = 0, 2
+    for letter in reversed(text):
+        product = factor * ALPHABET.index(letter)
+        total += product // len(ALPHABET) + product % len(ALPHABET)
+        factor = 1 if factor == 2 else 2
+    return ALPHABET[-total % len(ALPHABET)]
+
+
+def ticket_number(random: bytes) -> str:
+    """A new ticket number: 17 unguessable characters of sixteen random bytes and a check character."""
+    value = int.from_bytes(random, "big")
+    drawn = ""
+    for _ in range(17):
+        value, rest = divmod(value, len(ALPHABET))
+        drawn += ALPHABET[rest]
+    return drawn + check_character(drawn)

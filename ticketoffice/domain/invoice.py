@@ -1,0 +1,144 @@
+"""Orders per invoice: single tickets cannot be cancelled; the order is cancelled and reissued in one act.
+
+The old order's tickets are replaced (or cancelled, for those left out), the new order has the remaining ones on the
+same seats, held throughout, the same customer and a new invoice; a credit note cancels the old one. Both or neither.
+
+Worked example: 4 tickets at 30.00 on invoice 2026-118 over 120.00; without one of them: credit note over −120.00, new
+order of 3 tickets, invoice 2026-119 over 90.00.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.order import is_pending_invoice
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import Cancellation, Invoice, Order, Payment, Row, TicketCode, TicketState
+
+
+def touches(payload: Mapping[str, Any]) -> Touches:
+    """The old order; numbers and codes that must be new."""
+    return Touches(
+        orders=(payload["order"],),
+        numbers=(payload["new"]["number"],),
+        codes=tuple(row["code"] for row in payload["tickets"]),
+    )
+
+
+def judge(operation: Operation, situation: Situation) -> Verdict:
+    """Only a pending invoice order; something is left out and something remains; nothing is over."""
+    dossier = situation.dossiers.get(operation.payload["order"])
+    if dossier is None:
+        return refused("not_found")
+    if not is_pending_invoice(dossier):
+        return refused("not_invoice_pending", next=("cancel",), order=dossier.order.number)
+    live = {t.id for t in dossier.live}
+    kept = {row["ticket"] for row in operation.payload["tickets"]}
+    without = set(operation.payload["without"])
+    if kept & without or kept | without != live or not without:
+        return refused("not_live", next=("show",))
+    if not kept:
+        return refused("nothing_left", next=("cancel-order",))
+    for ticket in dossier.live:
+        if ticket.state == TicketState.USED:
+            return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+        if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
+            return refused("performance_over", next=("goodwill",), ticket=ticket.id)
+    if operation.payload["new"]["number"] in situation.numbers:
+        return refused("number_taken", number=operation.payload["new"]["number"])
+    return ACCEPTED
+
+
+def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """Old order cancelled, new order pending, same places; what was paid so far moves over."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    new = _new_order(operation, dossier=dossier)
+    rows: list[Row] = [replace(dossier.order, successor=new.id), new]
+    before, after = list(dossier.live), []
+    for row in payload["tickets"]:
+        old = dossier.ticket(row["ticket"])
+        assert old is not None
+        fresh = replace(
+            old, id=row["id"], order=new.id, position=row["position"], number=row["code"], predecessor=old.id, commission=None
+        )
+        after.append(fresh)
+        rows += [
+            replace(old, state=TicketState.REPLACED.value, successor=fresh.id), fresh,
+            TicketCode(row["code"], fresh.id, operation.at, "made"),
+            money.line(operation, name=f"{fresh.id}/new", order=new.id, kind="price", amount=fresh.price, ticket=fresh.id),
+        ]
+    for row in payload["without"]:
+        old = dossier.ticket(row)
+        assert old is not None
+        rows.append(replace(old, state=TicketState.CANCELLED.value))
+    rows += [
+        money.line(operation, name=f"{old.id}/old", order=old.order, kind="price_back", amount=-old.price, ticket=old.id)
+        for old in before
+    ]
+    rows += _papers(operation, dossier=dossier, new=new, amount=sum(t.price for t in after))
+    rows += _moved_money(operation, dossier=dossier, new=new)
+    return (*rows, *_dropped(operation, dossier=dossier), *seating.quotas_after(situation, before=before, after=after))
+
+
+def _new_order(operation: Operation, *, dossier: Dossier) -> Order:
+    new = operation.payload["new"]
+    return Order(
+        id=new["id"], number=new["number"], source=None, method="invoice", currency=dossier.order.currency,
+        created_at=operation.at, due_at=new["due_at"], customer=dossier.order.customer,
+        admit_unpaid=dossier.order.admit_unpaid, expired=False, predecessor=dossier.order.id, successor=None,
+    )
+
+
+def _papers(operation: Operation, *, dossier: Dossier, new: Order, amount: int) -> list[Row]:
+    payload = operation.payload
+    rows: list[Row] = [
+        Invoice(
+            id=payload["invoice"]["id"], order=new.id, number=payload["invoice"]["number"], kind="invoice",
+            amount=amount, issued_at=operation.at, cancels=None, cancelled_at=None,
+        )
+    ]
+    old, note = dossier.open_invoice, payload.get("credit_note")
+    if old is not None and note is not None:
+        rows.append(replace(old, cancelled_at=operation.at))
+        rows.append(
+            Invoice(
+                id=note["id"], order=dossier.order.id, number=note["number"], kind="credit_note", amount=-old.amount,
+                issued_at=operation.at, cancels=old.number, cancelled_at=None,
+            )
+        )
+    return rows
+
+
+def _moved_money(operation: Operation, *, dossier: Dossier, new: Order) -> list[Row]:
+    rows: list[Row] = []
+    for row in operation.payload["moved"]:
+        for order, other, amount, name in (
+            (dossier.order.id, new.id, -row["amount"], row["out"]),
+            (new.id, dossier.order.id, row["amount"], row["in"]),
+        ):
+            rows.append(
+                Payment(id=name, order=order, method=row["method"], amount=amount, paid_at=operation.at, taken_in=False, counterpart=other)
+            )
+            rows.append(money.line(operation, name=name, order=order, kind="payment", amount=-amount, payment=name))
+    return rows
+
+
+def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
+    """The tickets left out are cancelled like any other, finished at once: nothing was paid for them alone."""
+
+    return [
+        Cancellation(
+            id=child_id(operation.id, name=name), ticket=name, order=dossier.order.id, operation=operation.id,
+            cancelled_at=operation.at, cancelled_by=operation.actor, was=TicketState.PENDING.value,
+            finished_at=operation.at, finished_by=operation.actor, finish=operation.id, reason=None,
+            note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None, hold_until=None,
+            kept_at=None, kept_by=None, second_person=None,
+        )
+        for name in operation.payload["without"]
+    ]

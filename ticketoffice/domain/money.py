@@ -1,0 +1,115 @@
+"""Money: integer minor units, signed lines, and how a refund spreads over what was paid.
+
+Per order, always exactly: payments − refunds = price of live tickets + fees not given back + cash rounding + credit −
+open balance. The balance is the sum of the order's lines: price +, price_back −, fee_kept +, rounding ±, payment −,
+refund +; above zero the customer owes it, below zero it is credit.
+
+Worked example: two tickets at 30.00, paid 60.00 in cash. One is cancelled: +3000 +3000 −6000 −3000 = −3000, a credit of
+30.00. Finish gives back 25.00: refund +2500 and a fee kept of +500, and the balance is 0 again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.state import MoneyLine, Payment
+
+
+@dataclass(frozen=True, slots=True)
+class RefundShare:
+    """What one payment line gives back for one ticket; `cap` is the most it can."""
+
+    ticket: str
+    payment: str | None
+    method: str
+    amount: int
+    cap: int
+
+
+def line(
+    operation: Operation, *, name: str, order: str, kind: str, amount: int,
+    ticket: str | None = None, payment: str | None = None, refund: str | None = None,
+) -> MoneyLine:
+    """A money line of this operation; `name` tells it from the operation's other lines."""
+    return MoneyLine(
+        id=child_id(operation.id, name=f"{kind}/{name}"), order=order, operation=operation.id, kind=kind, amount=amount,
+        ticket=ticket, payment=payment, refund=refund,
+    )
+
+
+def left_on_payments(dossier: Dossier) -> dict[str, int]:
+    """What each payment line can still give back (domain rule: refunds of a line never exceed it), newest first."""
+    left = {p.id: p.amount for p in _newest_first(dossier) if p.amount > 0}
+    for refund in dossier.refunds:
+        if refund.withdrawn_at is None and refund.payment in left:
+            left[refund.payment] -= refund.amount
+    moved = -sum(p.amount for p in dossier.payments if p.amount < 0)
+    for name in left:
+        taken = min(moved, max(0, left[name]))
+        left[name] -= taken
+        moved -= taken
+    return left
+
+
+def _newest_first(dossier: Dossier) -> list[Payment]:
+    return sorted(dossier.payments, key=lambda p: (p.paid_at is None, -(p.paid_at or 0), p.id))
+
+
+def propose(dossier: Dossier, *, tickets: Sequence[str], rules: VenueRules, method: str | None = None) -> tuple[RefundShare, ...]:
+    """How the credit of these cancelled tickets would be given back: newest payment first, capped per line.
+
+    A ticket's share is its price, but never more than the order's credit. Nothing paid gives one share of 0 with the
+    method `nothing`.
+    """
+    credit = max(0, -dossier.balance)
+    left = left_on_payments(dossier)
+    methods = {p.id: p.method for p in dossier.payments}
+    shares: list[RefundShare] = []
+    for name in tickets:
+        ticket = dossier.ticket(name)
+        if ticket is None:
+            continue
+        due = min(ticket.price, credit)
+        credit -= due
+        before = len(shares)
+        for payment, rest in left.items():
+            part = min(due, rest)
+            if part > 0:
+                shares.append(RefundShare(name, payment, method or refund_method(methods[payment], rules=rules), part, part))
+                left[payment] -= part
+                due -= part
+        if len(shares) == before:
+            shares.append(RefundShare(name, None, "nothing", 0, 0))
+    return tuple(shares)
+
+
+def refund_method(payment_method: str, *, rules: VenueRules) -> str:
+    """How a payment is given back unless the cashier says otherwise: as it was paid, if the venue uses that."""
+    method = DEFAULT_REFUND.get(payment_method, "later")
+    if method in rules.methods:
+        return method
+    return "later" if "later" in rules.methods else rules.methods[0]
+
+
+def entitlement(dossier: Dossier, *, tickets: Sequence[str]) -> dict[str, int]:
+    """What each cancelled ticket could give back: its price, within the order's credit."""
+    credit = max(0, -dossier.balance)
+    due: dict[str, int] = {}
+    for name in tickets:
+        ticket = dossier.ticket(name)
+        due[name] = min(ticket.price, credit) if ticket else 0
+        credit -= due[name]
+    return due
+
+
+def cash_rounding(amount: int, *, currency: str) -> int:
+    """What cash adds or takes: CHF rounds to 0.05. Worked example: 12.32 is paid as 12.30, rounding −0.02."""
+    if currency != "CHF":
+        return 0
+    rest = amount % 5
+    return -rest if rest < 3 else 5 - rest

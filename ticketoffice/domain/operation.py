@@ -1,0 +1,78 @@
+"""The shape of an operation, of the verdict on it, and of what it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+FULL = "full"
+MONEY_ONLY = "money_only"
+RECORDED_ONLY = "recorded_only"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """Personal data beside an operation: one revision of one person. `fields` are texts, never hashed without `salt`."""
+
+    person: str
+    revision: int
+    fields: Mapping[str, str]
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoteText:
+    """A free text beside an operation."""
+
+    note: str
+    text: str
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One operation before it is written; `at` is the desk's clock (microseconds UTC), `payload` is canonical JSON.
+
+    `second_person` is a person's id or `none_by_rule`; records and notes travel beside the hashed bytes.
+    """
+
+    id: str
+    kind: str
+    at: int
+    actor: str | None
+    payload: Mapping[str, Any]
+    second_person: str | None = None
+    version: int = 1
+    records: tuple[PersonRecord, ...] = ()
+    notes: tuple[NoteText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer: `accepted`, or refused with a `reason` and the data of its sentence; the effect that was applied."""
+
+    accepted: bool
+    effect: str = FULL
+    reason: str | None = None
+    data: Mapping[str, object] = field(default_factory=dict)
+    next: tuple[str, ...] = ()
+
+
+ACCEPTED = Verdict(accepted=True)
+
+
+def refused(reason: str, *, next: tuple[str, ...] = (), **data: object) -> Verdict:
+    """A refusal that says why and what would help."""
+    return Verdict(accepted=False, effect="none", reason=reason, data=data, next=next)
+
+
+@dataclass(frozen=True, slots=True)
+class Touches:
+    """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new."""
+
+    orders: tuple[str, ...] = ()
+    performances: tuple[str, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()

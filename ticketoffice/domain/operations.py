@@ -1,0 +1,81 @@
+"""The operation: one immutable fact or wish that a desk adds, and the table of all kinds.
+
+An operation carries outcomes, not wishes for them: every id, number, amount and date in its payload was worked out
+before it was made. `judge` says accepted or refused; `apply` turns an accepted one into the rows that change, is total,
+never refuses and is kept for every version ever released. A *wish* may be refused; a *fact* happened and is never
+refused, at worst it is recorded only, with a case.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from ticketoffice.domain import admission, cancellation, catalogue, invoice, people, person_data, taking_in, payment
+from ticketoffice.domain.operation import Operation, Touches, Verdict
+from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.state import Row
+
+__all__ = ["KINDS", "Kind", "apply", "judge", "touches"]
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What one kind of operation is: `judge` and `apply` as above, `touches` names the rows it rests on.
+
+    `ends_keep`: done at this desk it ends every open Keep at once, so that no sale or scan waits behind a click.
+    """
+
+    nature: Literal["wish", "fact"]
+    touches: Callable[[Mapping[str, Any]], Touches]
+    judge: Callable[[Operation, Situation], Verdict]
+    apply: Callable[[Operation, str, Situation], tuple[Row, ...]]
+    ends_keep: bool = False
+    versions: tuple[int, ...] = field(default=(1,))
+
+
+KINDS: dict[str, Kind] = {
+    "book_started": Kind("fact", people.touches_nothing, people.judge_fact, people.apply_nothing),
+    "person_changed": Kind("fact", people.touches_nothing, people.judge_fact, people.apply_person_changed),
+    "rules_changed": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_rules_changed),
+    "catalogue_changed": Kind("fact", catalogue.touches, people.judge_fact, catalogue.apply_changed),
+    "order_taken_in": Kind("fact", taking_in.touches, taking_in.judge, taking_in.apply),
+    "tickets_cancelled": Kind(
+        "wish", cancellation.touches_order, cancellation.judge_cancelled, cancellation.apply_cancelled
+    ),
+    "cancellation_finished": Kind(
+        "wish", cancellation.touches_order, cancellation.judge_finished, cancellation.apply_finished
+    ),
+    "cancellation_kept": Kind("wish", cancellation.touches_order, cancellation.judge_kept, cancellation.apply_kept),
+    "refund_paid_out": Kind("fact", cancellation.touches_order, cancellation.judge_paid_out, cancellation.apply_paid_out),
+    "ticket_reinstated": Kind(
+        "wish", cancellation.touches_order, cancellation.judge_reinstated, cancellation.apply_reinstated, ends_keep=True
+    ),
+    "goodwill_refunded": Kind(
+        "wish", cancellation.touches_order, cancellation.judge_goodwill, cancellation.apply_goodwill
+    ),
+    "customer_told": Kind("fact", cancellation.touches_order, cancellation.judge_told, cancellation.apply_told),
+    "customer_changed": Kind("wish", person_data.touches, people.judge_fact, person_data.apply_changed),
+    "person_erased": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_nothing),
+    "payment_recorded": Kind("fact", payment.touches, payment.judge, payment.apply, ends_keep=True),
+    "order_split": Kind("wish", payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True),
+    "order_reissued": Kind("wish", invoice.touches, invoice.judge, invoice.apply, ends_keep=True),
+    "admitted": Kind("fact", admission.touches, admission.judge_admitted, admission.apply_admitted, ends_keep=True),
+    "entry_undone": Kind("wish", admission.touches, admission.judge_undone, admission.apply_undone),
+}
+
+
+def touches(operation: Operation) -> Touches:
+    """What must be loaded before this operation can be judged."""
+    return KINDS[operation.kind].touches(operation.payload)
+
+
+def judge(operation: Operation, situation: Situation) -> Verdict:
+    """The answer to an operation; raises nothing, reads only its arguments."""
+    return KINDS[operation.kind].judge(operation, situation)
+
+
+def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The rows as they stand afterwards (new or replaced); total for every stored operation and effect."""
+    return KINDS[operation.kind].apply(operation, effect, situation)

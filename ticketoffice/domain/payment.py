@@ -1,0 +1,124 @@
+"""Payments of waiting orders, whole or in part, and the split of an on-site reservation.
+
+Money received is always booked. Once the balance is covered the waiting tickets are valid. Worked example: a
+reservation of 4 tickets at 30.00; two are split off and paid 60.00 in cash: the new order is paid with 2 tickets, the
+old one waits with 2 and an open balance of 60.00.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ticketoffice.domain import money
+from ticketoffice.domain.operation import ACCEPTED, FULL, MONEY_ONLY, Operation, Touches, Verdict, refused
+from ticketoffice.domain.order import order_state
+from ticketoffice.domain.rules import PAYMENT_METHODS
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import Case, Order, Payment, Row, Ticket, TicketState
+from ticketoffice.domain.identity import child_id
+
+
+def touches(payload: Mapping[str, Any]) -> Touches:
+    """The order that is paid."""
+    return Touches(orders=(payload["order"],))
+
+
+def judge(operation: Operation, situation: Situation) -> Verdict:
+    """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    if operation.payload["amount"] <= 0:
+        return refused("wrong_amount", amount=operation.payload["amount"])
+    if operation.payload["method"] not in PAYMENT_METHODS:
+        return refused("unknown_method", method=operation.payload["method"], methods=list(PAYMENT_METHODS))
+    late = order_state(dossier) in ("cancelled", "expired")
+    return Verdict(accepted=True, effect=MONEY_ONLY if late else FULL)
+
+
+def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The payment, its cash rounding, and valid tickets once nothing is open."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    rows = [*_booked(operation, order=dossier.order.id, row=payload)]
+    if effect == MONEY_ONLY:
+        rows.append(
+            Case(child_id(operation.id, name="case"), "paid_late", dossier.order.id, None, operation.id, operation.at)
+        )
+        return tuple(rows)
+    balance = dossier.balance - payload["amount"] + payload["rounding"]
+    return (*rows, *_valid_if_covered(dossier.tickets, balance=balance))
+
+
+def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list[Row]:
+    payment = Payment(
+        id=row["id"], order=order, method=row["method"], amount=row["amount"], paid_at=operation.at, taken_in=False,
+        counterpart=None,
+    )
+    rows: list[Row] = [
+        payment,
+        money.line(operation, name=payment.id, order=order, kind="payment", amount=-payment.amount, payment=payment.id),
+    ]
+    if row["rounding"]:
+        rows.append(money.line(operation, name=payment.id, order=order, kind="rounding", amount=row["rounding"]))
+    return rows
+
+
+def _valid_if_covered(tickets: tuple[Ticket, ...], *, balance: int) -> list[Ticket]:
+    if balance > 0:
+        return []
+    return [replace(t, state=TicketState.VALID.value) for t in tickets if t.state == TicketState.PENDING]
+
+
+def touches_split(payload: Mapping[str, Any]) -> Touches:
+    """The reservation; the new order's number must be new."""
+    return Touches(orders=(payload["order"],), numbers=(payload["new"]["number"],))
+
+
+def judge_split(operation: Operation, situation: Situation) -> Verdict:
+    """Only a pending on-site reservation, some but not all of its waiting tickets."""
+    dossier = situation.dossiers.get(operation.payload["order"])
+    if dossier is None:
+        return refused("not_found")
+    if not is_splittable(dossier):
+        return refused("not_on_site", next=("pay",), order=dossier.order.number)
+    waiting = {t.id for t in dossier.tickets if t.state == TicketState.PENDING}
+    chosen = {row["ticket"] for row in operation.payload["tickets"]}
+    if not chosen or not chosen <= waiting:
+        return refused("not_live")
+    if chosen == waiting:
+        return refused("nothing_left", next=("pay",))
+    if operation.payload["new"]["number"] in situation.numbers:
+        return refused("number_taken", number=operation.payload["new"]["number"])
+    return ACCEPTED
+
+
+def is_splittable(dossier: Dossier) -> bool:
+    """Whether some tickets may be paid alone: an on-site reservation that waits."""
+    return dossier.order.method == "on_site" and order_state(dossier) == "pending"
+
+
+def apply_split(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The chosen tickets, number and place unchanged, belong to the new order and are paid there if money came with it."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    new = Order(
+        id=payload["new"]["id"], number=payload["new"]["number"], source=None, method=payload["new"]["method"],
+        currency=dossier.order.currency, created_at=operation.at, due_at=dossier.order.due_at,
+        customer=dossier.order.customer, admit_unpaid=False, expired=False, predecessor=dossier.order.id, successor=None,
+    )
+    rows: list[Row] = [new]
+    moved: list[Ticket] = []
+    for row in payload["tickets"]:
+        ticket = dossier.ticket(row["ticket"])
+        assert ticket is not None
+        moved.append(replace(ticket, order=new.id, position=row["position"]))
+        rows.append(money.line(operation, name=f"{ticket.id}/old", order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id))
+        rows.append(money.line(operation, name=f"{ticket.id}/new", order=new.id, kind="price", amount=ticket.price, ticket=ticket.id))
+    payment = payload.get("payment")
+    balance = sum(t.price for t in moved)
+    if payment:
+        rows += _booked(operation, order=new.id, row=payment)
+        balance += payment["rounding"] - payment["amount"]
+    valid = {t.id: t for t in _valid_if_covered(tuple(moved), balance=balance)}
+    return (*rows, *(valid.get(t.id, t) for t in moved))

@@ -1,0 +1,43 @@
+"""Places: what a live ticket takes from its quotas, and how many are free.
+
+A ticket takes one place from each quota of its zone while it is live. An import may exceed a quota, which raises
+`overbooked` and is listed; nothing else may. Worked example: capacity 396, taken 339: 57 free.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.state import LIVE_STATES, Quota, Ticket
+
+
+def quotas_after(
+    situation: Situation, *, before: Iterable[Ticket], after: Iterable[Ticket], may_overbook: bool = False
+) -> tuple[Quota, ...]:
+    """The quotas once tickets changed from `before` to `after`; each ticket counts only while it is live."""
+    change: dict[str, int] = {}
+    for tickets, sign in ((before, -1), (after, 1)):
+        for ticket in tickets:
+            if ticket.state in LIVE_STATES:
+                for quota in situation.quotas_of.get(ticket.zone, ()):
+                    change[quota] = change.get(quota, 0) + sign
+    return tuple(_changed(situation.quotas[name], by=by, may_overbook=may_overbook) for name, by in change.items() if by)
+
+
+def _changed(quota: Quota, *, by: int, may_overbook: bool) -> Quota:
+    taken = quota.taken + by
+    if quota.capacity is None:
+        return replace(quota, taken=taken)
+    beyond = max(0, taken - quota.capacity)
+    overbooked = max(quota.overbooked, beyond) if may_overbook else min(quota.overbooked, beyond)
+    return replace(quota, taken=taken, overbooked=overbooked if by < 0 or may_overbook else quota.overbooked)
+
+
+def free_places(*, capacity: int | None, taken: int, quota_rests: Iterable[int | None]) -> int | None:
+    """Free places of a zone: the smaller of its own free seats and its quotas' rest; None where nothing is known."""
+    known = [rest for rest in quota_rests if rest is not None]
+    if capacity is not None:
+        known.append(capacity - taken)
+    return max(0, min(known)) if known else None

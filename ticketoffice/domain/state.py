@@ -1,0 +1,298 @@
+"""What a book holds, as frozen rows: the state that operations change.
+
+Every class here is one table of the book, field for column. Ids are 32 lower-case hexadecimal digits (128 bits),
+instants are integer microseconds UTC, money is integer minor units of the order's currency. `None` means "unknown"
+or "not yet", never zero.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TicketState(StrEnum):
+    """The stored states of a ticket; a live ticket is one of the first three and occupies its place."""
+
+    PENDING = "pending"
+    VALID = "valid"
+    USED = "used"
+    CANCELLED = "cancelled"
+    REPLACED = "replaced"
+    DISPLACED = "displaced"
+
+
+LIVE_STATES = frozenset({TicketState.PENDING, TicketState.VALID, TicketState.USED})
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A show; `external` is its name at its source (a pretix slug)."""
+
+    id: str
+    source: str
+    external: str
+    name: str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Performance:
+    """One dated showing; `external` is what commands call it (`slug` or `slug/subevent`)."""
+
+    id: str
+    event: str
+    source: str
+    external: str
+    name: str
+    starts_at: int
+    ends_at: int | None
+    timezone: str
+    all_day: bool
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A priced area of one performance; `capacity` is its seats in the plan, or None where unknown."""
+
+    id: str
+    performance: str
+    name: str
+    numbered: bool
+    capacity: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Quota:
+    """A number of places shared by zones; `taken` may exceed `capacity` only by `overbooked` (an import did it)."""
+
+    id: str
+    performance: str
+    name: str
+    capacity: int | None
+    taken: int
+    overbooked: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuotaZone:
+    """A ticket in `zone` takes one place from `quota`."""
+
+    quota: str
+    zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one customer took in one act. Its state is computed (`domain.order.state_of`), never stored."""
+
+    id: str
+    number: str
+    source: str | None
+    method: str
+    currency: str
+    created_at: int | None
+    due_at: int | None
+    customer: str | None
+    admit_unpaid: bool
+    expired: bool
+    predecessor: str | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """One place at one performance. `position` with the order's number is the short number (KL3ZT-2)."""
+
+    id: str
+    order: str
+    position: int
+    number: str
+    performance: str
+    zone: str
+    tariff: str
+    seat: str | None
+    seat_name: str | None
+    price: int
+    commission: int | None
+    state: str
+    holder: str | None
+    used_at: int | None
+    predecessor: str | None
+    successor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TicketCode:
+    """A text that a barcode of this ticket holds; unguessable, never reused."""
+
+    code: str
+    ticket: str
+    made_at: int | None
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cancellation:
+    """One cancelled ticket: from the click (`cancelled_at`) over Finish (`finished_at`) to kept or final.
+
+    `operation` is the operation that cancelled (None: taken in, before the import). `hold_until` is the instant until
+    which postman and mail wait. `kept_at` set means that it was undone. `was` is the state that Keep restores.
+    """
+
+    id: str
+    ticket: str
+    order: str
+    operation: str | None
+    cancelled_at: int | None
+    cancelled_by: str | None
+    was: str
+    finished_at: int | None
+    finished_by: str | None
+    finish: str | None
+    reason: str | None
+    note: str | None
+    paper: str | None
+    inform: str | None
+    told_at: int | None
+    told_by: str | None
+    told_how: str | None
+    hold_until: int | None
+    kept_at: int | None
+    kept_by: str | None
+    second_person: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """Money received for an order. `amount` below zero is money moved to `counterpart` (an order), above it from there."""
+
+    id: str
+    order: str
+    method: str
+    amount: int
+    paid_at: int | None
+    taken_in: bool
+    counterpart: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """Money given back or promised. `paid_at` None: not handed out yet; `withdrawn_at` set: its cancellation was kept."""
+
+    id: str
+    order: str
+    ticket: str | None
+    cancellation: str | None
+    payment: str | None
+    method: str
+    amount: int
+    promised_at: int | None
+    paid_at: int | None
+    withdrawn_at: int | None
+    reason: str | None
+    goodwill: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyLine:
+    """One signed amount that an operation wrote; an order's balance (what is owed by the customer) is their sum.
+
+    Kinds: price +, price_back −, fee_kept +, rounding ±, payment −, refund +.
+    """
+
+    id: str
+    order: str
+    operation: str
+    kind: str
+    amount: int
+    ticket: str | None
+    payment: str | None
+    refund: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Invoice:
+    """A numbered paper of an order: `kind` is invoice or credit_note; a credit note names what it cancels."""
+
+    id: str
+    order: str
+    number: str
+    kind: str
+    amount: int
+    issued_at: int | None
+    cancels: str | None
+    cancelled_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OrderNote:
+    """A note on an order; its text lies beside the journal in `notes`."""
+
+    note: str
+    order: str
+    at: int | None
+    actor: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """One scan that let somebody in (`undone_at`: the scan was a mistake)."""
+
+    id: str
+    ticket: str
+    order: str
+    admitted_at: int
+    admitted_by: str | None
+    undone_at: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Something that a person must settle; closed only by an operation."""
+
+    id: str
+    kind: str
+    order: str
+    ticket: str | None
+    operation: str
+    opened_at: int
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """A person who acts at the desk; the name is a personal record."""
+
+    person: str
+    since: int
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One venue rule as it stands: `value` is canonical JSON."""
+
+    name: str
+    value: str
+
+
+Row = (
+    Event
+    | Performance
+    | Zone
+    | Quota
+    | QuotaZone
+    | Order
+    | Ticket
+    | TicketCode
+    | Cancellation
+    | Payment
+    | Refund
+    | MoneyLine
+    | Invoice
+    | OrderNote
+    | Admission
+    | Case
+    | Staff
+    | Rule
+)
