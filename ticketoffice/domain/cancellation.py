@@ -119,7 +119,7 @@ def _clicked(operation: Operation, *, ticket: Ticket, cancellation: str) -> Canc
         id=cancellation, ticket=ticket.id, order=ticket.order, operation=operation.id, cancelled_at=operation.at,
         cancelled_by=operation.actor, was=ticket.state, finished_at=None, finished_by=None, finish=None, reason=None,
         note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None,
-        hold_until=operation.payload["hold_until"], kept_at=None, kept_by=None, second_person=operation.second_person,
+        hold_until=operation.payload["hold_until"], kept_at=None, kept_by=None, second_person=operation.second_person, fee=0,
     )
 
 
@@ -195,6 +195,7 @@ def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellati
         reason=payload["reason"], note=(payload.get("note") or {}).get("note"), paper=payload["paper"],
         inform=payload["inform"], told_at=operation.at if told else None, told_by=operation.actor if told else None,
         told_how="told" if told else None, hold_until=payload["hold_until"],
+        fee=sum(row["amount"] for row in payload["fees"] if row["ticket"] == cancellation.ticket),
     )
 
 

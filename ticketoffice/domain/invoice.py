@@ -138,7 +138,7 @@ def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
             cancelled_at=operation.at, cancelled_by=operation.actor, was=TicketState.PENDING.value,
             finished_at=operation.at, finished_by=operation.actor, finish=operation.id, reason=None,
             note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None, hold_until=None,
-            kept_at=None, kept_by=None, second_person=None,
+            kept_at=None, kept_by=None, second_person=None, fee=0,
         )
         for name in operation.payload["without"]
     ]

@@ -138,7 +138,8 @@ class Cancellation:
     """One cancelled ticket: from the click (`cancelled_at`) over Finish (`finished_at`) to kept or final.
 
     `operation` is the operation that cancelled (None: taken in, before the import). `hold_until` is the instant until
-    which postman and mail wait. `kept_at` set means that it was undone. `was` is the state that Keep restores.
+    which postman and mail wait. `kept_at` set means that it was undone. `was` is the state that Keep restores,
+    `fee` what Finish did not give back.
     """
 
     id: str
@@ -162,6 +163,7 @@ class Cancellation:
     kept_at: int | None
     kept_by: str | None
     second_person: str | None
+    fee: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,7 @@ def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | Non
         id=child_id(ticket.id, name="cancelled"), ticket=ticket.id, order=ticket.order, operation=None,
         cancelled_at=None, cancelled_by=None, was=TicketState.VALID.value, finished_at=operation.at, finished_by=None,
         finish=None, reason=reason, note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None,
-        hold_until=None, kept_at=None, kept_by=None, second_person=None,
+        hold_until=None, kept_at=None, kept_by=None, second_person=None, fee=0,
     )
     return [
         cancellation,

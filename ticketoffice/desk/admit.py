@@ -1,0 +1,102 @@
+"""The control point at this desk: what a ticket is worth right now, letting in, and undoing a mistaken scan."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ticketoffice.desk.making import changes, make
+from ticketoffice.desk.views import Changes, CheckView
+from ticketoffice.domain import admission
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.order import paid, total
+from ticketoffice.domain.people import Who
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.reading import Reading
+
+_UNKNOWN = CheckView(
+    answer="STOP", badge=None, reason="unknown", ticket=None, number="", short=None, order=None, holder=None, event=None,
+    starts_at=None, timezone=None, seat=None, since=None, by=None,
+)
+
+
+def check(book: Book, code: str, *, performance: str | None = None, zone: str | None = None) -> CheckView:
+    """The control point's answer to a code, for a performance's external name if one is given; changes nothing."""
+    with book.read() as reading:
+        return _answer(reading, code, at=book.clock.now(), performance=performance, zone=zone)
+
+
+def admit(book: Book, code: str, *, who: Who, performance: str | None = None, zone: str | None = None) -> CheckView:
+    """The answer, and where it is GO the ticket is used from now on."""
+
+    def work(deed: Deed) -> CheckView:
+        answer = _answer(deed.reading, code, at=deed.at, performance=performance, zone=zone)
+        if answer.answer == "GO" and answer.ticket is not None:
+            dossier = deed.dossier(str(deed.reading.order_of_ticket(answer.ticket)))
+            again = _answer(deed.reading, code, at=deed.at, performance=performance, zone=zone)
+            if again.answer != "GO":
+                return again
+            payload = {"order": dossier.order.id, "ticket": answer.ticket, "admission": deed.new_id()}
+            deed.record(make(deed, "admitted", who=who, payload=payload))
+        return answer
+
+    return book.write(work)
+
+
+def undo_entry(book: Book, ticket: str, *, who: Who, reason: str | None = None) -> Changes:
+    """The scan was a mistake: the ticket is valid again. Needs a second person; raises RuleBroken."""
+
+    def work(deed: Deed) -> Changes:
+        order = deed.reading.order_of_ticket(ticket)
+        if order is None:
+            raise RuleBroken("not_found", data={"ticket": ticket})
+        dossier = deed.dossier(order)
+        unpaid = dossier.order.admit_unpaid and paid(dossier) < total(dossier)
+        payload = {"order": order, "ticket": ticket, "unpaid": unpaid}
+        return changes(deed.record(make(deed, "entry_undone", who=who, payload=payload, note=reason)))
+
+    return book.write(work)
+
+
+def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zone: str | None) -> CheckView:
+    found = reading.ticket_of_code(code.strip()) or _by_short_number(reading, code.strip())
+    if found is None:
+        return replace(_UNKNOWN, number=code.strip()[:80])
+    order, name = found
+    situation = reading.situation(Touches(orders=(order,)), at=at)
+    dossier = situation.dossiers[order]
+    ticket = dossier.ticket(name)
+    assert ticket is not None
+    own = situation.performances[ticket.performance]
+    asked = None
+    if performance is not None:
+        asked = next((p.id for p in reading.performances() if performance in (p.external, p.id)), None)
+        if asked is None:
+            raise RuleBroken("not_found", data={"performance": performance})
+    zones = reading.zones([own.id])
+    wanted_zone = None if zone is None else next((z.id for z in zones.values() if zone in (z.name, z.id)), "none")
+    answer = admission.answer(
+        dossier, ticket=ticket, performance=own, at=at, asked_performance=asked, asked_zone=wanted_zone
+    )
+    holder = reading.persons([ticket.holder] if ticket.holder else []).get(ticket.holder or "")
+    return CheckView(
+        answer=answer.answer, badge=answer.badge, reason=answer.reason, ticket=ticket.id, number=ticket.number,
+        short=f"{dossier.order.number}-{ticket.position}", order=dossier.order.number,
+        holder=holder.fields.get("name") if holder else None, event=reading.events([own.event])[own.event].name,
+        starts_at=own.starts_at, timezone=own.timezone, seat=ticket.seat_name or ticket.seat, since=answer.since,
+        by=reading.staff().get(answer.by or ""),
+    )
+
+
+def _by_short_number(reading: Reading, text: str) -> tuple[str, str] | None:
+    number, dash, position = text.rpartition("-")
+    order = reading.order_id(number) if dash and position.isdigit() else None
+    if order is None:
+        return None
+    for ticket in reading.dossiers([order])[order].tickets:
+        if ticket.position == int(position):
+            return order, ticket.id
+    return None

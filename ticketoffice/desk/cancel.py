@@ -1,0 +1,350 @@
+"""Cancelling at the desk: the cross, Finish, handed out, Keep, Reinstate, goodwill, telling the customer.
+
+The cross writes one operation (ticket and place), Finish another (reason and refund), "handed out" a third; the command
+line's `cancel` with reason and refund writes them in one transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.desk.making import changes, make
+from ticketoffice.desk.views import Changes
+from ticketoffice.domain import cancellation as rules_of
+from ticketoffice.domain import money
+from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.identity import ticket_number
+from ticketoffice.domain.order import order_state
+from ticketoffice.domain.people import Who
+from ticketoffice.domain.rules import INFORMS, PAPERS
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.state import Cancellation, Refund
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.unit import Outcome
+
+HANDED_OVER = ("cash", "card")
+
+
+@dataclass(frozen=True, slots=True)
+class RefundChoice:
+    """What the cashier chose for one ticket: give `amount` of `payment` back by `method`."""
+
+    ticket: str
+    payment: str | None
+    method: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Freed:
+    """A place that can be sold again."""
+
+    performance: str
+    zone: str
+    seat: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cancelled:
+    """What a cancellation did. `hand_out` is what must now be given from the drawer or put back on the card."""
+
+    changes: Changes
+    order: str
+    tickets: tuple[str, ...]
+    freed: tuple[Freed, ...]
+    finished: bool
+    refunds: tuple[RefundChoice, ...]
+    reason: str | None
+    hold_until: int | None
+    hand_out: int
+    currency: str
+    commission_due: int | None
+    order_state: str
+
+
+def click(book: Book, tickets: Sequence[str], *, who: Who) -> Cancelled:
+    """The cross: these tickets of one order are invalid and their places free, from now on."""
+
+    def work(deed: Deed) -> Cancelled:
+        dossier = _order_of(deed, tickets)
+        outcome = _click(deed, dossier, tickets=tickets, who=who)
+        return _told(deed, dossier, tickets=tickets, outcomes=[outcome])
+
+    return book.write(work)
+
+
+def cancel(
+    book: Book, tickets: Sequence[str], *, who: Who, reason: str, method: str | None = None, amount: int | None = None,
+    paper: str | None = None, inform: str | None = None, note: str | None = None, now: bool = False,
+) -> Cancelled:
+    """Click and Finish in one transaction; `now` also hands out and ends Keep."""
+
+    def work(deed: Deed) -> Cancelled:
+        dossier = _order_of(deed, tickets)
+        outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
+        return _finish_and_tell(
+            deed, tickets=tickets, who=who, outcomes=outcomes, reason=reason, method=method, amount=amount, paper=paper,
+            inform=inform, note=note, refunds=None, now=now,
+        )
+
+    return book.write(work)
+
+
+def finish(
+    book: Book, tickets: Sequence[str], *, who: Who, reason: str, method: str | None = None, amount: int | None = None,
+    refunds: Sequence[RefundChoice] | None = None, paper: str | None = None, inform: str | None = None,
+    note: str | None = None, now: bool = False,
+) -> Cancelled:
+    """Records reason and refund of tickets that were clicked; `refunds` line by line, or one `method` and sum."""
+
+    def work(deed: Deed) -> Cancelled:
+        return _finish_and_tell(
+            deed, tickets=tickets, who=who, outcomes=[], reason=reason, method=method, amount=amount, paper=paper,
+            inform=inform, note=note, refunds=refunds, now=now,
+        )
+
+    return book.write(work)
+
+
+def paid_out(book: Book, tickets: Sequence[str], *, who: Who) -> Changes:
+    """The money of these tickets' refunds was handed out or put back: the drawer moves, Keep is over."""
+
+    def work(deed: Deed) -> Changes:
+        return changes(_pay_out(deed, _order_of(deed, tickets), tickets=tickets, who=who))
+
+    return book.write(work)
+
+
+def keep(book: Book, tickets: Sequence[str], *, who: Who, by_esc: bool = False) -> Changes:
+    """The same tickets again, as long as nothing irreversible happened; raises RuleBroken `final` afterwards."""
+
+    def work(deed: Deed) -> Changes:
+        dossier = _order_of(deed, tickets)
+        standing = [_standing(dossier, ticket=ticket) for ticket in tickets]
+        payload = {
+            "order": dossier.order.id, "cancels": [c.id for c in standing], "by_esc": by_esc,
+            "fees": [{"ticket": c.ticket, "amount": _fee_kept(dossier, cancellation=c)} for c in standing],
+        }
+        outcome = deed.record(make(deed, "cancellation_kept", who=who, payload=payload))
+        _withdraw_mails(deed, dossier, cancellations=standing)
+        return changes(outcome)
+
+    return book.write(work)
+
+
+def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
+    """A new number on the same place, if that is still free; returns the new ticket's id too."""
+
+    def work(deed: Deed) -> tuple[Changes, str]:
+        dossier = _order_of(deed, [ticket])
+        standing = dossier.cancellation_of(ticket)
+        new = deed.new_id()
+        unpaid = standing is not None and all(r.paid_at is None for r in dossier.refunds_of(standing.id))
+        payload = {
+            "order": dossier.order.id, "ticket": ticket, "new": new, "code": ticket_number(deed.random(16)),
+            "position": max(t.position for t in dossier.tickets) + 1,
+            "fee": _fee_kept(dossier, cancellation=standing) if standing is not None and unpaid else 0,
+        }
+        outcome = deed.record(make(deed, "ticket_reinstated", who=who, payload=payload))
+        if standing is not None:
+            _withdraw_mails(deed, dossier, cancellations=[standing])
+        return changes(outcome), new
+
+    return book.write(work)
+
+
+def goodwill(book: Book, ticket: str, *, who: Who, method: str, amount: int, reason: str = "other", note: str | None = None) -> Changes:
+    """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
+
+    def work(deed: Deed) -> Changes:
+        dossier = _order_of(deed, [ticket])
+        left = money.left_on_payments(dossier)
+        lines, rest = [], amount
+        for payment, available in left.items():
+            part = min(rest, available)
+            if part > 0:
+                lines.append({"id": deed.new_id(), "ticket": ticket, "payment": payment, "method": method, "amount": part})
+                rest -= part
+        if rest or not lines:
+            lines.append({"id": deed.new_id(), "ticket": ticket, "payment": None, "method": method, "amount": rest or amount})
+        payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines, "reason": reason}
+        outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
+        if method in HANDED_OVER:
+            paid = {"order": dossier.order.id, "refunds": [line["id"] for line in lines]}
+            outcomes.append(deed.record(make(deed, "refund_paid_out", who=Who(who.person), payload=paid)))
+        return changes(*outcomes)
+
+    return book.write(work)
+
+
+def inform(book: Book, tickets: Sequence[str], *, who: Who, by: str) -> Changes:
+    """The customer was told here, or a person sends the mail now; raises RuleBroken `no_address` without an address."""
+
+    def work(deed: Deed) -> Changes:
+        dossier = _order_of(deed, tickets)
+        standing = [_standing(dossier, ticket=ticket) for ticket in tickets]
+        if by == "email":
+            return _send_again(deed, dossier, standing=standing)
+        if by != "told":
+            raise RuleBroken("unknown_inform", data={"by": by})
+        payload = {"order": dossier.order.id, "cancels": [c.id for c in standing], "how": "told"}
+        return changes(deed.record(make(deed, "customer_told", who=who, payload=payload)))
+
+    return book.write(work)
+
+
+def _send_again(deed: Deed, dossier: Dossier, *, standing: Sequence[Cancellation]) -> Changes:
+    record = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
+    if deed.reading.facts().mode != "live":
+        raise RuleBroken("demo_never_mails")
+    if record is None or not record.fields.get("email"):
+        raise RuleBroken("no_address", data={"order": dossier.order.number})
+    for name in dict.fromkeys(c.finish for c in standing):
+        if name is None:
+            raise RuleBroken("not_finished", next=("finish",))
+        deed.queue_mail(operation=name, order=dossier.order.id, not_before=deed.at)
+    return Changes((), frozenset({dossier.order.id}), frozenset(c.ticket for c in standing))
+
+
+# --- parts -------------------------------------------------------------------------------------------------------
+
+
+def _order_of(deed: Deed, tickets: Sequence[str]) -> Dossier:
+    found = {deed.reading.order_of_ticket(ticket) for ticket in tickets}
+    if None in found or not found:
+        raise RuleBroken("not_found", data={"ticket": next(iter(tickets), "")})
+    if len(found) > 1:
+        raise RuleBroken("several_orders")
+    return deed.dossier(str(found.pop()))
+
+
+def _standing(dossier: Dossier, *, ticket: str) -> Cancellation:
+    found = dossier.cancellation_of(ticket)
+    if found is None or found.operation is None:
+        raise RuleBroken("not_cancelled", data={"ticket": ticket})
+    return found
+
+
+def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
+    performances = deed.reading.performances_by_id([t.performance for t in dossier.tickets if t.id in tickets])
+    until = rules_of.hold_until_after_click(at=deed.at, starts=tuple(performances.values()), rules=deed.reading.rules())
+    payload = {
+        "order": dossier.order.id, "hold_until": until,
+        "tickets": [{"ticket": ticket, "cancellation": deed.new_id()} for ticket in dict.fromkeys(tickets)],
+    }
+    return deed.record(make(deed, "tickets_cancelled", who=who, payload=payload))
+
+
+def _finish_and_tell(
+    deed: Deed, *, tickets: Sequence[str], who: Who, outcomes: list[Outcome], reason: str, method: str | None,
+    amount: int | None, paper: str | None, inform: str | None, note: str | None, refunds: Sequence[RefundChoice] | None, now: bool,
+) -> Cancelled:
+    dossier = _order_of(deed, tickets)
+    chosen = list(refunds) if refunds is not None else _shares(deed, dossier, tickets=tickets, method=method, amount=amount)
+    outcome = _finish(deed, dossier, tickets=tickets, who=who, reason=reason, refunds=chosen, paper=paper, inform=inform, note=note)
+    outcomes.append(outcome)
+    if now:
+        if any(refund.method in HANDED_OVER and refund.amount for refund in chosen):
+            outcomes.append(_pay_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
+        deed.post_all()
+    return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=reason)
+
+
+def _shares(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], method: str | None, amount: int | None) -> list[RefundChoice]:
+    proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=method)
+    rest = sum(share.amount for share in proposed) if amount is None else amount
+    if method == "nothing":
+        rest = 0
+    chosen = []
+    for share in proposed:
+        part = min(rest, share.amount)
+        rest -= part
+        chosen.append(RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part))
+    if rest and amount is not None:
+        raise RuleBroken("over_payment", data={"amount": amount, "left": amount - rest, "currency": dossier.order.currency})
+    return [c for c in chosen if c.amount or not any(o.ticket == c.ticket and o.amount for o in chosen)]
+
+
+def _finish(
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, reason: str, refunds: Sequence[RefundChoice],
+    paper: str | None, inform: str | None, note: str | None,
+) -> Outcome:
+    inform = inform or "later"
+    if inform not in INFORMS or (paper is not None and paper not in PAPERS):
+        raise RuleBroken("unknown_inform" if inform not in INFORMS else "unknown_paper", data={"by": inform, "paper": paper})
+    if reason == "other" and len(clean_text(note) or "") < 3:
+        raise RuleBroken("short_note", data={"least": 3})
+    standing = [_standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
+    due = money.entitlement(dossier, tickets=[c.ticket for c in standing])
+    given = {name: sum(r.amount for r in refunds if r.ticket == name) for name in due}
+    until = max(deed.at + deed.reading.rules().hold_after_finish, 0)
+    payload: dict[str, Any] = {
+        "order": dossier.order.id, "cancels": [c.id for c in standing], "reason": reason, "paper": paper, "inform": inform,
+        "hold_until": until,
+        "refunds": [
+            {"id": deed.new_id(), "ticket": r.ticket, "payment": r.payment, "method": r.method, "amount": r.amount} for r in refunds
+        ],
+        "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
+    }
+    waited = any(c.was == "pending" for c in standing)
+    if dossier.order.method == "invoice" and waited and not dossier.live and dossier.open_invoice is not None:
+        payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
+    outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=note))
+    if inform == "email":
+        deed.queue_mail(operation=outcome.operation.id, order=dossier.order.id, not_before=until)
+    return outcome
+
+
+def _pay_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
+    open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and _is_open(r)]
+    if not open_ones:
+        raise RuleBroken("nothing_open")
+    payload = {"order": dossier.order.id, "refunds": open_ones}
+    return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
+
+
+def _is_open(refund: Refund) -> bool:
+    return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
+
+
+def _fee_kept(dossier: Dossier, *, cancellation: Cancellation) -> int:
+    """What Finish kept of this ticket: its price within what was paid, less what was given back."""
+    if cancellation.finished_at is None:
+        return 0
+    return cancellation.fee
+
+
+def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:
+    """A notice whose cancellations were all undone is taken out of the box; one for the others goes on."""
+    after = deed.dossier(dossier.order.id)
+    gone = {t.id for t in after.tickets if t.successor is not None}
+    for name in {c.finish for c in cancellations if c.finish}:
+        left = [c for c in after.cancellations if c.finish == name and c.kept_at is None and c.ticket not in gone]
+        if not left:
+            deed.mark_mail(name, state="withdrawn")
+
+
+def _told(
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], outcomes: list[Outcome],
+    refunds: Sequence[RefundChoice] = (), reason: str | None = None,
+) -> Cancelled:
+    after = deed.dossier(dossier.order.id)
+    performances = deed.reading.performances_by_id([t.performance for t in after.tickets])
+    zones = deed.reading.zones(list(performances))
+    chosen = [t for t in after.tickets if t.id in tickets]
+    commissions = [t.commission for t in chosen if t.commission is not None]
+    standing = [after.cancellation_of(t.id) for t in chosen]
+    return Cancelled(
+        changes=changes(*outcomes), order=after.order.id, tickets=tuple(t.id for t in chosen),
+        freed=tuple(Freed(performances[t.performance].external, zones[t.zone].name, t.seat_name or t.seat) for t in chosen),
+        finished=bool(reason), refunds=tuple(refunds), reason=reason,
+        hold_until=max((c.hold_until for c in standing if c and c.hold_until), default=None),
+        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and _is_open(r) and r.method in HANDED_OVER),
+        currency=after.order.currency, commission_due=sum(commissions) if commissions else None,
+        order_state=order_state(after),
+    )

@@ -1,0 +1,56 @@
+"""What there is: performances, and how many places of each are free."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ticketoffice.desk.views import FreeView, QuotaFree, ZoneFree
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.seating import free_places
+from ticketoffice.domain.state import Performance
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.reading import Reading
+
+
+def performances(book: Book) -> tuple[tuple[Performance, str], ...]:
+    """All performances with their event's name, by start."""
+    with book.read() as reading:
+        found = reading.performances()
+        events = reading.events([p.event for p in found])
+    return tuple((p, events[p.event].name) for p in found)
+
+
+def free(book: Book, performance: str) -> FreeView:
+    """The places of one performance (its external name or id); raises RuleBroken `not_found`."""
+    with book.read() as reading:
+        found = next((p for p in reading.performances() if performance in (p.external, p.id)), None)
+        if found is None:
+            raise RuleBroken("not_found", data={"performance": performance})
+        return _free(reading, found)
+
+
+def _free(reading: Reading, performance: Performance) -> FreeView:
+    zones = reading.zones([performance.id])
+    quotas = {q.id: q for q in reading.quotas(performance.id)}
+    drawn = reading.quotas_of(list(quotas))
+    counts = reading.live_counts(list(zones))
+    rest = {q.id: None if q.capacity is None else q.capacity + q.overbooked - q.taken for q in quotas.values()}
+    views = []
+    for zone in sorted(zones.values(), key=lambda z: z.name):
+        held = counts.get((zone.id, "pending"), 0)
+        sold = counts.get((zone.id, "valid"), 0) + counts.get((zone.id, "used"), 0)
+        free_here = free_places(
+            capacity=zone.capacity, taken=sold + held, quota_rests=(rest[q] for q in drawn.get(zone.id, ()))
+        )
+        views.append(ZoneFree(zone.name, zone.capacity, sold, held, free_here))
+    return FreeView(
+        performance=performance.external, event=reading.events([performance.event])[performance.event].name,
+        starts_at=performance.starts_at, zones=tuple(views),
+        quotas=tuple(QuotaFree(q.name, q.capacity, _rest(rest[q.id])) for q in sorted(quotas.values(), key=lambda q: q.name)),
+    )
+
+
+def _rest(places: int | None) -> int | None:
+    return None if places is None else max(0, places)

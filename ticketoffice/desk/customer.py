@@ -1,0 +1,59 @@
+"""A customer's data: changed in place with the old value in History, or erased for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from ticketoffice.desk.making import changes, make, person_beside
+from ticketoffice.desk.views import Changes
+from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.people import Who
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book, Deed
+
+FIELDS = ("name", "company", "email", "phone", "language")
+
+
+def change_customer(book: Book, order: str, *, fields: Mapping[str, str | None], who: Who) -> Changes:
+    """New values for some fields of an order's customer; others stay. An order without customer gets one."""
+
+    def work(deed: Deed) -> Changes:
+        dossier = deed.dossier(order)
+        person = dossier.order.customer or deed.new_id()
+        known = deed.reading.persons([person]).get(person)
+        values = dict(known.fields) if known else {}
+        for name in FIELDS:
+            if name in fields:
+                values[name] = clean_text(fields[name]) or ""
+        values = {name: value for name, value in values.items() if value}
+        reference, record = person_beside(deed, person=person, revision=(known.revision if known else 0) + 1, fields=values)
+        payload = {"order": order, "person": reference}
+        outcome = deed.record(make(deed, "customer_changed", who=who, payload=payload, records=(record,)))
+        deed.reindex_customer(person)
+        return changes(outcome)
+
+    return book.write(work)
+
+
+def erase_customer(book: Book, order: str, *, who: Who) -> Changes:
+    """Erases an order's customer and holders: afterwards no file of the book holds their data; figures stay as they are."""
+
+    def work(deed: Deed) -> Changes:
+        dossier = deed.dossier(order)
+        people = {p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p}
+        notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
+        outcomes = []
+        for person in sorted(people):
+            payload = {"person": person}
+            outcomes.append(deed.record(make(deed, "person_erased", who=who, payload=payload)))
+            deed.erase_person(person)
+            deed.reindex_customer(person)
+        deed.erase_notes(notes)
+        deed.reindex(order)
+        return changes(*outcomes)
+
+    result = book.write(work)
+    book.scrub()
+    return result

@@ -1,0 +1,71 @@
+"""How a deed makes an operation: its id and time, its people, and the texts that travel beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.desk.views import Changes
+from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.identity import commitment
+from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
+from ticketoffice.domain.people import NONE_BY_RULE, SHORTEST_ALONE, Who
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Deed
+    from ticketoffice.store.unit import Outcome
+
+LONGEST_NOTE = 2000
+
+
+def make(
+    deed: Deed, kind: str, *, who: Who, payload: Mapping[str, Any], note: str | None = None,
+    records: tuple[PersonRecord, ...] = (), notes: tuple[NoteText, ...] = (), id: str | None = None,
+) -> Operation:
+    """An operation of `who` at the deed's time. A `note` goes beside it, its commitment into the payload."""
+    payload = dict(payload)
+    text = clean_text(note, longest=LONGEST_NOTE)
+    if text is not None:
+        reference, record = note_beside(deed, text)
+        payload["note"] = reference
+        notes = (*notes, record)
+    second = who.second
+    if second is None and who.alone is not None:
+        second = NONE_BY_RULE
+        typed = clean_text(who.alone, longest=LONGEST_NOTE) or ""
+        if len(typed) < SHORTEST_ALONE:
+            raise RuleBroken("short_alone", data={"least": SHORTEST_ALONE})
+        payload["alone"], record = note_beside(deed, typed)
+        notes = (*notes, record)
+    return Operation(
+        id=id or deed.new_id(), kind=kind, at=deed.at, actor=who.person, payload=payload, second_person=second,
+        records=records, notes=notes,
+    )
+
+
+def note_beside(deed: Deed, text: str) -> tuple[dict[str, str], NoteText]:
+    """A text as it travels: its reference for the payload and the record that holds it."""
+    salt = deed.random(16).hex()
+    note = NoteText(note=deed.new_id(), text=text, salt=salt)
+    return {"note": note.note, "commitment": commitment(salt=salt, fields={"text": text})}, note
+
+
+def person_beside(deed: Deed, *, person: str, revision: int, fields: Mapping[str, str]) -> tuple[dict[str, Any], PersonRecord]:
+    """A person's data as it travels: reference with commitment, and the record."""
+    salt = deed.random(16).hex()
+    record = PersonRecord(person, revision, dict(fields), salt)
+    reference = {"person": person, "revision": revision, "commitment": commitment(salt=salt, fields=record.fields)}
+    return reference, record
+
+
+def changes(*outcomes: Outcome) -> Changes:
+    """What these operations changed, for the screens."""
+    tickets = {
+        row.id for outcome in outcomes for row in outcome.rows if type(row).__name__ == "Ticket" and hasattr(row, "id")
+    }
+    return Changes(
+        operations=tuple(outcome.operation.id for outcome in outcomes),
+        orders=frozenset(order for outcome in outcomes for order in outcome.orders),
+        tickets=frozenset(tickets),
+    )

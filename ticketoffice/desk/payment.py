@@ -1,0 +1,84 @@
+"""Money taken at the desk for orders that wait, and the split of a reservation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.desk.making import changes, make
+from ticketoffice.desk.views import Changes
+from ticketoffice.domain import money
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.identity import order_number
+from ticketoffice.domain.people import Who
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book, Deed
+
+
+@dataclass(frozen=True, slots=True)
+class Paid:
+    """What was taken: minor units without and with cash rounding."""
+
+    changes: Changes
+    order: str
+    amount: int
+    rounding: int
+
+
+def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
+    """Books a payment; without an amount all that is open (cash rounds to 0.05 in CHF). Raises RuleBroken."""
+
+    def work(deed: Deed) -> Paid:
+        dossier = deed.dossier(order)
+        open_amount = dossier.balance
+        if amount is None and open_amount <= 0:
+            raise RuleBroken("nothing_open", data={"order": dossier.order.number})
+        taken, rounding = _tendered(open_amount, amount=amount, method=method, currency=dossier.order.currency)
+        payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
+        outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
+        return Paid(changes(outcome), order, taken, rounding)
+
+    return book.write(work)
+
+
+def _tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int]:
+    if amount is not None and amount != open_amount:
+        rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
+        return (amount, rounding) if amount == open_amount + rounding else (amount, 0)
+    rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
+    return open_amount + rounding, rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The new order that has the chosen tickets."""
+
+    changes: Changes
+    order: str
+    order_number: str
+
+
+def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: str | None = None) -> Split:
+    """Moves tickets of an on-site reservation to a new order, paid at once if a method is given."""
+
+    def work(deed: Deed) -> Split:
+        dossier = deed.dossier(order)
+        chosen = [t for t in dossier.tickets if t.id in set(tickets)]
+        if len(chosen) != len(set(tickets)):
+            raise RuleBroken("not_found", data={"order": dossier.order.number})
+        total = sum(t.price for t in chosen)
+        payload: dict[str, Any] = {
+            "order": order,
+            "new": {"id": deed.new_id(), "number": order_number(deed.random(7)), "method": method or "on_site"},
+            "tickets": [{"ticket": t.id, "position": n} for n, t in enumerate(chosen, start=1)],
+            "payment": None,
+        }
+        if method is not None:
+            taken, rounding = _tendered(total, amount=None, method=method, currency=dossier.order.currency)
+            payload["payment"] = {"id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
+        outcome = deed.record(make(deed, "order_split", who=who, payload=payload))
+        return Split(changes(outcome), payload["new"]["id"], payload["new"]["number"])
+
+    return book.write(work)

@@ -1,0 +1,242 @@
+"""An order as people see it: tickets, payments, refunds, notes and history in frozen views."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.desk.views import (
+    CancelledView, HistoryView, InvoiceView, NoteView, OrderView, PaymentView, PersonView, RefundView, TicketView,
+)
+from ticketoffice.domain import calendar, order as orders
+from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import PersonRecord, Touches
+from ticketoffice.domain.payment import is_splittable
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.journal import Line
+    from ticketoffice.store.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the views of one order are made from."""
+
+    dossier: Dossier
+    situation: Situation
+    people: Mapping[str, PersonRecord]
+    staff: Mapping[str, str]
+    texts: Mapping[str, str]
+    events: Mapping[str, Event]
+    zones: Mapping[str, Zone]
+    numbers: Mapping[str, str]
+    shorts: Mapping[str, str]
+    history: tuple[Line, ...]
+    now: int
+    next_invoice: str
+    timezone: str
+
+    def performance(self, ticket: Ticket) -> Performance:
+        """The performance of a ticket."""
+        return self.situation.performances[ticket.performance]
+
+
+def show(book: Book, order: str) -> OrderView:
+    """The whole order; raises RuleBroken `not_found`."""
+    with book.read() as reading:
+        return order_view(load(reading, order, now=book.clock.now()))
+
+
+def load(reading: Reading, order: str, *, now: int) -> Shown:
+    """Everything that the views of one order need, from one snapshot."""
+    situation = reading.situation(Touches(orders=(order,)), at=now)
+    if order not in situation.dossiers:
+        raise RuleBroken("not_found", data={"order": order})
+    dossier = situation.dossiers[order]
+    facts = reading.facts()
+    related = [dossier.order.predecessor, dossier.order.successor, *(p.counterpart for p in dossier.payments)]
+    others = reading.tickets([t for ticket in dossier.tickets for t in (ticket.predecessor, ticket.successor) if t])
+    numbers = reading.order_numbers([o for o in (*related, *(t.order for t in others.values()), order) if o])
+    shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
+    notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
+    return Shown(
+        dossier=dossier, situation=situation, staff=reading.staff(), texts=reading.texts(notes),
+        people=reading.persons([p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p]),
+        events=reading.events([p.event for p in situation.performances.values()]),
+        zones=situation.zones, numbers=numbers, shorts=shorts, history=tuple(reading.history(order)), now=now,
+        next_invoice=f"{facts.letter}-{facts.next_invoice:05d}", timezone=situation.rules.timezone,
+    )
+
+
+def order_view(shown: Shown) -> OrderView:
+    """The order panel's row."""
+    dossier, order = shown.dossier, shown.dossier.order
+    waits = orders.is_pending_invoice(dossier)
+    due, expires = _deadlines(shown)
+    commissions = [t.commission for t in dossier.tickets if t.commission is not None]
+    return OrderView(
+        order=order.id, number=order.number, state=orders.order_state(dossier), method=order.method,
+        currency=order.currency, customer=person_view(shown.people.get(order.customer or "")),
+        created_at=order.created_at, due_on=due, expires_on=expires,
+        overdue=orders.order_state(dossier) == "pending" and order.due_at is not None and order.due_at < shown.now,
+        total=orders.total(dossier), paid=orders.paid(dossier), refunded=orders.refunded(dossier),
+        balance=dossier.balance, commission=sum(commissions) if commissions else None, live_tickets=len(dossier.live),
+        invoice=dossier.open_invoice.number if dossier.open_invoice else None,
+        next_invoice=shown.next_invoice if waits else None,
+        invoices=tuple(InvoiceView(i.number, i.kind, i.amount, i.issued_at, i.cancelled_at) for i in dossier.invoices),
+        source=order.source, splittable=is_splittable(dossier), admit_unpaid=order.admit_unpaid,
+        notes=tuple(NoteView(shown.texts[n.note], n.at, shown.staff.get(n.actor or "")) for n in dossier.notes if n.note in shown.texts),
+        tickets=tuple(ticket_view(shown, ticket) for ticket in dossier.tickets),
+        payments=tuple(_payment_view(shown, p) for p in dossier.payments),
+        refunds=tuple(refund_view(r) for r in dossier.refunds if r.withdrawn_at is None),
+        history=tuple(_history_view(shown, line) for line in shown.history),
+        predecessor=shown.numbers.get(order.predecessor or ""), successor=shown.numbers.get(order.successor or ""),
+    )
+
+
+def _deadlines(shown: Shown) -> tuple[str | None, str | None]:
+    dossier, order = shown.dossier, shown.dossier.order
+    if orders.order_state(dossier) != "pending" or not dossier.live:
+        return None, None
+    first = calendar.first_start(shown.performance(t) for t in dossier.live)
+    rules = shown.situation.rules
+    due, expires = calendar.invoice_dates(
+        ordered_at=order.created_at if order.created_at is not None else shown.now, first_start=first,
+        days=rules.invoice_days, reminders=rules.invoice_reminders, timezone=rules.timezone,
+    )
+    if order.due_at is not None:
+        due = calendar.day_of(order.due_at, timezone=rules.timezone)
+        expires = max(due, expires)
+    return due.isoformat(), expires.isoformat() if order.method == "invoice" else None
+
+
+def person_view(record: PersonRecord | None) -> PersonView | None:
+    """A person, or None where nothing is known (also after erasure)."""
+    if record is None or not record.fields:
+        return None
+    get = record.fields.get
+    return PersonView(record.person, get("name"), get("company"), get("email"), get("phone"), get("language"), record.revision)
+
+
+def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
+    """One row of the tickets table."""
+    dossier, performance = shown.dossier, shown.performance(ticket)
+    holder = shown.people.get(ticket.holder or "")
+    admitted = [a for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
+    return TicketView(
+        ticket=ticket.id, number=ticket.number, short=f"{dossier.order.number}-{ticket.position}",
+        holder=holder.fields.get("name") if holder else None, performance=performance.external,
+        event=shown.events[performance.event].name, starts_at=performance.starts_at, timezone=performance.timezone,
+        zone=shown.zones[ticket.zone].name, tariff=ticket.tariff, seat=ticket.seat_name or ticket.seat,
+        price=ticket.price, currency=dossier.order.currency, state=printed_state(ticket),
+        blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now), used_at=ticket.used_at,
+        used_by=shown.staff.get(admitted[-1].admitted_by or "") if admitted else None,
+        cancelled=_cancelled_view(shown, ticket), predecessor=shown.shorts.get(ticket.predecessor or ""),
+        successor=shown.shorts.get(ticket.successor or ""), commission=ticket.commission,
+    )
+
+
+def printed_state(ticket: Ticket) -> str:
+    """The stored state in the words of screens and commands: a waiting ticket is *held*, a replaced one *cancelled*."""
+    if ticket.state == TicketState.PENDING:
+        return "held"
+    if ticket.state == TicketState.REPLACED:
+        return "cancelled"
+    return str(ticket.state)
+
+
+def blocked(dossier: Dossier, *, ticket: Ticket, performance: Performance, now: int) -> str | None:
+    """Why the cross of this ticket explains instead of cancelling; None where it cancels or there is no cross."""
+    if ticket.state == TicketState.USED:
+        return "used"
+    if ticket.state not in (TicketState.VALID, TicketState.PENDING):
+        return None
+    if calendar.is_over(performance, at=now):
+        return "performance_over"
+    return "invoice_pending" if orders.is_pending_invoice(dossier) else None
+
+
+def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
+    if ticket.state not in (TicketState.CANCELLED, TicketState.REPLACED):
+        return None
+    cancellation = shown.dossier.cancellation_of(ticket.id)
+    if cancellation is None:
+        replaced = next((line for line in shown.history if line.kind in ("order_reissued",)), None)
+        return CancelledView(
+            at=replaced.at if replaced else None, by=shown.staff.get((replaced.actor if replaced else None) or ""),
+            reason=None, note=None, paper=None, inform=None, told_at=None, refunds=(), finished=True, final=True, hold_until=None,
+        )
+    return cancelled_view(shown, cancellation)
+
+
+def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
+    """How a ticket was cancelled, in views."""
+    why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation, at=shown.now)
+    return CancelledView(
+        at=cancellation.cancelled_at, by=shown.staff.get(cancellation.cancelled_by or ""), reason=cancellation.reason,
+        note=shown.texts.get(cancellation.note or ""), paper=cancellation.paper, inform=cancellation.inform,
+        told_at=cancellation.told_at,
+        refunds=tuple(refund_view(r) for r in shown.dossier.refunds_of(cancellation.id)),
+        finished=cancellation.finished_at is not None, final=why is not None, hold_until=cancellation.hold_until,
+    )
+
+
+def refund_view(refund: Refund) -> RefundView:
+    """One refund line."""
+    return RefundView(
+        refund.id, refund.ticket, refund.payment, refund.method, refund.amount, refund.promised_at, refund.paid_at,
+        refund.reason, refund.goodwill,
+    )
+
+
+def _payment_view(shown: Shown, payment: Any) -> PaymentView:
+    back = sum(r.amount for r in shown.dossier.refunds if r.payment == payment.id and r.withdrawn_at is None)
+    return PaymentView(
+        payment.id, payment.method, payment.amount, payment.paid_at, back,
+        shown.numbers.get(payment.counterpart or ""), payment.taken_in,
+    )
+
+
+_DETAILS = ("reason", "paper", "inform", "method", "amount", "how")
+
+
+def _history_view(shown: Shown, line: Line) -> HistoryView:
+    payload = line.payload
+    details: list[tuple[str, str | int]] = [(name, payload[name]) for name in _DETAILS if payload.get(name) is not None]
+    for refund in payload.get("refunds", ()):
+        if isinstance(refund, dict) and line.kind != "order_taken_in":
+            details += [("refund_method", refund["method"]), ("refund_amount", refund["amount"])]
+    for name in ("invoice", "credit_note"):
+        if isinstance(payload.get(name), dict):
+            details.append((name, payload[name]["number"]))
+    return HistoryView(
+        operation=line.id, kind=line.kind, at=line.at, by=shown.staff.get(line.actor or ""),
+        second_person=shown.staff.get(line.second_person or "", line.second_person), tickets=_named(shown, payload),
+        details=tuple(details),
+    )
+
+
+def _named(shown: Shown, payload: Mapping[str, Any]) -> tuple[str, ...]:
+    """The short numbers of the tickets that an operation names, directly or by their cancellation."""
+    by_cancellation = {c.id: c.ticket for c in shown.dossier.cancellations}
+    found: list[str] = []
+    for name in _ids(payload):
+        ticket = by_cancellation.get(name, name)
+        if ticket in shown.shorts and shown.shorts[ticket] not in found:
+            found.append(shown.shorts[ticket])
+    return tuple(found)
+
+
+def _ids(payload: Mapping[str, Any]) -> Iterable[str]:
+    for name in ("tickets", "cancels", "without", "ticket", "new"):
+        value = payload.get(name)
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, str):
+                yield item
+            elif isinstance(item, dict) and isinstance(item.get("ticket"), str):
+                yield item["ticket"]

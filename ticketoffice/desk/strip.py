@@ -1,0 +1,78 @@
+"""What the strip shows: the open cancellations of an order, with the likely choices already made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ticketoffice.desk.show import Shown, load, ticket_view
+from ticketoffice.desk.views import OpenRefund, RefundProposal, StripView
+from ticketoffice.domain import calendar, money
+from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.state import Cancellation
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+HANDED_OVER = ("cash", "card")
+
+
+def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = False) -> StripView | None:
+    """The unfinished cancellations of an order, or None; `scanned`: it was opened from the ticket in hand."""
+    with book.read() as reading:
+        shown = load(reading, order, now=book.clock.now())
+        live_book = reading.facts().mode == "live"
+    waiting = [c for c in shown.dossier.cancellations if _is_open(shown, c)]
+    if not waiting:
+        return None
+    shares = money.propose(shown.dossier, tickets=[c.ticket for c in waiting], rules=shown.situation.rules)
+    tickets = tuple(ticket_view(shown, t) for t in shown.dossier.tickets if any(c.ticket == t.id for c in waiting))
+    methods = [share.method for share in shares if share.amount]
+    customer = shown.people.get(shown.dossier.order.customer or "")
+    can_email = bool(customer and customer.fields.get("email")) and mail_server and live_book
+    method = methods[0] if methods else "nothing"
+    commissions = [t.commission for t in tickets if t.commission is not None]
+    return StripView(
+        order=order, order_number=shown.dossier.order.number, tickets=tickets,
+        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
+        amount=sum(s.amount for s in shares), currency=shown.dossier.order.currency, method=method,
+        reasons=shown.situation.rules.reasons, methods=shown.situation.rules.methods,
+        inform="told" if scanned or method == "cash" else "email" if can_email else "later", can_email=can_email,
+        commission_due=sum(commissions) if commissions else None,
+        keepable=all(why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) is None for c in waiting),
+        source=shown.dossier.order.source,
+        needs_second_person=any(_started(shown, c) for c in waiting),
+    )
+
+
+def _is_open(shown: Shown, cancellation: Cancellation) -> bool:
+    ticket = shown.dossier.ticket(cancellation.ticket)
+    return cancellation.finished_at is None and cancellation.kept_at is None and ticket is not None and ticket.successor is None
+
+
+def _started(shown: Shown, cancellation: Cancellation) -> bool:
+    ticket = shown.dossier.ticket(cancellation.ticket)
+    return ticket is not None and calendar.has_started(shown.performance(ticket), at=shown.now)
+
+
+def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
+    """What is still to be finished, or to be handed out: the count that stands in the top bar."""
+    with book.read() as reading:
+        clicked = reading.open_cancellations()
+        promised = reading.unpaid_refunds(methods=HANDED_OVER)
+        tickets = reading.tickets([c.ticket for c in clicked] + [r.ticket for r in promised if r.ticket])
+        numbers = reading.order_numbers([t.order for t in tickets.values()])
+        dossiers = reading.dossiers([t.order for t in tickets.values()])
+    found: list[OpenRefund] = []
+    for row, amount, stage, at in [
+        *((c, tickets[c.ticket].price, "unfinished", c.cancelled_at) for c in clicked),
+        *((r, r.amount, "hand_out", r.promised_at) for r in promised if r.ticket),
+    ]:
+        ticket = tickets[str(row.ticket)]
+        found.append(
+            OpenRefund(
+                order=ticket.order, order_number=numbers[ticket.order], ticket=ticket.id,
+                short=f"{numbers[ticket.order]}-{ticket.position}", amount=amount,
+                currency=dossiers[ticket.order].order.currency, stage=stage, at=at or 0,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,277 @@
+"""A book: opens and closes it, hands out snapshots to read and transactions to write in.
+
+`Book.write(work)` runs `work(deed)` in one transaction and commits durably before it returns; what the deed recorded is
+then true, and only then may a screen say so. Two writers of one order (PostgreSQL) meet at the order's version: the
+second loads and decides again, at most three times.
+"""
+
+from __future__ import annotations
+
+import secrets as randomness
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from ticketoffice.domain import identity
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operations import KINDS
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.store import indexing, journal, loading, tables, unit
+from ticketoffice.store.clock import Clock
+from ticketoffice.store.keys import Secrets
+from ticketoffice.store.lock import BookLock
+from ticketoffice.store.reading import Reading
+
+T = TypeVar("T")
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Guards:
+    """What keeps two writers apart; a test takes one away to see what it was for."""
+
+    lock_rows: bool = True
+    check_versions: bool = True
+
+
+class Book:
+    """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written."""
+
+    def __init__(
+        self, *, engine: Engine, readers: Engine, clock: Clock, secrets: Secrets, key: Ed25519PrivateKey | None,
+        lock: BookLock | None = None, guards: Guards | None = None,
+    ) -> None:
+        self.clock = clock
+        self.engine = engine
+        self.readers = readers
+        self.read_only: str | None = None
+        self._secrets = secrets
+        self._key = key
+        self._lock = lock
+        self.guards = guards or Guards()
+
+    def use_key(self, key: Ed25519PrivateKey) -> None:
+        """The key of the epoch that has just begun."""
+        self._key = key
+
+    @contextmanager
+    def read(self) -> Iterator[Reading]:
+        """A consistent snapshot to ask questions of."""
+        with self.readers.begin() as connection:
+            yield Reading(connection)
+
+    def write(self, work: Callable[[Deed], T]) -> T:
+        """Runs `work` in one transaction. Raises RuleBroken (nothing written) or Unavailable (nothing written)."""
+        if self._key is None or self.read_only is not None:
+            raise Unavailable("read_only", data={"why": self.read_only or "reader"})
+        for _ in range(TRIES):
+            try:
+                with self.engine.begin() as connection:
+                    deed = Deed(self, connection, key=self._key)
+                    result = work(deed)
+                    head = deed.seal()
+            except (unit.Conflict, IntegrityError):
+                continue
+            except OperationalError as problem:
+                if _again(problem):
+                    continue
+                raise _unavailable(problem) from problem
+            if head is not None:
+                self._secrets.put_head(head.desk, {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "at": self.clock.now()})
+            return result
+        raise Unavailable("busy")
+
+    def record(self, operation: Operation) -> unit.Outcome:
+        """Records one operation in a transaction of its own; raises RuleBroken when it is refused."""
+        return self.write(lambda deed: deed.record(operation))
+
+    def new_id(self) -> str:
+        """A time-ordered 128-bit id."""
+        return identity.time_id(at=self.clock.now(), random=randomness.token_bytes(10))
+
+    def raise_posted(self) -> None:
+        """From now on nothing that stands in the journal can be kept: it may leave this machine."""
+        with self.engine.begin() as connection:
+            connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))
+
+    def scrub(self) -> None:
+        """After an erasure: rewrites every file of the book so that erased bytes stand in none of them."""
+        with self.engine.begin() as connection:
+            indexing.rebuild(connection)
+        if self.engine.dialect.name == "sqlite":
+            with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                raw = connection.connection.driver_connection
+                assert raw is not None
+                raw.execute("VACUUM")
+                raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    def close(self) -> None:
+        """Closes connections and gives the lock back."""
+        self.engine.dispose()
+        self.readers.dispose()
+        if self._lock is not None:
+            self._lock.release()
+
+
+class Deed:
+    """One transaction: read what is needed, record operations; nothing is true before `Book.write` has returned."""
+
+    def __init__(self, book: Book, connection: Connection, *, key: Ed25519PrivateKey) -> None:
+        self._book = book
+        self._connection = connection
+        self._key = key
+        self._pending: list[tuple[Operation, str, frozenset[str]]] = []
+        self._index: set[str] = set()
+        self._next_invoice: int | None = None
+        self._letter = ""
+        self._post_all = False
+        self.at = book.clock.now()
+        self.reading = Reading(connection)
+
+    def new_id(self) -> str:
+        """A time-ordered 128-bit id."""
+        return self._book.new_id()
+
+    def random(self, count: int) -> bytes:
+        """Unguessable bytes."""
+        return randomness.token_bytes(count)
+
+    def dossier(self, order: str) -> Dossier:
+        """An order whole, held for this transaction; raises RuleBroken `not_found`."""
+        found = loading.dossiers(self._connection, [order], lock=self._book.guards.lock_rows)
+        if order not in found:
+            raise RuleBroken("not_found", data={"order": order})
+        return found[order]
+
+    def invoice_number(self) -> str:
+        """The next number of this desk's own gap-free series; consumed only if the transaction commits."""
+        if self._next_invoice is None:
+            b = tables.book.c
+            row = self._connection.execute(select(b.letter, b.next_invoice).with_for_update()).one()
+            self._letter, self._next_invoice = row[0], row[1]
+        number = f"{self._letter}-{self._next_invoice:05d}"
+        self._next_invoice += 1
+        return number
+
+    def preview_invoice_number(self) -> str:
+        """What `invoice_number` would say, without consuming it."""
+        facts = self.reading.facts()
+        return f"{facts.letter}-{facts.next_invoice:05d}"
+
+    def record(self, operation: Operation) -> unit.Outcome:
+        """Judges, applies and saves one operation; raises RuleBroken when it is refused."""
+        outcome = self.record_many([operation])[0]
+        if not outcome.verdict.accepted:
+            verdict = outcome.verdict
+            raise RuleBroken(verdict.reason or "refused", data=dict(verdict.data), next=verdict.next)
+        return outcome
+
+    def record_many(self, operations: Sequence[Operation]) -> list[unit.Outcome]:
+        """Judges and applies operations in order; a refused one leaves nothing behind and is told by its verdict."""
+        guards = self._book.guards
+        outcomes, situation, versions = unit.decide(self._connection, operations, lock=guards.lock_rows)
+        unit.save(
+            self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
+        )
+        for outcome in outcomes:
+            if outcome.verdict.accepted:
+                self._pending.append((outcome.operation, outcome.verdict.effect, outcome.orders))
+                self._index |= outcome.orders
+                self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
+        return outcomes
+
+    def post_all(self) -> None:
+        """`--now`: what this transaction writes can no longer be kept."""
+        self._post_all = True
+
+    def queue_mail(self, *, operation: str, order: str, not_before: int) -> None:
+        """Puts a notice about an operation into the box (once)."""
+        m = tables.mails
+        known = self._connection.execute(select(m.c.state).where(m.c.operation == operation)).scalar_one_or_none()
+        if known is None:
+            self._connection.execute(
+                insert(m).values(
+                    operation=operation, order=order, state="queued", queued_at=self.at, not_before=not_before, attempts=0,
+                    sent_at=None, error=None,
+                )
+            )
+        elif known != "sent":
+            self._connection.execute(
+                update(m).where(m.c.operation == operation).values(state="queued", queued_at=self.at, not_before=not_before)
+            )
+
+    def mark_mail(self, operation: str, *, state: str, attempt: bool = False, not_before: int | None = None, error: str | None = None) -> None:
+        """What became of a notice; an attempt is counted before the first byte leaves."""
+        m = tables.mails
+        values: dict[str, object] = {"state": state, "error": error}
+        if attempt:
+            values["attempts"] = m.c.attempts + 1
+        if state == "sent":
+            values["sent_at"] = self.at
+        if not_before is not None:
+            values["not_before"] = not_before
+        self._connection.execute(update(m).where(m.c.operation == operation, m.c.state != "sent").values(**values))
+
+    def reindex_customer(self, person: str) -> None:
+        """All orders of a customer get their search words anew."""
+        self._index |= set(self.reading.orders_of_customer(person))
+
+    def reindex(self, order: str) -> None:
+        """An order gets its search words anew."""
+        self._index.add(order)
+
+    def erase_person(self, person: str) -> None:
+        """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""
+        p = tables.person_records
+        self._connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+
+    def erase_notes(self, notes: Sequence[str]) -> None:
+        """Takes the texts of notes out of the book."""
+        n = tables.notes
+        self._connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
+
+    def seal(self) -> journal.Head | None:
+        """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
+        if self._index:
+            indexing.refresh(self._connection, sorted(self._index))
+        if not self._pending:
+            return None
+        b = tables.book.c
+        row = self._connection.execute(
+            select(b.desk, b.epoch, b.seq, b.hash, b.hlc, b.posted_through).with_for_update()
+        ).one()
+        head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4])
+        written: list[tuple[journal.Line, frozenset[str]]] = []
+        for operation, effect, orders in self._pending:
+            line, head = journal.sealed(head, operation, effect=effect, key=self._key)
+            written.append((line, orders))
+        journal.append(self._connection, written)
+        values: dict[str, object] = {"seq": head.seq, "hash": head.hash, "hlc": head.hlc}
+        if self._post_all:
+            values["posted_through"] = head.seq
+        if self._next_invoice is not None:
+            values["next_invoice"] = self._next_invoice
+        self._connection.execute(update(tables.book).values(**values))
+        return head
+
+
+def _again(problem: DBAPIError) -> bool:
+    text = type(problem.orig).__name__
+    return text in {"DeadlockDetected", "SerializationFailure", "UniqueViolation"}
+
+
+def _unavailable(problem: OperationalError) -> Unavailable:
+    text = str(problem.orig).lower()
+    if "full" in text or "no space" in text:
+        return Unavailable("disk_full")
+    if "locked" in text or "busy" in text:
+        return Unavailable("book_open_elsewhere")
+    if "readonly" in text:
+        return Unavailable("read_only", data={"why": "disk"})
+    return Unavailable("database", data={"why": type(problem.orig).__name__})

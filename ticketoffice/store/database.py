@@ -1,0 +1,66 @@
+"""Engines: SQLite with WAL, `synchronous=FULL` and BEGIN IMMEDIATE for writers; PostgreSQL at READ COMMITTED.
+
+Python's sqlite3 does not open a transaction for a SELECT by itself; the `begin` event does, so that what a deed reads
+and what it writes is one transaction.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+
+
+def writing_engine(url: str | URL) -> Engine:
+    """The engine of the one writing connection."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address)
+    if address.database in (None, "", ":memory:"):
+        engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
+    else:
+        engine = create_engine(address, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
+    _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-16000"))
+    return engine
+
+
+def reading_engine(url: str | URL) -> Engine:
+    """An engine for readers beside a writer: never writes, never checkpoints."""
+    address = make_url(url)
+    if address.get_backend_name() != "sqlite":
+        return create_engine(address, execution_options={"postgresql_readonly": True}, isolation_level="REPEATABLE READ")
+    file = f"file:{_quoted(address.database or '')}?mode=ro"
+    engine = create_engine(
+        "sqlite://", creator=lambda: _connect(file), pool_size=4, max_overflow=4, poolclass=QueuePool
+    )
+    _prepare(engine, begin="BEGIN", pragmas=("query_only=ON", "busy_timeout=10000", "cache_size=-16000"))
+    return engine
+
+
+def maintenance_engine(url: str | URL) -> Engine:
+    """An engine without a pool, for backup and migration."""
+    return create_engine(make_url(url), poolclass=NullPool)
+
+
+def _connect(file: str) -> Any:
+    import sqlite3
+
+    return sqlite3.connect(file, uri=True, check_same_thread=False)
+
+
+def _quoted(path: str) -> str:
+    return path.replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
+    @event.listens_for(engine, "connect")
+    def _on_connect(connection: Any, record: Any) -> None:
+        connection.isolation_level = None
+        for pragma in pragmas:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def _on_begin(connection: Any) -> None:
+        connection.exec_driver_sql(begin)

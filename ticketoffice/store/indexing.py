@@ -1,0 +1,53 @@
+"""Keeps the search index in step: each order that a transaction touched gets its words and codes anew, inside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from sqlalchemy import Connection, select
+
+from ticketoffice.domain.order_words import order_words
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.store import search, tables
+from ticketoffice.store.reading import Reading
+
+
+def refresh(connection: Connection, orders: Sequence[str]) -> None:
+    """Indexes these orders as they now stand."""
+    search.index_orders(connection, list(_items(Reading(connection), orders)))
+
+
+def rebuild(connection: Connection) -> int:
+    """Builds the whole index again from the book's rows; returns the number of orders."""
+    ids = [row[0] for row in connection.execute(select(tables.orders.c.id))]
+    search.rebuild(connection, _all(connection, ids))
+    return len(ids)
+
+
+def _all(connection: Connection, ids: Sequence[str]) -> Iterator[search.IndexItem]:
+    for start in range(0, len(ids), 500):
+        yield from _items(Reading(connection), ids[start : start + 500])
+
+
+def _items(reading: Reading, orders: Sequence[str]) -> Iterator[search.IndexItem]:
+    dossiers = reading.dossiers(orders)
+    performances = reading.performances_by_id([t.performance for d in dossiers.values() for t in d.tickets])
+    events = reading.events([p.event for p in performances.values()])
+    people = reading.persons([p for d in dossiers.values() for p in _people(d)])
+    texts = reading.texts([n.note for d in dossiers.values() for n in d.notes])
+    for order, dossier in dossiers.items():
+        customer = dict(people[dossier.order.customer].fields) if dossier.order.customer in people else {}
+        holders = [people[t.holder].fields.get("name", "") for t in dossier.tickets if t.holder in people]
+        at = sorted({(performances[t.performance].starts_at, t.performance) for t in dossier.tickets})
+        names = sorted({events[performances[t.performance].event].name for t in dossier.tickets})
+        words, codes = order_words(
+            number=dossier.order.number, customer=customer, holders=holders,
+            seats=[t.seat_name for t in dossier.tickets if t.seat_name], events=names,
+            notes=[texts[n.note] for n in dossier.notes if n.note in texts],
+            tickets=[(t.number, t.id) for t in dossier.tickets], invoices=[i.number for i in dossier.invoices],
+        )
+        yield search.IndexItem(order=order, performances=tuple(at), words=words, codes=tuple(codes))
+
+
+def _people(dossier: Dossier) -> list[str]:
+    return [p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p is not None]

@@ -1,0 +1,155 @@
+"""Loads the situation of an operation: every order it names, the places it wants, quotas, rules, numbers.
+
+Rows that a decision rests on are read for update in id order, which on PostgreSQL lets two writers of one order wait for
+each other; SQLite serialises them by BEGIN IMMEDIATE.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, and_, bindparam, func, or_, select
+
+from ticketoffice.domain import state
+from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.rules import VenueRules, rules_from
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.store import tables
+from ticketoffice.store.rows import fetch, select_of
+
+_PARTS: tuple[tuple[str, type], ...] = (
+    ("tickets", state.Ticket), ("cancellations", state.Cancellation), ("payments", state.Payment),
+    ("refunds", state.Refund), ("invoices", state.Invoice), ("admissions", state.Admission), ("notes", state.OrderNote),
+)
+_ORDERING = {
+    "tickets": lambda r: (r.position, r.id), "cancellations": lambda r: (r.cancelled_at or 0, r.id),
+    "payments": lambda r: (r.paid_at or 0, r.id), "refunds": lambda r: (r.promised_at or 0, r.id),
+    "invoices": lambda r: (r.issued_at or 0, r.id), "admissions": lambda r: (r.admitted_at, r.id),
+    "notes": lambda r: (r.at or 0, r.note),
+}
+_BALANCES = (
+    select(tables.money_lines.c.order, func.sum(tables.money_lines.c.amount))
+    .where(tables.money_lines.c.order.in_(bindparam("wanted", expanding=True)))
+    .group_by(tables.money_lines.c.order)
+)
+
+
+def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = False) -> dict[str, Dossier]:
+    """These orders with all that belongs to them, by id; unknown ids are left out."""
+    ids = sorted(set(orders))
+    if not ids:
+        return {}
+    found = {row.id: row for row in fetch(connection, state.Order, column="id", values=ids, lock=lock)}
+    if not found:
+        return {}
+    present = sorted(found)
+    parts: dict[str, dict[str, list[Any]]] = {}
+    for name, row in _PARTS:
+        grouped: dict[str, list[Any]] = {}
+        for item in fetch(connection, row, column="order", values=present):
+            grouped.setdefault(item.order, []).append(item)
+        for items in grouped.values():
+            items.sort(key=_ORDERING[name])
+        parts[name] = grouped
+    balances: dict[str, int] = {}
+    for start in range(0, len(present), 500):
+        for order, amount in connection.execute(_BALANCES, {"wanted": present[start : start + 500]}):
+            balances[order] = int(amount)
+    return {
+        order: Dossier(
+            order=found[order],
+            balance=balances.get(order, 0),
+            **{name: tuple(grouped.get(order, ())) for name, grouped in parts.items()},
+        )
+        for order in present
+    }
+
+
+def venue_rules(connection: Connection) -> VenueRules:
+    """The venue's rules as they stand."""
+    return rules_from(state.Rule(*row) for row in connection.execute(select_of(state.Rule)))
+
+
+def situation(connection: Connection, touches: Touches, *, at: int, lock: bool, rules: VenueRules | None = None) -> Situation:
+    """Everything that an operation which touches this must know."""
+    files = dossiers(connection, touches.orders, lock=lock)
+    tickets = [ticket for file in files.values() for ticket in file.tickets]
+    performances = sorted({t.performance for t in tickets} | set(touches.performances))
+    places = set(touches.places) | {(t.performance, t.seat) for t in tickets if t.seat is not None}
+    quotas = fetch(connection, state.Quota, column="performance", values=performances, lock=lock)
+    return Situation(
+        at=at,
+        rules=rules or venue_rules(connection),
+        dossiers=files,
+        performances={p.id: p for p in fetch(connection, state.Performance, column="id", values=performances)},
+        zones={z.id: z for z in fetch(connection, state.Zone, column="performance", values=performances)},
+        quotas={q.id: q for q in quotas},
+        quotas_of=quotas_of(connection, [q.id for q in quotas]),
+        places=live_places(connection, places),
+        numbers=_numbers(connection, touches.numbers),
+        codes=_codes(connection, touches.codes),
+        final=_final(connection, files.values()),
+    )
+
+
+def quotas_of(connection: Connection, quotas: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """Which quotas a ticket of each zone takes a place from."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in fetch(connection, state.QuotaZone, column="quota", values=quotas):
+        found[row.zone] = (*found.get(row.zone, ()), row.quota)
+    return found
+
+
+def live_places(connection: Connection, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Which live ticket has each of these (performance, seat) places; free ones are left out."""
+    wanted: dict[str, list[str]] = {}
+    for performance, seat in places:
+        wanted.setdefault(performance, []).append(seat)
+    t = tables.tickets.c
+    found: dict[tuple[str, str], str] = {}
+    for performance, seats in sorted(wanted.items()):
+        for start in range(0, len(seats), 400):
+            statement = select(t.seat, t.id).where(
+                and_(t.performance == performance, t.seat.in_(seats[start : start + 400]), _live())
+            )
+            found.update({(performance, seat): ticket for seat, ticket in connection.execute(statement)})
+    return found
+
+
+def _live() -> Any:
+    t = tables.tickets.c
+    return and_(t.seat.is_not(None), t.state.in_(["pending", "valid", "used"]))
+
+
+def _numbers(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[str, str | None]]:
+    return {
+        row.number: (row.id, row.source) for row in fetch(connection, state.Order, column="number", values=list(numbers))
+    }
+
+
+def _codes(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
+    return {row.code: row.ticket for row in fetch(connection, state.TicketCode, column="code", values=list(codes))}
+
+
+def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
+    """The cancellations that may have left this machine: posted towards anyone, or mailed to the customer."""
+    open_ones = [c for file in files for c in file.cancellations if c.operation is not None and c.kept_at is None]
+    if not open_ones:
+        return {}
+    o, b, m = tables.operations.c, tables.book.c, tables.mails.c
+    posted = select(o.id).where(
+        o.id.in_([c.operation for c in open_ones]),
+        or_(o.epoch != select(b.epoch).scalar_subquery(), o.seq <= select(b.posted_through).scalar_subquery()),
+    )
+    gone = {row[0] for row in connection.execute(posted)}
+    finishes = [c.finish for c in open_ones if c.finish is not None]
+    mailed: set[str] = set()
+    if finishes:
+        sent = select(m.operation).where(m.operation.in_(finishes), m.attempts > 0)
+        mailed = {row[0] for row in connection.execute(sent)}
+    return {
+        c.id: "mailed" if c.finish in mailed else "posted"
+        for c in open_ones
+        if c.operation in gone or c.finish in mailed
+    }

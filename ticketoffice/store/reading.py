@@ -1,0 +1,231 @@
+"""What can be asked of a book: small questions with frozen answers, all on one consistent snapshot."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, and_, func, select
+
+from ticketoffice.domain import state
+from ticketoffice.domain.operation import PersonRecord, Touches
+from ticketoffice.domain.rules import VenueRules
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.store import journal, loading, tables
+from ticketoffice.store.rows import fetch, select_of
+
+
+@dataclass(frozen=True, slots=True)
+class BookFacts:
+    """What a book says of itself; `mode` is live or demo, `shift_weeks` is not 0 in a practice book."""
+
+    desk: str
+    epoch: str
+    seq: int
+    letter: str
+    mode: str
+    shift_weeks: int
+    posted_through: int
+    next_invoice: int
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMail:
+    """A notice in the box; `state` is queued, sent, withdrawn or stale."""
+
+    operation: str
+    order: str
+    state: str
+    queued_at: int
+    not_before: int
+    attempts: int
+
+
+class Reading:
+    """Questions on one connection; lives as long as the transaction that made it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def facts(self) -> BookFacts:
+        """What this book is."""
+        b = tables.book.c
+        row = self.connection.execute(
+            select(b.desk, b.epoch, b.seq, b.letter, b.mode, b.shift_weeks, b.posted_through, b.next_invoice)
+        ).one()
+        return BookFacts(*row)
+
+    def rules(self) -> VenueRules:
+        """The venue's rules."""
+        return loading.venue_rules(self.connection)
+
+    def situation(self, touches: Touches, *, at: int) -> Situation:
+        """What a decision on these rows would rest on."""
+        return loading.situation(self.connection, touches, at=at, lock=False)
+
+    # --- orders and tickets ---------------------------------------------------------------------------------------
+
+    def dossiers(self, orders: Sequence[str]) -> dict[str, Dossier]:
+        """These orders whole, by id."""
+        return loading.dossiers(self.connection, orders)
+
+    def order_id(self, number: str) -> str | None:
+        """The order with exactly this number (a second look ignores upper and lower case)."""
+        o = tables.orders.c
+        for text in dict.fromkeys((number, number.upper(), number.lower())):
+            found = self.connection.execute(select(o.id).where(o.number == text)).scalar_one_or_none()
+            if found is not None:
+                return str(found)
+        return None
+
+    def ticket_of_code(self, code: str) -> tuple[str, str] | None:
+        """(order, ticket) of a barcode's text: exactly, then case-folded, never only upper-cased."""
+        c, t = tables.ticket_codes.c, tables.tickets.c
+        for text in dict.fromkeys((code, code.casefold(), code.upper())):
+            statement = select(t.order, t.id).join(tables.ticket_codes, c.ticket == t.id).where(c.code == text)
+            row = self.connection.execute(statement).one_or_none()
+            if row is not None:
+                return row[0], row[1]
+        return None
+
+    def order_of_ticket(self, ticket: str) -> str | None:
+        """The order that a ticket belongs to."""
+        t = tables.tickets.c
+        found = self.connection.execute(select(t.order).where(t.id == ticket)).scalar_one_or_none()
+        return None if found is None else str(found)
+
+    def order_numbers(self, orders: Sequence[str]) -> dict[str, str]:
+        """Order numbers by id."""
+        return {row.id: row.number for row in fetch(self.connection, state.Order, column="id", values=sorted(set(orders)))}
+
+    def orders_of_customer(self, person: str) -> tuple[str, ...]:
+        """The orders of one customer."""
+        o = tables.orders.c
+        return tuple(row[0] for row in self.connection.execute(select(o.id).where(o.customer == person)))
+
+    def tickets(self, tickets: Sequence[str]) -> dict[str, state.Ticket]:
+        """Tickets by id."""
+        return {row.id: row for row in fetch(self.connection, state.Ticket, column="id", values=sorted(set(tickets)))}
+
+    def count_orders(self) -> int:
+        """How many orders this book has."""
+        return int(self.connection.execute(select(func.count()).select_from(tables.orders)).scalar_one())
+
+    def open_cancellations(self) -> list[state.Cancellation]:
+        """Cancellations that nobody has finished, oldest first; those whose ticket was reinstated need nothing."""
+        c, t = tables.cancellations.c, tables.tickets.c
+        statement = (
+            select_of(state.Cancellation)
+            .join(tables.tickets, t.id == c.ticket)
+            .where(c.finished_at.is_(None), c.kept_at.is_(None), t.successor.is_(None))
+            .order_by(c.cancelled_at)
+        )
+        return [state.Cancellation(*row) for row in self.connection.execute(statement)]
+
+    def unpaid_refunds(self, *, methods: Sequence[str]) -> list[state.Refund]:
+        """Refunds that were promised here by these methods and not handed out, oldest first."""
+        r = tables.refunds.c
+        statement = (
+            select_of(state.Refund)
+            .where(r.paid_at.is_(None), r.withdrawn_at.is_(None), r.amount > 0, r.method.in_(list(methods)))
+            .where(r.promised_at.is_not(None))
+            .order_by(r.promised_at)
+        )
+        return [state.Refund(*row) for row in self.connection.execute(statement)]
+
+    def cases(self) -> list[state.Case]:
+        """All cases, oldest first."""
+        return [state.Case(*row) for row in self.connection.execute(select_of(state.Case).order_by(tables.cases.c.opened_at))]
+
+    # --- people and texts -----------------------------------------------------------------------------------------
+
+    def persons(self, persons: Sequence[str]) -> dict[str, PersonRecord]:
+        """The newest record of each person; an erased one has no fields."""
+        p = tables.person_records.c
+        found: dict[str, PersonRecord] = {}
+        wanted = sorted(set(persons))
+        for start in range(0, len(wanted), 500):
+            statement = (
+                select(p.person, p.revision, p.fields, p.salt)
+                .where(p.person.in_(wanted[start : start + 500]))
+                .order_by(p.person, p.revision)
+            )
+            for person, revision, fields, salt in self.connection.execute(statement):
+                found[person] = PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
+        return found
+
+    def texts(self, notes: Sequence[str]) -> dict[str, str]:
+        """The texts of notes; erased ones are left out."""
+        n = tables.notes.c
+        statement = select(n.note, n.text).where(n.note.in_(sorted(set(notes))), n.text.is_not(None))
+        return {row[0]: row[1] for row in self.connection.execute(statement)} if notes else {}
+
+    def staff(self) -> dict[str, str]:
+        """The people who have acted at this desk: names by id."""
+        ids = [row[0] for row in self.connection.execute(select(tables.staff.c.person).order_by(tables.staff.c.since))]
+        records = self.persons(ids)
+        return {person: records[person].fields.get("name", "") for person in ids if person in records}
+
+    # --- catalogue ------------------------------------------------------------------------------------------------
+
+    def performances(self) -> list[state.Performance]:
+        """All performances by start."""
+        statement = select_of(state.Performance).order_by(tables.performances.c.starts_at)
+        return [state.Performance(*row) for row in self.connection.execute(statement)]
+
+    def performances_by_id(self, ids: Sequence[str]) -> dict[str, state.Performance]:
+        """Performances by id."""
+        return {p.id: p for p in fetch(self.connection, state.Performance, column="id", values=sorted(set(ids)))}
+
+    def events(self, ids: Sequence[str]) -> dict[str, state.Event]:
+        """Events by id."""
+        return {e.id: e for e in fetch(self.connection, state.Event, column="id", values=sorted(set(ids)))}
+
+    def zones(self, performances: Sequence[str]) -> dict[str, state.Zone]:
+        """The zones of performances, by id."""
+        found = fetch(self.connection, state.Zone, column="performance", values=sorted(set(performances)))
+        return {zone.id: zone for zone in found}
+
+    def quotas(self, performance: str) -> list[state.Quota]:
+        """The quotas of a performance."""
+        return fetch(self.connection, state.Quota, column="performance", values=[performance])
+
+    def quotas_of(self, quotas: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Which quotas each zone draws from."""
+        return loading.quotas_of(self.connection, quotas)
+
+    def live_counts(self, zones: Sequence[str]) -> dict[tuple[str, str], int]:
+        """How many live tickets each zone has, by (zone, state)."""
+        t = tables.tickets.c
+        statement = (
+            select(t.zone, t.state, func.count())
+            .where(and_(t.zone.in_(list(zones)), t.state.in_(sorted(state.LIVE_STATES))))
+            .group_by(t.zone, t.state)
+        )
+        return {(zone, name): int(count) for zone, name, count in self.connection.execute(statement)}
+
+    # --- journal and box ------------------------------------------------------------------------------------------
+
+    def history(self, order: str) -> list[journal.Line]:
+        """The operations that touched an order, newest first."""
+        o, oo = tables.operations.c, tables.operation_orders.c
+        statement = (
+            select(*(o[name] for name in journal.Line.__slots__))
+            .join(tables.operation_orders, oo.operation == o.id)
+            .where(oo.order == order)
+            .order_by(o.at.desc(), o.seq.desc())
+        )
+        return [journal.Line(*row) for row in self.connection.execute(statement)]
+
+    def journal_lines(self, *, after: int = 0) -> Iterator[journal.Line]:
+        """The journal from the beginning of each epoch (after a seq), streamed."""
+        return journal.lines(self.connection, after=after)
+
+    def mails(self, *, waiting_at: int | None = None) -> list[WaitingMail]:
+        """Notices in the box, oldest first; with `waiting_at` those that may leave at that instant."""
+        m = tables.mails.c
+        statement = select(m.operation, m.order, m.state, m.queued_at, m.not_before, m.attempts).order_by(m.queued_at)
+        if waiting_at is not None:
+            statement = statement.where(m.state == "queued", m.not_before <= waiting_at)
+        return [WaitingMail(*row) for row in self.connection.execute(statement)]

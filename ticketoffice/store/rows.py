@@ -1,0 +1,96 @@
+"""Rows in and out: frozen dataclasses of `domain.state` and nothing else cross this border."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
+from functools import lru_cache
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Select, bindparam, insert, select, update
+
+from ticketoffice.store.tables import KEYS, ROW_TABLES
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=None)
+def names_of(row: type) -> tuple[str, ...]:
+    """The columns of a row class, in order."""
+    return tuple(field.name for field in fields(row))
+
+
+@lru_cache(maxsize=None)
+def select_of(row: type) -> Select[Any]:
+    """`SELECT` of all fields of a row class."""
+    table = ROW_TABLES[row]
+    return select(*(table.c[name] for name in names_of(row)))
+
+
+@lru_cache(maxsize=None)
+def _select_in(row: type, column: str, many: bool, lock: bool) -> Select[Any]:
+    table = ROW_TABLES[row]
+    wanted = bindparam("wanted", type_=table.c[column].type, expanding=many)
+    statement = select_of(row).where(table.c[column].in_(wanted) if many else table.c[column] == wanted)
+    statement = statement.order_by(*(table.c[key] for key in KEYS[row]))
+    return statement.with_for_update() if lock else statement
+
+
+def fetch(connection: Connection, row: type[T], *, column: str, values: Sequence[Any], lock: bool = False) -> list[T]:
+    """All rows whose `column` is one of `values`, by primary key; `lock` holds them until the end of the transaction."""
+    if not values:
+        return []
+    if len(values) == 1:
+        result = connection.execute(_select_in(row, column, False, lock), {"wanted": values[0]})
+        return [row(*found) for found in result]
+    found_rows: list[T] = []
+    for start in range(0, len(values), 500):
+        part = {"wanted": list(values[start : start + 500])}
+        found_rows += [row(*found) for found in connection.execute(_select_in(row, column, True, lock), part)]
+    return found_rows
+
+
+def as_values(row: Any) -> dict[str, Any]:
+    """A row as column values."""
+    return {name: getattr(row, name) for name in names_of(type(row))}
+
+
+def key_of(row: Any) -> tuple[Any, ...]:
+    """A row's primary key."""
+    return tuple(getattr(row, name) for name in KEYS[type(row)])
+
+
+def insert_rows(connection: Connection, rows: Iterable[Any], *, extra: dict[str, Any] | None = None) -> None:
+    """Inserts rows of one class."""
+    values = [as_values(row) | (extra or {}) for row in rows]
+    if values:
+        connection.execute(insert(ROW_TABLES[type(next(iter(rows)))]), values)
+
+
+def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> None:
+    """Updates rows of one class from (before, after) pairs: only the columns that differ."""
+    by_columns: dict[tuple[str, ...], list[Any]] = {}
+    for before, after in changes:
+        columns = tuple(name for name in names_of(type(after)) if getattr(before, name) != getattr(after, name))
+        if columns:
+            by_columns.setdefault(columns, []).append(after)
+    for columns, rows in by_columns.items():
+        row = type(rows[0])
+        keys = KEYS[row]
+        statement = _update_of(row, columns)
+        connection.execute(
+            statement,
+            [
+                {f"k_{key}": getattr(r, key) for key in keys} | {f"v_{name}": getattr(r, name) for name in columns}
+                for r in rows
+            ],
+        )
+
+
+@lru_cache(maxsize=None)
+def _update_of(row: type, columns: tuple[str, ...]) -> Any:
+    table = ROW_TABLES[row]
+    statement = update(table).values({name: bindparam(f"v_{name}", type_=table.c[name].type) for name in columns})
+    for key in KEYS[row]:
+        statement = statement.where(table.c[key] == bindparam(f"k_{key}", type_=table.c[key].type))
+    return statement

@@ -1,0 +1,223 @@
+"""The one door: judges operations, applies them, saves the rows and appends the journal lines, in one transaction.
+
+`record` does it for one operation, `record_many` for a hundred orders taken in at once. Nothing else in the house writes
+a business table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import Connection, bindparam, insert, select, update
+
+from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.operation import Operation, Touches, Verdict
+from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket, TicketCode
+from ticketoffice.store import loading, tables
+from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.rules import VenueRules
+
+INSERT_ORDER: tuple[type, ...] = tuple(tables.ROW_TABLES)
+
+
+class Conflict(Exception):
+    """Another writer changed what this decision rested on: load and decide again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one operation: its verdict, and the rows it made or changed."""
+
+    operation: Operation
+    verdict: Verdict
+    rows: tuple[Row, ...]
+
+    @property
+    def orders(self) -> frozenset[str]:
+        """The orders that it touched."""
+        named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in self.rows}
+        payload = self.operation.payload
+        named.add(payload["order"] if isinstance(payload.get("order"), str) else None)
+        return frozenset(name for name in named if name)
+
+
+def decide(
+    connection: Connection, operations: Sequence[Operation], *, lock: bool, rules: VenueRules | None = None
+) -> tuple[list[Outcome], Situation, dict[str, int]]:
+    """Judges and applies operations one after the other on one loaded situation; nothing is written yet."""
+    touched = _joined(kinds.touches(operation) for operation in operations)
+    versions = _versions(connection, touched.orders, lock=lock)
+    situation = loading.situation(connection, touched, at=operations[0].at, lock=lock, rules=rules)
+    moving = _Moving(situation)
+    outcomes = [moving.step(operation) for operation in operations]
+    return outcomes, situation, versions
+
+
+def apply_stored(connection: Connection, stored: Sequence[tuple[Operation, str]], *, rules: VenueRules) -> list[Outcome]:
+    """What replay does: applies operations with the effect that was stored, and never judges."""
+    touched = _joined(kinds.touches(operation) for operation, _ in stored)
+    situation = loading.situation(connection, touched, at=stored[0][0].at, lock=False, rules=rules)
+    moving = _Moving(situation)
+    return [moving.step(operation, effect=effect) for operation, effect in stored]
+
+
+class _Moving:
+    """A situation that moves on from operation to operation of one batch."""
+
+    def __init__(self, situation: Situation) -> None:
+        self._quotas: dict[str, Quota] = dict(situation.quotas)
+        self._places: dict[tuple[str, str], str] = dict(situation.places)
+        self._numbers = dict(situation.numbers)
+        self._codes = dict(situation.codes)
+        self._base = situation
+
+    def step(self, operation: Operation, *, effect: str | None = None) -> Outcome:
+        base = self._base
+        now = Situation(
+            at=operation.at, rules=base.rules, dossiers=base.dossiers, performances=base.performances, zones=base.zones,
+            quotas=self._quotas, quotas_of=base.quotas_of, places=self._places, numbers=self._numbers, codes=self._codes,
+            final=base.final, staff=base.staff,
+        )
+        verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
+        if not verdict.accepted:
+            return Outcome(operation, verdict, ())
+        rows = kinds.apply(operation, verdict.effect, now)
+        for row in rows:
+            self._take(row)
+        return Outcome(operation, verdict, rows)
+
+    def _take(self, row: Row) -> None:
+        if isinstance(row, Quota):
+            self._quotas[row.id] = row
+        elif isinstance(row, Order):
+            self._numbers[row.number] = (row.id, row.source)
+        elif isinstance(row, TicketCode):
+            self._codes[row.code] = row.ticket
+        elif isinstance(row, Ticket) and row.seat is not None:
+            place = (row.performance, row.seat)
+            if row.state in LIVE_STATES:
+                self._places[place] = row.id
+            elif self._places.get(place) == row.id:
+                del self._places[place]
+
+
+def _joined(all_touches: Iterable[Touches]) -> Touches:
+    parts = list(all_touches)
+    if len(parts) == 1:
+        return parts[0]
+
+    def one(name: str) -> tuple[Any, ...]:
+        return tuple(dict.fromkeys(value for part in parts for value in getattr(part, name)))
+
+    return Touches(one("orders"), one("performances"), one("places"), one("numbers"), one("codes"))
+
+
+_VERSIONS = select(tables.orders.c.id, tables.orders.c.version).where(
+    tables.orders.c.id.in_(bindparam("wanted", expanding=True))
+)
+
+
+def _versions(connection: Connection, orders: Sequence[str], *, lock: bool) -> dict[str, int]:
+    statement = _VERSIONS.order_by(tables.orders.c.id)
+    if lock:
+        statement = statement.with_for_update()
+    found: dict[str, int] = {}
+    for start in range(0, len(orders), 500):
+        found.update((row[0], row[1]) for row in connection.execute(statement, {"wanted": list(orders[start : start + 500])}))
+    return found
+
+
+def save(
+    connection: Connection, outcomes: Sequence[Outcome], *, situation: Situation, versions: dict[str, int], check_versions: bool = True
+) -> None:
+    """Writes the rows: changed ones first (a seat must be free before somebody else sits on it), then new ones."""
+    before = _loaded(situation)
+    last: dict[tuple[type, tuple[Any, ...]], Row] = {}
+    for outcome in outcomes:
+        for row in outcome.rows:
+            last[(type(row), key_of(row))] = row
+    changed: dict[type, list[tuple[Row, Row]]] = {}
+    new: dict[type, list[Row]] = {}
+    for place, row in last.items():
+        old = before.get(place)
+        if old is None:
+            new.setdefault(place[0], []).append(row)
+        elif old != row:
+            changed.setdefault(place[0], []).append((old, row))
+    for kind in _known_before(connection, new):
+        changed.setdefault(kind[0], []).append(kind[1])
+    for row_class, pairs in changed.items():
+        update_rows(connection, pairs)
+    for row_class in INSERT_ORDER:
+        insert_rows(connection, new.get(row_class, ()), extra={"version": 1} if row_class is Order else None)
+    _raise_versions(connection, outcomes, versions=versions, check=check_versions)
+    for outcome in outcomes:
+        if outcome.verdict.accepted:
+            save_personal(connection, outcome.operation)
+
+
+_LOOKED_UP = ("Event", "Performance", "Zone", "QuotaZone", "Staff", "Rule")
+
+
+def _known_before(connection: Connection, new: dict[type, list[Row]]) -> list[tuple[type, tuple[Row, Row]]]:
+    """Rows of small tables that a situation does not load: those that stand here already become changes."""
+    found: list[tuple[type, tuple[Row, Row]]] = []
+    for row_class in [c for c in new if c.__name__ in _LOOKED_UP]:
+        column = tables.KEYS[row_class][0]
+        known = {
+            key_of(row): row
+            for row in fetch(connection, row_class, column=column, values=sorted({getattr(r, column) for r in new[row_class]}))
+        }
+        rest = []
+        for row in new[row_class]:
+            old = known.get(key_of(row))
+            if old is None:
+                rest.append(row)
+            elif old != row:
+                found.append((row_class, (old, row)))
+        new[row_class] = rest
+    return found
+
+
+def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
+    rows: list[Row] = [*situation.quotas.values()]
+    for dossier in situation.dossiers.values():
+        rows += [
+            dossier.order, *dossier.tickets, *dossier.cancellations, *dossier.payments, *dossier.refunds,
+            *dossier.invoices, *dossier.admissions, *dossier.notes,
+        ]
+    return {(type(row), key_of(row)): row for row in rows}
+
+
+def _raise_versions(connection: Connection, outcomes: Sequence[Outcome], *, versions: dict[str, int], check: bool) -> None:
+    o = tables.orders.c
+    touched = sorted({order for outcome in outcomes for order in outcome.orders if outcome.verdict.accepted} & set(versions))
+    for order in touched:
+        statement = update(tables.orders).where(o.id == order).values(version=versions[order] + 1)
+        if check:
+            statement = statement.where(o.version == versions[order])
+        if connection.execute(statement).rowcount != 1:
+            raise Conflict(order)
+
+
+def save_personal(connection: Connection, operation: Operation) -> None:
+    """Writes the personal data and texts that travel beside an operation."""
+    if operation.records:
+        connection.execute(
+            insert(tables.person_records),
+            [
+                {"person": r.person, "revision": r.revision, "fields": canonical(dict(r.fields)).decode(), "salt": r.salt}
+                for r in operation.records
+            ],
+        )
+    if operation.notes:
+        connection.execute(
+            insert(tables.notes), [{"note": n.note, "text": n.text, "salt": n.salt} for n in operation.notes]
+        )
+
