@@ -18,8 +18,20 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 _UNKNOWN = CheckView(
-    answer="STOP", badge=None, reason="unknown", ticket=None, number="", short=None, order=None, holder=None, event=None,
-    starts_at=None, timezone=None, seat=None, since=None, by=None,
+    answer="STOP",
+    badge=None,
+    reason="unknown",
+    ticket=None,
+    number="",
+    short=None,
+    order=None,
+    holder=None,
+    event=None,
+    starts_at=None,
+    timezone=None,
+    seat=None,
+    since=None,
+    by=None,
 )
 
 
@@ -83,10 +95,19 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
     )
     holder = reading.persons([ticket.holder] if ticket.holder else []).get(ticket.holder or "")
     return CheckView(
-        answer=answer.answer, badge=answer.badge, reason=answer.reason, ticket=ticket.id, number=ticket.number,
-        short=f"{dossier.order.number}-{ticket.position}", order=dossier.order.number,
-        holder=holder.fields.get("name") if holder else None, event=reading.events([own.event])[own.event].name,
-        starts_at=own.starts_at, timezone=own.timezone, seat=ticket.seat_name or ticket.seat, since=answer.since,
+        answer=answer.answer,
+        badge=answer.badge,
+        reason=answer.reason,
+        ticket=ticket.id,
+        number=ticket.number,
+        short=f"{dossier.order.number}-{ticket.position}",
+        order=dossier.order.number,
+        holder=holder.fields.get("name") if holder else None,
+        event=reading.events([own.event])[own.event].name,
+        starts_at=own.starts_at,
+        timezone=own.timezone,
+        seat=ticket.seat_name or ticket.seat,
+        since=answer.since,
         by=reading.staff().get(answer.by or ""),
     )
 

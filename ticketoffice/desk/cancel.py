@@ -79,8 +79,17 @@ def click(book: Book, tickets: Sequence[str], *, who: Who) -> Cancelled:
 
 
 def cancel(
-    book: Book, tickets: Sequence[str], *, who: Who, reason: str, method: str | None = None, amount: int | None = None,
-    paper: str | None = None, inform: str | None = None, note: str | None = None, now: bool = False,
+    book: Book,
+    tickets: Sequence[str],
+    *,
+    who: Who,
+    reason: str,
+    method: str | None = None,
+    amount: int | None = None,
+    paper: str | None = None,
+    inform: str | None = None,
+    note: str | None = None,
+    now: bool = False,
 ) -> Cancelled:
     """Click and Finish in one transaction; `now` also hands out and ends Keep."""
 
@@ -88,24 +97,53 @@ def cancel(
         dossier = _order_of(deed, tickets)
         outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
         return _finish_and_tell(
-            deed, tickets=tickets, who=who, outcomes=outcomes, reason=reason, method=method, amount=amount, paper=paper,
-            inform=inform, note=note, refunds=None, now=now,
+            deed,
+            tickets=tickets,
+            who=who,
+            outcomes=outcomes,
+            reason=reason,
+            method=method,
+            amount=amount,
+            paper=paper,
+            inform=inform,
+            note=note,
+            refunds=None,
+            now=now,
         )
 
     return book.write(work)
 
 
 def finish(
-    book: Book, tickets: Sequence[str], *, who: Who, reason: str, method: str | None = None, amount: int | None = None,
-    refunds: Sequence[RefundChoice] | None = None, paper: str | None = None, inform: str | None = None,
-    note: str | None = None, now: bool = False,
+    book: Book,
+    tickets: Sequence[str],
+    *,
+    who: Who,
+    reason: str,
+    method: str | None = None,
+    amount: int | None = None,
+    refunds: Sequence[RefundChoice] | None = None,
+    paper: str | None = None,
+    inform: str | None = None,
+    note: str | None = None,
+    now: bool = False,
 ) -> Cancelled:
     """Records reason and refund of tickets that were clicked; `refunds` line by line, or one `method` and sum."""
 
     def work(deed: Deed) -> Cancelled:
         return _finish_and_tell(
-            deed, tickets=tickets, who=who, outcomes=[], reason=reason, method=method, amount=amount, paper=paper,
-            inform=inform, note=note, refunds=refunds, now=now,
+            deed,
+            tickets=tickets,
+            who=who,
+            outcomes=[],
+            reason=reason,
+            method=method,
+            amount=amount,
+            paper=paper,
+            inform=inform,
+            note=note,
+            refunds=refunds,
+            now=now,
         )
 
     return book.write(work)
@@ -127,7 +165,9 @@ def keep(book: Book, tickets: Sequence[str], *, who: Who, by_esc: bool = False) 
         dossier = _order_of(deed, tickets)
         standing = [_standing(dossier, ticket=ticket) for ticket in tickets]
         payload = {
-            "order": dossier.order.id, "cancels": [c.id for c in standing], "by_esc": by_esc,
+            "order": dossier.order.id,
+            "cancels": [c.id for c in standing],
+            "by_esc": by_esc,
             "fees": [{"ticket": c.ticket, "amount": _fee_kept(dossier, cancellation=c)} for c in standing],
         }
         outcome = deed.record(make(deed, "cancellation_kept", who=who, payload=payload))
@@ -146,7 +186,10 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
         new = deed.new_id()
         unpaid = standing is not None and all(r.paid_at is None for r in dossier.refunds_of(standing.id))
         payload = {
-            "order": dossier.order.id, "ticket": ticket, "new": new, "code": ticket_number(deed.random(16)),
+            "order": dossier.order.id,
+            "ticket": ticket,
+            "new": new,
+            "code": ticket_number(deed.random(16)),
             "position": max(t.position for t in dossier.tickets) + 1,
             "fee": _fee_kept(dossier, cancellation=standing) if standing is not None and unpaid else 0,
         }
@@ -158,7 +201,9 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
     return book.write(work)
 
 
-def goodwill(book: Book, ticket: str, *, who: Who, method: str, amount: int, reason: str = "other", note: str | None = None) -> Changes:
+def goodwill(
+    book: Book, ticket: str, *, who: Who, method: str, amount: int, reason: str = "other", note: str | None = None
+) -> Changes:
     """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
 
     def work(deed: Deed) -> Changes:
@@ -168,10 +213,14 @@ def goodwill(book: Book, ticket: str, *, who: Who, method: str, amount: int, rea
         for payment, available in left.items():
             part = min(rest, available)
             if part > 0:
-                lines.append({"id": deed.new_id(), "ticket": ticket, "payment": payment, "method": method, "amount": part})
+                lines.append(
+                    {"id": deed.new_id(), "ticket": ticket, "payment": payment, "method": method, "amount": part}
+                )
                 rest -= part
         if rest or not lines:
-            lines.append({"id": deed.new_id(), "ticket": ticket, "payment": None, "method": method, "amount": rest or amount})
+            lines.append(
+                {"id": deed.new_id(), "ticket": ticket, "payment": None, "method": method, "amount": rest or amount}
+            )
         payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines, "reason": reason}
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
         if method in HANDED_OVER:
@@ -234,19 +283,35 @@ def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) ->
     performances = deed.reading.performances_by_id([t.performance for t in dossier.tickets if t.id in tickets])
     until = rules_of.hold_until_after_click(at=deed.at, starts=tuple(performances.values()), rules=deed.reading.rules())
     payload = {
-        "order": dossier.order.id, "hold_until": until,
+        "order": dossier.order.id,
+        "hold_until": until,
         "tickets": [{"ticket": ticket, "cancellation": deed.new_id()} for ticket in dict.fromkeys(tickets)],
     }
     return deed.record(make(deed, "tickets_cancelled", who=who, payload=payload))
 
 
 def _finish_and_tell(
-    deed: Deed, *, tickets: Sequence[str], who: Who, outcomes: list[Outcome], reason: str, method: str | None,
-    amount: int | None, paper: str | None, inform: str | None, note: str | None, refunds: Sequence[RefundChoice] | None, now: bool,
+    deed: Deed,
+    *,
+    tickets: Sequence[str],
+    who: Who,
+    outcomes: list[Outcome],
+    reason: str,
+    method: str | None,
+    amount: int | None,
+    paper: str | None,
+    inform: str | None,
+    note: str | None,
+    refunds: Sequence[RefundChoice] | None,
+    now: bool,
 ) -> Cancelled:
     dossier = _order_of(deed, tickets)
-    chosen = list(refunds) if refunds is not None else _shares(deed, dossier, tickets=tickets, method=method, amount=amount)
-    outcome = _finish(deed, dossier, tickets=tickets, who=who, reason=reason, refunds=chosen, paper=paper, inform=inform, note=note)
+    chosen = (
+        list(refunds) if refunds is not None else _shares(deed, dossier, tickets=tickets, method=method, amount=amount)
+    )
+    outcome = _finish(
+        deed, dossier, tickets=tickets, who=who, reason=reason, refunds=chosen, paper=paper, inform=inform, note=note
+    )
     outcomes.append(outcome)
     if now:
         if any(refund.method in HANDED_OVER and refund.amount for refund in chosen):
@@ -255,7 +320,9 @@ def _finish_and_tell(
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=reason)
 
 
-def _shares(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], method: str | None, amount: int | None) -> list[RefundChoice]:
+def _shares(
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], method: str | None, amount: int | None
+) -> list[RefundChoice]:
     proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=method)
     rest = sum(share.amount for share in proposed) if amount is None else amount
     if method == "nothing":
@@ -264,19 +331,33 @@ def _shares(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], method: str
     for share in proposed:
         part = min(rest, share.amount)
         rest -= part
-        chosen.append(RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part))
+        chosen.append(
+            RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
+        )
     if rest and amount is not None:
-        raise RuleBroken("over_payment", data={"amount": amount, "left": amount - rest, "currency": dossier.order.currency})
+        raise RuleBroken(
+            "over_payment", data={"amount": amount, "left": amount - rest, "currency": dossier.order.currency}
+        )
     return [c for c in chosen if c.amount or not any(o.ticket == c.ticket and o.amount for o in chosen)]
 
 
 def _finish(
-    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, reason: str, refunds: Sequence[RefundChoice],
-    paper: str | None, inform: str | None, note: str | None,
+    deed: Deed,
+    dossier: Dossier,
+    *,
+    tickets: Sequence[str],
+    who: Who,
+    reason: str,
+    refunds: Sequence[RefundChoice],
+    paper: str | None,
+    inform: str | None,
+    note: str | None,
 ) -> Outcome:
     inform = inform or "later"
     if inform not in INFORMS or (paper is not None and paper not in PAPERS):
-        raise RuleBroken("unknown_inform" if inform not in INFORMS else "unknown_paper", data={"by": inform, "paper": paper})
+        raise RuleBroken(
+            "unknown_inform" if inform not in INFORMS else "unknown_paper", data={"by": inform, "paper": paper}
+        )
     if reason == "other" and len(clean_text(note) or "") < 3:
         raise RuleBroken("short_note", data={"least": 3})
     standing = [_standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
@@ -284,10 +365,15 @@ def _finish(
     given = {name: sum(r.amount for r in refunds if r.ticket == name) for name in due}
     until = max(deed.at + deed.reading.rules().hold_after_finish, 0)
     payload: dict[str, Any] = {
-        "order": dossier.order.id, "cancels": [c.id for c in standing], "reason": reason, "paper": paper, "inform": inform,
+        "order": dossier.order.id,
+        "cancels": [c.id for c in standing],
+        "reason": reason,
+        "paper": paper,
+        "inform": inform,
         "hold_until": until,
         "refunds": [
-            {"id": deed.new_id(), "ticket": r.ticket, "payment": r.payment, "method": r.method, "amount": r.amount} for r in refunds
+            {"id": deed.new_id(), "ticket": r.ticket, "payment": r.payment, "method": r.method, "amount": r.amount}
+            for r in refunds
         ],
         "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
     }
@@ -330,8 +416,13 @@ def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Can
 
 
 def _told(
-    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], outcomes: list[Outcome],
-    refunds: Sequence[RefundChoice] = (), reason: str | None = None,
+    deed: Deed,
+    dossier: Dossier,
+    *,
+    tickets: Sequence[str],
+    outcomes: list[Outcome],
+    refunds: Sequence[RefundChoice] = (),
+    reason: str | None = None,
 ) -> Cancelled:
     after = deed.dossier(dossier.order.id)
     performances = deed.reading.performances_by_id([t.performance for t in after.tickets])
@@ -340,11 +431,20 @@ def _told(
     commissions = [t.commission for t in chosen if t.commission is not None]
     standing = [after.cancellation_of(t.id) for t in chosen]
     return Cancelled(
-        changes=changes(*outcomes), order=after.order.id, tickets=tuple(t.id for t in chosen),
-        freed=tuple(Freed(performances[t.performance].external, zones[t.zone].name, t.seat_name or t.seat) for t in chosen),
-        finished=bool(reason), refunds=tuple(refunds), reason=reason,
+        changes=changes(*outcomes),
+        order=after.order.id,
+        tickets=tuple(t.id for t in chosen),
+        freed=tuple(
+            Freed(performances[t.performance].external, zones[t.zone].name, t.seat_name or t.seat) for t in chosen
+        ),
+        finished=bool(reason),
+        refunds=tuple(refunds),
+        reason=reason,
         hold_until=max((c.hold_until for c in standing if c and c.hold_until), default=None),
-        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and _is_open(r) and r.method in HANDED_OVER),
-        currency=after.order.currency, commission_due=sum(commissions) if commissions else None,
+        hand_out=sum(
+            r.amount for r in after.refunds if r.ticket in tickets and _is_open(r) and r.method in HANDED_OVER
+        ),
+        currency=after.order.currency,
+        commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),
     )

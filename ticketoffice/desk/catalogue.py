@@ -46,9 +46,13 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
         )
         views.append(ZoneFree(zone.name, zone.capacity, sold, held, free_here))
     return FreeView(
-        performance=performance.external, event=reading.events([performance.event])[performance.event].name,
-        starts_at=performance.starts_at, zones=tuple(views),
-        quotas=tuple(QuotaFree(q.name, q.capacity, _rest(rest[q.id])) for q in sorted(quotas.values(), key=lambda q: q.name)),
+        performance=performance.external,
+        event=reading.events([performance.event])[performance.event].name,
+        starts_at=performance.starts_at,
+        zones=tuple(views),
+        quotas=tuple(
+            QuotaFree(q.name, q.capacity, _rest(rest[q.id])) for q in sorted(quotas.values(), key=lambda q: q.name)
+        ),
     )
 
 

@@ -28,7 +28,9 @@ def change_customer(book: Book, order: str, *, fields: Mapping[str, str | None],
             if name in fields:
                 values[name] = clean_text(fields[name]) or ""
         values = {name: value for name, value in values.items() if value}
-        reference, record = person_beside(deed, person=person, revision=(known.revision if known else 0) + 1, fields=values)
+        reference, record = person_beside(
+            deed, person=person, revision=(known.revision if known else 0) + 1, fields=values
+        )
         payload = {"order": order, "person": reference}
         outcome = deed.record(make(deed, "customer_changed", who=who, payload=payload, records=(record,)))
         deed.reindex_customer(person)

@@ -56,7 +56,10 @@ def preview_reissue(book: Book, order: str, *, without: Sequence[str]) -> Reissu
         zone = reading.rules().timezone
         after = facts.next_invoice + (1 if dossier.open_invoice is not None else 0)
     return ReissuePreview(
-        len(left), sum(t.price for t in left), calendar.day_of(due, timezone=zone).isoformat(), f"{facts.letter}-{after:05d}"
+        len(left),
+        sum(t.price for t in left),
+        calendar.day_of(due, timezone=zone).isoformat(),
+        f"{facts.letter}-{after:05d}",
     )
 
 
@@ -70,8 +73,11 @@ def reissue(book: Book, order: str, *, without: Sequence[str], who: Who) -> Reis
         payload = _payload(deed, dossier, without=without)
         outcome = deed.record(make(deed, "order_reissued", who=who, payload=payload))
         return Reissued(
-            changes=changes(outcome), cancelled_order=dossier.order.number, order=payload["new"]["id"],
-            order_number=payload["new"]["number"], invoice=payload["invoice"]["number"],
+            changes=changes(outcome),
+            cancelled_order=dossier.order.number,
+            order=payload["new"]["id"],
+            order_number=payload["new"]["number"],
+            invoice=payload["invoice"]["number"],
             credit_note=payload["credit_note"]["number"] if payload["credit_note"] else None,
             tickets=tuple(f"{payload['new']['number']}-{row['position']}" for row in payload["tickets"]),
         )
@@ -94,7 +100,8 @@ def _payload(deed: Deed, dossier: Dossier, *, without: Sequence[str]) -> dict[st
         "invoice": {"id": deed.new_id(), "number": deed.invoice_number()},
         "moved": [
             {"out": deed.new_id(), "in": deed.new_id(), "method": p.method, "amount": p.amount}
-            for p in dossier.payments if p.amount > 0
+            for p in dossier.payments
+            if p.amount > 0
         ],
     }
 
@@ -104,7 +111,10 @@ def _due(reading: Reading, tickets: Sequence[Ticket], *, now: int) -> int:
     rules = reading.rules()
     performances = reading.performances_by_id([t.performance for t in tickets])
     due, _ = calendar.invoice_dates(
-        ordered_at=now, first_start=calendar.first_start(performances.values()), days=rules.invoice_days,
-        reminders=rules.invoice_reminders, timezone=rules.timezone,
+        ordered_at=now,
+        first_start=calendar.first_start(performances.values()),
+        days=rules.invoice_days,
+        reminders=rules.invoice_reminders,
+        timezone=rules.timezone,
     )
     return calendar.end_of_day(due, timezone=rules.timezone)

@@ -20,8 +20,15 @@ LONGEST_NOTE = 2000
 
 
 def make(
-    deed: Deed, kind: str, *, who: Who, payload: Mapping[str, Any], note: str | None = None,
-    records: tuple[PersonRecord, ...] = (), notes: tuple[NoteText, ...] = (), id: str | None = None,
+    deed: Deed,
+    kind: str,
+    *,
+    who: Who,
+    payload: Mapping[str, Any],
+    note: str | None = None,
+    records: tuple[PersonRecord, ...] = (),
+    notes: tuple[NoteText, ...] = (),
+    id: str | None = None,
 ) -> Operation:
     """An operation of `who` at the deed's time. A `note` goes beside it, its commitment into the payload."""
     payload = dict(payload)
@@ -39,8 +46,14 @@ def make(
         payload["alone"], record = note_beside(deed, typed)
         notes = (*notes, record)
     return Operation(
-        id=id or deed.new_id(), kind=kind, at=deed.at, actor=who.person, payload=payload, second_person=second,
-        records=records, notes=notes,
+        id=id or deed.new_id(),
+        kind=kind,
+        at=deed.at,
+        actor=who.person,
+        payload=payload,
+        second_person=second,
+        records=records,
+        notes=notes,
     )
 
 
@@ -51,7 +64,9 @@ def note_beside(deed: Deed, text: str) -> tuple[dict[str, str], NoteText]:
     return {"note": note.note, "commitment": commitment(salt=salt, fields={"text": text})}, note
 
 
-def person_beside(deed: Deed, *, person: str, revision: int, fields: Mapping[str, str]) -> tuple[dict[str, Any], PersonRecord]:
+def person_beside(
+    deed: Deed, *, person: str, revision: int, fields: Mapping[str, str]
+) -> tuple[dict[str, Any], PersonRecord]:
     """A person's data as it travels: reference with commitment, and the record."""
     salt = deed.random(16).hex()
     record = PersonRecord(person, revision, dict(fields), salt)

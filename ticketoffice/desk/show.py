@@ -7,9 +7,18 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.views import (
-    CancelledView, HistoryView, InvoiceView, NoteView, OrderView, PaymentView, PersonView, RefundView, TicketView,
+    CancelledView,
+    HistoryView,
+    InvoiceView,
+    NoteView,
+    OrderView,
+    PaymentView,
+    PersonView,
+    RefundView,
+    TicketView,
 )
-from ticketoffice.domain import calendar, order as orders
+from ticketoffice.domain import calendar
+from ticketoffice.domain import order as orders
 from ticketoffice.domain.cancellation import why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
@@ -65,11 +74,19 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
     return Shown(
-        dossier=dossier, situation=situation, staff=reading.staff(), texts=reading.texts(notes),
+        dossier=dossier,
+        situation=situation,
+        staff=reading.staff(),
+        texts=reading.texts(notes),
         people=reading.persons([p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p]),
         events=reading.events([p.event for p in situation.performances.values()]),
-        zones=situation.zones, numbers=numbers, shorts=shorts, history=tuple(reading.history(order)), now=now,
-        next_invoice=f"{facts.letter}-{facts.next_invoice:05d}", timezone=situation.rules.timezone,
+        zones=situation.zones,
+        numbers=numbers,
+        shorts=shorts,
+        history=tuple(reading.history(order)),
+        now=now,
+        next_invoice=f"{facts.letter}-{facts.next_invoice:05d}",
+        timezone=situation.rules.timezone,
     )
 
 
@@ -80,22 +97,39 @@ def order_view(shown: Shown) -> OrderView:
     due, expires = _deadlines(shown)
     commissions = [t.commission for t in dossier.tickets if t.commission is not None]
     return OrderView(
-        order=order.id, number=order.number, state=orders.order_state(dossier), method=order.method,
-        currency=order.currency, customer=person_view(shown.people.get(order.customer or "")),
-        created_at=order.created_at, due_on=due, expires_on=expires,
+        order=order.id,
+        number=order.number,
+        state=orders.order_state(dossier),
+        method=order.method,
+        currency=order.currency,
+        customer=person_view(shown.people.get(order.customer or "")),
+        created_at=order.created_at,
+        due_on=due,
+        expires_on=expires,
         overdue=orders.order_state(dossier) == "pending" and order.due_at is not None and order.due_at < shown.now,
-        total=orders.total(dossier), paid=orders.paid(dossier), refunded=orders.refunded(dossier),
-        balance=dossier.balance, commission=sum(commissions) if commissions else None, live_tickets=len(dossier.live),
+        total=orders.total(dossier),
+        paid=orders.paid(dossier),
+        refunded=orders.refunded(dossier),
+        balance=dossier.balance,
+        commission=sum(commissions) if commissions else None,
+        live_tickets=len(dossier.live),
         invoice=dossier.open_invoice.number if dossier.open_invoice else None,
         next_invoice=shown.next_invoice if waits else None,
         invoices=tuple(InvoiceView(i.number, i.kind, i.amount, i.issued_at, i.cancelled_at) for i in dossier.invoices),
-        source=order.source, splittable=is_splittable(dossier), admit_unpaid=order.admit_unpaid,
-        notes=tuple(NoteView(shown.texts[n.note], n.at, shown.staff.get(n.actor or "")) for n in dossier.notes if n.note in shown.texts),
+        source=order.source,
+        splittable=is_splittable(dossier),
+        admit_unpaid=order.admit_unpaid,
+        notes=tuple(
+            NoteView(shown.texts[n.note], n.at, shown.staff.get(n.actor or ""))
+            for n in dossier.notes
+            if n.note in shown.texts
+        ),
         tickets=tuple(ticket_view(shown, ticket) for ticket in dossier.tickets),
         payments=tuple(_payment_view(shown, p) for p in dossier.payments),
         refunds=tuple(refund_view(r) for r in dossier.refunds if r.withdrawn_at is None),
         history=tuple(_history_view(shown, line) for line in shown.history),
-        predecessor=shown.numbers.get(order.predecessor or ""), successor=shown.numbers.get(order.successor or ""),
+        predecessor=shown.numbers.get(order.predecessor or ""),
+        successor=shown.numbers.get(order.successor or ""),
     )
 
 
@@ -106,8 +140,11 @@ def _deadlines(shown: Shown) -> tuple[str | None, str | None]:
     first = calendar.first_start(shown.performance(t) for t in dossier.live)
     rules = shown.situation.rules
     due, expires = calendar.invoice_dates(
-        ordered_at=order.created_at if order.created_at is not None else shown.now, first_start=first,
-        days=rules.invoice_days, reminders=rules.invoice_reminders, timezone=rules.timezone,
+        ordered_at=order.created_at if order.created_at is not None else shown.now,
+        first_start=first,
+        days=rules.invoice_days,
+        reminders=rules.invoice_reminders,
+        timezone=rules.timezone,
     )
     if order.due_at is not None:
         due = calendar.day_of(order.due_at, timezone=rules.timezone)
@@ -120,7 +157,9 @@ def person_view(record: PersonRecord | None) -> PersonView | None:
     if record is None or not record.fields:
         return None
     get = record.fields.get
-    return PersonView(record.person, get("name"), get("company"), get("email"), get("phone"), get("language"), record.revision)
+    return PersonView(
+        record.person, get("name"), get("company"), get("email"), get("phone"), get("language"), record.revision
+    )
 
 
 def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
@@ -129,15 +168,27 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
     holder = shown.people.get(ticket.holder or "")
     admitted = [a for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
     return TicketView(
-        ticket=ticket.id, number=ticket.number, short=f"{dossier.order.number}-{ticket.position}",
-        holder=holder.fields.get("name") if holder else None, performance=performance.external,
-        event=shown.events[performance.event].name, starts_at=performance.starts_at, timezone=performance.timezone,
-        zone=shown.zones[ticket.zone].name, tariff=ticket.tariff, seat=ticket.seat_name or ticket.seat,
-        price=ticket.price, currency=dossier.order.currency, state=printed_state(ticket),
-        blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now), used_at=ticket.used_at,
+        ticket=ticket.id,
+        number=ticket.number,
+        short=f"{dossier.order.number}-{ticket.position}",
+        holder=holder.fields.get("name") if holder else None,
+        performance=performance.external,
+        event=shown.events[performance.event].name,
+        starts_at=performance.starts_at,
+        timezone=performance.timezone,
+        zone=shown.zones[ticket.zone].name,
+        tariff=ticket.tariff,
+        seat=ticket.seat_name or ticket.seat,
+        price=ticket.price,
+        currency=dossier.order.currency,
+        state=printed_state(ticket),
+        blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now),
+        used_at=ticket.used_at,
         used_by=shown.staff.get(admitted[-1].admitted_by or "") if admitted else None,
-        cancelled=_cancelled_view(shown, ticket), predecessor=shown.shorts.get(ticket.predecessor or ""),
-        successor=shown.shorts.get(ticket.successor or ""), commission=ticket.commission,
+        cancelled=_cancelled_view(shown, ticket),
+        predecessor=shown.shorts.get(ticket.predecessor or ""),
+        successor=shown.shorts.get(ticket.successor or ""),
+        commission=ticket.commission,
     )
 
 
@@ -168,8 +219,17 @@ def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
     if cancellation is None:
         replaced = next((line for line in shown.history if line.kind in ("order_reissued",)), None)
         return CancelledView(
-            at=replaced.at if replaced else None, by=shown.staff.get((replaced.actor if replaced else None) or ""),
-            reason=None, note=None, paper=None, inform=None, told_at=None, refunds=(), finished=True, final=True, hold_until=None,
+            at=replaced.at if replaced else None,
+            by=shown.staff.get((replaced.actor if replaced else None) or ""),
+            reason=None,
+            note=None,
+            paper=None,
+            inform=None,
+            told_at=None,
+            refunds=(),
+            finished=True,
+            final=True,
+            hold_until=None,
         )
     return cancelled_view(shown, cancellation)
 
@@ -178,27 +238,45 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
     """How a ticket was cancelled, in views."""
     why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation, at=shown.now)
     return CancelledView(
-        at=cancellation.cancelled_at, by=shown.staff.get(cancellation.cancelled_by or ""), reason=cancellation.reason,
-        note=shown.texts.get(cancellation.note or ""), paper=cancellation.paper, inform=cancellation.inform,
+        at=cancellation.cancelled_at,
+        by=shown.staff.get(cancellation.cancelled_by or ""),
+        reason=cancellation.reason,
+        note=shown.texts.get(cancellation.note or ""),
+        paper=cancellation.paper,
+        inform=cancellation.inform,
         told_at=cancellation.told_at,
         refunds=tuple(refund_view(r) for r in shown.dossier.refunds_of(cancellation.id)),
-        finished=cancellation.finished_at is not None, final=why is not None, hold_until=cancellation.hold_until,
+        finished=cancellation.finished_at is not None,
+        final=why is not None,
+        hold_until=cancellation.hold_until,
     )
 
 
 def refund_view(refund: Refund) -> RefundView:
     """One refund line."""
     return RefundView(
-        refund.id, refund.ticket, refund.payment, refund.method, refund.amount, refund.promised_at, refund.paid_at,
-        refund.reason, refund.goodwill,
+        refund.id,
+        refund.ticket,
+        refund.payment,
+        refund.method,
+        refund.amount,
+        refund.promised_at,
+        refund.paid_at,
+        refund.reason,
+        refund.goodwill,
     )
 
 
 def _payment_view(shown: Shown, payment: Any) -> PaymentView:
     back = sum(r.amount for r in shown.dossier.refunds if r.payment == payment.id and r.withdrawn_at is None)
     return PaymentView(
-        payment.id, payment.method, payment.amount, payment.paid_at, back,
-        shown.numbers.get(payment.counterpart or ""), payment.taken_in,
+        payment.id,
+        payment.method,
+        payment.amount,
+        payment.paid_at,
+        back,
+        shown.numbers.get(payment.counterpart or ""),
+        payment.taken_in,
     )
 
 
@@ -215,8 +293,12 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         if isinstance(payload.get(name), dict):
             details.append((name, payload[name]["number"]))
     return HistoryView(
-        operation=line.id, kind=line.kind, at=line.at, by=shown.staff.get(line.actor or ""),
-        second_person=shown.staff.get(line.second_person or "", line.second_person), tickets=_named(shown, payload),
+        operation=line.id,
+        kind=line.kind,
+        at=line.at,
+        by=shown.staff.get(line.actor or ""),
+        second_person=shown.staff.get(line.second_person or "", line.second_person),
+        tickets=_named(shown, payload),
         details=tuple(details),
     )
 

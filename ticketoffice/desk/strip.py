@@ -32,13 +32,21 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     method = methods[0] if methods else "nothing"
     commissions = [t.commission for t in tickets if t.commission is not None]
     return StripView(
-        order=order, order_number=shown.dossier.order.number, tickets=tickets,
+        order=order,
+        order_number=shown.dossier.order.number,
+        tickets=tickets,
         proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
-        amount=sum(s.amount for s in shares), currency=shown.dossier.order.currency, method=method,
-        reasons=shown.situation.rules.reasons, methods=shown.situation.rules.methods,
-        inform="told" if scanned or method == "cash" else "email" if can_email else "later", can_email=can_email,
+        amount=sum(s.amount for s in shares),
+        currency=shown.dossier.order.currency,
+        method=method,
+        reasons=shown.situation.rules.reasons,
+        methods=shown.situation.rules.methods,
+        inform="told" if scanned or method == "cash" else "email" if can_email else "later",
+        can_email=can_email,
         commission_due=sum(commissions) if commissions else None,
-        keepable=all(why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) is None for c in waiting),
+        keepable=all(
+            why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) is None for c in waiting
+        ),
         source=shown.dossier.order.source,
         needs_second_person=any(_started(shown, c) for c in waiting),
     )
@@ -46,7 +54,12 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
 
 def _is_open(shown: Shown, cancellation: Cancellation) -> bool:
     ticket = shown.dossier.ticket(cancellation.ticket)
-    return cancellation.finished_at is None and cancellation.kept_at is None and ticket is not None and ticket.successor is None
+    return (
+        cancellation.finished_at is None
+        and cancellation.kept_at is None
+        and ticket is not None
+        and ticket.successor is None
+    )
 
 
 def _started(shown: Shown, cancellation: Cancellation) -> bool:
@@ -70,9 +83,14 @@ def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
         ticket = tickets[str(row.ticket)]
         found.append(
             OpenRefund(
-                order=ticket.order, order_number=numbers[ticket.order], ticket=ticket.id,
-                short=f"{numbers[ticket.order]}-{ticket.position}", amount=amount,
-                currency=dossiers[ticket.order].order.currency, stage=stage, at=at or 0,
+                order=ticket.order,
+                order_number=numbers[ticket.order],
+                ticket=ticket.id,
+                short=f"{numbers[ticket.order]}-{ticket.position}",
+                amount=amount,
+                currency=dossiers[ticket.order].order.currency,
+                stage=stage,
+                at=at or 0,
             )
         )
     return tuple(found)

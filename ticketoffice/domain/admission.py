@@ -36,8 +36,13 @@ UNKNOWN = Answer("STOP", "unknown")
 
 
 def answer(
-    dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int,
-    asked_performance: str | None = None, asked_zone: str | None = None,
+    dossier: Dossier,
+    *,
+    ticket: Ticket,
+    performance: Performance,
+    at: int,
+    asked_performance: str | None = None,
+    asked_zone: str | None = None,
 ) -> Answer:
     """What the control point says to this ticket at `at`. Without `asked_performance` date and zone are not looked at."""
     if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
@@ -60,7 +65,9 @@ def answer(
             return Answer("STOP", "too_early")
     if asked_zone is not None and asked_zone != ticket.zone:
         return Answer("STOP", "wrong_zone")
-    if ticket.state == TicketState.USED or any(a.ticket == ticket.id and a.undone_at is None for a in dossier.admissions):
+    if ticket.state == TicketState.USED or any(
+        a.ticket == ticket.id and a.undone_at is None for a in dossier.admissions
+    ):
         used = [a for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
         return Answer("STOP", "used", since=ticket.used_at, by=used[-1].admitted_by if used else None)
     return Answer("GO", "valid", badge=badge)
@@ -108,5 +115,7 @@ def apply_undone(operation: Operation, effect: str, situation: Situation) -> tup
     ticket = dossier.ticket(operation.payload["ticket"])
     assert ticket is not None
     state = TicketState.PENDING if operation.payload["unpaid"] else TicketState.VALID
-    undone = [replace(a, undone_at=operation.at) for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
+    undone = [
+        replace(a, undone_at=operation.at) for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None
+    ]
     return (replace(ticket, state=state.value, used_at=None), *undone)

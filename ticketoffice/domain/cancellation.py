@@ -16,14 +16,22 @@ from dataclasses import replace
 from typing import Any
 
 from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.people import lacks_second_person
 from ticketoffice.domain.rules import VenueRules, check_method, check_reason
-from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
-    Cancellation, Invoice, LIVE_STATES, MoneyLine, Refund, Row, Ticket, TicketCode, TicketState,
+    LIVE_STATES,
+    Cancellation,
+    Invoice,
+    MoneyLine,
+    Refund,
+    Row,
+    Ticket,
+    TicketCode,
+    TicketState,
 )
 
 
@@ -109,17 +117,37 @@ def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> 
         after.append(gone)
         rows += [gone, _clicked(operation, ticket=ticket, cancellation=row["cancellation"])]
         rows.append(
-            money.line(operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id)
+            money.line(
+                operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id
+            )
         )
     return (*rows, *seating.quotas_after(situation, before=before, after=after))
 
 
 def _clicked(operation: Operation, *, ticket: Ticket, cancellation: str) -> Cancellation:
     return Cancellation(
-        id=cancellation, ticket=ticket.id, order=ticket.order, operation=operation.id, cancelled_at=operation.at,
-        cancelled_by=operation.actor, was=ticket.state, finished_at=None, finished_by=None, finish=None, reason=None,
-        note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None,
-        hold_until=operation.payload["hold_until"], kept_at=None, kept_by=None, second_person=operation.second_person, fee=0,
+        id=cancellation,
+        ticket=ticket.id,
+        order=ticket.order,
+        operation=operation.id,
+        cancelled_at=operation.at,
+        cancelled_by=operation.actor,
+        was=ticket.state,
+        finished_at=None,
+        finished_by=None,
+        finish=None,
+        reason=None,
+        note=None,
+        paper=None,
+        inform=None,
+        told_at=None,
+        told_by=None,
+        told_how=None,
+        hold_until=operation.payload["hold_until"],
+        kept_at=None,
+        kept_by=None,
+        second_person=operation.second_person,
+        fee=0,
     )
 
 
@@ -151,7 +179,9 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
     return _within_what_was_paid(dossier, refunds=payload["refunds"]) or ACCEPTED
 
 
-def _within_what_was_paid(dossier: Dossier, *, refunds: list[dict[str, Any]], credit: int | None = None) -> Verdict | None:
+def _within_what_was_paid(
+    dossier: Dossier, *, refunds: list[dict[str, Any]], credit: int | None = None
+) -> Verdict | None:
     left = money.left_on_payments(dossier)
     credit = max(0, -dossier.balance) if credit is None else credit
     for refund in refunds:
@@ -181,8 +211,16 @@ def apply_finished(operation: Operation, effect: str, situation: Situation) -> t
     for row in payload["refunds"]:
         rows += _promised(operation, row=row, order=dossier.order.id, cancellation=by_ticket.get(row["ticket"]))
     rows += [
-        money.line(operation, name=row["ticket"], order=dossier.order.id, kind="fee_kept", amount=row["amount"], ticket=row["ticket"])
-        for row in payload["fees"] if row["amount"]
+        money.line(
+            operation,
+            name=row["ticket"],
+            order=dossier.order.id,
+            kind="fee_kept",
+            amount=row["amount"],
+            ticket=row["ticket"],
+        )
+        for row in payload["fees"]
+        if row["amount"]
     ]
     return (*rows, *_credit_note(operation, dossier=dossier))
 
@@ -191,19 +229,36 @@ def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellati
     payload = operation.payload
     told = payload["inform"] == "told"
     return replace(
-        cancellation, finished_at=operation.at, finished_by=operation.actor, finish=operation.id,
-        reason=payload["reason"], note=(payload.get("note") or {}).get("note"), paper=payload["paper"],
-        inform=payload["inform"], told_at=operation.at if told else None, told_by=operation.actor if told else None,
-        told_how="told" if told else None, hold_until=payload["hold_until"],
+        cancellation,
+        finished_at=operation.at,
+        finished_by=operation.actor,
+        finish=operation.id,
+        reason=payload["reason"],
+        note=(payload.get("note") or {}).get("note"),
+        paper=payload["paper"],
+        inform=payload["inform"],
+        told_at=operation.at if told else None,
+        told_by=operation.actor if told else None,
+        told_how="told" if told else None,
+        hold_until=payload["hold_until"],
         fee=sum(row["amount"] for row in payload["fees"] if row["ticket"] == cancellation.ticket),
     )
 
 
 def _promised(operation: Operation, *, row: Mapping[str, Any], order: str, cancellation: str | None) -> list[Row]:
     refund = Refund(
-        id=row["id"], order=order, ticket=row["ticket"], cancellation=cancellation, payment=row["payment"],
-        method=row["method"], amount=row["amount"], promised_at=operation.at, paid_at=None, withdrawn_at=None,
-        reason=operation.payload["reason"], goodwill=False,
+        id=row["id"],
+        order=order,
+        ticket=row["ticket"],
+        cancellation=cancellation,
+        payment=row["payment"],
+        method=row["method"],
+        amount=row["amount"],
+        promised_at=operation.at,
+        paid_at=None,
+        withdrawn_at=None,
+        reason=operation.payload["reason"],
+        goodwill=False,
     )
     rows: list[Row] = [refund]
     if refund.amount:
@@ -213,8 +268,14 @@ def _promised(operation: Operation, *, row: Mapping[str, Any], order: str, cance
 
 def _refund_line(operation: Operation, *, refund: Refund, amount: int) -> MoneyLine:
     return money.line(
-        operation, name=refund.id, order=refund.order, kind="refund", amount=amount,
-        ticket=refund.ticket, payment=refund.payment, refund=refund.id,
+        operation,
+        name=refund.id,
+        order=refund.order,
+        kind="refund",
+        amount=amount,
+        ticket=refund.ticket,
+        payment=refund.payment,
+        refund=refund.id,
     )
 
 
@@ -225,8 +286,14 @@ def _credit_note(operation: Operation, *, dossier: Dossier) -> list[Row]:
     if paper is None or invoice is None:
         return []
     note = Invoice(
-        id=paper["id"], order=dossier.order.id, number=paper["number"], kind="credit_note", amount=-invoice.amount,
-        issued_at=operation.at, cancels=invoice.number, cancelled_at=None,
+        id=paper["id"],
+        order=dossier.order.id,
+        number=paper["number"],
+        kind="credit_note",
+        amount=-invoice.amount,
+        issued_at=operation.at,
+        cancels=invoice.number,
+        cancelled_at=None,
     )
     return [note, replace(invoice, cancelled_at=operation.at)]
 
@@ -368,8 +435,15 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     old = dossier.ticket(payload["ticket"])
     assert old is not None
     new = replace(
-        old, id=payload["new"], number=payload["code"], position=payload["position"], state=TicketState.VALID.value,
-        commission=None, predecessor=old.id, successor=None, used_at=None,
+        old,
+        id=payload["new"],
+        number=payload["code"],
+        position=payload["position"],
+        state=TicketState.VALID.value,
+        commission=None,
+        predecessor=old.id,
+        successor=None,
+        used_at=None,
     )
     rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
     rows.append(money.line(operation, name=new.id, order=new.order, kind="price", amount=new.price, ticket=new.id))
@@ -378,7 +452,9 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
         unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if r.paid_at is None)
         rows += _withdrawn(operation, refunds=unpaid)
     if payload["fee"]:
-        rows.append(money.line(operation, name=old.id, order=old.order, kind="fee_kept", amount=-payload["fee"], ticket=old.id))
+        rows.append(
+            money.line(operation, name=old.id, order=old.order, kind="fee_kept", amount=-payload["fee"], ticket=old.id)
+        )
     return (*rows, *seating.quotas_after(situation, before=[old], after=[new]))
 
 
@@ -391,7 +467,9 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
         return refused("not_found")
     if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
         return already_cancelled(dossier, ticket=ticket)
-    if ticket.state != TicketState.USED and not calendar.is_over(situation.performances[ticket.performance], at=operation.at):
+    if ticket.state != TicketState.USED and not calendar.is_over(
+        situation.performances[ticket.performance], at=operation.at
+    ):
         return refused("not_used", next=("cancel",), ticket=ticket.id)
     given = sum(r.amount for r in dossier.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
     try:
@@ -418,13 +496,29 @@ def apply_goodwill(operation: Operation, effect: str, situation: Situation) -> t
     rows: list[Row] = []
     for row in payload["refunds"]:
         refund = Refund(
-            id=row["id"], order=payload["order"], ticket=payload["ticket"], cancellation=None, payment=row["payment"],
-            method=row["method"], amount=row["amount"], promised_at=operation.at, paid_at=None, withdrawn_at=None,
-            reason=payload["reason"], goodwill=True,
+            id=row["id"],
+            order=payload["order"],
+            ticket=payload["ticket"],
+            cancellation=None,
+            payment=row["payment"],
+            method=row["method"],
+            amount=row["amount"],
+            promised_at=operation.at,
+            paid_at=None,
+            withdrawn_at=None,
+            reason=payload["reason"],
+            goodwill=True,
         )
         rows += [refund, _refund_line(operation, refund=refund, amount=refund.amount)]
         rows.append(
-            money.line(operation, name=refund.id, order=refund.order, kind="fee_kept", amount=-refund.amount, ticket=refund.ticket)
+            money.line(
+                operation,
+                name=refund.id,
+                order=refund.order,
+                kind="fee_kept",
+                amount=-refund.amount,
+                ticket=refund.ticket,
+            )
         )
     return tuple(rows)
 
@@ -440,5 +534,6 @@ def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple
     named = set(operation.payload["cancels"])
     return tuple(
         replace(c, told_at=operation.at, told_by=operation.actor, told_how=operation.payload["how"])
-        for c in dossier.cancellations if c.id in named and c.told_at is None
+        for c in dossier.cancellations
+        if c.id in named and c.told_at is None
     )

@@ -61,6 +61,6 @@ def clean_text(text: str | None, *, longest: int = 500) -> str | None:
     kept = "".join(
         " " if letter in "\t\n\r" else letter
         for letter in unicodedata.normalize("NFC", text)
-        if letter in "\t\n\r" or not (unicodedata.category(letter) in {"Cc", "Cs"})
+        if letter in "\t\n\r" or unicodedata.category(letter) not in {"Cc", "Cs"}
     )
     return kept.strip()[:longest].strip() or None

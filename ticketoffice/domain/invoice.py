@@ -65,20 +65,31 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         old = dossier.ticket(row["ticket"])
         assert old is not None
         fresh = replace(
-            old, id=row["id"], order=new.id, position=row["position"], number=row["code"], predecessor=old.id, commission=None
+            old,
+            id=row["id"],
+            order=new.id,
+            position=row["position"],
+            number=row["code"],
+            predecessor=old.id,
+            commission=None,
         )
         after.append(fresh)
         rows += [
-            replace(old, state=TicketState.REPLACED.value, successor=fresh.id), fresh,
+            replace(old, state=TicketState.REPLACED.value, successor=fresh.id),
+            fresh,
             TicketCode(row["code"], fresh.id, operation.at, "made"),
-            money.line(operation, name=f"{fresh.id}/new", order=new.id, kind="price", amount=fresh.price, ticket=fresh.id),
+            money.line(
+                operation, name=f"{fresh.id}/new", order=new.id, kind="price", amount=fresh.price, ticket=fresh.id
+            ),
         ]
     for row in payload["without"]:
         old = dossier.ticket(row)
         assert old is not None
         rows.append(replace(old, state=TicketState.CANCELLED.value))
     rows += [
-        money.line(operation, name=f"{old.id}/old", order=old.order, kind="price_back", amount=-old.price, ticket=old.id)
+        money.line(
+            operation, name=f"{old.id}/old", order=old.order, kind="price_back", amount=-old.price, ticket=old.id
+        )
         for old in before
     ]
     rows += _papers(operation, dossier=dossier, new=new, amount=sum(t.price for t in after))
@@ -89,9 +100,18 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
 def _new_order(operation: Operation, *, dossier: Dossier) -> Order:
     new = operation.payload["new"]
     return Order(
-        id=new["id"], number=new["number"], source=None, method="invoice", currency=dossier.order.currency,
-        created_at=operation.at, due_at=new["due_at"], customer=dossier.order.customer,
-        admit_unpaid=dossier.order.admit_unpaid, expired=False, predecessor=dossier.order.id, successor=None,
+        id=new["id"],
+        number=new["number"],
+        source=None,
+        method="invoice",
+        currency=dossier.order.currency,
+        created_at=operation.at,
+        due_at=new["due_at"],
+        customer=dossier.order.customer,
+        admit_unpaid=dossier.order.admit_unpaid,
+        expired=False,
+        predecessor=dossier.order.id,
+        successor=None,
     )
 
 
@@ -99,8 +119,14 @@ def _papers(operation: Operation, *, dossier: Dossier, new: Order, amount: int) 
     payload = operation.payload
     rows: list[Row] = [
         Invoice(
-            id=payload["invoice"]["id"], order=new.id, number=payload["invoice"]["number"], kind="invoice",
-            amount=amount, issued_at=operation.at, cancels=None, cancelled_at=None,
+            id=payload["invoice"]["id"],
+            order=new.id,
+            number=payload["invoice"]["number"],
+            kind="invoice",
+            amount=amount,
+            issued_at=operation.at,
+            cancels=None,
+            cancelled_at=None,
         )
     ]
     old, note = dossier.open_invoice, payload.get("credit_note")
@@ -108,8 +134,14 @@ def _papers(operation: Operation, *, dossier: Dossier, new: Order, amount: int) 
         rows.append(replace(old, cancelled_at=operation.at))
         rows.append(
             Invoice(
-                id=note["id"], order=dossier.order.id, number=note["number"], kind="credit_note", amount=-old.amount,
-                issued_at=operation.at, cancels=old.number, cancelled_at=None,
+                id=note["id"],
+                order=dossier.order.id,
+                number=note["number"],
+                kind="credit_note",
+                amount=-old.amount,
+                issued_at=operation.at,
+                cancels=old.number,
+                cancelled_at=None,
             )
         )
     return rows
@@ -123,7 +155,15 @@ def _moved_money(operation: Operation, *, dossier: Dossier, new: Order) -> list[
             (new.id, dossier.order.id, row["amount"], row["in"]),
         ):
             rows.append(
-                Payment(id=name, order=order, method=row["method"], amount=amount, paid_at=operation.at, taken_in=False, counterpart=other)
+                Payment(
+                    id=name,
+                    order=order,
+                    method=row["method"],
+                    amount=amount,
+                    paid_at=operation.at,
+                    taken_in=False,
+                    counterpart=other,
+                )
             )
             rows.append(money.line(operation, name=name, order=order, kind="payment", amount=-amount, payment=name))
     return rows
@@ -134,11 +174,28 @@ def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
 
     return [
         Cancellation(
-            id=child_id(operation.id, name=name), ticket=name, order=dossier.order.id, operation=operation.id,
-            cancelled_at=operation.at, cancelled_by=operation.actor, was=TicketState.PENDING.value,
-            finished_at=operation.at, finished_by=operation.actor, finish=operation.id, reason=None,
-            note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None, hold_until=None,
-            kept_at=None, kept_by=None, second_person=None, fee=0,
+            id=child_id(operation.id, name=name),
+            ticket=name,
+            order=dossier.order.id,
+            operation=operation.id,
+            cancelled_at=operation.at,
+            cancelled_by=operation.actor,
+            was=TicketState.PENDING.value,
+            finished_at=operation.at,
+            finished_by=operation.actor,
+            finish=operation.id,
+            reason=None,
+            note=None,
+            paper=None,
+            inform=None,
+            told_at=None,
+            told_by=None,
+            told_how=None,
+            hold_until=None,
+            kept_at=None,
+            kept_by=None,
+            second_person=None,
+            fee=0,
         )
         for name in operation.payload["without"]
     ]

@@ -32,13 +32,26 @@ class RefundShare:
 
 
 def line(
-    operation: Operation, *, name: str, order: str, kind: str, amount: int,
-    ticket: str | None = None, payment: str | None = None, refund: str | None = None,
+    operation: Operation,
+    *,
+    name: str,
+    order: str,
+    kind: str,
+    amount: int,
+    ticket: str | None = None,
+    payment: str | None = None,
+    refund: str | None = None,
 ) -> MoneyLine:
     """A money line of this operation; `name` tells it from the operation's other lines."""
     return MoneyLine(
-        id=child_id(operation.id, name=f"{kind}/{name}"), order=order, operation=operation.id, kind=kind, amount=amount,
-        ticket=ticket, payment=payment, refund=refund,
+        id=child_id(operation.id, name=f"{kind}/{name}"),
+        order=order,
+        operation=operation.id,
+        kind=kind,
+        amount=amount,
+        ticket=ticket,
+        payment=payment,
+        refund=refund,
     )
 
 
@@ -60,7 +73,9 @@ def _newest_first(dossier: Dossier) -> list[Payment]:
     return sorted(dossier.payments, key=lambda p: (p.paid_at is None, -(p.paid_at or 0), p.id))
 
 
-def propose(dossier: Dossier, *, tickets: Sequence[str], rules: VenueRules, method: str | None = None) -> tuple[RefundShare, ...]:
+def propose(
+    dossier: Dossier, *, tickets: Sequence[str], rules: VenueRules, method: str | None = None
+) -> tuple[RefundShare, ...]:
     """How the credit of these cancelled tickets would be given back: newest payment first, capped per line.
 
     A ticket's share is its price, but never more than the order's credit. Nothing paid gives one share of 0 with the
@@ -80,7 +95,9 @@ def propose(dossier: Dossier, *, tickets: Sequence[str], rules: VenueRules, meth
         for payment, rest in left.items():
             part = min(due, rest)
             if part > 0:
-                shares.append(RefundShare(name, payment, method or refund_method(methods[payment], rules=rules), part, part))
+                shares.append(
+                    RefundShare(name, payment, method or refund_method(methods[payment], rules=rules), part, part)
+                )
                 left[payment] -= part
                 due -= part
         if len(shares) == before:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
-from ticketoffice.domain import admission, cancellation, catalogue, invoice, people, person_data, taking_in, payment
+from ticketoffice.domain import admission, cancellation, catalogue, invoice, payment, people, person_data, taking_in
 from ticketoffice.domain.operation import Operation, Touches, Verdict
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Row
@@ -48,7 +48,9 @@ KINDS: dict[str, Kind] = {
         "wish", cancellation.touches_order, cancellation.judge_finished, cancellation.apply_finished
     ),
     "cancellation_kept": Kind("wish", cancellation.touches_order, cancellation.judge_kept, cancellation.apply_kept),
-    "refund_paid_out": Kind("fact", cancellation.touches_order, cancellation.judge_paid_out, cancellation.apply_paid_out),
+    "refund_paid_out": Kind(
+        "fact", cancellation.touches_order, cancellation.judge_paid_out, cancellation.apply_paid_out
+    ),
     "ticket_reinstated": Kind(
         "wish", cancellation.touches_order, cancellation.judge_reinstated, cancellation.apply_reinstated, ends_keep=True
     ),

@@ -12,12 +12,12 @@ from dataclasses import replace
 from typing import Any
 
 from ticketoffice.domain import money
+from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, FULL, MONEY_ONLY, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.rules import PAYMENT_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case, Order, Payment, Row, Ticket, TicketState
-from ticketoffice.domain.identity import child_id
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -52,7 +52,12 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
 
 def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list[Row]:
     payment = Payment(
-        id=row["id"], order=order, method=row["method"], amount=row["amount"], paid_at=operation.at, taken_in=False,
+        id=row["id"],
+        order=order,
+        method=row["method"],
+        amount=row["amount"],
+        paid_at=operation.at,
+        taken_in=False,
         counterpart=None,
     )
     rows: list[Row] = [
@@ -103,9 +108,18 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     new = Order(
-        id=payload["new"]["id"], number=payload["new"]["number"], source=None, method=payload["new"]["method"],
-        currency=dossier.order.currency, created_at=operation.at, due_at=dossier.order.due_at,
-        customer=dossier.order.customer, admit_unpaid=False, expired=False, predecessor=dossier.order.id, successor=None,
+        id=payload["new"]["id"],
+        number=payload["new"]["number"],
+        source=None,
+        method=payload["new"]["method"],
+        currency=dossier.order.currency,
+        created_at=operation.at,
+        due_at=dossier.order.due_at,
+        customer=dossier.order.customer,
+        admit_unpaid=False,
+        expired=False,
+        predecessor=dossier.order.id,
+        successor=None,
     )
     rows: list[Row] = [new]
     moved: list[Ticket] = []
@@ -113,8 +127,21 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
         ticket = dossier.ticket(row["ticket"])
         assert ticket is not None
         moved.append(replace(ticket, order=new.id, position=row["position"]))
-        rows.append(money.line(operation, name=f"{ticket.id}/old", order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id))
-        rows.append(money.line(operation, name=f"{ticket.id}/new", order=new.id, kind="price", amount=ticket.price, ticket=ticket.id))
+        rows.append(
+            money.line(
+                operation,
+                name=f"{ticket.id}/old",
+                order=ticket.order,
+                kind="price_back",
+                amount=-ticket.price,
+                ticket=ticket.id,
+            )
+        )
+        rows.append(
+            money.line(
+                operation, name=f"{ticket.id}/new", order=new.id, kind="price", amount=ticket.price, ticket=ticket.id
+            )
+        )
     payment = payload.get("payment")
     balance = sum(t.price for t in moved)
     if payment:

@@ -16,8 +16,14 @@ PAPERS = ("back", "eticket", "missing")
 INFORMS = ("told", "email", "later")
 PAYMENT_METHODS = ("cash", "card", "twint", "bank_transfer", "invoice", "on_site", "elsewhere", "free")
 DEFAULT_REFUND = {
-    "cash": "cash", "card": "card", "twint": "twint", "invoice": "bank_transfer", "bank_transfer": "bank_transfer",
-    "elsewhere": "later", "free": "nothing", "on_site": "cash",
+    "cash": "cash",
+    "card": "card",
+    "twint": "twint",
+    "invoice": "bank_transfer",
+    "bank_transfer": "bank_transfer",
+    "elsewhere": "later",
+    "free": "nothing",
+    "on_site": "cash",
 }
 SECOND = 1_000_000
 MINUTE = 60 * SECOND

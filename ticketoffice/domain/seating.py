@@ -23,7 +23,9 @@ def quotas_after(
             if ticket.state in LIVE_STATES:
                 for quota in situation.quotas_of.get(ticket.zone, ()):
                     change[quota] = change.get(quota, 0) + sign
-    return tuple(_changed(situation.quotas[name], by=by, may_overbook=may_overbook) for name, by in change.items() if by)
+    return tuple(
+        _changed(situation.quotas[name], by=by, may_overbook=may_overbook) for name, by in change.items() if by
+    )
 
 
 def _changed(quota: Quota, *, by: int, may_overbook: bool) -> Quota:

@@ -19,7 +19,18 @@ from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
-    LIVE_STATES, Admission, Cancellation, Case, Invoice, Order, OrderNote, Payment, Refund, Row, Ticket, TicketCode,
+    LIVE_STATES,
+    Admission,
+    Cancellation,
+    Case,
+    Invoice,
+    Order,
+    OrderNote,
+    Payment,
+    Refund,
+    Row,
+    Ticket,
+    TicketCode,
     TicketState,
 )
 
@@ -84,10 +95,22 @@ def _new(operation: Operation, *, situation: Situation) -> tuple[Row, ...]:
 
 def _ticket(row: Mapping[str, Any], *, order: Order) -> Ticket:
     return Ticket(
-        id=row["id"], order=order.id, position=row["position"], number=row["number"], performance=row["performance"],
-        zone=row["zone"], tariff=row["tariff"], seat=row["seat"], seat_name=row["seat_name"], price=row["price"],
-        commission=row["commission"], state=row["state"], holder=row["holder"], used_at=row["used_at"],
-        predecessor=None, successor=None,
+        id=row["id"],
+        order=order.id,
+        position=row["position"],
+        number=row["number"],
+        performance=row["performance"],
+        zone=row["zone"],
+        tariff=row["tariff"],
+        seat=row["seat"],
+        seat_name=row["seat_name"],
+        price=row["price"],
+        commission=row["commission"],
+        state=row["state"],
+        holder=row["holder"],
+        used_at=row["used_at"],
+        predecessor=None,
+        successor=None,
     )
 
 
@@ -109,47 +132,94 @@ def _ticket_rows(operation: Operation, *, row: Mapping[str, Any], ticket: Ticket
         money.line(operation, name=ticket.id, order=ticket.order, kind="price", amount=ticket.price, ticket=ticket.id),
     ]
     if ticket.state == TicketState.USED:
-        rows.append(Admission(child_id(ticket.id, name="admission"), ticket.id, ticket.order, ticket.used_at or 0, None, None))
+        rows.append(
+            Admission(child_id(ticket.id, name="admission"), ticket.id, ticket.order, ticket.used_at or 0, None, None)
+        )
     if ticket.state == TicketState.CANCELLED:
         rows += _cancelled_before(operation, ticket=ticket, reason=row["reason"])
     if ticket.state == TicketState.DISPLACED:
         rows.append(
-            Case(child_id(operation.id, name=ticket.id), "displaced", ticket.order, ticket.id, operation.id, operation.at)
+            Case(
+                child_id(operation.id, name=ticket.id), "displaced", ticket.order, ticket.id, operation.id, operation.at
+            )
         )
     return rows
 
 
 def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | None) -> list[Row]:
     cancellation = Cancellation(
-        id=child_id(ticket.id, name="cancelled"), ticket=ticket.id, order=ticket.order, operation=None,
-        cancelled_at=None, cancelled_by=None, was=TicketState.VALID.value, finished_at=operation.at, finished_by=None,
-        finish=None, reason=reason, note=None, paper=None, inform=None, told_at=None, told_by=None, told_how=None,
-        hold_until=None, kept_at=None, kept_by=None, second_person=None, fee=0,
+        id=child_id(ticket.id, name="cancelled"),
+        ticket=ticket.id,
+        order=ticket.order,
+        operation=None,
+        cancelled_at=None,
+        cancelled_by=None,
+        was=TicketState.VALID.value,
+        finished_at=operation.at,
+        finished_by=None,
+        finish=None,
+        reason=reason,
+        note=None,
+        paper=None,
+        inform=None,
+        told_at=None,
+        told_by=None,
+        told_how=None,
+        hold_until=None,
+        kept_at=None,
+        kept_by=None,
+        second_person=None,
+        fee=0,
     )
     return [
         cancellation,
-        money.line(operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id),
+        money.line(
+            operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id
+        ),
     ]
 
 
 def _payment_rows(operation: Operation, *, row: Mapping[str, Any], order: str) -> list[Row]:
     payment = Payment(
-        id=row["id"], order=order, method=row["method"], amount=row["amount"], paid_at=row["paid_at"], taken_in=True,
+        id=row["id"],
+        order=order,
+        method=row["method"],
+        amount=row["amount"],
+        paid_at=row["paid_at"],
+        taken_in=True,
         counterpart=None,
     )
-    return [payment, money.line(operation, name=payment.id, order=order, kind="payment", amount=-payment.amount, payment=payment.id)]
+    return [
+        payment,
+        money.line(operation, name=payment.id, order=order, kind="payment", amount=-payment.amount, payment=payment.id),
+    ]
 
 
 def _refund_rows(operation: Operation, *, row: Mapping[str, Any], order: str) -> list[Row]:
     cancellation = child_id(row["ticket"], name="cancelled") if row["ticket"] is not None else None
     refund = Refund(
-        id=row["id"], order=order, ticket=row["ticket"], cancellation=cancellation, payment=row["payment"],
-        method=row["method"], amount=row["amount"], promised_at=row["paid_at"], paid_at=row["paid_at"],
-        withdrawn_at=None, reason=row["reason"], goodwill=False,
+        id=row["id"],
+        order=order,
+        ticket=row["ticket"],
+        cancellation=cancellation,
+        payment=row["payment"],
+        method=row["method"],
+        amount=row["amount"],
+        promised_at=row["paid_at"],
+        paid_at=row["paid_at"],
+        withdrawn_at=None,
+        reason=row["reason"],
+        goodwill=False,
     )
     line = money.line(
-        operation, name=refund.id, order=order, kind="refund", amount=refund.amount, ticket=refund.ticket,
-        payment=refund.payment, refund=refund.id,
+        operation,
+        name=refund.id,
+        order=order,
+        kind="refund",
+        amount=refund.amount,
+        ticket=refund.ticket,
+        payment=refund.payment,
+        refund=refund.id,
     )
     return [refund, line]
 
@@ -186,8 +256,12 @@ def _newer_order(old: Order, *, row: Mapping[str, Any]) -> Order:
     if old.successor is not None:
         return old
     return replace(
-        old, due_at=row["due_at"], admit_unpaid=old.admit_unpaid or row["admit_unpaid"],
-        expired=old.expired or row["expired"], method=row["method"], customer=row["customer"] or old.customer,
+        old,
+        due_at=row["due_at"],
+        admit_unpaid=old.admit_unpaid or row["admit_unpaid"],
+        expired=old.expired or row["expired"],
+        method=row["method"],
+        customer=row["customer"] or old.customer,
     )
 
 
@@ -202,7 +276,11 @@ def touched_here(known: Dossier, *, ticket: str) -> bool:
 
 def _newer_ticket(old: Ticket, *, new: Ticket, known: Dossier) -> Ticket:
     """The ticket after a newer file: facts are updated, the state only goes forward, local deeds win."""
-    if old.order != new.order or old.successor is not None or old.state in (TicketState.CANCELLED, TicketState.REPLACED):
+    if (
+        old.order != new.order
+        or old.successor is not None
+        or old.state in (TicketState.CANCELLED, TicketState.REPLACED)
+    ):
         return old
     state = new.state
     if touched_here(known, ticket=old.id) and state != TicketState.CANCELLED:
@@ -214,14 +292,26 @@ def _newer_ticket(old: Ticket, *, new: Ticket, known: Dossier) -> Ticket:
     moved = {name: getattr(new, name) for name in _UPDATED}
     if moved["holder"] is None:
         moved["holder"] = old.holder
-    return replace(old, state=state, used_at=new.used_at if state == TicketState.USED and old.used_at is None else old.used_at, **moved)
+    return replace(
+        old,
+        state=state,
+        used_at=new.used_at if state == TicketState.USED and old.used_at is None else old.used_at,
+        **moved,
+    )
 
 
 def _changed_rows(operation: Operation, *, row: Mapping[str, Any], old: Ticket, new: Ticket) -> list[Row]:
     rows: list[Row] = [new]
     if new.price != old.price:
         rows.append(
-            money.line(operation, name=f"{new.id}/change", order=new.order, kind="price", amount=new.price - old.price, ticket=new.id)
+            money.line(
+                operation,
+                name=f"{new.id}/change",
+                order=new.order,
+                kind="price",
+                amount=new.price - old.price,
+                ticket=new.id,
+            )
         )
     if new.state == old.state:
         return rows
@@ -230,7 +320,9 @@ def _changed_rows(operation: Operation, *, row: Mapping[str, Any], old: Ticket, 
     if new.state == TicketState.USED:
         rows.append(Admission(child_id(new.id, name="admission"), new.id, new.order, new.used_at or 0, None, None))
     if new.state == TicketState.DISPLACED:
-        rows.append(Case(child_id(operation.id, name=new.id), "displaced", new.order, new.id, operation.id, operation.at))
+        rows.append(
+            Case(child_id(operation.id, name=new.id), "displaced", new.order, new.id, operation.id, operation.at)
+        )
     return rows
 
 
@@ -260,10 +352,14 @@ def differences(known: Dossier, *, payload: Mapping[str, Any]) -> tuple[tuple[st
         if old is None:
             continue
         live_there = row["state"] in (TicketState.VALID, TicketState.PENDING)
-        if old.state in (TicketState.CANCELLED, TicketState.REPLACED, TicketState.USED) and live_there:
-            named.append((old.id, old.state, row["state"]))
-        elif old.state in (TicketState.CANCELLED, TicketState.REPLACED) and row["state"] == TicketState.USED:
-            named.append((old.id, old.state, row["state"]))
-        elif old.state in (TicketState.VALID, TicketState.PENDING) and row["state"] == TicketState.USED and touched_here(known, ticket=old.id):
+        if (
+            (old.state in (TicketState.CANCELLED, TicketState.REPLACED, TicketState.USED) and live_there)
+            or (old.state in (TicketState.CANCELLED, TicketState.REPLACED) and row["state"] == TicketState.USED)
+            or (
+                old.state in (TicketState.VALID, TicketState.PENDING)
+                and row["state"] == TicketState.USED
+                and touched_here(known, ticket=old.id)
+            )
+        ):
             named.append((old.id, old.state, row["state"]))
     return tuple(named)

@@ -44,8 +44,15 @@ class Book:
     """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written."""
 
     def __init__(
-        self, *, engine: Engine, readers: Engine, clock: Clock, secrets: Secrets, key: Ed25519PrivateKey | None,
-        lock: BookLock | None = None, guards: Guards | None = None,
+        self,
+        *,
+        engine: Engine,
+        readers: Engine,
+        clock: Clock,
+        secrets: Secrets,
+        key: Ed25519PrivateKey | None,
+        lock: BookLock | None = None,
+        guards: Guards | None = None,
     ) -> None:
         self.clock = clock
         self.engine = engine
@@ -83,7 +90,9 @@ class Book:
                     continue
                 raise _unavailable(problem) from problem
             if head is not None:
-                self._secrets.put_head(head.desk, {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "at": self.clock.now()})
+                self._secrets.put_head(
+                    head.desk, {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "at": self.clock.now()}
+                )
             return result
         raise Unavailable("busy")
 
@@ -99,6 +108,12 @@ class Book:
         """From now on nothing that stands in the journal can be kept: it may leave this machine."""
         with self.engine.begin() as connection:
             connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))
+
+    def start_practice(self, weeks: int) -> None:
+        """A new epoch whose imported dates are moved by whole weeks; only for an empty book."""
+        from ticketoffice.store.opening import start_epoch
+
+        start_epoch(self, secrets=self._secrets, shift_weeks=weeks)
 
     def scrub(self) -> None:
         """After an erasure: rewrites every file of the book so that erased bytes stand in none of them."""
@@ -186,6 +201,11 @@ class Deed:
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
         return outcomes
 
+    def would_change(self, operation: Operation) -> bool:
+        """Whether recording this operation would change any row (or be refused)."""
+        outcomes, situation, _ = unit.decide(self._connection, [operation], lock=False)
+        return not outcomes[0].verdict.accepted or unit.changes_anything(outcomes, situation=situation)
+
     def post_all(self) -> None:
         """`--now`: what this transaction writes can no longer be kept."""
         self._post_all = True
@@ -197,16 +217,32 @@ class Deed:
         if known is None:
             self._connection.execute(
                 insert(m).values(
-                    operation=operation, order=order, state="queued", queued_at=self.at, not_before=not_before, attempts=0,
-                    sent_at=None, error=None,
+                    operation=operation,
+                    order=order,
+                    state="queued",
+                    queued_at=self.at,
+                    not_before=not_before,
+                    attempts=0,
+                    sent_at=None,
+                    error=None,
                 )
             )
         elif known != "sent":
             self._connection.execute(
-                update(m).where(m.c.operation == operation).values(state="queued", queued_at=self.at, not_before=not_before)
+                update(m)
+                .where(m.c.operation == operation)
+                .values(state="queued", queued_at=self.at, not_before=not_before)
             )
 
-    def mark_mail(self, operation: str, *, state: str, attempt: bool = False, not_before: int | None = None, error: str | None = None) -> None:
+    def mark_mail(
+        self,
+        operation: str,
+        *,
+        state: str,
+        attempt: bool = False,
+        not_before: int | None = None,
+        error: str | None = None,
+    ) -> None:
         """What became of a notice; an attempt is counted before the first byte leaves."""
         m = tables.mails
         values: dict[str, object] = {"state": state, "error": error}

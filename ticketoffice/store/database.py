@@ -22,7 +22,11 @@ def writing_engine(url: str | URL) -> Engine:
         engine = create_engine(address, poolclass=StaticPool, connect_args={"check_same_thread": False})
     else:
         engine = create_engine(address, pool_size=1, max_overflow=0, connect_args={"check_same_thread": False})
-    _prepare(engine, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-16000"))
+    _prepare(
+        engine,
+        begin="BEGIN IMMEDIATE",
+        pragmas=("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-16000"),
+    )
     return engine
 
 
@@ -30,7 +34,9 @@ def reading_engine(url: str | URL) -> Engine:
     """An engine for readers beside a writer: never writes, never checkpoints."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address, execution_options={"postgresql_readonly": True}, isolation_level="REPEATABLE READ")
+        return create_engine(
+            address, execution_options={"postgresql_readonly": True}, isolation_level="REPEATABLE READ"
+        )
     file = f"file:{_quoted(address.database or '')}?mode=ro"
     engine = create_engine(
         "sqlite://", creator=lambda: _connect(file), pool_size=4, max_overflow=4, poolclass=QueuePool

@@ -41,10 +41,14 @@ def _items(reading: Reading, orders: Sequence[str]) -> Iterator[search.IndexItem
         at = sorted({(performances[t.performance].starts_at, t.performance) for t in dossier.tickets})
         names = sorted({events[performances[t.performance].event].name for t in dossier.tickets})
         words, codes = order_words(
-            number=dossier.order.number, customer=customer, holders=holders,
-            seats=[t.seat_name for t in dossier.tickets if t.seat_name], events=names,
+            number=dossier.order.number,
+            customer=customer,
+            holders=holders,
+            seats=[t.seat_name for t in dossier.tickets if t.seat_name],
+            events=names,
             notes=[texts[n.note] for n in dossier.notes if n.note in texts],
-            tickets=[(t.number, t.id) for t in dossier.tickets], invoices=[i.number for i in dossier.invoices],
+            tickets=[(t.number, t.id) for t in dossier.tickets],
+            invoices=[i.number for i in dossier.invoices],
         )
         yield search.IndexItem(order=order, performances=tuple(at), words=words, codes=tuple(codes))
 

@@ -60,8 +60,13 @@ class Line:
         """The operation again, without the personal data beside it."""
         whole = json.loads(self.body)
         return Operation(
-            id=self.id, kind=self.kind, at=self.at, actor=self.actor, payload=whole["payload"],
-            second_person=self.second_person, version=whole["header"]["version"],
+            id=self.id,
+            kind=self.kind,
+            at=self.at,
+            actor=self.actor,
+            payload=whole["payload"],
+            second_person=self.second_person,
+            version=whole["header"]["version"],
         )
 
 
@@ -78,9 +83,16 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
     body = canonical(
         {
             "header": {
-                "actor": operation.actor, "at": operation.at, "desk": head.desk, "epoch": head.epoch, "hlc": hlc,
-                "id": operation.id, "kind": operation.kind, "second_person": operation.second_person,
-                "seq": head.seq + 1, "version": operation.version,
+                "actor": operation.actor,
+                "at": operation.at,
+                "desk": head.desk,
+                "epoch": head.epoch,
+                "hlc": hlc,
+                "id": operation.id,
+                "kind": operation.kind,
+                "second_person": operation.second_person,
+                "seq": head.seq + 1,
+                "version": operation.version,
             },
             "payload": dict(operation.payload),
             "prev_hash": head.hash.hex(),
@@ -88,8 +100,17 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
     )
     digest = hashlib.sha256(body).digest()
     line = Line(
-        head.epoch, head.seq + 1, operation.id, operation.kind, operation.at, operation.actor, operation.second_person,
-        body, digest, key.sign(digest), effect,
+        head.epoch,
+        head.seq + 1,
+        operation.id,
+        operation.kind,
+        operation.at,
+        operation.actor,
+        operation.second_person,
+        body,
+        digest,
+        key.sign(digest),
+        effect,
     )
     return line, Head(head.desk, head.epoch, head.seq + 1, digest, hlc)
 
@@ -135,7 +156,9 @@ def epochs(connection: Connection) -> list[str]:
     return order
 
 
-def first_break(connection: Connection, *, epoch: str | None = None, after: int = 0, after_hash: bytes | None = None) -> str | None:
+def first_break(
+    connection: Connection, *, epoch: str | None = None, after: int = 0, after_hash: bytes | None = None
+) -> str | None:
     """Where chain or signatures do not hold ("epoch/seq: what"), or None when all is as it was written."""
     names = [epoch] if epoch is not None else epochs(connection)
     counted = 0
@@ -173,7 +196,15 @@ def _fault(line: Line, *, previous: bytes, seq: int, key: Ed25519PublicKey) -> s
     header = whole["header"]
     if whole["prev_hash"] != previous.hex():
         return "it does not follow the operation before it"
-    stored = (header["id"], header["kind"], header["seq"], header["epoch"], header["at"], header["actor"], header["second_person"])
+    stored = (
+        header["id"],
+        header["kind"],
+        header["seq"],
+        header["epoch"],
+        header["at"],
+        header["actor"],
+        header["second_person"],
+    )
     if stored != (line.id, line.kind, line.seq, line.epoch, line.at, line.actor, line.second_person):
         return "its columns differ from its bytes"
     try:

@@ -19,13 +19,21 @@ from ticketoffice.store import tables
 from ticketoffice.store.rows import fetch, select_of
 
 _PARTS: tuple[tuple[str, type], ...] = (
-    ("tickets", state.Ticket), ("cancellations", state.Cancellation), ("payments", state.Payment),
-    ("refunds", state.Refund), ("invoices", state.Invoice), ("admissions", state.Admission), ("notes", state.OrderNote),
+    ("tickets", state.Ticket),
+    ("cancellations", state.Cancellation),
+    ("payments", state.Payment),
+    ("refunds", state.Refund),
+    ("invoices", state.Invoice),
+    ("admissions", state.Admission),
+    ("notes", state.OrderNote),
 )
 _ORDERING = {
-    "tickets": lambda r: (r.position, r.id), "cancellations": lambda r: (r.cancelled_at or 0, r.id),
-    "payments": lambda r: (r.paid_at or 0, r.id), "refunds": lambda r: (r.promised_at or 0, r.id),
-    "invoices": lambda r: (r.issued_at or 0, r.id), "admissions": lambda r: (r.admitted_at, r.id),
+    "tickets": lambda r: (r.position, r.id),
+    "cancellations": lambda r: (r.cancelled_at or 0, r.id),
+    "payments": lambda r: (r.paid_at or 0, r.id),
+    "refunds": lambda r: (r.promised_at or 0, r.id),
+    "invoices": lambda r: (r.issued_at or 0, r.id),
+    "admissions": lambda r: (r.admitted_at, r.id),
     "notes": lambda r: (r.at or 0, r.note),
 }
 _BALANCES = (
@@ -71,7 +79,9 @@ def venue_rules(connection: Connection) -> VenueRules:
     return rules_from(state.Rule(*row) for row in connection.execute(select_of(state.Rule)))
 
 
-def situation(connection: Connection, touches: Touches, *, at: int, lock: bool, rules: VenueRules | None = None) -> Situation:
+def situation(
+    connection: Connection, touches: Touches, *, at: int, lock: bool, rules: VenueRules | None = None
+) -> Situation:
     """Everything that an operation which touches this must know."""
     files = dossiers(connection, touches.orders, lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
@@ -124,7 +134,8 @@ def _live() -> Any:
 
 def _numbers(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[str, str | None]]:
     return {
-        row.number: (row.id, row.source) for row in fetch(connection, state.Order, column="number", values=list(numbers))
+        row.number: (row.id, row.source)
+        for row in fetch(connection, state.Order, column="number", values=list(numbers))
     }
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine, inspect, insert, select, update
+from sqlalchemy import Engine, insert, inspect, select, update
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
@@ -50,8 +50,14 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
 
 
 def open_url(
-    url: str, *, clock: Clock, secrets: Secrets, kind: Kind | None = None, lock: BookLock | None = None,
-    path: Path | None = None, guards: Guards | None = None,
+    url: str,
+    *,
+    clock: Clock,
+    secrets: Secrets,
+    kind: Kind | None = None,
+    lock: BookLock | None = None,
+    path: Path | None = None,
+    guards: Guards | None = None,
 ) -> Book:
     """Opens a book by database address (PostgreSQL, or SQLite in memory for tests)."""
     engine = database.writing_engine(url)
@@ -116,8 +122,18 @@ def _first_row(engine: Engine, *, kind: Kind) -> None:
     with engine.begin() as connection:
         connection.execute(
             insert(tables.book).values(
-                one=1, schema=tables.SCHEMA, desk=randomness.token_hex(16), epoch="00" * 16, seq=0, hash=journal.GENESIS,
-                hlc="0.0", letter="", mode=kind.mode, shift_weeks=kind.shift_weeks, posted_through=0, next_invoice=1,
+                one=1,
+                schema=tables.SCHEMA,
+                desk=randomness.token_hex(16),
+                epoch="00" * 16,
+                seq=0,
+                hash=journal.GENESIS,
+                hlc="0.0",
+                letter="",
+                mode=kind.mode,
+                shift_weeks=kind.shift_weeks,
+                posted_through=0,
+                next_invoice=1,
                 verified_seq=0,
             )
         )
@@ -158,21 +174,32 @@ def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None)
         shift = shift_weeks
     next_letter = LETTERS[(LETTERS.index(letter) + 1) % len(LETTERS)] if letter else LETTERS[0]
     payload = {
-        "desk": desk, "epoch": epoch, "letter": next_letter, "mode": mode, "shift_weeks": shift,
+        "desk": desk,
+        "epoch": epoch,
+        "letter": next_letter,
+        "mode": mode,
+        "shift_weeks": shift,
         "public_key": key.public_key().public_bytes_raw().hex(),
-        "previous_epoch": old if seq else None, "previous_hash": bytes(digest).hex() if seq else None,
-        "previous_seq": seq, "missing": _missing(known, epoch=old, seq=seq),
+        "previous_epoch": old if seq else None,
+        "previous_hash": bytes(digest).hex() if seq else None,
+        "previous_seq": seq,
+        "missing": _missing(known, epoch=old, seq=seq),
     }
     operation = Operation(id=book.new_id(), kind="book_started", at=book.clock.now(), actor=None, payload=payload)
-    line, head = journal.sealed(
-        journal.Head(desk, epoch, 0, journal.GENESIS, "0.0"), operation, effect="full", key=key
-    )
+    line, head = journal.sealed(journal.Head(desk, epoch, 0, journal.GENESIS, "0.0"), operation, effect="full", key=key)
     with book.engine.begin() as connection:
         journal.append(connection, [(line, frozenset())])
         connection.execute(
             update(tables.book).values(
-                epoch=epoch, seq=1, hash=head.hash, hlc=head.hlc, letter=next_letter, shift_weeks=shift, posted_through=0,
-                next_invoice=1, verified_seq=0,
+                epoch=epoch,
+                seq=1,
+                hash=head.hash,
+                hlc=head.hlc,
+                letter=next_letter,
+                shift_weeks=shift,
+                posted_through=0,
+                next_invoice=1,
+                verified_seq=0,
             )
         )
     secrets.put_head(desk, {"epoch": epoch, "seq": 1, "hash": head.hash.hex(), "at": book.clock.now()})

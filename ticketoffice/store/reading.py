@@ -12,7 +12,7 @@ from ticketoffice.domain import state
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import journal, loading, tables
+from ticketoffice.store import journal, loading, search, tables
 from ticketoffice.store.rows import fetch, select_of
 
 
@@ -97,7 +97,9 @@ class Reading:
 
     def order_numbers(self, orders: Sequence[str]) -> dict[str, str]:
         """Order numbers by id."""
-        return {row.id: row.number for row in fetch(self.connection, state.Order, column="id", values=sorted(set(orders)))}
+        return {
+            row.id: row.number for row in fetch(self.connection, state.Order, column="id", values=sorted(set(orders)))
+        }
 
     def orders_of_customer(self, person: str) -> tuple[str, ...]:
         """The orders of one customer."""
@@ -134,9 +136,16 @@ class Reading:
         )
         return [state.Refund(*row) for row in self.connection.execute(statement)]
 
+    def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
+        """The best orders for a query (`store.search`)."""
+        return search.candidates(self.connection, query, today=today, limit=limit)
+
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""
-        return [state.Case(*row) for row in self.connection.execute(select_of(state.Case).order_by(tables.cases.c.opened_at))]
+        return [
+            state.Case(*row)
+            for row in self.connection.execute(select_of(state.Case).order_by(tables.cases.c.opened_at))
+        ]
 
     # --- people and texts -----------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import fields
-from functools import lru_cache
+from functools import cache
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, insert, select, update
@@ -14,20 +14,20 @@ from ticketoffice.store.tables import KEYS, ROW_TABLES
 T = TypeVar("T")
 
 
-@lru_cache(maxsize=None)
+@cache
 def names_of(row: type) -> tuple[str, ...]:
     """The columns of a row class, in order."""
     return tuple(field.name for field in fields(row))
 
 
-@lru_cache(maxsize=None)
+@cache
 def select_of(row: type) -> Select[Any]:
     """`SELECT` of all fields of a row class."""
     table = ROW_TABLES[row]
     return select(*(table.c[name] for name in names_of(row)))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _select_in(row: type, column: str, many: bool, lock: bool) -> Select[Any]:
     table = ROW_TABLES[row]
     wanted = bindparam("wanted", type_=table.c[column].type, expanding=many)
@@ -87,7 +87,7 @@ def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> N
         )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _update_of(row: type, columns: tuple[str, ...]) -> Any:
     table = ROW_TABLES[row]
     statement = update(table).values({name: bindparam(f"v_{name}", type_=table.c[name].type) for name in columns})

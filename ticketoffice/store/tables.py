@@ -9,7 +9,17 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    BigInteger, Boolean, CheckConstraint, Column, Index, Integer, LargeBinary, MetaData, PrimaryKeyConstraint, Table, text,
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    text,
 )
 
 from ticketoffice.domain import state
@@ -25,8 +35,12 @@ metadata = MetaData(
 )
 
 
-def _col(name: str, type_: Any, *, null: bool = False, key: bool = False, index: bool = False, unique: bool = False) -> Column[Any]:
-    return Column(name, type_, nullable=null, primary_key=key, index=index or None, unique=unique or None, autoincrement=False)
+def _col(
+    name: str, type_: Any, *, null: bool = False, key: bool = False, index: bool = False, unique: bool = False
+) -> Column[Any]:
+    return Column(
+        name, type_, nullable=null, primary_key=key, index=index or None, unique=unique or None, autoincrement=False
+    )
 
 
 def _id(name: str = "id", *, null: bool = False, key: bool = False, index: bool = False) -> Column[Any]:
@@ -49,17 +63,37 @@ events = Table(
     "events", metadata, _id(key=True), _word("source"), _word("external"), _col("name", LongText), _word("currency")
 )
 performances = Table(
-    "performances", metadata, _id(key=True), _id("event"), _word("source"), _word("external", unique=True),
-    _col("name", LongText), _instant("starts_at", null=False), _instant("ends_at"), _word("timezone"),
-    _col("all_day", Boolean), _word("currency"),
+    "performances",
+    metadata,
+    _id(key=True),
+    _id("event"),
+    _word("source"),
+    _word("external", unique=True),
+    _col("name", LongText),
+    _instant("starts_at", null=False),
+    _instant("ends_at"),
+    _word("timezone"),
+    _col("all_day", Boolean),
+    _word("currency"),
 )
 zones = Table(
-    "zones", metadata, _id(key=True), _id("performance", index=True), _col("name", LongText), _col("numbered", Boolean),
+    "zones",
+    metadata,
+    _id(key=True),
+    _id("performance", index=True),
+    _col("name", LongText),
+    _col("numbered", Boolean),
     _col("capacity", Integer, null=True),
 )
 quotas = Table(
-    "quotas", metadata, _id(key=True), _id("performance", index=True), _col("name", LongText),
-    _col("capacity", Integer, null=True), _col("taken", Integer), _col("overbooked", Integer),
+    "quotas",
+    metadata,
+    _id(key=True),
+    _id("performance", index=True),
+    _col("name", LongText),
+    _col("capacity", Integer, null=True),
+    _col("taken", Integer),
+    _col("overbooked", Integer),
     CheckConstraint("taken >= 0", name="not_below_zero"),
     CheckConstraint("capacity IS NULL OR taken <= capacity + overbooked", name="within_capacity"),
 )
@@ -67,19 +101,47 @@ quota_zones = Table(
     "quota_zones", metadata, _id("quota"), _id("zone", index=True), PrimaryKeyConstraint("quota", "zone")
 )
 orders = Table(
-    "orders", metadata, _id(key=True), _word("number", unique=True), _word("source", null=True), _word("method"),
-    _word("currency"), _instant("created_at"), _instant("due_at"), _id("customer", null=True, index=True),
-    _col("admit_unpaid", Boolean), _col("expired", Boolean), _id("predecessor", null=True), _id("successor", null=True),
+    "orders",
+    metadata,
+    _id(key=True),
+    _word("number", unique=True),
+    _word("source", null=True),
+    _word("method"),
+    _word("currency"),
+    _instant("created_at"),
+    _instant("due_at"),
+    _id("customer", null=True, index=True),
+    _col("admit_unpaid", Boolean),
+    _col("expired", Boolean),
+    _id("predecessor", null=True),
+    _id("successor", null=True),
     _col("version", Integer),
 )
 tickets = Table(
-    "tickets", metadata, _id(key=True), _id("order", index=True), _col("position", Integer), _word("number"),
-    _id("performance"), _id("zone", index=True), _word("tariff"), _word("seat", null=True), _word("seat_name", null=True),
-    _money("price"), _money("commission", null=True), _word("state"), _id("holder", null=True), _instant("used_at"),
-    _id("predecessor", null=True), _id("successor", null=True),
+    "tickets",
+    metadata,
+    _id(key=True),
+    _id("order", index=True),
+    _col("position", Integer),
+    _word("number"),
+    _id("performance"),
+    _id("zone", index=True),
+    _word("tariff"),
+    _word("seat", null=True),
+    _word("seat_name", null=True),
+    _money("price"),
+    _money("commission", null=True),
+    _word("state"),
+    _id("holder", null=True),
+    _instant("used_at"),
+    _id("predecessor", null=True),
+    _id("successor", null=True),
 )
 Index(
-    "uq_tickets_live_seat", tickets.c.performance, tickets.c.seat, unique=True,
+    "uq_tickets_live_seat",
+    tickets.c.performance,
+    tickets.c.seat,
+    unique=True,
     sqlite_where=text("seat IS NOT NULL AND state IN ('pending', 'valid', 'used')"),
     postgresql_where=text("seat IS NOT NULL AND state IN ('pending', 'valid', 'used')"),
 )
@@ -87,49 +149,115 @@ ticket_codes = Table(
     "ticket_codes", metadata, _word("code", key=True), _id("ticket", index=True), _instant("made_at"), _word("kind")
 )
 cancellations = Table(
-    "cancellations", metadata, _id(key=True), _id("ticket"), _id("order", index=True), _id("operation", null=True, index=True),
-    _instant("cancelled_at"), _id("cancelled_by", null=True), _word("was"), _instant("finished_at"),
-    _id("finished_by", null=True), _id("finish", null=True), _word("reason", null=True), _id("note", null=True),
-    _word("paper", null=True), _word("inform", null=True), _instant("told_at"), _id("told_by", null=True),
-    _word("told_how", null=True), _instant("hold_until"), _instant("kept_at"), _id("kept_by", null=True),
-    _word("second_person", null=True), _money("fee"),
+    "cancellations",
+    metadata,
+    _id(key=True),
+    _id("ticket"),
+    _id("order", index=True),
+    _id("operation", null=True, index=True),
+    _instant("cancelled_at"),
+    _id("cancelled_by", null=True),
+    _word("was"),
+    _instant("finished_at"),
+    _id("finished_by", null=True),
+    _id("finish", null=True),
+    _word("reason", null=True),
+    _id("note", null=True),
+    _word("paper", null=True),
+    _word("inform", null=True),
+    _instant("told_at"),
+    _id("told_by", null=True),
+    _word("told_how", null=True),
+    _instant("hold_until"),
+    _instant("kept_at"),
+    _id("kept_by", null=True),
+    _word("second_person", null=True),
+    _money("fee"),
 )
 Index(
-    "ix_cancellations_open", cancellations.c.cancelled_at,
+    "ix_cancellations_open",
+    cancellations.c.cancelled_at,
     sqlite_where=text("finished_at IS NULL AND kept_at IS NULL"),
     postgresql_where=text("finished_at IS NULL AND kept_at IS NULL"),
 )
 payments = Table(
-    "payments", metadata, _id(key=True), _id("order", index=True), _word("method"), _money("amount"), _instant("paid_at"),
-    _col("taken_in", Boolean), _id("counterpart", null=True),
+    "payments",
+    metadata,
+    _id(key=True),
+    _id("order", index=True),
+    _word("method"),
+    _money("amount"),
+    _instant("paid_at"),
+    _col("taken_in", Boolean),
+    _id("counterpart", null=True),
 )
 refunds = Table(
-    "refunds", metadata, _id(key=True), _id("order", index=True), _id("ticket", null=True), _id("cancellation", null=True),
-    _id("payment", null=True), _word("method"), _money("amount"), _instant("promised_at"), _instant("paid_at"),
-    _instant("withdrawn_at"), _word("reason", null=True), _col("goodwill", Boolean),
+    "refunds",
+    metadata,
+    _id(key=True),
+    _id("order", index=True),
+    _id("ticket", null=True),
+    _id("cancellation", null=True),
+    _id("payment", null=True),
+    _word("method"),
+    _money("amount"),
+    _instant("promised_at"),
+    _instant("paid_at"),
+    _instant("withdrawn_at"),
+    _word("reason", null=True),
+    _col("goodwill", Boolean),
 )
 Index(
-    "ix_refunds_open", refunds.c.promised_at,
+    "ix_refunds_open",
+    refunds.c.promised_at,
     sqlite_where=text("paid_at IS NULL AND withdrawn_at IS NULL AND amount > 0"),
     postgresql_where=text("paid_at IS NULL AND withdrawn_at IS NULL AND amount > 0"),
 )
 money_lines = Table(
-    "money_lines", metadata, _id(key=True), _id("order", index=True), _id("operation"), _word("kind"), _money("amount"),
-    _id("ticket", null=True), _id("payment", null=True), _id("refund", null=True),
+    "money_lines",
+    metadata,
+    _id(key=True),
+    _id("order", index=True),
+    _id("operation"),
+    _word("kind"),
+    _money("amount"),
+    _id("ticket", null=True),
+    _id("payment", null=True),
+    _id("refund", null=True),
 )
 invoices = Table(
-    "invoices", metadata, _id(key=True), _id("order", index=True), _word("number"), _word("kind"), _money("amount"),
-    _instant("issued_at"), _word("cancels", null=True), _instant("cancelled_at"),
+    "invoices",
+    metadata,
+    _id(key=True),
+    _id("order", index=True),
+    _word("number"),
+    _word("kind"),
+    _money("amount"),
+    _instant("issued_at"),
+    _word("cancels", null=True),
+    _instant("cancelled_at"),
 )
 order_notes = Table(
     "order_notes", metadata, _id("note", key=True), _id("order", index=True), _instant("at"), _id("actor", null=True)
 )
 admissions = Table(
-    "admissions", metadata, _id(key=True), _id("ticket"), _id("order", index=True), _instant("admitted_at", null=False),
-    _id("admitted_by", null=True), _instant("undone_at"),
+    "admissions",
+    metadata,
+    _id(key=True),
+    _id("ticket"),
+    _id("order", index=True),
+    _instant("admitted_at", null=False),
+    _id("admitted_by", null=True),
+    _instant("undone_at"),
 )
 cases = Table(
-    "cases", metadata, _id(key=True), _word("kind"), _id("order"), _id("ticket", null=True), _id("operation"),
+    "cases",
+    metadata,
+    _id(key=True),
+    _word("kind"),
+    _id("order"),
+    _id("ticket", null=True),
+    _id("operation"),
     _instant("opened_at", null=False),
 )
 staff = Table("staff", metadata, _id("person", key=True), _instant("since", null=False))
@@ -138,37 +266,91 @@ rules = Table("rules", metadata, _word("name", key=True), _col("value", LongText
 # --- the journal, personal data beside it, and what is this book's alone ----------------------------------------------
 
 operations = Table(
-    "operations", metadata, _col("epoch", Id), _col("seq", Integer), _id("id"), _word("kind"), _instant("at", null=False),
-    _id("actor", null=True), _word("second_person", null=True), _col("body", LargeBinary), _col("hash", LargeBinary),
-    _col("signature", LargeBinary), _word("effect"), PrimaryKeyConstraint("epoch", "seq"),
+    "operations",
+    metadata,
+    _col("epoch", Id),
+    _col("seq", Integer),
+    _id("id"),
+    _word("kind"),
+    _instant("at", null=False),
+    _id("actor", null=True),
+    _word("second_person", null=True),
+    _col("body", LargeBinary),
+    _col("hash", LargeBinary),
+    _col("signature", LargeBinary),
+    _word("effect"),
+    PrimaryKeyConstraint("epoch", "seq"),
 )
 Index("uq_operations_id", operations.c.id, unique=True)
 operation_orders = Table(
     "operation_orders", metadata, _id("order"), _id("operation"), PrimaryKeyConstraint("order", "operation")
 )
 person_records = Table(
-    "person_records", metadata, _id("person"), _col("revision", Integer), _col("fields", LongText, null=True),
-    _word("salt", null=True), PrimaryKeyConstraint("person", "revision"),
+    "person_records",
+    metadata,
+    _id("person"),
+    _col("revision", Integer),
+    _col("fields", LongText, null=True),
+    _word("salt", null=True),
+    PrimaryKeyConstraint("person", "revision"),
 )
 notes = Table("notes", metadata, _id("note", key=True), _col("text", LongText, null=True), _word("salt", null=True))
 book = Table(
-    "book", metadata, _col("one", Integer, key=True), _col("schema", Integer), _id("desk"), _id("epoch"), _col("seq", Integer),
-    _col("hash", LargeBinary), _word("hlc"), _word("letter"), _word("mode"), _col("shift_weeks", Integer),
-    _col("posted_through", Integer), _col("next_invoice", Integer), _col("verified_seq", Integer),
+    "book",
+    metadata,
+    _col("one", Integer, key=True),
+    _col("schema", Integer),
+    _id("desk"),
+    _id("epoch"),
+    _col("seq", Integer),
+    _col("hash", LargeBinary),
+    _word("hlc"),
+    _word("letter"),
+    _word("mode"),
+    _col("shift_weeks", Integer),
+    _col("posted_through", Integer),
+    _col("next_invoice", Integer),
+    _col("verified_seq", Integer),
     CheckConstraint("one = 1", name="single_row"),
 )
 mails = Table(
-    "mails", metadata, _id("operation", key=True), _id("order"), _word("state"), _instant("queued_at", null=False),
-    _instant("not_before", null=False), _col("attempts", Integer), _instant("sent_at"), _word("error", null=True),
+    "mails",
+    metadata,
+    _id("operation", key=True),
+    _id("order"),
+    _word("state"),
+    _instant("queued_at", null=False),
+    _instant("not_before", null=False),
+    _col("attempts", Integer),
+    _instant("sent_at"),
+    _word("error", null=True),
 )
-Index("ix_mails_waiting", mails.c.not_before, sqlite_where=text("state = 'queued'"), postgresql_where=text("state = 'queued'"))
+Index(
+    "ix_mails_waiting",
+    mails.c.not_before,
+    sqlite_where=text("state = 'queued'"),
+    postgresql_where=text("state = 'queued'"),
+)
 
 ROW_TABLES: dict[type, Table] = {
-    state.Event: events, state.Performance: performances, state.Zone: zones, state.Quota: quotas,
-    state.QuotaZone: quota_zones, state.Order: orders, state.Ticket: tickets, state.TicketCode: ticket_codes,
-    state.Cancellation: cancellations, state.Payment: payments, state.Refund: refunds, state.MoneyLine: money_lines,
-    state.Invoice: invoices, state.OrderNote: order_notes, state.Admission: admissions, state.Case: cases,
-    state.Staff: staff, state.Rule: rules,
+    state.Event: events,
+    state.Performance: performances,
+    state.Zone: zones,
+    state.Quota: quotas,
+    state.QuotaZone: quota_zones,
+    state.Order: orders,
+    state.Ticket: tickets,
+    state.TicketCode: ticket_codes,
+    state.Cancellation: cancellations,
+    state.Payment: payments,
+    state.Refund: refunds,
+    state.MoneyLine: money_lines,
+    state.Invoice: invoices,
+    state.OrderNote: order_notes,
+    state.Admission: admissions,
+    state.Case: cases,
+    state.Staff: staff,
+    state.Rule: rules,
 }
 """Every row class with its table: what replay must build again, table by table."""
 

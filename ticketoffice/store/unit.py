@@ -59,12 +59,15 @@ def decide(
     return outcomes, situation, versions
 
 
-def apply_stored(connection: Connection, stored: Sequence[tuple[Operation, str]], *, rules: VenueRules) -> list[Outcome]:
+def apply_stored(
+    connection: Connection, stored: Sequence[tuple[Operation, str]], *, rules: VenueRules
+) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """What replay does: applies operations with the effect that was stored, and never judges."""
     touched = _joined(kinds.touches(operation) for operation, _ in stored)
+    versions = _versions(connection, touched.orders, lock=False)
     situation = loading.situation(connection, touched, at=stored[0][0].at, lock=False, rules=rules)
     moving = _Moving(situation)
-    return [moving.step(operation, effect=effect) for operation, effect in stored]
+    return [moving.step(operation, effect=effect) for operation, effect in stored], situation, versions
 
 
 class _Moving:
@@ -80,9 +83,18 @@ class _Moving:
     def step(self, operation: Operation, *, effect: str | None = None) -> Outcome:
         base = self._base
         now = Situation(
-            at=operation.at, rules=base.rules, dossiers=base.dossiers, performances=base.performances, zones=base.zones,
-            quotas=self._quotas, quotas_of=base.quotas_of, places=self._places, numbers=self._numbers, codes=self._codes,
-            final=base.final, staff=base.staff,
+            at=operation.at,
+            rules=base.rules,
+            dossiers=base.dossiers,
+            performances=base.performances,
+            zones=base.zones,
+            quotas=self._quotas,
+            quotas_of=base.quotas_of,
+            places=self._places,
+            numbers=self._numbers,
+            codes=self._codes,
+            final=base.final,
+            staff=base.staff,
         )
         verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
         if not verdict.accepted:
@@ -129,12 +141,20 @@ def _versions(connection: Connection, orders: Sequence[str], *, lock: bool) -> d
         statement = statement.with_for_update()
     found: dict[str, int] = {}
     for start in range(0, len(orders), 500):
-        found.update((row[0], row[1]) for row in connection.execute(statement, {"wanted": list(orders[start : start + 500])}))
+        found.update(
+            (row[0], row[1]) for row in connection.execute(statement, {"wanted": list(orders[start : start + 500])})
+        )
     return found
 
 
 def save(
-    connection: Connection, outcomes: Sequence[Outcome], *, situation: Situation, versions: dict[str, int], check_versions: bool = True
+    connection: Connection,
+    outcomes: Sequence[Outcome],
+    *,
+    situation: Situation,
+    versions: dict[str, int],
+    check_versions: bool = True,
+    personal: bool = True,
 ) -> None:
     """Writes the rows: changed ones first (a seat must be free before somebody else sits on it), then new ones."""
     before = _loaded(situation)
@@ -157,7 +177,7 @@ def save(
     for row_class in INSERT_ORDER:
         insert_rows(connection, new.get(row_class, ()), extra={"version": 1} if row_class is Order else None)
     _raise_versions(connection, outcomes, versions=versions, check=check_versions)
-    for outcome in outcomes:
+    for outcome in outcomes if personal else ():
         if outcome.verdict.accepted:
             save_personal(connection, outcome.operation)
 
@@ -172,7 +192,9 @@ def _known_before(connection: Connection, new: dict[type, list[Row]]) -> list[tu
         column = tables.KEYS[row_class][0]
         known = {
             key_of(row): row
-            for row in fetch(connection, row_class, column=column, values=sorted({getattr(r, column) for r in new[row_class]}))
+            for row in fetch(
+                connection, row_class, column=column, values=sorted({getattr(r, column) for r in new[row_class]})
+            )
         }
         rest = []
         for row in new[row_class]:
@@ -185,19 +207,35 @@ def _known_before(connection: Connection, new: dict[type, list[Row]]) -> list[tu
     return found
 
 
+def changes_anything(outcomes: Sequence[Outcome], *, situation: Situation) -> bool:
+    """Whether any of these rows is new or differs from what was loaded."""
+    before = _loaded(situation)
+    return any(before.get((type(row), key_of(row))) != row for outcome in outcomes for row in outcome.rows)
+
+
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     rows: list[Row] = [*situation.quotas.values()]
     for dossier in situation.dossiers.values():
         rows += [
-            dossier.order, *dossier.tickets, *dossier.cancellations, *dossier.payments, *dossier.refunds,
-            *dossier.invoices, *dossier.admissions, *dossier.notes,
+            dossier.order,
+            *dossier.tickets,
+            *dossier.cancellations,
+            *dossier.payments,
+            *dossier.refunds,
+            *dossier.invoices,
+            *dossier.admissions,
+            *dossier.notes,
         ]
     return {(type(row), key_of(row)): row for row in rows}
 
 
-def _raise_versions(connection: Connection, outcomes: Sequence[Outcome], *, versions: dict[str, int], check: bool) -> None:
+def _raise_versions(
+    connection: Connection, outcomes: Sequence[Outcome], *, versions: dict[str, int], check: bool
+) -> None:
     o = tables.orders.c
-    touched = sorted({order for outcome in outcomes for order in outcome.orders if outcome.verdict.accepted} & set(versions))
+    touched = sorted(
+        {order for outcome in outcomes for order in outcome.orders if outcome.verdict.accepted} & set(versions)
+    )
     for order in touched:
         statement = update(tables.orders).where(o.id == order).values(version=versions[order] + 1)
         if check:
@@ -212,7 +250,12 @@ def save_personal(connection: Connection, operation: Operation) -> None:
         connection.execute(
             insert(tables.person_records),
             [
-                {"person": r.person, "revision": r.revision, "fields": canonical(dict(r.fields)).decode(), "salt": r.salt}
+                {
+                    "person": r.person,
+                    "revision": r.revision,
+                    "fields": canonical(dict(r.fields)).decode(),
+                    "salt": r.salt,
+                }
                 for r in operation.records
             ],
         )
@@ -220,4 +263,3 @@ def save_personal(connection: Connection, operation: Operation) -> None:
         connection.execute(
             insert(tables.notes), [{"note": n.note, "text": n.text, "salt": n.salt} for n in operation.notes]
         )
-

@@ -1,0 +1,241 @@
+"""What commands print: JSON documents of fixed shape, or the same as lines of text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from ticketoffice.desk import views
+from ticketoffice.desk.words import label
+from ticketoffice.domain.calendar import to_datetime
+
+
+def instant(value: int | None) -> str | None:
+    """ISO 8601 in UTC."""
+    return None if value is None else to_datetime(value).isoformat().replace("+00:00", "Z")
+
+
+def money(amount: int | None, currency: str) -> dict[str, Any] | None:
+    """Minor units and currency."""
+    return None if amount is None else {"amount": amount, "currency": currency}
+
+
+def amount_text(amount: int, currency: str) -> str:
+    """An amount for people: CHF 30.00, with a real minus."""
+    sign = "\N{MINUS SIGN}" if amount < 0 else ""
+    return f"{currency} {sign}{abs(amount) // 100}.{abs(amount) % 100:02d}"
+
+
+def coded(code: str | None, language: str) -> dict[str, str] | None:
+    """A code with its label."""
+    return None if code is None else {"code": code, "label": label(code, language=language)}
+
+
+def found_json(found: views.Found, *, took_ms: float) -> dict[str, Any]:
+    """`find`."""
+    return {
+        "query": found.query,
+        "orders": [
+            {
+                "number": o.number,
+                "state": o.state,
+                "customer": o.customer,
+                "email": o.email,
+                "tickets": o.tickets,
+                "total": money(o.total, o.currency),
+                "created": instant(o.created_at),
+                "event": o.event,
+                "starts": instant(o.starts_at),
+                "matched": o.matched,
+                "match": o.match_text,
+            }
+            | ({"ticket": o.ticket} if o.ticket else {})
+            for o in found.orders
+        ],
+        "took_ms": round(took_ms, 2),
+    }
+
+
+def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
+    """`show`."""
+    currency = order.currency
+    customer = order.customer
+    return {
+        "number": order.number,
+        "state": order.state,
+        "method": order.method,
+        "source": order.source,
+        "customer": None
+        if customer is None
+        else {
+            "name": customer.name,
+            "company": customer.company,
+            "email": customer.email,
+            "phone": customer.phone,
+            "language": customer.language,
+        },
+        "created": instant(order.created_at),
+        "total": money(order.total, currency),
+        "paid": money(order.paid, currency),
+        "refunded": money(order.refunded, currency),
+        "balance": money(order.balance, currency),
+        "commission": money(order.commission, currency),
+        "due_on": order.due_on,
+        "expires_on": order.expires_on,
+        "overdue": order.overdue,
+        "admit_unpaid": order.admit_unpaid,
+        "predecessor": order.predecessor,
+        "successor": order.successor,
+        "invoices": [
+            {
+                "number": i.number,
+                "kind": i.kind,
+                "amount": money(i.amount, currency),
+                "issued": instant(i.issued_at),
+                "cancelled": instant(i.cancelled_at),
+            }
+            for i in order.invoices
+        ],
+        "notes": [{"text": n.text, "at": instant(n.at), "by": n.by} for n in order.notes],
+        "tickets": [ticket_json(t, language=language) for t in order.tickets],
+        "payments": [
+            {
+                "payment": p.payment,
+                "method": p.method,
+                "amount": money(p.amount, currency),
+                "paid_at": instant(p.paid_at),
+                "refunded": money(p.refunded, currency),
+                "counterpart": p.counterpart,
+                "taken_in": p.taken_in,
+            }
+            for p in order.payments
+        ],
+        "refunds": [refund_json(r, currency=currency) | {"ticket": _short(order, r.ticket)} for r in order.refunds],
+        "history": [
+            {
+                "operation": h.operation,
+                "kind": h.kind,
+                "at": instant(h.at),
+                "by": h.by,
+                "second_person": h.second_person,
+                "tickets": list(h.tickets),
+                "details": dict(h.details),
+            }
+            for h in order.history
+        ],
+    }
+
+
+def _short(order: views.OrderView, ticket: str | None) -> str | None:
+    return next((t.short for t in order.tickets if t.ticket == ticket), None)
+
+
+def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
+    """A ticket within `show`."""
+    gone = ticket.cancelled
+    return {
+        "number": ticket.number,
+        "short": ticket.short,
+        "holder": ticket.holder,
+        "performance": ticket.performance,
+        "event": ticket.event,
+        "starts": instant(ticket.starts_at),
+        "zone": ticket.zone,
+        "tariff": ticket.tariff,
+        "seat": ticket.seat,
+        "price": money(ticket.price, ticket.currency),
+        "state": ticket.state,
+        "commission": money(ticket.commission, ticket.currency),
+        "used": instant(ticket.used_at),
+        "cancelled": None
+        if gone is None
+        else {
+            "at": instant(gone.at),
+            "by": gone.by,
+            "reason": gone.reason,
+            "reason_label": label(gone.reason, language=language) if gone.reason else None,
+            "note": gone.note,
+            "paper": gone.paper,
+            "refunds": [refund_json(r, currency=ticket.currency) for r in gone.refunds],
+            "informed": instant(gone.told_at),
+            "finished": gone.finished,
+            "final": gone.final,
+        },
+        "predecessor": ticket.predecessor,
+        "successor": ticket.successor,
+        "sync": "local",
+    }
+
+
+def refund_json(refund: views.RefundView, *, currency: str) -> dict[str, Any]:
+    """A refund line."""
+    return {
+        "payment": refund.payment,
+        "method": refund.method,
+        "amount": money(refund.amount, currency),
+        "promised_at": instant(refund.promised_at),
+        "paid_at": instant(refund.paid_at),
+        "reason": refund.reason,
+        "goodwill": refund.goodwill,
+    }
+
+
+def order_lines(order: views.OrderView, *, language: str) -> list[str]:
+    """`show` for people."""
+    who = order.customer.name if order.customer and order.customer.name else "-"
+    lines = [
+        f"{order.number}  {who}  {order.state}  {label(order.method, language=language)}",
+        f"  {order.live_tickets} of {len(order.tickets)} tickets valid   paid {amount_text(order.paid, order.currency)}"
+        f"   refunded {amount_text(order.refunded, order.currency)}   open {amount_text(max(order.balance, 0), order.currency)}",
+    ]
+    for t in order.tickets:
+        when = to_datetime(t.starts_at, timezone=t.timezone)
+        lines.append(
+            f"  {t.short:<12} {t.event}  {when:%a %d %b %Y %H:%M}  {t.seat or t.zone}  {t.holder or '-'}  {t.tariff}  "
+            f"{amount_text(t.price, t.currency)}  {t.state}" + (f" -> {t.successor}" if t.successor else "")
+        )
+    lines += [f"  note: {n.text}" for n in order.notes]
+    return lines
+
+
+def check_json(answer: views.CheckView) -> dict[str, Any]:
+    """`check`."""
+    return {
+        "answer": answer.answer,
+        "badge": answer.badge,
+        "reason": answer.reason,
+        "ticket": answer.number,
+        "short": answer.short,
+        "order": answer.order,
+        "since": instant(answer.since),
+        "by": answer.by,
+        "list_age_s": None,
+    }
+
+
+def free_json(free: views.FreeView) -> dict[str, Any]:
+    """`free`."""
+    return {
+        "performance": free.performance,
+        "event": free.event,
+        "starts": instant(free.starts_at),
+        "zones": [
+            {
+                "zone": z.zone,
+                "capacity": z.capacity,
+                "sold": z.sold,
+                "held": z.held,
+                "allotted": 0,
+                "free": z.free,
+                "sellable_here": z.free,
+            }
+            for z in free.zones
+        ],
+        "quotas": [{"name": q.name, "capacity": q.capacity, "free": q.free} for q in free.quotas],
+    }
+
+
+def table(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Rows as aligned lines."""
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]

@@ -1,0 +1,74 @@
+"""Opens a file whatever it is: gzip or plain, JSON of pretix or CSV; what can be read of a damaged one is read."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from ticketoffice.desk.reading import pretix, spreadsheet
+from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances, Unreadable
+from ticketoffice.domain.taken_in import TakenOrder
+
+LARGEST = 512 * 1024 * 1024
+Item = TakenPerformances | TakenOrder | RefusedOrder
+
+
+def read_orders(path: Path) -> Iterator[Item]:
+    """All that a file tells, performances first. Raises Unreadable when nothing of it can be read."""
+    data, whole = read_bytes(path)
+    name = path.name.lower().removesuffix(".gz")
+    if name.endswith(".csv"):
+        yield from spreadsheet.read(data, whole=whole)
+    elif name.endswith(".json"):
+        yield from pretix.read(data, whole=whole, beside=Beside(path))
+    else:
+        raise Unreadable("unknown_kind", name=path.name)
+
+
+def read_bytes(path: Path) -> tuple[bytes, bool]:
+    """The (decompressed) bytes, at most 512 MB, and whether that is all of the file."""
+    try:
+        if not path.name.lower().endswith(".gz"):
+            if path.stat().st_size > LARGEST:
+                raise Unreadable("too_large", name=path.name, largest=LARGEST)
+            return path.read_bytes(), True
+        return _unzipped(path)
+    except OSError as problem:
+        raise Unreadable("cannot_open", name=path.name, why=problem.strerror or "") from None
+
+
+def _unzipped(path: Path) -> tuple[bytes, bool]:
+    parts: list[bytes] = []
+    size = 0
+    try:
+        with gzip.open(path) as file:
+            while part := file.read(65536):
+                parts.append(part)
+                size += len(part)
+                if size > LARGEST:
+                    raise Unreadable("too_large", name=path.name, largest=LARGEST)
+    except gzip.BadGzipFile:
+        if not parts:
+            raise Unreadable("not_gzip", name=path.name) from None
+        return b"".join(parts), False
+    except (EOFError, zlib.error):
+        return b"".join(parts), False
+    return b"".join(parts), True
+
+
+class Beside:
+    """The files beside an order file, read when they are asked for."""
+
+    def __init__(self, path: Path) -> None:
+        self._folder = path.parent
+        self.name = path.name.lower().removesuffix(".gz").removesuffix(".json")
+
+    def bytes_of(self, name: str) -> bytes | None:
+        """The bytes of `<name>.json` or `<name>.json.gz`, or None where there is none or it is damaged."""
+        for candidate in (self._folder / f"{name}.json.gz", self._folder / f"{name}.json"):
+            if candidate.exists():
+                data, whole = read_bytes(candidate)
+                return data if whole else None
+        return None

@@ -1,0 +1,110 @@
+"""What readers yield besides orders, and how they read single values strictly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from ticketoffice.domain.calendar import to_instant
+from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.taken_in import TakenPerformance
+
+LONGEST_FIELD = 10_000
+LONGEST_CODE = 100
+
+
+@dataclass(frozen=True, slots=True)
+class TakenPerformances:
+    """Performances that a file, or the files beside it, describe; they come before the orders that name them."""
+
+    performances: tuple[TakenPerformance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefusedOrder:
+    """An order that cannot be taken in: its lines (1 = first; an ordinal where a file has one line), a code, its data."""
+
+    lines: tuple[int, ...]
+    code: str
+    data: Mapping[str, object] = field(default_factory=dict)
+
+
+class Unreadable(Exception):
+    """A file of which nothing can be read; `code` says why."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+
+class BadValue(ValueError):
+    """A value that is not what its column promises."""
+
+    def __init__(self, code: str, **data: object) -> None:
+        super().__init__(code)
+        self.code = code
+        self.data = data
+
+
+def read_text(value: object, *, name: str, needed: bool = False, longest: int = LONGEST_FIELD) -> str | None:
+    """A text cell: bounded, NFC, without NUL or lone surrogates; raises BadValue."""
+    if value is None or value == "":
+        if needed:
+            raise BadValue("missing_value", field=name)
+        return None
+    if not isinstance(value, (str, int)) or isinstance(value, bool):
+        raise BadValue("wrong_value", field=name, value=str(value)[:40])
+    text = str(value)
+    if len(text) > longest:
+        raise BadValue("too_long", field=name, length=len(text), longest=longest)
+    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+        raise BadValue("wrong_encoding", field=name)
+    cleaned = clean_text(text, longest=longest)
+    if cleaned is None and needed:
+        raise BadValue("missing_value", field=name)
+    return cleaned
+
+
+def read_code(value: object, *, name: str) -> str:
+    """A number or code that must be there, of at most 100 characters."""
+    text = read_text(value, name=name, needed=True, longest=LONGEST_CODE)
+    assert text is not None
+    return text
+
+
+_MONEY = re.compile(r"(-?)(\d{1,12})(?:[.,](\d{1,3}))?")
+_NO_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK"})
+
+
+def read_money(value: object, *, name: str, currency: str) -> int:
+    """An amount as integer minor units, point or comma; raises BadValue for anything finer or else."""
+    text = str(value).strip().replace("'", "").replace("\u00a0", "").replace("’", "")
+    found = _MONEY.fullmatch(text)
+    digits = 0 if currency in _NO_CENTS else 2
+    if found is None or isinstance(value, (float, bool)):
+        raise BadValue("wrong_amount", field=name, value=text[:40])
+    sign, whole, part = found.group(1), found.group(2), (found.group(3) or "")
+    if len(part.rstrip("0")) > digits:
+        raise BadValue("wrong_amount", field=name, value=text[:40])
+    minor = int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or 0)
+    return -minor if sign else minor
+
+
+def read_instant(value: object, *, name: str, timezone: str = "UTC") -> int | None:
+    """An ISO 8601 time as microseconds UTC (without an offset: the wall clock of `timezone`); None stays None."""
+    if value is None or value == "":
+        return None
+    try:
+        moment = datetime.fromisoformat(str(value).strip().replace("Z", "+00:00"))
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=ZoneInfo(timezone))
+        instant = to_instant(moment)
+    except (ValueError, OverflowError):
+        raise BadValue("wrong_time", field=name, value=str(value)[:40]) from None
+    if not -(10**16) < instant < 2**53 - 1:
+        raise BadValue("wrong_time", field=name, value=str(value)[:40])
+    return instant

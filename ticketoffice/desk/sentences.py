@@ -1,0 +1,141 @@
+"""What a "no" says: for each error code what happened, what is still safe and what to do, in English.
+
+The screens translate these sentences (`resources/translations`); placeholders are filled by `explain`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+SENTENCES: dict[str, str] = {
+    # rules
+    "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
+    "already_cancelled": "Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.",
+    "already_cancelled_successor": "Ticket {ticket} was already cancelled {when}. Ticket {successor} replaces it: cancel that one.",
+    "used": "Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.",
+    "invoice_pending": "Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. "
+    "Cancel the order and re-issue it without this ticket.",
+    "performance_over": "The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.",
+    "needs_second_person": "This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.",
+    "second_person_is_actor": "Nobody approves their own act. Nothing was changed. Ask a colleague.",
+    "short_alone": "Acting alone needs a reason of at least {least} characters. Nothing was changed.",
+    "final": "The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.",
+    "not_cancelled": "This ticket is not cancelled here. Nothing was changed.",
+    "already_finished": "The refund of this ticket was already recorded. Nothing was changed.",
+    "not_finished": "Reason and refund are not recorded yet. Finish the cancellation first.",
+    "unknown_reason": "The reason {reason} is not in this venue's list: {reasons}.",
+    "short_note": 'The reason "other" needs a note of at least {least} characters.',
+    "unknown_method": "The method {method} is not used here: {methods}.",
+    "unknown_inform": "Say told, email or later. Nothing was changed.",
+    "unknown_paper": "Say back, eticket or missing. Nothing was changed.",
+    "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
+    "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",
+    "nothing_open": "Nothing is open here. Nothing was changed.",
+    "already_paid_out": "This refund was already handed out. It is not given twice.",
+    "place_taken": "The place {seat} was sold again. Nothing was changed. Choose another place for the customer.",
+    "not_on_site": "Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.",
+    "nothing_left": "Nothing would be left. Nothing was changed. Use the deed for the whole order.",
+    "not_live": "Not all of these tickets are open in this order. Nothing was changed.",
+    "not_invoice_pending": "Order {order} does not wait for an invoice. Its tickets can be cancelled one by one.",
+    "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
+    "number_taken": "The order number {number} belongs to another order here (source {source}). It was not taken in.",
+    "ticket_number_taken": "The ticket number {number} belongs to another order here. The order was not taken in.",
+    "currency_changed": "Order {number} is in another currency here. It was not taken in.",
+    "several_orders": "These tickets belong to different orders. Nothing was changed. Cancel them order by order.",
+    "no_address": "Order {order} has no e-mail address. Nothing was sent. Add one, or tell the customer here.",
+    "no_mail_server": "No mail server is set up. Nothing was sent. Tell the customer here.",
+    "demo_never_mails": "A demonstration book never sends mail.",
+    "name_missing": "Type a name. Nothing was changed.",
+    "no_tickets": "There is no live ticket in this order. Nothing was changed.",
+    "unknown_rule": "There is no rule {rule}. Nothing was changed.",
+    "not_empty": "This book already has orders. Nothing was changed. Dates are moved only in an empty book.",
+    # not now
+    "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
+    "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
+    "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
+    "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
+    "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
+    "book_too_new": "This book was written by a newer version. Nothing was changed. Update this program.",
+    "no_book": "There is no book at {book}. Import orders or start the window first.",
+    "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
+    "mail_failed": "The mail server did not take the message. It is tried again by itself.",
+    # import
+    "unreadable": "{name} cannot be read.",
+    "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
+    "cannot_open": "{name} cannot be opened ({why}).",
+    "too_large": "{name} is larger than this program reads.",
+    "not_gzip": "{name} is not a gzip file.",
+    "missing_beside": "{name} must lie beside the orders; without it their tickets have no performance.",
+    "wrong_catalogue": "{name} or a file beside it is damaged; the orders cannot be read.",
+    "not_orders": "The file is no list of orders.",
+    "missing_columns": "Columns are missing: {columns}.",
+    "damaged_json": "This order is damaged and was left out.",
+    "truncated": "The file ends in the middle of an order; what came before it is in.",
+    "missing_value": "{field} is empty.",
+    "wrong_value": "{field} has a value that cannot be used.",
+    "too_long": "{field} is {length} characters long, at most {longest} are read.",
+    "wrong_encoding": "{field} has characters that are no text.",
+    "wrong_time": "{field} is no date: {value}.",
+    "unknown_state": "{field} is no state: {value}.",
+    "unknown_item": "The item {value} is not in the items file.",
+    "unknown_performance": "The performance {value} is not in the files beside the orders.",
+    "wrong_currency": "{value} is no currency.",
+    "too_few_cells": "The row has too few cells.",
+    "too_many_cells": "The row has {count} cells instead of {expected}.",
+    "differs_in_order": "{field} differs between the rows of one order.",
+    "twice_in_order": "A ticket number stands twice in one order.",
+}
+
+
+def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
+    """The sentence of a code with its data filled in; what is not known reads "?" in the mildest form."""
+    if code == "already_cancelled" and data.get("successor"):
+        code = "already_cancelled_successor"
+    template = translate(SENTENCES.get(code, "This was refused ({code}). Nothing was changed."))
+    return template.format_map(_Filled({"code": code, **data}))
+
+
+class _Filled(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "?"
+
+
+def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:
+    """An error's data as a sentence needs it: ids become short numbers and names, instants become times of day."""
+    data: dict[str, object] = {key: value for key, value in problem.data.items() if value is not None}
+    data.setdefault("text", asked or data.get("order") or data.get("ticket") or data.get("performance") or "?")
+    if book is None:
+        return data
+    with book.read() as reading:
+        wanted = [str(data[key]) for key in ("ticket", "successor") if key in data and len(str(data[key])) == 32]
+        tickets = reading.tickets(wanted)
+        numbers = reading.order_numbers([t.order for t in tickets.values()])
+        for key in ("ticket", "successor"):
+            found = tickets.get(str(data.get(key)))
+            if found is not None:
+                data[key] = f"{numbers[found.order]}-{found.position}"
+        data["by"] = reading.staff().get(str(data.get("by")), "-")
+        zone = reading.rules().timezone
+    if asked is not None:
+        data.setdefault("ticket", asked)
+    data.setdefault("ticket", "?")
+    at = data.get("at")
+    data["when"] = f"{_moment(at, zone):%d.%m.%Y %H:%M}" if isinstance(at, int) else "before the import"
+    for name in ("amount", "left"):
+        if isinstance(data.get(name), int):
+            minor = data[name]
+            assert isinstance(minor, int)
+            data[name] = f"{data.get('currency', '')} {minor // 100}.{minor % 100:02d}".strip()
+    return data
+
+
+def _moment(at: int, zone: str) -> datetime:
+    return to_datetime(at, timezone=zone)

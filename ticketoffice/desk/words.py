@@ -1,0 +1,97 @@
+"""Labels of codes in the languages that commands accept: "customer asked", "espèces" and `cash` all name a code."""
+
+from __future__ import annotations
+
+LABELS: dict[str, dict[str, str]] = {
+    "customer_asked": {
+        "en": "Customer asked",
+        "fr": "Demande du client",
+        "de": "Kundenwunsch",
+        "it": "Richiesta del cliente",
+        "es": "Petición del cliente",
+    },
+    "wrong_date": {
+        "en": "Wrong date or tariff",
+        "fr": "Date ou tarif erroné",
+        "de": "Falsches Datum oder falscher Tarif",
+        "it": "Data o tariffa errata",
+        "es": "Fecha o tarifa equivocada",
+    },
+    "duplicate": {"en": "Duplicate", "fr": "Doublon", "de": "Doppelt", "it": "Doppione", "es": "Duplicado"},
+    "performance_changed": {
+        "en": "Show changed",
+        "fr": "Représentation modifiée",
+        "de": "Vorstellung geändert",
+        "it": "Rappresentazione cambiata",
+        "es": "Función cambiada",
+    },
+    "our_error": {
+        "en": "Our error",
+        "fr": "Notre erreur",
+        "de": "Unser Fehler",
+        "it": "Nostro errore",
+        "es": "Error nuestro",
+    },
+    "other": {"en": "Other", "fr": "Autre", "de": "Anderes", "it": "Altro", "es": "Otro"},
+    "cash": {"en": "Cash", "fr": "Espèces", "de": "Bar", "it": "Contanti", "es": "Efectivo"},
+    "card": {"en": "Card", "fr": "Carte", "de": "Karte", "it": "Carta", "es": "Tarjeta"},
+    "twint": {"en": "TWINT", "fr": "TWINT", "de": "TWINT", "it": "TWINT", "es": "TWINT"},
+    "bank_transfer": {
+        "en": "Bank transfer",
+        "fr": "Virement",
+        "de": "Überweisung",
+        "it": "Bonifico",
+        "es": "Transferencia",
+    },
+    "insurance": {
+        "en": "Insurance pays",
+        "fr": "L'assurance paie",
+        "de": "Versicherung zahlt",
+        "it": "Paga l'assicurazione",
+        "es": "Paga el seguro",
+    },
+    "later": {
+        "en": "Organiser pays later",
+        "fr": "L'organisateur paie plus tard",
+        "de": "Veranstalter zahlt später",
+        "it": "L'organizzatore paga dopo",
+        "es": "El organizador paga después",
+    },
+    "nothing": {"en": "Nothing", "fr": "Rien", "de": "Nichts", "it": "Niente", "es": "Nada"},
+    "invoice": {"en": "Invoice", "fr": "Facture", "de": "Rechnung", "it": "Fattura", "es": "Factura"},
+    "on_site": {"en": "On site", "fr": "Sur place", "de": "Vor Ort", "it": "Sul posto", "es": "En taquilla"},
+    "elsewhere": {
+        "en": "Paid elsewhere",
+        "fr": "Payé ailleurs",
+        "de": "Anderswo bezahlt",
+        "it": "Pagato altrove",
+        "es": "Pagado en otro lugar",
+    },
+    "free": {"en": "Free", "fr": "Gratuit", "de": "Frei", "it": "Gratuito", "es": "Gratis"},
+}
+_ALIASES = {
+    "bank": "bank_transfer",
+    "organiser": "later",
+    "organiser pays": "later",
+    "wrong date": "wrong_date",
+    "show changed": "performance_changed",
+    "performance changed": "performance_changed",
+    "none": "nothing",
+}
+
+
+def code_of(text: str) -> str:
+    """The code that a label in any language names; a text that is no label stays as it is."""
+    wanted = text.strip().casefold()
+    if wanted.replace(" ", "_").replace("-", "_") in LABELS:
+        return wanted.replace(" ", "_").replace("-", "_")
+    for code, labels in LABELS.items():
+        if wanted in (label.casefold() for label in labels.values()):
+            return code
+    return _ALIASES.get(wanted, text.strip())
+
+
+def label(code: str, *, language: str = "en") -> str:
+    """A code's label; an unknown code reads as it is."""
+    labels = LABELS.get(code, {})
+    return labels.get(language) or labels.get("en") or code

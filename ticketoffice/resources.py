@@ -1,0 +1,34 @@
+"""The only place that knows where `resources/` is: beside the package in a checkout, inside it in a wheel or a frozen program."""
+
+from __future__ import annotations
+
+import sys
+from functools import lru_cache
+from pathlib import Path
+
+
+@lru_cache(maxsize=1)
+def folder() -> Path:
+    """The folder of resources; raises FileNotFoundError with the places that were looked at."""
+    package = Path(__file__).resolve().parent
+    frozen = Path(getattr(sys, "_MEIPASS", package)) / "ticketoffice" / "_resources"
+    places = (package / "_resources", frozen, package.parent / "resources")
+    for place in places:
+        if (place / "icons").is_dir():
+            return place
+    raise FileNotFoundError(f"resources not found in {', '.join(map(str, places))}")
+
+
+def path(relative: str) -> Path:
+    """A resource's path by its path inside `resources/`."""
+    return folder() / relative
+
+
+def read_text(relative: str) -> str:
+    """A text resource."""
+    return path(relative).read_text("utf-8")
+
+
+def read_bytes(relative: str) -> bytes:
+    """A binary resource."""
+    return path(relative).read_bytes()

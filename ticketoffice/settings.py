@@ -1,0 +1,97 @@
+"""Everything that this machine says of itself: read once, frozen, handed in."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from ticketoffice.store.keys import Secrets
+
+APP = "ticketoffice"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where notices are sent: host, port, the sender's address, and whether the line is encrypted from the start or by STARTTLS."""
+
+    host: str
+    port: int
+    sender: str
+    security: str = "none"
+    user: str | None = None
+    password: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The book of this user, where secrets lie, the language of the screens, the mail server if there is one."""
+
+    book: Path
+    demo_book: Path
+    secrets: Path
+    language: str
+    theme: str
+    mail: MailServer | None
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Reads `settings.toml` of the user's configuration folder and the environment; a file that is damaged says so."""
+    env = os.environ if environment is None else environment
+    data = Path(platformdirs.user_data_path(APP))
+    state = Path(platformdirs.user_state_path(APP))
+    file = Path(platformdirs.user_config_path(APP)) / "settings.toml"
+    values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    secrets = state / "keys" if state != data else Path(platformdirs.user_config_path(APP)) / "keys"
+    return Settings(
+        book=data / "book.db",
+        demo_book=data / "demonstration.db",
+        secrets=secrets,
+        language=str(values.get("language") or _system_language(env)),
+        theme=str(values.get("theme", "light")),
+        mail=_mail(values.get("mail"), env=env),
+    )
+
+
+def _system_language(env: Mapping[str, str]) -> str:
+    spoken = (env.get("LC_ALL") or env.get("LC_MESSAGES") or env.get("LANG") or "en")[:2].lower()
+    return spoken if spoken in ("en", "fr") else "en"
+
+
+def _mail(values: object, *, env: Mapping[str, str]) -> MailServer | None:
+    found = dict(values) if isinstance(values, dict) else {}
+    if env.get("TICKETOFFICE_SMTP"):
+        host, _, port = env["TICKETOFFICE_SMTP"].partition(":")
+        found = {
+            "host": host,
+            "port": int(port or 25),
+            "sender": env.get("TICKETOFFICE_SMTP_SENDER", f"boxoffice@{host}"),
+        }
+    if not found.get("host"):
+        return None
+    return MailServer(
+        host=str(found["host"]),
+        port=int(found.get("port", 25)),
+        sender=str(found.get("sender", f"boxoffice@{found['host']}")),
+        security=str(found.get("security", "none")),
+        user=found.get("user"),
+        password=found.get("password"),
+    )
+
+
+def secrets_of(settings: Settings) -> Secrets:
+    """The store of secrets: the system's keyring on Windows and macOS, files of mode 0600 elsewhere."""
+    from ticketoffice.store.keys import FileSecrets
+
+    if sys.platform in ("win32", "darwin"):
+        from ticketoffice.store.keyring_secrets import KeyringSecrets
+
+        return KeyringSecrets(FileSecrets(settings.secrets))
+    return FileSecrets(settings.secrets)

@@ -1,0 +1,70 @@
+"""Whether a book is as it was written, and what is wrong with this installation."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ticketoffice import __version__
+from ticketoffice.store import journal
+from ticketoffice.store.opening import sqlite_version
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+LITTLE_DISK = 0.10
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at."""
+
+    check: str
+    ok: bool
+    detail: str
+
+
+def verify(book: Book) -> str | None:
+    """Where the chain or a signature of the whole journal does not hold, or None."""
+    with book.read() as reading:
+        return journal.first_break(reading.connection)
+
+
+def quick_check(book: Book) -> str | None:
+    """What SQLite finds wrong with the file, or None."""
+    with book.read() as reading:
+        if reading.connection.dialect.name != "sqlite":
+            return None
+        found = reading.connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+    return None if found == "ok" else str(found)
+
+
+def examine(book: Book, *, path: Path) -> list[Finding]:
+    """What `doctor` looks at: version, SQLite, disk, file, chain, clock."""
+    fault, damage = verify(book), quick_check(book)
+    disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
+    share = disk.free / disk.total
+    with book.read() as reading:
+        facts = reading.facts()
+        last = max(
+            (line.at for line in reading.journal_lines(after=max(0, facts.seq - 1)) if line.epoch == facts.epoch),
+            default=0,
+        )
+    ahead = (last - book.clock.now()) / 1_000_000
+    return [
+        Finding("program", True, f"ticketoffice {__version__}, Python {sys.version.split()[0]}"),
+        Finding("SQLite", True, sqlite_version()),
+        Finding("disk", share >= LITTLE_DISK, f"{share:.0%} free"),
+        Finding("file", damage is None, damage or "the file is sound"),
+        Finding("journal", fault is None, fault or f"{facts.seq} operations, chain and signatures hold"),
+        Finding(
+            "clock",
+            ahead < 60,
+            "the clock is not behind the journal"
+            if ahead < 60
+            else f"the clock is {ahead / 60:.0f} min behind the last operation",
+        ),
+    ]

@@ -1,0 +1,203 @@
+"""Search as you type: exact codes first, then prefixes of any words in any order, upcoming performances first.
+
+At a desk an FTS5 index over words that we folded ourselves; on PostgreSQL `tsvector` over the same words. Each row
+stands for one order at one performance, numbered day × 2^20 + running number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+
+from ticketoffice.domain.words import code_form, phone_digits, query_words
+from ticketoffice.store.search_tables import search_codes, search_rows
+
+DAY = 86_400_000_000
+ROWS_A_DAY = 1 << 20
+SHORTEST_CODE_PREFIX = 3
+UNIVERSAL = frozenset({"com", "org", "net", "example", "gmail", "ch", "bluewin", "outlook", "hotmail", "gmx"})
+
+
+@dataclass(frozen=True, slots=True)
+class IndexItem:
+    """An order as the index takes it: (start, performance id) pairs, words, and (code, kind, ticket) triples."""
+
+    order: str
+    performances: tuple[tuple[int, str], ...]
+    words: tuple[str, ...]
+    codes: tuple[tuple[str, str, str | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One found order; `exact`: the query was exactly a code of it (then `ticket` may say which)."""
+
+    order: str
+    performance: str | None
+    ticket: str | None
+    exact: bool
+
+
+_FIND_OLD = select(search_rows.c.row, search_rows.c.words).where(
+    search_rows.c.order.in_(bindparam("wanted", expanding=True))
+)
+_DROP_ROWS = delete(search_rows).where(search_rows.c.order == bindparam("gone"))
+_DROP_CODES = delete(search_codes).where(search_codes.c.order == bindparam("gone"))
+
+
+def index_orders(connection: Connection, items: Sequence[IndexItem]) -> None:
+    """These orders are found by these words from now on, and by nothing else."""
+    if not items:
+        return
+    wanted = [item.order for item in items]
+    old = [tuple(row) for row in connection.execute(_FIND_OLD, {"wanted": wanted})]
+    if old:
+        if connection.dialect.name == "sqlite":
+            connection.execute(
+                text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :row, :words)"),
+                [{"row": row, "words": words} for row, words in old],
+            )
+        connection.execute(_DROP_ROWS, [{"gone": order} for order in wanted])
+        connection.execute(_DROP_CODES, [{"gone": order} for order in wanted])
+    _insert(connection, items)
+
+
+def rebuild(connection: Connection, items: Iterable[IndexItem]) -> None:
+    """Builds the whole index again."""
+    connection.execute(delete(search_rows))
+    connection.execute(delete(search_codes))
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('rebuild')")
+    batch: list[IndexItem] = []
+    for item in items:
+        batch.append(item)
+        if len(batch) == 500:
+            _insert(connection, batch)
+            batch = []
+    if batch:
+        _insert(connection, batch)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('optimize')")
+
+
+def merge(connection: Connection) -> None:
+    """A small step of tidying, for idle moments."""
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql("INSERT INTO search_words(search_words, rank) VALUES ('merge', 200)")
+
+
+def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
+    rows: list[dict[str, Any]] = []
+    codes: list[dict[str, Any]] = []
+    last: dict[int, int] = {}
+    for item in items:
+        words = " ".join(item.words)
+        for start, performance in item.performances or ((0, None),):
+            day = start // DAY
+            last[day] = (last[day] if day in last else _last_row(connection, day)) + 1
+            rows.append({"row": last[day], "order": item.order, "performance": performance, "words": words})
+        codes += [
+            {"code": code, "kind": kind, "order": item.order, "ticket": ticket} for code, kind, ticket in item.codes
+        ]
+    if rows:
+        connection.execute(insert(search_rows), rows)
+        if connection.dialect.name == "sqlite":
+            connection.execute(text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)"), rows)
+    if codes:
+        connection.execute(insert(search_codes), codes)
+
+
+def _last_row(connection: Connection, day: int) -> int:
+    first = day * ROWS_A_DAY
+    r = search_rows.c.row
+    found = connection.execute(select(func.max(r)).where(r >= first, r < first + ROWS_A_DAY)).scalar_one()
+    return first - 1 if found is None else int(found)
+
+
+# --- asking --------------------------------------------------------------------------------------------------------
+
+_BY_CODE = (
+    select(search_codes.c.order, search_codes.c.kind, search_codes.c.ticket)
+    .where(search_codes.c.code == bindparam("wanted"))
+    .limit(50)
+)
+_BY_PREFIX = (
+    select(search_codes.c.order, search_codes.c.kind, search_codes.c.ticket, search_codes.c.code)
+    .where(search_codes.c.code >= bindparam("low"), search_codes.c.code < bindparam("high"))
+    .order_by(search_codes.c.code)
+    .limit(bindparam("most"))
+)
+_UPCOMING = text(
+    "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid >= :today ORDER BY rowid LIMIT :most"
+)
+_PAST = text(
+    "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid < :today ORDER BY rowid DESC LIMIT :most"
+)
+_PG = "SELECT \"row\" FROM search_rows WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :match) AND \"row\" {} LIMIT :most"
+_PG_UPCOMING = text(_PG.format('>= :today ORDER BY "row"'))
+_PG_PAST = text(_PG.format('< :today ORDER BY "row" DESC'))
+_ROWS = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words).where(
+    search_rows.c.row.in_(bindparam("wanted", expanding=True))
+)
+
+
+def candidates(connection: Connection, query: str, *, today: int, limit: int = 50) -> list[Hit]:
+    """The best orders for a query: exact codes, then code prefixes, then words; upcoming first. `today`: microseconds UTC."""
+    hits: dict[str, Hit] = {}
+    code = code_form(query)
+    if code:
+        for found in _exact(connection, code):
+            hits.setdefault(found.order, found)
+        digits = phone_digits(code) if code.isdigit() and len(code) >= 5 else ""
+        if len(code) >= SHORTEST_CODE_PREFIX:
+            for prefix in dict.fromkeys(p for p in (code, digits) if p):
+                for found in _prefixed(connection, prefix, limit=limit):
+                    hits.setdefault(found.order, found)
+    if len(hits) < limit:
+        for found in _by_words(connection, query, today=today, limit=limit):
+            hits.setdefault(found.order, found)
+    return list(hits.values())[:limit]
+
+
+def _exact(connection: Connection, code: str) -> list[Hit]:
+    rows = connection.execute(_BY_CODE, {"wanted": code}).all()
+    return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice")) for order, kind, ticket in rows]
+
+
+def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
+    bounds = {"low": code, "high": code[:-1] + chr(ord(code[-1]) + 1), "most": limit}
+    rows = connection.execute(_BY_PREFIX, bounds)
+    return [Hit(order, None, ticket if kind == "ticket" else None, False) for order, kind, ticket, _ in rows]
+
+
+def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> list[Hit]:
+    words = query_words(query)
+    matched = [word for word in words if word not in UNIVERSAL] or list(words)
+    if not matched:
+        return []
+    checked = [word for word in words if word not in matched]
+    if connection.dialect.name == "sqlite":
+        match = " ".join(f'"{word}"*' for word in matched)
+        upcoming, past = _UPCOMING, _PAST
+    else:
+        match = " & ".join(f"{word}:*" for word in matched)
+        upcoming, past = _PG_UPCOMING, _PG_PAST
+    first = today // DAY * ROWS_A_DAY
+    most = limit * 4 if checked else limit
+    ids = [row[0] for row in connection.execute(upcoming, {"match": match, "today": first, "most": most})]
+    if len(ids) < most:
+        rest = {"match": match, "today": first, "most": most - len(ids)}
+        ids += [row[0] for row in connection.execute(past, rest)]
+    if not ids:
+        return []
+    found = {row[0]: row for row in connection.execute(_ROWS, {"wanted": ids})}
+    hits: list[Hit] = []
+    for name in ids:
+        _, order, performance, has = found[name]
+        if checked and not all(any(w.startswith(part) for w in has.split()) for part in checked):
+            continue
+        hits.append(Hit(order, performance, None, False))
+    return hits
