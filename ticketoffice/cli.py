@@ -547,13 +547,15 @@ def _import(call: Call) -> int:
     ]
     lines += [f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here" for k in report.kept_local]
     lines += [
-        f"{r['file']} line {', '.join(map(str, r['lines']))}: {r['message']}"
-        if r["lines"]
-        else f"{r['file']}: {r['message']}"
+        f"{r['file']} line {_numbers(r['lines'])}: {r['message']}" if r["lines"] else f"{r['file']}: {r['message']}"
         for r in refused
     ]
     call.out(document, lines)
     return 5 if report.unreadable else 3 if report.refused else 0
+
+
+def _numbers(lines: object) -> str:
+    return ", ".join(map(str, lines)) if isinstance(lines, list) else ""
 
 
 def _counts(count: Any) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import Shown, load, ticket_view
@@ -76,11 +77,12 @@ def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
         numbers = reading.order_numbers([t.order for t in tickets.values()])
         dossiers = reading.dossiers([t.order for t in tickets.values()])
     found: list[OpenRefund] = []
-    for row, amount, stage, at in [
-        *((c, tickets[c.ticket].price, "unfinished", c.cancelled_at) for c in clicked),
-        *((r, r.amount, "hand_out", r.promised_at) for r in promised if r.ticket),
-    ]:
-        ticket = tickets[str(row.ticket)]
+    waiting: list[tuple[str | None, int, str, int | None]] = [
+        *((c.ticket, tickets[c.ticket].price, "unfinished", c.cancelled_at) for c in clicked),
+        *((r.ticket, r.amount, "hand_out", r.promised_at) for r in promised if r.ticket),
+    ]
+    for name, amount, stage, at in waiting:
+        ticket = tickets[str(name)]
         found.append(
             OpenRefund(
                 order=ticket.order,
@@ -94,3 +96,56 @@ def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """What a panel offers: reasons and refund methods of the venue, and the method that fits how the order was paid."""
+
+    reasons: tuple[str, ...]
+    methods: tuple[str, ...]
+    method: str
+
+
+def choices(book: Book, order: str) -> Choices:
+    """The choices for an order as a whole."""
+    with book.read() as reading:
+        rules = reading.rules()
+        dossier = reading.dossiers([order])[order]
+    paid = next((p.method for p in reversed(dossier.payments) if p.amount > 0), None)
+    method = "nothing" if paid is None else money.refund_method(paid, rules=rules)
+    return Choices(rules.reasons, rules.methods, method)
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """Money that was promised from the drawer or the terminal and not handed out yet."""
+
+    amount: int
+    currency: str
+    method: str
+    tickets: tuple[str, ...]
+
+
+def owed(book: Book, order: str) -> Owed | None:
+    """What must still be handed out for an order, one method at a time, or None."""
+    with book.read() as reading:
+        dossier = reading.dossiers([order])[order]
+    waiting = [
+        r
+        for r in dossier.refunds
+        if r.paid_at is None
+        and r.withdrawn_at is None
+        and r.promised_at is not None
+        and r.amount
+        and r.method in HANDED_OVER
+    ]
+    if not waiting:
+        return None
+    first = [r for r in waiting if r.method == waiting[0].method]
+    return Owed(
+        sum(r.amount for r in first),
+        dossier.order.currency,
+        first[0].method,
+        tuple(r.ticket for r in first if r.ticket),
+    )

@@ -94,7 +94,7 @@ def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
     )
 
 
-def _invoice_data(dossier: Dossier) -> dict[str, object]:
+def _invoice_data(dossier: Dossier) -> dict[str, Any]:
     invoice = dossier.open_invoice
     return {
         "invoice": invoice.number if invoice else None,
@@ -175,7 +175,7 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
         for refund in payload["refunds"]:
             check_method(refund["method"], rules=situation.rules)
     except RuleBroken as no:
-        return refused(no.code, **no.data)
+        return Verdict(accepted=False, effect="none", reason=no.code, data=no.data)
     return _within_what_was_paid(dossier, refunds=payload["refunds"]) or ACCEPTED
 
 
@@ -476,7 +476,7 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
         for refund in payload["refunds"]:
             check_method(refund["method"], rules=situation.rules)
     except RuleBroken as no:
-        return refused(no.code, **no.data)
+        return Verdict(accepted=False, effect="none", reason=no.code, data=no.data)
     asked = sum(refund["amount"] for refund in payload["refunds"])
     if asked <= 0 or any(refund["amount"] <= 0 or refund["method"] == "nothing" for refund in payload["refunds"]):
         return refused("wrong_amount", amount=asked)

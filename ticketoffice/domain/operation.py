@@ -62,7 +62,7 @@ class Verdict:
 ACCEPTED = Verdict(accepted=True)
 
 
-def refused(reason: str, *, next: tuple[str, ...] = (), **data: object) -> Verdict:
+def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
     """A refusal that says why and what would help."""
     return Verdict(accepted=False, effect="none", reason=reason, data=data, next=next)
 

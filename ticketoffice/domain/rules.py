@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.errors import RuleBroken
@@ -47,8 +48,9 @@ class VenueRules:
 def rules_from(rows: Iterable[Rule]) -> VenueRules:
     """The rules as these rows say; a name that this version does not know is left to the version that does."""
     known = {field.name for field in fields(VenueRules)}
-    values = {row.name: json.loads(row.value) for row in rows if row.name in known}
-    return replace(VenueRules(), **{name: tuple(v) if isinstance(v, list) else v for name, v in values.items()})
+    values: dict[str, Any] = {row.name: json.loads(row.value) for row in rows if row.name in known}
+    changed: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
+    return replace(VenueRules(), **changed)
 
 
 def rule_row(*, name: str, value: object) -> Rule:

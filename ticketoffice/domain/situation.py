@@ -70,7 +70,7 @@ class Situation:
     """
 
     at: int
-    rules: VenueRules = VenueRules()
+    rules: VenueRules = field(default_factory=VenueRules)
     dossiers: Mapping[str, Dossier] = field(default_factory=dict)
     performances: Mapping[str, Performance] = field(default_factory=dict)
     zones: Mapping[str, Zone] = field(default_factory=dict)

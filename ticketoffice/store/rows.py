@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, TypeVar
@@ -15,20 +15,20 @@ T = TypeVar("T")
 
 
 @cache
-def names_of(row: type) -> tuple[str, ...]:
+def names_of(row: Any) -> tuple[str, ...]:
     """The columns of a row class, in order."""
     return tuple(field.name for field in fields(row))
 
 
 @cache
-def select_of(row: type) -> Select[Any]:
+def select_of(row: Any) -> Select[Any]:
     """`SELECT` of all fields of a row class."""
     table = ROW_TABLES[row]
     return select(*(table.c[name] for name in names_of(row)))
 
 
 @cache
-def _select_in(row: type, column: str, many: bool, lock: bool) -> Select[Any]:
+def _select_in(row: Any, column: str, many: bool, lock: bool) -> Select[Any]:
     table = ROW_TABLES[row]
     wanted = bindparam("wanted", type_=table.c[column].type, expanding=many)
     statement = select_of(row).where(table.c[column].in_(wanted) if many else table.c[column] == wanted)
@@ -36,7 +36,9 @@ def _select_in(row: type, column: str, many: bool, lock: bool) -> Select[Any]:
     return statement.with_for_update() if lock else statement
 
 
-def fetch(connection: Connection, row: type[T], *, column: str, values: Sequence[Any], lock: bool = False) -> list[T]:
+def fetch(
+    connection: Connection, row: Callable[..., T], *, column: str, values: Sequence[Any], lock: bool = False
+) -> list[T]:
     """All rows whose `column` is one of `values`, by primary key; `lock` holds them until the end of the transaction."""
     if not values:
         return []
@@ -88,7 +90,7 @@ def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> N
 
 
 @cache
-def _update_of(row: type, columns: tuple[str, ...]) -> Any:
+def _update_of(row: Any, columns: tuple[str, ...]) -> Any:
     table = ROW_TABLES[row]
     statement = update(table).values({name: bindparam(f"v_{name}", type_=table.c[name].type) for name in columns})
     for key in KEYS[row]:

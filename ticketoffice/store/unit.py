@@ -172,7 +172,7 @@ def save(
             changed.setdefault(place[0], []).append((old, row))
     for kind in _known_before(connection, new):
         changed.setdefault(kind[0], []).append(kind[1])
-    for row_class, pairs in changed.items():
+    for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
         insert_rows(connection, new.get(row_class, ()), extra={"version": 1} if row_class is Order else None)

@@ -1,0 +1,207 @@
+"""The composition root of the desktop: builds, wires, runs, shuts down."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import logging
+import sys
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from ticketoffice.settings import Settings, read_settings, secrets_of
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.clock import Clock
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.main_window import MainWindow
+
+log = logging.getLogger("ticketoffice")
+DEMO_ORDERS = 300
+
+
+def build(
+    book: Path | None = None,
+    *,
+    settings: Settings | None = None,
+    demo: bool = False,
+    clock: Clock | None = None,
+    language: str | None = None,
+    theme: str | None = None,
+    act_as: str | None = None,
+) -> MainWindow:
+    """The wired main window on the book at this path; its tasks start on the running qasync loop.
+
+    The loop itself is the caller's. `window.ready` is a task that ends once the search field answers; it raises
+    Unavailable when the book cannot be opened. `await window.shut()` writes what is open and closes the book.
+    """
+    from PySide6.QtWidgets import QApplication
+
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.desk_room import DeskRoom
+    from ticketoffice.ui.main_window import MainWindow
+    from ticketoffice.ui.scanner import ScanFilter
+    from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.theme import apply_theme
+    from ticketoffice.ui.words import set_language, translate
+
+    settings = settings or read_settings()
+    app = QApplication.instance()
+    assert isinstance(app, QApplication)
+    apply_theme(app, look=theme or settings.theme)
+    set_language(app, language or settings.language)
+    window = MainWindow()
+    tasks = Tasks(_on_error)
+    place = book or (settings.demo_book if demo else settings.book)
+    books = BookThread(lambda: _opened(place, settings=settings, demo=demo, clock=clock))
+    scans = ScanFilter(parent=window)
+    app.installEventFilter(scans)
+    room = DeskRoom(
+        window, books=books, tasks=tasks, act_as=act_as or _system_user(), mail=settings.mail is not None, scans=scans
+    )
+    app.focusChanged.connect(room.focus_changed)
+
+    async def start() -> None:
+        await books.ready()
+        mode, shifted = await books.read(_mode)
+        if mode == "demo":
+            window.show_banner(translate("window", "DEMONSTRATION - nothing here is real, nothing is sent"))
+        elif shifted:
+            window.show_banner(translate("window", "PRACTICE - the dates of this book were moved"))
+        await room.start()
+        if settings.mail is not None and mode == "live":
+            tasks.spawn(_mail_rounds(books, settings), name="clock: mail")
+        gc.collect()
+        gc.freeze()
+
+    async def shut() -> None:
+        await tasks.close()
+        app.removeEventFilter(scans)
+        app.focusChanged.disconnect(room.focus_changed)
+        await asyncio.get_running_loop().run_in_executor(None, books.close)
+
+    window.books = books  # type: ignore[attr-defined]
+    window.tasks = tasks  # type: ignore[attr-defined]
+    window.shut = shut  # type: ignore[attr-defined]
+    window.ready = tasks.spawn(start(), name="start")  # type: ignore[attr-defined]
+    return window
+
+
+def _mode(book: Book) -> tuple[str, int]:
+    with book.read() as reading:
+        facts = reading.facts()
+    return facts.mode, facts.shift_weeks
+
+
+def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None) -> Book:
+    from ticketoffice.store.clock import SystemClock
+    from ticketoffice.store.opening import Kind, open_book
+
+    fresh = demo and not place.exists()
+    book = open_book(
+        place, clock=clock or SystemClock(), secrets=secrets_of(settings), kind=Kind("demo" if demo else "live")
+    )
+    if fresh:
+        from ticketoffice.desk.demo import fill
+
+        fill(book, orders=DEMO_ORDERS, seed=1)
+    return book
+
+
+async def _mail_rounds(books: BookThread, settings: Settings) -> None:
+    from ticketoffice.desk.mail import send_due
+
+    assert settings.mail is not None
+    while True:
+        await books.background(send_due, server=settings.mail)
+        await asyncio.sleep(5)
+
+
+def _system_user() -> str:
+    from ticketoffice.cli import system_user
+
+    return system_user()
+
+
+def _on_error(problem: BaseException) -> None:
+    log.error("a task failed", exc_info=problem)
+
+
+def _excepthook(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
+    log.error("unexpected", exc_info=(kind, problem, trace))
+
+
+def run(settings: Settings, *, book: str | None, demo: bool, language: str | None, act_as: str | None) -> int:
+    """The whole desktop program; returns its exit code."""
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    sys.excepthook = _excepthook
+    from ticketoffice.system_libraries import missing_libraries
+
+    missing = missing_libraries()
+    if missing:
+        print(missing, file=sys.stderr)  # noqa: T201
+        return 5
+    from PySide6.QtWidgets import QApplication
+    from qasync import QEventLoop
+
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("ticketoffice")
+    app.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(app)
+    asyncio.set_event_loop(loop)
+    place = Path(book) if book else None
+    if demo and place is None:
+        settings.demo_book.parent.mkdir(parents=True, exist_ok=True)
+        _fresh_demo(settings.demo_book)
+    with loop:
+        return int(
+            loop.run_until_complete(_live(app, settings, place=place, demo=demo, language=language, act_as=act_as))
+        )
+
+
+def _fresh_demo(place: Path) -> None:
+    """A demonstration starts anew each time, unless it is open in another window."""
+    from ticketoffice.domain.errors import Unavailable
+    from ticketoffice.store.lock import BookLock
+
+    lock = BookLock(place)
+    try:
+        lock.take()
+    except Unavailable:
+        return
+    for suffix in ("", "-wal", "-shm"):
+        place.with_name(place.name + suffix).unlink(missing_ok=True)
+    lock.release()
+
+
+async def _live(
+    app: QApplication, settings: Settings, *, place: Path | None, demo: bool, language: str | None, act_as: str | None
+) -> int:
+    from ticketoffice.desk.sentences import sentence
+    from ticketoffice.domain.errors import Unavailable
+
+    window = build(place, settings=settings, demo=demo, language=language, act_as=act_as)
+    closed = asyncio.get_running_loop().create_future()
+
+    def close_asked() -> None:
+        if not closed.done():
+            closed.set_result(0)
+
+    window.close_wished.connect(close_asked)
+    window.show()
+    try:
+        await window.ready  # type: ignore[attr-defined]
+    except Unavailable as problem:
+        window.notice.say(sentence(problem.code, data=problem.data), stays=True)
+        window.pages.setEnabled(False)
+        window.top.setEnabled(False)
+    code = await closed
+    await window.shut()  # type: ignore[attr-defined]
+    window.closing = True
+    window.close()
+    return int(code)

@@ -1,0 +1,58 @@
+"""The book behind the screens: one thread writes, two read; the screens never touch the disk themselves."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+P = ParamSpec("P")
+T = TypeVar("T")
+
+
+class BookThread:
+    """Runs deeds on the book's own thread and questions on reading threads. The factory runs on the writing thread,
+    so that the database library is imported there and not while the window paints.
+    """
+
+    def __init__(self, factory: Callable[[], Book]) -> None:
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="book")
+        self._readers = ThreadPoolExecutor(2, thread_name_prefix="reading")
+        self._slow = ThreadPoolExecutor(1, thread_name_prefix="background")
+        self._book = self._writer.submit(factory)
+
+    async def write(self, deed: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Does a deed; when this returns it is on disk."""
+        return await self._run(self._writer, deed, args, kwargs)
+
+    async def read(self, question: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Asks a question beside the writer."""
+        return await self._run(self._readers, question, args, kwargs)
+
+    async def ready(self) -> None:
+        """Waits until the book is open; raises what opening it raised."""
+        await asyncio.wrap_future(self._book)
+
+    async def background(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Runs long work (mail) on a thread of its own; its short transactions take turns with the deeds."""
+        return await self._run(self._slow, work, args, kwargs)
+
+    async def _run(self, pool: ThreadPoolExecutor, work: Callable[..., T], args: Any, kwargs: Any) -> T:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(pool, partial(self._with_book, work, args, kwargs))
+
+    def _with_book(self, work: Callable[..., T], args: Any, kwargs: Any) -> T:
+        return work(self._book.result(), *args, **kwargs)
+
+    def close(self) -> None:
+        """Waits for what is being written, then closes the book."""
+        self._slow.shutdown(wait=True)
+        self._readers.shutdown(wait=True)
+        if self._book.done() and self._book.exception() is None:
+            self._writer.submit(self._book.result().close).result()
+        self._writer.shutdown(wait=True)

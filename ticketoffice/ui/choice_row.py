@@ -1,0 +1,97 @@
+"""A row of choices, one of them chosen: picked by mouse, arrows, or the digits 1 to 9 while the row has the focus."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+
+
+class ChoiceRow(QWidget):
+    """`chosen` carries the code; nothing is chosen until somebody does or `choose` is called."""
+
+    chosen = Signal(str)
+
+    def __init__(self, *, name: str, title: str, numbered: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._numbered = numbered
+        self._buttons: dict[str, QToolButton] = {}
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(4, 2, 4, 2)
+        self._layout.setSpacing(4)
+        heading = QLabel(title)
+        heading.setProperty("quiet", True)
+        heading.setMinimumWidth(72)
+        self._layout.addWidget(heading)
+        self._layout.addStretch(1)
+
+    def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
+        """(code, word) pairs, in order; forgets what was chosen."""
+        for button in self._buttons.values():
+            self._layout.removeWidget(button)
+            button.deleteLater()
+        self._buttons = {}
+        for number, (code, word) in enumerate(choices, start=1):
+            button = QToolButton()
+            button.setText(f"{number} {word}" if self._numbered else word)
+            button.setAccessibleName(word)
+            button.setCheckable(True)
+            button.setAutoExclusive(False)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty("code", code)
+            button.clicked.connect(self._on_button_clicked)
+            self._layout.insertWidget(number, button)
+            self._buttons[code] = button
+
+    def value(self) -> str | None:
+        """The chosen code, or None."""
+        return next((code for code, button in self._buttons.items() if button.isChecked()), None)
+
+    def choose(self, code: str | None) -> None:
+        """Chooses without telling."""
+        for name, button in self._buttons.items():
+            button.setChecked(name == code)
+
+    def enable(self, code: str, *, on: bool) -> None:
+        """Makes one choice possible or not."""
+        if code in self._buttons:
+            self._buttons[code].setEnabled(on)
+
+    def _on_button_clicked(self) -> None:
+        sender = self.sender()
+        code = str(sender.property("code")) if sender is not None else ""
+        self._pick(code)
+
+    def _pick(self, code: str) -> None:
+        self.choose(code)
+        self.setFocus()
+        self.chosen.emit(code)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Digits pick, arrows move; other keys go on."""
+        codes = [code for code, button in self._buttons.items() if button.isEnabled()]
+        digit = _digit(event)
+        if digit is not None and 1 <= digit <= len(codes):
+            self._pick(codes[digit - 1])
+        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and codes:
+            value = self.value()
+            step = 1 if event.key() == Qt.Key.Key_Right else -1
+            place = codes.index(value) + step if value in codes else 0
+            self._pick(codes[place % len(codes)])
+        else:
+            super().keyPressEvent(event)
+
+
+_AZERTY = {"&": 1, "é": 2, '"': 3, "'": 4, "(": 5, "-": 6, "è": 7, "_": 8, "ç": 9}
+
+
+def _digit(event: QKeyEvent) -> int | None:
+    """The digit of a key: top row, keypad, or the unshifted top row of AZERTY."""
+    text = event.text()
+    return int(text) if text.isdigit() and len(text) == 1 else _AZERTY.get(text)

@@ -1,0 +1,74 @@
+"""Small drawings: the cross, the keep arrow, the padlock and the icons of states, painted in the colours of the look."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+
+from ticketoffice.ui.theme import Tone, tokens
+
+CROSS_SIZE = 16
+
+
+def paint_cross(painter: QPainter, centre: QPointF) -> None:
+    """The small black cross."""
+    half = CROSS_SIZE / 2 - 1
+    painter.setPen(_pen(tokens().cross, 2.4))
+    painter.drawLine(centre + QPointF(-half, -half), centre + QPointF(half, half))
+    painter.drawLine(centre + QPointF(-half, half), centre + QPointF(half, -half))
+
+
+def paint_keep(painter: QPainter, centre: QPointF) -> None:
+    """A curved arrow back: keep the ticket."""
+    painter.setPen(_pen(tokens().accent, 2.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    box = QRectF(centre.x() - 7, centre.y() - 6, 14, 13)
+    painter.drawArc(box, -60 * 16, 220 * 16)
+    tip = QPointF(centre.x() - 7, centre.y() + 1)
+    painter.drawLine(tip, tip + QPointF(-1, -6))
+    painter.drawLine(tip, tip + QPointF(6, -2))
+
+
+def paint_lock(painter: QPainter, centre: QPointF) -> None:
+    """A padlock: this cross explains and does nothing by itself."""
+    painter.setPen(_pen(tokens().cross, 2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawArc(QRectF(centre.x() - 4, centre.y() - 8, 8, 10), 0, 180 * 16)
+    painter.setBrush(QColor(tokens().cross))
+    painter.drawRoundedRect(QRectF(centre.x() - 6, centre.y() - 2, 12, 9), 1.5, 1.5)
+
+
+def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str) -> None:
+    """The tone's own shape: tick, hourglass, octagon with bar, slash."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(colour, 1.8))
+    x, y = centre.x(), centre.y()
+    if tone == Tone.OK:
+        painter.drawPolyline([QPointF(x - 5, y), QPointF(x - 1, y + 4), QPointF(x + 5, y - 4)])
+    elif tone == Tone.WAIT:
+        path = QPainterPath(QPointF(x - 4, y - 5))
+        for point in ((x + 4, y - 5), (x - 4, y + 5), (x + 4, y + 5), (x - 4, y - 5)):
+            path.lineTo(QPointF(*point))
+        painter.drawPath(path)
+    elif tone == Tone.STOP:
+        painter.drawRect(QRectF(x - 5, y - 5, 10, 10))
+        painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
+    else:
+        painter.drawEllipse(centre, 5, 5)
+        painter.drawLine(QPointF(x - 3.5, y + 3.5), QPointF(x + 3.5, y - 3.5))
+
+
+def _pen(colour: str, width: float) -> QPen:
+    return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone) -> None:
+    """A state as a chip: the tone's fill, its icon and the word."""
+    colours = tokens().tones[tone]
+    painter.setPen(_pen(colours.outline, 1))
+    painter.setBrush(QColor(colours.fill))
+    painter.drawRoundedRect(box, 4, 4)
+    paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text)
+    painter.setPen(QColor(colours.text))
+    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - 30))
+    painter.drawText(box.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -1,0 +1,1 @@
+"""The control point's page at a desk."""

@@ -1,0 +1,147 @@
+"""Gate check: scan after scan, one big answer, the last ones below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QListWidget,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ticketoffice.desk.views import CheckView
+from ticketoffice.ui import words
+from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, Tone, tokens
+from ticketoffice.ui.words import translate
+
+TONES = {"GO": Tone.OK, "LOOK": Tone.WAIT, "STOP": Tone.STOP}
+KEPT = 30
+
+
+class GatePage(QWidget):
+    """`check_wished` carries a code; whether it also lets in is `checks_in`."""
+
+    check_wished = Signal(str)
+    order_wished = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("gate.page")
+        self._order: str | None = None
+        self._build()
+        self.show_answer(None)
+
+    def _build(self) -> None:
+        title = QLabel(translate("gate", "Gate check"))
+        font = title.font()
+        font.setPointSize(KEY_POINTS)
+        title.setFont(font)
+        self.admit = QToolButton()
+        self.admit.setObjectName("gate.admit")
+        self.admit.setText(translate("gate", "Check in"))
+        self.only = QToolButton()
+        self.only.setObjectName("gate.check_only")
+        self.only.setText(translate("gate", "Check only"))
+        for button in (self.admit, self.only):
+            button.setCheckable(True)
+            button.setAutoExclusive(True)
+        self.only.setChecked(True)
+        self.input = QLineEdit()
+        self.input.setObjectName("gate.input")
+        self.input.setAccessibleName(translate("gate", "Ticket number"))
+        self.input.setPlaceholderText(translate("gate", "Scan, or type a ticket number and Enter"))
+        self.input.returnPressed.connect(self._on_return)
+        self.card = QFrame()
+        self.card.setObjectName("gate.card")
+        self.result = QLabel()
+        self.result.setObjectName("gate.result")
+        big = self.result.font()
+        big.setPointSize(SHOUT_POINTS + 8)
+        big.setBold(True)
+        self.result.setFont(big)
+        self.detail = QLabel()
+        self.detail.setObjectName("gate.detail")
+        self.detail.setWordWrap(True)
+        self.open_order = QPushButton(translate("gate", "Open order"))
+        self.open_order.setObjectName("gate.open_order")
+        self.open_order.clicked.connect(self._on_open_order)
+        self.recent = QListWidget()
+        self.recent.setObjectName("gate.recent")
+        self.recent.setAccessibleName(translate("gate", "Last checks"))
+        self.recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        top = QHBoxLayout()
+        top.addWidget(title)
+        top.addWidget(self.only)
+        top.addWidget(self.admit)
+        top.addStretch(1)
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.addWidget(self.result)
+        row = QHBoxLayout()
+        row.addWidget(self.detail, 1)
+        row.addWidget(self.open_order)
+        inside.addLayout(row)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(top)
+        layout.addWidget(self.input)
+        layout.addWidget(self.card)
+        layout.addWidget(self.recent, 1)
+
+    @property
+    def checks_in(self) -> bool:
+        """Whether GO lets the visitor in."""
+        return self.admit.isChecked()
+
+    def show_answer(self, answer: CheckView | None) -> None:
+        """Shows an answer until the next one; words first, colour third."""
+        look = tokens()
+        if answer is None:
+            self.result.setText(translate("gate", "Scan a ticket"))
+            self.detail.setText("")
+            self.open_order.hide()
+            self.card.setStyleSheet("")
+            return
+        word = words.check_answer(answer.answer)
+        reason = words.check_reason(answer.reason)
+        self.result.setText(word if answer.answer == "GO" else f"{word} - {reason}")
+        self.detail.setText(_detail(answer))
+        self._order = answer.order
+        self.open_order.setVisible(answer.order is not None)
+        colours = look.tones[TONES[answer.answer]]
+        self.card.setStyleSheet(f"QFrame {{ background: {colours.fill}; }} QLabel {{ color: {colours.text}; }}")
+        self.recent.insertItem(0, f"{answer.short or answer.number}   {word}   {reason}   {answer.seat or ''}")
+        while self.recent.count() > KEPT:
+            self.recent.takeItem(self.recent.count() - 1)
+        self.input.selectAll()
+
+    def _on_return(self) -> None:
+        if self.input.text().strip():
+            self.check_wished.emit(self.input.text().strip())
+
+    def _on_open_order(self) -> None:
+        if self._order is not None:
+            self.order_wished.emit(self._order)
+
+
+def _detail(answer: CheckView) -> str:
+    parts = [answer.short or answer.number, answer.event, answer.seat, answer.holder]
+    if answer.starts_at is not None and answer.timezone is not None:
+        parts.insert(2, words.moment(answer.starts_at, timezone=answer.timezone, short=True))
+    if answer.since is not None and answer.timezone is not None:
+        parts.append(
+            translate("gate", "since {time}").format(
+                time=words.moment(answer.since, timezone=answer.timezone, short=True)
+            )
+        )
+    if answer.badge == "admit_unpaid":
+        parts.append(translate("gate", "unpaid: invoice"))
+    text = "   ".join(part for part in parts if part)
+    return text if answer.answer == "GO" else f"{text}\n{translate('gate', 'Send the visitor to the desk.')}"

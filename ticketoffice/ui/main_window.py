@@ -1,0 +1,173 @@
+"""The one window: top bar, search results left, the order right, gate check on its own page, one notice line below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ticketoffice.ui.gate.page import GatePage
+from ticketoffice.ui.notice_bar import NoticeBar
+from ticketoffice.ui.order.panel import OrderPanel
+from ticketoffice.ui.search.results import ResultsPane
+from ticketoffice.ui.theme import RESULTS_WIDTH
+from ticketoffice.ui.top_bar import TopBar
+from ticketoffice.ui.words import translate
+
+
+class MainWindow(QMainWindow):
+    """Builds and places the panes; what they do is `ui.desk_room`'s."""
+
+    close_wished = Signal()
+    keep_wished = Signal()
+    finish_wished = Signal()
+    whole_wished = Signal()
+    back_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("main.window")
+        self.setWindowTitle(translate("window", "Ticket office"))
+        self.closing = False
+        self._build()
+        self._connect()
+        self.resize(1280, 800)
+        self.setMinimumSize(1024, 700)
+        self.top.search.setFocus()
+
+    def _build(self) -> None:
+        self.banner = QLabel()
+        self.banner.setObjectName("demo.banner")
+        self.banner.hide()
+        self.top = TopBar()
+        self.results = ResultsPane()
+        self.order = OrderPanel()
+        self.gate = GatePage()
+        self.notice = NoticeBar()
+        self.orders_button = _page_button(translate("window", "Orders  F3"), "nav.orders")
+        self.gate_button = _page_button(translate("window", "Gate check  F8"), "nav.gate")
+        self.orders_button.setChecked(True)
+        navigation = QHBoxLayout()
+        navigation.setContentsMargins(16, 0, 16, 0)
+        navigation.addWidget(self.orders_button)
+        navigation.addWidget(self.gate_button)
+        navigation.addStretch(1)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.results)
+        self.splitter.addWidget(self.order)
+        self.splitter.setSizes([RESULTS_WIDTH, 1280 - RESULTS_WIDTH])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.results.setMinimumWidth(280)
+        desk = QWidget()
+        inside = QHBoxLayout(desk)
+        inside.setContentsMargins(16, 0, 16, 8)
+        inside.addWidget(self.splitter)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(desk)
+        self.pages.addWidget(self.gate)
+        notice = QHBoxLayout()
+        notice.setContentsMargins(16, 0, 16, 8)
+        notice.addWidget(self.notice)
+        central = QWidget()
+        layout = QVBoxLayout(central)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.top)
+        layout.addLayout(navigation)
+        layout.addWidget(self.pages, 1)
+        layout.addLayout(notice)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        for keys, slot in (
+            ("F3", self.go_to_search),
+            ("Ctrl+F", self.go_to_search),
+            ("F8", self.show_gate),
+            ("F6", self._on_next_pane),
+            ("F9", self.finish_wished),
+            ("Ctrl+Z", self.keep_wished),
+            ("Ctrl+Shift+Del", self.whole_wished),
+            ("Ctrl+PgDown", self._on_next_tab),
+            ("Ctrl+PgUp", self._on_previous_tab),
+            ("Ctrl+Q", self.close),
+        ):
+            QShortcut(QKeySequence(keys), self).activated.connect(slot)
+        self.orders_button.clicked.connect(self.go_to_search)
+        self.gate_button.clicked.connect(self.show_gate)
+
+    def show_banner(self, text: str) -> None:
+        """A line on every page: this is no real book."""
+        self.banner.setText(text)
+        self.banner.setVisible(bool(text))
+
+    def go_to_search(self) -> None:
+        """The orders page, with the search text selected."""
+        self.show_orders()
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def show_orders(self) -> None:
+        """The orders page."""
+        self.pages.setCurrentIndex(0)
+        self.orders_button.setChecked(True)
+
+    def show_gate(self) -> None:
+        """The gate check page, ready for a scan."""
+        self.pages.setCurrentWidget(self.gate)
+        self.gate_button.setChecked(True)
+        self.gate.input.setFocus()
+
+    @property
+    def on_gate_page(self) -> bool:
+        """Whether the gate check page is shown."""
+        return self.pages.currentWidget() is self.gate
+
+    def _on_next_pane(self) -> None:
+        panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]
+        if self.order.panel_open:
+            panes.append(self.order.place.currentWidget() or self.order.idle)
+        focused = self.focusWidget()
+        here = next(
+            (
+                n
+                for n, pane in enumerate(panes)
+                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
+            ),
+            -1,
+        )
+        panes[(here + 1) % len(panes)].setFocus()
+
+    def _on_next_tab(self) -> None:
+        self.order.tabs.setCurrentIndex((self.order.tabs.currentIndex() + 1) % self.order.tabs.count())
+
+    def _on_previous_tab(self) -> None:
+        self.order.tabs.setCurrentIndex((self.order.tabs.currentIndex() - 1) % self.order.tabs.count())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Qt: the window closes once everything is written."""
+        if self.closing:
+            event.accept()
+            return
+        event.ignore()
+        self.close_wished.emit()
+
+
+def _page_button(text: str, name: str) -> QToolButton:
+    button = QToolButton()
+    button.setObjectName(name)
+    button.setText(text)
+    button.setCheckable(True)
+    button.setAutoExclusive(True)
+    return button

@@ -1,0 +1,1 @@
+"""The order panel: its tickets and the strip, payments, customer, history."""

@@ -1,0 +1,131 @@
+"""The head of an order: number, customer, state, what is valid, paid and open, and the deeds of the whole order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.ui import words
+from ticketoffice.ui.state_chip import StateChip
+from ticketoffice.ui.theme import KEY_POINTS
+from ticketoffice.ui.words import translate
+
+
+class OrderHeader(QWidget):
+    """Shows what is; its buttons are there only when their deed is possible."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("order.header")
+        self._build()
+
+    def _build(self) -> None:
+        self.number = QLabel()
+        self.number.setObjectName("order.number")
+        font = self.number.font()
+        font.setPointSize(KEY_POINTS)
+        font.setBold(True)
+        self.number.setFont(font)
+        self.customer = QLabel()
+        self.created = QLabel()
+        self.created.setProperty("quiet", True)
+        self.summary = QLabel()
+        self.notes = QLabel()
+        self.notes.setWordWrap(True)
+        for label in (self.number, self.customer, self.summary, self.notes):
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.state = StateChip("order.state")
+        self.pay = _button("order.pay", primary=True)
+        self.split = _button("order.split")
+        self.cancel_ticked = _button("order.cancel_ticked")
+        self.cancel = _button("order.cancel")
+        self.split.setText(translate("order", "Pay some tickets…"))
+        self.cancel.setText(translate("order", "Cancel whole order"))
+        self.cancel.setToolTip(translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
+        self.ticked = QLabel()
+        self.ticked.setProperty("quiet", True)
+        rows = QVBoxLayout(self)
+        rows.setContentsMargins(16, 12, 16, 4)
+        rows.setSpacing(6)
+        rows.addLayout(_row(self.number, self.state, self.customer, None, self.created))
+        rows.addLayout(_row(self.summary, None))
+        rows.addWidget(self.notes)
+        rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.cancel))
+
+    def show_order(self, order: OrderView) -> None:
+        """Shows an order."""
+        self.number.setText(order.number)
+        who = order.customer
+        self.customer.setText((who.name or who.company or who.email or "") if who else translate("order", "no name"))
+        zone = order.tickets[0].timezone if order.tickets else "UTC"
+        self.created.setText(words.moment(order.created_at, timezone=zone))
+        self.state.show_state(*words.order_state(order.state))
+        self.summary.setText(_summary(order))
+        self.notes.setText(
+            "   ".join(translate("order", "Note: {text}").format(text=note.text) for note in order.notes)
+        )
+        self.notes.setVisible(bool(order.notes))
+        waits = order.state == "pending" and order.balance > 0
+        self.pay.setVisible(waits)
+        text = translate("order", "Take payment {amount}  F9")
+        self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
+        self.split.setVisible(order.splittable)
+        self.cancel.setVisible(any(t.state in ("valid", "held", "displaced") for t in order.tickets))
+
+    def show_ticks(self, tickets: Sequence[TicketView]) -> None:
+        """Names what is ticked, with its button."""
+        self.cancel_ticked.setVisible(bool(tickets))
+        self.ticked.setVisible(bool(tickets))
+        if tickets:
+            self.cancel_ticked.setText(translate("order", "Cancel {count} ticked tickets").format(count=len(tickets)))
+            seats = ", ".join(ticket.seat or ticket.short for ticket in tickets[:5])
+            self.ticked.setText(translate("order", "{seats} ticked").format(seats=seats))
+
+
+def _summary(order: OrderView) -> str:
+    parts = [
+        translate("order", "{live} of {all} tickets valid").format(live=order.live_tickets, all=len(order.tickets)),
+        translate("order", "paid {amount}").format(amount=words.money(order.paid, order.currency)),
+    ]
+    if order.refunded:
+        parts.append(translate("order", "refunded {amount}").format(amount=words.money(order.refunded, order.currency)))
+    if order.balance > 0:
+        parts.append(translate("order", "open {amount}").format(amount=words.money(order.balance, order.currency)))
+    if order.balance < 0:
+        parts.append(translate("order", "credit {amount}").format(amount=words.money(-order.balance, order.currency)))
+    if order.invoice:
+        parts.append(translate("order", "invoice {number}").format(number=order.invoice))
+    if order.due_on:
+        text = translate("order", "overdue since {day}") if order.overdue else translate("order", "due {day}")
+        parts.append(text.format(day=words.day(order.due_on)))
+    if order.expires_on:
+        parts.append(translate("order", "cancelled by itself on {day}").format(day=words.day(order.expires_on)))
+    for number, text in (
+        (order.predecessor, translate("order", "replaces {number}")),
+        (order.successor, translate("order", "replaced by {number}")),
+    ):
+        if number:
+            parts.append(text.format(number=number))
+    return "   ".join(parts)
+
+
+def _button(name: str, *, primary: bool = False) -> QPushButton:
+    button = QPushButton()
+    button.setObjectName(name)
+    button.setProperty("primary", primary)
+    button.setAutoDefault(False)
+    return button
+
+
+def _row(*parts: QWidget | None) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setSpacing(12)
+    for part in parts:
+        if part is None:
+            row.addStretch(1)
+        else:
+            row.addWidget(part)
+    return row

@@ -1,0 +1,227 @@
+"""The order panel: head, tabs, and the reserved place below in which strip and panels open without moving anything."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+
+from ticketoffice.desk.views import OrderView
+from ticketoffice.ui import words
+from ticketoffice.ui.order.customer_panel import CustomerPanel
+from ticketoffice.ui.order.header import OrderHeader
+from ticketoffice.ui.order.panels import ExplainPanel, InvoicePanel, PayPanel, WholePanel
+from ticketoffice.ui.order.strip import RefundStrip
+from ticketoffice.ui.order.tickets_table import TicketsTable
+from ticketoffice.ui.rows_model import RowsModel, rows_table
+from ticketoffice.ui.theme import STRIP_HEIGHT
+from ticketoffice.ui.words import translate
+
+
+class OrderPanel(QFrame):
+    """Shows one order; `whole_wished` and the like say what the cashier wants."""
+
+    whole_wished = Signal()
+    pay_wished = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("order.panel")
+        self.order: OrderView | None = None
+        self._build()
+        self._connect()
+        self._show_initial()
+
+    def _build(self) -> None:
+        self.header = OrderHeader()
+        self.table = TicketsTable()
+        self._payments = RowsModel(
+            [
+                translate("payments", "When"),
+                translate("payments", "What"),
+                translate("payments", "Amount"),
+                translate("payments", "Left"),
+            ],
+            right=(2, 3),
+        )
+        self._history = RowsModel(
+            [
+                translate("history", "When"),
+                translate("history", "Who"),
+                translate("history", "What"),
+                translate("history", "Details"),
+            ]
+        )
+        self.customer = CustomerPanel()
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("order.tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.addTab(self.table, "")
+        self.tabs.addTab(
+            rows_table(self._payments, name="payments.table", title=translate("payments", "Payments"), stretch=1), ""
+        )
+        self.tabs.addTab(self.customer, translate("order", "Customer"))
+        self.tabs.addTab(
+            rows_table(self._history, name="history.table", title=translate("history", "History"), stretch=3), ""
+        )
+        self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
+        self.explain, self.pay = ExplainPanel(), PayPanel()
+        self.idle = QLabel()
+        self.idle.setObjectName("strip.idle")
+        self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.idle.setWordWrap(True)
+        self.idle.setProperty("quiet", True)
+        self.place = QStackedWidget()
+        self.place.setFixedHeight(STRIP_HEIGHT)
+        for page in (self.idle, self.strip, self.invoice, self.whole, self.explain, self.pay):
+            self.place.addWidget(page)
+        self._empty = QLabel(translate("order", "Scan a ticket or type a name."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("quiet", True)
+        self._whole_page = QWidget()
+        page_layout = QVBoxLayout(self._whole_page)
+        page_layout.setContentsMargins(0, 0, 0, 0)
+        page_layout.setSpacing(4)
+        page_layout.addWidget(self.header)
+        page_layout.addWidget(self.tabs, 1)
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(8, 0, 8, 8)
+        bottom.addWidget(self.place)
+        page_layout.addLayout(bottom)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._whole_page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _connect(self) -> None:
+        self.table.tickets.ticks_changed.connect(self._on_ticks_changed)
+        self.header.cancel_ticked.clicked.connect(self.table.wish_by_key)
+        self.header.cancel.clicked.connect(self.whole_wished)
+        self.header.pay.clicked.connect(self._on_pay_clicked)
+        self.header.split.clicked.connect(self._on_split_clicked)
+        for panel in (self.invoice, self.whole, self.explain, self.pay):
+            panel.back_requested.connect(self.close_panel)
+
+    def _show_initial(self) -> None:
+        self.header.show_ticks(())
+        self.show_idle()
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def show_order(self, order: OrderView, *, ticket: str | None = None, focus: bool = False) -> None:
+        """Shows an order; the same order again moves neither selection nor focus."""
+        fresh = self.order is None or self.order.order != order.order
+        self.order = order
+        self.header.show_order(order)
+        if fresh:
+            self.table.tickets.clear_ticks()
+            self.tabs.setCurrentIndex(0)
+        self.table.tickets.set_rows(order.tickets)
+        self._payments.set_rows(_payment_rows(order))
+        self._history.set_rows(_history_rows(order))
+        self.customer.show_person(order.customer)
+        self.tabs.setTabText(0, translate("order", "Tickets {count}").format(count=len(order.tickets)))
+        self.tabs.setTabText(
+            1, translate("order", "Payments {count}").format(count=len(order.payments) + len(order.refunds))
+        )
+        self.tabs.setTabText(3, translate("order", "History {count}").format(count=len(order.history)))
+        self._pages.setCurrentIndex(1)
+        if fresh or ticket is not None:
+            self.table.select_ticket(ticket)
+        if focus:
+            self.tabs.setCurrentIndex(0)
+            self.table.setFocus()
+
+    def clear(self) -> None:
+        """Shows no order."""
+        self.order = None
+        self._pages.setCurrentIndex(0)
+        self.show_idle()
+
+    def show_idle(self) -> None:
+        """Nothing is open below the tickets."""
+        self.strip.close_strip()
+        self.idle.setText(
+            translate(
+                "order", "The cross makes a ticket invalid at once and frees its place. Space ticks, Del cancels."
+            )
+        )
+        self.place.setCurrentWidget(self.idle)
+
+    def close_panel(self) -> None:
+        """Back: the panel closes, the focus returns to the tickets; an open strip is shown again."""
+        if self.strip.view is not None:
+            self.place.setCurrentWidget(self.strip)
+            self.strip.reason.setFocus()
+            return
+        self.show_idle()
+        self.table.setFocus()
+
+    @property
+    def panel_open(self) -> bool:
+        """Whether strip or a panel is open below the tickets."""
+        return self.place.currentWidget() is not self.idle
+
+    def _on_ticks_changed(self) -> None:
+        self.header.show_ticks(self.table.tickets.ticked())
+
+    def _on_pay_clicked(self) -> None:
+        self.pay_wished.emit(False)
+
+    def _on_split_clicked(self) -> None:
+        self.pay_wished.emit(True)
+
+
+def _payment_rows(order: OrderView) -> list[tuple[str, ...]]:
+    zone = order.tickets[0].timezone if order.tickets else "UTC"
+    rows: list[tuple[str, ...]] = []
+    for payment in order.payments:
+        what = words.code_label(payment.method)
+        if payment.counterpart:
+            text = (
+                translate("payments", "from order {number}")
+                if payment.amount > 0
+                else translate("payments", "moved to order {number}")
+            )
+            what = f"{what}, {text.format(number=payment.counterpart)}"
+        left = words.money(payment.amount - payment.refunded, order.currency) if payment.amount > 0 else ""
+        rows.append(
+            (
+                words.moment(payment.paid_at, timezone=zone),
+                f"{translate('payments', 'Payment')} {what}",
+                words.money(payment.amount, order.currency),
+                left,
+            )
+        )
+    for refund in order.refunds:
+        what = f"{translate('payments', 'Refund')} {words.code_label(refund.method)}"
+        if refund.goodwill:
+            what = f"{what} ({translate('payments', 'goodwill')})"
+        if refund.paid_at is None and refund.amount:
+            what = f"{what} - {translate('payments', 'not paid yet')}"
+        rows.append(
+            (words.moment(refund.promised_at, timezone=zone), what, words.money(-refund.amount, order.currency), "")
+        )
+    balance = (
+        translate("payments", "Open")
+        if order.balance > 0
+        else translate("payments", "Credit")
+        if order.balance < 0
+        else translate("payments", "Balance")
+    )
+    rows.append(("", balance, words.money(abs(order.balance), order.currency), ""))
+    return rows
+
+
+def _history_rows(order: OrderView) -> list[tuple[str, ...]]:
+    zone = order.tickets[0].timezone if order.tickets else "UTC"
+    return [
+        (
+            words.moment(line.at, timezone=zone),
+            line.by or "",
+            words.history_kind(line),
+            words.history_details(line, currency=order.currency),
+        )
+        for line in order.history
+    ]

@@ -1,0 +1,185 @@
+"""The tickets table: rows that never move, a cross in the last column, ticks in the first."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ticketoffice.desk.views import TicketView
+from ticketoffice.ui import words
+from ticketoffice.ui.drawing import paint_chip, paint_cross, paint_keep, paint_lock
+from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
+from ticketoffice.ui.theme import CROSS, ROW, tokens
+from ticketoffice.ui.words import translate
+
+DOUBLE_CLICK = 500
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TicketDelegate(QStyledItemDelegate):
+    """Paints state chips, crosses and struck-through rows."""
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: one cell."""
+        ticket = index.data(TicketsModel.Role.VIEW)
+        if not isinstance(ticket, TicketView) or index.column() not in (TicketColumn.STATE, TicketColumn.CROSS):
+            super().paint(painter, option, index)
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if option.state & option.state.State_Selected:
+            painter.fillRect(box, QColor(tokens().selected))
+        if index.column() == TicketColumn.STATE:
+            _paint_state(painter, box, ticket)
+        else:
+            _paint_mark(painter, box.center(), str(index.data(TicketsModel.Role.MARK)))
+        painter.restore()
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: gone tickets are struck through."""
+        super().initStyleOption(option, index)
+        ticket = index.data(TicketsModel.Role.VIEW)
+        if isinstance(ticket, TicketView) and ticket.state == "cancelled":
+            option.font.setStrikeOut(True)
+
+
+def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
+    word, tone, still = words.ticket_state(ticket)
+    chip = box.adjusted(4, 8, -4, -8) if not still else QRectF(box.left() + 4, box.top() + 2, box.width() - 8, 20)
+    paint_chip(painter, chip, word=word, tone=tone)
+    if still:
+        font = painter.font()
+        font.setPointSizeF(font.pointSizeF() - 2)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens().text))
+        painter.drawText(
+            QRectF(box.left() + 8, box.top() + 22, box.width() - 10, 17), Qt.AlignmentFlag.AlignVCenter, still
+        )
+
+
+def _paint_mark(painter: QPainter, centre: QPointF, mark: str) -> None:
+    if mark == "cross":
+        paint_cross(painter, centre)
+    elif mark == "lock":
+        paint_lock(painter, centre)
+    elif mark == "keep":
+        paint_keep(painter, centre)
+
+
+class TicketsTable(QTableView):
+    """Tells wishes by ticket id; a second click on a cross within half a second is ignored."""
+
+    cancel_wished = Signal(list)
+    keep_wished = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("tickets.table")
+        self.setAccessibleName(translate("tickets", "Tickets"))
+        self.tickets = TicketsModel()
+        self.setModel(self.tickets)
+        self.setItemDelegate(TicketDelegate(self))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setWordWrap(False)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(ROW)
+        self._set_columns()
+        self._last_cross = QElapsedTimer()
+
+    def _set_columns(self) -> None:
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setMinimumSectionSize(CROSS)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        widths = {
+            TicketColumn.TICK: 32,
+            TicketColumn.NUMBER: 104,
+            TicketColumn.EVENT: 176,
+            TicketColumn.HOLDER: 136,
+            TicketColumn.TARIFF: 80,
+            TicketColumn.PRICE: 88,
+            TicketColumn.STATE: 168,
+            TicketColumn.CROSS: 48,
+        }
+        for column, width in widths.items():
+            self.setColumnWidth(column, width)
+        header.setSectionResizeMode(TicketColumn.SEAT, QHeaderView.ResizeMode.Stretch)
+
+    def select_ticket(self, ticket: str | None) -> None:
+        """Makes a ticket's row the current one (the first one without a ticket)."""
+        row = self.tickets.row_of(ticket) if ticket else 0
+        if row is not None and self.tickets.rowCount():
+            self.setCurrentIndex(self.tickets.index(row, TicketColumn.NUMBER))
+
+    def current_ticket(self) -> TicketView | None:
+        """The ticket of the current row."""
+        return self.tickets.view(self.currentIndex().row())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: one left click on a cross is one wish, on a tick one tick."""
+        index = self.indexAt(event.position().toPoint())
+        if event.button() == Qt.MouseButton.LeftButton and index.isValid():
+            if index.column() == TicketColumn.CROSS:
+                self._wish(index)
+                event.accept()
+                return
+            if index.column() == TicketColumn.TICK:
+                self.tickets.toggle(index.row())
+                event.accept()
+                return
+        super().mouseReleaseEvent(event)
+
+    def _wish(self, index: QModelIndex) -> None:
+        if self._last_cross.isValid() and self._last_cross.elapsed() < DOUBLE_CLICK:
+            return
+        ticket, mark = self.tickets.view(index.row()), index.data(TicketsModel.Role.MARK)
+        if ticket is None or mark == "none":
+            return
+        self._last_cross.start()
+        self.setCurrentIndex(index.siblingAtColumn(TicketColumn.NUMBER))
+        if mark == "keep":
+            self.keep_wished.emit(ticket.ticket)
+        else:
+            self.cancel_wished.emit([ticket.ticket])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Del cancels the ticked or the current row, Space ticks, Ctrl+A ticks all."""
+        key, row = event.key(), self.currentIndex().row()
+        if key == Qt.Key.Key_Delete and not event.modifiers():
+            if not event.isAutoRepeat():
+                self.wish_by_key()
+        elif key == Qt.Key.Key_Space and row >= 0:
+            self.tickets.toggle(row)
+        elif key == Qt.Key.Key_A and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            self.tickets.tick_all()
+        elif key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and event.modifiers() == Qt.KeyboardModifier.ShiftModifier:
+            self.tickets.toggle(row)
+            super().keyPressEvent(QKeyEvent(event.type(), key, Qt.KeyboardModifier.NoModifier))
+        else:
+            super().keyPressEvent(event)
+
+    def wish_by_key(self) -> None:
+        """Cancels the ticked rows, or the current one."""
+        ticked = [ticket.ticket for ticket in self.tickets.ticked()]
+        current = self.current_ticket()
+        if ticked:
+            self.cancel_wished.emit(ticked)
+        elif current is not None and self.tickets.index(self.currentIndex().row(), 0).data(TicketsModel.Role.MARK) in (
+            "cross",
+            "lock",
+        ):
+            self.cancel_wished.emit([current.ticket])

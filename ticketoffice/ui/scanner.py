@@ -1,0 +1,161 @@
+"""The scanner as a keyboard: one event filter tells its codes from typing, so that a scan never reaches a widget.
+
+A printable key is held for up to `gap` milliseconds. If the next one comes within it, collecting goes on; Enter or Tab
+after at least six keys with a mean spacing of at most `mean` is a scan. Everything else is given back to the widget that
+had the focus, in order.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
+
+GAP = 60
+MEAN = 35
+SHORTEST = 6
+LONGEST = 64
+_ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
+_CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+
+
+@dataclass(slots=True)
+class _Held:
+    """A key that was held back."""
+
+    key: int
+    text: str
+    modifiers: Qt.KeyboardModifier
+    at: float
+    released: bool = False
+
+
+class ScanFilter(QObject):
+    """Installed once on the application; `scanned` carries each code, trimmed."""
+
+    scanned = Signal(str)
+
+    def __init__(self, *, gap: int = GAP, mean: int = MEAN, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._gap = gap
+        self._mean = mean
+        self._held: list[_Held] = []
+        self._target: QWidget | None = None
+        self._replaying = False
+        self._swallow: set[int] = set()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_gap)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt's hook: true for what no widget shall see."""
+        kind = event.type()
+        if self._replaying or not isinstance(watched, QWidget):
+            return False
+        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            return self._on_override(event)
+        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            return self._on_press(watched, event)
+        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            return self._on_release(event)
+        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusOut) and self._held:
+            self._give_back()
+        return False
+
+    def _on_override(self, event: QKeyEvent) -> bool:
+        """No plain key fires a shortcut; a code's Enter does not either."""
+        if _is_plain(event) or (self._held and event.key() in _ENDS):
+            event.accept()
+            return True
+        return False
+
+    def _on_press(self, watched: QWidget, event: QKeyEvent) -> bool:
+        if _is_plain(event) and not event.isAutoRepeat():
+            return self._hold(watched, event)
+        if event.key() in _ENDS and self._is_scan(event):
+            self._finish(event)
+            return True
+        if event.isAutoRepeat() and event.key() in self._swallow:
+            return True
+        if self._held:
+            self._give_back()
+        return False
+
+    def _hold(self, watched: QWidget, event: QKeyEvent) -> bool:
+        now = _moment(event)
+        if self._held and (now - self._held[-1].at > self._gap or len(self._held) >= LONGEST):
+            self._give_back()
+        if not self._held:
+            self._target = watched
+        self._held.append(_Held(event.key(), event.text(), event.modifiers(), now))
+        self._timer.start(self._gap)
+        return True
+
+    def _is_scan(self, event: QKeyEvent) -> bool:
+        if len(self._held) < SHORTEST or _moment(event) - self._held[-1].at > self._gap:
+            return False
+        spacing = (self._held[-1].at - self._held[0].at) / (len(self._held) - 1)
+        return spacing <= self._mean
+
+    def _finish(self, event: QKeyEvent) -> None:
+        self._timer.stop()
+        code = "".join(held.text for held in self._held).strip()
+        self._swallow |= {held.key for held in self._held if not held.released} | {event.key()}
+        self._held = []
+        self.scanned.emit(code)
+
+    def _on_release(self, event: QKeyEvent) -> bool:
+        if event.isAutoRepeat():
+            return event.key() in self._swallow
+        for held in self._held:
+            if held.key == event.key() and not held.released:
+                held.released = True
+                return True
+        if event.key() in self._swallow:
+            self._swallow.discard(event.key())
+            return True
+        return False
+
+    def _on_gap(self) -> None:
+        """The gap is over; keys that already wait in the queue are looked at first."""
+        QTimer.singleShot(0, self, self._on_quiet)
+
+    def _on_quiet(self) -> None:
+        if self._held and not self._timer.isActive():
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """The keys were typed by a person: the widget that had the focus gets them in order."""
+        self._timer.stop()
+        keys, self._held = self._held, []
+        target = self._target
+        if target is None or not _is_alive(target):
+            return
+        self._replaying = True
+        try:
+            for held in keys:
+                press = QKeyEvent(QEvent.Type.KeyPress, held.key, held.modifiers, held.text)
+                QCoreApplication.sendEvent(QApplication.focusWidget() or target, press)
+                if held.released:
+                    release = QKeyEvent(QEvent.Type.KeyRelease, held.key, held.modifiers, held.text)
+                    QCoreApplication.sendEvent(QApplication.focusWidget() or target, release)
+        finally:
+            self._replaying = False
+
+
+def _is_plain(event: QKeyEvent) -> bool:
+    text = event.text()
+    return bool(text) and text.isprintable() and not event.modifiers() & _CHORD
+
+
+def _moment(event: QKeyEvent) -> float:
+    """Milliseconds: the platform's own stamp where it has one."""
+    return float(event.timestamp()) or time.monotonic() * 1000
+
+
+def _is_alive(widget: QWidget) -> bool:
+    return bool(isValid(widget))

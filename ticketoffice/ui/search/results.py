@@ -1,0 +1,240 @@
+"""The results: orders, or a row a ticket; each says why it matched."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import IntEnum
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QListView,
+    QStackedWidget,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTabBar,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ticketoffice.desk.views import Found, FoundTicketView, FoundView
+from ticketoffice.ui import words
+from ticketoffice.ui.drawing import paint_chip
+from ticketoffice.ui.theme import GRID, Tone, tokens
+from ticketoffice.ui.words import translate
+
+Index = QModelIndex | QPersistentModelIndex
+LINE = 24
+
+
+class ResultsModel(QAbstractListModel):
+    """Found orders or tickets, best first."""
+
+    class Role(IntEnum):
+        """What the screen asks a row for."""
+
+        VIEW = Qt.ItemDataRole.UserRole + 1
+        ORDER = Qt.ItemDataRole.UserRole + 2
+        ORDER_NUMBER = Qt.ItemDataRole.UserRole + 3
+        TICKET = Qt.ItemDataRole.UserRole + 4
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rows: list[FoundView | FoundTicketView] = []
+
+    def set_rows(self, rows: Sequence[FoundView | FoundTicketView]) -> None:
+        """Shows these rows."""
+        self.beginResetModel()
+        self._rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:
+        """Qt: rows."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Qt: a row."""
+        if not index.isValid():
+            return None
+        row = self._rows[index.row()]
+        if role == self.Role.VIEW:
+            return row
+        if role == self.Role.ORDER:
+            return row.order
+        if role == self.Role.ORDER_NUMBER:
+            return row.number if isinstance(row, FoundView) else row.order_number
+        if role == self.Role.TICKET:
+            return row.ticket
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return ", ".join(part for part in _texts(row) if part)
+        return None
+
+
+def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
+    """First line, second line, third line, state."""
+    if isinstance(row, FoundView):
+        when = words.moment(row.starts_at, timezone=row.timezone, short=True) if row.starts_at is not None else ""
+        count = translate("results", "{count} tick.").format(count=row.tickets)
+        why = (
+            f"{words.matched(row.matched)}: {row.match_text}"
+            if row.match_text and row.match_text != row.customer
+            else ""
+        )
+        return (
+            f"{row.number}  {row.customer or ''}",
+            f"{when}  {row.event}  {count}",
+            why,
+            words.order_state(row.state)[0],
+        )
+    when = words.moment(row.starts_at, timezone=row.timezone, short=True)
+    return f"{row.short}  {row.holder or ''}", f"{when}  {row.event}", row.seat or "", _ticket_word(row.state)[0]
+
+
+def _ticket_word(state: str) -> tuple[str, Any]:
+    return {
+        "valid": (translate("state", "Valid"), Tone.OK),
+        "held": (translate("state", "Awaiting payment"), Tone.WAIT),
+        "used": (translate("state", "Used"), Tone.DONE),
+        "displaced": (translate("state", "Place taken twice"), Tone.STOP),
+    }.get(state, (translate("state", "Cancelled"), Tone.DONE))
+
+
+class ResultDelegate(QStyledItemDelegate):
+    """Three lines and a chip."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: rows of one height, so that nothing jumps."""
+        return QSize(240, 3 * LINE + GRID)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: one row."""
+        row = index.data(ResultsModel.Role.VIEW)
+        first, second, third, word = _texts(row)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(option.rect)
+        if option.state & option.state.State_Selected:
+            painter.fillRect(box, QColor(tokens().selected))
+        tone = words.order_state(row.state)[1] if isinstance(row, FoundView) else _ticket_word(row.state)[1]
+        font = painter.font()
+        chip_font = painter.font()
+        chip_font.setPointSizeF(font.pointSizeF() - 2)
+        painter.setFont(chip_font)
+        width = painter.fontMetrics().horizontalAdvance(word) + 34
+        paint_chip(painter, QRectF(box.right() - width - GRID, box.top() + 6, width, 20), word=word, tone=tone)
+        line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24, LINE)
+        font.setBold(True)
+        painter.setFont(font)
+        painter.setPen(QColor(tokens().text))
+        _line(painter, line.adjusted(0, 0, -width - GRID, 0), first)
+        font.setBold(False)
+        painter.setFont(font)
+        _line(painter, line.translated(0, LINE), second)
+        painter.setPen(QColor(tokens().quiet))
+        painter.setFont(chip_font)
+        _line(painter, line.translated(0, 2 * LINE - 2), third)
+        painter.setPen(QColor(tokens().line))
+        painter.drawLine(box.bottomLeft(), box.bottomRight())
+        painter.restore()
+
+
+def _line(painter: QPainter, box: QRectF, text: str) -> None:
+    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
+    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+class ResultsList(QListView):
+    """Enter or a click opens a row."""
+
+    open_wished = Signal(str, object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("results.list")
+        self.setAccessibleName(translate("results", "Results"))
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setItemDelegate(ResultDelegate(self))
+        self.clicked.connect(self._on_clicked)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        self.open_wished.emit(index.data(ResultsModel.Role.ORDER), index.data(ResultsModel.Role.TICKET))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter opens."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._on_clicked(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+
+class ResultsPane(QFrame):
+    """Orders | Tickets above the list, or a sentence where there is nothing to show."""
+
+    open_wished = Signal(str, object)
+    kind_changed = Signal()
+    clear_wished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("results.pane")
+        self.model = ResultsModel()
+        self.list = ResultsList()
+        self.list.setModel(self.model)
+        self.kinds = QTabBar()
+        self.kinds.setObjectName("results.kinds")
+        self.kinds.setAccessibleName(translate("results", "Orders or tickets"))
+        self.kinds.addTab(translate("results", "Orders"))
+        self.kinds.addTab(translate("results", "Tickets"))
+        self.kinds.setDrawBase(False)
+        self.empty = QLabel()
+        self.empty.setObjectName("results.empty")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.empty)
+        self._pages.addWidget(self.list)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(1, 1, 1, 1)
+        layout.setSpacing(0)
+        layout.addWidget(self.kinds)
+        layout.addWidget(self._pages, 1)
+        self.list.open_wished.connect(self.open_wished)
+        self.kinds.currentChanged.connect(self._on_kind)
+        self.show_nothing_asked()
+
+    @property
+    def by_ticket(self) -> bool:
+        """Whether a row is a ticket."""
+        return self.kinds.currentIndex() == 1
+
+    def _on_kind(self) -> None:
+        self.kind_changed.emit()
+
+    def show_nothing_asked(self) -> None:
+        """The field is empty."""
+        self.model.set_rows(())
+        self.kinds.setTabText(0, translate("results", "Orders"))
+        self.empty.setText(translate("results", "Scan a ticket or type a name."))
+        self._pages.setCurrentIndex(0)
+
+    def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView]) -> None:
+        """Shows the rows of an answer, or that there are none."""
+        self.model.set_rows(rows)
+        if rows:
+            self._pages.setCurrentIndex(1)
+            self.list.scrollToTop()
+            return
+        text = translate("results", "No order here for '{query}'. {count} orders searched.")
+        self.empty.setText(text.format(query=found.query, count=f"{found.searched:,}".replace(",", "'")))
+        self._pages.setCurrentIndex(0)
+
+    def step_into(self) -> None:
+        """Down from the search bar: the first row is current."""
+        if self.model.rowCount():
+            self.list.setFocus()
+            self.list.setCurrentIndex(self.model.index(0))

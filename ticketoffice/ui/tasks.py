@@ -1,0 +1,40 @@
+"""The only creator of tasks: keeps, names, cancels and awaits them; a task that fails is told, never lost."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from typing import Any
+
+
+class Tasks:
+    """The running tasks of a window."""
+
+    def __init__(self, on_error: Callable[[BaseException], None]) -> None:
+        self._running: set[asyncio.Task[Any]] = set()
+        self._on_error = on_error
+
+    def spawn(self, work: Coroutine[Any, Any, Any], *, name: str) -> asyncio.Task[Any]:
+        """Starts a task on the running loop."""
+        task = asyncio.get_event_loop().create_task(work, name=name)
+        self._running.add(task)
+        task.add_done_callback(self._done)
+        return task
+
+    @property
+    def idle(self) -> bool:
+        """Whether nothing runs but what waits for the clock."""
+        return all(task.get_name().startswith("clock") for task in self._running)
+
+    def _done(self, task: asyncio.Task[Any]) -> None:
+        self._running.discard(task)
+        if not task.cancelled() and (problem := task.exception()) is not None:
+            self._on_error(problem)
+
+    async def close(self) -> None:
+        """Cancels what waits and lets what writes end."""
+        for task in list(self._running):
+            if task is not asyncio.current_task() and task.get_name().startswith("clock"):
+                task.cancel()
+        rest = [task for task in self._running if task is not asyncio.current_task()]
+        await asyncio.gather(*rest, return_exceptions=True)

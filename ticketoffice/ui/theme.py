@@ -1,0 +1,189 @@
+"""The one place for colours, sizes and type: tokens for light and dark, the palette and the style sheet made from them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from ticketoffice import resources
+
+GRID = 8
+ROW = 40
+BUTTON_HEIGHT = 32
+BUTTON_WIDTH = 88
+CROSS = 32
+STRIP_HEIGHT = 224
+RESULTS_WIDTH = 336
+BODY_POINTS = 11
+KEY_POINTS = 20
+SHOUT_POINTS = 28
+FAMILY = "Noto Sans"
+
+
+class Tone(StrEnum):
+    """The four tones of a state; the word and the icon say the same."""
+
+    OK = "ok"
+    WAIT = "wait"
+    STOP = "stop"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class ToneColours:
+    """Fill, text on it and outline."""
+
+    fill: str
+    text: str
+    outline: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """All colours of one look."""
+
+    window: str
+    panel: str
+    text: str
+    quiet: str
+    line: str
+    field: str
+    accent: str
+    on_accent: str
+    selected: str
+    focus: str
+    cross: str
+    demo: str
+    on_demo: str
+    tones: dict[Tone, ToneColours]
+
+
+LIGHT = Tokens(
+    window="#F4F5F7",
+    panel="#FFFFFF",
+    text="#16181D",
+    quiet="#545A66",
+    line="#C9CED6",
+    field="#FFFFFF",
+    accent="#1B6FB3",
+    on_accent="#FFFFFF",
+    selected="#DCEBF8",
+    focus="#0B4F8A",
+    cross="#16181D",
+    demo="#3D2F73",
+    on_demo="#FFFFFF",
+    tones={
+        Tone.OK: ToneColours("#1B6FB3", "#FFFFFF", "#1B6FB3"),
+        Tone.WAIT: ToneColours("#FFC75A", "#000000", "#7A5200"),
+        Tone.STOP: ToneColours("#7A1B0C", "#FFFFFF", "#7A1B0C"),
+        Tone.DONE: ToneColours("#8E8E8E", "#000000", "#6B6B6B"),
+    },
+)
+DARK = Tokens(
+    window="#1B1B1B",
+    panel="#242629",
+    text="#F1F2F4",
+    quiet="#B4BAC4",
+    line="#4A4F57",
+    field="#2C2F33",
+    accent="#5AAEEB",
+    on_accent="#000000",
+    selected="#24435C",
+    focus="#9BD0F7",
+    cross="#F1F2F4",
+    demo="#B9A8F0",
+    on_demo="#000000",
+    tones={
+        Tone.OK: ToneColours("#5AAEEB", "#000000", "#5AAEEB"),
+        Tone.WAIT: ToneColours("#FFDB94", "#000000", "#FFDB94"),
+        Tone.STOP: ToneColours("#D9583D", "#000000", "#D9583D"),
+        Tone.DONE: ToneColours("#6B6B6B", "#FFFFFF", "#8E8E8E"),
+    },
+)
+LOOKS = {"light": LIGHT, "dark": DARK}
+_current: list[Tokens] = [LIGHT]
+
+
+def tokens() -> Tokens:
+    """The look in use."""
+    return _current[0]
+
+
+def apply_theme(app: QApplication, *, look: str = "light") -> None:
+    """Fusion with our palette, fonts and style sheet, the same on every system."""
+    _current[0] = LOOKS.get(look, LIGHT)
+    app.setStyle(QStyleFactory.create("Fusion"))
+    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+        QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
+    app.setFont(QFont(FAMILY, BODY_POINTS))
+    app.setPalette(_palette(tokens()))
+    app.setStyleSheet(_style_sheet(tokens()))
+
+
+def _palette(look: Tokens) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for name, colour in (
+        (role.Window, look.window),
+        (role.WindowText, look.text),
+        (role.Base, look.field),
+        (role.AlternateBase, look.panel),
+        (role.Text, look.text),
+        (role.Button, look.panel),
+        (role.ButtonText, look.text),
+        (role.ToolTipBase, look.panel),
+        (role.ToolTipText, look.text),
+        (role.PlaceholderText, look.quiet),
+        (role.Highlight, look.selected),
+        (role.HighlightedText, look.text),
+        (role.Mid, look.line),
+    ):
+        palette.setColor(name, QColor(colour))
+    for name in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, name, QColor(look.quiet))
+    return palette
+
+
+def _style_sheet(look: Tokens) -> str:
+    return f"""
+QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; min-width: {BUTTON_WIDTH - 26}px; padding: 0 12px;
+  border: 1px solid {look.line}; border-radius: 4px; background: {look.panel}; }}
+QPushButton:hover {{ border-color: {look.accent}; }}
+QPushButton:disabled {{ color: {look.quiet}; }}
+QPushButton:focus, QLineEdit:focus, QToolButton:focus, QComboBox:focus {{ border: 2px solid {look.focus}; }}
+QPushButton[primary="true"] {{ background: {look.accent}; color: {look.on_accent}; border-color: {look.accent};
+  font-weight: bold; }}
+QPushButton[primary="true"]:focus {{ border: 2px solid {look.text}; }}
+QPushButton[primary="true"]:disabled {{ background: {look.line}; color: {look.quiet}; }}
+QToolButton {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 10px; border: 1px solid {look.line}; border-radius: 4px;
+  background: {look.panel}; }}
+QToolButton:checked {{ background: {look.selected}; border: 2px solid {look.accent}; font-weight: bold; }}
+QToolButton:hover {{ border-color: {look.accent}; }}
+QLineEdit, QComboBox {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
+  border-radius: 4px; background: {look.field}; }}
+QComboBox QAbstractItemView {{ background: {look.field}; }}
+QTableView, QListView {{ background: {look.panel}; border: 1px solid {look.line}; gridline-color: {look.line};
+  selection-background-color: {look.selected}; selection-color: {look.text}; }}
+QTableView:focus, QListView:focus {{ border: 2px solid {look.focus}; }}
+QHeaderView::section {{ background: {look.window}; color: {look.quiet}; border: 0; border-bottom: 1px solid {look.line};
+  padding: 6px 8px; }}
+QTabWidget::pane {{ border: 0; }}
+QTabBar::tab {{ min-height: {BUTTON_HEIGHT}px; padding: 0 16px; border: 0; color: {look.quiet}; }}
+QTabBar::tab:selected {{ color: {look.text}; font-weight: bold; border-bottom: 3px solid {look.accent}; }}
+QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
+#order\\.panel, #results\\.pane, #gate\\.card {{ background: {look.panel}; border: 1px solid {look.line};
+  border-radius: 6px; }}
+#strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel {{
+  background: {look.window}; border: 1px solid {look.line}; border-radius: 6px; }}
+#strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}
+#strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus,
+#whole\\.reason:focus, #whole\\.method:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
+#demo\\.banner {{ background: {look.demo}; color: {look.on_demo}; padding: 4px 12px; font-weight: bold; }}
+#notice\\.bar {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
+  border-radius: 4px; }}
+QLabel[quiet="true"] {{ color: {look.quiet}; }}
+QSplitter::handle {{ background: {look.window}; }}
+"""

@@ -1,0 +1,92 @@
+"""The top of the window: who is at the desk, the one search field, and what is still open."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
+
+from ticketoffice.ui.words import translate
+
+
+class SearchBar(QLineEdit):
+    """Enter opens, Down steps into the list, Esc clears."""
+
+    enter_pressed = Signal(str)
+    down_pressed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("search.bar")
+        self.setAccessibleName(translate("search", "Search or scan"))
+        self.setPlaceholderText(translate("search", "Search or scan: order, name, e-mail, ticket no.   F3"))
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: see the class."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.enter_pressed.emit(self.text())
+        elif event.key() == Qt.Key.Key_Down:
+            self.down_pressed.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QWidget):
+    """`person_named` says who acts from now on; `open_refunds_wished` goes to what waits."""
+
+    person_named = Signal(str)
+    open_refunds_wished = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.person = QComboBox()
+        self.person.setObjectName("desk.person")
+        self.person.setAccessibleName(translate("search", "Who is at the desk"))
+        self.person.setToolTip(translate("search", "Who is at the desk: every deed carries this name"))
+        self.person.setEditable(True)
+        self.person.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.person.setMinimumWidth(176)
+        self.search = SearchBar()
+        self.refunds = QPushButton()
+        self.refunds.setObjectName("refunds.open")
+        self.refunds.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 0)
+        layout.setSpacing(16)
+        layout.addWidget(self.person)
+        layout.addWidget(self.search, 1)
+        layout.addWidget(self.refunds)
+        self.person.activated.connect(self._on_person)
+        line = self.person.lineEdit()
+        if line is not None:
+            line.editingFinished.connect(self._on_person)
+        self.refunds.clicked.connect(self.open_refunds_wished)
+        self._named = ""
+
+    def show_people(self, names: list[str], *, current: str) -> None:
+        """The people known here, and who acts."""
+        self._named = current
+        self.person.blockSignals(True)
+        self.person.clear()
+        self.person.addItems(names)
+        self.person.setCurrentText(current)
+        self.person.blockSignals(False)
+
+    def _on_person(self) -> None:
+        name = self.person.currentText().strip()
+        if name and name != self._named:
+            self._named = name
+            self.person_named.emit(name)
+        elif not name:
+            self.person.setCurrentText(self._named)
+
+    def show_open_refunds(self, count: int) -> None:
+        """The count that stays until each is done."""
+        self.refunds.setVisible(count > 0)
+        if count == 1:
+            self.refunds.setText(translate("search", "1 refund open"))
+        else:
+            self.refunds.setText(translate("search", "{count} refunds open").format(count=count))

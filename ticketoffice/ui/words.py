@@ -1,0 +1,197 @@
+"""How screens say things: states, methods, dates, money; translated by Qt's translator, formatted the house's way."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from ticketoffice import resources
+from ticketoffice.desk.views import HistoryView, TicketView
+from ticketoffice.desk.words import label
+from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.ui.theme import Tone
+
+translate = QCoreApplication.translate
+LANGUAGES = ("en", "fr")
+_language = ["en"]
+_translators: list[QTranslator] = []
+
+
+def language() -> str:
+    """The language of the screens."""
+    return _language[0]
+
+
+def set_language(app: QApplication, code: str) -> None:
+    """Screens built from now on speak this language (English where it is not known)."""
+    for old in _translators:
+        app.removeTranslator(old)
+    _translators.clear()
+    _language[0] = code if code in LANGUAGES else "en"
+    translator = QTranslator(app)
+    if translator.load(str(resources.path(f"translations/ticketoffice_{_language[0]}.qm"))):
+        app.installTranslator(translator)
+        _translators.append(translator)
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount: CHF 1'234.50, with a real minus."""
+    sign = "\N{MINUS SIGN}" if amount < 0 else ""
+    whole, cents = divmod(abs(amount), 100)
+    return f"{currency} {sign}{whole:,}".replace(",", "'") + f".{cents:02d}"
+
+
+def plain_amount(amount: int) -> str:
+    """An amount as it is typed: 30.00."""
+    return f"{amount // 100}.{amount % 100:02d}"
+
+
+def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
+    """A date and time of day in the zone: Fri 6 Nov 2026 20:00; `short` leaves the year out."""
+    if at is None:
+        return translate("words", "before the import")
+    local = to_datetime(at, timezone=timezone)
+    day = QLocale(language()).toString(
+        QDate(local.year, local.month, local.day), "ddd d MMM" if short else "ddd d MMM yyyy"
+    )
+    return f"{day} {local:%H:%M}"
+
+
+def clock_time(at: int | None, *, timezone: str) -> str:
+    """A time of day: 14:05."""
+    return "" if at is None else f"{to_datetime(at, timezone=timezone):%H:%M}"
+
+
+def day(text: str | None) -> str:
+    """A date of the form 2026-12-07 as people read it."""
+    if text is None:
+        return ""
+    return QLocale(language()).toString(QDate.fromString(text, "yyyy-MM-dd"), "ddd d MMM yyyy")
+
+
+def code_label(code: str) -> str:
+    """A method or reason in the language of the screens."""
+    return label(code, language=language())
+
+
+def order_state(state: str) -> tuple[str, Tone]:
+    """An order's state in a word, with its tone."""
+    return {
+        "paid": (translate("state", "Paid"), Tone.OK),
+        "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
+        "partly_cancelled": (translate("state", "Partly cancelled"), Tone.OK),
+        "cancelled": (translate("state", "Cancelled"), Tone.DONE),
+        "expired": (translate("state", "Expired"), Tone.DONE),
+    }.get(state, (state, Tone.DONE))
+
+
+def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
+    """A ticket's state: the word, its tone, and a second line that says what is still open (or nothing)."""
+    if ticket.state == "valid":
+        word = translate("state", "Reinstated") if ticket.predecessor else translate("state", "Valid")
+        return word, Tone.OK, ""
+    if ticket.state == "held":
+        return translate("state", "Awaiting payment"), Tone.WAIT, ""
+    if ticket.state == "used":
+        at = clock_time(ticket.used_at, timezone=ticket.timezone)
+        return translate("state", "Used {at}").format(at=at).strip(), Tone.DONE, ""
+    if ticket.state == "displaced":
+        return translate("state", "Place taken twice"), Tone.STOP, ""
+    if ticket.successor:
+        return translate("state", "Replaced by {ticket}").format(ticket=ticket.successor), Tone.DONE, ""
+    at = clock_time(ticket.cancelled.at, timezone=ticket.timezone) if ticket.cancelled else ""
+    return translate("state", "Cancelled {at}").format(at=at).strip(), Tone.DONE, _still_open(ticket)
+
+
+def _still_open(ticket: TicketView) -> str:
+    gone = ticket.cancelled
+    if gone is None:
+        return ""
+    if not gone.finished:
+        return translate("state", "refund to finish")
+    if any(r.paid_at is None and r.method in ("cash", "card") and r.amount for r in gone.refunds):
+        return translate("state", "to be handed out")
+    if not gone.final:
+        return translate("state", "can be kept")
+    if gone.at is not None and gone.told_at is None and gone.reason is not None:
+        return translate("state", "customer not told")
+    return ""
+
+
+def history_kind(line: HistoryView) -> str:
+    """What an operation did, in words."""
+    return {
+        "order_taken_in": translate("history", "Taken in"),
+        "order_reissued": translate("history", "Re-issued"),
+        "order_split": translate("history", "Split"),
+        "tickets_cancelled": translate("history", "Cancelled"),
+        "cancellation_finished": translate("history", "Refund recorded"),
+        "cancellation_kept": translate("history", "Kept"),
+        "ticket_reinstated": translate("history", "Reinstated"),
+        "goodwill_refunded": translate("history", "Goodwill refund"),
+        "payment_recorded": translate("history", "Payment"),
+        "refund_paid_out": translate("history", "Handed out"),
+        "customer_changed": translate("history", "Customer changed"),
+        "customer_told": translate("history", "Customer told"),
+        "person_erased": translate("history", "Customer erased"),
+        "admitted": translate("history", "Admitted"),
+        "entry_undone": translate("history", "Entry undone"),
+    }.get(line.kind, line.kind)
+
+
+def history_details(line: HistoryView, *, currency: str) -> str:
+    """The details of an operation as a sentence part."""
+    parts = [", ".join(line.tickets)] if line.tickets else []
+    for name, value in line.details:
+        if name in ("amount", "refund_amount") and isinstance(value, int):
+            if value:
+                parts.append(money(value, currency))
+        elif name in ("reason", "method", "refund_method"):
+            parts.append(code_label(str(value)))
+        elif name in ("invoice", "credit_note"):
+            parts.append(str(value))
+    if line.second_person:
+        second = line.second_person
+        alone = translate("history", "no second person")
+        parts.append(alone if second == "none_by_rule" else translate("history", "with {name}").format(name=second))
+    return " · ".join(parts)
+
+
+def matched(kind: str) -> str:
+    """Why a row matched."""
+    return {
+        "number": translate("matched", "order number"),
+        "ticket": translate("matched", "ticket number"),
+        "invoice": translate("matched", "invoice"),
+        "phone": translate("matched", "phone"),
+        "name": translate("matched", "name"),
+        "holder": translate("matched", "holder"),
+        "company": translate("matched", "company"),
+        "email": translate("matched", "e-mail"),
+        "seat": translate("matched", "seat"),
+        "note": translate("matched", "note"),
+        "event": translate("matched", "event"),
+    }.get(kind, kind)
+
+
+def check_reason(reason: str) -> str:
+    """The control point's reason in words."""
+    return {
+        "valid": translate("gate", "valid"),
+        "cancelled": translate("gate", "CANCELLED"),
+        "unpaid": translate("gate", "NOT PAID"),
+        "used": translate("gate", "ALREADY USED"),
+        "unknown": translate("gate", "UNKNOWN TICKET"),
+        "wrong_performance": translate("gate", "OTHER PERFORMANCE"),
+        "wrong_zone": translate("gate", "OTHER ZONE"),
+        "too_early": translate("gate", "TOO EARLY"),
+        "over": translate("gate", "PERFORMANCE OVER"),
+        "displaced": translate("gate", "PLACE TAKEN TWICE"),
+    }.get(reason, reason)
+
+
+def check_answer(answer: str) -> str:
+    """GO, LOOK or STOP in the language of the screens."""
+    return {"GO": translate("gate", "GO"), "LOOK": translate("gate", "LOOK"), "STOP": translate("gate", "STOP")}.get(
+        answer, answer
+    )
