@@ -14,7 +14,7 @@ def folder() -> Path:
     frozen = Path(getattr(sys, "_MEIPASS", package)) / "ticketoffice" / "_resources"
     places = (package / "_resources", frozen, package.parent / "resources")
     for place in places:
-        if (place / "icons").is_dir():
+        if (place / "fonts").is_dir():
             return place
     raise FileNotFoundError(f"resources not found in {', '.join(map(str, places))}")
 

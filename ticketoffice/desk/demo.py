@@ -89,7 +89,7 @@ def demo_orders(*, count: int, seed: int, today: date) -> Iterator[TakenPerforma
     names = Names(chance)
     now = to_instant(datetime.combine(today, datetime.min.time(), tzinfo=ZoneInfo(ZONE)))
     for number in range(count):
-        yield _order(number, chance, houses=houses, names=names, now=now)
+        yield _order(number, chance, house=houses[number * len(houses) // count], names=names, now=now)
 
 
 def _days(count: int, *, today: date) -> list[date]:
@@ -200,8 +200,7 @@ _NOTES = (
 )
 
 
-def _order(number: int, chance: random.Random, *, houses: Sequence[_House], names: Names, now: int) -> TakenOrder:
-    house = houses[int(chance.random() * len(houses))]
+def _order(number: int, chance: random.Random, *, house: _House, names: Names, now: int) -> TakenOrder:
     performance = house.performance
     over = performance.starts_at + 4 * HOUR < now
     kind = chance.choice(_STATES)

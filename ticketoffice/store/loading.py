@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, and_, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from ticketoffice.domain import state
 from ticketoffice.domain.operation import Touches
@@ -111,25 +111,25 @@ def quotas_of(connection: Connection, quotas: Sequence[str]) -> dict[str, tuple[
     return found
 
 
+_LIVE_SEATS = select(tables.tickets.c.seat, tables.tickets.c.id).where(
+    tables.tickets.c.performance == bindparam("performance"),
+    tables.tickets.c.seat.in_(bindparam("seats", expanding=True)),
+    tables.tickets.c.seat.is_not(None),
+    tables.tickets.c.state.in_(["pending", "valid", "used"]),
+)
+
+
 def live_places(connection: Connection, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
     """Which live ticket has each of these (performance, seat) places; free ones are left out."""
     wanted: dict[str, list[str]] = {}
     for performance, seat in places:
         wanted.setdefault(performance, []).append(seat)
-    t = tables.tickets.c
     found: dict[tuple[str, str], str] = {}
     for performance, seats in sorted(wanted.items()):
         for start in range(0, len(seats), 400):
-            statement = select(t.seat, t.id).where(
-                and_(t.performance == performance, t.seat.in_(seats[start : start + 400]), _live())
-            )
-            found.update({(performance, seat): ticket for seat, ticket in connection.execute(statement)})
+            part = {"performance": performance, "seats": seats[start : start + 400]}
+            found.update({(performance, seat): ticket for seat, ticket in connection.execute(_LIVE_SEATS, part)})
     return found
-
-
-def _live() -> Any:
-    t = tables.tickets.c
-    return and_(t.seat.is_not(None), t.state.in_(["pending", "valid", "used"]))
 
 
 def _numbers(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[str, str | None]]:

@@ -110,10 +110,14 @@ def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
         connection.execute(insert(search_codes), codes)
 
 
+_LAST_ROW = select(func.max(search_rows.c.row)).where(
+    search_rows.c.row >= bindparam("first"), search_rows.c.row < bindparam("end")
+)
+
+
 def _last_row(connection: Connection, day: int) -> int:
     first = day * ROWS_A_DAY
-    r = search_rows.c.row
-    found = connection.execute(select(func.max(r)).where(r >= first, r < first + ROWS_A_DAY)).scalar_one()
+    found = connection.execute(_LAST_ROW, {"first": first, "end": first + ROWS_A_DAY}).scalar_one()
     return first - 1 if found is None else int(found)
 
 

@@ -1,0 +1,1 @@
+"""The revisions, numbered as `tables.SCHEMA`."""
