@@ -274,14 +274,16 @@ class Deed:
 
     def seal(self) -> journal.Head | None:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
-        if self._index:
-            indexing.refresh(self._connection, sorted(self._index))
-        if not self._pending:
+        if not self._pending and not self._index:
             return None
         b = tables.book.c
         row = self._connection.execute(
             select(b.desk, b.epoch, b.seq, b.hash, b.hlc, b.posted_through).with_for_update()
         ).one()
+        if self._index:
+            indexing.refresh(self._connection, sorted(self._index))
+        if not self._pending:
+            return None
         head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4])
         written: list[tuple[journal.Line, frozenset[str]]] = []
         for operation, effect, orders in self._pending:
