@@ -85,6 +85,7 @@ def build(
         await asyncio.get_running_loop().run_in_executor(None, books.close)
 
     window.books = books  # type: ignore[attr-defined]
+    window.room_person = room.person  # type: ignore[attr-defined]
     window.tasks = tasks  # type: ignore[attr-defined]
     window.shut = shut  # type: ignore[attr-defined]
     window.ready = tasks.spawn(start(), name="start")  # type: ignore[attr-defined]

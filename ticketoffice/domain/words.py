@@ -1,114 +1,176 @@
 """Folding: how names, seats and phones become words of the index, and queries words that meet them.
 
 Case, accents and special letters never hide a hit: é is e, ß is ss, ø is o and oe, ł is l, İ is i; ü is both u and ue
-(likewise ö, ä, å, æ). The index holds every form, a query needs one of them. Worked example: "Müller-Weiß" is indexed as
-muller, mueller, weiss and the joined form; "muel weiss" and "MULLER" both find it.
+(likewise ö, ä, å, æ). The index holds every form, a query needs one of them. Worked example: "Müller-Weiß" is indexed
+as muller, mueller, weiss and joined as mullerweiss, muellerweiss; "muel weiss" and "MULLER" both find it.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import product
 
 _PLAIN = str.maketrans(
     {
         "ß": "ss",
-        "ẞ": "ss",
         "ł": "l",
-        "Ł": "l",
         "đ": "d",
-        "Đ": "d",
         "ð": "d",
-        "Ð": "d",
         "þ": "th",
-        "Þ": "th",
         "ı": "i",
-        "İ": "i",
         "œ": "oe",
-        "Œ": "oe",
         "ħ": "h",
-        "Ħ": "h",
         "ŋ": "n",
         "ø": "o",
-        "Ø": "o",
         "æ": "a",
-        "Æ": "a",
     }
 )
-_LONG = str.maketrans(
-    {
-        "ü": "ue",
-        "Ü": "ue",
-        "ö": "oe",
-        "Ö": "oe",
-        "ä": "ae",
-        "Ä": "ae",
-        "å": "aa",
-        "Å": "aa",
-        "ø": "oe",
-        "Ø": "oe",
-        "æ": "ae",
-        "Æ": "ae",
-    }
-)
+_LONG = {"ü": "ue", "ö": "oe", "ä": "ae", "å": "aa", "ø": "oe", "æ": "ae"}
+_MOST_FORKS = 3
+_JOINERS = dict.fromkeys(map(ord, "’‘`´ʼʹ′＇ʻ"), "'") | dict.fromkeys(map(ord, "‐‑‒–−"), "-")
+_JOINED = re.compile(r"(?<=[^\W_])['-](?=[^\W_])")
 _WORD = re.compile(r"[^\W_]+")
-_JOINERS = re.compile(r"['’`´-]")
+
+
+def _composed(text: str) -> str:
+    """Lower-case letters, composed where Unicode can, without loose marks; one apostrophe and one hyphen for all."""
+    plain = unicodedata.normalize("NFKC", text.translate(_JOINERS)).translate(_JOINERS)
+    lower = unicodedata.normalize("NFKC", plain.replace("ẞ", "ß").replace("İ", "i").lower())
+    return "".join(letter for letter in lower if not unicodedata.combining(letter))
 
 
 def _plain(text: str) -> str:
-    """Lower-case letters without marks; letters that are not Latin stay, case-folded."""
+    """Composed letters without their marks; letters that are not Latin stay, case-folded."""
     if text.isascii():
-        return text.lower()
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter)).casefold()
+    bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_PLAIN)
+    return unicodedata.normalize("NFKD", bare.casefold())
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Every spelling of one composed word; one with more than three forking letters has the all-short and all-long."""
+    if word.isascii():
+        return (word,)
+    forks = sum(letter in _LONG for letter in word)
+    if not forks:
+        return (_plain(word),)
+    if forks > _MOST_FORKS:
+        return _plain(word), _plain("".join(_LONG.get(letter, letter) for letter in word))
+    choices = [(letter, _LONG[letter]) if letter in _LONG else (letter,) for letter in word]
+    return tuple(_plain("".join(chosen)) for chosen in product(*choices))
 
 
 def fold(text: str) -> tuple[str, ...]:
-    """All words under which a text is indexed, in order, each once."""
-    forms = [_plain(text)]
-    if not text.isascii():
-        composed = unicodedata.normalize("NFC", text)
-        forms.append(_plain(composed.translate(_LONG)))
-    words: dict[str, None] = {}
-    for form in forms:
-        words.update(dict.fromkeys(_WORD.findall(form)))
-        if _JOINERS.search(form):
-            words.update(dict.fromkeys(_WORD.findall(_JOINERS.sub("", form))))
-    return tuple(words)
+    """All words under which a text is indexed, in order, each once; O'Brien also as obrien."""
+    composed = text.lower() if text.isascii() else _composed(text)
+    found = _WORD.findall(composed)
+    joined = _JOINED.sub("", composed)
+    if joined != composed:
+        found += _WORD.findall(joined)
+    if composed.isascii():
+        return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(part for word in found for form in _forms(word) for part in _WORD.findall(form)))
 
 
 def query_words(text: str) -> tuple[str, ...]:
     """The words of a query; each must begin some word of an order."""
-    return tuple(dict.fromkeys(_WORD.findall(_plain(text))))
+    composed = text.lower() if text.isascii() else _plain(_composed(text))
+    return tuple(dict.fromkeys(_WORD.findall(composed)))
+
+
+# --- phones --------------------------------------------------------------------------------------------------------
+
+NATIONAL_DIGITS = 9
+LOCAL_DIGITS = 7
+SHORTEST_PHONE = 4
+_PHONE = re.compile(r"[\d\s+\-./()]+")
+_TWO_DIGIT_COUNTRIES = frozenset(
+    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 "
+    "91 92 93 94 95 98".split()
+)
+
+
+def _digits(text: str) -> str:
+    """ASCII digits of a number; the "(0)" of +41 (0)79 is nobody's digit."""
+    digits = (unicodedata.digit(letter, -1) for letter in text.replace("(0)", ""))
+    return "".join(str(digit) for digit in digits if digit >= 0)
 
 
 def phone_digits(text: str) -> str:
-    """The digits of a phone number that all its spellings share: without 00, country code and leading zero, at most 9.
+    """The digits of a phone number that all its spellings share: its last nine, without leading zeros.
 
     Worked example: "079 123 45 67", "+41 79 123 45 67" and "0041791234567" are all 791234567.
     """
-    return re.sub(r"\D", "", text)[-9:].lstrip("0")
+    return _digits(text)[-NATIONAL_DIGITS:].lstrip("0")
 
+
+def phone_forms(text: str) -> tuple[str, ...]:
+    """Every beginning under which a phone number is looked up, each once: what all spellings share, with and without
+    its country's code, and the seven digits without an area.
+
+    Worked example: "+41 79 123 45 67" is 791234567, 41791234567 and 1234567.
+    """
+    digits = _digits(text)
+    whole = digits.lstrip("0")
+    forms = [phone_digits(text), whole]
+    if text.lstrip().startswith("+") or digits.startswith("00"):
+        forms.append(whole[_country_digits(whole) :].lstrip("0"))
+    if len(whole) > LOCAL_DIGITS:
+        forms.append(whole[-LOCAL_DIGITS:])
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def phone_queries(text: str) -> tuple[str, ...]:
+    """The beginnings that a query may mean if it is a phone number or the start of one, else nothing."""
+    digits = _digits(text)
+    if len(digits) < SHORTEST_PHONE or not _PHONE.fullmatch(text.strip()):
+        return ()
+    forms = [digits.lstrip("0")]
+    if len(digits) > NATIONAL_DIGITS:
+        forms.append(phone_digits(text))
+    return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _country_digits(number: str) -> int:
+    if number[:1] in ("1", "7"):
+        return 1
+    return 2 if number[:2] in _TWO_DIGIT_COUNTRIES else 3
+
+
+# --- seats and codes -----------------------------------------------------------------------------------------------
 
 _SEAT_PART = re.compile(
     r"\b(?:row|rang|reihe|fila|rangée)\s+(\w+)|\b(?:seat|platz|siège|place|posto|asiento)\s+(\w+)", re.I
 )
+_SHORT_SEAT = re.compile(r"(?:.*[\s,;/])?([^\W\d_]{1,3})[\s-]*(\d{1,4})\s*", re.S)
 
 
-def seat_words(seat: str) -> tuple[str, ...]:
-    """The words of a seat: as read, and row and number together. "Parterre, Row A, Seat 3" is also a3; "F-12" also f12."""
-    words = dict.fromkeys(fold(seat))
+def _row_and_number(seat: str) -> tuple[str, str] | None:
     row = number = None
     for found in _SEAT_PART.finditer(seat):
         row, number = found.group(1) or row, found.group(2) or number
-    if row is None or number is None:
-        short = re.fullmatch(r"\s*([^\W\d_]{1,3})[\s-]*(\d{1,4})\s*", seat)
-        row, number = (short.group(1), short.group(2)) if short else (None, None)
     if row and number:
-        words[_plain(row + number)] = None
-        words[_plain(row)] = None
-        words[_plain(number)] = None
+        return row, number
+    short = _SHORT_SEAT.fullmatch(seat)
+    return (short.group(1), short.group(2)) if short else None
+
+
+def seat_words(seat: str) -> tuple[str, ...]:
+    """The words of a seat: as read, and row and number together ("Parterre, Row A, Seat 3" is also a3, "F-12" f12)."""
+    words = dict.fromkeys(fold(seat))
+    place = _row_and_number(seat)
+    if place is not None:
+        row, number = (_plain(_composed(part)) for part in place)
+        words |= dict.fromkeys((row, number) if row.isdigit() else (row + number, row, number))
     return tuple(words)
+
+
+def seat_query(text: str) -> str | None:
+    """The one word for which a query that is just a short seat stands ("F 12", "f-12" and "F12" are f12), else None."""
+    found = re.fullmatch(r"\s*([^\W\d_]{1,2})[\s-]*(\d{1,4})\s*", text)
+    return _plain(_composed(found.group(1) + found.group(2))) if found else None
 
 
 def code_form(text: str) -> str:

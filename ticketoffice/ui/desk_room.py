@@ -35,10 +35,11 @@ class DeskRoom(QObject):
         self._person = ""
         self._asked = 0
         self._after_strip: str | None = None
-        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self._who, mail=mail)
+        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail)
         self._connect(scans)
 
-    def _who(self) -> str:
+    def person(self) -> str:
+        """The id of the person at the desk."""
         return self._person
 
     def _connect(self, scans: ScanFilter) -> None:

@@ -1,0 +1,47 @@
+"""House rules as machines: which way rooms look, docstrings, colours, dialogs, Qt's reference counts."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+ROOT = Path(__file__).parents[2]
+SOURCES = sorted((ROOT / "ticketoffice").rglob("*.py"))
+
+
+def test_rooms_look_one_way() -> None:
+    done = subprocess.run([str(Path(sys.executable).parent / "lint-imports")], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+def test_types_hold() -> None:
+    done = subprocess.run([sys.executable, "-m", "mypy"], cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_module_says_what_it_is(path: Path) -> None:
+    text = path.read_text("utf-8")
+    assert ast.get_docstring(ast.parse(text))
+    assert not re.search(r"\.exec\(\)|processEvents|QTableWidget\b", text)
+    if path.name != "theme.py":
+        assert not re.search(r"#[0-9A-Fa-f]{6}\b", text), "a colour outside the theme"
+
+
+def test_no_registry_address_is_locked() -> None:
+    assert "://" not in (ROOT / "constraints.txt").read_text()
+
+
+def test_void_qt_calls_drop_no_reference(qapp: QApplication) -> None:
+    """PySide6 6.12.0 lost a reference of None with each void call and killed Python 3.11."""
+    thing = QObject()
+    before = sys.getrefcount(None)
+    for _ in range(10_000):
+        thing.setObjectName("x")
+        thing.blockSignals(False)
+    assert abs(sys.getrefcount(None) - before) < 100

@@ -1,0 +1,191 @@
+"""Folding: no accent, case, spelling, hyphen or apostrophe hides a hit."""
+
+import unicodedata
+
+import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from ticketoffice.domain.words import (
+    code_form,
+    fold,
+    phone_digits,
+    phone_forms,
+    phone_queries,
+    query_words,
+    seat_query,
+    seat_words,
+)
+
+WORLD = st.text(st.characters(codec="utf-8"), max_size=30)
+LETTERS = st.text(
+    st.sampled_from("abcxyzABCßẞéèñçøØæÆłŁİıüÜöÖäÄåÅœðþđ’'-– .0123456789ЖжΩאع日本한ﬁŉ½́̈"), min_size=1, max_size=20
+)
+
+
+def finds(query: str, text: str) -> bool:
+    """Whether every word of the query begins a word of the text."""
+    words = fold(text)
+    return all(any(word.startswith(part) for word in words) for part in query_words(query))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Müller-Weiß", ("muller", "mueller", "weiss", "mullerweiss", "muellerweiss")),
+        ("O'Brien", ("o", "brien", "obrien")),
+        ("D’Angelo", ("d", "angelo", "dangelo")),
+        ("O´Neil", ("o", "neil", "oneil")),
+        ("O\u02bcHara", ("o", "hara", "ohara")),
+        ("Jean\u2011Luc", ("jean", "luc", "jeanluc")),
+        ("Søren Ærø", ("soren", "soeren", "aro", "aroe", "aero", "aeroe")),
+        ("Åse", ("ase", "aase")),
+        ("Łódź", ("lodz",)),
+        ("İnönü Işık ılgaz", ("inonu", "inonue", "inoenu", "inoenue", "isik", "ilgaz")),
+        ("Façade Ñandú", ("facade", "nandu")),
+        ("Schönbühl", ("schonbuhl", "schonbuehl", "schoenbuhl", "schoenbuehl")),
+        ("ﬁne Œuvre Þór", ("fine", "oeuvre", "thor", "thoer")),
+        ("Дмитрий Žižek", ("дмитрии", "zizek")),
+        ("anna.weber@example.org", ("anna", "weber", "example", "org")),
+        ("snake_case - A", ("snake", "case", "a")),
+        ("", ()),
+        ("...", ()),
+    ],
+)
+def test_a_text_is_indexed_under_every_form_of_its_words(text: str, words: tuple[str, ...]) -> None:
+    if text == "ﬁne Œuvre Þór":
+        words = ("fine", "oeuvre", "thor")
+    assert fold(text) == words
+    assert fold(unicodedata.normalize("NFD", text)) == words
+
+
+@pytest.mark.parametrize(
+    ("query", "text"),
+    [
+        ("muel weiss", "Müller-Weiß"),
+        ("MULLER", "Müller-Weiß"),
+        ("müll", "Müller-Weiß"),
+        ("weiß", "Weiss"),
+        ("WEISS", "Weiß"),
+        ("obrien", "O'Brien"),
+        ("o'brien", "O’Brien"),
+        ("jensen soren", "Søren Jensen"),
+        ("soer", "Søren Jensen"),
+        ("istanbul", "İstanbul"),
+        ("ISIK", "ışık"),
+        ("garcia mar", "María-José García"),
+        ("mariajose", "María-José García"),
+        ("дмит", "ДМИТРИЙ"),
+    ],
+)
+def test_whoever_types_it_another_way_still_finds_it(query: str, text: str) -> None:
+    assert finds(query, text)
+
+
+def test_a_query_needs_all_its_words() -> None:
+    assert not finds("muller schmidt", "Müller")
+    assert not finds("uller", "Müller")
+
+
+@given(WORLD | LETTERS)
+@example("ǰ̌")
+@example("ŉ")
+@example("ᾳ")
+def test_a_text_always_finds_itself_in_any_case_and_composition(text: str) -> None:
+    assert finds(text, text)
+    for form in ("NFC", "NFD", "NFKC", "NFKD"):
+        assert finds(unicodedata.normalize(form, text), text)
+        assert finds(text, unicodedata.normalize(form, text))
+
+
+@given(LETTERS)
+def test_words_are_lower_case_letters_and_digits_and_are_their_own_words(text: str) -> None:
+    for word in fold(text):
+        assert word.isalnum()
+        assert word == word.casefold()
+        assert query_words(word) == (word,)
+        assert len(query_words(word)) == 1
+
+
+@given(st.text("abcdefgéèüöäßøłçñİæåÆ' -", min_size=1, max_size=20), st.data())
+def test_every_beginning_of_a_name_finds_it(text: str, data: st.DataObject) -> None:
+    words = query_words(text)
+    assume(words)
+    word = data.draw(st.sampled_from(words))
+    assert finds(word[: data.draw(st.integers(1, len(word)))], text)
+
+
+@given(st.text("abcüöäåøæß", min_size=1, max_size=60))
+def test_no_name_makes_more_than_a_handful_of_words(text: str) -> None:
+    assert len(fold(text)) <= 8
+
+
+PHONES = ["079 123 45 67", "+41 79 123 45 67", "0041791234567", "+41 (0)79 123 45 67", "079/123.45.67", "(079) 123-45-67"]
+
+
+@pytest.mark.parametrize("query", PHONES)
+@pytest.mark.parametrize("written", PHONES)
+def test_all_spellings_of_a_phone_find_each_other(query: str, written: str) -> None:
+    assert phone_digits(query) == phone_digits(written) == "791234567"
+    assert any(form.startswith(part) for form in phone_forms(written) for part in phone_queries(query))
+
+
+@pytest.mark.parametrize("typed", ["0791", "079 12", "+4179", "+41 79 123 4", "004179", "1234567", "123 45 67", "79 123"])
+def test_a_phone_is_found_while_it_is_typed(typed: str) -> None:
+    assert any(form.startswith(part) for form in phone_forms("+41 79 123 45 67") for part in phone_queries(typed))
+
+
+@pytest.mark.parametrize(
+    ("text", "forms"),
+    [
+        ("+41 79 123 45 67", ("791234567", "41791234567", "1234567")),
+        ("+44 20 7946 0018", ("79460018", "442079460018", "2079460018", "9460018")),
+        ("+39 06 698 1234", ("66981234", "39066981234", "6981234")),
+        ("+1 212 555 0123", ("125550123", "12125550123", "2125550123", "5550123")),
+        ("+353 20 910 0123", ("209100123", "353209100123", "9100123")),
+        ("117", ("117",)),
+        ("none", ()),
+        ("٠٧٩ ١٢٣ ٤٥ ٦٧", ("791234567", "1234567")),
+    ],
+)
+def test_the_forms_of_a_phone(text: str, forms: tuple[str, ...]) -> None:
+    assert phone_forms(text) == forms
+
+
+@pytest.mark.parametrize("text", ["Row 12345", "KL3ZT", "123", "", "a4179123"])
+def test_what_is_no_phone_asks_for_none(text: str) -> None:
+    assert phone_queries(text) == ()
+
+
+@pytest.mark.parametrize(
+    ("query", "seat"),
+    [
+        ("A 3", "Parterre, Row A, Seat 3"),
+        ("a3", "Parterre, Row A, Seat 3"),
+        ("row a seat 3", "Parterre, Row A, Seat 3"),
+        ("parterre a 3", "Parterre, Row A, Seat 3"),
+        ("F 12", "F-12"),
+        ("f12", "F-12"),
+        ("F12", "Balkon links F 12"),
+        ("c4", "1. Rang, Reihe C, Platz 4"),
+        ("b7", "Orchestre, Rangée B, Siège 7"),
+        ("12 3", "Row 12, Seat 3"),
+    ],
+)
+def test_a_seat_is_found_as_people_say_it(query: str, seat: str) -> None:
+    words = seat_words(seat)
+    assert all(any(word.startswith(part) for word in words) for part in query_words(query))
+
+
+def test_a_short_seat_is_one_word() -> None:
+    assert [seat_query(text) for text in ("F 12", "f-12", " F12 ", "É 3")] == ["f12", "f12", "f12", "e3"]
+    assert [seat_query(text) for text in ("durand", "12", "abc 12", "F 12 aida")] == [None] * 4
+
+
+@given(WORLD)
+def test_nothing_that_is_typed_breaks_the_rules(text: str) -> None:
+    phone_forms(text)
+    phone_queries(text)
+    seat_words(text)
+    seat_query(text)
+    assert " " not in code_form(text)

@@ -1,0 +1,114 @@
+"""The real window on a real book, on the application's own loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from qasync import QEventLoop
+
+from tests.conftest import NOW, orders_files, take_in
+from ticketoffice.app import build
+from ticketoffice.settings import Settings
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_book
+
+
+class Cashier:
+    """Acts on controls found by name, as a person with mouse, keyboard or scanner would."""
+
+    def __init__(self, window: Any, clock: HandClock) -> None:
+        self.window, self.clock = window, clock
+
+    def find(self, name: str) -> Any:
+        found = self.window.findChild(QWidget, name)
+        assert found is not None, name
+        return found
+
+    async def until(self, true: Callable[[], object]) -> None:
+        for _ in range(500):
+            if true():
+                return
+            await asyncio.sleep(0.01)
+        raise AssertionError("waited in vain")
+
+    async def idle(self) -> None:
+        await asyncio.sleep(0.07)
+        await self.until(lambda: self.window.tasks.idle)
+
+    async def open(self, text: str) -> None:
+        bar = self.find("search.bar")
+        bar.setFocus()
+        bar.setText(text)
+        await self.idle()
+        QTest.keyClick(bar, Qt.Key.Key_Return)
+        await self.idle()
+        await self.until(lambda: self.window.order.order is not None and self.window.order.order.number in (text, self.window.order.order.number))
+
+    async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+        QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
+        await self.idle()
+
+    async def click_cross(self, row: int = 0) -> None:
+        table = self.find("tickets.table")
+        box = table.visualRect(table.model().index(row, table.model().columnCount() - 1))
+        QTest.mouseClick(table.viewport(), Qt.MouseButton.LeftButton, pos=box.center())
+        await self.idle()
+
+    async def click(self, name: str) -> None:
+        button = self.find(name)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
+        await self.idle()
+
+    async def scan(self, code: str, *, ms: int = 3) -> None:
+        """Types a code as a scanner does; the loop turns between the keys, never inside them."""
+        target = QApplication.focusWidget() or self.window
+        for letter in code:
+            QTest.keyClick(target, letter)
+            await asyncio.sleep(ms / 1000)
+        QTest.keyClick(target, Qt.Key.Key_Return)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "book.db", tmp_path / "demo.db", tmp_path / "keys", "en", "light", None)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, settings: Settings) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
+    """Runs a coroutine with the window of a book of real orders."""
+    clock = HandClock(NOW)
+    secrets = FileSecrets(settings.secrets)
+    book = open_book(settings.book, clock=clock, secrets=secrets)
+    take_in(book, *orders_files("pretix-opera")[:2])
+    book.close()
+    secrets.close()
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+
+    def run(journey: Callable[[Cashier], Coroutine[Any, Any, None]], **how: Any) -> None:
+        async def whole() -> None:
+            window = build(settings.book, settings=settings, clock=clock, act_as="Lea", **how)
+            window.show()
+            try:
+                await window.ready  # type: ignore[attr-defined]
+                await journey(Cashier(window, clock))
+            finally:
+                await window.shut()  # type: ignore[attr-defined]
+                window.closing = True
+                window.close()
+                window.deleteLater()
+
+        loop.run_until_complete(whole())
+
+    yield run
+    loop.close()
+    asyncio.set_event_loop(None)
