@@ -82,7 +82,8 @@ class _Looked:
     def row(self, order: str, *, query: str, ticket: str | None, performance: str | None) -> FoundView:
         """One result row; its date is that of the performance that was found."""
         dossier = self._dossiers[order]
-        customer = dict(self._people[dossier.order.customer].fields) if dossier.order.customer in self._people else {}
+        record = self._people.get(dossier.order.customer or "")
+        customer = dict(record.fields) if record is not None else {}
         matched, text = why_matched(
             query,
             number=dossier.order.number,

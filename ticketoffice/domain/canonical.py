@@ -37,7 +37,7 @@ def _check(value: object, *, place: str) -> None:
                 raise NotCanonical(f"{place}: key {key!r} is not ASCII")
             _check(item, place=f"{place}.{key}")
     elif kind in (list, tuple):
-        for number, item in enumerate(value):  # type: ignore[arg-type,call-overload]
+        for number, item in enumerate(value):  # type: ignore[arg-type]
             _check(item, place=f"{place}[{number}]")
     else:
         raise NotCanonical(f"{place}: {kind.__name__} has no canonical form")

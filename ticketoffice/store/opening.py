@@ -112,9 +112,9 @@ def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
     if row > tables.SCHEMA:
         raise Unavailable("book_too_new", data={"schema": row, "known": tables.SCHEMA})
     if row < tables.SCHEMA:
-        from ticketoffice.store import migrating
+        from ticketoffice.store.migrating import migrate
 
-        migrating.migrate(engine, path=path, since=row)
+        migrate(engine, path=path, since=row)
     return False
 
 

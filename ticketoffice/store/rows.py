@@ -52,9 +52,13 @@ def fetch(
     return found_rows
 
 
+def _class(row: Any) -> Any:
+    return type(row)
+
+
 def as_values(row: Any) -> dict[str, Any]:
     """A row as column values."""
-    return {name: getattr(row, name) for name in names_of(type(row))}
+    return {name: getattr(row, name) for name in names_of(_class(row))}
 
 
 def key_of(row: Any) -> tuple[Any, ...]:
@@ -73,11 +77,11 @@ def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> N
     """Updates rows of one class from (before, after) pairs: only the columns that differ."""
     by_columns: dict[tuple[str, ...], list[Any]] = {}
     for before, after in changes:
-        columns = tuple(name for name in names_of(type(after)) if getattr(before, name) != getattr(after, name))
+        columns = tuple(name for name in names_of(_class(after)) if getattr(before, name) != getattr(after, name))
         if columns:
             by_columns.setdefault(columns, []).append(after)
     for columns, rows in by_columns.items():
-        row = type(rows[0])
+        row = _class(rows[0])
         keys = KEYS[row]
         statement = _update_of(row, columns)
         connection.execute(

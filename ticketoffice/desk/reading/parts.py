@@ -90,7 +90,7 @@ def read_money(value: object, *, name: str, currency: str) -> int:
     sign, whole, part = found.group(1), found.group(2), (found.group(3) or "")
     if len(part.rstrip("0")) > digits:
         raise BadValue("wrong_amount", field=name, value=text[:40])
-    minor = int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or 0)
+    minor: int = int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or 0)
     return -minor if sign else minor
 
 

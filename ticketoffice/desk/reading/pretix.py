@@ -390,7 +390,7 @@ def _ticket(p: dict[str, Any], *, catalogue: Catalogue, whole: bool, reason: str
         number=read_code(p["secret"], name="secret"),
         performance=performance,
         zone=catalogue.zones[p["item"]],
-        tariff=catalogue.tariffs.get(p.get("variation"), "Standard"),
+        tariff=catalogue.tariffs.get(p.get("variation") or 0, "Standard"),
         seat=read_text(seat.get("seat_guid"), name="seat_guid", longest=100),
         seat_name=read_text(seat.get("name"), name="seat", longest=200),
         price=read_money(p["price"], name="price", currency=catalogue.currency),
