@@ -25,10 +25,10 @@ def find(book: Book, text: str, *, limit: int = 50) -> Found:
     """The orders that match, best first; an empty query finds nothing."""
     query = text.strip()
     with book.read() as reading:
-        searched = reading.count_orders()
         if not query:
-            return Found(text, (), None, None, searched)
+            return Found(text, (), None, None, 0)
         hits = reading.search(query, today=book.clock.now(), limit=limit)
+        searched = 0 if hits else reading.count_orders()
         looked = _Looked(reading, [hit.order for hit in hits])
     rows = [looked.row(hit.order, query=query, ticket=hit.ticket, performance=hit.performance) for hit in hits]
     rows.sort(key=lambda row: RANK.index(row.matched) if row.matched in RANK else len(RANK))

@@ -218,7 +218,10 @@ class FoundTicketView:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The answer to one query; `exact` is the order to open on Enter or scan, `exact_ticket` the row to select there."""
+    """The answer to one query; `exact` is the order to open on Enter or scan, `exact_ticket` the row to select there.
+
+    `searched` is how many orders were looked at, counted only where nothing was found.
+    """
 
     query: str
     orders: tuple[FoundView, ...]

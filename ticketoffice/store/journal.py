@@ -190,7 +190,7 @@ def _public_key(connection: Connection, epoch: str) -> Ed25519PublicKey | None:
 def _fault(line: Line, *, previous: bytes, seq: int, key: Ed25519PublicKey) -> str | None:
     if line.seq != seq:
         return f"operation {seq} is missing"
-    if hashlib.sha256(line.body).digest() != line.hash:
+    if type(line.body) is not bytes or hashlib.sha256(line.body).digest() != line.hash:
         return "its bytes were changed"
     whole = json.loads(line.body)
     header = whole["header"]

@@ -589,4 +589,3 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("zones", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_zones_performance"), ["performance"], unique=False)
-
