@@ -57,12 +57,47 @@ class Postgres:
             prefix, user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"], "postgres"
         tools = homes[0].parent
         folder.chmod(0o755)
-        subprocess.run([*prefix, str(tools / "initdb"), "-D", str(folder / "data"), "--no-sync", "-A", "trust", "-U", user, "-E", "UTF8"], check=True, capture_output=True)
+        subprocess.run(
+            [
+                *prefix,
+                str(tools / "initdb"),
+                "-D",
+                str(folder / "data"),
+                "--no-sync",
+                "-A",
+                "trust",
+                "-U",
+                user,
+                "-E",
+                "UTF8",
+            ],
+            check=True,
+            capture_output=True,
+        )
         options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60"
-        subprocess.run([*prefix, str(tools / "pg_ctl"), "-D", str(folder / "data"), "-w", "-l", str(folder / "log"), "-o", options, "start"], check=True, capture_output=True)
+        subprocess.run(
+            [
+                *prefix,
+                str(tools / "pg_ctl"),
+                "-D",
+                str(folder / "data"),
+                "-w",
+                "-l",
+                str(folder / "log"),
+                "-o",
+                options,
+                "start",
+            ],
+            check=True,
+            capture_output=True,
+        )
 
         def stop() -> None:
-            subprocess.run([*prefix, str(tools / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"], check=True, capture_output=True)
+            subprocess.run(
+                [*prefix, str(tools / "pg_ctl"), "-D", str(folder / "data"), "-m", "immediate", "stop"],
+                check=True,
+                capture_output=True,
+            )
             shutil.rmtree(folder, ignore_errors=True)
 
         self._stop.append(stop)

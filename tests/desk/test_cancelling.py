@@ -32,7 +32,11 @@ def an_order(book: Book, *, method: str, state: str = "paid", least: int = 2) ->
             view = show(book, order)
             if method == "invoice" and state == "pending" and view.invoice is None:
                 continue
-            if view.state == state and all(t.state in ("valid", "held") for t in view.tickets) and len(view.tickets) >= least:
+            if (
+                view.state == state
+                and all(t.state in ("valid", "held") for t in view.tickets)
+                and len(view.tickets) >= least
+            ):
                 return order
     raise AssertionError("no such order")
 
@@ -46,7 +50,9 @@ def test_a_cancelled_ticket_is_refused_at_the_gate_and_its_place_is_free(opera: 
     assert not done.finished
     assert admit.check(opera, ticket.number).reason == "cancelled"
     assert admit.check(opera, other.number).answer == "GO"
-    assert {z.zone: z.free for z in free(opera, ticket.performance).zones}[ticket.zone] == (before[ticket.zone] or 0) + 1
+    assert {z.zone: z.free for z in free(opera, ticket.performance).zones}[ticket.zone] == (
+        before[ticket.zone] or 0
+    ) + 1
     done = cancel.finish(opera, [ticket.ticket], who=lea(opera), reason="customer_asked", paper="back", inform="told")
     assert done.hand_out == ticket.price
     cancelled = show(opera, order).tickets[0].cancelled
@@ -57,7 +63,12 @@ def test_a_cancelled_ticket_is_refused_at_the_gate_and_its_place_is_free(opera: 
     view = show(opera, order)
     assert view.refunds[0].paid_at is not None
     assert view.balance == 0
-    assert [line.kind for line in view.history] == ["refund_paid_out", "cancellation_finished", "tickets_cancelled", "order_taken_in"]
+    assert [line.kind for line in view.history] == [
+        "refund_paid_out",
+        "cancellation_finished",
+        "tickets_cancelled",
+        "order_taken_in",
+    ]
     assert verify(opera) is None
     assert replay(opera).equal
 
@@ -70,7 +81,12 @@ def test_keep_restores_exactly_until_something_irreversible_happens(opera: Book,
     clock.advance(seconds=5)
     cancel.keep(opera, [ticket.ticket], who=lea(opera))
     after = show(opera, order)
-    assert (after.tickets, after.balance, after.refunds, after.state) == (before.tickets, before.balance, (), before.state)
+    assert (after.tickets, after.balance, after.refunds, after.state) == (
+        before.tickets,
+        before.balance,
+        (),
+        before.state,
+    )
     assert admit.check(opera, ticket.number).answer == "GO"
     cancel.cancel(opera, [ticket.ticket], who=lea(opera), reason="duplicate")
     cancel.paid_out(opera, [ticket.ticket], who=lea(opera))
@@ -121,9 +137,13 @@ def test_each_refusal_has_its_own_code_and_changes_nothing(opera: Book, clock: H
         "already_cancelled": lambda: cancel.click(opera, [first], who=who),
         "already_finished": lambda: cancel.finish(opera, [first], who=who, reason="duplicate"),
         "unknown_reason": lambda: cancel.cancel(opera, [paid.tickets[1].ticket], who=who, reason="because"),
-        "unknown_method": lambda: cancel.cancel(opera, [paid.tickets[1].ticket], who=who, reason="duplicate", method="gold"),
+        "unknown_method": lambda: cancel.cancel(
+            opera, [paid.tickets[1].ticket], who=who, reason="duplicate", method="gold"
+        ),
         "short_note": lambda: cancel.cancel(opera, [paid.tickets[1].ticket], who=who, reason="other", note="x"),
-        "over_payment": lambda: cancel.cancel(opera, [paid.tickets[1].ticket], who=who, reason="duplicate", amount=10**6),
+        "over_payment": lambda: cancel.cancel(
+            opera, [paid.tickets[1].ticket], who=who, reason="duplicate", amount=10**6
+        ),
         "not_cancelled": lambda: cancel.keep(opera, [paid.tickets[1].ticket], who=who),
         "nothing_open": lambda: cancel.paid_out(opera, [first], who=who),
         "not_used": lambda: cancel.goodwill(opera, paid.tickets[1].ticket, who=alone(opera), method="card", amount=100),
@@ -233,13 +253,20 @@ def test_each_kind_of_key_finds_its_order(opera: Book) -> None:
     with opera.read() as reading:
         phones = [
             (line.payload["order"]["number"], record.fields["phone"])
-            for line in reading.journal_lines() if line.kind == "order_taken_in" and line.payload["order"]["customer"]
-            for record in reading.persons([line.payload["order"]["customer"]]).values() if record.fields.get("phone")
+            for line in reading.journal_lines()
+            if line.kind == "order_taken_in" and line.payload["order"]["customer"]
+            for record in reading.persons([line.payload["order"]["customer"]]).values()
+            if record.fields.get("phone")
         ]
     queries = {
-        "KL3ZT": ("KL3ZT", "number"), "kl3zt": ("KL3ZT", "number"), view.tickets[0].number: ("KL3ZT", "ticket"),
-        "robson hel": ("KL3ZT", "name"), "HELEN ROBSON": ("KL3ZT", "name"), "helen.robson94@example.org": ("KL3ZT", "email"),
-        "briggs": ("KL3ZT", "holder"), "opera-00001": (invoiced.number, "invoice"),
+        "KL3ZT": ("KL3ZT", "number"),
+        "kl3zt": ("KL3ZT", "number"),
+        view.tickets[0].number: ("KL3ZT", "ticket"),
+        "robson hel": ("KL3ZT", "name"),
+        "HELEN ROBSON": ("KL3ZT", "name"),
+        "helen.robson94@example.org": ("KL3ZT", "email"),
+        "briggs": ("KL3ZT", "holder"),
+        "opera-00001": (invoiced.number, "invoice"),
     }
     if phones:
         number, phone = phones[0]

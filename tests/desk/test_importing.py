@@ -101,12 +101,17 @@ def test_a_newer_file_adds_and_updates_and_never_revives(book: Book, tmp_path: P
 
     def newer(orders: list[dict]) -> None:
         orders[0]["positions"][0]["attendee_name"] = "Somebody Else"
-        orders[5]["positions"][0]["seat"] = dict(orders[5]["positions"][0]["seat"], name="Parterre, Row Z, Seat 99", seat_guid="Z-99")
+        orders[5]["positions"][0]["seat"] = dict(
+            orders[5]["positions"][0]["seat"], name="Parterre, Row Z, Seat 99", seat_guid="Z-99"
+        )
 
     report = import_files(book, [a_page(tmp_path / "b", newer)], who=who)
     counts = report.files[0].orders
     assert (counts.added, counts.changed, counts.same, counts.refused) == (2, 2, 46, 0)
-    assert {(k.ticket, k.here, k.file) for k in report.kept_local} == {("KL3ZT-1", "cancelled", "valid"), ("KL3ZT-2", "used", "valid")}
+    assert {(k.ticket, k.here, k.file) for k in report.kept_local} == {
+        ("KL3ZT-1", "cancelled", "valid"),
+        ("KL3ZT-2", "used", "valid"),
+    }
     view = show(book, order)
     assert [t.state for t in view.tickets] == ["cancelled", "used"]
     assert view.tickets[0].holder == "Heather Briggs" or view.tickets[0].holder == "Somebody Else"
@@ -124,7 +129,10 @@ def test_a_broken_order_costs_only_itself(file_book: Book, tmp_path: Path) -> No
     counts = report.files[0].orders
     assert (counts.added, counts.refused) == (46, 4)
     assert [(r.code, r.lines) for r in report.refused] == [
-        ("wrong_amount", (4,)), ("too_long", (5,)), ("wrong_encoding", (6,)), ("wrong_value", (7,))
+        ("wrong_amount", (4,)),
+        ("too_long", (5,)),
+        ("wrong_encoding", (6,)),
+        ("wrong_value", (7,)),
     ]
     assert replay(file_book).equal
 
@@ -154,7 +162,11 @@ CSV = "order;ticket;event;starts;zone;price;currency;state;method;seat;customer\
     [
         (CSV + "A1;T1;Faust;2027-01-02T20:00:00+01:00;Parkett;30,50;CHF;paid;cash;C-12;Zoë Müller\n", "utf-8-sig"),
         (CSV + "A1;T1;Faust;2027-01-02T20:00:00+01:00;Parkett;30.50;CHF;paid;cash;C-12;Zoë Müller\n", "cp1252"),
-        (CSV.replace(";", "\t") + "A1\tT1\tFaust\t2027-01-02T20:00:00+01:00\tParkett\t30.5\tCHF\tpaid\tcash\tC-12\tZoë Müller\n", "utf-8"),
+        (
+            CSV.replace(";", "\t")
+            + "A1\tT1\tFaust\t2027-01-02T20:00:00+01:00\tParkett\t30.5\tCHF\tpaid\tcash\tC-12\tZoë Müller\n",
+            "utf-8",
+        ),
     ],
 )
 def test_spreadsheets_come_in_many_dialects(file_book: Book, tmp_path: Path, text: str, encoding: str) -> None:
@@ -178,18 +190,27 @@ def test_bad_rows_refuse_their_order_with_all_its_lines(file_book: Book, tmp_pat
         + "D1;W1;Faust;2027-01-02T20:00;Parkett;-5;CHF;paid;cash;E-3;Anna\n"
         + ";W2;Faust;2027-01-02T20:00;Parkett;5;CHF;paid;cash;E-4;Anna\n"
         + "E1;W3;Faust\n"
-        + "F1;W4;Faust;2027-01-02T20:00;Parkett;5;CHF;paid;cash;E-5;" + "x" * 1_000_000 + "\n"
+        + "F1;W4;Faust;2027-01-02T20:00;Parkett;5;CHF;paid;cash;E-5;"
+        + "x" * 1_000_000
+        + "\n"
     )
     report = import_files(file_book, [path], who=lea(file_book))
     assert report.files[0].orders.added == 2
     assert [(r.code, r.lines) for r in report.refused] == [
-        ("wrong_time", (3, 5)), ("wrong_amount", (6,)), ("missing_value", (7,)), ("too_few_cells", (8,)), ("too_long", (9,))
+        ("wrong_time", (3, 5)),
+        ("wrong_amount", (6,)),
+        ("missing_value", (7,)),
+        ("too_few_cells", (8,)),
+        ("too_long", (9,)),
     ]
 
 
 def test_a_place_that_is_taken_displaces_the_newcomer(book: Book, tmp_path: Path) -> None:
     path = tmp_path / "o.csv"
-    path.write_text(CSV + "A1;T1;Faust;2027-01-02T20:00;P;30;CHF;paid;cash;C-1;A\nA2;T2;Faust;2027-01-02T20:00;P;30;CHF;paid;cash;C-1;B\n")
+    path.write_text(
+        CSV
+        + "A1;T1;Faust;2027-01-02T20:00;P;30;CHF;paid;cash;C-1;A\nA2;T2;Faust;2027-01-02T20:00;P;30;CHF;paid;cash;C-1;B\n"
+    )
     report = import_files(book, [path], who=lea(book))
     assert report.files[0].orders.added == 2
     assert show(book, order_of(book, "A2")[0]).tickets[0].state == "displaced"

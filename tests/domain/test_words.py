@@ -120,7 +120,14 @@ def test_no_name_makes_more_than_a_handful_of_words(text: str) -> None:
     assert len(fold(text)) <= 8
 
 
-PHONES = ["079 123 45 67", "+41 79 123 45 67", "0041791234567", "+41 (0)79 123 45 67", "079/123.45.67", "(079) 123-45-67"]
+PHONES = [
+    "079 123 45 67",
+    "+41 79 123 45 67",
+    "0041791234567",
+    "+41 (0)79 123 45 67",
+    "079/123.45.67",
+    "(079) 123-45-67",
+]
 
 
 @pytest.mark.parametrize("query", PHONES)
@@ -130,7 +137,9 @@ def test_all_spellings_of_a_phone_find_each_other(query: str, written: str) -> N
     assert any(form.startswith(part) for form in phone_forms(written) for part in phone_queries(query))
 
 
-@pytest.mark.parametrize("typed", ["0791", "079 12", "+4179", "+41 79 123 4", "004179", "1234567", "123 45 67", "79 123"])
+@pytest.mark.parametrize(
+    "typed", ["0791", "079 12", "+4179", "+41 79 123 4", "004179", "1234567", "123 45 67", "79 123"]
+)
 def test_a_phone_is_found_while_it_is_typed(typed: str) -> None:
     assert any(form.startswith(part) for form in phone_forms("+41 79 123 45 67") for part in phone_queries(typed))
 

@@ -23,7 +23,14 @@ from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import (
-    TakenInvoice, TakenOrder, TakenPayment, TakenPerformance, TakenPerson, TakenQuota, TakenTicket, TakenZone,
+    TakenInvoice,
+    TakenOrder,
+    TakenPayment,
+    TakenPerformance,
+    TakenPerson,
+    TakenQuota,
+    TakenTicket,
+    TakenZone,
 )
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -41,7 +48,22 @@ def house() -> TakenPerformances:
     zones = (TakenZone("Hall", True, len(SEATS)), TakenZone("Standing", False, None))
     quotas = (TakenQuota("q1", "Hall", len(SEATS), ("Hall",)), TakenQuota("q2", "Standing", 6, ("Standing",)))
     return TakenPerformances(
-        (TakenPerformance("test", "show", "show", "Show", "Show", NOW + 20 * DAY, None, "Europe/Zurich", False, "CHF", zones, quotas),)
+        (
+            TakenPerformance(
+                "test",
+                "show",
+                "show",
+                "Show",
+                "Show",
+                NOW + 20 * DAY,
+                None,
+                "Europe/Zurich",
+                False,
+                "CHF",
+                zones,
+                quotas,
+            ),
+        )
     )
 
 
@@ -69,17 +91,36 @@ class Desk(RuleBasedStateMachine):
         if len(seats) < count and kind != "standing":
             return
         tickets = tuple(
-            TakenTicket(f"{n}", n, f"{number}T{n}", "show", "Standing" if kind == "standing" else "Hall", "Adult",
-                        None if kind == "standing" else seats[n - 1], None, 3000 + n, "valid", TakenPerson(name=f"Holder {n}"))
+            TakenTicket(
+                f"{n}",
+                n,
+                f"{number}T{n}",
+                "show",
+                "Standing" if kind == "standing" else "Hall",
+                "Adult",
+                None if kind == "standing" else seats[n - 1],
+                None,
+                3000 + n,
+                "valid",
+                TakenPerson(name=f"Holder {n}"),
+            )
             for n in range(1, count + 1)
         )
         total = sum(t.price for t in tickets)
         pending = kind in ("invoice", "on_site")
         order = TakenOrder(
-            "test", number, "pending" if pending else "paid", kind if pending else "card" if self.made % 2 else "cash", "CHF", NOW, None,
-            TakenPerson("Zoë Test", None, "zoe@example.org", None, "fr"), tickets,
+            "test",
+            number,
+            "pending" if pending else "paid",
+            kind if pending else "card" if self.made % 2 else "cash",
+            "CHF",
+            NOW,
+            None,
+            TakenPerson("Zoë Test", None, "zoe@example.org", None, "fr"),
+            tickets,
             () if pending else (TakenPayment("1", "card" if self.made % 2 else "cash", total, NOW),),
-            (), (TakenInvoice(f"I-{number}", "invoice", total, NOW),) if kind == "invoice" else (),
+            (),
+            (TakenInvoice(f"I-{number}", "invoice", total, NOW),) if kind == "invoice" else (),
         )
         report = ImportReport()
         take_in(self.book, [order], who=self.who, report=report, told=FileReport("x"))
@@ -87,7 +128,12 @@ class Desk(RuleBasedStateMachine):
 
     def _free_seats(self) -> list[str]:
         with self.book.engine.begin() as connection:
-            taken = {r[0] for r in connection.execute(text("select seat from tickets where seat is not null and state in ('pending','valid','used')"))}
+            taken = {
+                r[0]
+                for r in connection.execute(
+                    text("select seat from tickets where seat is not null and state in ('pending','valid','used')")
+                )
+            }
         return [seat for seat in SEATS if seat not in taken]
 
     def _orders(self) -> list[str]:
@@ -124,7 +170,11 @@ class Desk(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def click(self, data: st.DataObject) -> None:
-        _, t = self._ticket(data, states=("valid", "held", "cancelled", "used"), fit=lambda t: t.blocked is None and t.state in ('valid', 'held'))
+        _, t = self._ticket(
+            data,
+            states=("valid", "held", "cancelled", "used"),
+            fit=lambda t: t.blocked is None and t.state in ("valid", "held"),
+        )
         if t is not None and self._try("click", lambda: cancel.click(self.book, [t.ticket], who=self.who)):
             self.last_word[t.number] = "cancelled"
 
@@ -132,20 +182,38 @@ class Desk(RuleBasedStateMachine):
     def cancel_order(self, data: st.DataObject, now: bool) -> None:
         order = self._order(data)
         live = [t for t in show(self.book, order).tickets if t.state in ("valid", "held")]
-        if len(live) > 1 and data.draw(st.integers(0, 4)) == 0 and self._try("cancel order", lambda: cancel.cancel(self.book, [t.ticket for t in live], who=self.who, reason="customer_asked", now=now)):
+        if (
+            len(live) > 1
+            and data.draw(st.integers(0, 4)) == 0
+            and self._try(
+                "cancel order",
+                lambda: cancel.cancel(
+                    self.book, [t.ticket for t in live], who=self.who, reason="customer_asked", now=now
+                ),
+            )
+        ):
             self.last_word.update({t.number: "cancelled" for t in live})
 
     @rule(data=st.data(), reason=st.sampled_from(["customer_asked", "duplicate", "other"]), less=st.integers(0, 3000))
     def finish(self, data: st.DataObject, reason: str, less: int) -> None:
-        _, t = self._ticket(data, states=("cancelled",), fit=lambda t: t.cancelled is not None and not t.cancelled.finished)
+        _, t = self._ticket(
+            data, states=("cancelled",), fit=lambda t: t.cancelled is not None and not t.cancelled.finished
+        )
         if t is not None:
             amount = data.draw(st.sampled_from([None, max(0, t.price - less), t.price + 1]))
             note = data.draw(st.sampled_from([None, "a note"]))
-            self._try("finish", lambda: cancel.finish(self.book, [t.ticket], who=self.who, reason=reason, amount=amount, note=note, inform="told"))
+            self._try(
+                "finish",
+                lambda: cancel.finish(
+                    self.book, [t.ticket], who=self.who, reason=reason, amount=amount, note=note, inform="told"
+                ),
+            )
 
     @rule(data=st.data())
     def hand_out(self, data: st.DataObject) -> None:
-        _, t = self._ticket(data, states=("cancelled",), fit=lambda t: any(r.amount and r.paid_at is None for r in t.cancelled.refunds))
+        _, t = self._ticket(
+            data, states=("cancelled",), fit=lambda t: any(r.amount and r.paid_at is None for r in t.cancelled.refunds)
+        )
         if t is not None:
             self._try("hand out", lambda: cancel.paid_out(self.book, [t.ticket], who=self.who))
 
@@ -167,11 +235,18 @@ class Desk(RuleBasedStateMachine):
         if self._try("click to keep", lambda: cancel.click(self.book, [t.ticket], who=self.who)):
             cancel.keep(self.book, [t.ticket], who=self.who)
             after = show(self.book, order)
-            assert (after.tickets, after.balance, after.state, after.refunds) == (before.tickets, before.balance, before.state, before.refunds)
+            assert (after.tickets, after.balance, after.state, after.refunds) == (
+                before.tickets,
+                before.balance,
+                before.state,
+                before.refunds,
+            )
 
     @rule(data=st.data())
     def reinstate(self, data: st.DataObject) -> None:
-        _, t = self._ticket(data, states=("cancelled", "valid"), fit=lambda t: t.state == "cancelled" and t.successor is None)
+        _, t = self._ticket(
+            data, states=("cancelled", "valid"), fit=lambda t: t.state == "cancelled" and t.successor is None
+        )
         if t is not None:
             self._try("reinstate", lambda: cancel.reinstate(self.book, t.ticket, who=self.who))
 
@@ -182,27 +257,42 @@ class Desk(RuleBasedStateMachine):
         view = data.draw(st.sampled_from(fitting if fitting and data.draw(st.booleans()) else views))
         order, live = view.order, [t for t in view.tickets if t.state in ("held", "valid")]
         if live:
-            without = data.draw(st.lists(st.sampled_from(live), min_size=1, max_size=len(live), unique_by=lambda t: t.ticket))
-            if self._try("reissue", lambda: invoice.reissue(self.book, order, without=[t.ticket for t in without], who=self.who)):
+            without = data.draw(
+                st.lists(st.sampled_from(live), min_size=1, max_size=len(live), unique_by=lambda t: t.ticket)
+            )
+            if self._try(
+                "reissue", lambda: invoice.reissue(self.book, order, without=[t.ticket for t in without], who=self.who)
+            ):
                 self.last_word.update({t.number: "cancelled" for t in live})
 
     @rule(data=st.data(), method=st.sampled_from(["cash", "card"]), part=st.booleans())
     def pay(self, data: st.DataObject, method: str, part: bool) -> None:
         order = self._order(data)
-        self._try("pay", lambda: payment.pay(self.book, order, method=method, amount=1000 if part else None, who=self.who))
+        self._try(
+            "pay", lambda: payment.pay(self.book, order, method=method, amount=1000 if part else None, who=self.who)
+        )
 
     @rule(data=st.data(), paid=st.booleans())
     def split(self, data: st.DataObject, paid: bool) -> None:
         order = self._order(data)
         held = [t for t in show(self.book, order).tickets if t.state == "held"]
         if held:
-            chosen = data.draw(st.lists(st.sampled_from(held), min_size=1, max_size=len(held), unique_by=lambda t: t.ticket))
-            self._try("split", lambda: payment.split(self.book, order, tickets=[t.ticket for t in chosen], who=self.who, method="cash" if paid else None))
+            chosen = data.draw(
+                st.lists(st.sampled_from(held), min_size=1, max_size=len(held), unique_by=lambda t: t.ticket)
+            )
+            self._try(
+                "split",
+                lambda: payment.split(
+                    self.book, order, tickets=[t.ticket for t in chosen], who=self.who, method="cash" if paid else None
+                ),
+            )
 
     @rule(data=st.data())
     def cancel_and_hand_out(self, data: st.DataObject) -> None:
         _, t = self._ticket(data, states=("valid",), fit=lambda t: t.blocked is None)
-        if t is None or not self._try("cancel", lambda: cancel.cancel(self.book, [t.ticket], who=self.who, reason="duplicate")):
+        if t is None or not self._try(
+            "cancel", lambda: cancel.cancel(self.book, [t.ticket], who=self.who, reason="duplicate")
+        ):
             return
         self.last_word[t.number] = "cancelled"
         self._try("hand out", lambda: cancel.paid_out(self.book, [t.ticket], who=self.who))
@@ -227,7 +317,9 @@ class Desk(RuleBasedStateMachine):
     def goodwill(self, data: st.DataObject, amount: int) -> None:
         _, t = self._ticket(data, states=("used", "valid"), fit=lambda t: t.state == "used")
         if t is not None:
-            self._try("goodwill", lambda: cancel.goodwill(self.book, t.ticket, who=self.alone, method="cash", amount=amount))
+            self._try(
+                "goodwill", lambda: cancel.goodwill(self.book, t.ticket, who=self.alone, method="cash", amount=amount)
+            )
 
     @invariant()
     def the_money_adds_up(self) -> None:
@@ -239,13 +331,24 @@ class Desk(RuleBasedStateMachine):
             assert dossiers[order].balance == owed, (order, sums)
             for p in dossiers[order].payments:
                 if p.amount > 0:
-                    assert sum(r.amount for r in dossiers[order].refunds if r.payment == p.id and r.withdrawn_at is None) <= p.amount
+                    assert (
+                        sum(r.amount for r in dossiers[order].refunds if r.payment == p.id and r.withdrawn_at is None)
+                        <= p.amount
+                    )
 
     @invariant()
     def one_live_ticket_a_seat_and_quotas_hold(self) -> None:
         with self.book.engine.begin() as connection:
-            twice = connection.execute(text("select count(*) from (select 1 from tickets where seat is not null and state in ('pending','valid','used') group by performance, seat having count(*) > 1)")).scalar()
-            quotas = connection.execute(text("select taken, capacity + overbooked, (select count(*) from tickets t join quota_zones z on z.zone = t.zone where z.quota = q.id and t.state in ('pending','valid','used')) from quotas q")).all()
+            twice = connection.execute(
+                text(
+                    "select count(*) from (select 1 from tickets where seat is not null and state in ('pending','valid','used') group by performance, seat having count(*) > 1)"
+                )
+            ).scalar()
+            quotas = connection.execute(
+                text(
+                    "select taken, capacity + overbooked, (select count(*) from tickets t join quota_zones z on z.zone = t.zone where z.quota = q.id and t.state in ('pending','valid','used')) from quotas q"
+                )
+            ).all()
         assert twice == 0
         for taken, most, counted in quotas:
             assert taken == counted
@@ -268,7 +371,23 @@ class Desk(RuleBasedStateMachine):
             shutil.rmtree(self.folder)
 
 
-WISHED = ("click", "finish", "keep", "hand out", "reinstate", "reissue", "pay", "split", "goodwill", "undo entry", "cancel order", "scan valid", "scan cancelled", "scan used", "scan unpaid")
+WISHED = (
+    "click",
+    "finish",
+    "keep",
+    "hand out",
+    "reinstate",
+    "reissue",
+    "pay",
+    "split",
+    "goodwill",
+    "undo entry",
+    "cancel order",
+    "scan valid",
+    "scan cancelled",
+    "scan used",
+    "scan unpaid",
+)
 
 
 @pytest.mark.timeout(1500)
@@ -277,8 +396,12 @@ def test_whatever_a_desk_does_the_book_stays_true(long_run: bool, capsys: pytest
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=400 if long_run else 30, stateful_step_count=50, deadline=None,
-            suppress_health_check=list(HealthCheck), derandomize=not long_run, database=None,
+            max_examples=400 if long_run else 30,
+            stateful_step_count=50,
+            deadline=None,
+            suppress_health_check=list(HealthCheck),
+            derandomize=not long_run,
+            database=None,
         ),
     )
     with capsys.disabled():

@@ -23,11 +23,17 @@ ROUNDS = 150
 
 
 def orders(count: int) -> list[object]:
-    show = TakenPerformance("t", "p", "e", "Show", "Show", NOW + 10**12, None, "UTC", False, "CHF", (TakenZone("Z", False, None),), ())
+    show = TakenPerformance(
+        "t", "p", "e", "Show", "Show", NOW + 10**12, None, "UTC", False, "CHF", (TakenZone("Z", False, None),), ()
+    )
     made: list[object] = [TakenPerformances((show,))]
     for n in range(count):
         ticket = TakenTicket("1", 1, f"T{n}", "p", "Z", "Adult", None, None, 3000, "valid")
-        made.append(TakenOrder("t", f"O{n}", "paid", "cash", "CHF", NOW, None, None, (ticket,), (TakenPayment("1", "cash", 3000, NOW),)))
+        made.append(
+            TakenOrder(
+                "t", f"O{n}", "paid", "cash", "CHF", NOW, None, None, (ticket,), (TakenPayment("1", "cash", 3000, NOW),)
+            )
+        )
     return made
 
 
@@ -70,7 +76,9 @@ def race(postgres: Postgres, secrets: FileSecrets, *, rounds: int, guards: Guard
 
 
 @pytest.mark.timeout(900)
-def test_two_writers_of_one_ticket_make_one_cancellation(postgres: Postgres, secrets: FileSecrets, long_run: bool, capsys: pytest.CaptureFixture[str]) -> None:
+def test_two_writers_of_one_ticket_make_one_cancellation(
+    postgres: Postgres, secrets: FileSecrets, long_run: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
     rounds = 1000 if long_run else ROUNDS
     doubled, refusals, book = race(postgres, secrets, rounds=rounds, guards=Guards())
     assert verify(book) is None
@@ -80,7 +88,9 @@ def test_two_writers_of_one_ticket_make_one_cancellation(postgres: Postgres, sec
     assert (doubled, refusals) == (0, rounds)
 
 
-def test_without_the_version_check_cancellations_double(postgres: Postgres, secrets: FileSecrets, capsys: pytest.CaptureFixture[str]) -> None:
+def test_without_the_version_check_cancellations_double(
+    postgres: Postgres, secrets: FileSecrets, capsys: pytest.CaptureFixture[str]
+) -> None:
     doubled, _, book = race(postgres, secrets, rounds=60, guards=Guards(lock_rows=False, check_versions=False))
     book.close()
     with capsys.disabled():

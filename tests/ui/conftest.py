@@ -50,7 +50,12 @@ class Cashier:
         await self.idle()
         QTest.keyClick(bar, Qt.Key.Key_Return)
         await self.idle()
-        await self.until(lambda: self.window.order.order is not None and self.window.order.order.number in (text, self.window.order.order.number))
+        await self.until(
+            lambda: (
+                self.window.order.order is not None
+                and self.window.order.order.number in (text, self.window.order.order.number)
+            )
+        )
 
     async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
@@ -82,7 +87,9 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def desk(qapp: QApplication, settings: Settings) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
+def desk(
+    qapp: QApplication, settings: Settings
+) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
     """Runs a coroutine with the window of a book of real orders."""
     clock = HandClock(NOW)
     secrets = FileSecrets(settings.secrets)

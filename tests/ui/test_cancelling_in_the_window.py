@@ -15,12 +15,17 @@ from ticketoffice.ui.order.tickets_model import TicketsModel
 
 async def a_cash_order(c: Cashier) -> Any:
     """Opens an order that was paid in cash and has valid tickets."""
+
     def found(book: Any) -> str:
         with book.read() as reading:
             for line in reading.journal_lines():
                 if line.kind == "order_taken_in" and line.payload["order"]["method"] == "cash":
                     view = show(book, line.payload["order"]["id"])
-                    if view.state == "paid" and len(view.tickets) >= 3 and all(t.state == "valid" for t in view.tickets):
+                    if (
+                        view.state == "paid"
+                        and len(view.tickets) >= 3
+                        and all(t.state == "valid" for t in view.tickets)
+                    ):
                         return view.number
         raise AssertionError
 
@@ -34,7 +39,9 @@ def test_one_click_on_the_cross_cancels_and_the_strip_asks_for_the_reason(desk: 
         order = await a_cash_order(c)
         await c.click_cross(1)
         table = c.find("tickets.table")
-        rows = [table.model().index(r, 0).data(TicketsModel.Role.TICKET_NUMBER) for r in range(table.model().rowCount())]
+        rows = [
+            table.model().index(r, 0).data(TicketsModel.Role.TICKET_NUMBER) for r in range(table.model().rowCount())
+        ]
         assert rows == [t.number for t in order.tickets]
         assert (await c.window.books.read(admit.check, rows[1])).reason == "cancelled"
         assert (await c.window.books.read(admit.check, rows[0])).answer == "GO"
