@@ -67,6 +67,8 @@ SENTENCES: dict[str, str] = {
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
     "book_too_new": "This book was written by a newer version. Nothing was changed. Update this program.",
     "wrong_settings": "The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.",
+    "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
+    "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
     "no_book": "There is no book at {book}. Import orders or start the window first.",
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",

@@ -84,6 +84,11 @@ def open_reader(path: Path, *, clock: Clock, secrets: Secrets) -> Book:
         raise Unavailable("no_book", data={"book": str(path)})
     _refuse_what_is_no_book(path)
     readers = database.reading_engine(f"sqlite:///{path}")
+    try:
+        _refuse_other_versions(readers, path=path)
+    except BaseException:
+        readers.dispose()
+        raise
     return Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
 
 
@@ -93,6 +98,15 @@ def _refuse_what_is_no_book(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
             raise Unavailable("not_a_book", data={"book": str(path)})
+
+
+def _refuse_other_versions(readers: Engine, *, path: Path) -> None:
+    with readers.begin() as connection:
+        if not inspect(connection).has_table("book"):
+            raise Unavailable("not_a_book", data={"book": str(path)})
+        schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
+    if schema is not None and schema != tables.SCHEMA:
+        raise Unavailable("book_too_new" if schema > tables.SCHEMA else "book_too_old", data={"schema": schema})
 
 
 def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
