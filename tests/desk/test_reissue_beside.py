@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Engine, event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from tests.conftest import NOW, lea
+from tests.door import beside_the_door
 from ticketoffice.desk import invoice
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
@@ -133,7 +134,7 @@ def sit_down(book: Book, *, seat: str, ticket: str) -> str:
         row = reader.execute(select(tables.tickets).where(tables.tickets.c.number == ticket)).mappings().one()
     values.update(row, id=book.new_id(), number="squatter", seat=seat, state="valid", successor=None)
     try:
-        with book.engine.connect() as connection, connection.begin() as transaction:
+        with beside_the_door(), book.engine.connect() as connection, connection.begin() as transaction:
             connection.execute(insert(tables.tickets).values(**values))
             transaction.rollback()
     except (IntegrityError, OperationalError) as no:

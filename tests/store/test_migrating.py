@@ -11,6 +11,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from tests.conftest import lea, orders_files, take_in
+from tests.door import beside_the_door
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.domain.errors import Unavailable
@@ -186,7 +187,7 @@ def test_a_migration_that_fails_leaves_the_old_book(
         patches.setattr(migrating, "REVISIONS", revisions)
         patches.setattr(tables, "SCHEMA", NEXT)
         for _ in range(2):
-            with pytest.raises(Unavailable) as no:
+            with beside_the_door(), pytest.raises(Unavailable) as no:
                 open_url(url, clock=clock, secrets=secrets, path=file)
             assert no.value.code == "migration_failed"
     again = open_url(url, clock=clock, secrets=secrets, path=file)
