@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ticketoffice import __version__
 from ticketoffice import cli_print as show_as
-from ticketoffice.desk.sentences import explain, sentence
+from ticketoffice.desk.sentences import explain, opened_sentence, sentence
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
@@ -132,6 +132,9 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
             book = open_book(Path(place), clock=clock, secrets=secrets, kind=kind)
         else:
             raise Unavailable("no_book", data={"book": place})
+        told = opened_sentence(book)
+        if told is not None:
+            print(told, file=sys.stderr)
     try:
         yield book
     finally:

@@ -10,24 +10,13 @@ import pytest
 from sqlalchemy import Connection, Engine, event, insert, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
-from tests.conftest import NOW, lea
+from tests.conftest import lea
 from tests.door import beside_the_door
+from tests.house import house, on, taken
 from ticketoffice.desk import invoice
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
-from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.taken_in import (
-    TakenInvoice,
-    TakenOrder,
-    TakenPayment,
-    TakenPerformance,
-    TakenPerson,
-    TakenQuota,
-    TakenTicket,
-    TakenZone,
-)
 from ticketoffice.store import tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -38,53 +27,6 @@ from ticketoffice.store.replay import replay
 
 SEATS = ("A-1", "A-2", "A-3", "A-4")
 NO_WAIT = {"sqlite": "PRAGMA busy_timeout=0", "postgresql": "SET lock_timeout = 20"}
-
-
-def house() -> TakenPerformances:
-    return TakenPerformances(
-        (
-            TakenPerformance(
-                "t",
-                "p",
-                "e",
-                "Show",
-                "Show",
-                NOW + 10**12,
-                None,
-                "UTC",
-                False,
-                "CHF",
-                (TakenZone("Hall", True, 6),),
-                (TakenQuota("q", "Hall", 6, ("Hall",)),),
-            ),
-        )
-    )
-
-
-def on(seats: tuple[str, ...], *, number: str, waiting: bool) -> TakenOrder:
-    tickets = tuple(
-        TakenTicket(str(n), n, f"{number}T{n}", "p", "Hall", "Adult", seat, None, 3000, "valid")
-        for n, seat in enumerate(seats, start=1)
-    )
-    total = 3000 * len(seats)
-    return TakenOrder(
-        "t",
-        number,
-        "pending" if waiting else "paid",
-        "invoice" if waiting else "card",
-        "CHF",
-        NOW,
-        None,
-        TakenPerson("Zoë Test"),
-        tickets,
-        () if waiting else (TakenPayment("1", "card", total, NOW),),
-        (),
-        (TakenInvoice("2026-118", "invoice", total, NOW),) if waiting else (),
-    )
-
-
-def taken(book: Book, *items: TakenPerformances | TakenOrder) -> None:
-    take_in(book, items, who=lea(book), report=ImportReport(), told=FileReport("x"))
 
 
 @contextmanager
@@ -147,7 +89,7 @@ def sit_down(book: Book, *, seat: str, ticket: str) -> str:
 def test_the_seats_that_stay_are_held_between_every_two_statements(
     book: Book, other: Book, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    taken(book, house(), on(SEATS, number="INV1", waiting=True))
+    taken(book, house(), on(*SEATS, number="INV1", waiting=True))
     order, first = order_of(book, "INV1T1")
     answers: Counter[str] = Counter()
     statements: list[str] = []
@@ -160,7 +102,7 @@ def test_the_seats_that_stay_are_held_between_every_two_statements(
             answers[f"statement {sit_down(other, seat=seat, ticket='INV1T1')}"] += 1
         orders += 1
         try:
-            taken(other, on((SEATS[1],), number=f"X{orders}", waiting=False))
+            taken(other, on(SEATS[1], number=f"X{orders}", waiting=False))
         except Unavailable as no:
             answers[f"program {no.code}"] += 1
         else:
@@ -185,7 +127,7 @@ def test_the_seats_that_stay_are_held_between_every_two_statements(
 
 
 def test_a_reissue_is_one_operation_with_its_papers(book: Book) -> None:
-    taken(book, house(), on(SEATS, number="INV1", waiting=True))
+    taken(book, house(), on(*SEATS, number="INV1", waiting=True))
     order, first = order_of(book, "INV1T1")
     with book.read() as reading:
         before = reading.facts()
@@ -195,7 +137,7 @@ def test_a_reissue_is_one_operation_with_its_papers(book: Book) -> None:
     assert after.seq == before.seq + 1
     old, new = show(book, order), show(book, done.order)
     assert {(i.number, i.kind, i.amount, i.cancelled_at is None) for i in old.invoices} == {
-        ("2026-118", "invoice", 12000, False),
+        ("2026-INV1", "invoice", 12000, False),
         (done.credit_note, "credit_note", -12000, True),
     }
     assert [(i.number, i.kind, i.amount) for i in new.invoices] == [(done.invoice, "invoice", 9000)]
@@ -205,7 +147,7 @@ def test_a_reissue_is_one_operation_with_its_papers(book: Book) -> None:
 
 @pytest.mark.parametrize("at", range(0, 14, 3))
 def test_a_reissue_cut_off_at_any_statement_leaves_the_old_order(book: Book, at: int) -> None:
-    taken(book, house(), on(SEATS, number="INV1", waiting=True))
+    taken(book, house(), on(*SEATS, number="INV1", waiting=True))
     order, first = order_of(book, "INV1T1")
     before = show(book, order)
     written = 0
