@@ -254,6 +254,7 @@ class StripView:
     tickets: tuple[TicketView, ...]
     proposals: tuple[RefundProposal, ...]
     amount: int
+    paid: int
     currency: str
     method: str
     reasons: tuple[str, ...]

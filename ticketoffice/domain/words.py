@@ -157,6 +157,15 @@ def _row_and_number(seat: str) -> tuple[str, str] | None:
     return (short.group(1), short.group(2)) if short else None
 
 
+def brief_seat(seat: str) -> str:
+    """A seat in the fewest words: "Parterre, Row A, Seat 3" is Parterre A-3; what is not understood stays as it is."""
+    place = _row_and_number(seat)
+    if place is None or _SHORT_SEAT.fullmatch(seat):
+        return seat
+    before = re.sub(r"[\s,]+$", "", seat[: next(_SEAT_PART.finditer(seat)).start()])
+    return f"{before} {'-'.join(place)}".strip()
+
+
 def seat_words(seat: str) -> tuple[str, ...]:
     """The words of a seat: as read, and row and number together ("Parterre, Row A, Seat 3" is also a3, "F-12" f12)."""
     words = dict.fromkeys(fold(seat))

@@ -80,7 +80,8 @@ class DeskRoom(QObject):
     def _on_kind(self) -> None:
         self._on_text(self._window.top.search.text())
 
-    async def _find(self, text: str, *, asked: int) -> None:
+    async def _find(self, text: str, *, asked: int, again: bool = False) -> None:
+        """`again`: after a deed, the same list with its states of now; nothing scrolls."""
         if asked != self._asked:
             return
         try:
@@ -90,7 +91,7 @@ class DeskRoom(QObject):
             await self._tell(problem)
             return
         if asked == self._asked:
-            self._window.results.show_found(found, rows)
+            self._window.results.show_found(found, rows, again=again)
 
     def _on_enter(self, text: str) -> None:
         if text.strip():
@@ -221,6 +222,10 @@ class DeskRoom(QObject):
 
     def _on_deed_done(self) -> None:
         self._tasks.spawn(self._count_refunds(), name="count")
+        text = self._window.top.search.text()
+        if text.strip():
+            self._asked += 1
+            self._tasks.spawn(self._find(text, asked=self._asked, again=True), name="find")
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)

@@ -162,6 +162,9 @@ QToolButton {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 10px; border: 1px s
   background: {look.panel}; }}
 QToolButton:checked {{ background: {look.selected}; border: 2px solid {look.accent}; font-weight: bold; }}
 QToolButton:hover {{ border-color: {look.accent}; }}
+QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
+QComboBox::drop-down {{ border: 0; width: 24px; }}
+QComboBox QLineEdit {{ border: 0; padding: 0; min-height: 0; }}
 QLineEdit, QComboBox {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
   border-radius: 4px; background: {look.field}; }}
 QComboBox QAbstractItemView {{ background: {look.field}; }}

@@ -9,6 +9,7 @@ from ticketoffice import resources
 from ticketoffice.desk.views import HistoryView, TicketView
 from ticketoffice.desk.words import label
 from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui.theme import Tone
 
 translate = QCoreApplication.translate
@@ -72,6 +73,11 @@ def day(text: str | None) -> str:
 def code_label(code: str) -> str:
     """A method or reason in the language of the screens."""
     return label(code, language=language())
+
+
+def place(ticket: TicketView) -> str:
+    """Where a ticket's place is, in the fewest words: its seat, else its zone."""
+    return brief_seat(ticket.seat) if ticket.seat else ticket.zone
 
 
 def order_state(state: str) -> tuple[str, Tone]:

@@ -33,6 +33,7 @@ class OrderHeader(QWidget):
         self.created = QLabel()
         self.created.setProperty("quiet", True)
         self.summary = QLabel()
+        self.summary.setWordWrap(True)
         self.notes = QLabel()
         self.notes.setWordWrap(True)
         for label in (self.number, self.customer, self.summary, self.notes):
@@ -51,7 +52,7 @@ class OrderHeader(QWidget):
         rows.setContentsMargins(16, 12, 16, 4)
         rows.setSpacing(6)
         rows.addLayout(_row(self.number, self.state, self.customer, None, self.created))
-        rows.addLayout(_row(self.summary, None))
+        rows.addWidget(self.summary)
         rows.addWidget(self.notes)
         rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.cancel))
 
@@ -81,7 +82,7 @@ class OrderHeader(QWidget):
         self.ticked.setVisible(bool(tickets))
         if tickets:
             self.cancel_ticked.setText(translate("order", "Cancel {count} ticked tickets").format(count=len(tickets)))
-            seats = ", ".join(ticket.seat or ticket.short for ticket in tickets[:5])
+            seats = ", ".join(words.place(ticket) for ticket in tickets[:5])
             self.ticked.setText(translate("order", "{seats} ticked").format(seats=seats))
 
 

@@ -117,6 +117,7 @@ class InvoicePanel(Panel):
             self.text.setText(translate("panels", "Nothing would be left: cancel the whole order."))
         self.reissue.setText(translate("panels", "Cancel order and make invoice {number}").format(number=number))
         self.reissue.setEnabled(left > 0)
+        self.reissue.setVisible(left > 0)
         (self.reissue if left else self.whole).setFocus()
 
     def _on_reissue(self) -> None:
@@ -155,7 +156,7 @@ class WholePanel(Panel):
         text = translate(
             "panels", "{count} tickets become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay."
         )
-        seats = ", ".join(t.seat or t.zone for t in live[:8])
+        seats = ", ".join(words.place(t) for t in live[:8])
         self.text.setText(
             text.format(count=len(live), seats=seats, gone=gone, used=used)
             + "  "

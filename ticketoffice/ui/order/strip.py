@@ -92,9 +92,9 @@ class RefundStrip(QWidget):
         grid = QVBoxLayout(page)
         grid.setContentsMargins(8, 6, 8, 6)
         grid.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.commission)
+        said = QHBoxLayout()
+        said.addWidget(self.told, 1)
+        said.addWidget(self.commission)
         money = QHBoxLayout()
         money.addWidget(self.method, 1)
         money.addWidget(self.currency)
@@ -107,11 +107,11 @@ class RefundStrip(QWidget):
         rest.addWidget(note)
         rest.addWidget(self.note, 1)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.told, 1)
+        buttons.addStretch(1)
         buttons.addWidget(self.later)
         buttons.addWidget(self.keep)
         buttons.addWidget(self.finish)
-        for part in (head, self.reason, money, rest, buttons):
+        for part in (self.title, said, self.reason, money, rest, buttons):
             if isinstance(part, QWidget):
                 grid.addWidget(part)
             else:
@@ -305,10 +305,10 @@ def _title(view: StripView) -> str:
     if len(view.tickets) == 1:
         ticket = view.tickets[0]
         when = words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)
-        parts = [ticket.short, f"{ticket.event} {when}", ticket.seat or ticket.zone, ticket.holder, ticket.tariff]
+        parts = [ticket.short, f"{ticket.event} {when}", words.place(ticket), ticket.holder, ticket.tariff]
         parts.append(words.money(ticket.price, ticket.currency))
         return translate("strip", "CANCELLED") + "  " + "   ".join(part for part in parts if part)
-    seats = ", ".join(ticket.seat or ticket.short for ticket in view.tickets[:6])
+    seats = ", ".join(words.place(ticket) for ticket in view.tickets[:6])
     total = words.money(sum(ticket.price for ticket in view.tickets), view.currency)
     return translate("strip", "CANCELLED {count} tickets: {seats}, {total}").format(
         count=len(view.tickets), seats=seats, total=total
@@ -318,11 +318,15 @@ def _title(view: StripView) -> str:
 def _sentence(view: StripView) -> str:
     parts = [translate("strip", "This records the refund. It does not send money.")]
     if not view.amount:
-        parts.append(translate("strip", "Nothing was paid."))
+        parts.append(
+            translate("strip", "Nothing was paid.")
+            if view.paid == 0
+            else translate("strip", "Nothing is left to give back.")
+        )
     if view.source:
         text = translate("strip", "{source} does not know yet: cancel it there too.")
         parts.append(text.format(source=view.source))
-    return "\n".join(parts)
+    return " ".join(parts)
 
 
 def _commission(view: StripView) -> str:

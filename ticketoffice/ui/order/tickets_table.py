@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -21,6 +21,17 @@ from ticketoffice.ui.theme import CROSS, ROW, tokens
 from ticketoffice.ui.words import translate
 
 DOUBLE_CLICK = 500
+NARROW = 880
+WIDTHS = {
+    TicketColumn.TICK: (32, 32),
+    TicketColumn.NUMBER: (104, 88),
+    TicketColumn.EVENT: (184, 168),
+    TicketColumn.HOLDER: (136, 112),
+    TicketColumn.TARIFF: (88, 0),
+    TicketColumn.PRICE: (88, 80),
+    TicketColumn.STATE: (160, 136),
+    TicketColumn.CROSS: (48, 48),
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -105,19 +116,15 @@ class TicketsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = {
-            TicketColumn.TICK: 32,
-            TicketColumn.NUMBER: 104,
-            TicketColumn.EVENT: 176,
-            TicketColumn.HOLDER: 136,
-            TicketColumn.TARIFF: 80,
-            TicketColumn.PRICE: 88,
-            TicketColumn.STATE: 168,
-            TicketColumn.CROSS: 48,
-        }
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
         header.setSectionResizeMode(TicketColumn.SEAT, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow table leaves the tariff to the tooltip, so that cross and state never leave the screen."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < NARROW
+        self.setColumnHidden(TicketColumn.TARIFF, narrow)
+        for column, (wide, tight) in WIDTHS.items():
+            self.setColumnWidth(column, tight if narrow else wide)
 
     def select_ticket(self, ticket: str | None) -> None:
         """Makes a ticket's row the current one (the first one without a ticket)."""
