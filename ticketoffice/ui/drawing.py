@@ -38,6 +38,17 @@ def paint_lock(painter: QPainter, centre: QPointF) -> None:
     painter.drawRoundedRect(QRectF(centre.x() - 6, centre.y() - 2, 12, 9), 1.5, 1.5)
 
 
+def paint_tick_box(painter: QPainter, centre: QPointF, *, ticked: bool) -> None:
+    """A box to tick, with its tick."""
+    look = tokens()
+    painter.setPen(_pen(look.accent if ticked else look.quiet, 1.5))
+    painter.setBrush(QColor(look.accent if ticked else look.field))
+    painter.drawRoundedRect(QRectF(centre.x() - 8, centre.y() - 8, 16, 16), 3, 3)
+    if ticked:
+        painter.setPen(_pen(look.on_accent, 2))
+        painter.drawPolyline([centre + QPointF(-4, 0), centre + QPointF(-1, 4), centre + QPointF(5, -4)])
+
+
 def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str) -> None:
     """The tone's own shape: tick, hourglass, octagon with bar, slash."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
 
@@ -48,7 +49,7 @@ class TopBar(QWidget):
         self.person.setToolTip(translate("search", "Who is at the desk: every deed carries this name"))
         self.person.setEditable(True)
         self.person.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.person.setMinimumWidth(176)
+        self.person.setMinimumSize(176, BUTTON_HEIGHT)
         self.search = SearchBar()
         self.refunds = QPushButton()
         self.refunds.setObjectName("refunds.open")

@@ -15,33 +15,33 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
-from ticketoffice.ui.drawing import paint_chip, paint_cross, paint_keep, paint_lock
+from ticketoffice.ui.drawing import paint_chip, paint_cross, paint_keep, paint_lock, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
-from ticketoffice.ui.theme import CROSS, ROW, tokens
+from ticketoffice.ui.theme import CROSS, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
 
 DOUBLE_CLICK = 500
-NARROW = 880
+PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
     TicketColumn.NUMBER: (104, 88),
-    TicketColumn.EVENT: (184, 168),
-    TicketColumn.HOLDER: (136, 112),
-    TicketColumn.TARIFF: (88, 0),
-    TicketColumn.PRICE: (88, 80),
-    TicketColumn.STATE: (160, 136),
+    TicketColumn.EVENT: (184, 160),
+    TicketColumn.HOLDER: (128, 104),
+    TicketColumn.TARIFF: (80, 0),
+    TicketColumn.PRICE: (88, 0),
+    TicketColumn.STATE: (160, 160),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
 
 
 class TicketDelegate(QStyledItemDelegate):
-    """Paints state chips, crosses and struck-through rows."""
+    """Paints ticks, state chips, crosses and struck-through rows."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: one cell."""
         ticket = index.data(TicketsModel.Role.VIEW)
-        if not isinstance(ticket, TicketView) or index.column() not in (TicketColumn.STATE, TicketColumn.CROSS):
+        if not isinstance(ticket, TicketView) or index.column() not in PAINTED:
             super().paint(painter, option, index)
             return
         painter.save()
@@ -51,6 +51,10 @@ class TicketDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens().selected))
         if index.column() == TicketColumn.STATE:
             _paint_state(painter, box, ticket)
+        elif index.column() == TicketColumn.TICK:
+            ticked = index.data(Qt.ItemDataRole.CheckStateRole)
+            if ticked is not None:
+                paint_tick_box(painter, box.center(), ticked=ticked == Qt.CheckState.Checked)
         else:
             _paint_mark(painter, box.center(), str(index.data(TicketsModel.Role.MARK)))
         painter.restore()
@@ -119,10 +123,11 @@ class TicketsTable(QTableView):
         header.setSectionResizeMode(TicketColumn.SEAT, QHeaderView.ResizeMode.Stretch)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow table leaves the tariff to the tooltip, so that cross and state never leave the screen."""
+        """Qt: a narrow table leaves tariff and price to the strip, so that cross and state never leave the screen."""
         super().resizeEvent(event)
         narrow = self.viewport().width() < NARROW
-        self.setColumnHidden(TicketColumn.TARIFF, narrow)
+        for column in (TicketColumn.TARIFF, TicketColumn.PRICE):
+            self.setColumnHidden(column, narrow)
         for column, (wide, tight) in WIDTHS.items():
             self.setColumnWidth(column, tight if narrow else wide)
 
