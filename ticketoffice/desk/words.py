@@ -45,14 +45,14 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "insurance": {
         "en": "Insurance",
-        "fr": "L'assurance paie",
+        "fr": "Assurance",
         "de": "Versicherung zahlt",
         "it": "Paga l'assicurazione",
         "es": "Paga el seguro",
     },
     "later": {
         "en": "Organiser pays",
-        "fr": "L'organisateur paie",
+        "fr": "Organisateur",
         "de": "Veranstalter zahlt",
         "it": "Paga l'organizzatore",
         "es": "Paga el organizador",

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
-HEADING_WIDTH = 80
+HEADING_WIDTH = 68
 
 
 class ChoiceRow(QWidget):

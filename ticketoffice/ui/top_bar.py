@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ticketoffice.ui.theme import BUTTON_HEIGHT
-from ticketoffice.ui.words import translate
+from ticketoffice.ui.words import counted, translate
 
 
 class SearchBar(QLineEdit):
@@ -87,7 +87,4 @@ class TopBar(QWidget):
     def show_open_refunds(self, count: int) -> None:
         """The count that stays until each is done."""
         self.refunds.setVisible(count > 0)
-        if count == 1:
-            self.refunds.setText(translate("search", "1 refund open"))
-        else:
-            self.refunds.setText(translate("search", "{count} refunds open").format(count=count))
+        self.refunds.setText(counted("search", "%n refund(s) open", count))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ticketoffice import resources
@@ -29,10 +29,18 @@ def set_language(app: QApplication, code: str) -> None:
         app.removeTranslator(old)
     _translators.clear()
     _language[0] = code if code in LANGUAGES else "en"
-    translator = QTranslator(app)
-    if translator.load(str(resources.path(f"translations/ticketoffice_{_language[0]}.qm"))):
-        app.installTranslator(translator)
-        _translators.append(translator)
+    ours = str(resources.path(f"translations/ticketoffice_{_language[0]}.qm"))
+    qt = f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{_language[0]}.qm"
+    for file in (qt, ours):
+        translator = QTranslator(app)
+        if translator.load(file):
+            app.installTranslator(translator)
+            _translators.append(translator)
+
+
+def counted(context: str, text: str, count: int) -> str:
+    """A text with a count, in the plural of the language; the text says where the number stands (%n)."""
+    return translate(context, text, "", count)
 
 
 def money(amount: int, currency: str) -> str:

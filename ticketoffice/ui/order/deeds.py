@@ -17,7 +17,7 @@ from ticketoffice.ui import messages
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.strip import FinishWish
 from ticketoffice.ui.order.tickets_model import mark_of
-from ticketoffice.ui.words import translate
+from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
@@ -340,7 +340,7 @@ class OrderDeeds(QObject):
         await self._show(done.order)
         if not done.hand_out:
             self._panel.table.setFocus()
-        self.said.emit(translate("deeds", "{count} tickets cancelled.").format(count=len(done.tickets)), False)
+        self.said.emit(counted("deeds", "%n ticket(s) cancelled.", len(done.tickets)), False)
 
     async def _take(self, order: OrderView, *, method: str, amount: int, tickets: Sequence[str]) -> None:
         who = Who(self._who())

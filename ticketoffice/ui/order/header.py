@@ -81,14 +81,20 @@ class OrderHeader(QWidget):
         self.cancel_ticked.setVisible(bool(tickets))
         self.ticked.setVisible(bool(tickets))
         if tickets:
-            self.cancel_ticked.setText(translate("order", "Cancel {count} ticked tickets").format(count=len(tickets)))
+            self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", len(tickets)))
             seats = ", ".join(words.place(ticket) for ticket in tickets[:5])
             self.ticked.setText(translate("order", "{seats} ticked").format(seats=seats))
 
 
 def _summary(order: OrderView) -> str:
+    count = len(order.tickets)
+    live = (
+        words.counted("order", "{live} of %n ticket(s) held", count)
+        if order.state == "pending"
+        else words.counted("order", "{live} of %n ticket(s) valid", count)
+    )
     parts = [
-        translate("order", "{live} of {all} tickets valid").format(live=order.live_tickets, all=len(order.tickets)),
+        live.format(live=order.live_tickets),
         translate("order", "paid {amount}").format(amount=words.money(order.paid, order.currency)),
     ]
     if order.refunded:

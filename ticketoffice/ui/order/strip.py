@@ -322,9 +322,8 @@ def _title(view: StripView) -> str:
         return translate("strip", "CANCELLED") + "  " + "   ".join(part for part in parts if part)
     seats = ", ".join(words.place(ticket) for ticket in view.tickets[:6])
     total = words.money(sum(ticket.price for ticket in view.tickets), view.currency)
-    return translate("strip", "CANCELLED {count} tickets: {seats}, {total}").format(
-        count=len(view.tickets), seats=seats, total=total
-    )
+    text = words.counted("strip", "CANCELLED %n ticket(s): {seats}, {total}", len(view.tickets))
+    return text.format(seats=seats, total=total)
 
 
 def _sentence(view: StripView) -> str:

@@ -25,11 +25,11 @@ PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
     TicketColumn.NUMBER: (104, 88),
-    TicketColumn.EVENT: (184, 160),
-    TicketColumn.HOLDER: (128, 104),
+    TicketColumn.EVENT: (184, 176),
+    TicketColumn.HOLDER: (128, 92),
     TicketColumn.TARIFF: (80, 0),
     TicketColumn.PRICE: (88, 0),
-    TicketColumn.STATE: (160, 160),
+    TicketColumn.STATE: (160, 144),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
