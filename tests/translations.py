@@ -114,7 +114,7 @@ def main() -> None:
         catalogue.write()
         compile_catalogue(language, to=ts_file(language).with_suffix(".qm"))
         missing = [text for text, forms in catalogue.forms.items() if not all(forms)]
-        print(f"{language}: {len(catalogue.forms)} texts, {len(missing)} untranslated")  # noqa: T201
+        print(f"{language}: {len(catalogue.forms)} texts, {len(missing)} untranslated")
 
 
 if __name__ == "__main__":

@@ -458,6 +458,13 @@ def _inform(call: Call) -> None:
     _order_after(call, changes.operations, next(iter(changes.orders)), "Told." if call.args.by == "told" else "Sent.")
 
 
+def _invoice(call: Call) -> None:
+    from ticketoffice.printing.invoices import save_invoice
+
+    file = save_invoice(call.book, call.order(call.args.order), number=call.args.number, to=Path(call.args.pdf))
+    call.out({"file": str(file)}, [f"Written to {file}."])
+
+
 def _reissue(call: Call) -> None:
     from ticketoffice.desk.invoice import reissue
 
@@ -519,8 +526,9 @@ def _rules(call: Call) -> None:
 def _import(call: Call) -> int:
     from ticketoffice.desk.import_orders import import_files
     from ticketoffice.desk.practice import shift_to
+    from ticketoffice.desk.reading.files import files_in
 
-    files = [f for name in call.args.files for f in _expanded(Path(name))]
+    files = [f for name in call.args.files for f in files_in(Path(name))]
     if call.args.shift_to is not None:
         shift_to(call.book, files, first_day=call.args.shift_to)
     report = import_files(
@@ -560,12 +568,6 @@ def _numbers(lines: object) -> str:
 
 def _counts(count: Any) -> dict[str, int]:
     return {"added": count.added, "changed": count.changed, "same": count.same, "refused": count.refused}
-
-
-def _expanded(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(p for p in path.rglob("*") if p.name.lower().removesuffix(".gz").endswith((".json", ".csv")))
-    return [path]
 
 
 def _demo(call: Call) -> None:
@@ -676,6 +678,10 @@ def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
     tickets(add("inform", _inform, help="the customer was told, or is mailed")).add_argument(
         "--by", choices=("email", "told"), required=True
     )
+    invoice = add("invoice", _invoice, help="write an order's invoice as PDF")
+    invoice.add_argument("order")
+    invoice.add_argument("--number", help="one of its papers, also a cancelled one or a credit note")
+    invoice.add_argument("--pdf", required=True, metavar="FILE", help="the file, or a folder")
     reissue = add("reissue", _reissue, help="cancel a waiting invoice order and make its successor")
     reissue.add_argument("order")
     reissue.add_argument("--without", nargs="+", required=True, metavar="TICKET")

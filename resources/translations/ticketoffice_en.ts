@@ -12,6 +12,58 @@
     </message>
   </context>
   <context>
+    <name>import</name>
+    <message numerus="yes">
+      <source>%n changed</source>
+      <translation>
+        <numerusform>%n changed</numerusform>
+        <numerusform>%n changed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept as here</source>
+      <translation>
+        <numerusform>%n kept as here</numerusform>
+        <numerusform>%n kept as here</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n left out</numerusform>
+        <numerusform>%n left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new order(s)</source>
+      <translation>
+        <numerusform>%n new order</numerusform>
+        <numerusform>%n new orders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n the same</source>
+      <translation>
+        <numerusform>%n the same</numerusform>
+        <numerusform>%n the same</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Reading %n file(s)…</source>
+      <translation>
+        <numerusform>Reading %n file…</numerusform>
+        <numerusform>Reading %n files…</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{name}: %n order(s) read, file {file} of {files}</source>
+      <translation>
+        <numerusform>{name}: %n order read, file {file} of {files}</numerusform>
+        <numerusform>{name}: %n orders read, file {file} of {files}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>order</name>
     <message numerus="yes">
       <source>Cancel %n ticked ticket(s)</source>

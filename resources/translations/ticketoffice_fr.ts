@@ -54,6 +54,14 @@
       <translation>Remis et enregistré.</translation>
     </message>
     <message>
+      <source>Invoice written to {file}.</source>
+      <translation>Facture écrite dans {file}.</translation>
+    </message>
+    <message>
+      <source>Open PDF</source>
+      <translation>Ouvrir le PDF</translation>
+    </message>
+    <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
@@ -68,6 +76,10 @@
     <message>
       <source>Reinstated with a new number; the old paper stays refused.</source>
       <translation>Réactivé sous un nouveau numéro ; l'ancien papier reste refusé.</translation>
+    </message>
+    <message>
+      <source>The PDF could not be written to {folder} ({why}).</source>
+      <translation>Le PDF n'a pas pu être écrit dans {folder} ({why}).</translation>
     </message>
     <message>
       <source>Tick the tickets that are paid now, then press the button again.</source>
@@ -273,6 +285,106 @@
     </message>
   </context>
   <context>
+    <name>import</name>
+    <message numerus="yes">
+      <source>%n changed</source>
+      <translation>
+        <numerusform>%n modifiée</numerusform>
+        <numerusform>%n modifiées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept as here</source>
+      <translation>
+        <numerusform>%n gardé comme ici</numerusform>
+        <numerusform>%n gardés comme ici</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n laissée de côté</numerusform>
+        <numerusform>%n laissées de côté</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new order(s)</source>
+      <translation>
+        <numerusform>%n nouvelle commande</numerusform>
+        <numerusform>%n nouvelles commandes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n the same</source>
+      <translation>
+        <numerusform>%n identique</numerusform>
+        <numerusform>%n identiques</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Orders (*.json *.json.gz *.csv *.csv.gz)</source>
+      <translation>Commandes (*.json *.json.gz *.csv *.csv.gz)</translation>
+    </message>
+    <message>
+      <source>Orders to take in</source>
+      <translation>Commandes à reprendre</translation>
+    </message>
+    <message>
+      <source>Progress of the import</source>
+      <translation>Avancement de l'import</translation>
+    </message>
+    <message numerus="yes">
+      <source>Reading %n file(s)…</source>
+      <translation>
+        <numerusform>Lecture de %n fichier…</numerusform>
+        <numerusform>Lecture de %n fichiers…</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Arrêter</translation>
+    </message>
+    <message>
+      <source>Stopped. {sums}.</source>
+      <translation>Arrêté. {sums}.</translation>
+    </message>
+    <message>
+      <source>Stopping after this hundred; what was read is in.</source>
+      <translation>Arrêt après cette centaine ; ce qui a été lu est repris.</translation>
+    </message>
+    <message>
+      <source>The import ended early; what was read before is in.</source>
+      <translation>L'import s'est arrêté ; ce qui a été lu avant est repris.</translation>
+    </message>
+    <message>
+      <source>What became of the files</source>
+      <translation>Ce que sont devenus les fichiers</translation>
+    </message>
+    <message>
+      <source>{file}, line {lines}: {said}</source>
+      <translation>{file}, ligne {lines} : {said}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{name}: %n order(s) read, file {file} of {files}</source>
+      <translation>
+        <numerusform>{name} : %n commande lue, fichier {file} sur {files}</numerusform>
+        <numerusform>{name} : %n commandes lues, fichier {file} sur {files}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{quota}: {count} more than there are places.</source>
+      <translation>{quota} : {count} de plus qu'il n'y a de places.</translation>
+    </message>
+    <message>
+      <source>{ticket}: {here} here, {file} in the file; it stays as it is here.</source>
+      <translation>{ticket} : {here} ici, {file} dans le fichier ; il reste comme ici.</translation>
+    </message>
+  </context>
+  <context>
     <name>matched</name>
     <message>
       <source>company</source>
@@ -350,6 +462,10 @@
     <message>
       <source>History {count}</source>
       <translation>Historique {count}</translation>
+    </message>
+    <message>
+      <source>Invoice PDF</source>
+      <translation>Facture PDF</translation>
     </message>
     <message>
       <source>Note: {text}</source>
@@ -1225,6 +1341,10 @@
     <message>
       <source>Gate check  F8</source>
       <translation>Contrôle d'accès  F8</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importer…</translation>
     </message>
     <message>
       <source>Orders  F3</source>

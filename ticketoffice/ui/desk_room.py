@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from ticketoffice.desk import admit as gate
 from ticketoffice.desk.find import find, find_tickets, order_of
@@ -13,6 +15,7 @@ from ticketoffice.desk.strip import open_refunds
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
+from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.order.deeds import OrderDeeds
 from ticketoffice.ui.scanner import ScanFilter
@@ -27,7 +30,15 @@ class DeskRoom(QObject):
     """Wires a window to a book."""
 
     def __init__(
-        self, window: MainWindow, *, books: BookThread, tasks: Tasks, act_as: str, mail: bool, scans: ScanFilter
+        self,
+        window: MainWindow,
+        *,
+        books: BookThread,
+        tasks: Tasks,
+        act_as: str,
+        mail: bool,
+        papers: Path,
+        scans: ScanFilter,
     ) -> None:
         super().__init__(window)
         self._window, self._books, self._tasks = window, books, tasks
@@ -35,7 +46,8 @@ class DeskRoom(QObject):
         self._person = ""
         self._asked = 0
         self._after_strip: str | None = None
-        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail)
+        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
+        self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
 
     def person(self) -> str:
@@ -58,7 +70,12 @@ class DeskRoom(QObject):
         window.finish_wished.connect(self._on_finish)
         window.whole_wished.connect(self._on_whole)
         scans.scanned.connect(self.on_scan)
+        window.import_button.clicked.connect(self._on_import)
+        window.files_dropped.connect(self.imports.take_in)
+        window.notice.action_wished.connect(self._on_open_file)
+        self.imports.done.connect(self._on_deed_done)
         self.deeds.said.connect(self._on_said)
+        self.deeds.written.connect(self._on_written)
         self.deeds.done.connect(self._on_deed_done)
         self.deeds.strip_closed.connect(self._on_strip_closed)
 
@@ -229,6 +246,15 @@ class DeskRoom(QObject):
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)
+
+    def _on_written(self, sentence: str, file: Path) -> None:
+        self._window.notice.say(sentence, action=translate("deeds", "Open PDF"), code=str(file), stays=True)
+
+    def _on_open_file(self, file: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(file))
+
+    def _on_import(self) -> None:
+        self.imports.ask(self._window)
 
     async def _tell(self, problem: BaseException) -> None:
         self._window.notice.say(await messages.told(problem, books=self._books), stays=True)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication
 from ticketoffice import resources
 from ticketoffice.desk.views import HistoryView, TicketView
 from ticketoffice.desk.words import label
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui.theme import Tone
@@ -45,9 +46,7 @@ def counted(context: str, text: str, count: int) -> str:
 
 def money(amount: int, currency: str) -> str:
     """An amount: CHF 1'234.50, with a real minus."""
-    sign = "\N{MINUS SIGN}" if amount < 0 else ""
-    whole, cents = divmod(abs(amount), 100)
-    return f"{currency} {sign}{whole:,}".replace(",", "'") + f".{cents:02d}"
+    return amount_text(amount, currency)
 
 
 def plain_amount(amount: int) -> str:

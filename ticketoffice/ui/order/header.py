@@ -43,6 +43,8 @@ class OrderHeader(QWidget):
         self.split = _button("order.split")
         self.cancel_ticked = _button("order.cancel_ticked")
         self.cancel = _button("order.cancel")
+        self.invoice = _button("order.invoice")
+        self.invoice.setText(translate("order", "Invoice PDF"))
         self.split.setText(translate("order", "Pay some tickets…"))
         self.cancel.setText(translate("order", "Cancel whole order"))
         self.cancel.setToolTip(translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
@@ -54,7 +56,7 @@ class OrderHeader(QWidget):
         rows.addLayout(_row(self.number, self.state, self.customer, None, self.created))
         rows.addWidget(self.summary)
         rows.addWidget(self.notes)
-        rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.cancel))
+        rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.invoice, self.cancel))
 
     def show_order(self, order: OrderView) -> None:
         """Shows an order."""
@@ -74,6 +76,7 @@ class OrderHeader(QWidget):
         text = translate("order", "Take payment {amount}  F9")
         self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
         self.split.setVisible(order.splittable)
+        self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(any(t.state in ("valid", "held", "displaced") for t in order.tickets))
 
     def show_ticks(self, tickets: Sequence[TicketView]) -> None:

@@ -23,6 +23,7 @@ class OrderPanel(QFrame):
 
     whole_wished = Signal()
     pay_wished = Signal(bool)
+    invoice_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,6 +106,7 @@ class OrderPanel(QFrame):
         self.header.cancel_ticked.clicked.connect(self.table.wish_by_key)
         self.header.cancel.clicked.connect(self.whole_wished)
         self.header.pay.clicked.connect(self._on_pay_clicked)
+        self.header.invoice.clicked.connect(self.invoice_wished)
         self.header.split.clicked.connect(self._on_split_clicked)
         for panel in (self.invoice, self.whole, self.explain, self.pay):
             panel.back_requested.connect(self.close_panel)
