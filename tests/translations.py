@@ -14,7 +14,7 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ticketoffice.desk.sentences import SENTENCES
+from ticketoffice.desk.sentences import PHRASES, SENTENCES
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
@@ -82,7 +82,7 @@ def ts_file(language: str) -> Path:
 
 def texts_of_the_program() -> set[Text]:
     """(context, English text) of everything that is shown."""
-    found = {("sentences", sentence) for sentence in SENTENCES.values()}
+    found = {("sentences", sentence) for sentence in (*SENTENCES.values(), *PHRASES)}
     for path in [*(ROOT / "ticketoffice" / "ui").rglob("*.py"), ROOT / "ticketoffice" / "app.py"]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("translate", "counted"):

@@ -20,6 +20,7 @@ from ticketoffice import __version__
 from ticketoffice import cli_print as show_as
 from ticketoffice.desk.sentences import explain, sentence
 from ticketoffice.desk.words import code_of
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -169,7 +170,7 @@ def _find(call: Call) -> None:
                 o.number,
                 o.customer or "-",
                 o.event,
-                show_as.amount_text(o.total, o.currency),
+                amount_text(o.total, o.currency),
                 o.state,
                 f"{o.matched}: {o.match_text or ''}",
             )
@@ -303,7 +304,7 @@ def _cancelled(call: Call, done: Any) -> None:
     }
     lines = [f"Cancelled {', '.join(document['tickets'])}. This records the refund; it does not send money."]
     if done.hand_out:
-        lines.append(f"Hand out {show_as.amount_text(done.hand_out, done.currency)}.")
+        lines.append(f"Hand out {amount_text(done.hand_out, done.currency)}.")
     if order.source:
         lines.append(f"Cancelled at this desk. {order.source} does not know yet: cancel it there too.")
     call.out(document, lines)

@@ -66,6 +66,13 @@
   <context>
     <name>order</name>
     <message numerus="yes">
+      <source>%n used</source>
+      <translation>
+        <numerusform>%n used</numerusform>
+        <numerusform>%n used</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Cancel %n ticked ticket(s)</source>
       <translation>
         <numerusform>Cancel %n ticked ticket</numerusform>

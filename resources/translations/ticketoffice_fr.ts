@@ -441,6 +441,13 @@
   <context>
     <name>order</name>
     <message numerus="yes">
+      <source>%n used</source>
+      <translation>
+        <numerusform>%n utilisé</numerusform>
+        <numerusform>%n utilisés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Cancel %n ticked ticket(s)</source>
       <translation>
         <numerusform>Annuler %n billet coché</numerusform>
@@ -556,6 +563,25 @@
     <message>
       <source>{seats} ticked</source>
       <translation>{seats} cochés</translation>
+    </message>
+  </context>
+  <context>
+    <name>order_state</name>
+    <message>
+      <source>Cancelled</source>
+      <translation>Annulée</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Expirée</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Payée</translation>
+    </message>
+    <message>
+      <source>Partly cancelled</source>
+      <translation>Annulée en partie</translation>
     </message>
   </context>
   <context>
@@ -1000,6 +1026,46 @@
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>before the import</source>
+      <translation>avant l'import</translation>
+    </message>
+    <message>
+      <source>it was not cancelled here</source>
+      <translation>il n'a pas été annulé ici</translation>
+    </message>
+    <message>
+      <source>it was reinstated</source>
+      <translation>il a été réactivé</translation>
+    </message>
+    <message>
+      <source>it was sent to the centre</source>
+      <translation>elle est partie à la centrale</translation>
+    </message>
+    <message>
+      <source>its invoice was cancelled</source>
+      <translation>sa facture a été annulée</translation>
+    </message>
+    <message>
+      <source>on {moment}</source>
+      <translation>le {moment}</translation>
+    </message>
+    <message>
+      <source>the customer was told by e-mail</source>
+      <translation>le client a été informé par e-mail</translation>
+    </message>
+    <message>
+      <source>the performance is over</source>
+      <translation>la représentation est terminée</translation>
+    </message>
+    <message>
+      <source>the place was sold again</source>
+      <translation>la place a été revendue</translation>
+    </message>
+    <message>
+      <source>the refund was handed out</source>
+      <translation>le remboursement a été remis</translation>
+    </message>
+    <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
     </message>
@@ -1081,18 +1147,6 @@
     <message>
       <source>Cancelled {at}</source>
       <translation>Annulé à {at}</translation>
-    </message>
-    <message>
-      <source>Expired</source>
-      <translation>Expirée</translation>
-    </message>
-    <message>
-      <source>Paid</source>
-      <translation>Payée</translation>
-    </message>
-    <message>
-      <source>Partly cancelled</source>
-      <translation>Annulée en partie</translation>
     </message>
     <message>
       <source>Place taken twice</source>
@@ -1288,8 +1342,8 @@
       <translation>Annuler le billet {ticket}, {seat} (Suppr)</translation>
     </message>
     <message>
-      <source>Event / date</source>
-      <translation>Événement / date</translation>
+      <source>Date / event</source>
+      <translation>Date / événement</translation>
     </message>
     <message>
       <source>Holder</source>

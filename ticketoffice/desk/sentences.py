@@ -6,9 +6,9 @@ The screens translate these sentences (`resources/translations`); placeholders a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
@@ -95,12 +95,32 @@ SENTENCES: dict[str, str] = {
 }
 
 
+BEFORE_THE_IMPORT = "before the import"
+ON_MOMENT = "on {moment}"
+WHY_FINAL = {
+    "not_cancelled_here": "it was not cancelled here",
+    "reinstated": "it was reinstated",
+    "mailed": "the customer was told by e-mail",
+    "posted": "it was sent to the centre",
+    "paid_out": "the refund was handed out",
+    "invoice_cancelled": "its invoice was cancelled",
+    "performance_over": "the performance is over",
+    "place_taken": "the place was sold again",
+}
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
+
+
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
     """The sentence of a code with its data filled in; what is not known reads "?" in the mildest form."""
     if code == "already_cancelled" and data.get("successor"):
         code = "already_cancelled_successor"
     template = translate(SENTENCES.get(code, "This was refused ({code}). Nothing was changed."))
-    return template.format_map(_Filled({"code": code, **data}))
+    moment = data.get("moment")
+    when = translate(ON_MOMENT).format(moment=moment) if moment else translate(BEFORE_THE_IMPORT)
+    filled = _Filled({"code": code, "when": when, **data})
+    if code == "final":
+        filled["why"] = translate(WHY_FINAL[str(data["why"])])
+    return template.format_map(filled)
 
 
 class _Filled(dict[str, object]):
@@ -128,14 +148,10 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
         data.setdefault("ticket", asked)
     data.setdefault("ticket", "?")
     at = data.get("at")
-    data["when"] = f"{_moment(at, zone):%d.%m.%Y %H:%M}" if isinstance(at, int) else "before the import"
+    if isinstance(at, int):
+        data["moment"] = f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
     for name in ("amount", "left"):
-        if isinstance(data.get(name), int):
-            minor = data[name]
-            assert isinstance(minor, int)
-            data[name] = f"{data.get('currency', '')} {minor // 100}.{minor % 100:02d}".strip()
+        minor = data.get(name)
+        if isinstance(minor, int):
+            data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
     return data
-
-
-def _moment(at: int, zone: str) -> datetime:
-    return to_datetime(at, timezone=zone)

@@ -137,6 +137,7 @@ class DeskRoom(QObject):
 
     async def _open(self, order: str, *, ticket: str | None, scanned: bool = False) -> None:
         self._window.show_orders()
+        self._window.notice.clear()
         try:
             await self.deeds.open(order, ticket=ticket, scanned=scanned)
         except (RuleBroken, Unavailable) as problem:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from ticketoffice.ui.theme import Tone, tokens
 
 CROSS_SIZE = 16
+CHIP_MARGINS = 30
 
 
 def paint_cross(painter: QPainter, centre: QPointF) -> None:
@@ -81,5 +82,5 @@ def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone) -> None
     painter.drawRoundedRect(box, 4, 4)
     paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text)
     painter.setPen(QColor(colours.text))
-    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - 30))
+    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - CHIP_MARGINS))
     painter.drawText(box.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

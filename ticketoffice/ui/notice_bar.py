@@ -33,9 +33,9 @@ class NoticeBar(QFrame):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN)
-        self._timer.timeout.connect(self._clear)
+        self._timer.timeout.connect(self.clear)
         self.setFixedHeight(NOTICE_HEIGHT)
-        self._clear()
+        self.clear()
 
     def say(self, sentence: str, *, action: str = "", code: str = "", stays: bool = False) -> None:
         """Says a sentence."""
@@ -50,7 +50,9 @@ class NoticeBar(QFrame):
         announcement = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(announcement)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Says nothing; the place stays."""
+        self._timer.stop()
         self.text.clear()
         self.action.hide()
         self._speaking(False)
@@ -62,5 +64,5 @@ class NoticeBar(QFrame):
         self.style().polish(self)
 
     def _on_action(self) -> None:
-        self._clear()
+        self.clear()
         self.action_wished.emit(self._code)

@@ -65,9 +65,9 @@ def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
     return f"{day} {local:%H:%M}"
 
 
-def clock_time(at: int | None, *, timezone: str) -> str:
+def clock_time(at: int, *, timezone: str) -> str:
     """A time of day: 14:05."""
-    return "" if at is None else f"{to_datetime(at, timezone=timezone):%H:%M}"
+    return f"{to_datetime(at, timezone=timezone):%H:%M}"
 
 
 def day(text: str | None) -> str:
@@ -90,11 +90,11 @@ def place(ticket: TicketView) -> str:
 def order_state(state: str) -> tuple[str, Tone]:
     """An order's state in a word, with its tone."""
     return {
-        "paid": (translate("state", "Paid"), Tone.OK),
+        "paid": (translate("order_state", "Paid"), Tone.OK),
         "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
-        "partly_cancelled": (translate("state", "Partly cancelled"), Tone.OK),
-        "cancelled": (translate("state", "Cancelled"), Tone.DONE),
-        "expired": (translate("state", "Expired"), Tone.DONE),
+        "partly_cancelled": (translate("order_state", "Partly cancelled"), Tone.OK),
+        "cancelled": (translate("order_state", "Cancelled"), Tone.DONE),
+        "expired": (translate("order_state", "Expired"), Tone.DONE),
     }.get(state, (state, Tone.DONE))
 
 
@@ -106,14 +106,18 @@ def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
     if ticket.state == "held":
         return translate("state", "Awaiting payment"), Tone.WAIT, ""
     if ticket.state == "used":
+        if ticket.used_at is None:
+            return translate("state", "Used"), Tone.DONE, ""
         at = clock_time(ticket.used_at, timezone=ticket.timezone)
-        return translate("state", "Used {at}").format(at=at).strip(), Tone.DONE, ""
+        return translate("state", "Used {at}").format(at=at), Tone.DONE, ""
     if ticket.state == "displaced":
         return translate("state", "Place taken twice"), Tone.STOP, ""
     if ticket.successor:
         return translate("state", "Replaced by {ticket}").format(ticket=ticket.successor), Tone.DONE, ""
-    at = clock_time(ticket.cancelled.at, timezone=ticket.timezone) if ticket.cancelled else ""
-    return translate("state", "Cancelled {at}").format(at=at).strip(), Tone.DONE, _still_open(ticket)
+    if ticket.cancelled is None or ticket.cancelled.at is None:
+        return translate("state", "Cancelled"), Tone.DONE, _still_open(ticket)
+    at = clock_time(ticket.cancelled.at, timezone=ticket.timezone)
+    return translate("state", "Cancelled {at}").format(at=at), Tone.DONE, _still_open(ticket)
 
 
 def _still_open(ticket: TicketView) -> str:

@@ -26,7 +26,7 @@ DOTS = 300
 MARGIN = 20.0
 FAMILY = "Noto Sans"
 SHARES = (0.26, 0.19, 0.29, 0.12, 0.14)
-INK, QUIET, STAMP = QColor("#000000"), QColor("#555555"), QColor("#DDDDDD")
+INK, QUIET, STAMP = (QColor(colour) for colour in ("black", "dimgray", "gainsboro"))
 
 
 def write_pdf(document: Document, path: Path) -> None:

@@ -91,13 +91,16 @@ class OrderHeader(QWidget):
 
 def _summary(order: OrderView) -> str:
     count = len(order.tickets)
+    used = sum(ticket.state == "used" for ticket in order.tickets)
     live = (
         words.counted("order", "{live} of %n ticket(s) held", count)
         if order.state == "pending"
         else words.counted("order", "{live} of %n ticket(s) valid", count)
-    )
+    ).format(live=order.live_tickets - used)
+    if used:
+        live = f"{live}, {words.counted('order', '%n used', used)}"
     parts = [
-        live.format(live=order.live_tickets),
+        live,
         translate("order", "paid {amount}").format(amount=words.money(order.paid, order.currency)),
     ]
     if order.refunded:

@@ -113,7 +113,7 @@ class TicketsModel(QAbstractTableModel):
         return (
             "",
             translate("tickets", "No."),
-            translate("tickets", "Event / date"),
+            translate("tickets", "Date / event"),
             translate("tickets", "Seat"),
             translate("tickets", "Holder"),
             translate("tickets", "Tariff"),
@@ -172,7 +172,7 @@ def _text(ticket: TicketView, column: TicketColumn) -> str:
     if column == TicketColumn.NUMBER:
         return ticket.short
     if column == TicketColumn.EVENT:
-        return f"{ticket.event}  {words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)}"
+        return f"{words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)}  {ticket.event}"
     if column == TicketColumn.SEAT:
         return words.place(ticket)
     if column == TicketColumn.HOLDER:

@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
-from ticketoffice.ui.drawing import paint_chip, paint_cross, paint_keep, paint_lock, paint_tick_box
+from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_cross, paint_keep, paint_lock, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
-from ticketoffice.ui.theme import CROSS, NARROW, ROW, tokens
+from ticketoffice.ui.theme import BODY_POINTS, CROSS, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
 
 DOUBLE_CLICK = 500
@@ -29,7 +29,7 @@ WIDTHS = {
     TicketColumn.HOLDER: (128, 92),
     TicketColumn.TARIFF: (80, 0),
     TicketColumn.PRICE: (88, 0),
-    TicketColumn.STATE: (160, 144),
+    TicketColumn.STATE: (184, 144),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
@@ -70,10 +70,14 @@ class TicketDelegate(QStyledItemDelegate):
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
     word, tone, still = words.ticket_state(ticket)
     chip = box.adjusted(4, 8, -4, -8) if not still else QRectF(box.left() + 4, box.top() + 2, box.width() - 8, 20)
+    if painter.fontMetrics().horizontalAdvance(word) > chip.width() - CHIP_MARGINS:
+        small = painter.font()
+        small.setPointSizeF(small.pointSizeF() - 2)
+        painter.setFont(small)
     paint_chip(painter, chip, word=word, tone=tone)
     if still:
         font = painter.font()
-        font.setPointSizeF(font.pointSizeF() - 2)
+        font.setPointSizeF(BODY_POINTS - 2)
         painter.setFont(font)
         painter.setPen(QColor(tokens().text))
         painter.drawText(
