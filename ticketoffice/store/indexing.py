@@ -12,6 +12,9 @@ from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
 
+INDEXED = ("tickets", "notes", "invoices")
+
+
 def refresh(connection: Connection, orders: Sequence[str]) -> None:
     """Indexes these orders as they now stand."""
     search.index_orders(connection, list(_items(Reading(connection), orders)))
@@ -30,7 +33,7 @@ def _all(connection: Connection, ids: Sequence[str]) -> Iterator[search.IndexIte
 
 
 def _items(reading: Reading, orders: Sequence[str]) -> Iterator[search.IndexItem]:
-    dossiers = reading.dossiers(orders)
+    dossiers = reading.dossiers(orders, only=INDEXED)
     performances = reading.performances_by_id([t.performance for d in dossiers.values() for t in d.tickets])
     events = reading.events([p.event for p in performances.values()])
     people = reading.persons([p for d in dossiers.values() for p in _people(d)])

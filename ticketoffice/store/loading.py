@@ -43,8 +43,13 @@ _BALANCES = (
 )
 
 
-def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = False) -> dict[str, Dossier]:
-    """These orders with all that belongs to them, by id; unknown ids are left out."""
+def dossiers(
+    connection: Connection, orders: Sequence[str], *, lock: bool = False, only: tuple[str, ...] | None = None
+) -> dict[str, Dossier]:
+    """These orders with all that belongs to them, by id; unknown ids are left out.
+
+    `only` names the parts that are wanted (tickets, notes, …); the others, and the balance, are then left empty.
+    """
     ids = sorted(set(orders))
     if not ids:
         return {}
@@ -53,7 +58,7 @@ def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = Fals
         return {}
     present = sorted(found)
     parts: dict[str, dict[str, list[Any]]] = {}
-    for name, row in _PARTS:
+    for name, row in _PARTS if only is None else [part for part in _PARTS if part[0] in only]:
         grouped: dict[str, list[Any]] = {}
         for item in fetch(connection, row, column="order", values=present):
             grouped.setdefault(item.order, []).append(item)
@@ -61,7 +66,7 @@ def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = Fals
             items.sort(key=_ORDERING[name])
         parts[name] = grouped
     balances: dict[str, int] = {}
-    for start in range(0, len(present), 500):
+    for start in range(0, len(present) if only is None else 0, 500):
         for order, amount in connection.execute(_BALANCES, {"wanted": present[start : start + 500]}):
             balances[order] = int(amount)
     return {

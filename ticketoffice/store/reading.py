@@ -66,9 +66,9 @@ class Reading:
 
     # --- orders and tickets ---------------------------------------------------------------------------------------
 
-    def dossiers(self, orders: Sequence[str]) -> dict[str, Dossier]:
-        """These orders whole, by id."""
-        return loading.dossiers(self.connection, orders)
+    def dossiers(self, orders: Sequence[str], *, only: tuple[str, ...] | None = None) -> dict[str, Dossier]:
+        """These orders by id, whole or only these parts of them."""
+        return loading.dossiers(self.connection, orders, only=only)
 
     def order_id(self, number: str) -> str | None:
         """The order with exactly this number (a second look ignores upper and lower case)."""

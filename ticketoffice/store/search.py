@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from ticketoffice.domain.words import code_form, phone_digits, query_words
+from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.search_tables import search_codes, search_rows
 
 DAY = 86_400_000_000
@@ -90,24 +90,23 @@ def merge(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
-    rows: list[dict[str, Any]] = []
-    codes: list[dict[str, Any]] = []
+    rows: list[tuple[int, str, str | None, str]] = []
+    codes: list[tuple[str, str, str, str | None]] = []
     last: dict[int, int] = {}
     for item in items:
         words = " ".join(item.words)
         for start, performance in item.performances or ((0, None),):
             day = start // DAY
             last[day] = (last[day] if day in last else _last_row(connection, day)) + 1
-            rows.append({"row": last[day], "order": item.order, "performance": performance, "words": words})
-        codes += [
-            {"code": code, "kind": kind, "order": item.order, "ticket": ticket} for code, kind, ticket in item.codes
-        ]
+            rows.append((last[day], item.order, performance, words))
+        codes += [(code, kind, item.order, ticket) for code, kind, ticket in item.codes]
     if rows:
-        connection.execute(insert(search_rows), rows)
+        insert_many(connection, search_rows, ("row", "order", "performance", "words"), rows)
         if connection.dialect.name == "sqlite":
-            connection.execute(text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)"), rows)
+            words_of = [(row, words) for row, _, _, words in rows]
+            connection.exec_driver_sql("INSERT INTO search_words(rowid, words) VALUES (?, ?)", words_of)
     if codes:
-        connection.execute(insert(search_codes), codes)
+        insert_many(connection, search_codes, ("code", "kind", "order", "ticket"), codes)
 
 
 _LAST_ROW = select(func.max(search_rows.c.row)).where(

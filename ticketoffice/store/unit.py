@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
@@ -18,6 +18,7 @@ from ticketoffice.domain.operation import Operation, Touches, Verdict
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket, TicketCode
 from ticketoffice.store import loading, tables
+from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
 
 if TYPE_CHECKING:
@@ -175,11 +176,10 @@ def save(
     for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
-        insert_rows(connection, new.get(row_class, ()), extra={"version": 1} if row_class is Order else None)
+        insert_rows(connection, new.get(row_class, ()), version=1 if row_class is Order else None)
     _raise_versions(connection, outcomes, versions=versions, check=check_versions)
-    for outcome in outcomes if personal else ():
-        if outcome.verdict.accepted:
-            save_personal(connection, outcome.operation)
+    if personal:
+        save_personal(connection, [outcome.operation for outcome in outcomes if outcome.verdict.accepted])
 
 
 _LOOKED_UP = ("Event", "Performance", "Zone", "QuotaZone", "Staff", "Rule")
@@ -244,22 +244,14 @@ def _raise_versions(
             raise Conflict(order)
 
 
-def save_personal(connection: Connection, operation: Operation) -> None:
-    """Writes the personal data and texts that travel beside an operation."""
-    if operation.records:
-        connection.execute(
-            insert(tables.person_records),
-            [
-                {
-                    "person": r.person,
-                    "revision": r.revision,
-                    "fields": canonical(dict(r.fields)).decode(),
-                    "salt": r.salt,
-                }
-                for r in operation.records
-            ],
-        )
-    if operation.notes:
-        connection.execute(
-            insert(tables.notes), [{"note": n.note, "text": n.text, "salt": n.salt} for n in operation.notes]
-        )
+_RECORD = ("person", "revision", "fields", "salt")
+_NOTE = ("note", "text", "salt")
+
+
+def save_personal(connection: Connection, operations: Sequence[Operation]) -> None:
+    """Writes the personal data and texts that travel beside operations."""
+    records = [
+        (r.person, r.revision, canonical(dict(r.fields)).decode(), r.salt) for o in operations for r in o.records
+    ]
+    insert_many(connection, tables.person_records, _RECORD, records)
+    insert_many(connection, tables.notes, _NOTE, [(n.note, n.text, n.salt) for o in operations for n in o.notes])
