@@ -106,7 +106,8 @@ class Screen:
         subprocess.run(["xdotool", *command], env=self.environment, check=True, timeout=SECONDS)
 
     def picture(self, name: str) -> Path:
-        """What is on the screen."""
+        """What is on the screen, once it is painted."""
+        time.sleep(0.5)
         file = self.shots / f"{name}.png"
         subprocess.run(["import", "-window", "root", str(file)], env=self.environment, check=True, timeout=SECONDS)
         return file

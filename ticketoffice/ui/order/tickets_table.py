@@ -24,12 +24,12 @@ DOUBLE_CLICK = 500
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
-    TicketColumn.NUMBER: (104, 88),
+    TicketColumn.NUMBER: (96, 88),
     TicketColumn.EVENT: (184, 176),
-    TicketColumn.HOLDER: (128, 92),
+    TicketColumn.HOLDER: (120, 92),
     TicketColumn.TARIFF: (80, 0),
-    TicketColumn.PRICE: (88, 0),
-    TicketColumn.STATE: (184, 144),
+    TicketColumn.PRICE: (84, 0),
+    TicketColumn.STATE: (172, 144),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
