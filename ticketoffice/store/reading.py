@@ -14,6 +14,7 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import journal, loading, search, tables
 from ticketoffice.store.rows import fetch, select_of
+from ticketoffice.store.summaries import OrderSummary, holders, summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,14 @@ class Reading:
     def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`)."""
         return search.candidates(self.connection, query, today=today, limit=limit)
+
+    def summaries(self, orders: Sequence[str]) -> dict[str, OrderSummary]:
+        """What result rows need of these orders, by id."""
+        return summaries(self.connection, orders)
+
+    def holders(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The names on the tickets of these orders, by order."""
+        return holders(self.connection, orders)
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""

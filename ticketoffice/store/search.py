@@ -33,12 +33,16 @@ class IndexItem:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found order; `exact`: the query was exactly a code of it (then `ticket` may say which)."""
+    """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), None for words.
+
+    `exact`: the query was exactly a code of it; `ticket` says which where the code is a ticket's number.
+    """
 
     order: str
     performance: str | None
     ticket: str | None
     exact: bool
+    kind: str | None
 
 
 _FIND_OLD = select(search_rows.c.row, search_rows.c.words).where(
@@ -167,13 +171,13 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
 
 def _exact(connection: Connection, code: str) -> list[Hit]:
     rows = connection.execute(_BY_CODE, {"wanted": code}).all()
-    return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice")) for order, kind, ticket in rows]
+    return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice"), kind) for order, kind, ticket in rows]
 
 
 def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
     bounds = {"low": code, "high": code[:-1] + chr(ord(code[-1]) + 1), "most": limit}
     rows = connection.execute(_BY_PREFIX, bounds)
-    return [Hit(order, None, ticket if kind == "ticket" else None, False) for order, kind, ticket, _ in rows]
+    return [Hit(order, None, ticket if kind == "ticket" else None, False, kind) for order, kind, ticket, _ in rows]
 
 
 def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> list[Hit]:
@@ -202,5 +206,5 @@ def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> 
         _, order, performance, has = found[name]
         if checked and not all(any(w.startswith(part) for w in has.split()) for part in checked):
             continue
-        hits.append(Hit(order, performance, None, False))
+        hits.append(Hit(order, performance, None, False, None))
     return hits
