@@ -85,7 +85,8 @@ def summaries(connection: Connection, orders: Sequence[str]) -> dict[str, OrderS
     for order, state, performance, replaced, count, total in connection.execute(_TICKETS, wanted):
         counts.setdefault(order, []).append(TicketCount(state, performance, bool(replaced), count, int(total)))
     customers = [row[5] for row in rows if row[5] is not None]
-    newest = dict(connection.execute(_PEOPLE, {"wanted": customers}).tuples().all()) if customers else {}
+    people = connection.execute(_PEOPLE, {"wanted": customers}) if customers else ()
+    newest: dict[str, str | None] = {person: fields for person, fields in people}
     return {
         row[0]: OrderSummary(*row[:5], json.loads(newest.get(row[5]) or "{}"), tuple(counts.get(row[0], ())))
         for row in rows
