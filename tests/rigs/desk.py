@@ -118,6 +118,9 @@ def work(plan: Plan, say: Say) -> None:
     if plan.begins:
         begin(book, files=Path(plan.files))
         _epoch(book, say)
+        with book.read() as reading:
+            say("done", "begin", [line.id for line in reading.journal_lines()], {})
+    say("begun")
     watch.install(book)
     secrets.watch = watch
     desk = Desk(book, clock=clock, files=Path(plan.files), chance=random.Random(plan.seed))
@@ -186,7 +189,7 @@ def _say(*words: object) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 1:
-        work(Plan(**json.loads(sys.argv[1])), _say)
-    else:
+    for text in sys.argv[1:]:
+        work(Plan(**json.loads(text)), _say)
+    if not sys.argv[1:]:
         serve()
