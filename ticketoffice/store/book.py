@@ -127,9 +127,9 @@ class Book:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Closes connections and gives the lock back."""
-        self.engine.dispose()
+        """Closes connections and gives the lock back. The writer's is the last: it leaves one whole file behind."""
         self.readers.dispose()
+        self.engine.dispose()
         if self._lock is not None:
             self._lock.release()
 

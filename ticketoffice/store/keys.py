@@ -7,8 +7,10 @@ what is missing.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -54,6 +56,8 @@ class FileSecrets:
             os.fsync(handle)
         finally:
             os.close(handle)
+        _sync_names(self._folder)
+        _sync_names(self._folder.parent)
 
     def head(self, name: str) -> dict[str, object] | None:
         """The head that was last written, or None (also when it was torn: then it is not known)."""
@@ -67,17 +71,29 @@ class FileSecrets:
         return found if isinstance(found, dict) else None
 
     def put_head(self, name: str, head: dict[str, object]) -> None:
-        """Overwrites the head in place: one small write, no sync."""
-        handle = self._heads.get(name)
-        if handle is None:
-            handle = os.open(self._path(name, suffix="head"), os.O_WRONLY | os.O_CREAT, 0o600)
-            self._heads[name] = handle
-        text = json.dumps(head).ljust(400).encode()
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, text)
+        """Overwrites the head in place: one small write, no sync; what was done stands also if it fails."""
+        with contextlib.suppress(OSError):
+            handle = self._heads.get(name)
+            if handle is None:
+                handle = os.open(self._path(name, suffix="head"), os.O_WRONLY | os.O_CREAT, 0o600)
+                self._heads[name] = handle
+            text = json.dumps(head).ljust(400).encode()
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, text)
 
     def close(self) -> None:
         """Closes the head files."""
         for handle in self._heads.values():
             os.close(handle)
         self._heads.clear()
+
+
+def _sync_names(folder: Path) -> None:
+    """Makes the names in a folder durable; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -88,7 +88,8 @@ def open_reader(path: Path, *, clock: Clock, secrets: Secrets) -> Book:
 
 
 def _refuse_what_is_no_book(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
+    """Refuses another kind of file. One that a power cut left half-made has its journal beside it: SQLite mends it."""
+    if not path.exists() or path.stat().st_size == 0 or path.with_name(f"{path.name}-journal").exists():
         return
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
@@ -147,17 +148,19 @@ def _key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
 
 
 def _is_behind(engine: Engine, *, secrets: Secrets) -> bool:
-    """Whether the head file knows of operations that this book has not (it was restored), or knows another history."""
+    """Whether the head file names an operation that this book has not: it was restored, or has another history.
+
+    A head from before this book's last operations, or from before its epoch, is only late: it is written after COMMIT
+    and never synced.
+    """
     with engine.begin() as connection:
-        b = tables.book.c
-        desk, epoch, seq, digest = connection.execute(select(b.desk, b.epoch, b.seq, b.hash)).one()
-    head = secrets.head(desk)
-    if head is None:
-        return False
-    if head.get("epoch") != epoch:
-        return True
-    known = head.get("seq")
-    return isinstance(known, int) and (known > seq or (known == seq and head.get("hash") != bytes(digest).hex()))
+        head = secrets.head(connection.execute(select(tables.book.c.desk)).scalar_one())
+        if head is None:
+            return False
+        o = tables.operations.c
+        named = select(o.hash).where(o.epoch == head.get("epoch"), o.seq == head.get("seq"))
+        found = connection.execute(named).scalar_one_or_none()
+    return found is None or bytes(found).hex() != head.get("hash")
 
 
 def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None) -> None:

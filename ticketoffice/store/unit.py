@@ -6,7 +6,7 @@ a business table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +43,8 @@ class Outcome:
     def orders(self) -> frozenset[str]:
         """The orders that it touched."""
         named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in self.rows}
-        payload = self.operation.payload
-        named.add(payload["order"] if isinstance(payload.get("order"), str) else None)
+        order = self.operation.payload.get("order")
+        named.add(order["id"] if isinstance(order, Mapping) else order)
         return frozenset(name for name in named if name)
 
 
