@@ -41,6 +41,7 @@ def build(
     """
     from PySide6.QtWidgets import QApplication
 
+    from ticketoffice.desk.sentences import opened_sentence
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.desk_room import DeskRoom
     from ticketoffice.ui.main_window import MainWindow
@@ -79,6 +80,9 @@ def build(
         elif shifted:
             window.show_banner(translate("window", "PRACTICE - the dates of this book were moved"))
         await room.start()
+        told = await books.read(opened_sentence, translate=lambda text: translate("sentences", text))
+        if told is not None:
+            window.notice.say(told, stays=True)
         if settings.mail is not None and mode == "live":
             tasks.spawn(_mail_rounds(books, settings), name="clock: mail")
         gc.collect()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from ticketoffice import __version__
 from ticketoffice import cli_print as show_as
-from ticketoffice.desk.sentences import explain, sentence
+from ticketoffice.desk.sentences import explain, opened_sentence, sentence
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -94,10 +94,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     args = parser().parse_args(argv)
     from ticketoffice.settings import read_settings
 
-    settings = read_settings()
-    if args.command is None:
-        return _window(args, settings)
     try:
+        settings = read_settings()
+        if args.command is None:
+            return _window(args, settings)
         with _opened(args, settings) as book:
             try:
                 return int(args.run(Call(args, settings, book)) or 0)
@@ -133,6 +133,9 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
             book = open_book(Path(place), clock=clock, secrets=secrets, kind=kind)
         else:
             raise Unavailable("no_book", data={"book": place})
+        told = opened_sentence(book)
+        if told is not None:
+            print(told, file=sys.stderr)
     try:
         yield book
     finally:
@@ -455,7 +458,9 @@ def _inform(call: Call) -> None:
         raise RuleBroken("no_mail_server")
     changes = cancel.inform(call.book, call.tickets(), who=call.who(), by=call.args.by)
     if call.args.by == "email" and call.settings.mail is not None:
-        send_due(call.book, server=call.settings.mail, only=next(iter(changes.orders)))
+        order = next(iter(changes.orders))
+        if not send_due(call.book, server=call.settings.mail, only=order):
+            _not_taken(call, order, tickets=changes.tickets)
     _order_after(call, changes.operations, next(iter(changes.orders)), "Told." if call.args.by == "told" else "Sent.")
 
 
@@ -464,6 +469,16 @@ def _invoice(call: Call) -> None:
 
     file = save_invoice(call.book, call.order(call.args.order), number=call.args.number, to=Path(call.args.pdf))
     call.out({"file": str(file)}, [f"Written to {file}."])
+
+
+def _not_taken(call: Call, order: str, *, tickets: frozenset[str]) -> None:
+    from ticketoffice.desk.show import show
+
+    views = [t.cancelled for t in show(call.book, order).tickets if t.ticket in tickets and t.cancelled is not None]
+    refused = next((view.notice_error for view in views if view.notice == "refused"), None)
+    if refused is not None:
+        raise RuleBroken("mail_refused", data={"why": refused})
+    raise Unavailable("mail_failed")
 
 
 def _reissue(call: Call) -> None:

@@ -153,6 +153,7 @@ def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
             "paper": gone.paper,
             "refunds": [refund_json(r, currency=ticket.currency) for r in gone.refunds],
             "informed": instant(gone.told_at),
+            "notice": None if gone.notice is None else {"state": gone.notice, "error": gone.notice_error},
             "finished": gone.finished,
             "final": gone.final,
         },
@@ -189,6 +190,11 @@ def order_lines(order: views.OrderView, *, language: str) -> list[str]:
             f"  {t.short:<12} {t.event}  {when:%a %d %b %Y %H:%M}  {t.seat or t.zone}  {t.holder or '-'}  {t.tariff}  "
             f"{amount_text(t.price, t.currency)}  {t.state}" + (f" -> {t.successor}" if t.successor else "")
         )
+    lines += [
+        f"  the notice about {t.short} is {gone.notice}" + (f" ({gone.notice_error})" if gone.notice_error else "")
+        for t in order.tickets
+        if (gone := t.cancelled) is not None and gone.notice in ("queued", "stale", "refused")
+    ]
     lines += [f"  note: {n.text}" for n in order.notes]
     return lines
 

@@ -12,10 +12,13 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from ticketoffice.domain.errors import Unavailable
+
 if TYPE_CHECKING:
     from ticketoffice.store.keys import Secrets
 
 APP = "ticketoffice"
+SECURITIES = ("none", "tls", "starttls")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +49,16 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads `settings.toml` of the user's configuration folder and the environment; a file that is damaged says so."""
+    """Reads `settings.toml` of the user's configuration folder and the environment. Raises Unavailable `wrong_settings`."""
     env = os.environ if environment is None else environment
     data = Path(platformdirs.user_data_path(APP))
     state = Path(platformdirs.user_state_path(APP))
     file = Path(platformdirs.user_config_path(APP)) / "settings.toml"
-    values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    try:
+        values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+        mail = _mail(values.get("mail"), env=env)
+    except (ValueError, OSError) as problem:
+        raise Unavailable("wrong_settings", data={"name": str(file), "why": str(problem)}) from problem
     secrets = state / "keys" if state != data else Path(platformdirs.user_config_path(APP)) / "keys"
     return Settings(
         book=data / "book.db",
@@ -59,7 +66,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secrets=secrets,
         language=str(values.get("language") or _system_language(env)),
         theme=str(values.get("theme", "light")),
-        mail=_mail(values.get("mail"), env=env),
+        mail=mail,
         papers=Path(platformdirs.user_documents_path()) / APP,
     )
 
@@ -80,11 +87,14 @@ def _mail(values: object, *, env: Mapping[str, str]) -> MailServer | None:
         }
     if not found.get("host"):
         return None
+    security = str(found.get("security", "none"))
+    if security not in SECURITIES:
+        raise ValueError(f"mail.security is one of {', '.join(SECURITIES)}")
     return MailServer(
         host=str(found["host"]),
         port=int(found.get("port", 25)),
         sender=str(found.get("sender", f"boxoffice@{found['host']}")),
-        security=str(found.get("security", "none")),
+        security=security,
         user=found.get("user"),
         password=found.get("password"),
     )

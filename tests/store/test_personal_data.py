@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from tests.conftest import lea, orders_files, take_in
+from tests.door import beside_the_door
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
@@ -39,7 +40,7 @@ def test_the_journal_holds_no_personal_data_before_and_after_erasing(file_book: 
 def test_a_column_written_beside_the_door_is_caught_by_replay(file_book: Book) -> None:
     take_in(file_book, orders_files("pretix-opera")[0])
     assert replay(file_book).equal
-    with file_book.engine.begin() as connection:
+    with beside_the_door(), file_book.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE tickets SET price = price + 1 WHERE position = 2")
     result = replay(file_book)
     assert [name for name, same in result.tables.items() if not same] == ["tickets"]
@@ -47,6 +48,6 @@ def test_a_column_written_beside_the_door_is_caught_by_replay(file_book: Book) -
 
 def test_a_changed_byte_of_the_journal_is_named(file_book: Book) -> None:
     take_in(file_book, orders_files("pretix-opera")[0])
-    with file_book.engine.begin() as connection:
+    with beside_the_door(), file_book.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE operations SET body = replace(body, '8500', '8400') WHERE seq = 5")
     assert (verify(file_book) or "").endswith("its bytes were changed")

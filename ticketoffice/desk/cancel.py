@@ -253,9 +253,12 @@ def _send_again(deed: Deed, dossier: Dossier, *, standing: Sequence[Cancellation
         raise RuleBroken("demo_never_mails")
     if record is None or not record.fields.get("email"):
         raise RuleBroken("no_address", data={"order": dossier.order.number})
-    for name in dict.fromkeys(c.finish for c in standing):
-        if name is None:
-            raise RuleBroken("not_finished", next=("finish",))
+    if any(c.finish is None for c in standing):
+        raise RuleBroken("not_finished", next=("finish",))
+    known = deed.reading.mails_about([c.finish for c in standing if c.finish])
+    if all(c.finish in known and known[c.finish].state == "sent" for c in standing):
+        raise RuleBroken("already_told", data={"at": standing[0].told_at})
+    for name in dict.fromkeys(c.finish for c in standing if c.finish):
         deed.queue_mail(operation=name, order=dossier.order.id, not_before=deed.at)
     return Changes((), frozenset({dossier.order.id}), frozenset(c.ticket for c in standing))
 

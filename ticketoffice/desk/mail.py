@@ -2,11 +2,13 @@
 
 An attempt is counted before the first byte leaves, since a notice whose sending was attempted may have arrived: from
 then on its cancellation cannot be kept. What is older than 24 hours leaves only when a person sends it. Without a mail
-server nothing is ever queued; a demonstration book never sends.
+server nothing is ever queued; a demonstration book never sends. What a server refuses for good (an address it does not
+know, one that is none) is recorded, shown with the ticket and not tried again before a person asks for it.
 """
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
 from collections.abc import Sequence
@@ -30,6 +32,8 @@ if TYPE_CHECKING:
 STALE = 24 * HOUR
 FIRST_PAUSE, LONGEST_PAUSE = 5 * SECOND, 15 * MINUTE
 TIMEOUT = 20
+REFUSED_FOR_GOOD = 500
+_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,19 @@ class Notice:
     order: str
     cancels: tuple[str, ...]
     actor: str | None
+    address: str
     message: EmailMessage
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a message was not taken: the kind of fault with the server's code, never its words, which may name somebody.
+
+    `for_good`: trying the same again would be refused again.
+    """
+
+    what: str
+    for_good: bool = False
 
 
 def send_due(book: Book, *, server: MailServer, only: str | None = None) -> int:
@@ -54,7 +70,7 @@ def send_due(book: Book, *, server: MailServer, only: str | None = None) -> int:
         notice = book.write(lambda deed, mail=mail: _prepared(deed, mail, sender=server.sender))  # type: ignore[misc]
         if notice is None:
             continue
-        problem = _sent(notice.message, server=server)
+        problem = _sent(notice, server=server)
         book.write(lambda deed, n=notice, p=problem, m=mail: _settled(deed, n, problem=p, attempts=m.attempts + 1))  # type: ignore[misc]
         sent += problem is None
     return sent
@@ -73,15 +89,23 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
     ]
     person = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     address = person.fields.get("email") if person is not None else None
-    if not standing or address is None or any(letter in address for letter in "\r\n,"):
+    if not standing or address is None:
         deed.mark_mail(mail.operation, state="withdrawn")
+        return None
+    if not is_address(address):
+        deed.mark_mail(mail.operation, state="refused", error="no_address")
         return None
     language = (person.fields.get("language") if person is not None else None) or "en"
     message = _message(deed.reading, dossier, standing=standing, language=language, address=address, sender=sender)
     message["Message-ID"] = f"<{mail.operation}@ticketoffice.invalid>"
     deed.mark_mail(mail.operation, state="queued", attempt=True)
     actor = standing[0].finished_by
-    return Notice(mail.operation, mail.order, tuple(c.id for c in standing), actor, message)
+    return Notice(mail.operation, mail.order, tuple(c.id for c in standing), actor, address, message)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is one plain address (somebody@somewhere): no name, no list, nothing that starts a header."""
+    return len(text) <= 254 and text.isprintable() and _ADDRESS.fullmatch(text) is not None
 
 
 def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:
@@ -89,18 +113,21 @@ def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:
     return ticket is None or ticket.successor is not None
 
 
-def _settled(deed: Deed, notice: Notice, *, problem: str | None, attempts: int) -> None:
+def _settled(deed: Deed, notice: Notice, *, problem: Problem | None, attempts: int) -> None:
+    if problem is not None and problem.for_good:
+        deed.mark_mail(notice.operation, state="refused", error=problem.what)
+        return
     if problem is not None:
         pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 12))
-        deed.mark_mail(notice.operation, state="queued", not_before=deed.at + pause, error=problem)
+        deed.mark_mail(notice.operation, state="queued", not_before=deed.at + pause, error=problem.what)
         return
     deed.mark_mail(notice.operation, state="sent")
     payload = {"order": notice.order, "cancels": list(notice.cancels), "how": "email"}
     deed.record(make(deed, "customer_told", who=Who(notice.actor or ""), payload=payload))
 
 
-def _sent(message: EmailMessage, *, server: MailServer) -> str | None:
-    """Hands the message to the server; None when it was taken, else the kind of what went wrong."""
+def _sent(notice: Notice, *, server: MailServer) -> Problem | None:
+    """Hands the message over; None when the server took it. Without the encryption asked for nothing leaves."""
     try:
         if server.security == "tls":
             connection: smtplib.SMTP = smtplib.SMTP_SSL(
@@ -113,16 +140,34 @@ def _sent(message: EmailMessage, *, server: MailServer) -> str | None:
                 connection.starttls(context=ssl.create_default_context())
             if server.user and server.password:
                 connection.login(server.user, server.password)
-            connection.send_message(message)
+            return _handed_over(connection, notice)
     except (OSError, smtplib.SMTPException) as problem:
-        return type(problem).__name__
+        return Problem(_code(problem))
+
+
+def _handed_over(connection: smtplib.SMTP, notice: Notice) -> Problem | None:
+    try:
+        connection.send_message(notice.message, to_addrs=[notice.address])
+    except smtplib.SMTPRecipientsRefused as no:
+        codes = [code for code, _ in no.recipients.values()]
+        return Problem(f"SMTPRecipientsRefused {min(codes)}", for_good=min(codes) >= REFUSED_FOR_GOOD)
+    except smtplib.SMTPNotSupportedError as no:
+        return Problem(_code(no), for_good=True)
+    except smtplib.SMTPDataError as no:
+        return Problem(_code(no), for_good=no.smtp_code >= REFUSED_FOR_GOOD)
     return None
+
+
+def _code(problem: Exception) -> str:
+    code = getattr(problem, "smtp_code", None)
+    return type(problem).__name__ if code is None else f"{type(problem).__name__} {code}"
 
 
 def _message(
     reading: Reading, dossier: Dossier, *, standing: Sequence[Cancellation], language: str, address: str, sender: str
 ) -> EmailMessage:
-    code = language[:2] if path(f"mail/cancelled_{language[:2]}.txt").exists() else "en"
+    code = language[:2].lower()
+    code = code if code.isalpha() and path(f"mail/cancelled_{code}.txt").exists() else "en"
     subject, _, body = read_text(f"mail/cancelled_{code}.txt").partition("\n\n")
     tickets = [t for c in standing if (t := dossier.ticket(c.ticket)) is not None]
     performances = reading.performances_by_id([t.performance for t in tickets])
@@ -139,8 +184,8 @@ def _message(
     message["From"] = sender
     message["To"] = address
     message["Date"] = formatdate(max(c.finished_at or 0 for c in standing) / SECOND)
-    message["Content-Language"] = code
     message.set_content(body.format(order=dossier.order.number, tickets="\n".join(lines)))
+    message["Content-Language"] = code
     return message
 
 

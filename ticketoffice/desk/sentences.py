@@ -52,6 +52,8 @@ SENTENCES: dict[str, str] = {
     "several_orders": "These tickets belong to different orders. Nothing was changed. Cancel them order by order.",
     "no_address": "Order {order} has no e-mail address. Nothing was sent. Add one, or tell the customer here.",
     "no_mail_server": "No mail server is set up. Nothing was sent. Tell the customer here.",
+    "mail_refused": "The mail server refuses this address ({why}). Nothing was sent. Correct it, or tell the customer here.",
+    "already_told": "The customer was told by e-mail {when}. Nothing was sent again.",
     "demo_never_mails": "A demonstration book never sends mail.",
     "name_missing": "Type a name. Nothing was changed.",
     "no_tickets": "There is no live ticket in this order. Nothing was changed.",
@@ -64,6 +66,17 @@ SENTENCES: dict[str, str] = {
     "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
     "book_too_new": "This book was written by a newer version. Nothing was changed. Update this program.",
+    "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "
+    "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
+    "book_restored_unknown": "This is another copy of the book than the one used here last: what was done after {when} may not be "
+    "in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.",
+    "book_keyless": "The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with "
+    "{letter}. Nothing needs to be done.",
+    "book_keyless_unknown": "This book came from another machine or an older one: what was done there after {when} is not known. "
+    "What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.",
+    "wrong_settings": "The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.",
+    "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
+    "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
     "no_book": "There is no book at {book}. Import orders or start the window first.",
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
@@ -126,6 +139,20 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
 class _Filled(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "?"
+
+
+def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
+    """What must be said once a book is open: that it is an older copy or came from elsewhere; None when all is as left."""
+    begun = book.begun
+    if begun is None:
+        return None
+    code = f"book_{begun.why}"
+    if begun.missing is None or (begun.why == "keyless" and begun.missing):
+        code += "_unknown"
+    with book.read() as reading:
+        zone = reading.rules().timezone
+    when = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
+    return sentence(code, data={"missing": begun.missing, "when": when, "letter": begun.letter}, translate=translate)
 
 
 def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:

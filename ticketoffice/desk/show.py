@@ -29,7 +29,7 @@ from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.journal import Line
-    from ticketoffice.store.reading import Reading
+    from ticketoffice.store.reading import Reading, WaitingMail
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,7 @@ class Shown:
     numbers: Mapping[str, str]
     shorts: Mapping[str, str]
     history: tuple[Line, ...]
+    mails: Mapping[str, WaitingMail]
     now: int
     next_invoice: str
     timezone: str
@@ -84,6 +85,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         numbers=numbers,
         shorts=shorts,
         history=tuple(reading.history(order)),
+        mails=reading.mails_about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
         next_invoice=f"{facts.letter}-{facts.next_invoice:05d}",
         timezone=situation.rules.timezone,
@@ -237,6 +239,7 @@ def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
 def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
     """How a ticket was cancelled, in views."""
     why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation, at=shown.now)
+    mail = shown.mails.get(cancellation.finish or "")
     return CancelledView(
         at=cancellation.cancelled_at,
         by=shown.staff.get(cancellation.cancelled_by or ""),
@@ -249,6 +252,8 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
         finished=cancellation.finished_at is not None,
         final=why is not None,
         hold_until=cancellation.hold_until,
+        notice=mail.state if mail else None,
+        notice_error=mail.error if mail else None,
     )
 
 

@@ -39,7 +39,11 @@ class RefundView:
 
 @dataclass(frozen=True, slots=True)
 class CancelledView:
-    """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None."""
+    """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None.
+
+    `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
+    refused (by the mail server; `notice_error` says how).
+    """
 
     at: int | None
     by: str | None
@@ -52,6 +56,8 @@ class CancelledView:
     finished: bool
     final: bool
     hold_until: int | None
+    notice: str | None = None
+    notice_error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,30 @@ class Guards:
     check_versions: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class NewEpoch:
+    """Why a new epoch began (`restored`: an older or another copy; `keyless`) and what is known of what is missing.
+
+    `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. New numbers
+    begin with `letter`.
+    """
+
+    why: str
+    missing: int | None
+    last_at: int
+    letter: str
+
+
+def witness(head: journal.Head, *, at: int) -> dict[str, object]:
+    """What the head file says: how far this book had come, and the letter of its numbers."""
+    return {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "letter": head.letter, "at": at}
+
+
 class Book:
-    """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written."""
+    """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written.
+
+    `begun` says why a new epoch began when it was opened, if one did.
+    """
 
     def __init__(
         self,
@@ -58,6 +80,7 @@ class Book:
         self.engine = engine
         self.readers = readers
         self.read_only: str | None = None
+        self.begun: NewEpoch | None = None
         self._secrets = secrets
         self._key = key
         self._lock = lock
@@ -90,9 +113,7 @@ class Book:
                     continue
                 raise _unavailable(problem) from problem
             if head is not None:
-                self._secrets.put_head(
-                    head.desk, {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "at": self.clock.now()}
-                )
+                self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
             return result
         raise Unavailable("busy")
 
@@ -127,7 +148,10 @@ class Book:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Closes connections and gives the lock back. The writer's is the last: it leaves one whole file behind."""
+        """Closes connections and gives the lock back.
+
+        The writer goes last: only the last connection brings what stands in SQLite's `-wal` home, and a reader may not.
+        """
         self.readers.dispose()
         self.engine.dispose()
         if self._lock is not None:
@@ -277,14 +301,12 @@ class Deed:
         if not self._pending and not self._index:
             return None
         b = tables.book.c
-        row = self._connection.execute(
-            select(b.desk, b.epoch, b.seq, b.hash, b.hlc, b.posted_through).with_for_update()
-        ).one()
+        row = self._connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.hlc, b.letter).with_for_update()).one()
         if self._index:
             indexing.refresh(self._connection, sorted(self._index))
         if not self._pending:
             return None
-        head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4])
+        head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5])
         written: list[tuple[journal.Line, frozenset[str]]] = []
         for operation, effect, orders in self._pending:
             line, head = journal.sealed(head, operation, effect=effect, key=self._key)

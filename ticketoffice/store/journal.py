@@ -27,13 +27,14 @@ GENESIS = b"\x00" * 32
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """How far an epoch has come."""
+    """How far an epoch has come; `letter` is that of its number series."""
 
     desk: str
     epoch: str
     seq: int
     hash: bytes
     hlc: str
+    letter: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
         key.sign(digest),
         effect,
     )
-    return line, Head(head.desk, head.epoch, head.seq + 1, digest, hlc)
+    return line, Head(head.desk, head.epoch, head.seq + 1, digest, hlc, head.letter)
 
 
 def append(connection: Connection, lines: list[tuple[Line, frozenset[str]]]) -> None:
@@ -162,7 +163,7 @@ def first_break(
     names = [epoch] if epoch is not None else epochs(connection)
     counted = 0
     for name in names:
-        key = _public_key(connection, name)
+        key = public_key(connection, name)
         if key is None:
             return f"{name}/1: no book_started"
         previous, seq = after_hash or GENESIS, after
@@ -178,7 +179,8 @@ def first_break(
     return None
 
 
-def _public_key(connection: Connection, epoch: str) -> Ed25519PublicKey | None:
+def public_key(connection: Connection, epoch: str) -> Ed25519PublicKey | None:
+    """The key that signs an epoch, as its first operation says; None without one."""
     o = tables.operations.c
     row = connection.execute(select(*_COLUMNS).where(o.epoch == epoch, o.seq == 1)).one_or_none()
     if row is None:

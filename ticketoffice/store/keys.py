@@ -7,12 +7,14 @@ what is missing.
 
 from __future__ import annotations
 
-import contextlib
 import json
+import logging
 import os
 import sys
 from pathlib import Path
 from typing import Protocol
+
+log = logging.getLogger(__name__)
 
 
 class Secrets(Protocol):
@@ -65,21 +67,25 @@ class FileSecrets:
         if not path.exists():
             return None
         try:
-            found = json.loads(path.read_text())
-        except ValueError:
+            found = json.loads(path.read_bytes())
+        except (ValueError, OSError):
             return None
         return found if isinstance(found, dict) else None
 
     def put_head(self, name: str, head: dict[str, object]) -> None:
-        """Overwrites the head in place: one small write, no sync; what was done stands also if it fails."""
-        with contextlib.suppress(OSError):
-            handle = self._heads.get(name)
-            if handle is None:
-                handle = os.open(self._path(name, suffix="head"), os.O_WRONLY | os.O_CREAT, 0o600)
-                self._heads[name] = handle
-            text = json.dumps(head).ljust(400).encode()
-            os.lseek(handle, 0, os.SEEK_SET)
-            os.write(handle, text)
+        """Overwrites the head in place: one small write, no sync. A fault is logged: the deed itself is done."""
+        try:
+            self._write_head(name, text=json.dumps(head).ljust(400).encode())
+        except OSError:
+            log.warning("the head file could not be written", exc_info=True)
+
+    def _write_head(self, name: str, *, text: bytes) -> None:
+        handle = self._heads.get(name)
+        if handle is None:
+            handle = os.open(self._path(name, suffix="head"), os.O_WRONLY | os.O_CREAT, 0o600)
+            self._heads[name] = handle
+        os.lseek(handle, 0, os.SEEK_SET)
+        os.write(handle, text)
 
     def close(self) -> None:
         """Closes the head files."""

@@ -1,4 +1,4 @@
-"""Brings an older book up to date: a whole copy first, then Alembic's revisions in one transaction.
+"""Brings an older book up to date: a whole copy first, then Alembic's revisions in one transaction, all or nothing.
 
 Imported only when a migration is due, since Alembic costs a quarter of the start.
 """
@@ -11,29 +11,38 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, Engine, update
 
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import tables
 from ticketoffice.store.backing_up import backup
 
+REVISIONS = Path(__file__).parent / "migrations"
+
 
 def migrate(engine: Engine, *, path: Path | None, since: int) -> Path | None:
-    """Migrates from version `since`; returns the copy made before (None on PostgreSQL, whose operator keeps copies)."""
+    """Migrates from version `since`; returns the copy made before (None on PostgreSQL, whose operator keeps copies).
+
+    Raises Unavailable `migration_failed`; the book is then as it was.
+    """
     copy = None
     if path is not None:
         copy = path.with_name(f"{path.stem}.before-{tables.SCHEMA}{path.suffix}")
         engine.dispose()
         backup(path, copy)
-    with engine.begin() as connection:
-        run_revisions(connection, stamp=since)
-        connection.execute(update(tables.book).values(schema=tables.SCHEMA))
-        if engine.dialect.name == "sqlite":
-            connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA}")
+    try:
+        with engine.begin() as connection:
+            run_revisions(connection, stamp=since)
+            connection.execute(update(tables.book).values(schema=tables.SCHEMA))
+            if engine.dialect.name == "sqlite":
+                connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA}")
+    except Exception as problem:  # whatever a revision stumbles over, the transaction has undone it
+        raise Unavailable("migration_failed", data={"why": type(problem).__name__, "copy": str(copy)}) from problem
     return copy
 
 
 def run_revisions(connection: Connection, *, stamp: int) -> None:
     """Runs every revision after `stamp` (0: from an empty database)."""
     config = Config()
-    config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
+    config.set_main_option("script_location", str(REVISIONS))
     config.attributes["connection"] = connection
     if stamp:
         command.stamp(config, f"{stamp:04d}")

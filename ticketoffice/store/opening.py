@@ -10,20 +10,22 @@ import secrets as randomness
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Engine, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, insert, inspect, select, update
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import database, journal, search_tables, tables
-from ticketoffice.store.book import Book, Guards
+from ticketoffice.store.book import Book, Guards, NewEpoch, witness
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
 
 CHECKED_AT_START = 1000
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+KEY_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +71,9 @@ def open_url(
         readers = engine if in_memory else database.reading_engine(url)
         key = _key_of(engine, secrets=secrets)
         book = Book(engine=engine, readers=readers, clock=clock, secrets=secrets, key=key, lock=lock, guards=guards)
-        if fresh or key is None or _is_behind(engine, secrets=secrets):
-            start_epoch(book, secrets=secrets)
-        book.read_only = _check_tail(book)
+        book.read_only = None if fresh else _check_tail(book)
+        if book.read_only is None:
+            _begin_where_due(book, fresh=fresh, keyless=key is None, secrets=secrets)
     except BaseException:
         engine.dispose()
         raise
@@ -84,6 +86,11 @@ def open_reader(path: Path, *, clock: Clock, secrets: Secrets) -> Book:
         raise Unavailable("no_book", data={"book": str(path)})
     _refuse_what_is_no_book(path)
     readers = database.reading_engine(f"sqlite:///{path}")
+    try:
+        _refuse_other_versions(readers, path=path)
+    except BaseException:
+        readers.dispose()
+        raise
     return Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
 
 
@@ -94,6 +101,15 @@ def _refuse_what_is_no_book(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
             raise Unavailable("not_a_book", data={"book": str(path)})
+
+
+def _refuse_other_versions(readers: Engine, *, path: Path) -> None:
+    with readers.begin() as connection:
+        if not inspect(connection).has_table("book"):
+            raise Unavailable("not_a_book", data={"book": str(path)})
+        schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
+    if schema is not None and schema != tables.SCHEMA:
+        raise Unavailable("book_too_new" if schema > tables.SCHEMA else "book_too_old", data={"schema": schema})
 
 
 def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
@@ -141,41 +157,63 @@ def _first_row(engine: Engine, *, kind: Kind) -> None:
 
 
 def _key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
+    """The key of the book's epoch; one that is torn or belongs to something else is no key."""
     with engine.begin() as connection:
         epoch = connection.execute(select(tables.book.c.epoch)).scalar_one()
+        public = journal.public_key(connection, epoch)
     found = secrets.get(f"book-{epoch}")
-    return Ed25519PrivateKey.from_private_bytes(found) if found else None
+    if found is None or public is None or len(found) != KEY_BYTES:
+        return None
+    key = Ed25519PrivateKey.from_private_bytes(found)
+    return key if key.public_key().public_bytes_raw() == public.public_bytes_raw() else None
 
 
-def _is_behind(engine: Engine, *, secrets: Secrets) -> bool:
-    """Whether the head file names an operation that this book has not: it was restored, or has another history.
+def _begin_where_due(book: Book, *, fresh: bool, keyless: bool, secrets: Secrets) -> None:
+    with book.engine.begin() as connection:
+        b, o = tables.book.c, tables.operations.c
+        desk, epoch, seq = connection.execute(select(b.desk, b.epoch, b.seq)).one()
+        last_at = connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
+        head = secrets.head(desk)
+        behind = head is not None and not _knows(connection, head)
+    if not (fresh or keyless or behind):
+        return
+    payload = start_epoch(book, secrets=secrets)
+    if not fresh:
+        why = "restored" if behind else "keyless"
+        book.begun = NewEpoch(why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"])
 
-    A head from before this book's last operations, or from before its epoch, is only late: it is written after COMMIT
-    and never synced.
+
+def _knows(connection: Connection, head: dict[str, object]) -> bool:
+    """Whether the newest operation of the head file stands in this book; else it is an older copy or another history."""
+    epoch, seq = head.get("epoch"), head.get("seq")
+    if not isinstance(epoch, str) or not isinstance(seq, int):
+        return True
+    return _hash_at(connection, epoch=epoch, seq=seq) == head.get("hash")
+
+
+def _hash_at(connection: Connection, *, epoch: str, seq: int) -> str | None:
+    o = tables.operations.c
+    found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
+    return None if found is None else bytes(found).hex()
+
+
+def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None) -> dict[str, Any]:
+    """Starts a new epoch and returns what its first operation says.
+
+    A new key and a new series letter, operation 1; what came before counts as posted.
     """
-    with engine.begin() as connection:
-        head = secrets.head(connection.execute(select(tables.book.c.desk)).scalar_one())
-        if head is None:
-            return False
-        o = tables.operations.c
-        named = select(o.hash).where(o.epoch == head.get("epoch"), o.seq == head.get("seq"))
-        found = connection.execute(named).scalar_one_or_none()
-    return found is None or bytes(found).hex() != head.get("hash")
-
-
-def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None) -> None:
-    """Starts a new epoch: a new key, a new series letter, operation 1; what came before counts as posted."""
     with book.engine.begin() as connection:
         b = tables.book.c
         row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
-    desk, old, seq, digest, letter, mode, shift = row
-    known = secrets.head(desk) or {}
+        desk, old, seq, digest, letter, mode, shift = row
+        known = secrets.head(desk)
+        missing = _missing(connection, known, epoch=old, seq=seq)
     epoch = randomness.token_hex(16)
     key = Ed25519PrivateKey.generate()
     secrets.put(f"book-{epoch}", key.private_bytes_raw())
     if shift_weeks is not None:
         shift = shift_weeks
-    next_letter = LETTERS[(LETTERS.index(letter) + 1) % len(LETTERS)] if letter else LETTERS[0]
+    next_letter = letter_after(letter, str((known or {}).get("letter") or ""))
     payload = {
         "desk": desk,
         "epoch": epoch,
@@ -186,10 +224,11 @@ def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None)
         "previous_epoch": old if seq else None,
         "previous_hash": bytes(digest).hex() if seq else None,
         "previous_seq": seq,
-        "missing": _missing(known, epoch=old, seq=seq),
+        "missing": missing,
     }
     operation = Operation(id=book.new_id(), kind="book_started", at=book.clock.now(), actor=None, payload=payload)
-    line, head = journal.sealed(journal.Head(desk, epoch, 0, journal.GENESIS, "0.0"), operation, effect="full", key=key)
+    start = journal.Head(desk, epoch, 0, journal.GENESIS, "0.0", next_letter)
+    line, head = journal.sealed(start, operation, effect="full", key=key)
     with book.engine.begin() as connection:
         journal.append(connection, [(line, frozenset())])
         connection.execute(
@@ -205,16 +244,38 @@ def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None)
                 verified_seq=0,
             )
         )
-    secrets.put_head(desk, {"epoch": epoch, "seq": 1, "hash": head.hash.hex(), "at": book.clock.now()})
+    secrets.put_head(desk, witness(head, at=book.clock.now()))
     book.use_key(key)
+    return payload
 
 
-def _missing(head: dict[str, object], *, epoch: str, seq: int) -> int | None:
+def letter_after(*used: str) -> str:
+    """The series letter after the last of those used: A to Z (without I and O), then AA, AB and so on."""
+    last = max((letter for letter in used if letter and set(letter) <= set(LETTERS)), key=_rank, default="")
+    number, text = _rank(last) + 1, ""
+    while number:
+        number, place = divmod(number - 1, len(LETTERS))
+        text = LETTERS[place] + text
+    return text
+
+
+def _rank(letter: str) -> int:
+    rank = 0
+    for one in letter:
+        rank = rank * len(LETTERS) + LETTERS.index(one) + 1
+    return rank
+
+
+def _missing(connection: Connection, head: dict[str, object] | None, *, epoch: str, seq: int) -> int | None:
     """How many operations the head file knows that this book has not; None where that is not known."""
-    known = head.get("seq")
-    if head.get("epoch") != epoch or not isinstance(known, int):
-        return None if head else 0
-    return max(0, known - seq)
+    if not seq:
+        return 0
+    known = (head or {}).get("seq")
+    if head is None or not isinstance(known, int):
+        return None
+    if _knows(connection, head):
+        return 0
+    return known - seq if head.get("epoch") == epoch and known > seq else None
 
 
 def _check_tail(book: Book) -> str | None:

@@ -33,7 +33,7 @@ class BookFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingMail:
-    """A notice in the box; `state` is queued, sent, withdrawn or stale."""
+    """A notice in the box; `state` is queued, sent, withdrawn, stale or refused, `error` the kind of the last fault."""
 
     operation: str
     order: str
@@ -41,6 +41,10 @@ class WaitingMail:
     queued_at: int
     not_before: int
     attempts: int
+    error: str | None
+
+
+_MAILS = select(*(tables.mails.c[name] for name in WaitingMail.__slots__))
 
 
 class Reading:
@@ -243,7 +247,14 @@ class Reading:
     def mails(self, *, waiting_at: int | None = None) -> list[WaitingMail]:
         """Notices in the box, oldest first; with `waiting_at` those that may leave at that instant."""
         m = tables.mails.c
-        statement = select(m.operation, m.order, m.state, m.queued_at, m.not_before, m.attempts).order_by(m.queued_at)
+        statement = _MAILS.order_by(m.queued_at, m.operation)
         if waiting_at is not None:
             statement = statement.where(m.state == "queued", m.not_before <= waiting_at)
         return [WaitingMail(*row) for row in self.connection.execute(statement)]
+
+    def mails_about(self, operations: Sequence[str]) -> dict[str, WaitingMail]:
+        """The notices about these Finish operations, by operation."""
+        if not operations:
+            return {}
+        statement = _MAILS.where(tables.mails.c.operation.in_(sorted(set(operations))))
+        return {row[0]: WaitingMail(*row) for row in self.connection.execute(statement)}

@@ -589,3 +589,10 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("zones", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_zones_performance"), ["performance"], unique=False)
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE search_words USING fts5(words, content='search_rows', content_rowid='row', "
+            "tokenize='ascii', detail=none, columnsize=0, prefix='1 2 3 4 5 6 7 8 9 10 11 12')"
+        )
+    else:
+        op.execute("CREATE INDEX ix_search_rows_words ON search_rows USING gin (to_tsvector('simple', words))")
