@@ -878,12 +878,20 @@
       <translation>Dites told, email ou later. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.</source>
+      <translation>Le livre n'a pas pu être mis à jour ({why}). Il est comme avant. Utilisez l'ancien programme et demandez de l'aide.</translation>
+    </message>
+    <message>
       <source>The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.</source>
       <translation>Le livre est ouvert dans un autre programme (processus {process}). Rien n'a été changé. Fermez-le là-bas, ou utilisez-le là-bas.</translation>
     </message>
     <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
+    </message>
+    <message>
+      <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
+      <translation>Le client a été informé par e-mail {when}. Rien n'a été renvoyé.</translation>
     </message>
     <message>
       <source>The database does not answer ({why}). Nothing of this was written. Try again.</source>
@@ -906,8 +914,16 @@
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>
     <message>
+      <source>The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with {letter}. Nothing needs to be done.</source>
+      <translation>La clé de ce livre n'était pas sur cette machine et a été refaite. Rien ne manque ; les nouveaux numéros commencent par {letter}. Rien n'est à faire.</translation>
+    </message>
+    <message>
       <source>The mail server did not take the message. It is tried again by itself.</source>
       <translation>Le serveur de messagerie n'a pas pris le message. Un nouvel essai se fait tout seul.</translation>
+    </message>
+    <message>
+      <source>The mail server refuses this address ({why}). Nothing was sent. Correct it, or tell the customer here.</source>
+      <translation>Le serveur de messagerie refuse cette adresse ({why}). Rien n'a été envoyé. Corrigez-la, ou informez le client ici.</translation>
     </message>
     <message>
       <source>The method {method} is not used here: {methods}.</source>
@@ -950,6 +966,10 @@
       <translation>La ligne a {count} cellules au lieu de {expected}.</translation>
     </message>
     <message>
+      <source>The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.</source>
+      <translation>Les réglages de {name} sont inutilisables ({why}). Rien n'a été changé. Corrigez le fichier.</translation>
+    </message>
+    <message>
       <source>The ticket number {number} belongs to another order here. The order was not taken in.</source>
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
     </message>
@@ -978,12 +998,28 @@
       <translation>Ce livre contient déjà des commandes. Rien n'a été changé. Les dates ne se déplacent que dans un livre vide.</translation>
     </message>
     <message>
+      <source>This book came from another machine or an older one: what was done there after {when} is not known. What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.</source>
+      <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
+    </message>
+    <message>
       <source>This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.</source>
       <translation>Ce livre peut seulement être lu : {why}. Tout ce qu'il contient est en sûreté. Demandez de l'aide avant de continuer.</translation>
     </message>
     <message>
       <source>This book was written by a newer version. Nothing was changed. Update this program.</source>
       <translation>Ce livre a été écrit par une version plus récente. Rien n'a été changé. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.</source>
+      <translation>Ce livre a été écrit par une version plus ancienne. Rien n'a été changé. Ouvrez-le une fois en écriture, ensuite il se lit.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
+      <translation>C'est une copie plus ancienne du livre : {missing} opérations après le {when} n'y sont pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
+    </message>
+    <message>
+      <source>This is another copy of the book than the one used here last: what was done after {when} may not be in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.</source>
+      <translation>C'est une autre copie du livre que celle utilisée ici en dernier : ce qui a été fait après le {when} peut y manquer. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent.</translation>
     </message>
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
