@@ -467,7 +467,11 @@ def _inform(call: Call) -> None:
 def _invoice(call: Call) -> None:
     from ticketoffice.printing.invoices import save_invoice
 
-    file = save_invoice(call.book, call.order(call.args.order), number=call.args.number, to=Path(call.args.pdf))
+    order, to = call.order(call.args.order), Path(call.args.pdf)
+    try:
+        file = save_invoice(call.book, order, number=call.args.number, to=to)
+    except OSError as problem:
+        raise Unavailable("cannot_write", data={"name": str(to), "why": problem.strerror or ""}) from problem
     call.out({"file": str(file)}, [f"Written to {file}."])
 
 
@@ -534,9 +538,18 @@ def _erase(call: Call) -> None:
 def _rules(call: Call) -> None:
     from ticketoffice.desk.rules import change_rules
 
-    values = dict(item.split("=", 1) for item in call.args.values)
-    rules = change_rules(call.book, values, who=call.who())
-    call.out({"rules": rules}, [f"{name} = {value}" for name, value in rules.items()])
+    parted = [item.partition("=") for item in call.args.values]
+    for name, equals, _ in parted:
+        if not equals:
+            raise RuleBroken("bad_rule", data={"rule": name, "value": "empty"})
+    rules = change_rules(call.book, {name: value for name, _, value in parted}, who=call.who())
+    call.out({"rules": rules}, [f"{name} = {_rule_text(value)}" for name, value in rules.items()])
+
+
+def _rule_text(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "none" if value is None else str(value)
 
 
 def _import(call: Call) -> int:

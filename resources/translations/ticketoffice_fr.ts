@@ -966,6 +966,10 @@
       <translation>La ligne a {count} cellules au lieu de {expected}.</translation>
     </message>
     <message>
+      <source>The rule {rule} cannot be {value}. Nothing was changed.</source>
+      <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé.</translation>
+    </message>
+    <message>
       <source>The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.</source>
       <translation>Les réglages de {name} sont inutilisables ({why}). Rien n'a été changé. Corrigez le fichier.</translation>
     </message>
@@ -1144,6 +1148,10 @@
     <message>
       <source>{name} cannot be read.</source>
       <translation>{name} ne peut pas être lu.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.</source>
+      <translation>{name} ne peut pas être écrit ({why}). Tout ce que contient le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
     </message>
     <message>
       <source>{name} is larger than this program reads.</source>

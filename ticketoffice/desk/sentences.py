@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "unknown_rule": "There is no rule {rule}. Nothing was changed.",
     "not_empty": "This book already has orders. Nothing was changed. Dates are moved only in an empty book.",
     # not now
+    "bad_rule": "The rule {rule} cannot be {value}. Nothing was changed.",
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
@@ -84,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "unreadable": "{name} cannot be read.",
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
+    "cannot_write": "{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.",
     "too_large": "{name} is larger than this program reads.",
     "not_gzip": "{name} is not a gzip file.",
     "missing_beside": "{name} must lie beside the orders; without it their tickets have no performance.",

@@ -6,7 +6,7 @@ each other; SQLite serialises them by BEGIN IMMEDIATE.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -85,10 +85,17 @@ def venue_rules(connection: Connection) -> VenueRules:
 
 
 def situation(
-    connection: Connection, touches: Touches, *, at: int, lock: bool, rules: VenueRules | None = None
+    connection: Connection,
+    touches: Touches,
+    *,
+    at: int,
+    lock: bool,
+    rules: VenueRules | None = None,
+    held: Mapping[str, Dossier] | None = None,
 ) -> Situation:
-    """Everything that an operation which touches this must know."""
-    files = dossiers(connection, touches.orders, lock=lock)
+    """Everything that an operation which touches this must know; `held`: orders read and locked before."""
+    known = {order: (held or {})[order] for order in touches.orders if order in (held or {})}
+    files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
     performances = sorted({t.performance for t in tickets} | set(touches.performances))
     places = set(touches.places) | {(t.performance, t.seat) for t in tickets if t.seat is not None}

@@ -15,8 +15,8 @@ from sqlalchemy import Connection, bindparam, select, update
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Touches, Verdict
-from ticketoffice.domain.situation import Situation
-from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket, TicketCode
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import LIVE_STATES, Invoice, Order, OrderNote, Quota, Row, Ticket, TicketCode
 from ticketoffice.store import loading, tables
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
@@ -49,12 +49,20 @@ class Outcome:
 
 
 def decide(
-    connection: Connection, operations: Sequence[Operation], *, lock: bool, rules: VenueRules | None = None
+    connection: Connection,
+    operations: Sequence[Operation],
+    *,
+    lock: bool,
+    rules: VenueRules | None = None,
+    held: Mapping[str, Dossier] | None = None,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
-    """Judges and applies operations one after the other on one loaded situation; nothing is written yet."""
+    """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
+
+    `held`: orders that this transaction has read and locked already.
+    """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
-    situation = loading.situation(connection, touched, at=operations[0].at, lock=lock, rules=rules)
+    situation = loading.situation(connection, touched, at=operations[0].at, lock=lock, rules=rules, held=held)
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in operations]
     return outcomes, situation, versions
@@ -211,6 +219,28 @@ def changes_anything(outcomes: Sequence[Outcome], *, situation: Situation) -> bo
     """Whether any of these rows is new or differs from what was loaded."""
     before = _loaded(situation)
     return any(before.get((type(row), key_of(row))) != row for outcome in outcomes for row in outcome.rows)
+
+
+def words_change(outcome: Outcome, situation: Situation) -> bool:
+    """Whether an operation may change what its orders are found by: a state that changes does not."""
+    if outcome.operation.records or outcome.operation.notes:
+        return True
+    known = {t.id: _found_by(t) for dossier in situation.dossiers.values() for t in dossier.tickets}
+    owners = {dossier.order.id: dossier.order.customer for dossier in situation.dossiers.values()}
+    for row in outcome.rows:
+        if isinstance(row, Ticket):
+            if known.get(row.id) != _found_by(row):
+                return True
+        elif isinstance(row, Order):
+            if row.id not in owners or owners[row.id] != row.customer:
+                return True
+        elif isinstance(row, Invoice | OrderNote | TicketCode):
+            return True
+    return False
+
+
+def _found_by(ticket: Ticket) -> tuple[str | None, ...]:
+    return (ticket.order, ticket.number, ticket.performance, ticket.seat_name, ticket.holder)
 
 
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:

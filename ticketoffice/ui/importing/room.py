@@ -1,4 +1,7 @@
-"""Chosen or dropped files go to the desk's import on a thread of its own; deeds at the desk take turns with it."""
+"""Chosen or dropped files go to the desk's import on a thread of its own; deeds at the desk take turns with it.
+
+The readers are imported when they are first needed: a window that only searches starts without them.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from ticketoffice.desk.import_orders import ImportReport, Refused, import_files
-from ticketoffice.desk.reading.files import files_in
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
@@ -20,6 +21,7 @@ from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.import_orders import ImportReport, Refused
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.tasks import Tasks
 
@@ -50,6 +52,8 @@ class ImportRoom(QObject):
 
     def take_in(self, names: Sequence[str]) -> None:
         """Takes these files in; folders stand for the files in them."""
+        from ticketoffice.desk.reading.files import files_in
+
         files = [file for name in names for file in files_in(Path(name))]
         if files and not self._running:
             self._running = True
@@ -67,6 +71,8 @@ class ImportRoom(QObject):
             self._bar.show_progress(self._names.index(name) + 1, len(self._names), name, orders)
 
     async def _run(self, files: Sequence[Path]) -> None:
+        from ticketoffice.desk.import_orders import import_files
+
         try:
             report = await self._books.background(
                 import_files,
