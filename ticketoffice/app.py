@@ -62,7 +62,13 @@ def build(
     scans = ScanFilter(parent=window)
     app.installEventFilter(scans)
     room = DeskRoom(
-        window, books=books, tasks=tasks, act_as=act_as or _system_user(), mail=settings.mail is not None, scans=scans
+        window,
+        books=books,
+        tasks=tasks,
+        act_as=act_as or _system_user(),
+        mail=settings.mail is not None,
+        papers=settings.papers,
+        scans=scans,
     )
     app.focusChanged.connect(room.focus_changed)
 
@@ -83,6 +89,7 @@ def build(
         gc.freeze()
 
     async def shut() -> None:
+        room.imports.stop()
         await tasks.close()
         app.removeEventFilter(scans)
         app.focusChanged.disconnect(room.focus_changed)

@@ -20,6 +20,7 @@ from ticketoffice import __version__
 from ticketoffice import cli_print as show_as
 from ticketoffice.desk.sentences import explain, opened_sentence, sentence
 from ticketoffice.desk.words import code_of
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -172,7 +173,7 @@ def _find(call: Call) -> None:
                 o.number,
                 o.customer or "-",
                 o.event,
-                show_as.amount_text(o.total, o.currency),
+                amount_text(o.total, o.currency),
                 o.state,
                 f"{o.matched}: {o.match_text or ''}",
             )
@@ -306,7 +307,7 @@ def _cancelled(call: Call, done: Any) -> None:
     }
     lines = [f"Cancelled {', '.join(document['tickets'])}. This records the refund; it does not send money."]
     if done.hand_out:
-        lines.append(f"Hand out {show_as.amount_text(done.hand_out, done.currency)}.")
+        lines.append(f"Hand out {amount_text(done.hand_out, done.currency)}.")
     if order.source:
         lines.append(f"Cancelled at this desk. {order.source} does not know yet: cancel it there too.")
     call.out(document, lines)
@@ -463,6 +464,17 @@ def _inform(call: Call) -> None:
     _order_after(call, changes.operations, next(iter(changes.orders)), "Told." if call.args.by == "told" else "Sent.")
 
 
+def _invoice(call: Call) -> None:
+    from ticketoffice.printing.invoices import save_invoice
+
+    order, to = call.order(call.args.order), Path(call.args.pdf)
+    try:
+        file = save_invoice(call.book, order, number=call.args.number, to=to)
+    except OSError as problem:
+        raise Unavailable("cannot_write", data={"name": str(to), "why": problem.strerror or ""}) from problem
+    call.out({"file": str(file)}, [f"Written to {file}."])
+
+
 def _not_taken(call: Call, order: str, *, tickets: frozenset[str]) -> None:
     from ticketoffice.desk.show import show
 
@@ -526,16 +538,26 @@ def _erase(call: Call) -> None:
 def _rules(call: Call) -> None:
     from ticketoffice.desk.rules import change_rules
 
-    values = dict(item.split("=", 1) for item in call.args.values)
-    rules = change_rules(call.book, values, who=call.who())
-    call.out({"rules": rules}, [f"{name} = {value}" for name, value in rules.items()])
+    parted = [item.partition("=") for item in call.args.values]
+    for name, equals, _ in parted:
+        if not equals:
+            raise RuleBroken("bad_rule", data={"rule": name, "value": "empty"})
+    rules = change_rules(call.book, {name: value for name, _, value in parted}, who=call.who())
+    call.out({"rules": rules}, [f"{name} = {_rule_text(value)}" for name, value in rules.items()])
+
+
+def _rule_text(value: object) -> str:
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(str, value))
+    return "none" if value is None else str(value)
 
 
 def _import(call: Call) -> int:
     from ticketoffice.desk.import_orders import import_files
     from ticketoffice.desk.practice import shift_to
+    from ticketoffice.desk.reading.files import files_in
 
-    files = [f for name in call.args.files for f in _expanded(Path(name))]
+    files = [f for name in call.args.files for f in files_in(Path(name))]
     if call.args.shift_to is not None:
         shift_to(call.book, files, first_day=call.args.shift_to)
     report = import_files(
@@ -575,12 +597,6 @@ def _numbers(lines: object) -> str:
 
 def _counts(count: Any) -> dict[str, int]:
     return {"added": count.added, "changed": count.changed, "same": count.same, "refused": count.refused}
-
-
-def _expanded(path: Path) -> list[Path]:
-    if path.is_dir():
-        return sorted(p for p in path.rglob("*") if p.name.lower().removesuffix(".gz").endswith((".json", ".csv")))
-    return [path]
 
 
 def _demo(call: Call) -> None:
@@ -691,6 +707,10 @@ def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
     tickets(add("inform", _inform, help="the customer was told, or is mailed")).add_argument(
         "--by", choices=("email", "told"), required=True
     )
+    invoice = add("invoice", _invoice, help="write an order's invoice as PDF")
+    invoice.add_argument("order")
+    invoice.add_argument("--number", help="one of its papers, also a cancelled one or a credit note")
+    invoice.add_argument("--pdf", required=True, metavar="FILE", help="the file, or a folder")
     reissue = add("reissue", _reissue, help="cancel a waiting invoice order and make its successor")
     reissue.add_argument("order")
     reissue.add_argument("--without", nargs="+", required=True, metavar="TICKET")

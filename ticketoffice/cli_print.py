@@ -7,6 +7,7 @@ from typing import Any
 
 from ticketoffice.desk import views
 from ticketoffice.desk.words import label
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 
 
@@ -18,12 +19,6 @@ def instant(value: int | None) -> str | None:
 def money(amount: int | None, currency: str) -> dict[str, Any] | None:
     """Minor units and currency."""
     return None if amount is None else {"amount": amount, "currency": currency}
-
-
-def amount_text(amount: int, currency: str) -> str:
-    """An amount for people: CHF 30.00, with a real minus."""
-    sign = "\N{MINUS SIGN}" if amount < 0 else ""
-    return f"{currency} {sign}{abs(amount) // 100}.{abs(amount) % 100:02d}"
 
 
 def coded(code: str | None, language: str) -> dict[str, str] | None:

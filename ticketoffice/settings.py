@@ -35,7 +35,9 @@ class MailServer:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The book of this user, where secrets lie, the language of the screens, the mail server if there is one."""
+    """The book of this user, where secrets lie, the language of the screens, the mail server if there is one,
+    and the folder for PDF papers.
+    """
 
     book: Path
     demo_book: Path
@@ -43,6 +45,7 @@ class Settings:
     language: str
     theme: str
     mail: MailServer | None
+    papers: Path
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -64,6 +67,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         language=str(values.get("language") or _system_language(env)),
         theme=str(values.get("theme", "light")),
         mail=mail,
+        papers=Path(platformdirs.user_documents_path()) / APP,
     )
 
 

@@ -11,7 +11,7 @@ import pytest
 from tests.conftest import DATA, lea, orders_files, take_in
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.catalogue import free
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.show import show
 from ticketoffice.store.book import Book
@@ -116,6 +116,19 @@ def test_a_newer_file_adds_and_updates_and_never_revives(book: Book, tmp_path: P
     assert [t.state for t in view.tickets] == ["cancelled", "used"]
     assert view.tickets[0].holder == "Heather Briggs" or view.tickets[0].holder == "Somebody Else"
     assert replay(book).equal
+
+
+def test_a_newer_address_is_found_and_in_the_history(file_book: Book, tmp_path: Path) -> None:
+    take_in(file_book, a_page(tmp_path / "a", lambda orders: None))
+    order, _ = order_of(file_book, "KL3ZT")
+    before = len(show(file_book, order).history)
+
+    def newer(orders: list[dict]) -> None:
+        next(o for o in orders if o["code"] == "KL3ZT")["email"] = "moved.house@example.org"
+
+    import_files(file_book, [a_page(tmp_path / "b", newer)], who=lea(file_book))
+    assert [hit.number for hit in find(file_book, "moved.house").orders] == ["KL3ZT"]
+    assert len(show(file_book, order).history) == before + 1
 
 
 def test_a_broken_order_costs_only_itself(file_book: Book, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ticketoffice.domain.words import (
+    brief_seat,
     code_form,
     fold,
     phone_digits,
@@ -198,3 +199,17 @@ def test_nothing_that_is_typed_breaks_the_rules(text: str) -> None:
     seat_words(text)
     seat_query(text)
     assert " " not in code_form(text)
+
+
+@pytest.mark.parametrize(
+    ("seat", "brief"),
+    [
+        ("Parterre, Row A, Seat 3", "Parterre A-3"),
+        ("Row F, Seat 12", "F-12"),
+        ("Balkon links, Reihe 4, Platz 9", "Balkon links 4-9"),
+        ("F-12", "F-12"),
+        ("Loge de la reine", "Loge de la reine"),
+    ],
+)
+def test_a_seat_in_the_fewest_words(seat: str, brief: str) -> None:
+    assert brief_seat(seat) == brief

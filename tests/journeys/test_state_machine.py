@@ -535,12 +535,14 @@ class Desk(RuleBasedStateMachine):
         with self.book.engine.begin() as connection:
             twice = connection.execute(
                 text(
-                    "select count(*) from (select 1 from tickets where seat is not null and state in ('pending','valid','used') group by performance, seat having count(*) > 1)"
+                    "select count(*) from (select 1 from tickets where seat is not null"
+                    " and state in ('pending','valid','used') group by performance, seat having count(*) > 1)"
                 )
             ).scalar()
             quotas = connection.execute(
                 text(
-                    "select taken, capacity + overbooked, (select count(*) from tickets t join quota_zones z on z.zone = t.zone where z.quota = q.id and t.state in ('pending','valid','used')) from quotas q"
+                    "select taken, capacity + overbooked, (select count(*) from tickets t join quota_zones z on z.zone = t.zone"
+                    " where z.quota = q.id and t.state in ('pending','valid','used')) from quotas q"
                 )
             ).all()
         assert twice == 0

@@ -83,7 +83,9 @@ class Cashier:
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return Settings(tmp_path / "book.db", tmp_path / "demo.db", tmp_path / "keys", "en", "light", None)
+    return Settings(
+        tmp_path / "book.db", tmp_path / "demo.db", tmp_path / "keys", "en", "light", None, tmp_path / "papers"
+    )
 
 
 @pytest.fixture

@@ -34,6 +34,22 @@ async def a_cash_order(c: Cashier) -> Any:
     return c.window.order.order
 
 
+async def an_invoice_order(c: Cashier) -> Any:
+    """Opens an order of at least two tickets that waits for the payment of its invoice."""
+
+    def found(book: Any) -> str:
+        with book.read() as reading:
+            for line in reading.journal_lines():
+                if line.kind == "order_taken_in" and line.payload["order"]["method"] == "invoice":
+                    view = show(book, line.payload["order"]["id"])
+                    if view.state == "pending" and len(view.tickets) >= 2 and view.invoice:
+                        return view.number
+        raise AssertionError
+
+    await c.open(await c.window.books.read(found))
+    return c.window.order.order
+
+
 def test_one_click_on_the_cross_cancels_and_the_strip_asks_for_the_reason(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         order = await a_cash_order(c)
@@ -180,17 +196,7 @@ def test_a_scan_opens_its_ticket_from_any_focus(desk: Any) -> None:
 
 def test_a_waiting_invoice_is_explained_and_reissued(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        def found(book: Any) -> str:
-            with book.read() as reading:
-                for line in reading.journal_lines():
-                    if line.kind == "order_taken_in" and line.payload["order"]["method"] == "invoice":
-                        view = show(book, line.payload["order"]["id"])
-                        if view.state == "pending" and len(view.tickets) >= 2 and view.invoice:
-                            return view.number
-            raise AssertionError
-
-        await c.open(await c.window.books.read(found))
-        order = c.window.order.order
+        order = await an_invoice_order(c)
         await c.click_cross(0)
         assert c.find("invoice.panel").isVisible()
         assert "cannot be cancelled alone" in c.window.order.invoice.title.text()

@@ -56,6 +56,9 @@ STANDING = ("Standing", 2500, 3000)
 COMMISSION = 20
 
 
+BATCH = 500
+
+
 @dataclass(frozen=True, slots=True)
 class Filled:
     """What was made."""
@@ -76,7 +79,7 @@ def fill(book: Book, *, orders: int, seed: int, progress: Callable[[int], None] 
     report, told = ImportReport(), FileReport("demonstration")
     stream = demo_orders(count=orders, seed=seed, today=day_of(book.clock.now(), timezone=ZONE))
     said = None if progress is None else (lambda _, done: progress(done))
-    take_in(book, stream, who=who, report=report, told=told, progress=said)
+    take_in(book, stream, who=who, report=report, told=told, progress=said, batch_size=BATCH)
     return Filled(told.orders.added, told.tickets.added, time.perf_counter() - started)
 
 

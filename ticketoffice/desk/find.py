@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import blocked, printed_state
@@ -10,30 +10,106 @@ from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain import order as orders
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord
-from ticketoffice.domain.order_words import why_matched
+from ticketoffice.domain.order_words import Query, why_matched
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Event, Performance, Ticket
+from ticketoffice.domain.state import LIVE_STATES, Event, Performance, Ticket
+from ticketoffice.domain.words import fold
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
+    from ticketoffice.store.search import Hit
+    from ticketoffice.store.summaries import OrderSummary
 
+SHOWN = ("tickets", "notes", "invoices")
 RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event")
 
 
 def find(book: Book, text: str, *, limit: int = 50) -> Found:
     """The orders that match, best first; an empty query finds nothing."""
     query = text.strip()
+    if not query:
+        return Found(text, (), None, None, 0)
     with book.read() as reading:
-        if not query:
-            return Found(text, (), None, None, 0)
         hits = reading.search(query, today=book.clock.now(), limit=limit)
+        rows = _rows(reading, hits, query=Query.of(query))
         searched = 0 if hits else reading.count_orders()
-        looked = _Looked(reading, [hit.order for hit in hits])
-    rows = [looked.row(hit.order, query=query, ticket=hit.ticket, performance=hit.performance) for hit in hits]
-    rows.sort(key=lambda row: RANK.index(row.matched) if row.matched in RANK else len(RANK))
+    rows.sort(key=lambda row: RANK.index(row.matched))
     exact = next((hit for hit in hits if hit.exact), None)
     return Found(text, tuple(rows), exact.order if exact else None, exact.ticket if exact else None, searched)
+
+
+def _rows(reading: Reading, hits: Sequence[Hit], *, query: Query) -> list[FoundView]:
+    """The result rows; only what the number, phone or name does not explain is looked at whole."""
+    known = reading.summaries([hit.order for hit in hits])
+    why = _reasons(reading, hits, known=known, query=query)
+    performances = reading.performances_by_id([t.performance for s in known.values() for t in s.tickets])
+    events = reading.events([p.event for p in performances.values()])
+    rows = []
+    for hit in hits:
+        summary = known[hit.order]
+        shown = _shown_performance(summary, wanted=hit.performance, performances=performances)
+        live = [t for t in summary.tickets if t.state in LIVE_STATES]
+        rows.append(
+            FoundView(
+                order=hit.order,
+                number=summary.number,
+                state=orders.state_of(
+                    expired=summary.expired, tickets=[(t.state, t.replaced) for t in summary.tickets]
+                ),
+                customer=summary.customer.get("name") or summary.customer.get("company"),
+                email=summary.customer.get("email"),
+                event=events[shown.event].name if shown else "",
+                starts_at=shown.starts_at if shown else None,
+                timezone=shown.timezone if shown else "UTC",
+                tickets=sum(t.count for t in live or summary.tickets),
+                total=sum(t.total for t in live),
+                currency=summary.currency,
+                created_at=summary.created_at,
+                matched=why[hit.order][0],
+                match_text=why[hit.order][1],
+                ticket=hit.ticket,
+            )
+        )
+    return rows
+
+
+def _reasons(
+    reading: Reading, hits: Sequence[Hit], *, known: Mapping[str, OrderSummary], query: Query
+) -> dict[str, tuple[str, str | None]]:
+    """Why each order matched. Its number, phone or name say so at once; holders, and then all else, are asked only if not."""
+    why: dict[str, tuple[str, str | None]] = {}
+    for hit in hits:
+        summary, name = known[hit.order], known[hit.order].customer.get("name")
+        if hit.kind == "number":
+            why[hit.order] = "number", summary.number
+        elif hit.kind == "phone":
+            why[hit.order] = "phone", summary.customer.get("phone")
+        elif hit.kind is None and name and query.is_all_of(fold(name)):
+            why[hit.order] = "name", name
+    unnamed = [hit.order for hit in hits if hit.kind is None and hit.order not in why]
+    held = reading.holders(unnamed)
+    for order in unnamed:
+        fields = known[order].customer
+        values = [("holder", name) for name in held.get(order, ())]
+        values += [(field, fields[field]) for field in ("company", "email") if fields.get(field)]
+        found = next(((kind, value) for kind, value in values if query.is_all_of(fold(value))), None)
+        if found is not None:
+            why[order] = found
+    rest = [hit.order for hit in hits if hit.order not in why]
+    if rest:
+        looked = _Looked(reading, rest)
+        why |= {order: looked.reason(order, query=query) for order in rest}
+    return why
+
+
+def _shown_performance(
+    summary: OrderSummary, *, wanted: str | None, performances: Mapping[str, Performance]
+) -> Performance | None:
+    if wanted in performances:
+        return performances[str(wanted)]
+    found = [performances[t.performance] for t in summary.tickets]
+    return min(found, key=lambda p: p.starts_at) if found else None
 
 
 def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicketView, ...]:
@@ -68,10 +144,10 @@ def order_of(book: Book, text: str) -> tuple[str, str | None]:
 
 
 class _Looked:
-    """The found orders with what their rows show."""
+    """Found orders with all that a reason or a ticket's row may name."""
 
     def __init__(self, reading: Reading, ids: Iterable[str]) -> None:
-        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids))
+        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=SHOWN)
         tickets = [t for d in self._dossiers.values() for t in d.tickets]
         self._performances: Mapping[str, Performance] = reading.performances_by_id([t.performance for t in tickets])
         self._events: Mapping[str, Event] = reading.events([p.event for p in self._performances.values()])
@@ -79,15 +155,14 @@ class _Looked:
         self._people: Mapping[str, PersonRecord] = reading.persons([p for p in people if p])
         self._texts = reading.texts([n.note for d in self._dossiers.values() for n in d.notes])
 
-    def row(self, order: str, *, query: str, ticket: str | None, performance: str | None) -> FoundView:
-        """One result row; its date is that of the performance that was found."""
+    def reason(self, order: str, *, query: Query) -> tuple[str, str | None]:
+        """Why an order matched, by all that is known of it."""
         dossier = self._dossiers[order]
         record = self._people.get(dossier.order.customer or "")
-        customer = dict(record.fields) if record is not None else {}
-        matched, text = why_matched(
+        return why_matched(
             query,
             number=dossier.order.number,
-            customer=customer,
+            customer=dict(record.fields) if record is not None else {},
             holders=[self._holder(t) or "" for t in dossier.tickets],
             seats=[t.seat_name for t in dossier.tickets if t.seat_name],
             events=[self._events[self._performances[t.performance].event].name for t in dossier.tickets],
@@ -95,30 +170,6 @@ class _Looked:
             tickets=[t.number for t in dossier.tickets],
             invoices=[i.number for i in dossier.invoices],
         )
-        shown = self._shown_performance(dossier, performance)
-        return FoundView(
-            order=order,
-            number=dossier.order.number,
-            state=orders.order_state(dossier),
-            customer=customer.get("name") or customer.get("company"),
-            email=customer.get("email"),
-            event=self._events[shown.event].name if shown else "",
-            starts_at=shown.starts_at if shown else None,
-            timezone=shown.timezone if shown else "UTC",
-            tickets=len(dossier.live) or len(dossier.tickets),
-            total=orders.total(dossier),
-            currency=dossier.order.currency,
-            created_at=dossier.order.created_at,
-            matched=matched,
-            match_text=text,
-            ticket=ticket,
-        )
-
-    def _shown_performance(self, dossier: Dossier, performance: str | None) -> Performance | None:
-        if performance in self._performances:
-            return self._performances[str(performance)]
-        found = [self._performances[t.performance] for t in dossier.tickets]
-        return min(found, key=lambda p: p.starts_at) if found else None
 
     def _holder(self, ticket: Ticket) -> str | None:
         record = self._people.get(ticket.holder or "")

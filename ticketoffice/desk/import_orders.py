@@ -125,10 +125,11 @@ def take_in(
     weeks: int = 0,
     progress: Callable[[str, int], None] | None = None,
     stop: Callable[[], bool] | None = None,
+    batch_size: int = BATCH,
 ) -> None:
-    """Takes a stream of performances and orders in, in transactions of a hundred orders."""
+    """Takes a stream of performances and orders in, in transactions of `batch_size` orders."""
     done = 0
-    for batch in _batches(items):
+    for batch in _batches(items, size=batch_size):
         if isinstance(batch, TakenPerformances):
             _take_performances(book, [shifted(p, weeks=weeks) for p in batch.performances], who=who)
             continue
@@ -146,7 +147,7 @@ def take_in(
             return
 
 
-def _batches(items: Iterable[Any]) -> Iterator[Any]:
+def _batches(items: Iterable[Any], *, size: int) -> Iterator[Any]:
     batch: list[TakenOrder] = []
     seen: set[str] = set()
     for item in items:
@@ -156,7 +157,7 @@ def _batches(items: Iterable[Any]) -> Iterator[Any]:
                 batch, seen = [], set()
             yield item
             continue
-        if item.number in seen or len(batch) == BATCH:
+        if item.number in seen or len(batch) == size:
             yield batch
             batch, seen = [], set()
         batch.append(item)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import TYPE_CHECKING, Any
+from zoneinfo import available_timezones
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain.errors import RuleBroken
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 
+LONGEST_NUMBER = 15
+
+
 def change_rules(book: Book, values: Mapping[str, str], *, who: Who) -> dict[str, Any]:
-    """Sets rules from texts and returns all rules as they then stand; raises RuleBroken `unknown_rule`."""
+    """Sets rules from texts and returns all rules as they then stand; raises RuleBroken `unknown_rule`, `bad_rule`."""
     with book.read() as reading:
         now = reading.rules()
     changed = {name: _value(name, text, now=now) for name, text in values.items()}
@@ -37,8 +41,11 @@ def _value(name: str, text: str, *, now: VenueRules) -> Any:
             raise RuleBroken("unknown_method", data={"method": text, "methods": list(METHODS)})
         return chosen
     if name == "timezone":
+        if text not in available_timezones():
+            raise RuleBroken("bad_rule", data={"rule": name, "value": text})
         return text
-    try:
-        return None if text in ("", "none") else int(text)
-    except ValueError:
-        raise RuleBroken("unknown_rule", data={"rule": f"{name}={text}"}) from None
+    if text == "none" and name == "commission_per_ticket":
+        return None
+    if not text.isascii() or not text.isdigit() or len(text) > LONGEST_NUMBER:
+        raise RuleBroken("bad_rule", data={"rule": name, "value": text})
+    return int(text)

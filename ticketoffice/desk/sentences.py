@@ -6,9 +6,9 @@ The screens translate these sentences (`resources/translations`); placeholders a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
@@ -60,6 +60,7 @@ SENTENCES: dict[str, str] = {
     "unknown_rule": "There is no rule {rule}. Nothing was changed.",
     "not_empty": "This book already has orders. Nothing was changed. Dates are moved only in an empty book.",
     # not now
+    "bad_rule": "The rule {rule} cannot be {value}. Nothing was changed.",
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
@@ -84,6 +85,7 @@ SENTENCES: dict[str, str] = {
     "unreadable": "{name} cannot be read.",
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
+    "cannot_write": "{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.",
     "too_large": "{name} is larger than this program reads.",
     "not_gzip": "{name} is not a gzip file.",
     "missing_beside": "{name} must lie beside the orders; without it their tickets have no performance.",
@@ -108,12 +110,32 @@ SENTENCES: dict[str, str] = {
 }
 
 
+BEFORE_THE_IMPORT = "before the import"
+ON_MOMENT = "on {moment}"
+WHY_FINAL = {
+    "not_cancelled_here": "it was not cancelled here",
+    "reinstated": "it was reinstated",
+    "mailed": "the customer was told by e-mail",
+    "posted": "it was sent to the centre",
+    "paid_out": "the refund was handed out",
+    "invoice_cancelled": "its invoice was cancelled",
+    "performance_over": "the performance is over",
+    "place_taken": "the place was sold again",
+}
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
+
+
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
     """The sentence of a code with its data filled in; what is not known reads "?" in the mildest form."""
     if code == "already_cancelled" and data.get("successor"):
         code = "already_cancelled_successor"
     template = translate(SENTENCES.get(code, "This was refused ({code}). Nothing was changed."))
-    return template.format_map(_Filled({"code": code, **data}))
+    moment = data.get("moment")
+    when = translate(ON_MOMENT).format(moment=moment) if moment else translate(BEFORE_THE_IMPORT)
+    filled = _Filled({"code": code, "when": when, **data})
+    if code == "final":
+        filled["why"] = translate(WHY_FINAL[str(data["why"])])
+    return template.format_map(filled)
 
 
 class _Filled(dict[str, object]):
@@ -131,7 +153,7 @@ def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text
         code += "_unknown"
     with book.read() as reading:
         zone = reading.rules().timezone
-    when = f"{_moment(begun.last_at, zone):%d.%m.%Y %H:%M}"
+    when = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
     return sentence(code, data={"missing": begun.missing, "when": when, "letter": begun.letter}, translate=translate)
 
 
@@ -155,14 +177,10 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
         data.setdefault("ticket", asked)
     data.setdefault("ticket", "?")
     at = data.get("at")
-    data["when"] = f"{_moment(at, zone):%d.%m.%Y %H:%M}" if isinstance(at, int) else "before the import"
+    if isinstance(at, int):
+        data["moment"] = f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
     for name in ("amount", "left"):
-        if isinstance(data.get(name), int):
-            minor = data[name]
-            assert isinstance(minor, int)
-            data[name] = f"{data.get('currency', '')} {minor // 100}.{minor % 100:02d}".strip()
+        minor = data.get(name)
+        if isinstance(minor, int):
+            data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
     return data
-
-
-def _moment(at: int, zone: str) -> datetime:
-    return to_datetime(at, timezone=zone)

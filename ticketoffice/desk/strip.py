@@ -38,6 +38,7 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
         tickets=tickets,
         proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
         amount=sum(s.amount for s in shares),
+        paid=sum(p.amount for p in shown.dossier.payments),
         currency=shown.dossier.order.currency,
         method=method,
         reasons=shown.situation.rules.reasons,

@@ -115,6 +115,46 @@ class InvoiceView:
 
 
 @dataclass(frozen=True, slots=True)
+class InvoiceLine:
+    """One ticket on an invoice; the price in minor units of the invoice's currency."""
+
+    event: str
+    starts_at: int
+    timezone: str
+    place: str
+    tariff: str
+    price: int
+
+
+@dataclass(frozen=True, slots=True)
+class InvoicePaper:
+    """An invoice or credit note as it is printed. Amounts in minor units; `issued_on` and `due_on` are "YYYY-MM-DD".
+
+    `kind`: invoice or credit_note; `cancels`: the invoice that a credit note takes back; `other`: what the amount holds
+    beside the tickets (fees of an imported invoice); `open`: what is still to be paid on its order.
+    """
+
+    number: str
+    kind: str
+    cancels: str | None
+    order_number: str
+    replaces: str | None
+    issued_on: str | None
+    due_on: str | None
+    cancelled: bool
+    language: str
+    letterhead: tuple[str, ...]
+    recipient: tuple[str, ...]
+    pay_to: tuple[str, ...]
+    lines: tuple[InvoiceLine, ...]
+    other: int
+    amount: int
+    paid: int
+    open: int
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
 class NoteView:
     """A note: who (a name, or None before the import) and when."""
 
@@ -260,6 +300,7 @@ class StripView:
     tickets: tuple[TicketView, ...]
     proposals: tuple[RefundProposal, ...]
     amount: int
+    paid: int
     currency: str
     method: str
     reasons: tuple[str, ...]

@@ -7,9 +7,17 @@ from __future__ import annotations
 
 import re
 
+MINUS = "\N{MINUS SIGN}"
 _GROUPS = re.compile(r"[\s'’\u00a0\u202f]")
 _SIMPLE = re.compile(r"\d{1,10}(?:[.,]\d{1,2})?")
 _GROUPED = re.compile(r"(\d{1,3}(?:([.,])\d{3})+)([.,])(\d{1,2})")
+
+
+def amount_text(amount: int, currency: str) -> str:
+    """An amount in minor units as everybody here reads it: CHF 1'234.50, with a real minus."""
+    whole, cents = divmod(abs(amount), 100)
+    sign = MINUS if amount < 0 else ""
+    return f"{currency} {sign}{whole:,}".replace(",", "'") + f".{cents:02d}"
 
 
 def parse_amount(text: str) -> int | None:

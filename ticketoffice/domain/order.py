@@ -12,9 +12,10 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, TicketState
 
 
-def state_of(*, expired: bool, ticket_states: Iterable[str]) -> str:
-    """The order's state from its tickets' states."""
-    states = set(ticket_states)
+def state_of(*, expired: bool, tickets: Iterable[tuple[str, bool]]) -> str:
+    """The order's state from its tickets: (state, whether a successor replaced it); the successor counts instead."""
+    known = list(tickets)
+    states = {state for state, replaced in known if not replaced} or {state for state, _ in known}
     if not states & LIVE_STATES and TicketState.DISPLACED not in states:
         return "expired" if expired else "cancelled"
     if expired:
@@ -27,10 +28,10 @@ def state_of(*, expired: bool, ticket_states: Iterable[str]) -> str:
 
 
 def order_state(dossier: Dossier) -> str:
-    """The state of a whole dossier; a reinstated or replaced ticket counts through its successor."""
-    gone = {t.id for t in dossier.tickets if t.successor is not None}
-    states = [t.state for t in dossier.tickets if t.id not in gone] or [t.state for t in dossier.tickets]
-    return state_of(expired=dossier.order.expired, ticket_states=states)
+    """The state of a whole dossier."""
+    return state_of(
+        expired=dossier.order.expired, tickets=[(t.state, t.successor is not None) for t in dossier.tickets]
+    )
 
 
 def is_pending_invoice(dossier: Dossier) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from ticketoffice.domain.words import code_form, fold, phone_digits, query_words, seat_words
+from ticketoffice.domain.words import SHORTEST_PHONE, code_form, fold, phone_digits, query_words, seat_words
 
 PERSON_FIELDS = ("name", "company", "email")
 
@@ -37,8 +38,36 @@ def order_words(
     return tuple(words), tuple(dict.fromkeys(code for code in codes if code[0]))
 
 
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query taken apart once, to be held against many orders."""
+
+    code: str
+    digits: str
+    words: tuple[str, ...]
+
+    @classmethod
+    def of(cls, text: str) -> Query:
+        """From what was typed."""
+        return cls(code_form(text), phone_digits(text), query_words(text))
+
+    def begins(self, value: str) -> bool:
+        """Whether a code begins with it."""
+        return bool(self.code) and code_form(value).startswith(self.code)
+
+    def is_all_of(self, has: Iterable[str]) -> bool:
+        """Whether each of its words begins one of these."""
+        known = tuple(has)
+        return bool(self.words) and all(any(word.startswith(part) for word in known) for part in self.words)
+
+    def is_part_of(self, has: Iterable[str]) -> bool:
+        """Whether one of its words begins one of these."""
+        known = tuple(has)
+        return any(word.startswith(part) for word in known for part in self.words)
+
+
 def why_matched(
-    query: str,
+    query: Query,
     *,
     number: str,
     customer: Mapping[str, str],
@@ -50,15 +79,13 @@ def why_matched(
     invoices: Sequence[str],
 ) -> tuple[str, str | None]:
     """(kind, the value that matched), the most telling first: number, ticket, invoice, phone, name, holder, …"""
-    code = code_form(query)
     for kind, values in (("number", [number]), ("ticket", tickets), ("invoice", invoices)):
         for value in values:
-            if code and code_form(value).startswith(code):
+            if query.begins(value):
                 return kind, value
     phone = customer.get("phone", "")
-    if len(phone_digits(query)) >= 4 and phone and phone_digits(phone).startswith(phone_digits(query)):
+    if len(query.digits) >= SHORTEST_PHONE and phone and phone_digits(phone).startswith(query.digits):
         return "phone", phone
-    wanted = query_words(query)
     sources: tuple[tuple[str, Sequence[str]], ...] = (
         ("name", [customer.get("name", "")]),
         ("holder", holders),
@@ -68,10 +95,9 @@ def why_matched(
         ("note", notes),
         ("event", events),
     )
-    for whole in (all, any):
+    for matches in (query.is_all_of, query.is_part_of):
         for kind, values in sources:
             for value in values:
-                has = seat_words(value) if kind == "seat" else fold(value)
-                if wanted and value and whole(any(word.startswith(part) for word in has) for part in wanted):
+                if value and matches(seat_words(value) if kind == "seat" else fold(value)):
                     return kind, value
     return "number", number

@@ -32,7 +32,9 @@ MINUTE = 60 * SECOND
 
 @dataclass(frozen=True, slots=True)
 class VenueRules:
-    """Durations in microseconds; commission in minor units a ticket, None where the venue has no rule for it."""
+    """Durations in microseconds; commission in minor units a ticket, None where the venue has no rule for it;
+    `letterhead` and `pay_to` are lines that stand on invoices: who issues them, and where the money goes.
+    """
 
     reasons: tuple[str, ...] = REASONS
     methods: tuple[str, ...] = METHODS
@@ -43,6 +45,8 @@ class VenueRules:
     timezone: str = "Europe/Zurich"
     invoice_days: int = 10
     invoice_reminders: int = 2
+    letterhead: tuple[str, ...] = ()
+    pay_to: tuple[str, ...] = ()
 
 
 def rules_from(rows: Iterable[Rule]) -> VenueRules:

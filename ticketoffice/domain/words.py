@@ -87,8 +87,52 @@ LOCAL_DIGITS = 7
 SHORTEST_PHONE = 4
 _PHONE = re.compile(r"[\d\s+\-./()]+")
 _TWO_DIGIT_COUNTRIES = frozenset(
-    "20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 "
-    "91 92 93 94 95 98".split()
+    [
+        "20",
+        "27",
+        "30",
+        "31",
+        "32",
+        "33",
+        "34",
+        "36",
+        "39",
+        "40",
+        "41",
+        "43",
+        "44",
+        "45",
+        "46",
+        "47",
+        "48",
+        "49",
+        "51",
+        "52",
+        "53",
+        "54",
+        "55",
+        "56",
+        "57",
+        "58",
+        "60",
+        "61",
+        "62",
+        "63",
+        "64",
+        "65",
+        "66",
+        "81",
+        "82",
+        "84",
+        "86",
+        "90",
+        "91",
+        "92",
+        "93",
+        "94",
+        "95",
+        "98",
+    ]
 )
 
 
@@ -155,6 +199,15 @@ def _row_and_number(seat: str) -> tuple[str, str] | None:
         return row, number
     short = _SHORT_SEAT.fullmatch(seat)
     return (short.group(1), short.group(2)) if short else None
+
+
+def brief_seat(seat: str) -> str:
+    """A seat in the fewest words: "Parterre, Row A, Seat 3" is Parterre A-3; what is not understood stays as it is."""
+    place = _row_and_number(seat)
+    if place is None or _SHORT_SEAT.fullmatch(seat):
+        return seat
+    before = re.sub(r"[\s,]+$", "", seat[: next(_SEAT_PART.finditer(seat)).start()])
+    return f"{before} {'-'.join(place)}".strip()
 
 
 def seat_words(seat: str) -> tuple[str, ...]:

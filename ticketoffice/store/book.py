@@ -167,6 +167,7 @@ class Deed:
         self._key = key
         self._pending: list[tuple[Operation, str, frozenset[str]]] = []
         self._index: set[str] = set()
+        self._held: dict[str, Dossier] = {}
         self._next_invoice: int | None = None
         self._letter = ""
         self._post_all = False
@@ -183,10 +184,12 @@ class Deed:
 
     def dossier(self, order: str) -> Dossier:
         """An order whole, held for this transaction; raises RuleBroken `not_found`."""
-        found = loading.dossiers(self._connection, [order], lock=self._book.guards.lock_rows)
-        if order not in found:
-            raise RuleBroken("not_found", data={"order": order})
-        return found[order]
+        if order not in self._held:
+            found = loading.dossiers(self._connection, [order], lock=self._book.guards.lock_rows)
+            if order not in found:
+                raise RuleBroken("not_found", data={"order": order})
+            self._held |= found
+        return self._held[order]
 
     def invoice_number(self) -> str:
         """The next number of this desk's own gap-free series; consumed only if the transaction commits."""
@@ -214,14 +217,17 @@ class Deed:
     def record_many(self, operations: Sequence[Operation]) -> list[unit.Outcome]:
         """Judges and applies operations in order; a refused one leaves nothing behind and is told by its verdict."""
         guards = self._book.guards
-        outcomes, situation, versions = unit.decide(self._connection, operations, lock=guards.lock_rows)
+        held = self._held if guards.lock_rows else None
+        outcomes, situation, versions = unit.decide(self._connection, operations, lock=guards.lock_rows, held=held)
+        self._held = {}
         unit.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
         )
         for outcome in outcomes:
             if outcome.verdict.accepted:
                 self._pending.append((outcome.operation, outcome.verdict.effect, outcome.orders))
-                self._index |= outcome.orders
+                if unit.words_change(outcome, situation):
+                    self._index |= outcome.orders
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
         return outcomes
 

@@ -11,6 +11,8 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
+INDEXED = ("tickets", "notes", "invoices")
+
 
 def refresh(connection: Connection, orders: Sequence[str]) -> None:
     """Indexes these orders as they now stand."""
@@ -30,7 +32,7 @@ def _all(connection: Connection, ids: Sequence[str]) -> Iterator[search.IndexIte
 
 
 def _items(reading: Reading, orders: Sequence[str]) -> Iterator[search.IndexItem]:
-    dossiers = reading.dossiers(orders)
+    dossiers = reading.dossiers(orders, only=INDEXED)
     performances = reading.performances_by_id([t.performance for d in dossiers.values() for t in d.tickets])
     events = reading.events([p.event for p in performances.values()])
     people = reading.persons([p for d in dossiers.values() for p in _people(d)])

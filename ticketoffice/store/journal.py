@@ -10,15 +10,17 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
+from ticketoffice.store.inserting import insert_many
 
 GENESIS = b"\x00" * 32
 
@@ -118,15 +120,12 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
 
 def append(connection: Connection, lines: list[tuple[Line, frozenset[str]]]) -> None:
     """Writes journal lines with the orders that each one touched."""
-    connection.execute(
-        insert(tables.operations),
-        [{name: getattr(line, name) for name in Line.__slots__} for line, _ in lines],
-    )
-    touched = [{"order": order, "operation": line.id} for line, orders in lines for order in orders]
-    if touched:
-        connection.execute(insert(tables.operation_orders), touched)
+    insert_many(connection, tables.operations, Line.__slots__, [_values(line) for line, _ in lines])
+    touched = [(order, line.id) for line, orders in lines for order in orders]
+    insert_many(connection, tables.operation_orders, ("order", "operation"), touched)
 
 
+_values = attrgetter(*Line.__slots__)
 _COLUMNS = tuple(tables.operations.c[name] for name in Line.__slots__)
 
 

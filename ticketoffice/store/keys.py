@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import os
+import sys
 from pathlib import Path
 from typing import Protocol
 
@@ -57,6 +58,8 @@ class FileSecrets:
             os.fsync(handle)
         finally:
             os.close(handle)
+        _sync_names(self._folder)
+        _sync_names(self._folder.parent)
 
     def head(self, name: str) -> dict[str, object] | None:
         """The head that was last written, or None (also when it was torn: then it is not known)."""
@@ -89,3 +92,14 @@ class FileSecrets:
         for handle in self._heads.values():
             os.close(handle)
         self._heads.clear()
+
+
+def _sync_names(folder: Path) -> None:
+    """Makes the names in a folder durable; Windows does so by itself."""
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

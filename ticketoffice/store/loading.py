@@ -6,7 +6,7 @@ each other; SQLite serialises them by BEGIN IMMEDIATE.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, or_, select
@@ -43,8 +43,13 @@ _BALANCES = (
 )
 
 
-def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = False) -> dict[str, Dossier]:
-    """These orders with all that belongs to them, by id; unknown ids are left out."""
+def dossiers(
+    connection: Connection, orders: Sequence[str], *, lock: bool = False, only: tuple[str, ...] | None = None
+) -> dict[str, Dossier]:
+    """These orders with all that belongs to them, by id; unknown ids are left out.
+
+    `only` names the parts that are wanted (tickets, notes, …); the others, and the balance, are then left empty.
+    """
     ids = sorted(set(orders))
     if not ids:
         return {}
@@ -53,7 +58,7 @@ def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = Fals
         return {}
     present = sorted(found)
     parts: dict[str, dict[str, list[Any]]] = {}
-    for name, row in _PARTS:
+    for name, row in _PARTS if only is None else [part for part in _PARTS if part[0] in only]:
         grouped: dict[str, list[Any]] = {}
         for item in fetch(connection, row, column="order", values=present):
             grouped.setdefault(item.order, []).append(item)
@@ -61,7 +66,7 @@ def dossiers(connection: Connection, orders: Sequence[str], *, lock: bool = Fals
             items.sort(key=_ORDERING[name])
         parts[name] = grouped
     balances: dict[str, int] = {}
-    for start in range(0, len(present), 500):
+    for start in range(0, len(present) if only is None else 0, 500):
         for order, amount in connection.execute(_BALANCES, {"wanted": present[start : start + 500]}):
             balances[order] = int(amount)
     return {
@@ -80,10 +85,17 @@ def venue_rules(connection: Connection) -> VenueRules:
 
 
 def situation(
-    connection: Connection, touches: Touches, *, at: int, lock: bool, rules: VenueRules | None = None
+    connection: Connection,
+    touches: Touches,
+    *,
+    at: int,
+    lock: bool,
+    rules: VenueRules | None = None,
+    held: Mapping[str, Dossier] | None = None,
 ) -> Situation:
-    """Everything that an operation which touches this must know."""
-    files = dossiers(connection, touches.orders, lock=lock)
+    """Everything that an operation which touches this must know; `held`: orders read and locked before."""
+    known = {order: (held or {})[order] for order in touches.orders if order in (held or {})}
+    files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
     performances = sorted({t.performance for t in tickets} | set(touches.performances))
     places = set(touches.places) | {(t.performance, t.seat) for t in tickets if t.seat is not None}

@@ -95,7 +95,8 @@ def open_reader(path: Path, *, clock: Clock, secrets: Secrets) -> Book:
 
 
 def _refuse_what_is_no_book(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
+    """Refuses another kind of file. One that a power cut left half-made has its journal beside it: SQLite mends it."""
+    if not path.exists() or path.stat().st_size == 0 or path.with_name(f"{path.name}-journal").exists():
         return
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":

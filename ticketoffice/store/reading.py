@@ -14,6 +14,7 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import journal, loading, search, tables
 from ticketoffice.store.rows import fetch, select_of
+from ticketoffice.store.summaries import OrderSummary, holders, summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,9 @@ class Reading:
 
     # --- orders and tickets ---------------------------------------------------------------------------------------
 
-    def dossiers(self, orders: Sequence[str]) -> dict[str, Dossier]:
-        """These orders whole, by id."""
-        return loading.dossiers(self.connection, orders)
+    def dossiers(self, orders: Sequence[str], *, only: tuple[str, ...] | None = None) -> dict[str, Dossier]:
+        """These orders by id, whole or only these parts of them."""
+        return loading.dossiers(self.connection, orders, only=only)
 
     def order_id(self, number: str) -> str | None:
         """The order with exactly this number (a second look ignores upper and lower case)."""
@@ -143,6 +144,14 @@ class Reading:
     def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`)."""
         return search.candidates(self.connection, query, today=today, limit=limit)
+
+    def summaries(self, orders: Sequence[str]) -> dict[str, OrderSummary]:
+        """What result rows need of these orders, by id."""
+        return summaries(self.connection, orders)
+
+    def holders(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The names on the tickets of these orders, by order."""
+        return holders(self.connection, orders)
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, insert, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
+from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.tables import KEYS, ROW_TABLES
 
 T = TypeVar("T")
@@ -66,11 +68,22 @@ def key_of(row: Any) -> tuple[Any, ...]:
     return tuple(getattr(row, name) for name in KEYS[type(row)])
 
 
-def insert_rows(connection: Connection, rows: Iterable[Any], *, extra: dict[str, Any] | None = None) -> None:
-    """Inserts rows of one class."""
-    values = [as_values(row) | (extra or {}) for row in rows]
-    if values:
-        connection.execute(insert(ROW_TABLES[type(next(iter(rows)))]), values)
+def insert_rows(connection: Connection, rows: Sequence[Any], *, version: int | None = None) -> None:
+    """Inserts rows of one class; `version` fills that column where the table has one."""
+    if not rows:
+        return
+    row_class: Any = type(rows[0])
+    columns, values_of = _columns_of(row_class, version is not None)
+    tail = () if version is None else (version,)
+    insert_many(connection, ROW_TABLES[row_class], columns, [values_of(row) + tail for row in rows])
+
+
+@cache
+def _columns_of(row_class: Any, versioned: bool) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The columns in the table's order, and what reads a row's values in that order."""
+    known = set(names_of(row_class))
+    columns = tuple(column.name for column in ROW_TABLES[row_class].columns if column.name in known)
+    return columns + (("version",) if versioned else ()), attrgetter(*columns)
 
 
 def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> None:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from ticketoffice.domain.words import code_form, phone_digits, query_words
+from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.search_tables import search_codes, search_rows
 
 DAY = 86_400_000_000
@@ -33,12 +33,16 @@ class IndexItem:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found order; `exact`: the query was exactly a code of it (then `ticket` may say which)."""
+    """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), None for words.
+
+    `exact`: the query was exactly a code of it; `ticket` says which where the code is a ticket's number.
+    """
 
     order: str
     performance: str | None
     ticket: str | None
     exact: bool
+    kind: str | None
 
 
 _FIND_OLD = select(search_rows.c.row, search_rows.c.words).where(
@@ -90,24 +94,23 @@ def merge(connection: Connection) -> None:
 
 
 def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
-    rows: list[dict[str, Any]] = []
-    codes: list[dict[str, Any]] = []
+    rows: list[tuple[int, str, str | None, str]] = []
+    codes: list[tuple[str, str, str, str | None]] = []
     last: dict[int, int] = {}
     for item in items:
         words = " ".join(item.words)
         for start, performance in item.performances or ((0, None),):
             day = start // DAY
             last[day] = (last[day] if day in last else _last_row(connection, day)) + 1
-            rows.append({"row": last[day], "order": item.order, "performance": performance, "words": words})
-        codes += [
-            {"code": code, "kind": kind, "order": item.order, "ticket": ticket} for code, kind, ticket in item.codes
-        ]
+            rows.append((last[day], item.order, performance, words))
+        codes += [(code, kind, item.order, ticket) for code, kind, ticket in item.codes]
     if rows:
-        connection.execute(insert(search_rows), rows)
+        insert_many(connection, search_rows, ("row", "order", "performance", "words"), rows)
         if connection.dialect.name == "sqlite":
-            connection.execute(text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)"), rows)
+            words_of = [(row, words) for row, _, _, words in rows]
+            connection.exec_driver_sql("INSERT INTO search_words(rowid, words) VALUES (?, ?)", words_of)
     if codes:
-        connection.execute(insert(search_codes), codes)
+        insert_many(connection, search_codes, ("code", "kind", "order", "ticket"), codes)
 
 
 _LAST_ROW = select(func.max(search_rows.c.row)).where(
@@ -168,13 +171,13 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
 
 def _exact(connection: Connection, code: str) -> list[Hit]:
     rows = connection.execute(_BY_CODE, {"wanted": code}).all()
-    return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice")) for order, kind, ticket in rows]
+    return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice"), kind) for order, kind, ticket in rows]
 
 
 def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
     bounds = {"low": code, "high": code[:-1] + chr(ord(code[-1]) + 1), "most": limit}
     rows = connection.execute(_BY_PREFIX, bounds)
-    return [Hit(order, None, ticket if kind == "ticket" else None, False) for order, kind, ticket, _ in rows]
+    return [Hit(order, None, ticket if kind == "ticket" else None, False, kind) for order, kind, ticket, _ in rows]
 
 
 def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> list[Hit]:
@@ -203,5 +206,5 @@ def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> 
         _, order, performance, has = found[name]
         if checked and not all(any(w.startswith(part) for w in has.split()) for part in checked):
             continue
-        hits.append(Hit(order, performance, None, False))
+        hits.append(Hit(order, performance, None, False, None))
     return hits

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import LargeBinary, String, Text
@@ -21,6 +22,11 @@ class Id(TypeDecorator[str]):
     def process_result_value(self, value: Any, dialect: Any) -> str | None:
         """Bytes to digits."""
         return None if value is None else bytes(value).hex()
+
+
+def ids_to_bytes(ids: Sequence[str | None]) -> list[bytes | None]:
+    """What `Id` does to one id, for a whole column at once."""
+    return [None if text is None else bytes.fromhex(text) for text in ids]
 
 
 Word = String().with_variant(String(collation="C"), "postgresql")

@@ -6,18 +6,19 @@ a business table.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Touches, Verdict
-from ticketoffice.domain.situation import Situation
-from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket, TicketCode
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import LIVE_STATES, Invoice, Order, OrderNote, Quota, Row, Ticket, TicketCode
 from ticketoffice.store import loading, tables
+from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
 
 if TYPE_CHECKING:
@@ -42,18 +43,26 @@ class Outcome:
     def orders(self) -> frozenset[str]:
         """The orders that it touched."""
         named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in self.rows}
-        payload = self.operation.payload
-        named.add(payload["order"] if isinstance(payload.get("order"), str) else None)
+        order = self.operation.payload.get("order")
+        named.add(order["id"] if isinstance(order, Mapping) else order)
         return frozenset(name for name in named if name)
 
 
 def decide(
-    connection: Connection, operations: Sequence[Operation], *, lock: bool, rules: VenueRules | None = None
+    connection: Connection,
+    operations: Sequence[Operation],
+    *,
+    lock: bool,
+    rules: VenueRules | None = None,
+    held: Mapping[str, Dossier] | None = None,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
-    """Judges and applies operations one after the other on one loaded situation; nothing is written yet."""
+    """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
+
+    `held`: orders that this transaction has read and locked already.
+    """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
-    situation = loading.situation(connection, touched, at=operations[0].at, lock=lock, rules=rules)
+    situation = loading.situation(connection, touched, at=operations[0].at, lock=lock, rules=rules, held=held)
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in operations]
     return outcomes, situation, versions
@@ -175,11 +184,10 @@ def save(
     for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
-        insert_rows(connection, new.get(row_class, ()), extra={"version": 1} if row_class is Order else None)
+        insert_rows(connection, new.get(row_class, ()), version=1 if row_class is Order else None)
     _raise_versions(connection, outcomes, versions=versions, check=check_versions)
-    for outcome in outcomes if personal else ():
-        if outcome.verdict.accepted:
-            save_personal(connection, outcome.operation)
+    if personal:
+        save_personal(connection, [outcome.operation for outcome in outcomes if outcome.verdict.accepted])
 
 
 _LOOKED_UP = ("Event", "Performance", "Zone", "QuotaZone", "Staff", "Rule")
@@ -213,6 +221,28 @@ def changes_anything(outcomes: Sequence[Outcome], *, situation: Situation) -> bo
     return any(before.get((type(row), key_of(row))) != row for outcome in outcomes for row in outcome.rows)
 
 
+def words_change(outcome: Outcome, situation: Situation) -> bool:
+    """Whether an operation may change what its orders are found by: a state that changes does not."""
+    if outcome.operation.records or outcome.operation.notes:
+        return True
+    known = {t.id: _found_by(t) for dossier in situation.dossiers.values() for t in dossier.tickets}
+    owners = {dossier.order.id: dossier.order.customer for dossier in situation.dossiers.values()}
+    for row in outcome.rows:
+        if isinstance(row, Ticket):
+            if known.get(row.id) != _found_by(row):
+                return True
+        elif isinstance(row, Order):
+            if row.id not in owners or owners[row.id] != row.customer:
+                return True
+        elif isinstance(row, Invoice | OrderNote | TicketCode):
+            return True
+    return False
+
+
+def _found_by(ticket: Ticket) -> tuple[str | None, ...]:
+    return (ticket.order, ticket.number, ticket.performance, ticket.seat_name, ticket.holder)
+
+
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     rows: list[Row] = [*situation.quotas.values()]
     for dossier in situation.dossiers.values():
@@ -244,22 +274,14 @@ def _raise_versions(
             raise Conflict(order)
 
 
-def save_personal(connection: Connection, operation: Operation) -> None:
-    """Writes the personal data and texts that travel beside an operation."""
-    if operation.records:
-        connection.execute(
-            insert(tables.person_records),
-            [
-                {
-                    "person": r.person,
-                    "revision": r.revision,
-                    "fields": canonical(dict(r.fields)).decode(),
-                    "salt": r.salt,
-                }
-                for r in operation.records
-            ],
-        )
-    if operation.notes:
-        connection.execute(
-            insert(tables.notes), [{"note": n.note, "text": n.text, "salt": n.salt} for n in operation.notes]
-        )
+_RECORD = ("person", "revision", "fields", "salt")
+_NOTE = ("note", "text", "salt")
+
+
+def save_personal(connection: Connection, operations: Sequence[Operation]) -> None:
+    """Writes the personal data and texts that travel beside operations."""
+    records = [
+        (r.person, r.revision, canonical(dict(r.fields)).decode(), r.salt) for o in operations for r in o.records
+    ]
+    insert_many(connection, tables.person_records, _RECORD, records)
+    insert_many(connection, tables.notes, _NOTE, [(n.note, n.text, n.salt) for o in operations for n in o.notes])

@@ -8,6 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
+from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.theme import BUTTON_HEIGHT
+
+HEADING_WIDTH = 68
+
 
 class ChoiceRow(QWidget):
     """`chosen` carries the code; nothing is chosen until somebody does or `choose` is called."""
@@ -22,19 +27,22 @@ class ChoiceRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._numbered = numbered
         self._buttons: dict[str, QToolButton] = {}
-        self._layout = QHBoxLayout(self)
-        self._layout.setContentsMargins(4, 2, 4, 2)
-        self._layout.setSpacing(4)
         heading = QLabel(title)
         heading.setProperty("quiet", True)
-        heading.setMinimumWidth(72)
-        self._layout.addWidget(heading)
-        self._layout.addStretch(1)
+        heading.setMinimumWidth(HEADING_WIDTH)
+        heading.setFixedHeight(BUTTON_HEIGHT)
+        self._choices = FlowLayout()
+        self._choices.setSpacing(4)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(4)
+        row.addWidget(heading, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(self._choices, 1)
 
     def set_choices(self, choices: Sequence[tuple[str, str]]) -> None:
         """(code, word) pairs, in order; forgets what was chosen."""
         for button in self._buttons.values():
-            self._layout.removeWidget(button)
+            self._choices.removeWidget(button)
             button.deleteLater()
         self._buttons = {}
         for number, (code, word) in enumerate(choices, start=1):
@@ -44,9 +52,10 @@ class ChoiceRow(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(False)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setProperty("choice", True)
             button.setProperty("code", code)
             button.clicked.connect(self._on_button_clicked)
-            self._layout.insertWidget(number, button)
+            self._choices.addWidget(button)
             self._buttons[code] = button
 
     def value(self) -> str | None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
 
 from ticketoffice.desk import admit as gate
 from ticketoffice.desk.find import find, find_tickets, order_of
@@ -13,6 +15,7 @@ from ticketoffice.desk.strip import open_refunds
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
+from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.order.deeds import OrderDeeds
 from ticketoffice.ui.scanner import ScanFilter
@@ -27,7 +30,15 @@ class DeskRoom(QObject):
     """Wires a window to a book."""
 
     def __init__(
-        self, window: MainWindow, *, books: BookThread, tasks: Tasks, act_as: str, mail: bool, scans: ScanFilter
+        self,
+        window: MainWindow,
+        *,
+        books: BookThread,
+        tasks: Tasks,
+        act_as: str,
+        mail: bool,
+        papers: Path,
+        scans: ScanFilter,
     ) -> None:
         super().__init__(window)
         self._window, self._books, self._tasks = window, books, tasks
@@ -35,7 +46,8 @@ class DeskRoom(QObject):
         self._person = ""
         self._asked = 0
         self._after_strip: str | None = None
-        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail)
+        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
+        self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
 
     def person(self) -> str:
@@ -58,7 +70,12 @@ class DeskRoom(QObject):
         window.finish_wished.connect(self._on_finish)
         window.whole_wished.connect(self._on_whole)
         scans.scanned.connect(self.on_scan)
+        window.import_button.clicked.connect(self._on_import)
+        window.files_dropped.connect(self.imports.take_in)
+        window.notice.action_wished.connect(self._on_open_file)
+        self.imports.done.connect(self._on_deed_done)
         self.deeds.said.connect(self._on_said)
+        self.deeds.written.connect(self._on_written)
         self.deeds.done.connect(self._on_deed_done)
         self.deeds.strip_closed.connect(self._on_strip_closed)
 
@@ -80,7 +97,8 @@ class DeskRoom(QObject):
     def _on_kind(self) -> None:
         self._on_text(self._window.top.search.text())
 
-    async def _find(self, text: str, *, asked: int) -> None:
+    async def _find(self, text: str, *, asked: int, again: bool = False) -> None:
+        """`again`: after a deed, the same list with its states of now; nothing scrolls."""
         if asked != self._asked:
             return
         try:
@@ -90,7 +108,7 @@ class DeskRoom(QObject):
             await self._tell(problem)
             return
         if asked == self._asked:
-            self._window.results.show_found(found, rows)
+            self._window.results.show_found(found, rows, again=again)
 
     def _on_enter(self, text: str) -> None:
         if text.strip():
@@ -119,6 +137,7 @@ class DeskRoom(QObject):
 
     async def _open(self, order: str, *, ticket: str | None, scanned: bool = False) -> None:
         self._window.show_orders()
+        self._window.notice.clear()
         try:
             await self.deeds.open(order, ticket=ticket, scanned=scanned)
         except (RuleBroken, Unavailable) as problem:
@@ -221,9 +240,22 @@ class DeskRoom(QObject):
 
     def _on_deed_done(self) -> None:
         self._tasks.spawn(self._count_refunds(), name="count")
+        text = self._window.top.search.text()
+        if text.strip():
+            self._asked += 1
+            self._tasks.spawn(self._find(text, asked=self._asked, again=True), name="find")
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)
+
+    def _on_written(self, sentence: str, file: Path) -> None:
+        self._window.notice.say(sentence, action=translate("deeds", "Open PDF"), code=str(file), stays=True)
+
+    def _on_open_file(self, file: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(file))
+
+    def _on_import(self) -> None:
+        self.imports.ask(self._window)
 
     async def _tell(self, problem: BaseException) -> None:
         self._window.notice.say(await messages.told(problem, books=self._books), stays=True)

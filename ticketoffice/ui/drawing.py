@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from ticketoffice.ui.theme import Tone, tokens
 
 CROSS_SIZE = 16
+CHIP_MARGINS = 30
 
 
 def paint_cross(painter: QPainter, centre: QPointF) -> None:
@@ -36,6 +37,17 @@ def paint_lock(painter: QPainter, centre: QPointF) -> None:
     painter.drawArc(QRectF(centre.x() - 4, centre.y() - 8, 8, 10), 0, 180 * 16)
     painter.setBrush(QColor(tokens().cross))
     painter.drawRoundedRect(QRectF(centre.x() - 6, centre.y() - 2, 12, 9), 1.5, 1.5)
+
+
+def paint_tick_box(painter: QPainter, centre: QPointF, *, ticked: bool) -> None:
+    """A box to tick, with its tick."""
+    look = tokens()
+    painter.setPen(_pen(look.accent if ticked else look.quiet, 1.5))
+    painter.setBrush(QColor(look.accent if ticked else look.field))
+    painter.drawRoundedRect(QRectF(centre.x() - 8, centre.y() - 8, 16, 16), 3, 3)
+    if ticked:
+        painter.setPen(_pen(look.on_accent, 2))
+        painter.drawPolyline([centre + QPointF(-4, 0), centre + QPointF(-1, 4), centre + QPointF(5, -4)])
 
 
 def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str) -> None:
@@ -70,5 +82,5 @@ def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone) -> None
     painter.drawRoundedRect(box, 4, 4)
     paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text)
     painter.setPen(QColor(colours.text))
-    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - 30))
+    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - CHIP_MARGINS))
     painter.drawText(box.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)

@@ -1,9 +1,10 @@
-"""The one window: top bar, search results left, the order right, gate check on its own page, one notice line below."""
+"""The one window: top bar, search results left, the order right, gate check on its own page, one notice line beside
+the pages' names: it has its fixed place, so nothing moves when it speaks."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -16,12 +17,15 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.ui.gate.page import GatePage
+from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.notice_bar import NoticeBar
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.search.results import ResultsPane
-from ticketoffice.ui.theme import RESULTS_WIDTH
+from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
 from ticketoffice.ui.top_bar import TopBar
 from ticketoffice.ui.words import translate
+
+WIDTH, HEIGHT = 1280, 800
 
 
 class MainWindow(QMainWindow):
@@ -31,16 +35,17 @@ class MainWindow(QMainWindow):
     keep_wished = Signal()
     finish_wished = Signal()
     whole_wished = Signal()
-    back_wished = Signal()
+    files_dropped = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("main.window")
         self.setWindowTitle(translate("window", "Ticket office"))
         self.closing = False
+        self.setAcceptDrops(True)
         self._build()
         self._connect()
-        self.resize(1280, 800)
+        self.resize(WIDTH, HEIGHT)
         self.setMinimumSize(1024, 700)
         self.top.search.setFocus()
 
@@ -56,29 +61,31 @@ class MainWindow(QMainWindow):
         self.orders_button = _page_button(translate("window", "Orders  F3"), "nav.orders")
         self.gate_button = _page_button(translate("window", "Gate check  F8"), "nav.gate")
         self.orders_button.setChecked(True)
+        self.import_button = QToolButton()
+        self.import_button.setObjectName("nav.import")
+        self.import_button.setText(translate("window", "Import…"))
+        self.imports = ImportBar()
         navigation = QHBoxLayout()
         navigation.setContentsMargins(16, 0, 16, 0)
         navigation.addWidget(self.orders_button)
         navigation.addWidget(self.gate_button)
-        navigation.addStretch(1)
+        navigation.addWidget(self.import_button)
+        navigation.addWidget(self.notice, 1)
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.results)
         self.splitter.addWidget(self.order)
-        self.splitter.setSizes([RESULTS_WIDTH, 1280 - RESULTS_WIDTH])
+        self.splitter.setSizes([RESULTS_WIDTH, WIDTH - RESULTS_WIDTH])
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(8)
-        self.results.setMinimumWidth(280)
+        self.results.setMinimumWidth(NARROW_RESULTS)
         desk = QWidget()
         inside = QHBoxLayout(desk)
-        inside.setContentsMargins(16, 0, 16, 8)
+        inside.setContentsMargins(16, 0, 16, 0)
         inside.addWidget(self.splitter)
         self.pages = QStackedWidget()
         self.pages.addWidget(desk)
         self.pages.addWidget(self.gate)
-        notice = QHBoxLayout()
-        notice.setContentsMargins(16, 0, 16, 8)
-        notice.addWidget(self.notice)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -87,7 +94,10 @@ class MainWindow(QMainWindow):
         layout.addWidget(self.top)
         layout.addLayout(navigation)
         layout.addWidget(self.pages, 1)
-        layout.addLayout(notice)
+        bottom = QHBoxLayout()
+        bottom.setContentsMargins(16, 0, 16, 8)
+        bottom.addWidget(self.imports)
+        layout.addLayout(bottom)
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
@@ -106,6 +116,21 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.orders_button.clicked.connect(self.go_to_search)
         self.gate_button.clicked.connect(self.show_gate)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a small window gives what it has to the order."""
+        super().resizeEvent(event)
+        if event.size().width() < WIDTH:
+            self.splitter.setSizes([NARROW_RESULTS, event.size().width() - NARROW_RESULTS])
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Qt: files may be dropped anywhere on the window."""
+        if event.mimeData().hasUrls() and all(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Qt: dropped files are orders to take in."""
+        self.files_dropped.emit([url.toLocalFile() for url in event.mimeData().urls()])
 
     def show_banner(self, text: str) -> None:
         """A line on every page: this is no real book."""

@@ -6,6 +6,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
+from ticketoffice.ui.theme import NOTICE_HEIGHT
+
 SHOWN = 6000
 
 
@@ -25,14 +27,15 @@ class NoticeBar(QFrame):
         self.action.setObjectName("notice.action")
         self.action.clicked.connect(self._on_action)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
+        layout.setContentsMargins(12, 0, 8, 0)
         layout.addWidget(self.text, 1)
         layout.addWidget(self.action)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN)
-        self._timer.timeout.connect(self.hide)
-        self.hide()
+        self._timer.timeout.connect(self.clear)
+        self.setFixedHeight(NOTICE_HEIGHT)
+        self.clear()
 
     def say(self, sentence: str, *, action: str = "", code: str = "", stays: bool = False) -> None:
         """Says a sentence."""
@@ -40,13 +43,26 @@ class NoticeBar(QFrame):
         self.text.setText(sentence)
         self.action.setText(action)
         self.action.setVisible(bool(action))
-        self.show()
+        self._speaking(True)
         self._timer.stop()
         if not stays:
             self._timer.start()
         announcement = QAccessibleAnnouncementEvent(self, sentence)
         QAccessible.updateAccessibility(announcement)
 
+    def clear(self) -> None:
+        """Says nothing; the place stays."""
+        self._timer.stop()
+        self.text.clear()
+        self.action.hide()
+        self._speaking(False)
+
+    def _speaking(self, speaks: bool) -> None:
+        """The frame is drawn only around a sentence; the place stays."""
+        self.setProperty("speaks", speaks)
+        self.style().unpolish(self)
+        self.style().polish(self)
+
     def _on_action(self) -> None:
-        self.hide()
+        self.clear()
         self.action_wished.emit(self._code)

@@ -15,8 +15,12 @@ ROW = 40
 BUTTON_HEIGHT = 32
 BUTTON_WIDTH = 88
 CROSS = 32
-STRIP_HEIGHT = 224
-RESULTS_WIDTH = 336
+STRIP_HEIGHT = 232
+TALL_STRIP_HEIGHT = 288
+NARROW = 880
+RESULTS_WIDTH = 304
+NARROW_RESULTS = 280
+NOTICE_HEIGHT = 44
 BODY_POINTS = 11
 KEY_POINTS = 20
 SHOUT_POINTS = 28
@@ -153,18 +157,21 @@ QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; min-width: {BUTTON_WIDTH - 26}
   border: 1px solid {look.line}; border-radius: 4px; background: {look.panel}; }}
 QPushButton:hover {{ border-color: {look.accent}; }}
 QPushButton:disabled {{ color: {look.quiet}; }}
-QPushButton:focus, QLineEdit:focus, QToolButton:focus, QComboBox:focus {{ border: 2px solid {look.focus}; }}
+QPushButton:focus, QLineEdit:focus, QToolButton:focus {{ border: 2px solid {look.focus}; }}
 QPushButton[primary="true"] {{ background: {look.accent}; color: {look.on_accent}; border-color: {look.accent};
   font-weight: bold; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {look.text}; }}
 QPushButton[primary="true"]:disabled {{ background: {look.line}; color: {look.quiet}; }}
 QToolButton {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 10px; border: 1px solid {look.line}; border-radius: 4px;
   background: {look.panel}; }}
+QToolButton[choice="true"] {{ min-height: {BUTTON_HEIGHT - 2}px; max-height: {BUTTON_HEIGHT - 2}px; padding: 0 4px; }}
+QToolButton[choice="true"]:checked {{ min-height: {BUTTON_HEIGHT - 4}px; max-height: {BUTTON_HEIGHT - 4}px; padding: 0 3px; }}
 QToolButton:checked {{ background: {look.selected}; border: 2px solid {look.accent}; font-weight: bold; }}
 QToolButton:hover {{ border-color: {look.accent}; }}
-QLineEdit, QComboBox {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
+QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
+QLineEdit {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
   border-radius: 4px; background: {look.field}; }}
-QComboBox QAbstractItemView {{ background: {look.field}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; }}
 QTableView, QListView {{ background: {look.panel}; border: 1px solid {look.line}; gridline-color: {look.line};
   selection-background-color: {look.selected}; selection-color: {look.text}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {look.focus}; }}
@@ -182,7 +189,8 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus,
 #whole\\.reason:focus, #whole\\.method:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
 #demo\\.banner {{ background: {look.demo}; color: {look.on_demo}; padding: 4px 12px; font-weight: bold; }}
-#notice\\.bar {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
+#import\\.bar {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 4px; }}
+#notice\\.bar[speaks="true"] {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
   border-radius: 4px; }}
 QLabel[quiet="true"] {{ color: {look.quiet}; }}
 QSplitter::handle {{ background: {look.window}; }}

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from ticketoffice.ui.words import translate
+from ticketoffice.ui.theme import BUTTON_HEIGHT
+from ticketoffice.ui.words import counted, translate
 
 
 class SearchBar(QLineEdit):
@@ -48,7 +49,7 @@ class TopBar(QWidget):
         self.person.setToolTip(translate("search", "Who is at the desk: every deed carries this name"))
         self.person.setEditable(True)
         self.person.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.person.setMinimumWidth(176)
+        self.person.setMinimumSize(176, BUTTON_HEIGHT)
         self.search = SearchBar()
         self.refunds = QPushButton()
         self.refunds.setObjectName("refunds.open")
@@ -86,7 +87,4 @@ class TopBar(QWidget):
     def show_open_refunds(self, count: int) -> None:
         """The count that stays until each is done."""
         self.refunds.setVisible(count > 0)
-        if count == 1:
-            self.refunds.setText(translate("search", "1 refund open"))
-        else:
-            self.refunds.setText(translate("search", "{count} refunds open").format(count=count))
+        self.refunds.setText(counted("search", "%n refund(s) open", count))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTranslator
+from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ticketoffice import resources
 from ticketoffice.desk.views import HistoryView, TicketView
 from ticketoffice.desk.words import label
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui.theme import Tone
 
 translate = QCoreApplication.translate
@@ -28,17 +30,23 @@ def set_language(app: QApplication, code: str) -> None:
         app.removeTranslator(old)
     _translators.clear()
     _language[0] = code if code in LANGUAGES else "en"
-    translator = QTranslator(app)
-    if translator.load(str(resources.path(f"translations/ticketoffice_{_language[0]}.qm"))):
-        app.installTranslator(translator)
-        _translators.append(translator)
+    ours = str(resources.path(f"translations/ticketoffice_{_language[0]}.qm"))
+    qt = f"{QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)}/qtbase_{_language[0]}.qm"
+    for file in (qt, ours):
+        translator = QTranslator(app)
+        if translator.load(file):
+            app.installTranslator(translator)
+            _translators.append(translator)
+
+
+def counted(context: str, text: str, count: int) -> str:
+    """A text with a count, in the plural of the language; the text says where the number stands (%n)."""
+    return translate(context, text, "", count)
 
 
 def money(amount: int, currency: str) -> str:
     """An amount: CHF 1'234.50, with a real minus."""
-    sign = "\N{MINUS SIGN}" if amount < 0 else ""
-    whole, cents = divmod(abs(amount), 100)
-    return f"{currency} {sign}{whole:,}".replace(",", "'") + f".{cents:02d}"
+    return amount_text(amount, currency)
 
 
 def plain_amount(amount: int) -> str:
@@ -57,9 +65,9 @@ def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
     return f"{day} {local:%H:%M}"
 
 
-def clock_time(at: int | None, *, timezone: str) -> str:
+def clock_time(at: int, *, timezone: str) -> str:
     """A time of day: 14:05."""
-    return "" if at is None else f"{to_datetime(at, timezone=timezone):%H:%M}"
+    return f"{to_datetime(at, timezone=timezone):%H:%M}"
 
 
 def day(text: str | None) -> str:
@@ -74,14 +82,19 @@ def code_label(code: str) -> str:
     return label(code, language=language())
 
 
+def place(ticket: TicketView) -> str:
+    """Where a ticket's place is, in the fewest words: its seat, else its zone."""
+    return brief_seat(ticket.seat) if ticket.seat else ticket.zone
+
+
 def order_state(state: str) -> tuple[str, Tone]:
     """An order's state in a word, with its tone."""
     return {
-        "paid": (translate("state", "Paid"), Tone.OK),
+        "paid": (translate("order_state", "Paid"), Tone.OK),
         "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
-        "partly_cancelled": (translate("state", "Partly cancelled"), Tone.OK),
-        "cancelled": (translate("state", "Cancelled"), Tone.DONE),
-        "expired": (translate("state", "Expired"), Tone.DONE),
+        "partly_cancelled": (translate("order_state", "Partly cancelled"), Tone.OK),
+        "cancelled": (translate("order_state", "Cancelled"), Tone.DONE),
+        "expired": (translate("order_state", "Expired"), Tone.DONE),
     }.get(state, (state, Tone.DONE))
 
 
@@ -93,14 +106,18 @@ def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
     if ticket.state == "held":
         return translate("state", "Awaiting payment"), Tone.WAIT, ""
     if ticket.state == "used":
+        if ticket.used_at is None:
+            return translate("state", "Used"), Tone.DONE, ""
         at = clock_time(ticket.used_at, timezone=ticket.timezone)
-        return translate("state", "Used {at}").format(at=at).strip(), Tone.DONE, ""
+        return translate("state", "Used {at}").format(at=at), Tone.DONE, ""
     if ticket.state == "displaced":
         return translate("state", "Place taken twice"), Tone.STOP, ""
     if ticket.successor:
         return translate("state", "Replaced by {ticket}").format(ticket=ticket.successor), Tone.DONE, ""
-    at = clock_time(ticket.cancelled.at, timezone=ticket.timezone) if ticket.cancelled else ""
-    return translate("state", "Cancelled {at}").format(at=at).strip(), Tone.DONE, _still_open(ticket)
+    if ticket.cancelled is None or ticket.cancelled.at is None:
+        return translate("state", "Cancelled"), Tone.DONE, _still_open(ticket)
+    at = clock_time(ticket.cancelled.at, timezone=ticket.timezone)
+    return translate("state", "Cancelled {at}").format(at=at), Tone.DONE, _still_open(ticket)
 
 
 def _still_open(ticket: TicketView) -> str:

@@ -72,3 +72,10 @@ class Beside:
                 data, whole = read_bytes(candidate)
                 return data if whole else None
         return None
+
+
+def files_in(path: Path) -> list[Path]:
+    """The order files of a folder and the folders in it, by name; a file stands for itself."""
+    if path.is_dir():
+        return sorted(p for p in path.rglob("*") if p.name.lower().removesuffix(".gz").endswith((".json", ".csv")))
+    return [path]

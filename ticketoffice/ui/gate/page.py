@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import CheckView
+from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, Tone, tokens
 from ticketoffice.ui.words import translate
@@ -117,7 +118,9 @@ class GatePage(QWidget):
         self.open_order.setVisible(answer.order is not None)
         colours = look.tones[TONES[answer.answer]]
         self.card.setStyleSheet(f"QFrame {{ background: {colours.fill}; }} QLabel {{ color: {colours.text}; }}")
-        self.recent.insertItem(0, f"{answer.short or answer.number}   {word}   {reason}   {answer.seat or ''}")
+        self.recent.insertItem(
+            0, f"{answer.short or answer.number}   {word}   {reason}   {brief_seat(answer.seat or '')}"
+        )
         while self.recent.count() > KEPT:
             self.recent.takeItem(self.recent.count() - 1)
         self.input.selectAll()

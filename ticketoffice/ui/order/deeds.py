@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -13,11 +14,12 @@ from ticketoffice.desk.strip import choices, owed, strip
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
+from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import messages
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.strip import FinishWish
 from ticketoffice.ui.order.tickets_model import mark_of
-from ticketoffice.ui.words import translate
+from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
@@ -25,17 +27,21 @@ if TYPE_CHECKING:
 
 
 class OrderDeeds(QObject):
-    """`said` carries a sentence (and whether it is a refusal); `done` follows each deed."""
+    """`said` carries a sentence (and whether it is a refusal), `written` one with the file of a paper; `done` follows each
+    deed.
+    """
 
     said = Signal(str, bool)
+    written = Signal(str, Path)
     done = Signal()
     strip_closed = Signal()
 
     def __init__(
-        self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str], mail: bool
+        self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str], mail: bool, papers: Path
     ) -> None:
         super().__init__(panel)
         self._panel, self._books, self._tasks, self._who, self._mail = panel, books, tasks, who, mail
+        self._papers = papers
         self._busy = False
         self._scanned: str | None = None
         self._last: tuple[str, ...] = ()
@@ -47,6 +53,7 @@ class OrderDeeds(QObject):
         panel.table.keep_wished.connect(self._on_keep_wished)
         panel.whole_wished.connect(self._on_whole_wished)
         panel.pay_wished.connect(self._on_pay_wished)
+        panel.invoice_wished.connect(self._on_invoice_wished)
         panel.strip.finish_requested.connect(self._on_finish)
         panel.strip.keep_requested.connect(self._on_keep)
         panel.strip.later_requested.connect(self._on_later)
@@ -178,6 +185,11 @@ class OrderDeeds(QObject):
         self._panel.pay.show_for(order, tickets=ticked)
         self._panel.place.setCurrentWidget(self._panel.pay)
         self._panel.pay.method.setFocus()
+
+    def _on_invoice_wished(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._do(self._write_invoice(order.order))
 
     def _on_take(self, method: str, amount: int, tickets: list[str]) -> None:
         order = self._panel.order
@@ -340,7 +352,7 @@ class OrderDeeds(QObject):
         await self._show(done.order)
         if not done.hand_out:
             self._panel.table.setFocus()
-        self.said.emit(translate("deeds", "{count} tickets cancelled.").format(count=len(done.tickets)), False)
+        self.said.emit(counted("deeds", "%n ticket(s) cancelled.", len(done.tickets)), False)
 
     async def _take(self, order: OrderView, *, method: str, amount: int, tickets: Sequence[str]) -> None:
         who = Who(self._who())
@@ -362,7 +374,20 @@ class OrderDeeds(QObject):
         self._panel.show_idle()
         await self._show(done.order, focus=True)
         text = translate("deeds", "Order {old} is cancelled; order {new} with invoice {invoice} replaces it.")
-        self.said.emit(text.format(old=done.cancelled_order, new=done.order_number, invoice=done.invoice), False)
+        said = text.format(old=done.cancelled_order, new=done.order_number, invoice=done.invoice)
+        await self._write_invoice(done.order, said=said)
+
+    async def _write_invoice(self, order: str, *, said: str = "") -> None:
+        """The invoice as PDF, with a button that opens it. What was done stays done where the disk refuses the file."""
+        try:
+            file = await self._books.read(save_invoice, order, to=self._papers)
+        except OSError as problem:
+            text = translate("deeds", "The PDF could not be written to {folder} ({why}).")
+            text = text.format(folder=self._papers, why=problem.strerror or problem)
+            self.said.emit(f"{said} {text}".strip(), True)
+            return
+        text = translate("deeds", "Invoice written to {file}.").format(file=file)
+        self.written.emit(said or text, file)
 
     async def _goodwill(self, ticket: str, amount: int, alone: str) -> None:
         order = self._panel.order

@@ -33,6 +33,7 @@ class OrderHeader(QWidget):
         self.created = QLabel()
         self.created.setProperty("quiet", True)
         self.summary = QLabel()
+        self.summary.setWordWrap(True)
         self.notes = QLabel()
         self.notes.setWordWrap(True)
         for label in (self.number, self.customer, self.summary, self.notes):
@@ -42,6 +43,8 @@ class OrderHeader(QWidget):
         self.split = _button("order.split")
         self.cancel_ticked = _button("order.cancel_ticked")
         self.cancel = _button("order.cancel")
+        self.invoice = _button("order.invoice")
+        self.invoice.setText(translate("order", "Invoice PDF"))
         self.split.setText(translate("order", "Pay some tickets…"))
         self.cancel.setText(translate("order", "Cancel whole order"))
         self.cancel.setToolTip(translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
@@ -51,9 +54,9 @@ class OrderHeader(QWidget):
         rows.setContentsMargins(16, 12, 16, 4)
         rows.setSpacing(6)
         rows.addLayout(_row(self.number, self.state, self.customer, None, self.created))
-        rows.addLayout(_row(self.summary, None))
+        rows.addWidget(self.summary)
         rows.addWidget(self.notes)
-        rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.cancel))
+        rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.invoice, self.cancel))
 
     def show_order(self, order: OrderView) -> None:
         """Shows an order."""
@@ -73,6 +76,7 @@ class OrderHeader(QWidget):
         text = translate("order", "Take payment {amount}  F9")
         self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
         self.split.setVisible(order.splittable)
+        self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(any(t.state in ("valid", "held", "displaced") for t in order.tickets))
 
     def show_ticks(self, tickets: Sequence[TicketView]) -> None:
@@ -80,14 +84,23 @@ class OrderHeader(QWidget):
         self.cancel_ticked.setVisible(bool(tickets))
         self.ticked.setVisible(bool(tickets))
         if tickets:
-            self.cancel_ticked.setText(translate("order", "Cancel {count} ticked tickets").format(count=len(tickets)))
-            seats = ", ".join(ticket.seat or ticket.short for ticket in tickets[:5])
+            self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", len(tickets)))
+            seats = ", ".join(words.place(ticket) for ticket in tickets[:5])
             self.ticked.setText(translate("order", "{seats} ticked").format(seats=seats))
 
 
 def _summary(order: OrderView) -> str:
+    count = len(order.tickets)
+    used = sum(ticket.state == "used" for ticket in order.tickets)
+    live = (
+        words.counted("order", "{live} of %n ticket(s) held", count)
+        if order.state == "pending"
+        else words.counted("order", "{live} of %n ticket(s) valid", count)
+    ).format(live=order.live_tickets - used)
+    if used:
+        live = f"{live}, {words.counted('order', '%n used', used)}"
     parts = [
-        translate("order", "{live} of {all} tickets valid").format(live=order.live_tickets, all=len(order.tickets)),
+        live,
         translate("order", "paid {amount}").format(amount=words.money(order.paid, order.currency)),
     ]
     if order.refunded:

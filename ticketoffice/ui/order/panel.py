@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
@@ -13,7 +14,7 @@ from ticketoffice.ui.order.panels import ExplainPanel, InvoicePanel, PayPanel, W
 from ticketoffice.ui.order.strip import RefundStrip
 from ticketoffice.ui.order.tickets_table import TicketsTable
 from ticketoffice.ui.rows_model import RowsModel, rows_table
-from ticketoffice.ui.theme import STRIP_HEIGHT
+from ticketoffice.ui.theme import NARROW, STRIP_HEIGHT, TALL_STRIP_HEIGHT
 from ticketoffice.ui.words import translate
 
 
@@ -22,6 +23,7 @@ class OrderPanel(QFrame):
 
     whole_wished = Signal()
     pay_wished = Signal(bool)
+    invoice_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,11 +57,17 @@ class OrderPanel(QFrame):
         self.tabs = QTabWidget()
         self.tabs.setObjectName("order.tabs")
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
         self.tabs.addTab(self.table, "")
         self.tabs.addTab(
             rows_table(self._payments, name="payments.table", title=translate("payments", "Payments"), stretch=1), ""
         )
-        self.tabs.addTab(self.customer, translate("order", "Customer"))
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(self.customer)
+        self.tabs.addTab(scroll, translate("order", "Customer"))
         self.tabs.addTab(
             rows_table(self._history, name="history.table", title=translate("history", "History"), stretch=3), ""
         )
@@ -71,7 +79,6 @@ class OrderPanel(QFrame):
         self.idle.setWordWrap(True)
         self.idle.setProperty("quiet", True)
         self.place = QStackedWidget()
-        self.place.setFixedHeight(STRIP_HEIGHT)
         for page in (self.idle, self.strip, self.invoice, self.whole, self.explain, self.pay):
             self.place.addWidget(page)
         self._empty = QLabel(translate("order", "Scan a ticket or type a name."))
@@ -99,6 +106,7 @@ class OrderPanel(QFrame):
         self.header.cancel_ticked.clicked.connect(self.table.wish_by_key)
         self.header.cancel.clicked.connect(self.whole_wished)
         self.header.pay.clicked.connect(self._on_pay_clicked)
+        self.header.invoice.clicked.connect(self.invoice_wished)
         self.header.split.clicked.connect(self._on_split_clicked)
         for panel in (self.invoice, self.whole, self.explain, self.pay):
             panel.back_requested.connect(self.close_panel)
@@ -106,6 +114,11 @@ class OrderPanel(QFrame):
     def _show_initial(self) -> None:
         self.header.show_ticks(())
         self.show_idle()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where the choices need more lines, their place is taller from the start: nothing moves in use."""
+        super().resizeEvent(event)
+        self.place.setFixedHeight(TALL_STRIP_HEIGHT if self.width() < NARROW else STRIP_HEIGHT)
 
     # --- showing -------------------------------------------------------------------------------------------------
 

@@ -109,14 +109,15 @@ class InvoicePanel(Panel):
             )
         )
         if left:
-            after = translate(
-                "panels", "Without it: {count} tickets, {amount}, due {due}. Their places are held throughout."
+            after = words.counted(
+                "panels", "Without it: %n ticket(s), {amount}, due {due}. Their places are held throughout.", left
             )
-            self.text.setText(after.format(count=left, amount=words.money(total, order.currency), due=words.day(due)))
+            self.text.setText(after.format(amount=words.money(total, order.currency), due=words.day(due)))
         else:
             self.text.setText(translate("panels", "Nothing would be left: cancel the whole order."))
         self.reissue.setText(translate("panels", "Cancel order and make invoice {number}").format(number=number))
         self.reissue.setEnabled(left > 0)
+        self.reissue.setVisible(left > 0)
         (self.reissue if left else self.whole).setFocus()
 
     def _on_reissue(self) -> None:
@@ -152,12 +153,14 @@ class WholePanel(Panel):
         gone = sum(t.state == "cancelled" for t in order.tickets)
         used = sum(t.state == "used" for t in order.tickets)
         self.title.setText(translate("panels", "Cancel whole order {order}?").format(order=order.number))
-        text = translate(
-            "panels", "{count} tickets become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay."
+        text = words.counted(
+            "panels",
+            "%n ticket(s) become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.",
+            len(live),
         )
-        seats = ", ".join(t.seat or t.zone for t in live[:8])
+        seats = ", ".join(words.place(t) for t in live[:8])
         self.text.setText(
-            text.format(count=len(live), seats=seats, gone=gone, used=used)
+            text.format(seats=seats, gone=gone, used=used)
             + "  "
             + translate("strip", "This records the refund. It does not send money.")
         )
@@ -165,7 +168,7 @@ class WholePanel(Panel):
         self.method.set_choices([(code, words.code_label(code)) for code in methods])
         self.method.choose(method)
         self.note.clear()
-        self.confirm.setText(translate("panels", "Cancel {count} tickets").format(count=len(live)))
+        self.confirm.setText(words.counted("panels", "Cancel %n ticket(s)", len(live)))
         self.confirm.setEnabled(bool(live))
         self.reason.setFocus()
 

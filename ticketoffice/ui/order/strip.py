@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -21,7 +21,8 @@ from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.theme import BODY_POINTS, SHOUT_POINTS
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.theme import BODY_POINTS, GRID, NARROW, SHOUT_POINTS
 from ticketoffice.ui.words import translate
 
 
@@ -52,33 +53,33 @@ class RefundStrip(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._view: StripView | None = None
         self._focused_since_click = False
+        self._finish_text = ""
         self._build()
         self._connect()
 
     # --- building ------------------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self.title = QLabel()
+        self.title = ElidedLabel()
         self.title.setObjectName("strip.cancel")
-        self.title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.told = QLabel()
+        self.told = ElidedLabel()
         self.told.setProperty("quiet", True)
         self.reason = ChoiceRow(name="strip.reason", title=translate("strip", "Reason"), numbered=True)
         self.method = ChoiceRow(name="strip.method", title=translate("strip", "Refund"))
         self.paper = ChoiceRow(name="strip.paper", title=translate("strip", "Paper"))
         self.inform = ChoiceRow(name="strip.inform", title=translate("strip", "Customer"))
         self.amount = _line("strip.amount", translate("strip", "Amount to give back"), width=88)
-        self.note = _line("strip.note", translate("strip", "Note"), width=150)
+        self.note = _line("strip.note", translate("strip", "Note"), width=56)
         self.currency = QLabel()
         self.finish = QPushButton()
         self.finish.setObjectName("strip.finish")
         self.finish.setProperty("primary", True)
-        self.keep = QPushButton(translate("strip", "Keep ticket  Esc"))
+        self.keep = QPushButton()
         self.keep.setObjectName("strip.keep")
-        self.later = QPushButton(translate("strip", "Finish later"))
+        self.later = QPushButton(translate("strip", "Later"))
         self.later.setObjectName("strip.later")
         self.commission = QLabel()
         self.commission.setObjectName("strip.commission")
@@ -92,9 +93,9 @@ class RefundStrip(QWidget):
         grid = QVBoxLayout(page)
         grid.setContentsMargins(8, 6, 8, 6)
         grid.setSpacing(2)
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.commission)
+        said = QHBoxLayout()
+        said.addWidget(self.told, 1)
+        said.addWidget(self.commission)
         money = QHBoxLayout()
         money.addWidget(self.method, 1)
         money.addWidget(self.currency)
@@ -104,18 +105,18 @@ class RefundStrip(QWidget):
         rest.addWidget(self.inform)
         note = QLabel(translate("strip", "Note"))
         note.setProperty("quiet", True)
-        rest.addWidget(note)
-        rest.addWidget(self.note, 1)
         buttons = QHBoxLayout()
-        buttons.addWidget(self.told, 1)
+        buttons.addWidget(note)
+        buttons.addWidget(self.note, 1)
         buttons.addWidget(self.later)
         buttons.addWidget(self.keep)
         buttons.addWidget(self.finish)
-        for part in (head, self.reason, money, rest, buttons):
+        for part in (self.title, said, self.reason, money, rest, buttons):
             if isinstance(part, QWidget):
                 grid.addWidget(part)
             else:
                 grid.addLayout(part)
+        grid.insertStretch(grid.count() - 1, 1)
         return page
 
     def _hand_out_page(self) -> QWidget:
@@ -265,10 +266,21 @@ class RefundStrip(QWidget):
             shown = words.money(amount, view.currency)
             text = {
                 "cash": translate("strip", "Finish: hand out {amount}  Enter"),
-                "card": translate("strip", "Finish: put {amount} back on the card, by hand  Enter"),
+                "card": translate("strip", "Finish: {amount} back on the card, by hand  Enter"),
                 "later": translate("strip", "Finish: organiser pays {amount} later  Enter"),
             }.get(method or "", translate("strip", "Finish: {amount} is owed  Enter")).format(amount=shown)
-        self.finish.setText(text)
+        self._finish_text = text
+        self._name_buttons()
+
+    def _name_buttons(self) -> None:
+        """Where the strip is narrow the keys' names are left out, so that no button is cut."""
+        for button, text in ((self.finish, self._finish_text), (self.keep, translate("strip", "Keep ticket  Esc"))):
+            button.setText(text.partition("  ")[0] if self.width() < NARROW - 2 * GRID else text)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the buttons' names follow the width."""
+        super().resizeEvent(event)
+        self._name_buttons()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter finishes from anywhere in the strip; Esc keeps while the focus never left, else finishes later."""
@@ -305,24 +317,27 @@ def _title(view: StripView) -> str:
     if len(view.tickets) == 1:
         ticket = view.tickets[0]
         when = words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)
-        parts = [ticket.short, f"{ticket.event} {when}", ticket.seat or ticket.zone, ticket.holder, ticket.tariff]
+        parts = [ticket.short, f"{ticket.event} {when}", words.place(ticket), ticket.holder, ticket.tariff]
         parts.append(words.money(ticket.price, ticket.currency))
         return translate("strip", "CANCELLED") + "  " + "   ".join(part for part in parts if part)
-    seats = ", ".join(ticket.seat or ticket.short for ticket in view.tickets[:6])
+    seats = ", ".join(words.place(ticket) for ticket in view.tickets[:6])
     total = words.money(sum(ticket.price for ticket in view.tickets), view.currency)
-    return translate("strip", "CANCELLED {count} tickets: {seats}, {total}").format(
-        count=len(view.tickets), seats=seats, total=total
-    )
+    text = words.counted("strip", "CANCELLED %n ticket(s): {seats}, {total}", len(view.tickets))
+    return text.format(seats=seats, total=total)
 
 
 def _sentence(view: StripView) -> str:
     parts = [translate("strip", "This records the refund. It does not send money.")]
     if not view.amount:
-        parts.append(translate("strip", "Nothing was paid."))
+        parts.append(
+            translate("strip", "Nothing was paid.")
+            if view.paid == 0
+            else translate("strip", "Nothing is left to give back.")
+        )
     if view.source:
-        text = translate("strip", "{source} does not know yet: cancel it there too.")
+        text = translate("strip", "It came from {source}: cancel it there too.")
         parts.append(text.format(source=view.source))
-    return "\n".join(parts)
+    return " ".join(parts)
 
 
 def _commission(view: StripView) -> str:

@@ -104,12 +104,16 @@ class TicketsModel(QAbstractTableModel):
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Qt: the columns' titles."""
-        if orientation != Qt.Orientation.Horizontal or role != Qt.ItemDataRole.DisplayRole:
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.TextAlignmentRole and section == TicketColumn.PRICE:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
             "",
             translate("tickets", "No."),
-            translate("tickets", "Event / date"),
+            translate("tickets", "Date / event"),
             translate("tickets", "Seat"),
             translate("tickets", "Holder"),
             translate("tickets", "Tariff"),
@@ -168,9 +172,9 @@ def _text(ticket: TicketView, column: TicketColumn) -> str:
     if column == TicketColumn.NUMBER:
         return ticket.short
     if column == TicketColumn.EVENT:
-        return f"{ticket.event}  {words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)}"
+        return f"{words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)}  {ticket.event}"
     if column == TicketColumn.SEAT:
-        return ticket.seat or ticket.zone
+        return words.place(ticket)
     if column == TicketColumn.HOLDER:
         return ticket.holder or ""
     if column == TicketColumn.TARIFF:
@@ -200,7 +204,7 @@ def _spoken(ticket: TicketView, column: TicketColumn) -> str:
     }[mark].format(ticket=ticket.short)
     parts = [
         wish,
-        ticket.seat or ticket.zone,
+        words.place(ticket),
         ticket.holder,
         state,
         ticket.tariff,
@@ -212,9 +216,11 @@ def _spoken(ticket: TicketView, column: TicketColumn) -> str:
 def _tip(ticket: TicketView, column: TicketColumn) -> str | None:
     if column == TicketColumn.NUMBER:
         return ticket.number
+    if column == TicketColumn.SEAT:
+        return ticket.seat or ticket.zone
     if column == TicketColumn.CROSS and mark_of(ticket) in ("cross", "lock"):
         text = translate("tickets", "Cancel ticket {ticket}, {seat} (Del)")
-        return text.format(ticket=ticket.short, seat=ticket.seat or ticket.zone)
+        return text.format(ticket=ticket.short, seat=words.place(ticket))
     if column == TicketColumn.CROSS and mark_of(ticket) == "keep":
         return translate("tickets", "Keep ticket {ticket} (Ctrl+Z)").format(ticket=ticket.short)
     return _text(ticket, column) or None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -15,22 +15,33 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
-from ticketoffice.ui.drawing import paint_chip, paint_cross, paint_keep, paint_lock
+from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_cross, paint_keep, paint_lock, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
-from ticketoffice.ui.theme import CROSS, ROW, tokens
+from ticketoffice.ui.theme import BODY_POINTS, CROSS, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
 
 DOUBLE_CLICK = 500
+PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
+WIDTHS = {
+    TicketColumn.TICK: (32, 32),
+    TicketColumn.NUMBER: (96, 88),
+    TicketColumn.EVENT: (184, 176),
+    TicketColumn.HOLDER: (120, 92),
+    TicketColumn.TARIFF: (80, 0),
+    TicketColumn.PRICE: (84, 0),
+    TicketColumn.STATE: (172, 144),
+    TicketColumn.CROSS: (48, 48),
+}
 Index = QModelIndex | QPersistentModelIndex
 
 
 class TicketDelegate(QStyledItemDelegate):
-    """Paints state chips, crosses and struck-through rows."""
+    """Paints ticks, state chips, crosses and struck-through rows."""
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: one cell."""
         ticket = index.data(TicketsModel.Role.VIEW)
-        if not isinstance(ticket, TicketView) or index.column() not in (TicketColumn.STATE, TicketColumn.CROSS):
+        if not isinstance(ticket, TicketView) or index.column() not in PAINTED:
             super().paint(painter, option, index)
             return
         painter.save()
@@ -40,6 +51,10 @@ class TicketDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens().selected))
         if index.column() == TicketColumn.STATE:
             _paint_state(painter, box, ticket)
+        elif index.column() == TicketColumn.TICK:
+            ticked = index.data(Qt.ItemDataRole.CheckStateRole)
+            if ticked is not None:
+                paint_tick_box(painter, box.center(), ticked=ticked == Qt.CheckState.Checked)
         else:
             _paint_mark(painter, box.center(), str(index.data(TicketsModel.Role.MARK)))
         painter.restore()
@@ -55,10 +70,14 @@ class TicketDelegate(QStyledItemDelegate):
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
     word, tone, still = words.ticket_state(ticket)
     chip = box.adjusted(4, 8, -4, -8) if not still else QRectF(box.left() + 4, box.top() + 2, box.width() - 8, 20)
+    if painter.fontMetrics().horizontalAdvance(word) > chip.width() - CHIP_MARGINS:
+        small = painter.font()
+        small.setPointSizeF(small.pointSizeF() - 2)
+        painter.setFont(small)
     paint_chip(painter, chip, word=word, tone=tone)
     if still:
         font = painter.font()
-        font.setPointSizeF(font.pointSizeF() - 2)
+        font.setPointSizeF(BODY_POINTS - 2)
         painter.setFont(font)
         painter.setPen(QColor(tokens().text))
         painter.drawText(
@@ -105,19 +124,16 @@ class TicketsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        widths = {
-            TicketColumn.TICK: 32,
-            TicketColumn.NUMBER: 104,
-            TicketColumn.EVENT: 176,
-            TicketColumn.HOLDER: 136,
-            TicketColumn.TARIFF: 80,
-            TicketColumn.PRICE: 88,
-            TicketColumn.STATE: 168,
-            TicketColumn.CROSS: 48,
-        }
-        for column, width in widths.items():
-            self.setColumnWidth(column, width)
         header.setSectionResizeMode(TicketColumn.SEAT, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a narrow table leaves tariff and price to the strip, so that cross and state never leave the screen."""
+        super().resizeEvent(event)
+        narrow = self.viewport().width() < NARROW
+        for column in (TicketColumn.TARIFF, TicketColumn.PRICE):
+            self.setColumnHidden(column, narrow)
+        for column, (wide, tight) in WIDTHS.items():
+            self.setColumnWidth(column, tight if narrow else wide)
 
     def select_ticket(self, ticket: str | None) -> None:
         """Makes a ticket's row the current one (the first one without a ticket)."""

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
+from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip
 from ticketoffice.ui.theme import GRID, Tone, tokens
@@ -46,7 +47,11 @@ class ResultsModel(QAbstractListModel):
         self._rows: list[FoundView | FoundTicketView] = []
 
     def set_rows(self, rows: Sequence[FoundView | FoundTicketView]) -> None:
-        """Shows these rows."""
+        """Shows these rows. The same orders again keep selection and place."""
+        if rows and [_key(row) for row in rows] == [_key(row) for row in self._rows]:
+            self._rows = list(rows)
+            self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
+            return
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
@@ -73,11 +78,15 @@ class ResultsModel(QAbstractListModel):
         return None
 
 
+def _key(row: FoundView | FoundTicketView) -> tuple[str, str | None]:
+    return row.order, row.ticket
+
+
 def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
     """First line, second line, third line, state."""
     if isinstance(row, FoundView):
         when = words.moment(row.starts_at, timezone=row.timezone, short=True) if row.starts_at is not None else ""
-        count = translate("results", "{count} tick.").format(count=row.tickets)
+        count = words.counted("results", "%n tick.", row.tickets)
         why = (
             f"{words.matched(row.matched)}: {row.match_text}"
             if row.match_text and row.match_text != row.customer
@@ -90,7 +99,12 @@ def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
             words.order_state(row.state)[0],
         )
     when = words.moment(row.starts_at, timezone=row.timezone, short=True)
-    return f"{row.short}  {row.holder or ''}", f"{when}  {row.event}", row.seat or "", _ticket_word(row.state)[0]
+    return (
+        f"{row.short}  {row.holder or ''}",
+        f"{when}  {row.event}",
+        brief_seat(row.seat or ""),
+        _ticket_word(row.state)[0],
+    )
 
 
 def _ticket_word(state: str) -> tuple[str, Any]:
@@ -120,22 +134,22 @@ class ResultDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens().selected))
         tone = words.order_state(row.state)[1] if isinstance(row, FoundView) else _ticket_word(row.state)[1]
         font = painter.font()
-        chip_font = painter.font()
-        chip_font.setPointSizeF(font.pointSizeF() - 2)
-        painter.setFont(chip_font)
-        width = painter.fontMetrics().horizontalAdvance(word) + 34
-        paint_chip(painter, QRectF(box.right() - width - GRID, box.top() + 6, width, 20), word=word, tone=tone)
+        small = painter.font()
+        small.setPointSizeF(font.pointSizeF() - 2)
         line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24, LINE)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(tokens().text))
-        _line(painter, line.adjusted(0, 0, -width - GRID, 0), first)
+        _line(painter, line, first)
         font.setBold(False)
         painter.setFont(font)
         _line(painter, line.translated(0, LINE), second)
+        painter.setFont(small)
+        width = painter.fontMetrics().horizontalAdvance(word) + 34
+        last = line.translated(0, 2 * LINE)
+        paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone)
         painter.setPen(QColor(tokens().quiet))
-        painter.setFont(chip_font)
-        _line(painter, line.translated(0, 2 * LINE - 2), third)
+        _line(painter, last.adjusted(width + GRID, 0, 0, 0), third)
         painter.setPen(QColor(tokens().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
@@ -222,12 +236,13 @@ class ResultsPane(QFrame):
         self.empty.setText(translate("results", "Scan a ticket or type a name."))
         self._pages.setCurrentIndex(0)
 
-    def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView]) -> None:
-        """Shows the rows of an answer, or that there are none."""
+    def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
+        """Shows the rows of an answer, or that there are none; `again`: the same question, so nothing scrolls."""
         self.model.set_rows(rows)
         if rows:
             self._pages.setCurrentIndex(1)
-            self.list.scrollToTop()
+            if not again:
+                self.list.scrollToTop()
             return
         text = translate("results", "No order here for '{query}'. {count} orders searched.")
         self.empty.setText(text.format(query=found.query, count=f"{found.searched:,}".replace(",", "'")))

@@ -1,0 +1,151 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+  <context>
+    <name>deeds</name>
+    <message numerus="yes">
+      <source>%n ticket(s) cancelled.</source>
+      <translation>
+        <numerusform>%n ticket cancelled.</numerusform>
+        <numerusform>%n tickets cancelled.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>import</name>
+    <message numerus="yes">
+      <source>%n changed</source>
+      <translation>
+        <numerusform>%n changed</numerusform>
+        <numerusform>%n changed</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept as here</source>
+      <translation>
+        <numerusform>%n kept as here</numerusform>
+        <numerusform>%n kept as here</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n left out</numerusform>
+        <numerusform>%n left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new order(s)</source>
+      <translation>
+        <numerusform>%n new order</numerusform>
+        <numerusform>%n new orders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n the same</source>
+      <translation>
+        <numerusform>%n the same</numerusform>
+        <numerusform>%n the same</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Reading %n file(s)…</source>
+      <translation>
+        <numerusform>Reading %n file…</numerusform>
+        <numerusform>Reading %n files…</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{name}: %n order(s) read, file {file} of {files}</source>
+      <translation>
+        <numerusform>{name}: %n order read, file {file} of {files}</numerusform>
+        <numerusform>{name}: %n orders read, file {file} of {files}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>order</name>
+    <message numerus="yes">
+      <source>%n used</source>
+      <translation>
+        <numerusform>%n used</numerusform>
+        <numerusform>%n used</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cancel %n ticked ticket(s)</source>
+      <translation>
+        <numerusform>Cancel %n ticked ticket</numerusform>
+        <numerusform>Cancel %n ticked tickets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{live} of %n ticket(s) held</source>
+      <translation>
+        <numerusform>{live} of %n ticket held</numerusform>
+        <numerusform>{live} of %n tickets held</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{live} of %n ticket(s) valid</source>
+      <translation>
+        <numerusform>{live} of %n ticket valid</numerusform>
+        <numerusform>{live} of %n tickets valid</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>panels</name>
+    <message numerus="yes">
+      <source>%n ticket(s) become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</source>
+      <translation>
+        <numerusform>%n ticket becomes invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</numerusform>
+        <numerusform>%n tickets become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cancel %n ticket(s)</source>
+      <translation>
+        <numerusform>Cancel %n ticket</numerusform>
+        <numerusform>Cancel %n tickets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Without it: %n ticket(s), {amount}, due {due}. Their places are held throughout.</source>
+      <translation>
+        <numerusform>Without it: %n ticket, {amount}, due {due}. Its place is held throughout.</numerusform>
+        <numerusform>Without it: %n tickets, {amount}, due {due}. Their places are held throughout.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>results</name>
+    <message numerus="yes">
+      <source>%n tick.</source>
+      <translation>
+        <numerusform>%n tick.</numerusform>
+        <numerusform>%n tick.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>search</name>
+    <message numerus="yes">
+      <source>%n refund(s) open</source>
+      <translation>
+        <numerusform>%n refund open</numerusform>
+        <numerusform>%n refunds open</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>strip</name>
+    <message numerus="yes">
+      <source>CANCELLED %n ticket(s): {seats}, {total}</source>
+      <translation>
+        <numerusform>CANCELLED %n ticket: {seats}, {total}</numerusform>
+        <numerusform>CANCELLED %n tickets: {seats}, {total}</numerusform>
+      </translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,1467 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="fr" sourcelanguage="en">
+  <context>
+    <name>customer</name>
+    <message>
+      <source>Company</source>
+      <translation>Société</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Language</source>
+      <translation>Langue</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>Save customer</source>
+      <translation>Enregistrer le client</translation>
+    </message>
+  </context>
+  <context>
+    <name>deeds</name>
+    <message numerus="yes">
+      <source>%n ticket(s) cancelled.</source>
+      <translation>
+        <numerusform>%n billet annulé.</numerusform>
+        <numerusform>%n billets annulés.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Customer saved; the old value stays in History.</source>
+      <translation>Client enregistré ; l'ancienne valeur reste dans l'historique.</translation>
+    </message>
+    <message>
+      <source>Entry undone, the ticket is valid again.</source>
+      <translation>Entrée annulée, le billet est à nouveau valable.</translation>
+    </message>
+    <message>
+      <source>Goodwill refund recorded; the ticket stays as it is.</source>
+      <translation>Geste commercial enregistré ; le billet reste tel quel.</translation>
+    </message>
+    <message>
+      <source>Handed out and recorded.</source>
+      <translation>Remis et enregistré.</translation>
+    </message>
+    <message>
+      <source>Invoice written to {file}.</source>
+      <translation>Facture écrite dans {file}.</translation>
+    </message>
+    <message>
+      <source>Open PDF</source>
+      <translation>Ouvrir le PDF</translation>
+    </message>
+    <message>
+      <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
+      <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
+    </message>
+    <message>
+      <source>Payment booked.</source>
+      <translation>Paiement enregistré.</translation>
+    </message>
+    <message>
+      <source>Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.</source>
+      <translation>Remboursement de {ticket} enregistré. Ctrl+Z garde le billet tant que c'est possible.</translation>
+    </message>
+    <message>
+      <source>Reinstated with a new number; the old paper stays refused.</source>
+      <translation>Réactivé sous un nouveau numéro ; l'ancien papier reste refusé.</translation>
+    </message>
+    <message>
+      <source>The PDF could not be written to {folder} ({why}).</source>
+      <translation>Le PDF n'a pas pu être écrit dans {folder} ({why}).</translation>
+    </message>
+    <message>
+      <source>Tick the tickets that are paid now, then press the button again.</source>
+      <translation>Cochez les billets payés maintenant, puis appuyez à nouveau sur le bouton.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is no longer valid. Choose a reason, then finish.</source>
+      <translation>Le billet {ticket} n'est plus valable. Choisissez un motif, puis terminez.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} kept - still valid.</source>
+      <translation>Billet {ticket} conservé - toujours valable.</translation>
+    </message>
+  </context>
+  <context>
+    <name>gate</name>
+    <message>
+      <source>ALREADY USED</source>
+      <translation>DÉJÀ UTILISÉ</translation>
+    </message>
+    <message>
+      <source>CANCELLED</source>
+      <translation>ANNULÉ</translation>
+    </message>
+    <message>
+      <source>Check in</source>
+      <translation>Faire entrer</translation>
+    </message>
+    <message>
+      <source>Check only</source>
+      <translation>Vérifier seulement</translation>
+    </message>
+    <message>
+      <source>GO</source>
+      <translation>ENTREZ</translation>
+    </message>
+    <message>
+      <source>Gate check</source>
+      <translation>Contrôle d'accès</translation>
+    </message>
+    <message>
+      <source>LOOK</source>
+      <translation>VÉRIFIEZ</translation>
+    </message>
+    <message>
+      <source>Last checks</source>
+      <translation>Derniers contrôles</translation>
+    </message>
+    <message>
+      <source>NOT PAID</source>
+      <translation>NON PAYÉ</translation>
+    </message>
+    <message>
+      <source>OTHER PERFORMANCE</source>
+      <translation>AUTRE REPRÉSENTATION</translation>
+    </message>
+    <message>
+      <source>OTHER ZONE</source>
+      <translation>AUTRE ZONE</translation>
+    </message>
+    <message>
+      <source>Open order</source>
+      <translation>Ouvrir la commande</translation>
+    </message>
+    <message>
+      <source>PERFORMANCE OVER</source>
+      <translation>REPRÉSENTATION TERMINÉE</translation>
+    </message>
+    <message>
+      <source>PLACE TAKEN TWICE</source>
+      <translation>PLACE PRISE DEUX FOIS</translation>
+    </message>
+    <message>
+      <source>STOP</source>
+      <translation>STOP</translation>
+    </message>
+    <message>
+      <source>Scan a ticket</source>
+      <translation>Scannez un billet</translation>
+    </message>
+    <message>
+      <source>Scan, or type a ticket number and Enter</source>
+      <translation>Scannez, ou saisissez un numéro de billet puis Entrée</translation>
+    </message>
+    <message>
+      <source>Send the visitor to the desk.</source>
+      <translation>Envoyez le visiteur au guichet.</translation>
+    </message>
+    <message>
+      <source>TOO EARLY</source>
+      <translation>TROP TÔT</translation>
+    </message>
+    <message>
+      <source>Ticket number</source>
+      <translation>Numéro de billet</translation>
+    </message>
+    <message>
+      <source>UNKNOWN TICKET</source>
+      <translation>BILLET INCONNU</translation>
+    </message>
+    <message>
+      <source>since {time}</source>
+      <translation>depuis {time}</translation>
+    </message>
+    <message>
+      <source>unpaid: invoice</source>
+      <translation>non payé : facture</translation>
+    </message>
+    <message>
+      <source>valid</source>
+      <translation>valable</translation>
+    </message>
+  </context>
+  <context>
+    <name>history</name>
+    <message>
+      <source>Admitted</source>
+      <translation>Entré</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Customer changed</source>
+      <translation>Client modifié</translation>
+    </message>
+    <message>
+      <source>Customer erased</source>
+      <translation>Client effacé</translation>
+    </message>
+    <message>
+      <source>Customer told</source>
+      <translation>Client informé</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Détails</translation>
+    </message>
+    <message>
+      <source>Entry undone</source>
+      <translation>Entrée annulée</translation>
+    </message>
+    <message>
+      <source>Goodwill refund</source>
+      <translation>Geste commercial</translation>
+    </message>
+    <message>
+      <source>Handed out</source>
+      <translation>Remis</translation>
+    </message>
+    <message>
+      <source>History</source>
+      <translation>Historique</translation>
+    </message>
+    <message>
+      <source>Kept</source>
+      <translation>Gardé</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Paiement</translation>
+    </message>
+    <message>
+      <source>Re-issued</source>
+      <translation>Refaite</translation>
+    </message>
+    <message>
+      <source>Refund recorded</source>
+      <translation>Remboursement enregistré</translation>
+    </message>
+    <message>
+      <source>Reinstated</source>
+      <translation>Réactivé</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Partagée</translation>
+    </message>
+    <message>
+      <source>Taken in</source>
+      <translation>Importée</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Quoi</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>Qui</translation>
+    </message>
+    <message>
+      <source>no second person</source>
+      <translation>sans seconde personne</translation>
+    </message>
+    <message>
+      <source>with {name}</source>
+      <translation>avec {name}</translation>
+    </message>
+  </context>
+  <context>
+    <name>import</name>
+    <message numerus="yes">
+      <source>%n changed</source>
+      <translation>
+        <numerusform>%n modifiée</numerusform>
+        <numerusform>%n modifiées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept as here</source>
+      <translation>
+        <numerusform>%n gardé comme ici</numerusform>
+        <numerusform>%n gardés comme ici</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n laissée de côté</numerusform>
+        <numerusform>%n laissées de côté</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n new order(s)</source>
+      <translation>
+        <numerusform>%n nouvelle commande</numerusform>
+        <numerusform>%n nouvelles commandes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n the same</source>
+      <translation>
+        <numerusform>%n identique</numerusform>
+        <numerusform>%n identiques</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Close</source>
+      <translation>Fermer</translation>
+    </message>
+    <message>
+      <source>Orders (*.json *.json.gz *.csv *.csv.gz)</source>
+      <translation>Commandes (*.json *.json.gz *.csv *.csv.gz)</translation>
+    </message>
+    <message>
+      <source>Orders to take in</source>
+      <translation>Commandes à reprendre</translation>
+    </message>
+    <message>
+      <source>Progress of the import</source>
+      <translation>Avancement de l'import</translation>
+    </message>
+    <message numerus="yes">
+      <source>Reading %n file(s)…</source>
+      <translation>
+        <numerusform>Lecture de %n fichier…</numerusform>
+        <numerusform>Lecture de %n fichiers…</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Arrêter</translation>
+    </message>
+    <message>
+      <source>Stopped. {sums}.</source>
+      <translation>Arrêté. {sums}.</translation>
+    </message>
+    <message>
+      <source>Stopping after this hundred; what was read is in.</source>
+      <translation>Arrêt après cette centaine ; ce qui a été lu est repris.</translation>
+    </message>
+    <message>
+      <source>The import ended early; what was read before is in.</source>
+      <translation>L'import s'est arrêté ; ce qui a été lu avant est repris.</translation>
+    </message>
+    <message>
+      <source>What became of the files</source>
+      <translation>Ce que sont devenus les fichiers</translation>
+    </message>
+    <message>
+      <source>{file}, line {lines}: {said}</source>
+      <translation>{file}, ligne {lines} : {said}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{name}: %n order(s) read, file {file} of {files}</source>
+      <translation>
+        <numerusform>{name} : %n commande lue, fichier {file} sur {files}</numerusform>
+        <numerusform>{name} : %n commandes lues, fichier {file} sur {files}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{quota}: {count} more than there are places.</source>
+      <translation>{quota} : {count} de plus qu'il n'y a de places.</translation>
+    </message>
+    <message>
+      <source>{ticket}: {here} here, {file} in the file; it stays as it is here.</source>
+      <translation>{ticket} : {here} ici, {file} dans le fichier ; il reste comme ici.</translation>
+    </message>
+  </context>
+  <context>
+    <name>matched</name>
+    <message>
+      <source>company</source>
+      <translation>société</translation>
+    </message>
+    <message>
+      <source>e-mail</source>
+      <translation>e-mail</translation>
+    </message>
+    <message>
+      <source>event</source>
+      <translation>événement</translation>
+    </message>
+    <message>
+      <source>holder</source>
+      <translation>porteur</translation>
+    </message>
+    <message>
+      <source>invoice</source>
+      <translation>facture</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>nom</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>note</translation>
+    </message>
+    <message>
+      <source>order number</source>
+      <translation>n° de commande</translation>
+    </message>
+    <message>
+      <source>phone</source>
+      <translation>téléphone</translation>
+    </message>
+    <message>
+      <source>seat</source>
+      <translation>place</translation>
+    </message>
+    <message>
+      <source>ticket number</source>
+      <translation>n° de billet</translation>
+    </message>
+  </context>
+  <context>
+    <name>messages</name>
+    <message>
+      <source>Something went wrong in the program. What was shown as done is done. Look at the order again.</source>
+      <translation>Une erreur s'est produite dans le programme. Ce qui était affiché comme fait est fait. Regardez à nouveau la commande.</translation>
+    </message>
+  </context>
+  <context>
+    <name>order</name>
+    <message numerus="yes">
+      <source>%n used</source>
+      <translation>
+        <numerusform>%n utilisé</numerusform>
+        <numerusform>%n utilisés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cancel %n ticked ticket(s)</source>
+      <translation>
+        <numerusform>Annuler %n billet coché</numerusform>
+        <numerusform>Annuler %n billets cochés</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel whole order</source>
+      <translation>Annuler toute la commande</translation>
+    </message>
+    <message>
+      <source>Cancel whole order (Ctrl+Shift+Del)</source>
+      <translation>Annuler toute la commande (Ctrl+Maj+Suppr)</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>Client</translation>
+    </message>
+    <message>
+      <source>History {count}</source>
+      <translation>Historique {count}</translation>
+    </message>
+    <message>
+      <source>Invoice PDF</source>
+      <translation>Facture PDF</translation>
+    </message>
+    <message>
+      <source>Note: {text}</source>
+      <translation>Note : {text}</translation>
+    </message>
+    <message>
+      <source>Pay some tickets…</source>
+      <translation>Payer une partie…</translation>
+    </message>
+    <message>
+      <source>Payments {count}</source>
+      <translation>Paiements {count}</translation>
+    </message>
+    <message>
+      <source>Scan a ticket or type a name.</source>
+      <translation>Scannez un billet ou saisissez un nom.</translation>
+    </message>
+    <message>
+      <source>Take payment {amount}  F9</source>
+      <translation>Encaisser {amount}  F9</translation>
+    </message>
+    <message>
+      <source>The cross makes a ticket invalid at once and frees its place. Space ticks, Del cancels.</source>
+      <translation>La croix rend le billet non valable tout de suite et libère sa place. Espace coche, Suppr annule.</translation>
+    </message>
+    <message>
+      <source>Tickets {count}</source>
+      <translation>Billets {count}</translation>
+    </message>
+    <message>
+      <source>cancelled by itself on {day}</source>
+      <translation>annulée d'office le {day}</translation>
+    </message>
+    <message>
+      <source>credit {amount}</source>
+      <translation>avoir {amount}</translation>
+    </message>
+    <message>
+      <source>due {day}</source>
+      <translation>à payer jusqu'au {day}</translation>
+    </message>
+    <message>
+      <source>invoice {number}</source>
+      <translation>facture {number}</translation>
+    </message>
+    <message>
+      <source>no name</source>
+      <translation>sans nom</translation>
+    </message>
+    <message>
+      <source>open {amount}</source>
+      <translation>ouvert {amount}</translation>
+    </message>
+    <message>
+      <source>overdue since {day}</source>
+      <translation>échue depuis le {day}</translation>
+    </message>
+    <message>
+      <source>paid {amount}</source>
+      <translation>payé {amount}</translation>
+    </message>
+    <message>
+      <source>refunded {amount}</source>
+      <translation>remboursé {amount}</translation>
+    </message>
+    <message>
+      <source>replaced by {number}</source>
+      <translation>remplacée par {number}</translation>
+    </message>
+    <message>
+      <source>replaces {number}</source>
+      <translation>remplace {number}</translation>
+    </message>
+    <message numerus="yes">
+      <source>{live} of %n ticket(s) held</source>
+      <translation>
+        <numerusform>{live} sur %n billet réservé</numerusform>
+        <numerusform>{live} sur %n billets réservés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{live} of %n ticket(s) valid</source>
+      <translation>
+        <numerusform>{live} sur %n billet valable</numerusform>
+        <numerusform>{live} sur %n billets valables</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{seats} ticked</source>
+      <translation>{seats} cochés</translation>
+    </message>
+  </context>
+  <context>
+    <name>order_state</name>
+    <message>
+      <source>Cancelled</source>
+      <translation>Annulée</translation>
+    </message>
+    <message>
+      <source>Expired</source>
+      <translation>Expirée</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Payée</translation>
+    </message>
+    <message>
+      <source>Partly cancelled</source>
+      <translation>Annulée en partie</translation>
+    </message>
+  </context>
+  <context>
+    <name>panels</name>
+    <message numerus="yes">
+      <source>%n ticket(s) become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</source>
+      <translation>
+        <numerusform>%n billet n'est plus valable : {seats}. Déjà annulés : {gone}. Utilisés : {used}, restent.</numerusform>
+        <numerusform>%n billets ne sont plus valables : {seats}. Déjà annulés : {gone}. Utilisés : {used}, restent.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Amount received</source>
+      <translation>Montant reçu</translation>
+    </message>
+    <message>
+      <source>Back  Esc</source>
+      <translation>Retour  Échap</translation>
+    </message>
+    <message numerus="yes">
+      <source>Cancel %n ticket(s)</source>
+      <translation>
+        <numerusform>Annuler %n billet</numerusform>
+        <numerusform>Annuler %n billets</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Cancel order and make invoice {number}</source>
+      <translation>Annuler la commande et faire la facture {number}</translation>
+    </message>
+    <message>
+      <source>Cancel ticket without second person</source>
+      <translation>Annuler le billet sans seconde personne</translation>
+    </message>
+    <message>
+      <source>Cancel whole order {order}?</source>
+      <translation>Annuler toute la commande {order} ?</translation>
+    </message>
+    <message>
+      <source>Cancel whole order…</source>
+      <translation>Annuler toute la commande…</translation>
+    </message>
+    <message>
+      <source>Goodwill refund</source>
+      <translation>Geste commercial</translation>
+    </message>
+    <message>
+      <source>Keep order  Esc</source>
+      <translation>Garder la commande  Échap</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Nothing would be left: cancel the whole order.</source>
+      <translation>Il ne resterait rien : annulez toute la commande.</translation>
+    </message>
+    <message>
+      <source>Open balance of order {order}.</source>
+      <translation>Solde ouvert de la commande {order}.</translation>
+    </message>
+    <message>
+      <source>Reason for acting without a second person</source>
+      <translation>Raison d'agir sans seconde personne</translation>
+    </message>
+    <message>
+      <source>Reason for acting without a second person, at least 10 characters</source>
+      <translation>Raison d'agir sans seconde personne, au moins 10 caractères</translation>
+    </message>
+    <message>
+      <source>Scan was a mistake</source>
+      <translation>Scanné par erreur</translation>
+    </message>
+    <message>
+      <source>Take {amount}  Enter</source>
+      <translation>Encaisser {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}, {amount}. Removing one ticket would make it wrong.</source>
+      <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}, {amount}. Retirer un billet la rendrait fausse.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Without it: %n ticket(s), {amount}, due {due}. Their places are held throughout.</source>
+      <translation>
+        <numerusform>Sans lui : %n billet, {amount}, à payer jusqu'au {due}. Sa place reste réservée tout du long.</numerusform>
+        <numerusform>Sans lui : %n billets, {amount}, à payer jusqu'au {due}. Leurs places restent réservées tout du long.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
+      <translation>{tickets} passent dans une nouvelle commande payée ; le reste de {order} reste réservé.</translation>
+    </message>
+  </context>
+  <context>
+    <name>payments</name>
+    <message>
+      <source>Amount</source>
+      <translation>Montant</translation>
+    </message>
+    <message>
+      <source>Balance</source>
+      <translation>Solde</translation>
+    </message>
+    <message>
+      <source>Credit</source>
+      <translation>Avoir</translation>
+    </message>
+    <message>
+      <source>Left</source>
+      <translation>Reste</translation>
+    </message>
+    <message>
+      <source>Open</source>
+      <translation>Ouvert</translation>
+    </message>
+    <message>
+      <source>Payment</source>
+      <translation>Paiement</translation>
+    </message>
+    <message>
+      <source>Payments</source>
+      <translation>Paiements</translation>
+    </message>
+    <message>
+      <source>Refund</source>
+      <translation>Remboursement</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Quoi</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>from order {number}</source>
+      <translation>de la commande {number}</translation>
+    </message>
+    <message>
+      <source>goodwill</source>
+      <translation>geste commercial</translation>
+    </message>
+    <message>
+      <source>moved to order {number}</source>
+      <translation>transféré à la commande {number}</translation>
+    </message>
+    <message>
+      <source>not paid yet</source>
+      <translation>pas encore versé</translation>
+    </message>
+  </context>
+  <context>
+    <name>results</name>
+    <message numerus="yes">
+      <source>%n tick.</source>
+      <translation>
+        <numerusform>%n billet</numerusform>
+        <numerusform>%n billets</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>No order here for '{query}'. {count} orders searched.</source>
+      <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
+    </message>
+    <message>
+      <source>Orders</source>
+      <translation>Commandes</translation>
+    </message>
+    <message>
+      <source>Orders or tickets</source>
+      <translation>Commandes ou billets</translation>
+    </message>
+    <message>
+      <source>Results</source>
+      <translation>Résultats</translation>
+    </message>
+    <message>
+      <source>Scan a ticket or type a name.</source>
+      <translation>Scannez un billet ou saisissez un nom.</translation>
+    </message>
+    <message>
+      <source>Tickets</source>
+      <translation>Billets</translation>
+    </message>
+  </context>
+  <context>
+    <name>search</name>
+    <message numerus="yes">
+      <source>%n refund(s) open</source>
+      <translation>
+        <numerusform>%n remboursement ouvert</numerusform>
+        <numerusform>%n remboursements ouverts</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Finish {ticket} first; the scan is opened next.</source>
+      <translation>Terminez d'abord {ticket} ; le billet scanné s'ouvrira ensuite.</translation>
+    </message>
+    <message>
+      <source>No ticket for {code}. Scan again or type the number.</source>
+      <translation>Aucun billet pour {code}. Scannez à nouveau ou saisissez le numéro.</translation>
+    </message>
+    <message>
+      <source>Search or scan</source>
+      <translation>Chercher ou scanner</translation>
+    </message>
+    <message>
+      <source>Search or scan: order, name, e-mail, ticket no.   F3</source>
+      <translation>Chercher ou scanner : commande, nom, e-mail, n° de billet   F3</translation>
+    </message>
+    <message>
+      <source>Who is at the desk</source>
+      <translation>Qui est au guichet</translation>
+    </message>
+    <message>
+      <source>Who is at the desk: every deed carries this name</source>
+      <translation>Qui est au guichet : chaque opération porte ce nom</translation>
+    </message>
+  </context>
+  <context>
+    <name>sentences</name>
+    <message>
+      <source>A demonstration book never sends mail.</source>
+      <translation>Un livre de démonstration n'envoie jamais de message.</translation>
+    </message>
+    <message>
+      <source>A ticket number stands twice in one order.</source>
+      <translation>Un numéro de billet figure deux fois dans une commande.</translation>
+    </message>
+    <message>
+      <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
+      <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
+      <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
+    </message>
+    <message>
+      <source>Columns are missing: {columns}.</source>
+      <translation>Il manque des colonnes : {columns}.</translation>
+    </message>
+    <message>
+      <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
+      <translation>Aucun serveur de messagerie n'est réglé. Rien n'a été envoyé. Informez le client ici.</translation>
+    </message>
+    <message>
+      <source>Nobody approves their own act. Nothing was changed. Ask a colleague.</source>
+      <translation>Personne n'approuve son propre acte. Rien n'a été changé. Demandez à un collègue.</translation>
+    </message>
+    <message>
+      <source>Not all of these tickets are open in this order. Nothing was changed.</source>
+      <translation>Tous ces billets ne sont pas ouverts dans cette commande. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Nothing here has the number {text}. Nothing was changed. Scan again or type the number.</source>
+      <translation>Rien ici ne porte le numéro {text}. Rien n'a été changé. Scannez à nouveau ou saisissez le numéro.</translation>
+    </message>
+    <message>
+      <source>Nothing is open here. Nothing was changed.</source>
+      <translation>Rien n'est ouvert ici. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Nothing would be left. Nothing was changed. Use the deed for the whole order.</source>
+      <translation>Il ne resterait rien. Rien n'a été changé. Utilisez l'opération pour toute la commande.</translation>
+    </message>
+    <message>
+      <source>Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.</source>
+      <translation>Seule une réservation payable sur place se partage. Rien n'a été changé. Encaissez toute la commande.</translation>
+    </message>
+    <message>
+      <source>Order {number} is in another currency here. It was not taken in.</source>
+      <translation>La commande {number} est ici dans une autre monnaie. Elle n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>Order {order} does not wait for an invoice. Its tickets can be cancelled one by one.</source>
+      <translation>La commande {order} n'attend pas de facture. Ses billets peuvent être annulés un par un.</translation>
+    </message>
+    <message>
+      <source>Order {order} has no e-mail address. Nothing was sent. Add one, or tell the customer here.</source>
+      <translation>La commande {order} n'a pas d'adresse e-mail. Rien n'a été envoyé. Ajoutez-en une, ou informez le client ici.</translation>
+    </message>
+    <message>
+      <source>Reason and refund are not recorded yet. Finish the cancellation first.</source>
+      <translation>Le motif et le remboursement ne sont pas encore enregistrés. Terminez d'abord l'annulation.</translation>
+    </message>
+    <message>
+      <source>Say back, eticket or missing. Nothing was changed.</source>
+      <translation>Dites back, eticket ou missing. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Say told, email or later. Nothing was changed.</source>
+      <translation>Dites told, email ou later. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.</source>
+      <translation>Le livre n'a pas pu être mis à jour ({why}). Il est comme avant. Utilisez l'ancien programme et demandez de l'aide.</translation>
+    </message>
+    <message>
+      <source>The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.</source>
+      <translation>Le livre est ouvert dans un autre programme (processus {process}). Rien n'a été changé. Fermez-le là-bas, ou utilisez-le là-bas.</translation>
+    </message>
+    <message>
+      <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
+      <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
+    </message>
+    <message>
+      <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
+      <translation>Le client a été informé par e-mail {when}. Rien n'a été renvoyé.</translation>
+    </message>
+    <message>
+      <source>The database does not answer ({why}). Nothing of this was written. Try again.</source>
+      <translation>La base de données ne répond pas ({why}). Rien de ceci n'a été écrit. Réessayez.</translation>
+    </message>
+    <message>
+      <source>The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.</source>
+      <translation>Le disque est plein. Rien de ceci n'a été écrit ; tout ce qui précède est en sûreté. Libérez de la place et réessayez.</translation>
+    </message>
+    <message>
+      <source>The file ends in the middle of an order; what came before it is in.</source>
+      <translation>Le fichier s'arrête au milieu d'une commande ; ce qui précède est repris.</translation>
+    </message>
+    <message>
+      <source>The file is no list of orders.</source>
+      <translation>Le fichier n'est pas une liste de commandes.</translation>
+    </message>
+    <message>
+      <source>The item {value} is not in the items file.</source>
+      <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
+    </message>
+    <message>
+      <source>The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with {letter}. Nothing needs to be done.</source>
+      <translation>La clé de ce livre n'était pas sur cette machine et a été refaite. Rien ne manque ; les nouveaux numéros commencent par {letter}. Rien n'est à faire.</translation>
+    </message>
+    <message>
+      <source>The mail server did not take the message. It is tried again by itself.</source>
+      <translation>Le serveur de messagerie n'a pas pris le message. Un nouvel essai se fait tout seul.</translation>
+    </message>
+    <message>
+      <source>The mail server refuses this address ({why}). Nothing was sent. Correct it, or tell the customer here.</source>
+      <translation>Le serveur de messagerie refuse cette adresse ({why}). Rien n'a été envoyé. Corrigez-la, ou informez le client ici.</translation>
+    </message>
+    <message>
+      <source>The method {method} is not used here: {methods}.</source>
+      <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
+    </message>
+    <message>
+      <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
+      <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.</source>
+      <translation>La représentation est terminée. Ses billets ne s'annulent plus ; seul un geste commercial est possible.</translation>
+    </message>
+    <message>
+      <source>The performance {value} is not in the files beside the orders.</source>
+      <translation>La représentation {value} n'est pas dans les fichiers voisins.</translation>
+    </message>
+    <message>
+      <source>The place {seat} was sold again. Nothing was changed. Choose another place for the customer.</source>
+      <translation>La place {seat} a été revendue. Rien n'a été changé. Choisissez une autre place pour le client.</translation>
+    </message>
+    <message>
+      <source>The reason "other" needs a note of at least {least} characters.</source>
+      <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
+    </message>
+    <message>
+      <source>The reason {reason} is not in this venue's list: {reasons}.</source>
+      <translation>Le motif {reason} n'est pas dans la liste de ce lieu : {reasons}.</translation>
+    </message>
+    <message>
+      <source>The refund of this ticket was already recorded. Nothing was changed.</source>
+      <translation>Le remboursement de ce billet est déjà enregistré. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>The row has too few cells.</source>
+      <translation>La ligne a trop peu de cellules.</translation>
+    </message>
+    <message>
+      <source>The row has {count} cells instead of {expected}.</source>
+      <translation>La ligne a {count} cellules au lieu de {expected}.</translation>
+    </message>
+    <message>
+      <source>The rule {rule} cannot be {value}. Nothing was changed.</source>
+      <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.</source>
+      <translation>Les réglages de {name} sont inutilisables ({why}). Rien n'a été changé. Corrigez le fichier.</translation>
+    </message>
+    <message>
+      <source>The ticket number {number} belongs to another order here. The order was not taken in.</source>
+      <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>There is no book at {book}. Import orders or start the window first.</source>
+      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+    </message>
+    <message>
+      <source>There is no live ticket in this order. Nothing was changed.</source>
+      <translation>Il n'y a pas de billet en cours dans cette commande. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>There is no rule {rule}. Nothing was changed.</source>
+      <translation>Il n'y a pas de règle {rule}. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>These tickets belong to different orders. Nothing was changed. Cancel them order by order.</source>
+      <translation>Ces billets viennent de commandes différentes. Rien n'a été changé. Annulez-les commande par commande.</translation>
+    </message>
+    <message>
+      <source>This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.</source>
+      <translation>Ce montant ne convient pas : {amount}. Rien n'a été changé. Saisissez un montant comme 30.00.</translation>
+    </message>
+    <message>
+      <source>This book already has orders. Nothing was changed. Dates are moved only in an empty book.</source>
+      <translation>Ce livre contient déjà des commandes. Rien n'a été changé. Les dates ne se déplacent que dans un livre vide.</translation>
+    </message>
+    <message>
+      <source>This book came from another machine or an older one: what was done there after {when} is not known. What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.</source>
+      <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
+    </message>
+    <message>
+      <source>This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.</source>
+      <translation>Ce livre peut seulement être lu : {why}. Tout ce qu'il contient est en sûreté. Demandez de l'aide avant de continuer.</translation>
+    </message>
+    <message>
+      <source>This book was written by a newer version. Nothing was changed. Update this program.</source>
+      <translation>Ce livre a été écrit par une version plus récente. Rien n'a été changé. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.</source>
+      <translation>Ce livre a été écrit par une version plus ancienne. Rien n'a été changé. Ouvrez-le une fois en écriture, ensuite il se lit.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
+      <translation>C'est une copie plus ancienne du livre : {missing} opérations après le {when} n'y sont pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
+    </message>
+    <message>
+      <source>This is another copy of the book than the one used here last: what was done after {when} may not be in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.</source>
+      <translation>C'est une autre copie du livre que celle utilisée ici en dernier : ce qui a été fait après le {when} peut y manquer. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent.</translation>
+    </message>
+    <message>
+      <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
+      <translation>Il faut une seconde personne. Rien n'a été changé. Un collègue approuve, ou donnez une raison d'agir seul.</translation>
+    </message>
+    <message>
+      <source>This order is damaged and was left out.</source>
+      <translation>Cette commande est abîmée et a été laissée de côté.</translation>
+    </message>
+    <message>
+      <source>This refund was already handed out. It is not given twice.</source>
+      <translation>Ce remboursement a déjà été remis. Il n'est pas donné deux fois.</translation>
+    </message>
+    <message>
+      <source>This ticket has not been used. Nothing was changed. It can be cancelled.</source>
+      <translation>Ce billet n'a pas été utilisé. Rien n'a été changé. Il peut être annulé.</translation>
+    </message>
+    <message>
+      <source>This ticket is not cancelled here. Nothing was changed.</source>
+      <translation>Ce billet n'est pas annulé ici. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. Cancel the order and re-issue it without this ticket.</source>
+      <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}. Annulez la commande et refaites-la sans ce billet.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.</source>
+      <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.</source>
+      <translation>Le billet {ticket} a déjà été annulé {when} par {by}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already cancelled {when}. Ticket {successor} replaces it: cancel that one.</source>
+      <translation>Le billet {ticket} a déjà été annulé {when}. Le billet {successor} le remplace : annulez celui-là.</translation>
+    </message>
+    <message>
+      <source>Type a name. Nothing was changed.</source>
+      <translation>Saisissez un nom. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>before the import</source>
+      <translation>avant l'import</translation>
+    </message>
+    <message>
+      <source>it was not cancelled here</source>
+      <translation>il n'a pas été annulé ici</translation>
+    </message>
+    <message>
+      <source>it was reinstated</source>
+      <translation>il a été réactivé</translation>
+    </message>
+    <message>
+      <source>it was sent to the centre</source>
+      <translation>elle est partie à la centrale</translation>
+    </message>
+    <message>
+      <source>its invoice was cancelled</source>
+      <translation>sa facture a été annulée</translation>
+    </message>
+    <message>
+      <source>on {moment}</source>
+      <translation>le {moment}</translation>
+    </message>
+    <message>
+      <source>the customer was told by e-mail</source>
+      <translation>le client a été informé par e-mail</translation>
+    </message>
+    <message>
+      <source>the performance is over</source>
+      <translation>la représentation est terminée</translation>
+    </message>
+    <message>
+      <source>the place was sold again</source>
+      <translation>la place a été revendue</translation>
+    </message>
+    <message>
+      <source>the refund was handed out</source>
+      <translation>le remboursement a été remis</translation>
+    </message>
+    <message>
+      <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
+      <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
+      <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+      <source>{field} differs between the rows of one order.</source>
+      <translation>{field} diffère entre les lignes d'une même commande.</translation>
+    </message>
+    <message>
+      <source>{field} has a value that cannot be used.</source>
+      <translation>{field} a une valeur inutilisable.</translation>
+    </message>
+    <message>
+      <source>{field} has characters that are no text.</source>
+      <translation>{field} a des caractères qui ne sont pas du texte.</translation>
+    </message>
+    <message>
+      <source>{field} is empty.</source>
+      <translation>{field} est vide.</translation>
+    </message>
+    <message>
+      <source>{field} is no date: {value}.</source>
+      <translation>{field} n'est pas une date : {value}.</translation>
+    </message>
+    <message>
+      <source>{field} is no state: {value}.</source>
+      <translation>{field} n'est pas un état : {value}.</translation>
+    </message>
+    <message>
+      <source>{field} is {length} characters long, at most {longest} are read.</source>
+      <translation>{field} a {length} caractères, au plus {longest} sont lus.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be opened ({why}).</source>
+      <translation>{name} ne peut pas être ouvert ({why}).</translation>
+    </message>
+    <message>
+      <source>{name} cannot be read.</source>
+      <translation>{name} ne peut pas être lu.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.</source>
+      <translation>{name} ne peut pas être écrit ({why}). Tout ce que contient le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
+    </message>
+    <message>
+      <source>{name} is larger than this program reads.</source>
+      <translation>{name} est plus grand que ce que ce programme lit.</translation>
+    </message>
+    <message>
+      <source>{name} is neither JSON nor CSV. The other files go in.</source>
+      <translation>{name} n'est ni JSON ni CSV. Les autres fichiers sont repris.</translation>
+    </message>
+    <message>
+      <source>{name} is not a gzip file.</source>
+      <translation>{name} n'est pas un fichier gzip.</translation>
+    </message>
+    <message>
+      <source>{name} must lie beside the orders; without it their tickets have no performance.</source>
+      <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
+    </message>
+    <message>
+      <source>{name} or a file beside it is damaged; the orders cannot be read.</source>
+      <translation>{name} ou un fichier voisin est abîmé ; les commandes ne peuvent pas être lues.</translation>
+    </message>
+    <message>
+      <source>{value} is no currency.</source>
+      <translation>{value} n'est pas une monnaie.</translation>
+    </message>
+  </context>
+  <context>
+    <name>state</name>
+    <message>
+      <source>Awaiting payment</source>
+      <translation>En attente de paiement</translation>
+    </message>
+    <message>
+      <source>Cancelled</source>
+      <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Cancelled {at}</source>
+      <translation>Annulé à {at}</translation>
+    </message>
+    <message>
+      <source>Place taken twice</source>
+      <translation>Place prise deux fois</translation>
+    </message>
+    <message>
+      <source>Reinstated</source>
+      <translation>Réactivé</translation>
+    </message>
+    <message>
+      <source>Replaced by {ticket}</source>
+      <translation>Remplacé par {ticket}</translation>
+    </message>
+    <message>
+      <source>Used</source>
+      <translation>Utilisé</translation>
+    </message>
+    <message>
+      <source>Used {at}</source>
+      <translation>Utilisé à {at}</translation>
+    </message>
+    <message>
+      <source>Valid</source>
+      <translation>Valable</translation>
+    </message>
+    <message>
+      <source>can be kept</source>
+      <translation>peut être gardé</translation>
+    </message>
+    <message>
+      <source>customer not told</source>
+      <translation>client pas informé</translation>
+    </message>
+    <message>
+      <source>refund to finish</source>
+      <translation>à rembourser</translation>
+    </message>
+    <message>
+      <source>to be handed out</source>
+      <translation>à remettre</translation>
+    </message>
+  </context>
+  <context>
+    <name>strip</name>
+    <message>
+      <source>Amount to give back</source>
+      <translation>Montant à rendre</translation>
+    </message>
+    <message>
+      <source>CANCELLED</source>
+      <translation>ANNULÉ</translation>
+    </message>
+    <message numerus="yes">
+      <source>CANCELLED %n ticket(s): {seats}, {total}</source>
+      <translation>
+        <numerusform>ANNULÉ %n billet : {seats}, {total}</numerusform>
+        <numerusform>ANNULÉS %n billets : {seats}, {total}</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Choose a reason: 1 to {last}.</source>
+      <translation>Choisissez un motif : 1 à {last}.</translation>
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation>Client</translation>
+    </message>
+    <message>
+      <source>Finish without refund  Enter</source>
+      <translation>Terminer sans remboursement  Entrée</translation>
+    </message>
+    <message>
+      <source>Finish: hand out {amount}  Enter</source>
+      <translation>Terminer : remettre {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Finish: organiser pays {amount} later  Enter</source>
+      <translation>Terminer : l'organisateur verse {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Finish: {amount} back on the card, by hand  Enter</source>
+      <translation>Terminer : {amount} sur la carte, à la main  Entrée</translation>
+    </message>
+    <message>
+      <source>Finish: {amount} is owed  Enter</source>
+      <translation>Terminer : {amount} à verser  Entrée</translation>
+    </message>
+    <message>
+      <source>Hand out {amount}</source>
+      <translation>Remettez {amount}</translation>
+    </message>
+    <message>
+      <source>Handed out  Enter</source>
+      <translation>Remis  Entrée</translation>
+    </message>
+    <message>
+      <source>It came from {source}: cancel it there too.</source>
+      <translation>Il vient de {source} : annulez-le aussi là-bas.</translation>
+    </message>
+    <message>
+      <source>Keep ticket  Esc</source>
+      <translation>Garder le billet  Échap</translation>
+    </message>
+    <message>
+      <source>Later</source>
+      <translation>Plus tard</translation>
+    </message>
+    <message>
+      <source>Not paid: keep ticket  Ctrl+Z</source>
+      <translation>Pas payé : garder le billet  Ctrl+Z</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Note</translation>
+    </message>
+    <message>
+      <source>Nothing is left to give back.</source>
+      <translation>Il ne reste rien à rendre.</translation>
+    </message>
+    <message>
+      <source>Nothing was paid.</source>
+      <translation>Rien n'a été payé.</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Put {amount} back on the card</source>
+      <translation>Recréditez {amount} sur la carte</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Motif</translation>
+    </message>
+    <message>
+      <source>Refund</source>
+      <translation>Argent</translation>
+    </message>
+    <message>
+      <source>The reason "other" needs a note of at least 3 characters.</source>
+      <translation>Le motif « autre » demande une note d'au moins 3 caractères.</translation>
+    </message>
+    <message>
+      <source>This records the refund. It does not send money.</source>
+      <translation>Ceci enregistre le remboursement. Aucun argent n'est envoyé.</translation>
+    </message>
+    <message>
+      <source>Type an amount up to {most}, like 30.00.</source>
+      <translation>Saisissez un montant jusqu'à {most}, comme 30.00.</translation>
+    </message>
+    <message>
+      <source>back</source>
+      <translation>rendu</translation>
+    </message>
+    <message>
+      <source>commission due {amount} (organiser)</source>
+      <translation>commission due {amount} (organisateur)</translation>
+    </message>
+    <message>
+      <source>e-mail</source>
+      <translation>e-mail</translation>
+    </message>
+    <message>
+      <source>e-ticket</source>
+      <translation>e-billet</translation>
+    </message>
+    <message>
+      <source>not back</source>
+      <translation>pas rendu</translation>
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation>pas encore</translation>
+    </message>
+    <message>
+      <source>told here</source>
+      <translation>informé ici</translation>
+    </message>
+  </context>
+  <context>
+    <name>tickets</name>
+    <message>
+      <source>Cancel ticket {ticket}</source>
+      <translation>Annuler le billet {ticket}</translation>
+    </message>
+    <message>
+      <source>Cancel ticket {ticket} (explains why not alone)</source>
+      <translation>Annuler le billet {ticket} (explique pourquoi pas seul)</translation>
+    </message>
+    <message>
+      <source>Cancel ticket {ticket}, {seat} (Del)</source>
+      <translation>Annuler le billet {ticket}, {seat} (Suppr)</translation>
+    </message>
+    <message>
+      <source>Date / event</source>
+      <translation>Date / événement</translation>
+    </message>
+    <message>
+      <source>Holder</source>
+      <translation>Porteur</translation>
+    </message>
+    <message>
+      <source>Keep ticket {ticket}</source>
+      <translation>Garder le billet {ticket}</translation>
+    </message>
+    <message>
+      <source>Keep ticket {ticket} (Ctrl+Z)</source>
+      <translation>Garder le billet {ticket} (Ctrl+Z)</translation>
+    </message>
+    <message>
+      <source>No.</source>
+      <translation>N°</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>Prix</translation>
+    </message>
+    <message>
+      <source>Seat</source>
+      <translation>Place</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Tariff</source>
+      <translation>Tarif</translation>
+    </message>
+    <message>
+      <source>Tick ticket {ticket}</source>
+      <translation>Cocher le billet {ticket}</translation>
+    </message>
+    <message>
+      <source>Tickets</source>
+      <translation>Billets</translation>
+    </message>
+  </context>
+  <context>
+    <name>window</name>
+    <message>
+      <source>DEMONSTRATION - nothing here is real, nothing is sent</source>
+      <translation>DÉMONSTRATION - rien n'est réel ici, rien n'est envoyé</translation>
+    </message>
+    <message>
+      <source>Gate check  F8</source>
+      <translation>Contrôle d'accès  F8</translation>
+    </message>
+    <message>
+      <source>Import…</source>
+      <translation>Importer…</translation>
+    </message>
+    <message>
+      <source>Orders  F3</source>
+      <translation>Commandes  F3</translation>
+    </message>
+    <message>
+      <source>PRACTICE - the dates of this book were moved</source>
+      <translation>EXERCICE - les dates de ce livre ont été déplacées</translation>
+    </message>
+    <message>
+      <source>Ticket office</source>
+      <translation>Billetterie</translation>
+    </message>
+  </context>
+  <context>
+    <name>words</name>
+    <message>
+      <source>before the import</source>
+      <translation>avant l'import</translation>
+    </message>
+  </context>
+</TS>

@@ -1,0 +1,1 @@
+"""The paper: documents say what stands on it, renderers make the bytes."""

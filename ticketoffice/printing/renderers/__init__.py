@@ -1,0 +1,1 @@
+"""From a document to the bytes of a page; Qt paints here and nowhere else outside the screens."""

@@ -1,0 +1,213 @@
+"""A document as PDF, A4: Qt paints it with the fonts that come with the program, so that every machine makes the same page."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QFontMetricsF,
+    QGuiApplication,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+)
+
+from ticketoffice import resources
+from ticketoffice.printing.documents.document import Document
+
+DOTS = 300
+MARGIN = 20.0
+FAMILY = "Noto Sans"
+SHARES = (0.26, 0.19, 0.29, 0.12, 0.14)
+INK, QUIET, STAMP = (QColor(colour) for colour in ("black", "dimgray", "gainsboro"))
+
+
+def write_pdf(document: Document, path: Path) -> None:
+    """Writes the PDF whole or not at all: a file of that name is replaced only once the new one is on disk."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(pdf(document))
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def pdf(document: Document) -> bytes:
+    """The bytes of the PDF."""
+    application = _application()
+    if FAMILY not in QFontDatabase.families():
+        for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+            QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
+    store = QByteArray()
+    buffer = QBuffer(store)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS)
+    writer.setTitle(document.title)
+    writer.setCreator("ticketoffice")
+    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
+    painter = QPainter(writer)
+    _Page(painter, writer, document).paint()
+    painter.end()
+    buffer.close()
+    del application
+    return bytes(store.data())
+
+
+def _application() -> QGuiApplication:
+    """Fonts need an application: the one that runs, or one without a screen."""
+    running = QGuiApplication.instance()
+    if isinstance(running, QGuiApplication):
+        return running
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    return QGuiApplication([])
+
+
+class _Page:
+    """Walks down the page; starts a new one, with the table's head again, when a row does not fit."""
+
+    def __init__(self, painter: QPainter, writer: QPdfWriter, document: Document) -> None:
+        self._painter, self._writer, self._document = painter, writer, document
+        self._width, self._height = float(writer.width()), float(writer.height())
+        self._plain, self._bold, self._title = _font(10), _font(10, bold=True), _font(18, bold=True)
+        self._small = _font(8)
+        self._line = QFontMetricsF(self._plain, writer).lineSpacing() * 1.25
+        self._y = 0.0
+        self._page, self._pages = 1, 1
+
+    def paint(self) -> None:
+        """The whole document; the first walk only counts the pages."""
+        self._pages = self._count_pages()
+        self._head()
+        self._table_head()
+        for row in self._document.rows:
+            self._room_for(1)
+            self._row(row, font=self._plain)
+        self._room_for(len(self._document.sums) + 1)
+        self._rule()
+        for number, (label, amount) in enumerate(self._document.sums):
+            last = number == len(self._document.sums) - 1
+            self._text(label, x=0.5, width=0.3, font=self._bold if last else self._plain)
+            self._text(amount, x=0.8, width=0.2, font=self._bold if last else self._plain, right=True)
+            self._y += self._line
+        self._room_for(len(self._document.closing) + 2)
+        self._y += self._line
+        for number, text in enumerate(self._document.closing):
+            self._text(text, x=0, width=1, font=self._plain if number else self._bold)
+            self._y += self._line
+        self._foot()
+
+    def _count_pages(self) -> int:
+        left = self._height - self._foot_height()
+        used = self._head_height() + 1.5 * self._line
+        pages = 1
+        tail = len(self._document.sums) + 1 + len(self._document.closing) + 2
+        for lines in [1] * len(self._document.rows) + [tail]:
+            if used + lines * self._line > left:
+                pages, used = pages + 1, 1.5 * self._line
+            used += lines * self._line
+        return pages
+
+    def _room_for(self, lines: int) -> None:
+        if self._y + lines * self._line > self._height - self._foot_height():
+            self._foot()
+            self._writer.newPage()
+            self._page += 1
+            self._y = 0.0
+            self._table_head()
+
+    def _head_height(self) -> float:
+        document = self._document
+        return self._line * (
+            max(len(document.letterhead), 1) + 2 + max(len(document.recipient), 1) + 2 + 2 + len(document.facts) + 1
+        )
+
+    def _foot_height(self) -> float:
+        return 2 * self._line
+
+    def _head(self) -> None:
+        document, start = self._document, self._head_height()
+        for number, text in enumerate(document.letterhead):
+            self._text(text, x=0, width=0.55, font=self._plain if number else self._bold)
+            self._y += self._line
+        self._y = (max(len(document.letterhead), 1) + 2) * self._line
+        for text in document.recipient:
+            self._text(text, x=0.58, width=0.42, font=self._plain)
+            self._y += self._line
+        self._y = (max(len(document.letterhead), 1) + max(len(document.recipient), 1) + 4) * self._line
+        self._text(document.title, x=0, width=1, font=self._title)
+        self._y += 2 * self._line
+        for label, value in document.facts:
+            self._text(label, x=0, width=0.28, font=self._plain)
+            self._text(value, x=0.28, width=0.72, font=self._bold)
+            self._y += self._line
+        self._y = start
+        self._stamp()
+
+    def _stamp(self) -> None:
+        if not self._document.stamp:
+            return
+        painter = self._painter
+        painter.save()
+        painter.setPen(STAMP)
+        painter.setFont(_font(64, bold=True))
+        painter.translate(self._width / 2, self._height / 2)
+        painter.rotate(-35)
+        box = QRectF(-self._width, -self._height / 4, 2 * self._width, self._height / 2)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._document.stamp)
+        painter.restore()
+
+    def _table_head(self) -> None:
+        self._row(self._document.columns, font=self._bold)
+        self._rule()
+
+    def _row(self, cells: tuple[str, ...], *, font: QFont) -> None:
+        x = 0.0
+        for number, (cell, share) in enumerate(zip(cells, SHARES, strict=True)):
+            self._text(cell, x=x, width=share, font=font, right=number == len(cells) - 1)
+            x += share
+        self._y += self._line
+
+    def _rule(self) -> None:
+        y = self._y + self._line * 0.2
+        self._painter.setPen(QUIET)
+        self._painter.drawLine(0, int(y), int(self._width), int(y))
+        self._y += self._line * 0.5
+
+    def _text(self, text: str, *, x: float, width: float, font: QFont, right: bool = False) -> None:
+        gap = 0.0 if right else 0.012 * self._width
+        box = QRectF(x * self._width, self._y, width * self._width - gap, self._line)
+        metrics = QFontMetricsF(font, self._writer)
+        self._painter.setFont(font)
+        self._painter.setPen(INK)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+        height = max(self._line, metrics.lineSpacing())
+        box.setHeight(height)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        self._painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _foot(self) -> None:
+        here = self._y
+        self._y = self._height - self._line
+        text = self._document.page_of.format(page=self._page, pages=self._pages)
+        self._text(f"{self._document.title}   {text}", x=0, width=1, font=self._small)
+        self._y = here
+
+
+def _font(points: int, *, bold: bool = False) -> QFont:
+    font = QFont(FAMILY, points)
+    font.setBold(bold)
+    return font

@@ -1,0 +1,1 @@
+"""Taking orders in from files while the desk goes on working."""
