@@ -1,15 +1,20 @@
 """The main job, on both databases: cross, Finish, handed out, Keep, Reinstate, and every refusal."""
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import alone, lea, orders_files, take_in
+from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, invoice, payment
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
 from ticketoffice.domain.calendar import HOUR
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.taken_in import TakenQuota, TakenZone
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -105,6 +110,27 @@ def test_keep_restores_exactly_until_something_irreversible_happens(opera: Book,
         cancel.click(opera, [ticket.ticket], who=lea(opera))
     assert (no.value.code, no.value.data["successor"]) == ("already_cancelled", new)
     assert replay(opera).equal
+
+
+def test_in_an_overbooked_house_a_ticket_is_kept_and_nobody_new_comes_in(book: Book) -> None:
+    """An import brought 9 people for 6 places: a cancelled one can be kept, but her place is no free place."""
+    [show_] = house().performances
+    few = replace(show_, zones=(TakenZone("Standing", False, None),), quotas=(TakenQuota("q", "S", 6, ("Standing",)),))
+    orders = [on("x", "y", "z", number=f"N{n}") for n in range(3)]
+    standing = [replace(o, tickets=tuple(replace(t, zone="Standing", seat=None) for t in o.tickets)) for o in orders]
+    taken(book, TakenPerformances((few,)), *standing)
+    who = lea(book)
+    first, second = (str(order_of(book, code)[1]) for code in ("N0T1", "N0T2"))
+    for _ in range(2):
+        cancel.click(book, [first], who=who)
+        assert (free(book, "p").zones[0].free, free(book, "p").quotas[0].free) == (0, 0)
+        cancel.keep(book, [first], who=who)
+        assert admit.check(book, "N0T1").answer == "GO"
+    cancel.cancel(book, [second], who=who, reason="duplicate", now=True)
+    with pytest.raises(RuleBroken) as no:
+        cancel.reinstate(book, second, who=who)
+    assert no.value.code == "place_taken"
+    assert replay(book).equal
 
 
 def test_a_place_sold_again_is_not_given_back(opera: Book) -> None:

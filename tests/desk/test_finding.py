@@ -5,7 +5,9 @@ from dataclasses import replace
 import pytest
 
 from tests.house import house, on, taken
-from ticketoffice.desk.find import find
+from ticketoffice.desk.admit import check
+from ticketoffice.desk.find import find, order_of
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenPerson
 from ticketoffice.store.book import Book
 
@@ -33,3 +35,29 @@ def test_a_phone_is_found_in_each_spelling_while_it_is_typed(phones: Book, typed
 @pytest.mark.parametrize("typed", ["+44207946", "020 7946", "+442079460018", "946 0018"])
 def test_a_foreign_phone_too(phones: Book, typed: str) -> None:
     assert [(o.number, o.matched) for o in find(phones, typed).orders] == [("OTHER", "phone")]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "\x00",
+        "a\x00b",
+        "\ud800",
+        "T\udfffQQ",
+        "'; DROP TABLE orders; --",
+        '"',
+        "%",
+        "_",
+        "*",
+        "a:*",
+        "& | !",
+        "\\",
+        "(" * 3000,
+    ],
+)
+def test_whatever_is_typed_or_scanned_is_answered(phones: Book, typed: str) -> None:
+    assert find(phones, typed).orders == ()
+    assert check(phones, typed).reason == "unknown"
+    with pytest.raises(RuleBroken) as no:
+        order_of(phones, typed)
+    assert no.value.code == "not_found"

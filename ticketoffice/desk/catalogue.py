@@ -36,7 +36,7 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
     quotas = {q.id: q for q in reading.quotas(performance.id)}
     drawn = reading.quotas_of(list(quotas))
     counts = reading.live_counts(list(zones))
-    rest = {q.id: None if q.capacity is None else q.capacity + q.overbooked - q.taken for q in quotas.values()}
+    rest = {q.id: None if q.capacity is None else max(0, q.capacity - q.taken) for q in quotas.values()}
     views = []
     for zone in sorted(zones.values(), key=lambda z: z.name):
         held = counts.get((zone.id, "pending"), 0)

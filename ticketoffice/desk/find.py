@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ticketoffice.desk.show import blocked, printed_state
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain import order as orders
+from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.order_words import Query, why_matched
@@ -27,7 +28,7 @@ RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "em
 
 def find(book: Book, text: str, *, limit: int = 50) -> Found:
     """The orders that match, best first; an empty query finds nothing."""
-    query = text.strip()
+    query = clean_text(text) or ""
     if not query:
         return Found(text, (), None, None, 0)
     with book.read() as reading:
@@ -114,7 +115,7 @@ def _shown_performance(
 
 def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicketView, ...]:
     """The same as a row a ticket: those tickets of each found order that match, or all of it."""
-    query = text.strip()
+    query = clean_text(text) or ""
     if not query:
         return ()
     with book.read() as reading:

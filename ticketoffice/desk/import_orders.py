@@ -110,8 +110,9 @@ def import_files(
     with book.read() as reading:
         for performance in reading.performances():
             for quota in reading.quotas(performance.id):
-                if quota.overbooked:
-                    report.overbooked.append((f"{performance.external}: {quota.name}", quota.overbooked))
+                beyond = 0 if quota.capacity is None else quota.taken - quota.capacity
+                if beyond > 0:
+                    report.overbooked.append((f"{performance.external}: {quota.name}", beyond))
     return report
 
 

@@ -80,9 +80,10 @@ SENTENCES: dict[str, str] = {
     "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
     "no_book": "There is no book at {book}. Import orders or start the window first.",
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
+    "unknown_outcome": "The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the "
+    "order before you do it again.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
     # import
-    "unreadable": "{name} cannot be read.",
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
     "cannot_write": "{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.",

@@ -336,7 +336,7 @@ def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situat
         return "invoice_cancelled"
     if calendar.is_over(situation.performances[ticket.performance], at=at):
         return "performance_over"
-    return None if situation.place_is_free(ticket) else "place_taken"
+    return None if situation.place_is_kept(ticket) else "place_taken"
 
 
 def judge_kept(operation: Operation, situation: Situation) -> Verdict:

@@ -1,7 +1,8 @@
 """Places: what a live ticket takes from its quotas, and how many are free.
 
 A ticket takes one place from each quota of its zone while it is live. An import may exceed a quota, which raises
-`overbooked` and is listed; nothing else may. Worked example: capacity 396, taken 339: 57 free.
+`overbooked` and is listed; nothing else may. `overbooked` never falls: a ticket that was cancelled in such a house can be
+kept, while nobody new is let in before the quota is below its capacity. Worked example: capacity 396, taken 339: 57 free.
 """
 
 from __future__ import annotations
@@ -32,9 +33,8 @@ def _changed(quota: Quota, *, by: int, may_overbook: bool) -> Quota:
     taken = quota.taken + by
     if quota.capacity is None:
         return replace(quota, taken=taken)
-    beyond = max(0, taken - quota.capacity)
-    overbooked = max(quota.overbooked, beyond) if may_overbook else min(quota.overbooked, beyond)
-    return replace(quota, taken=taken, overbooked=overbooked if by < 0 or may_overbook else quota.overbooked)
+    beyond = max(0, taken - quota.capacity) if may_overbook else 0
+    return replace(quota, taken=taken, overbooked=max(quota.overbooked, beyond))
 
 
 def free_places(*, capacity: int | None, taken: int, quota_rests: Iterable[int | None]) -> int | None:

@@ -83,8 +83,19 @@ class Situation:
     staff: frozenset[str] = frozenset()
 
     def place_is_free(self, ticket: Ticket) -> bool:
-        """Whether this ticket could be live again: its seat is not taken and each of its quotas has room."""
-        if ticket.seat is not None and self.places.get((ticket.performance, ticket.seat), ticket.id) != ticket.id:
-            return False
-        quotas = (self.quotas[name] for name in self.quotas_of.get(ticket.zone, ()))
-        return all(q.capacity is None or q.taken < q.capacity + q.overbooked for q in quotas)
+        """Whether somebody new could have this ticket's place: its seat is not taken and each of its quotas has room."""
+        return self._seat_is_free(ticket) and all(
+            q.capacity is None or q.taken < q.capacity for q in self._quotas_of(ticket)
+        )
+
+    def place_is_kept(self, ticket: Ticket) -> bool:
+        """Whether this very ticket could be live again: also where an import had filled its quota beyond capacity."""
+        return self._seat_is_free(ticket) and all(
+            q.capacity is None or q.taken < q.capacity + q.overbooked for q in self._quotas_of(ticket)
+        )
+
+    def _seat_is_free(self, ticket: Ticket) -> bool:
+        return ticket.seat is None or self.places.get((ticket.performance, ticket.seat), ticket.id) == ticket.id
+
+    def _quotas_of(self, ticket: Ticket) -> list[Quota]:
+        return [self.quotas[name] for name in self.quotas_of.get(ticket.zone, ())]

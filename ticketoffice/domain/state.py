@@ -65,7 +65,7 @@ class Zone:
 
 @dataclass(frozen=True, slots=True)
 class Quota:
-    """A number of places shared by zones; `taken` may exceed `capacity` only by `overbooked` (an import did it)."""
+    """A number of places shared by zones; `taken` may exceed `capacity` only by `overbooked`, the most an import did."""
 
     id: str
     performance: str

@@ -97,21 +97,26 @@ class Book:
             yield Reading(connection)
 
     def write(self, work: Callable[[Deed], T]) -> T:
-        """Runs `work` in one transaction. Raises RuleBroken (nothing written) or Unavailable (nothing written)."""
+        """Runs `work` in one transaction. Raises RuleBroken (nothing written) or Unavailable (nothing written).
+
+        Unavailable `unknown_outcome` alone: the connection broke at COMMIT, all of it was written or nothing.
+        """
         if self._key is None or self.read_only is not None:
             raise Unavailable("read_only", data={"why": self.read_only or "reader"})
         for _ in range(TRIES):
+            committing = False
             try:
                 with self.engine.begin() as connection:
                     deed = Deed(self, connection, key=self._key)
                     result = work(deed)
                     head = deed.seal()
+                    committing = True
             except (unit.Conflict, IntegrityError):
                 continue
             except OperationalError as problem:
                 if _again(problem):
                     continue
-                raise _unavailable(problem) from problem
+                raise _unavailable(problem, committing=committing) from problem
             if head is not None:
                 self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
             return result
@@ -332,7 +337,7 @@ def _again(problem: DBAPIError) -> bool:
     return text in {"DeadlockDetected", "SerializationFailure", "UniqueViolation"}
 
 
-def _unavailable(problem: OperationalError) -> Unavailable:
+def _unavailable(problem: OperationalError, *, committing: bool) -> Unavailable:
     text = str(problem.orig).lower()
     if "full" in text or "no space" in text:
         return Unavailable("disk_full")
@@ -340,4 +345,4 @@ def _unavailable(problem: OperationalError) -> Unavailable:
         return Unavailable("book_open_elsewhere")
     if "readonly" in text:
         return Unavailable("read_only", data={"why": "disk"})
-    return Unavailable("database", data={"why": type(problem.orig).__name__})
+    return Unavailable("unknown_outcome" if committing else "database", data={"why": type(problem.orig).__name__})

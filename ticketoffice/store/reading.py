@@ -47,6 +47,11 @@ class WaitingMail:
 _MAILS = select(*(tables.mails.c[name] for name in WaitingMail.__slots__))
 
 
+def _spellings(*texts: str) -> tuple[str, ...]:
+    """Each text once, without those that no book can hold (NUL, lone surrogates): PostgreSQL would not even compare."""
+    return tuple(dict.fromkeys(t for t in texts if "\x00" not in t and not any("\ud800" <= x <= "\udfff" for x in t)))
+
+
 class Reading:
     """Questions on one connection; lives as long as the transaction that made it."""
 
@@ -78,7 +83,7 @@ class Reading:
     def order_id(self, number: str) -> str | None:
         """The order with exactly this number (a second look ignores upper and lower case)."""
         o = tables.orders.c
-        for text in dict.fromkeys((number, number.upper(), number.lower())):
+        for text in _spellings(number, number.upper(), number.lower()):
             found = self.connection.execute(select(o.id).where(o.number == text)).scalar_one_or_none()
             if found is not None:
                 return str(found)
@@ -87,7 +92,7 @@ class Reading:
     def ticket_of_code(self, code: str) -> tuple[str, str] | None:
         """(order, ticket) of a barcode's text: exactly, then case-folded, never only upper-cased."""
         c, t = tables.ticket_codes.c, tables.tickets.c
-        for text in dict.fromkeys((code, code.casefold(), code.upper())):
+        for text in _spellings(code, code.casefold(), code.upper()):
             statement = select(t.order, t.id).join(tables.ticket_codes, c.ticket == t.id).where(c.code == text)
             row = self.connection.execute(statement).one_or_none()
             if row is not None:
