@@ -43,7 +43,7 @@ DAY = 86_400_000_000
 PRINTED = {"pending": "held", "replaced": "cancelled"}
 REACHED: Counter[str] = Counter()
 HOUR = DAY // 24
-SEATS = tuple(f"{row}-{n}" for row in "ABCD" for n in range(1, 13))
+SEATS = tuple(f"{row}-{n}" for row in "ABCD" for n in range(1, 26))
 OTHER_TIMES = {"running": (NOW - HOUR, NOW + 100 * DAY), "over": (NOW - 2 * DAY, NOW - DAY)}
 
 
@@ -107,11 +107,11 @@ class Desk(RuleBasedStateMachine):
         for kind in ("paid", "paid", "invoice", "on_site", "running", "over"):
             self._take(kind, 3)
 
-    def _take(self, kind: str, count: int) -> None:
+    def _take(self, kind: str, count: int) -> bool:
         seated = kind in ("paid", "invoice", "on_site")
         seats = self._free_seats()[:count] if seated else []
         if seated and len(seats) < count:
-            return
+            return False
         self.made += 1
         number, performance = f"N{self.made}", kind if kind in OTHER_TIMES else "show"
         zone = "Hall" if seated else "Standing" if kind == "standing" else kind
@@ -150,6 +150,15 @@ class Desk(RuleBasedStateMachine):
         report = ImportReport()
         take_in(self.book, [order], who=self.who, report=report, told=FileReport("x"))
         REACHED[f"import {kind}"] += 1
+        return True
+
+    def _fresh(self, kind: str, count: int):
+        """The order and the tickets of a new order; none where the house is full."""
+        if not self._take(kind, count):
+            return None, ()
+        with self.book.read() as reading:
+            order, _ = reading.ticket_of_code(f"N{self.made}T1")
+        return order, show(self.book, order).tickets
 
     def _free_seats(self) -> list[str]:
         with self.book.engine.begin() as connection:
@@ -196,6 +205,17 @@ class Desk(RuleBasedStateMachine):
             fitting = [bytes(row[0]).hex() for row in connection.execute(statement, {"method": method})]
         return data.draw(st.sampled_from(fitting)) if fitting and data.draw(st.integers(0, 2)) else self._order(data)
 
+    def _refused(self, name: str, code: str, deed) -> None:
+        """A deed that a rule must refuse, with this code, leaving the journal as it was."""
+        with self.book.read() as reading:
+            before = reading.facts().seq
+        with pytest.raises(RuleBroken) as no:
+            deed()
+        assert no.value.code == code
+        with self.book.read() as reading:
+            assert reading.facts().seq == before
+        REACHED[f"{name}: refused {code}"] += 1
+
     def _try(self, name: str, deed) -> object:
         try:
             result = deed()
@@ -225,22 +245,21 @@ class Desk(RuleBasedStateMachine):
 
     @rule(data=st.data(), now=st.booleans())
     def cancel_order(self, data: st.DataObject, now: bool) -> None:
-        order = self._order(data)
+        if data.draw(st.booleans()):
+            self._take("invoice", 2)
+        order = self._waiting(data, method="invoice")
         live = [t for t in show(self.book, order).tickets if t.state in ("valid", "held")]
-        if (
-            len(live) > 1
-            and data.draw(st.booleans())
-            and self._try(
-                "cancel order",
-                lambda: cancel.cancel(
-                    self.book, [t.ticket for t in live], who=self.who, reason="customer_asked", now=now
-                ),
-            )
+        if len(live) > 1 and self._try(
+            "cancel order",
+            lambda: cancel.cancel(self.book, [t.ticket for t in live], who=self.who, reason="customer_asked", now=now),
         ):
             self.last_word.update({t.number: "cancelled" for t in live})
 
     @rule(data=st.data(), reason=st.sampled_from(["customer_asked", "duplicate", "other"]), less=st.integers(0, 3000))
     def finish(self, data: st.DataObject, reason: str, less: int) -> None:
+        if data.draw(st.booleans()):
+            for t in self._fresh("paid", 1)[1]:
+                self._try("click", lambda t=t: cancel.click(self.book, [t.ticket], who=self.who))
         _, t = self._ticket(
             data, states=("cancelled",), fit=lambda t: t.cancelled is not None and not t.cancelled.finished
         )
@@ -264,6 +283,9 @@ class Desk(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def keep(self, data: st.DataObject) -> None:
+        if data.draw(st.booleans()):
+            for t in self._fresh("paid", 1)[1]:
+                self._try("cancel", lambda t=t: cancel.cancel(self.book, [t.ticket], who=self.who, reason="duplicate"))
         order, t = self._ticket(data, states=("cancelled",), fit=lambda t: not t.cancelled.final)
         if t is not None and self._try("keep", lambda: cancel.keep(self.book, [t.ticket], who=self.who)):
             self.last_word[t.number] = "kept"
@@ -378,6 +400,9 @@ class Desk(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def undo_entry(self, data: st.DataObject) -> None:
+        if data.draw(st.booleans()):
+            for t in self._fresh("paid", 1)[1]:
+                REACHED[f"scan {admit.admit(self.book, t.number, who=self.who).reason}"] += 1
         order, t = self._ticket(data, states=("used", "valid"), fit=lambda t: t.state == "used")
         if t is not None:
             who = self._second(data)
@@ -388,6 +413,9 @@ class Desk(RuleBasedStateMachine):
     @rule(data=st.data(), amount=st.integers(1, 4000))
     def goodwill(self, data: st.DataObject, amount: int) -> None:
         order, t = self._ticket(data, states=("used", "valid", "cancelled"), fit=lambda t: t.performance != "running")
+        if data.draw(st.booleans()):
+            order, tickets = self._fresh("over", 1)
+            t = tickets[0]
         if t is not None:
             who = self._second(data)
             if self._try(
@@ -395,6 +423,97 @@ class Desk(RuleBasedStateMachine):
             ):
                 assert who in (self.approved, self.alone)
                 assert next(x for x in show(self.book, order).tickets if x.ticket == t.ticket).state == t.state
+
+    @rule(which=st.lists(st.sampled_from(range(10)), min_size=3, max_size=4, unique=True))
+    def what_must_be_refused(self, which: list[int]) -> None:
+        for number in which:
+            (
+                self._unpaid,
+                self._used,
+                self._over,
+                self._no_note,
+                self._too_much,
+                self._not_split,
+                self._again,
+                self._goodwill_alone,
+                self._entry_alone,
+                self._kept_too_late,
+            )[number]()
+
+    def _unpaid(self) -> None:
+        _, tickets = self._fresh("invoice", 2)
+        for t in tickets:
+            self._refused("click", "invoice_pending", lambda t=t: cancel.click(self.book, [t.ticket], who=self.who))
+            REACHED[f"scan {admit.check(self.book, t.number).reason}"] += 1
+
+    def _used(self) -> None:
+        for t in self._fresh("paid", 1)[1]:
+            assert admit.admit(self.book, t.number, who=self.who).answer == "GO"
+            self._refused("click", "used", lambda t=t: cancel.click(self.book, [t.ticket], who=self.approved))
+
+    def _over(self) -> None:
+        for t in self._fresh("over", 1)[1]:
+            self._refused(
+                "click", "performance_over", lambda t=t: cancel.click(self.book, [t.ticket], who=self.approved)
+            )
+
+    def _no_note(self) -> None:
+        for t in self._fresh("paid", 1)[1]:
+            cancel.click(self.book, [t.ticket], who=self.who)
+            self.last_word[t.number] = "cancelled"
+            self._refused(
+                "finish",
+                "short_note",
+                lambda t=t: cancel.finish(self.book, [t.ticket], who=self.who, reason="other", note=" x "),
+            )
+
+    def _too_much(self) -> None:
+        for t in self._fresh("over", 1)[1]:
+            self._refused(
+                "goodwill",
+                "over_payment",
+                lambda t=t: cancel.goodwill(self.book, t.ticket, who=self.approved, method="cash", amount=t.price + 1),
+            )
+
+    def _not_split(self) -> None:
+        order, tickets = self._fresh("paid", 2)
+        for t in tickets:
+            self._refused(
+                "split",
+                "not_on_site",
+                lambda t=t: payment.split(self.book, order, tickets=[t.ticket], who=self.who, method=None),
+            )
+
+    def _again(self) -> None:
+        for t in self._fresh("paid", 1)[1]:
+            cancel.cancel(self.book, [t.ticket], who=self.who, reason="duplicate")
+            self.last_word[t.number] = "cancelled"
+            for _ in range(2):
+                self._refused(
+                    "click", "already_cancelled", lambda t=t: cancel.click(self.book, [t.ticket], who=self.who)
+                )
+
+    def _goodwill_alone(self) -> None:
+        for t in self._fresh("over", 1)[1]:
+            for who, code in ((self.who, "needs_second_person"), (self.by_herself, "second_person_is_actor")):
+                self._refused(
+                    "goodwill",
+                    code,
+                    lambda t=t, who=who: cancel.goodwill(self.book, t.ticket, who=who, method="cash", amount=1),
+                )
+
+    def _entry_alone(self) -> None:
+        for t in self._fresh("paid", 1)[1]:
+            admit.admit(self.book, t.number, who=self.who)
+            for who, code in ((self.who, "needs_second_person"), (self.by_herself, "second_person_is_actor")):
+                self._refused("undo entry", code, lambda t=t, who=who: admit.undo_entry(self.book, t.ticket, who=who))
+            self._try("undo entry", lambda t=t: admit.undo_entry(self.book, t.ticket, who=self.approved))
+
+    def _kept_too_late(self) -> None:
+        for t in self._fresh("paid", 1)[1]:
+            cancel.cancel(self.book, [t.ticket], who=self.who, reason="duplicate", now=True)
+            self.last_word[t.number] = "cancelled"
+            self._refused("keep", "final", lambda t=t: cancel.keep(self.book, [t.ticket], who=self.who))
 
     @invariant()
     def the_money_adds_up(self) -> None:
@@ -502,7 +621,7 @@ def test_whatever_a_desk_does_the_book_stays_true(long_run: bool, capsys: pytest
     run_state_machine_as_test(
         Desk,
         settings=settings(
-            max_examples=400 if long_run else 10,
+            max_examples=300 if long_run else 10,
             stateful_step_count=50,
             deadline=None,
             suppress_health_check=list(HealthCheck),
