@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ticketoffice.domain.words import SHORTEST_PHONE, code_form, fold, phone_digits, query_words, seat_words
+from ticketoffice.domain.words import code_form, fold, phone_forms, phone_queries, query_words, seat_words
 
 PERSON_FIELDS = ("name", "company", "email")
 
@@ -33,8 +33,7 @@ def order_words(
     codes: list[tuple[str, str, str | None]] = [(code_form(number), "number", None)]
     codes += [(code_form(code), "ticket", ticket) for code, ticket in tickets]
     codes += [(code_form(invoice), "invoice", None) for invoice in invoices]
-    if customer.get("phone"):
-        codes.append((phone_digits(customer["phone"]), "phone", None))
+    codes += [(form, "phone", None) for form in phone_forms(customer.get("phone", ""))]
     return tuple(words), tuple(dict.fromkeys(code for code in codes if code[0]))
 
 
@@ -43,17 +42,21 @@ class Query:
     """A query taken apart once, to be held against many orders."""
 
     code: str
-    digits: str
+    phones: tuple[str, ...]
     words: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> Query:
         """From what was typed."""
-        return cls(code_form(text), phone_digits(text), query_words(text))
+        return cls(code_form(text), phone_queries(text), query_words(text))
 
     def begins(self, value: str) -> bool:
         """Whether a code begins with it."""
         return bool(self.code) and code_form(value).startswith(self.code)
+
+    def begins_phone(self, value: str) -> bool:
+        """Whether a phone number begins with it, in any spelling."""
+        return any(form.startswith(part) for form in phone_forms(value) for part in self.phones)
 
     def is_all_of(self, has: Iterable[str]) -> bool:
         """Whether each of its words begins one of these."""
@@ -84,7 +87,7 @@ def why_matched(
             if query.begins(value):
                 return kind, value
     phone = customer.get("phone", "")
-    if len(query.digits) >= SHORTEST_PHONE and phone and phone_digits(phone).startswith(query.digits):
+    if phone and query.begins_phone(phone):
         return "phone", phone
     sources: tuple[tuple[str, Sequence[str]], ...] = (
         ("name", [customer.get("name", "")]),

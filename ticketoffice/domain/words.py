@@ -159,7 +159,7 @@ def phone_forms(text: str) -> tuple[str, ...]:
     digits = _digits(text)
     whole = digits.lstrip("0")
     forms = [phone_digits(text), whole]
-    if text.lstrip().startswith("+") or digits.startswith("00"):
+    if _names_country(text, digits=digits):
         forms.append(whole[_country_digits(whole) :].lstrip("0"))
     if len(whole) > LOCAL_DIGITS:
         forms.append(whole[-LOCAL_DIGITS:])
@@ -167,14 +167,25 @@ def phone_forms(text: str) -> tuple[str, ...]:
 
 
 def phone_queries(text: str) -> tuple[str, ...]:
-    """The beginnings that a query may mean if it is a phone number or the start of one, else nothing."""
+    """The beginnings that a query may mean if it is a phone number or the start of one, else nothing.
+
+    Worked example: "+41 79 123" also means 79123, since many write their own number without the country.
+    """
     digits = _digits(text)
     if len(digits) < SHORTEST_PHONE or not _PHONE.fullmatch(text.strip()):
         return ()
-    forms = [digits.lstrip("0")]
+    whole = digits.lstrip("0")
+    forms = [whole]
     if len(digits) > NATIONAL_DIGITS:
         forms.append(phone_digits(text))
+    if _names_country(text, digits=digits):
+        national = whole[_country_digits(whole) :].lstrip("0")
+        forms.append(national if len(national) >= SHORTEST_PHONE else "")
     return tuple(dict.fromkeys(form for form in forms if form))
+
+
+def _names_country(text: str, *, digits: str) -> bool:
+    return text.lstrip().startswith("+") or digits.startswith("00")
 
 
 def _country_digits(number: str) -> int:

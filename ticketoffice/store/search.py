@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text
 
-from ticketoffice.domain.words import code_form, phone_digits, query_words
+from ticketoffice.domain.words import code_form, phone_queries, query_words
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.search_tables import search_codes, search_rows
 
@@ -158,9 +158,8 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
     if code:
         for found in _exact(connection, code):
             hits.setdefault(found.order, found)
-        digits = phone_digits(code) if code.isdigit() and len(code) >= 5 else ""
         if len(code) >= SHORTEST_CODE_PREFIX:
-            for prefix in dict.fromkeys(p for p in (code, digits) if p):
+            for prefix in dict.fromkeys((code, *phone_queries(query))):
                 for found in _prefixed(connection, prefix, limit=limit):
                     hits.setdefault(found.order, found)
     if len(hits) < limit:
