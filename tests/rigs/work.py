@@ -192,6 +192,7 @@ class Desk:
             return None
         without, *left = [t.ticket for t in old.tickets if t.blocked == "invoice_pending"]
         becomes = {f"ticket {t}": "replaced" for t in left} | {f"order {old.number}": "cancelled"}
+        becomes[f"invoice {old.number}"] = "gone"
 
         def do() -> Done:
             done = invoice.reissue(self._book, old.order, without=[without], who=self._who)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine, insert, inspect, select, update
+from sqlalchemy import Connection, Engine, delete, insert, inspect, select, update
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
@@ -64,7 +64,8 @@ def open_url(
     """Opens a book by database address (PostgreSQL, or SQLite in memory for tests)."""
     engine = database.writing_engine(url)
     try:
-        fresh = _prepare_schema(engine, path=path)
+        _prepare_schema(engine, path=path)
+        fresh = _is_unbegun(engine)
         if fresh:
             _first_row(engine, kind=kind or Kind())
         in_memory = engine.dialect.name == "sqlite" and path is None
@@ -135,8 +136,15 @@ def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
     return False
 
 
+def _is_unbegun(engine: Engine) -> bool:
+    """Whether the book is new, or a power cut came before its first operation: then it is begun again."""
+    with engine.begin() as connection:
+        return not connection.execute(select(tables.book.c.seq)).scalar_one_or_none()
+
+
 def _first_row(engine: Engine, *, kind: Kind) -> None:
     with engine.begin() as connection:
+        connection.execute(delete(tables.book))  # one that never began
         connection.execute(
             insert(tables.book).values(
                 one=1,
