@@ -898,6 +898,10 @@
       <translation>La base de données ne répond pas ({why}). Rien de ceci n'a été écrit. Réessayez.</translation>
     </message>
     <message>
+      <source>The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the order before you do it again.</source>
+      <translation>La base de données s'est tue au dernier moment ({why}). Tout a été fait ou rien du tout : regardez la commande avant de recommencer.</translation>
+    </message>
+    <message>
       <source>The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.</source>
       <translation>Le disque est plein. Rien de ceci n'a été écrit ; tout ce qui précède est en sûreté. Libérez de la place et réessayez.</translation>
     </message>
@@ -1144,10 +1148,6 @@
     <message>
       <source>{name} cannot be opened ({why}).</source>
       <translation>{name} ne peut pas être ouvert ({why}).</translation>
-    </message>
-    <message>
-      <source>{name} cannot be read.</source>
-      <translation>{name} ne peut pas être lu.</translation>
     </message>
     <message>
       <source>{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.</source>

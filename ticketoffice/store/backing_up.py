@@ -33,4 +33,5 @@ def backup(book: Path, copy: Path) -> None:
     except (OSError, sqlite3.Error) as problem:
         raise Unavailable("cannot_open", data={"name": str(copy), "why": str(problem)}) from problem
     finally:
-        part.unlink(missing_ok=True)
+        if part.exists():
+            part.unlink()
