@@ -85,6 +85,7 @@ def build(
             window.notice.say(told, stays=True)
         if settings.mail is not None and mode == "live":
             tasks.spawn(_mail_rounds(books, settings), name="clock: mail")
+        tasks.spawn(_file_looked_at(books, window), name="file")
         gc.collect()
         gc.freeze()
 
@@ -122,6 +123,18 @@ def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None)
 
         fill(book, orders=DEMO_ORDERS, seed=1)
     return book
+
+
+async def _file_looked_at(books: BookThread, window: MainWindow) -> None:
+    """Once the desk can be used: the whole file in the background; a damaged one can only be read, and says so."""
+    from ticketoffice.desk.sentences import sentence
+    from ticketoffice.store.checking import look_at_file
+    from ticketoffice.ui.words import translate
+
+    damage = await books.background(look_at_file)
+    if damage is not None:
+        told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
+        window.notice.say(told, stays=True)
 
 
 async def _mail_rounds(books: BookThread, settings: Settings) -> None:

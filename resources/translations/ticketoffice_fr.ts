@@ -914,6 +914,10 @@
       <translation>Le fichier n'est pas une liste de commandes.</translation>
     </message>
     <message>
+      <source>The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: lay the newest copy into an empty folder, alone, and open that.</source>
+      <translation>Le fichier de ce livre est abîmé ({why}). Rien n'a été changé. Ne continuez pas à y travailler : placez la copie la plus récente, seule, dans un dossier vide et ouvrez-la.</translation>
+    </message>
+    <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>

@@ -34,7 +34,11 @@ ROOT = Path(__file__).parents[2]
 
 
 @pytest.fixture
-def full(book: Book) -> Book:
+def full(file_book: Book) -> Book:
+    return filled(file_book)
+
+
+def filled(book: Book) -> Book:
     taken(
         book,
         house(),
@@ -202,8 +206,9 @@ def test_the_successor_of_a_cancelled_ticket_is_named(full: Book) -> None:
     ],
 )
 def test_an_order_that_no_book_can_hold_is_named_and_the_rest_goes_in(
-    full: Book, code: str, change: Callable[[TakenOrder], TakenOrder]
+    book: Book, code: str, change: Callable[[TakenOrder], TakenOrder]
 ) -> None:
+    full = filled(book)
     before = show(full, order(full, "PAID"))
     report, told = ImportReport(), FileReport("x")
     bad, good = change(on("A-1", "A-2", "A-3", number="PAID")), on("F-1", number="NEW")

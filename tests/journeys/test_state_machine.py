@@ -172,7 +172,7 @@ class Desk(RuleBasedStateMachine):
 
     def _orders(self) -> list[str]:
         with self.book.engine.begin() as connection:
-            return sorted(bytes(r[0]).hex() for r in connection.execute(text("select id from orders")))
+            return [bytes(r[0]).hex() for r in connection.execute(text("select id from orders order by rowid"))]
 
     def _order(self, data: st.DataObject) -> str:
         return data.draw(st.sampled_from(self._orders()))
@@ -180,7 +180,7 @@ class Desk(RuleBasedStateMachine):
     def _ticket(self, data: st.DataObject, *, states: tuple[str, ...], fit=None):
         """A ticket in one of these states, the first one preferred; one of six that `fit`s, so that deeds often succeed."""
         with self.book.engine.begin() as connection:
-            rows = connection.execute(text('select "order", id, state from tickets order by id')).all()
+            rows = connection.execute(text('select "order", id, state from tickets order by rowid')).all()
         found: dict[str, list[tuple[str, str]]] = {}
         for order, ticket, state in rows:
             found.setdefault(PRINTED.get(state, state), []).append((bytes(order).hex(), bytes(ticket).hex()))
@@ -199,7 +199,7 @@ class Desk(RuleBasedStateMachine):
         """An order that waits for payment by this method, with several tickets, or now and then any order."""
         statement = text(
             'select t."order" from tickets t join orders o on o.id = t."order" '
-            "where t.state = 'pending' and o.method = :method group by 1 having count(*) > 1 order by 1"
+            "where t.state = 'pending' and o.method = :method group by 1 having count(*) > 1 order by o.rowid"
         )
         with self.book.engine.begin() as connection:
             fitting = [bytes(row[0]).hex() for row in connection.execute(statement, {"method": method})]

@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -117,6 +117,9 @@ class Book:
                 if _again(problem):
                     continue
                 raise _unavailable(problem, committing=committing) from problem
+            except DatabaseError as problem:
+                refuse_damage(problem)
+                raise
             if head is not None:
                 self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
             return result
@@ -330,6 +333,12 @@ class Deed:
             values["next_invoice"] = self._next_invoice
         self._connection.execute(update(tables.book).values(**values))
         return head
+
+
+def refuse_damage(problem: DatabaseError) -> None:
+    """Raises Unavailable `damaged` where SQLite cannot read its own file; anything else is a fault of the program."""
+    if type(problem) is DatabaseError:
+        raise Unavailable("damaged", data={"why": str(problem.orig)[:80]}) from problem
 
 
 def _again(problem: DBAPIError) -> bool:

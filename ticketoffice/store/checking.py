@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sqlalchemy.exc import DatabaseError
+
 from ticketoffice import __version__
 from ticketoffice.store import journal
 from ticketoffice.store.opening import sqlite_version
@@ -38,8 +40,19 @@ def quick_check(book: Book) -> str | None:
     with book.read() as reading:
         if reading.connection.dialect.name != "sqlite":
             return None
-        found = reading.connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        try:
+            found = reading.connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
+        except DatabaseError as problem:
+            return str(problem.orig)
     return None if found == "ok" else str(found)
+
+
+def look_at_file(book: Book) -> str | None:
+    """The whole file, which takes its time: where it is damaged the book can only be read from then on."""
+    damage = quick_check(book)
+    if damage is not None:
+        book.read_only = damage
+    return damage
 
 
 def examine(book: Book, *, path: Path) -> list[Finding]:

@@ -14,11 +14,12 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select, update
+from sqlalchemy.exc import DatabaseError
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import database, journal, search_tables, tables
-from ticketoffice.store.book import Book, Guards, NewEpoch, witness
+from ticketoffice.store.book import Book, Guards, NewEpoch, refuse_damage, witness
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
@@ -75,6 +76,10 @@ def open_url(
         book.read_only = None if fresh else _check_tail(book)
         if book.read_only is None:
             _begin_where_due(book, fresh=fresh, keyless=key is None, secrets=secrets)
+    except DatabaseError as problem:
+        engine.dispose()
+        refuse_damage(problem)
+        raise
     except BaseException:
         engine.dispose()
         raise
