@@ -185,13 +185,13 @@ class KillRig:
             times = self._chance.randint(1, self._gaps(kind).count(aim))
             plan = self._plan(folder, turn, kind=kind, die_at=aim, die_at_turn=times)
         fell = Fell()
+        sign, milliseconds = {MOMENT: ("watched", 40), WRITING: ("step", 2)}.get(aim, ("", 0))
         for words in self._server.run(plan):
             told.hear(words)
             fell.hear(words)
-            if aim == MOMENT and words[0] == "watched":
-                self._kill_after(fell.process, milliseconds=40)
-            elif aim == WRITING and words == ["step", COMMIT]:
-                self._kill_after(fell.process, milliseconds=2)
+            if words[0] == sign and (aim == MOMENT or words[1] == COMMIT):
+                self._kill_after(fell.process, milliseconds=milliseconds)
+                sign = ""
         assert fell.ended == -signal.SIGKILL, f"{aim}: the desk ended by itself with {fell.ended}"
         found = examine(folder, told, now=NOW + (turn + 1) * 2 * MINUTE, known=known)
         return Killed(fell.kind, fell.place, fell.gap, found)
