@@ -31,9 +31,10 @@ COMMIT, COMMITTED, HEAD, SAY = "COMMIT", "committed", "head file", "acknowledge"
 class Plan:
     """What a desk is to do. Opens `folder`/book.db at `now`, does `before` deeds, then one of `kind`, watched.
 
-    `die_before` is the step of that deed that it never takes (0: before the first); None: it works on until it is
-    killed or has done `deeds` watched deeds. `hasty`: it acknowledges before COMMIT, the mistake that must be found.
-    `begins`: it begins the book too. `synchronous` is SQLite's pragma, where it is not to be the program's own.
+    `die_at` is the gap between two steps of that deed where it dies, the `die_at_turn`th time it is there; None: it
+    works on until it is killed or has done `deeds` watched deeds. `hasty`: it acknowledges before COMMIT, the mistake
+    that must be found. `begins`: it begins the book too. `synchronous` is SQLite's pragma, where it is not to be the
+    program's own.
     """
 
     folder: str
@@ -43,7 +44,8 @@ class Plan:
     before: int = 0
     kind: str | None = None
     deeds: int = 1
-    die_before: int | None = None
+    die_at: str | None = None
+    die_at_turn: int = 1
     hasty: bool = False
     begins: bool = False
     synchronous: str | None = None
@@ -55,23 +57,25 @@ Say = Callable[..., None]
 class Watch:
     """Says each step of the watched deed before it is taken, and dies where the plan says so."""
 
-    def __init__(self, say: Say, *, die_before: int | None) -> None:
-        self._say, self._die_before = say, die_before
-        self._steps: int | None = None
+    def __init__(self, say: Say, *, die_at: str | None, turn: int) -> None:
+        self._say, self._die_at, self._turns = say, die_at, turn
+        self._last: str | None = None
 
     def start(self) -> None:
         """From now on steps are said and counted."""
-        self._steps = 0
+        self._last = ""
 
     def step(self, what: str) -> None:
-        """The next step is about to be taken."""
-        if self._steps is None:
+        """The next step is about to be taken; where the gap never came, it dies before it acknowledges."""
+        if self._last is None:
             return
-        fatal = self._steps == self._die_before or (what == SAY and self._die_before is not None)
+        if gap_of(self._last, what) == self._die_at:
+            self._turns -= 1
+        fatal = self._die_at is not None and (self._turns == 0 or what == SAY)
         self._say("dies before" if fatal else "step", what)
         if fatal:
             os.kill(os.getpid(), signal.SIGKILL)
-        self._steps += 1
+        self._last = what
 
     def install(self, book: Book) -> None:
         """Watches the one writing connection."""
@@ -91,6 +95,11 @@ class WatchedSecrets(FileSecrets):
         super().put_head(name, head)
 
 
+def gap_of(before: str, step: str) -> str:
+    """The name of the gap between two steps."""
+    return f"{before} | {step}" if before else f"| {step}"
+
+
 def sort_of(statement: str) -> str:
     """What a statement is for: begin, read, or write rows, search words or the journal."""
     words = statement.replace('"', " ").replace("(", " ").split()
@@ -106,7 +115,7 @@ def sort_of(statement: str) -> str:
 
 def work(plan: Plan, say: Say) -> None:
     """Does the deeds of a plan."""
-    watch = Watch(say, die_before=plan.die_before)
+    watch = Watch(say, die_at=plan.die_at, turn=plan.die_at_turn)
     secrets = WatchedSecrets(Path(plan.folder) / "keys")
     clock, folder = HandClock(plan.now), Path(plan.folder)
     book = open_book(folder / "book.db", clock=clock, secrets=secrets)

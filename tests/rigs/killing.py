@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import NOW
-from tests.rigs.desk import COMMIT, COMMITTED, HEAD, SAY, Plan
+from tests.rigs.desk import COMMIT, COMMITTED, HEAD, SAY, Plan, gap_of
 from tests.rigs.examining import Found, Told, examine
 from tests.rigs.work import KINDS, begin, prepare_files
 from ticketoffice.store.clock import HandClock
@@ -141,6 +141,8 @@ class KillRig:
         book.close()
         secrets.close()
         self.steps = {kind: self._survey(kind) for kind in KINDS}
+        gaps = sorted({gap for kind in KINDS for gap in self._gaps(kind)})
+        self.aims = [*gaps, MOMENT, WRITING, MOMENT, WRITING, WRITING]
 
     def _survey(self, kind: str) -> list[str]:
         """The steps of a deed, as it takes them when nobody kills it."""
@@ -170,29 +172,27 @@ class KillRig:
         folder = self._fresh("book")
         told, known = Told(), set[str]()
         examine(folder, told, now=NOW, known=known)
-        steps = self.steps["click"]
-        plan = self._plan(folder, 0, kind="click", die_before=steps.index(COMMIT), hasty=True)
+        plan = self._plan(folder, 0, kind="click", die_at=gap_of("journal", COMMIT), hasty=True)
         for words in self._server.run(plan):
             told.hear(words)
         return examine(folder, told, now=NOW + 2 * MINUTE, known=known)
 
     def _kill(self, folder: Path, turn: int, *, told: Told, known: set[str]) -> Killed:
-        aims = self._aims()
-        aim = aims[turn % len(aims)]
+        aim = self.aims[turn % len(self.aims)]
         if aim in (MOMENT, WRITING):
             plan = self._plan(folder, turn, kind=self._chance.choice(KINDS), deeds=100)
         else:
             kind = self._chance.choice([kind for kind in KINDS if aim in self._gaps(kind)])
-            step = self._chance.choice([n for n, gap in enumerate(self._gaps(kind)) if gap == aim])
-            plan = self._plan(folder, turn, kind=kind, die_before=step)
+            times = self._chance.randint(1, self._gaps(kind).count(aim))
+            plan = self._plan(folder, turn, kind=kind, die_at=aim, die_at_turn=times)
         fell = Fell()
+        sign, milliseconds = {MOMENT: ("watched", 40), WRITING: ("step", 2)}.get(aim, ("", 0))
         for words in self._server.run(plan):
             told.hear(words)
             fell.hear(words)
-            if aim == MOMENT and words[0] == "watched":
-                self._kill_after(fell.process, milliseconds=40)
-            elif aim == WRITING and words == ["step", COMMIT]:
-                self._kill_after(fell.process, milliseconds=2)
+            if words[0] == sign and (aim == MOMENT or words[1] == COMMIT):
+                self._kill_after(fell.process, milliseconds=milliseconds)
+                sign = ""
         assert fell.ended == -signal.SIGKILL, f"{aim}: the desk ended by itself with {fell.ended}"
         found = examine(folder, told, now=NOW + (turn + 1) * 2 * MINUTE, known=known)
         return Killed(fell.kind, fell.place, fell.gap, found)
@@ -215,18 +215,10 @@ class KillRig:
         return [gap_of(before, step) for before, step in zip(["", *steps], steps, strict=False)]
 
     @property
-    def once_each(self) -> int:
-        """How many kills reach each aim once."""
-        return len(self._aims())
-
-    def _aims(self) -> list[str]:
-        gaps = sorted({gap for kind in KINDS for gap in self._gaps(kind)})
-        return [*gaps, MOMENT, WRITING, MOMENT, WRITING, WRITING]
-
-
-def gap_of(before: str, step: str) -> str:
-    """The name of the gap between two steps."""
-    return f"{before} | {step}" if before else f"| {step}"
+    def between(self) -> list[str]:
+        """The gaps between two statements of a transaction."""
+        outside = ("", COMMIT, COMMITTED, HEAD, SAY)
+        return [gap for gap in self.aims if " | " in gap and not set(gap.split(" | ")) & set(outside)]
 
 
 class Fell:

@@ -137,7 +137,7 @@ def work(tmp_path_factory: pytest.TempPathFactory, long_run: bool) -> list[Event
     return recorded(tmp_path_factory.mktemp("power"), deeds=60 if long_run else 3)
 
 
-@pytest.mark.timeout(1500)
+@pytest.mark.timeout(2400)
 def test_a_power_cut_loses_no_acknowledged_deed(
     work: list[Event], tmp_path: Path, long_run: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:

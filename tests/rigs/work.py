@@ -191,8 +191,8 @@ class Desk:
         if old is None:
             return None
         without, *left = [t.ticket for t in old.tickets if t.blocked == "invoice_pending"]
-        becomes = {f"ticket {t}": "replaced" for t in left} | {f"order {old.number}": "cancelled"}
-        becomes[f"invoice {old.number}"] = "gone"
+        becomes = {f"ticket {t}": "replaced" for t in left}
+        becomes |= {f"order {old.number}": "cancelled", f"invoice {old.number}": "gone"}
 
         def do() -> Done:
             done = invoice.reissue(self._book, old.order, without=[without], who=self._who)
