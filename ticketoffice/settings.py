@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 import platformdirs
 
+from ticketoffice.domain.errors import Unavailable
+
 if TYPE_CHECKING:
     from ticketoffice.store.keys import Secrets
 
@@ -46,12 +48,17 @@ class Settings:
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads `settings.toml` of the user's configuration folder and the environment; a file that is damaged says so."""
+    """Reads `settings.toml` of the user's configuration folder and the environment; raises Unavailable for a damaged one."""
     env = os.environ if environment is None else environment
     data = Path(platformdirs.user_data_path(APP))
     state = Path(platformdirs.user_state_path(APP))
     file = Path(platformdirs.user_config_path(APP)) / "settings.toml"
-    values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+    try:
+        values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
+        mail = _mail(values.get("mail"), env=env)
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("wrong_settings", data={"name": str(file), "why": why}) from problem
     secrets = state / "keys" if state != data else Path(platformdirs.user_config_path(APP)) / "keys"
     return Settings(
         book=data / "book.db",
@@ -59,7 +66,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         secrets=secrets,
         language=str(values.get("language") or _system_language(env)),
         theme=str(values.get("theme", "light")),
-        mail=_mail(values.get("mail"), env=env),
+        mail=mail,
         papers=Path(platformdirs.user_documents_path()) / APP,
     )
 

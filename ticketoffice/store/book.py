@@ -15,7 +15,7 @@ from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, insert, select, update
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -69,8 +69,8 @@ class Book:
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
-        """A consistent snapshot to ask questions of."""
-        with self.readers.begin() as connection:
+        """A consistent snapshot to ask questions of. Raises Unavailable when the file or the server does not answer."""
+        with answering(), self.readers.begin() as connection:
             yield Reading(connection)
 
     def write(self, work: Callable[[Deed], T]) -> T:
@@ -85,10 +85,10 @@ class Book:
                     head = deed.seal()
             except (unit.Conflict, IntegrityError):
                 continue
-            except OperationalError as problem:
+            except DatabaseError as problem:
                 if _again(problem):
                     continue
-                raise _unavailable(problem) from problem
+                raise unavailable(problem) from problem
             if head is not None:
                 self._secrets.put_head(
                     head.desk, {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "at": self.clock.now()}
@@ -127,9 +127,9 @@ class Book:
                 raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
-        """Closes connections and gives the lock back."""
-        self.engine.dispose()
+        """Closes connections and gives the lock back; the writer last, so that the whole book is in its one file."""
         self.readers.dispose()
+        self.engine.dispose()
         if self._lock is not None:
             self._lock.release()
 
@@ -304,12 +304,26 @@ def _again(problem: DBAPIError) -> bool:
     return text in {"DeadlockDetected", "SerializationFailure", "UniqueViolation"}
 
 
-def _unavailable(problem: OperationalError) -> Unavailable:
+@contextmanager
+def answering() -> Iterator[None]:
+    """What a database answers instead of rows (damaged, locked, not there) is Unavailable; a wrong statement is a bug."""
+    try:
+        yield
+    except DatabaseError as problem:
+        raise unavailable(problem) from problem
+
+
+def unavailable(problem: DatabaseError) -> Exception:
+    """What this error of the database means for people; the error itself where it is a bug."""
     text = str(problem.orig).lower()
+    if "malformed" in text or "not a database" in text or "disk i/o error" in text:
+        return Unavailable("damaged", data={"why": str(problem.orig)})
+    if not isinstance(problem, OperationalError):
+        return problem
     if "full" in text or "no space" in text:
         return Unavailable("disk_full")
     if "locked" in text or "busy" in text:
         return Unavailable("book_open_elsewhere")
     if "readonly" in text:
         return Unavailable("read_only", data={"why": "disk"})
-    return Unavailable("database", data={"why": type(problem.orig).__name__})
+    return Unavailable("database", data={"why": text.partition("\n")[0].strip()[:120]})

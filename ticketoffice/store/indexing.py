@@ -11,7 +11,6 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
-
 INDEXED = ("tickets", "notes", "invoices")
 
 

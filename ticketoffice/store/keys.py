@@ -8,9 +8,12 @@ what is missing.
 from __future__ import annotations
 
 import json
+import logging
 import os
 from pathlib import Path
 from typing import Protocol
+
+log = logging.getLogger("ticketoffice")
 
 
 class Secrets(Protocol):
@@ -67,14 +70,16 @@ class FileSecrets:
         return found if isinstance(found, dict) else None
 
     def put_head(self, name: str, head: dict[str, object]) -> None:
-        """Overwrites the head in place: one small write, no sync."""
-        handle = self._heads.get(name)
-        if handle is None:
-            handle = os.open(self._path(name, suffix="head"), os.O_WRONLY | os.O_CREAT, 0o600)
-            self._heads[name] = handle
-        text = json.dumps(head).ljust(400).encode()
-        os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, text)
+        """Overwrites the head in place: one small write, no sync. What it tells of is committed: a failure is only logged."""
+        try:
+            handle = self._heads.get(name)
+            if handle is None:
+                handle = os.open(self._path(name, suffix="head"), os.O_WRONLY | os.O_CREAT, 0o600)
+                self._heads[name] = handle
+            os.lseek(handle, 0, os.SEEK_SET)
+            os.write(handle, json.dumps(head).ljust(400).encode())
+        except OSError as problem:
+            log.warning("the head file was not written: %s", problem)
 
     def close(self) -> None:
         """Closes the head files."""

@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import secrets as randomness
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Engine, insert, inspect, select, update
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import database, journal, search_tables, tables
-from ticketoffice.store.book import Book, Guards
+from ticketoffice.store.book import Book, Guards, answering
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
@@ -34,15 +38,20 @@ class Kind:
     shift_weeks: int = 0
 
 
-def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None = None) -> Book:
-    """Opens the book at `path` for writing, making it if it is not there. Raises Unavailable with what is wrong."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = BookLock(path)
-    lock.take()
-    try:
-        url = f"sqlite:///{path}"
+def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None = None, make: bool = True) -> Book:
+    """Opens the book at `path` for writing, making it if it is not there (unless `make` is false).
+
+    Raises Unavailable with what is wrong.
+    """
+    with _reachable(path):
+        if not make and (not path.exists() or path.stat().st_size == 0):
+            raise Unavailable("no_book", data={"book": str(path)})
         _refuse_what_is_no_book(path)
-        book = open_url(url, clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = BookLock(path)
+        lock.take()
+    try:
+        book = open_url(_address(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
     except BaseException:
         lock.release()
         raise
@@ -50,7 +59,7 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
 
 
 def open_url(
-    url: str,
+    url: str | URL,
     *,
     clock: Clock,
     secrets: Secrets,
@@ -59,8 +68,26 @@ def open_url(
     path: Path | None = None,
     guards: Guards | None = None,
 ) -> Book:
-    """Opens a book by database address (PostgreSQL, or SQLite in memory for tests)."""
-    engine = database.writing_engine(url)
+    """Opens a book by database address (PostgreSQL, or SQLite in memory for tests). Raises Unavailable."""
+    try:
+        engine = database.writing_engine(url)
+    except (ArgumentError, ImportError) as problem:
+        raise Unavailable("not_a_book", data={"book": str(url)}) from problem
+    with answering():
+        return _opened(engine, url=url, clock=clock, secrets=secrets, kind=kind, lock=lock, path=path, guards=guards)
+
+
+def _opened(
+    engine: Engine,
+    *,
+    url: str | URL,
+    clock: Clock,
+    secrets: Secrets,
+    kind: Kind | None,
+    lock: BookLock | None,
+    path: Path | None,
+    guards: Guards | None,
+) -> Book:
     try:
         fresh = _prepare_schema(engine, path=path)
         if fresh:
@@ -78,17 +105,55 @@ def open_url(
     return book
 
 
-def open_reader(path: Path, *, clock: Clock, secrets: Secrets) -> Book:
-    """Opens a book beside its writer: it answers questions, and writes and checkpoints nothing."""
-    if not path.exists():
-        raise Unavailable("no_book", data={"book": str(path)})
-    _refuse_what_is_no_book(path)
-    readers = database.reading_engine(f"sqlite:///{path}")
-    return Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
+def open_reader(path: Path, *, clock: Clock, secrets: Secrets, damaged_too: bool = False) -> Book:
+    """Opens a book beside its writer: it answers questions, and writes and checkpoints nothing.
+
+    Raises Unavailable; with `damaged_too` a damaged file is opened all the same, to be looked at.
+    """
+    with _reachable(path):
+        if not path.exists():
+            raise Unavailable("no_book", data={"book": str(path)})
+        _refuse_what_is_no_book(path)
+    readers = database.reading_engine(_address(path))
+    book = Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
+    try:
+        with answering(), readers.begin() as connection:
+            if not inspect(connection).has_table("book"):
+                raise Unavailable("not_a_book", data={"book": str(path)})
+            _refuse_what_is_too_new(connection.execute(select(tables.book.c.schema)).scalar_one())
+    except BaseException as problem:
+        if damaged_too and isinstance(problem, Unavailable) and problem.code == "damaged":
+            return book
+        readers.dispose()
+        raise
+    return book
+
+
+def _address(path: Path) -> URL:
+    """Of a file with any name, also with ? or %."""
+    return URL.create("sqlite", database=str(path))
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_open", data={"name": str(path), "why": why or "?"}) from problem
+
+
+def _refuse_what_is_too_new(schema: int) -> None:
+    if schema > tables.SCHEMA:
+        raise Unavailable("book_too_new", data={"schema": schema, "known": tables.SCHEMA})
 
 
 def _refuse_what_is_no_book(path: Path) -> None:
-    if not path.exists() or path.stat().st_size == 0:
+    if not path.exists():
+        return
+    if path.is_dir():
+        raise Unavailable("not_a_book", data={"book": str(path)})
+    if path.stat().st_size == 0:
         return
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
@@ -109,8 +174,7 @@ def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
         row = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
     if row is None:
         return True
-    if row > tables.SCHEMA:
-        raise Unavailable("book_too_new", data={"schema": row, "known": tables.SCHEMA})
+    _refuse_what_is_too_new(row)
     if row < tables.SCHEMA:
         from ticketoffice.store.migrating import migrate
 
