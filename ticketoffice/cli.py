@@ -6,6 +6,7 @@ Exit codes: 0 done · 2 wrong usage · 3 refused by a rule · 4 not found · 5 n
 from __future__ import annotations
 
 import argparse
+import functools
 import json
 import os
 import sys
@@ -740,6 +741,7 @@ def _never(args: argparse.Namespace) -> bool:
     return False
 
 
+@functools.cache
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 import io
 import json
 import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +18,7 @@ import pytest
 
 from tests.conftest import DATA, orders_files
 from ticketoffice.cli import main
+from ticketoffice.cli_print import printable
 
 AHEAD, OVER = "2090-01-02", "2020-01-06"
 INTERNAL = re.compile(r"\b[0-9a-f]{32}\b|Traceback|\bNone\b|\[?\('|\{'|\['|<[a-z_.]+ object|_[a-z]+_[a-z]+\b\.")
@@ -76,7 +79,7 @@ class Desk:
         told = self.say(*words, code=code)
         assert told.out == ""
         error = self.say(*words, "--json", code=code).error
-        assert told.err.strip() == error["message"]
+        assert told.err == printable(error["message"]) + "\n"
         assert set(error) >= {"code", "message", "next"}
         return error
 
@@ -90,36 +93,64 @@ class Desk:
         return {t["short"]: t["state"] for t in self.json("show", order)["tickets"]}
 
 
-@pytest.fixture(scope="session")
-def imported(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """Homes whose book has the first files of the opera and the CSV, shifted to a day; each made once."""
-    made: dict[str, Path] = {}
+CHOSEN = {"XHUVE", "7HMLB", "TEY9V", "LHYFF", "DBJ9B", "SVYARR", "S9HL7M", "SZXULJ", "SBGWF7", "SRVJYL", "SLHYFF"}
 
-    def home(day: str) -> Path:
-        if day not in made:
-            made[day] = tmp_path_factory.mktemp("home")
-            with pytest.MonkeyPatch.context() as environment:
-                desk = Desk(made[day], environment)
-                opera = [str(path) for path in orders_files("pretix-opera")[:4]]
-                desk.say("import", *opera, "--shift-to", day, "--as", "Lea")
-                desk.say("import", str(DATA / "orders.csv"), "--as", "Lea")
-        return made[day]
+
+def chosen_orders(folder: Path) -> list[Path]:
+    """A few orders of every kind, out of the real files: a small book opens fast."""
+    opera = folder / "opera"
+    shutil.copytree(DATA / "pretix-opera", opera, ignore=shutil.ignore_patterns("orders-*"))
+    pages = [json.loads(gzip.decompress(path.read_bytes())) for path in orders_files("pretix-opera")[:4]]
+    orders = [order for page in pages for order in page["results"] if order["code"] in CHOSEN]
+    (opera / "orders-01.json").write_text(json.dumps({"results": orders}), encoding="utf-8")
+    head, *rows = (DATA / "orders.csv").read_text("utf-8").splitlines()
+    (folder / "orders.csv").write_text("\n".join([head, *(r for r in rows if r.split(",")[0] in CHOSEN)]), "utf-8")
+    return [opera / "orders-01.json", folder / "orders.csv"]
+
+
+def whole_files(folder: Path) -> list[Path]:
+    """The opera's orders and the CSV as they come."""
+    return [*orders_files("pretix-opera"), DATA / "orders.csv"]
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
+    """Homes whose book has these orders, shifted to a day; each made once."""
+
+    @cache
+    def home(files: Callable[[Path], list[Path]], day: str) -> Path:
+        made = tmp_path_factory.mktemp("home")
+        first, *others = (str(path) for path in files(tmp_path_factory.mktemp("files")))
+        with pytest.MonkeyPatch.context() as environment:
+            desk = Desk(made, environment)
+            desk.say("import", first, "--shift-to", day, "--as", "Lea")
+            desk.say("import", *others, "--as", "Lea")
+        return made
 
     return home
 
 
-@pytest.fixture
-def desk(imported: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A copy of the book whose performances lie ahead."""
-    shutil.copytree(imported(AHEAD), tmp_path / "home")
-    return Desk(tmp_path / "home", monkeypatch)
+def copied(home: Path, to: Path, environment: pytest.MonkeyPatch) -> Desk:
+    shutil.copytree(home, to)
+    return Desk(to, environment)
 
 
 @pytest.fixture
-def over(imported: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
-    """A copy of the book whose performances are over."""
-    shutil.copytree(imported(OVER), tmp_path / "over")
-    return Desk(tmp_path / "over", monkeypatch)
+def desk(homes: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A small book whose performances lie ahead."""
+    return copied(homes(chosen_orders, AHEAD), tmp_path / "home", monkeypatch)
+
+
+@pytest.fixture
+def over(homes: Callable[..., Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A small book whose performances are over."""
+    return copied(homes(chosen_orders, OVER), tmp_path / "over", monkeypatch)
+
+
+@pytest.fixture
+def shelf(homes: Callable[..., Path], monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A book of whole files, for commands that only read."""
+    return Desk(homes(whole_files, AHEAD), monkeypatch)
 
 
 @pytest.fixture

@@ -51,6 +51,7 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
         lock = BookLock(path)
         lock.take()
     try:
+        _refuse_what_is_foreign(path)
         book = open_url(_address(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
     except BaseException:
         lock.release()
@@ -146,6 +147,23 @@ def _reachable(path: Path) -> Iterator[None]:
 def _refuse_what_is_too_new(schema: int) -> None:
     if schema > tables.SCHEMA:
         raise Unavailable("book_too_new", data={"schema": schema, "known": tables.SCHEMA})
+
+
+def _refuse_what_is_foreign(path: Path) -> None:
+    """Looks before it touches: a writing connection changes the header of any SQLite file."""
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    looking = database.reading_engine(_address(path))
+    try:
+        with answering(), looking.begin() as connection:
+            names = inspect(connection).get_table_names()
+            if names and "book" not in names:
+                raise Unavailable("not_a_book", data={"book": str(path)})
+            if names:
+                schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
+                _refuse_what_is_too_new(schema or 0)
+    finally:
+        looking.dispose()
 
 
 def _refuse_what_is_no_book(path: Path) -> None:
