@@ -56,7 +56,8 @@ def _connect(path: Path) -> Any:
     """A reader's connection. Where its files may not be made and no writer has its own there, the file stands still."""
     import sqlite3
 
-    still = not os.access(path.parent, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    may = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    still = not may and not path.with_name(path.name + "-wal").exists()
     file = f"file:{_quoted(str(path))}?mode=ro" + ("&immutable=1" if still else "")
     return sqlite3.connect(file, uri=True, check_same_thread=False)
 
