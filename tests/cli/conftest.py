@@ -8,6 +8,7 @@ import io
 import json
 import re
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -83,10 +84,11 @@ class Desk:
         assert set(error) >= {"code", "message", "next"}
         return error
 
-    def seq(self) -> int:
-        """How many operations this epoch has: the same before and after whatever wrote nothing."""
-        head: int = self.json("journal", "--since", "9999999")["head"]["seq"]
-        return head
+    def written(self, *, people: bool = True) -> int:
+        """How many operations the book has (without first uses of a name): the same after whatever wrote nothing."""
+        with contextlib.closing(sqlite3.connect(self.book)) as connection:
+            kinds = [row[0] for row in connection.execute("SELECT kind FROM operations")]
+        return len(kinds) - (0 if people else kinds.count("person_changed"))
 
     def tickets(self, order: str) -> dict[str, str]:
         """The states of an order's tickets by short number."""
@@ -128,6 +130,11 @@ def homes(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Path]:
         return made
 
     return home
+
+
+@pytest.fixture(autouse=True)
+def _one_application(qapp: object) -> None:
+    """Papers are drawn by Qt, of which a process has one application: the one that the screens' tests ask for."""
 
 
 def copied(home: Path, to: Path, environment: pytest.MonkeyPatch) -> Desk:

@@ -343,9 +343,9 @@ def test_check_and_admit(desk: Desk) -> None:
     go = desk.json("check", number)
     fits(go, CHECK)
     assert (go["answer"], go["reason"], go["ticket"]) == ("GO", "valid", number)
-    seq = desk.seq()
+    before = desk.written()
     assert desk.json("check", "XHUVE-1")["answer"] == "GO"
-    assert desk.seq() == seq
+    assert desk.written() == before
     assert desk.json("check", number, "--performance", "opera/5")["reason"] == "wrong_performance"
     assert desk.json("check", number, "--zone", "Zone A")["reason"] == "wrong_zone"
     assert desk.json("check", number, "--admit", "--as", "Gate")["answer"] == "GO"
@@ -364,11 +364,11 @@ def test_check_and_admit(desk: Desk) -> None:
 
 def test_import_twice_changes_nothing(desk: Desk) -> None:
     desk.say("import", str(DATA / "orders.csv"), "--as", "Lea")
-    seq = desk.seq()
+    before = desk.written()
     done = desk.json("import", str(DATA / "orders.csv"), "--as", "Lea")
     fits(done, IMPORT)
     assert done["files"][0]["orders"] == {"added": 0, "changed": 0, "same": 120, "refused": 0}
-    assert desk.seq() == seq
+    assert desk.written() == before
     ticket = next(iter(desk.tickets("SVYARR")))
     desk.say("cancel", ticket)
     again = desk.json("import", str(DATA / "orders.csv"))
@@ -399,6 +399,6 @@ def test_demo(fresh: Desk) -> None:
     made = fresh.json("demo", "--orders", "40", "--seed", "7")
     assert made["orders"] == 40
     assert made["tickets"] >= 40
-    seq = fresh.seq()
+    before = fresh.written()
     assert fresh.refused("demo", "--orders", "5")["code"] == "not_empty"
-    assert fresh.seq() == seq
+    assert fresh.written() == before

@@ -50,14 +50,14 @@ def test_an_unreadable_file(desk: Desk, tmp_path: Path, name: str, data: bytes |
     file = tmp_path / name
     if data is not None:
         file.write_bytes(data)
-    seq = desk.seq()
+    before = desk.written()
     done = desk.json("import", str(file), "--as", "Lea", code=5)
     assert [(r["file"], r["lines"]) for r in done["refused"]] == [(name, [])]
     assert said in done["refused"][0]["message"]
     told = desk.say("import", str(file), "--as", "Lea", code=5).out
     assert told.count(name) == 1
     assert "0 new" not in told
-    assert desk.seq() == seq
+    assert desk.written() == before
 
 
 @pytest.mark.parametrize("data", [b"", b"{]", b"null", b"42", b'"text"', b'{"count": 3}', b"\xff\xfe\x00"])

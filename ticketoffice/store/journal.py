@@ -195,15 +195,20 @@ def _at(epoch: str, seq: int, what: str) -> str:
 
 
 def _loose_epoch(connection: Connection, known: list[str]) -> str | None:
-    """An epoch that no other one leads to: its first operation is gone or was changed."""
+    """An epoch that no other one leads to; the one whose first operation was changed or is gone is the cause."""
     there = connection.execute(select(tables.operations.c.epoch).distinct()).scalars().all()
     there = [*there, *connection.execute(select(tables.book.c.epoch)).scalars()]
+    loose = None
     for name in there:
-        if name not in known:
-            started = _started(connection, name)
-            what = "no book_started" if started is None else NO_CHAIN if _is_whole(started) else CHANGED
-            return _at(name, 1, what)
-    return None
+        if name in known:
+            continue
+        started = _started(connection, name)
+        if started is None:
+            return _at(name, 1, "no book_started")
+        if not _is_whole(started):
+            return _at(name, 1, CHANGED)
+        loose = _at(name, 1, NO_CHAIN)
+    return loose
 
 
 def _started(connection: Connection, epoch: str) -> Line | None:
