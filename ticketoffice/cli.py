@@ -6,9 +6,12 @@ Exit codes: 0 done · 2 wrong usage · 3 refused by a rule · 4 not found · 5 n
 from __future__ import annotations
 
 import argparse
+import functools
 import json
+import os
 import sys
 import time
+import traceback
 from collections.abc import Callable, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice import __version__
 from ticketoffice import cli_print as show_as
 from ticketoffice.desk.sentences import explain, opened_sentence, sentence
-from ticketoffice.desk.words import code_of
+from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
@@ -31,6 +34,14 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 NOT_FOUND = 4
+SHOWN = 80
+MOST_ROWS = 100_000
+MOST_ORDERS = 10_000_000
+PATHS = ("book", "file", "files", "pdf")
+UNEXPECTED = (
+    "Something went wrong in the program ({problem}). What was said to be done is done. "
+    "Do it again with --verbose and report what is printed."
+)
 
 
 @dataclass(slots=True)
@@ -63,7 +74,7 @@ class Call:
 
         ticket = order_of(self.book, text)[1]
         if ticket is None:
-            raise RuleBroken("not_found", data={"text": text})
+            raise RuleBroken("not_found", data={"text": text.strip(), "kind": "order"}, next=("cancel-order",))
         return ticket
 
     def order(self, text: str) -> str:
@@ -74,7 +85,7 @@ class Call:
 
     def out(self, document: dict[str, Any], lines: Sequence[str]) -> None:
         """Prints the document with `--json`, else the lines."""
-        print(json.dumps(document, ensure_ascii=False) if self.args.json else "\n".join(lines))
+        print(json.dumps(document, ensure_ascii=False) if self.args.json else "\n".join(map(show_as.printable, lines)))
 
 
 def system_user() -> str:
@@ -89,24 +100,51 @@ def system_user() -> str:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code."""
-    if hasattr(sys.stdout, "reconfigure"):
-        sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = parser().parse_args(argv)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = _read_words(argv)
     from ticketoffice.settings import read_settings
 
     try:
         settings = read_settings()
         if args.command is None:
             return _window(args, settings)
-        with _opened(args, settings) as book:
-            try:
-                return int(args.run(Call(args, settings, book)) or 0)
-            except (RuleBroken, Unavailable) as problem:
-                return _refused(args, problem, book=book)
+        code = _run(args, settings)
+        sys.stdout.flush()
+        return code
     except (RuleBroken, Unavailable) as problem:
         return _refused(args, problem, book=None)
     except BrokenPipeError:
+        _leave_the_pipe()
         return 1
+    except KeyboardInterrupt:
+        return 1
+    except OSError as problem:
+        where = Unavailable("cannot_write", data={"name": str(problem.filename or "?"), "why": problem.strerror})
+        return _refused(args, where, book=None)
+    except Exception as problem:
+        return _unexpected(args, problem)
+
+
+def _run(args: argparse.Namespace, settings: Settings) -> int:
+    with _opened(args, settings) as book:
+        try:
+            return int(args.run(Call(args, settings, book)) or 0)
+        except (RuleBroken, Unavailable) as problem:
+            return _refused(args, problem, book=book if isinstance(problem, RuleBroken) else None)
+
+
+def _leave_the_pipe() -> None:
+    """The reader of our output is gone; what is still to be flushed at exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(args: argparse.Namespace, problem: Exception) -> int:
+    if args.verbose:
+        traceback.print_exception(problem)
+    _say_error(args, {"code": "unexpected", "message": UNEXPECTED.format(problem=type(problem).__name__), "next": []})
+    return 1
 
 
 def _window(args: argparse.Namespace, settings: Settings) -> int:
@@ -125,14 +163,12 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     clock, secrets = SystemClock(), secrets_of(settings)
     if "://" in place:
         book = open_url(place, clock=clock, secrets=secrets)
-    elif args.reads:
-        book = open_reader(Path(place), clock=clock, secrets=secrets)
+    elif args.reads(args):
+        looks = args.command == "doctor"
+        book = open_reader(Path(place), clock=clock, secrets=secrets, damaged_too=looks)
     else:
         kind = Kind(mode="demo" if args.command == "demo" else "live")
-        if args.makes_book or Path(place).exists():
-            book = open_book(Path(place), clock=clock, secrets=secrets, kind=kind)
-        else:
-            raise Unavailable("no_book", data={"book": place})
+        book = open_book(Path(place), clock=clock, secrets=secrets, kind=kind, make=args.makes_book)
         told = opened_sentence(book)
         if told is not None:
             print(told, file=sys.stderr)
@@ -149,13 +185,17 @@ def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, boo
     error = {"code": problem.code, "message": told, "next": following}
     if problem.code == "final":
         error["why"] = str(problem.data.get("why"))
-    if args.json:
-        print(json.dumps({"error": error}, ensure_ascii=False))
-    else:
-        print(told, file=sys.stderr)
+    _say_error(args, error)
     if isinstance(problem, Unavailable):
         return 5
     return NOT_FOUND if problem.code == "not_found" else 3
+
+
+def _say_error(args: argparse.Namespace, error: dict[str, Any]) -> None:
+    if args.json:
+        print(json.dumps({"error": error}, ensure_ascii=False))
+    else:
+        print(show_as.printable(error["message"]), file=sys.stderr)
 
 
 # --- reading commands ----------------------------------------------------------------------------------------------
@@ -174,13 +214,13 @@ def _find(call: Call) -> None:
                 o.customer or "-",
                 o.event,
                 amount_text(o.total, o.currency),
-                o.state,
+                show_as.words_of(o.state),
                 f"{o.matched}: {o.match_text or ''}",
             )
             for o in found.orders
         ]
     )
-    nothing = f"No order here for '{found.query}'. {found.searched} orders searched."
+    nothing = f"No order here for '{found.query[:SHOWN]}'. {found.searched} orders searched."
     call.out(show_as.found_json(found, took_ms=took), lines or [nothing])
 
 
@@ -212,19 +252,21 @@ def _check(call: Call) -> int:
         answer = admit(call.book, code, who=call.who(), performance=call.args.performance, zone=call.args.zone)
     else:
         answer = check(call.book, code, performance=call.args.performance, zone=call.args.zone)
-    call.out(show_as.check_json(answer), [f"{answer.answer}  {answer.reason}  {answer.short or answer.number}"])
+    said = f"{answer.answer}  {show_as.words_of(answer.reason)}  {answer.short or answer.number}"
+    call.out(show_as.check_json(answer), [said.rstrip()])
     return 0
 
 
 def _journal(call: Call) -> int:
     from ticketoffice.store.checking import verify
+    from ticketoffice.store.journal import BAD_SIGNATURE
     from ticketoffice.store.replay import replay
 
     document: dict[str, Any] = {"operations": [], "head": None, "verified": None, "replay": None}
     with call.book.read() as reading:
         facts = reading.facts()
-        if not (call.args.verify or call.args.replay):
-            for line in reading.journal_lines(after=call.args.since):
+        if call.args.since is not None or not (call.args.verify or call.args.replay):
+            for line in reading.journal_lines(after=call.args.since or 0):
                 document["operations"].append(
                     {
                         "seq": line.seq,
@@ -239,12 +281,15 @@ def _journal(call: Call) -> int:
     document["head"] = {"epoch": facts.epoch, "seq": facts.seq}
     lines = [f"{o['seq']:>8}  {o['at']}  {o['kind']}" for o in document["operations"]]
     ok = True
-    if call.args.verify:
+    if call.args.verify or call.args.replay:
         fault = verify(call.book)
         ok = fault is None
-        document["verified"] = {"chain": ok, "signatures": ok, "fault": fault}
-        lines.append("The journal is as it was written." if ok else f"The journal is damaged at {fault}.")
-    if call.args.replay:
+        if call.args.verify:
+            chain = fault is None or fault.endswith(BAD_SIGNATURE)
+            document["verified"] = {"chain": chain, "signatures": ok, "fault": fault}
+        if call.args.verify or not ok:
+            lines.append("The journal is as it was written." if ok else f"The journal is damaged at {fault}.")
+    if call.args.replay and ok:
         result = replay(call.book)
         ok = ok and result.equal
         document["replay"] = {
@@ -287,6 +332,7 @@ def _cancelled(call: Call, done: Any) -> None:
     from ticketoffice.desk.show import show
 
     order = show(call.book, done.order)
+    language = call.args.lang or "en"
     shorts = {t.ticket: t.short for t in order.tickets}
     document = {
         "operation": done.changes.operations[0],
@@ -296,16 +342,27 @@ def _cancelled(call: Call, done: Any) -> None:
         "freed": [{"performance": f.performance, "zone": f.zone, "seat": f.seat} for f in done.freed],
         "finished": done.finished,
         "refunds": [
-            {"ticket": shorts.get(r.ticket), "method": r.method, "amount": show_as.money(r.amount, done.currency)}
+            {
+                "ticket": shorts.get(r.ticket),
+                "method": r.method,
+                "method_label": label(r.method, language=language),
+                "amount": show_as.money(r.amount, done.currency),
+            }
             for r in done.refunds
         ],
         "reason": done.reason,
-        "hold_until": show_as.instant(done.hold_until),
+        "reason_label": label(done.reason, language=language) if done.reason else None,
+        "hold_until": None if call.args.now else show_as.instant(done.hold_until),
         "commission_due": show_as.money(done.commission_due, done.currency),
         "order_state": done.order_state,
         "hand_out": show_as.money(done.hand_out, done.currency),
     }
-    lines = [f"Cancelled {', '.join(document['tickets'])}. This records the refund; it does not send money."]
+    told = (
+        "This records the refund; it does not send money."
+        if done.finished
+        else "Reason and refund are still to be said."
+    )
+    lines = [f"Cancelled {', '.join(document['tickets'])}. {told}"]
     if done.hand_out:
         lines.append(f"Hand out {amount_text(done.hand_out, done.currency)}.")
     if order.source:
@@ -323,43 +380,34 @@ def _inform_preset(call: Call, order: str) -> str:
 
 
 def _cancel(call: Call) -> None:
+    tickets = call.tickets()
+    _cancel_these(call, tickets)
+
+
+def _cancel_these(call: Call, tickets: Sequence[str]) -> None:
     from ticketoffice.desk import cancel
 
-    tickets = call.tickets()
-    if call.args.reason is None and call.args.refund is None:
-        done = cancel.click(call.book, tickets, who=call.who())
+    if call.args.reason is None:
+        done = cancel.click(call.book, tickets, who=call.who(), now=call.args.now)
     else:
         done = cancel.cancel(call.book, tickets, who=call.who(), now=call.args.now, **_finish_words(call))
     _cancelled(call, done)
 
 
 def _cancel_order(call: Call) -> None:
-    from ticketoffice.desk import cancel
+    """Its live tickets; where none is live the last one's own refusal tells when, by whom and what would help."""
     from ticketoffice.desk.show import show
 
     order = show(call.book, call.order(call.args.order))
-    tickets = [t.ticket for t in order.tickets if t.state in ("valid", "held", "displaced")]
+    live = [t.ticket for t in order.tickets if t.state in ("valid", "held", "displaced")]
+    tickets = live or [t.ticket for t in order.tickets[-1:]]
     if not tickets:
-        gone = [t for t in order.tickets if t.cancelled is not None]
-        if gone:
-            raise RuleBroken(
-                "already_cancelled",
-                data={"ticket": gone[-1].ticket, "at": gone[-1].cancelled.at if gone[-1].cancelled else None},
-            )
-        raise RuleBroken(
-            "used" if order.tickets else "no_tickets", data={"ticket": order.tickets[0].ticket} if order.tickets else {}
-        )
-    if call.args.reason is None and call.args.refund is None:
-        done = cancel.click(call.book, tickets, who=call.who())
-    else:
-        done = cancel.cancel(call.book, tickets, who=call.who(), now=call.args.now, **_finish_words(call))
-    _cancelled(call, done)
+        raise RuleBroken("no_tickets")
+    _cancel_these(call, tickets)
 
 
 def _finish_words(call: Call) -> dict[str, Any]:
     args = call.args
-    if args.reason is None:
-        raise RuleBroken("unknown_reason", data={"reason": "-", "reasons": "--reason"})
     return {
         "reason": code_of(args.reason),
         "method": code_of(args.refund) if args.refund else None,
@@ -467,11 +515,12 @@ def _inform(call: Call) -> None:
 def _invoice(call: Call) -> None:
     from ticketoffice.printing.invoices import save_invoice
 
-    order, to = call.order(call.args.order), Path(call.args.pdf)
+    order = call.order(call.args.order)
     try:
-        file = save_invoice(call.book, order, number=call.args.number, to=to)
-    except OSError as problem:
-        raise Unavailable("cannot_write", data={"name": str(to), "why": problem.strerror or ""}) from problem
+        file = save_invoice(call.book, order, number=call.args.number, to=Path(call.args.pdf))
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": call.args.pdf, "why": why}) from problem
     call.out({"file": str(file)}, [f"Written to {file}."])
 
 
@@ -536,28 +585,19 @@ def _erase(call: Call) -> None:
 
 
 def _rules(call: Call) -> None:
-    from ticketoffice.desk.rules import change_rules
+    from ticketoffice.desk.rules import change_rules, read_rules, rules_of
 
-    parted = [item.partition("=") for item in call.args.values]
-    for name, equals, _ in parted:
-        if not equals:
-            raise RuleBroken("bad_rule", data={"rule": name, "value": "empty"})
-    rules = change_rules(call.book, {name: value for name, _, value in parted}, who=call.who())
-    call.out({"rules": rules}, [f"{name} = {_rule_text(value)}" for name, value in rules.items()])
-
-
-def _rule_text(value: object) -> str:
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(str, value))
-    return "none" if value is None else str(value)
+    values = dict(item.split("=", 1) for item in call.args.values)
+    read_rules(values)
+    rules = change_rules(call.book, values, who=call.who()) if values else rules_of(call.book)
+    call.out({"rules": rules}, [f"{name} = {show_as.rule_text(value)}" for name, value in rules.items()])
 
 
 def _import(call: Call) -> int:
     from ticketoffice.desk.import_orders import import_files
     from ticketoffice.desk.practice import shift_to
-    from ticketoffice.desk.reading.files import files_in
 
-    files = [f for name in call.args.files for f in files_in(Path(name))]
+    files = list(_order_files(call.args.files))
     if call.args.shift_to is not None:
         shift_to(call.book, files, first_day=call.args.shift_to)
     report = import_files(
@@ -566,7 +606,7 @@ def _import(call: Call) -> int:
         who=call.who(),
         progress=lambda name, n: print(f"{name}: {n} orders", file=sys.stderr) if call.args.verbose else None,
     )
-    refused = [
+    refused: list[dict[str, Any]] = [
         {"file": r.file, "lines": list(r.lines), "order": r.data.get("order"), "message": sentence(r.code, data=r.data)}
         for r in (*report.refused, *report.unreadable)
     ]
@@ -581,18 +621,35 @@ def _import(call: Call) -> int:
     lines = [
         f"{f.name}: {f.orders.added} new, {f.orders.changed} changed, {f.orders.same} the same, {f.orders.refused} refused"
         for f in report.files
+        if f.name not in {r.file for r in report.unreadable}
     ]
     lines += [f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here" for k in report.kept_local]
     lines += [
-        f"{r['file']} line {_numbers(r['lines'])}: {r['message']}" if r["lines"] else f"{r['file']}: {r['message']}"
+        f"{r['file']} line {_numbers(r['lines'])}: {r['message']}"
+        if r["lines"]
+        else _with_name(r["file"], r["message"])
         for r in refused
     ]
     call.out(document, lines)
     return 5 if report.unreadable else 3 if report.refused else 0
 
 
+def _order_files(names: Sequence[str]) -> Iterator[Path]:
+    from ticketoffice.desk.reading.files import files_in
+
+    for name in names:
+        found = files_in(Path(name))
+        if not found:
+            raise Unavailable("no_orders_files", data={"name": name})
+        yield from found
+
+
 def _numbers(lines: object) -> str:
     return ", ".join(map(str, lines)) if isinstance(lines, list) else ""
+
+
+def _with_name(file: str, message: str) -> str:
+    return message if file in message else f"{file}: {message}"
 
 
 def _counts(count: Any) -> dict[str, int]:
@@ -619,7 +676,7 @@ def _said(done: int) -> None:
 def _common(*, top: bool) -> argparse.ArgumentParser:
     missing: Any = None if top else argparse.SUPPRESS
     common = argparse.ArgumentParser(add_help=False)
-    common.add_argument("--book", default=missing, help="the local database (or a database address)")
+    common.add_argument("--book", type=_given, default=missing, help="the local database (or a database address)")
     common.add_argument(
         "--json", action="store_true", default=False if top else argparse.SUPPRESS, help="print one JSON document"
     )
@@ -629,6 +686,77 @@ def _common(*, top: bool) -> argparse.ArgumentParser:
     return common
 
 
+def _given(text: str) -> str:
+    """A word that is not empty."""
+    if not text.strip():
+        raise argparse.ArgumentTypeError("is empty")
+    return text
+
+
+def _count(*, least: int, most: int) -> Callable[[str], int]:
+    def count(text: str) -> int:
+        try:
+            number = int(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"'{text[:SHOWN]}' is no number") from None
+        if not least <= number <= most:
+            raise argparse.ArgumentTypeError(f"{text[:SHOWN]} is not from {least} to {most}")
+        return number
+
+    return count
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text[:SHOWN]}' is no day like 2026-12-18") from None
+
+
+def _read_words(argv: Sequence[str] | None) -> argparse.Namespace:
+    """The call's words; bytes that are no text stay only in names of files."""
+    args = parser().parse_args(argv)
+    fault = args.check(args)
+    if fault is not None:
+        args.words.error(fault)
+    for name, value in vars(args).items():
+        if name not in PATHS:
+            if isinstance(value, str):
+                setattr(args, name, _as_text(value))
+            elif isinstance(value, list):
+                setattr(args, name, [_as_text(item) for item in value])
+    return args
+
+
+def _as_text(word: str) -> str:
+    return word.encode("utf-8", "replace").decode("utf-8")
+
+
+def _finish_needs_reason(args: argparse.Namespace) -> str | None:
+    given = [name for name in ("refund", "amount", "paper", "inform", "note") if getattr(args, name) is not None]
+    if args.reason is None and given:
+        return f"--{given[0]} goes with --reason"
+    return None
+
+
+def _rules_have_names(args: argparse.Namespace) -> str | None:
+    wrong = next((item for item in args.values if not item.partition("=")[0].strip() or "=" not in item), None)
+    return None if wrong is None else f"'{wrong[:SHOWN]}' is not NAME=VALUE"
+
+
+def _nothing_wrong(args: argparse.Namespace) -> None:
+    return None
+
+
+def _always(args: argparse.Namespace) -> bool:
+    return True
+
+
+def _never(args: argparse.Namespace) -> bool:
+    return False
+
+
+@functools.cache
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
     top = argparse.ArgumentParser(
@@ -638,14 +766,20 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=__version__)
     top.add_argument("--demo", action="store_true", help="open the window on a fresh demonstration book")
-    top.set_defaults(command=None)
+    top.set_defaults(command=None, check=_nothing_wrong)
     commands = top.add_subparsers(dest="command", metavar="COMMAND")
 
     def add(
-        name: str, run: Callable[[Call], Any], *, help: str, reads: bool = False, makes_book: bool = False
+        name: str,
+        run: Callable[[Call], Any],
+        *,
+        help: str,
+        reads: Callable[[argparse.Namespace], bool] = _never,
+        makes_book: bool = False,
+        check: Callable[[argparse.Namespace], str | None] = _nothing_wrong,
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, parents=[_common(top=False)], help=help, description=help)
-        made.set_defaults(run=run, reads=reads, makes_book=makes_book)
+        made.set_defaults(run=run, reads=reads, makes_book=makes_book, check=check, words=made)
         return made
 
     _reading_words(add)
@@ -654,22 +788,22 @@ def parser() -> argparse.ArgumentParser:
 
 
 def _reading_words(add: Callable[..., argparse.ArgumentParser]) -> None:
-    found = add("find", _find, help="orders, best first", reads=True)
+    found = add("find", _find, help="orders, best first", reads=_always)
     found.add_argument("text", nargs="+")
-    found.add_argument("--limit", type=int, default=50)
-    add("show", _show, help="one order whole", reads=True).add_argument("order")
-    add("free", _free, help="places per zone and quota", reads=True).add_argument("performance")
-    check = add("check", _check, help="the control point's answer")
+    found.add_argument("--limit", type=_count(least=1, most=MOST_ROWS), default=50)
+    add("show", _show, help="one order whole", reads=_always).add_argument("order")
+    add("free", _free, help="places per zone and quota", reads=_always).add_argument("performance")
+    check = add("check", _check, help="the control point's answer", reads=lambda args: not args.admit)
     check.add_argument("tickets", nargs=1, metavar="TICKET")
     check.add_argument("--performance")
     check.add_argument("--zone")
     check.add_argument("--admit", action="store_true")
-    journal = add("journal", _journal, help="operations; verification; replay", reads=True)
+    journal = add("journal", _journal, help="operations; verification; replay", reads=_always)
     journal.add_argument("--verify", action="store_true")
     journal.add_argument("--replay", action="store_true")
-    journal.add_argument("--since", type=int, default=0, metavar="SEQ")
-    add("backup", _backup, help="a consistent copy while in use", reads=True).add_argument("file")
-    add("doctor", _doctor, help="what is wrong with this installation", reads=True)
+    journal.add_argument("--since", type=_count(least=0, most=2**53), metavar="SEQ")
+    add("backup", _backup, help="a consistent copy while in use", reads=_always).add_argument("file", type=_given)
+    add("doctor", _doctor, help="what is wrong with this installation", reads=_always)
 
 
 def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
@@ -682,8 +816,8 @@ def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
         made.add_argument("--alone", metavar="REASON")
         return made
 
-    def refund(made: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        made.add_argument("--reason")
+    def refund(made: argparse.ArgumentParser, *, needed: bool = False) -> argparse.ArgumentParser:
+        made.add_argument("--reason", required=needed)
         made.add_argument("--refund", metavar="METHOD")
         made.add_argument("--amount")
         made.add_argument("--paper", choices=("back", "eticket", "missing"))
@@ -692,9 +826,10 @@ def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
         made.add_argument("--now", action="store_true")
         return second(made)
 
-    refund(tickets(add("cancel", _cancel, help="cancel tickets of one order")))
-    refund(add("cancel-order", _cancel_order, help="cancel all live tickets of an order")).add_argument("order")
-    refund(tickets(add("finish", _finish, help="record reason and refund of a click")))
+    refund(tickets(add("cancel", _cancel, help="cancel tickets of one order", check=_finish_needs_reason)))
+    whole = add("cancel-order", _cancel_order, help="cancel all live tickets of an order", check=_finish_needs_reason)
+    refund(whole).add_argument("order")
+    refund(tickets(add("finish", _finish, help="record reason and refund of a click")), needed=True)
     tickets(add("paid-out", _paid_out, help="the refund was handed out"))
     tickets(add("keep", _keep, help="the same ticket again"))
     second(tickets(add("reinstate", _reinstate, help="a new number on the same place"), count=1))
@@ -707,10 +842,10 @@ def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
     tickets(add("inform", _inform, help="the customer was told, or is mailed")).add_argument(
         "--by", choices=("email", "told"), required=True
     )
-    invoice = add("invoice", _invoice, help="write an order's invoice as PDF")
+    invoice = add("invoice", _invoice, help="write an order's invoice as PDF", reads=_always)
     invoice.add_argument("order")
     invoice.add_argument("--number", help="one of its papers, also a cancelled one or a credit note")
-    invoice.add_argument("--pdf", required=True, metavar="FILE", help="the file, or a folder")
+    invoice.add_argument("--pdf", type=_given, required=True, metavar="FILE", help="the file, or a folder")
     reissue = add("reissue", _reissue, help="cancel a waiting invoice order and make its successor")
     reissue.add_argument("order")
     reissue.add_argument("--without", nargs="+", required=True, metavar="TICKET")
@@ -724,13 +859,17 @@ def _deed_words(add: Callable[..., argparse.ArgumentParser]) -> None:
     split.add_argument("--method", help="and pay the new order at once")
     taken = add("import", _import, help="take orders in from files", makes_book=True)
     taken.add_argument("files", nargs="+", metavar="FILE")
-    taken.add_argument(
-        "--shift-to", type=date.fromisoformat, metavar="DATE", help="practice: move all dates by whole weeks"
-    )
+    taken.add_argument("--shift-to", type=_day, metavar="DATE", help="practice: move all dates by whole weeks")
     demo = add("demo", _demo, help="fill an empty book with a realistic venue", makes_book=True)
-    demo.add_argument("--orders", type=int, default=300)
+    demo.add_argument("--orders", type=_count(least=1, most=MOST_ORDERS), default=300)
     demo.add_argument("--seed", type=int, default=1)
     add("erase-customer", _erase, help="erase an order's customer for good").add_argument("order")
-    add("rules", _rules, help="set venue rules: NAME=VALUE …", makes_book=True).add_argument(
-        "values", nargs="*", metavar="NAME=VALUE"
+    rules = add(
+        "rules",
+        _rules,
+        help="the venue's rules, or set them: NAME=VALUE …",
+        reads=lambda args: not args.values,
+        makes_book=True,
+        check=_rules_have_names,
     )
+    rules.add_argument("values", nargs="*", metavar="NAME=VALUE")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -21,9 +22,21 @@ def money(amount: int | None, currency: str) -> dict[str, Any] | None:
     return None if amount is None else {"amount": amount, "currency": currency}
 
 
-def coded(code: str | None, language: str) -> dict[str, str] | None:
-    """A code with its label."""
-    return None if code is None else {"code": code, "label": label(code, language=language)}
+def printable(text: str) -> str:
+    """A line for a terminal: control characters of data do not reach it."""
+    return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) == "Cc" else letter for letter in text)
+
+
+def words_of(code: str) -> str:
+    """A state as people read it."""
+    return code.replace("_", " ")
+
+
+def rule_text(value: object) -> str:
+    """A rule's value as `rules NAME=VALUE` takes it."""
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value))
+    return "none" if value is None else str(value)
 
 
 def found_json(found: views.Found, *, took_ms: float) -> dict[str, Any]:
@@ -59,6 +72,7 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
         "number": order.number,
         "state": order.state,
         "method": order.method,
+        "method_label": label(order.method, language=language),
         "source": order.source,
         "customer": None
         if customer is None
@@ -97,6 +111,7 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
             {
                 "payment": p.payment,
                 "method": p.method,
+                "method_label": label(p.method, language=language),
                 "amount": money(p.amount, currency),
                 "paid_at": instant(p.paid_at),
                 "refunded": money(p.refunded, currency),
@@ -105,7 +120,10 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
             }
             for p in order.payments
         ],
-        "refunds": [refund_json(r, currency=currency) | {"ticket": _short(order, r.ticket)} for r in order.refunds],
+        "refunds": [
+            refund_json(r, currency=currency, language=language) | {"ticket": _short(order, r.ticket)}
+            for r in order.refunds
+        ],
         "history": [
             {
                 "operation": h.operation,
@@ -114,11 +132,25 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
                 "by": h.by,
                 "second_person": h.second_person,
                 "tickets": list(h.tickets),
-                "details": dict(h.details),
+                "details": _details_json(h.details, currency=currency),
             }
             for h in order.history
         ],
     }
+
+
+def _details_json(details: Sequence[tuple[str, str | int]], *, currency: str) -> dict[str, Any]:
+    """What an operation said; its refunds line by line."""
+    found: dict[str, Any] = {}
+    refunds: list[dict[str, Any]] = []
+    for name, value in details:
+        if name == "refund_method":
+            refunds.append({"method": value})
+        elif name == "refund_amount":
+            refunds[-1]["amount"] = money(int(value), currency)
+        else:
+            found[name] = money(value, currency) if isinstance(value, int) else value
+    return found | ({"refunds": refunds} if refunds else {})
 
 
 def _short(order: views.OrderView, ticket: str | None) -> str | None:
@@ -151,7 +183,7 @@ def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
             "reason_label": label(gone.reason, language=language) if gone.reason else None,
             "note": gone.note,
             "paper": gone.paper,
-            "refunds": [refund_json(r, currency=ticket.currency) for r in gone.refunds],
+            "refunds": [refund_json(r, currency=ticket.currency, language=language) for r in gone.refunds],
             "informed": instant(gone.told_at),
             "notice": None if gone.notice is None else {"state": gone.notice, "error": gone.notice_error},
             "finished": gone.finished,
@@ -163,11 +195,12 @@ def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
     }
 
 
-def refund_json(refund: views.RefundView, *, currency: str) -> dict[str, Any]:
+def refund_json(refund: views.RefundView, *, currency: str, language: str) -> dict[str, Any]:
     """A refund line."""
     return {
         "payment": refund.payment,
         "method": refund.method,
+        "method_label": label(refund.method, language=language),
         "amount": money(refund.amount, currency),
         "promised_at": instant(refund.promised_at),
         "paid_at": instant(refund.paid_at),
@@ -180,21 +213,23 @@ def order_lines(order: views.OrderView, *, language: str) -> list[str]:
     """`show` for people."""
     who = order.customer.name if order.customer and order.customer.name else "-"
     lines = [
-        f"{order.number}  {who}  {order.state}  {label(order.method, language=language)}",
+        f"{order.number}  {who}  {words_of(order.state)}  {label(order.method, language=language)}",
         f"  {order.live_tickets} of {len(order.tickets)} tickets valid   paid {amount_text(order.paid, order.currency)}"
-        f"   refunded {amount_text(order.refunded, order.currency)}   open {amount_text(max(order.balance, 0), order.currency)}",
+        f"   refunded {amount_text(order.refunded, order.currency)}   open {amount_text(max(order.balance, 0), order.currency)}"
+        + (f"   credit {amount_text(-order.balance, order.currency)}" if order.balance < 0 else ""),
     ]
     for t in order.tickets:
         when = to_datetime(t.starts_at, timezone=t.timezone)
         lines.append(
             f"  {t.short:<12} {t.event}  {when:%a %d %b %Y %H:%M}  {t.seat or t.zone}  {t.holder or '-'}  {t.tariff}  "
-            f"{amount_text(t.price, t.currency)}  {t.state}" + (f" -> {t.successor}" if t.successor else "")
+            f"{amount_text(t.price, t.currency)}  {words_of(t.state)}" + (f" -> {t.successor}" if t.successor else "")
         )
     lines += [
         f"  the notice about {t.short} is {gone.notice}" + (f" ({gone.notice_error})" if gone.notice_error else "")
         for t in order.tickets
         if (gone := t.cancelled) is not None and gone.notice in ("queued", "stale", "refused")
     ]
+    lines += [f"  performance: {name}" for name in dict.fromkeys(t.performance for t in order.tickets)]
     lines += [f"  note: {n.text}" for n in order.notes]
     return lines
 

@@ -57,8 +57,11 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
         mail = _mail(values.get("mail"), env=env)
-    except (ValueError, OSError) as problem:
-        raise Unavailable("wrong_settings", data={"name": str(file), "why": str(problem)}) from problem
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        if isinstance(problem, UnicodeDecodeError):
+            why = "it is no UTF-8 text"
+        raise Unavailable("wrong_settings", data={"name": str(file), "why": why}) from problem
     secrets = state / "keys" if state != data else Path(platformdirs.user_config_path(APP)) / "keys"
     return Settings(
         book=data / "book.db",

@@ -866,6 +866,10 @@
       <translation>La commande {order} n'a pas d'adresse e-mail. Rien n'a été envoyé. Ajoutez-en une, ou informez le client ici.</translation>
     </message>
     <message>
+      <source>Order {text} has no invoice. Nothing was written.</source>
+      <translation>La commande {text} n'a pas de facture. Rien n'a été écrit.</translation>
+    </message>
+    <message>
       <source>Reason and refund are not recorded yet. Finish the cancellation first.</source>
       <translation>Le motif et le remboursement ne sont pas encore enregistrés. Terminez d'abord l'annulation.</translation>
     </message>
@@ -974,8 +978,12 @@
       <translation>La ligne a {count} cellules au lieu de {expected}.</translation>
     </message>
     <message>
-      <source>The rule {rule} cannot be {value}. Nothing was changed.</source>
-      <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé.</translation>
+      <source>The rule {rule} cannot be empty. Nothing was changed.</source>
+      <translation>La règle {rule} ne peut pas être vide. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.</source>
+      <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé. C'est un nombre entier de 0 à {most}.</translation>
     </message>
     <message>
       <source>The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.</source>
@@ -994,8 +1002,20 @@
       <translation>Il n'y a pas de billet en cours dans cette commande. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>There is no order file (.json or .csv) in {name}. Nothing was changed.</source>
+      <translation>Il n'y a pas de fichier de commandes (.json ou .csv) dans {name}. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>There is no performance {performance} here. Nothing was changed. "show" of an order names its performance.</source>
+      <translation>Il n'y a pas ici de représentation {performance}. Rien n'a été changé. « show » d'une commande nomme sa représentation.</translation>
+    </message>
+    <message>
       <source>There is no rule {rule}. Nothing was changed.</source>
       <translation>Il n'y a pas de règle {rule}. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.</source>
+      <translation>Il n'y a pas de fuseau horaire {value}. Rien n'a été changé. Donnez un nom comme Europe/Zurich.</translation>
     </message>
     <message>
       <source>These tickets belong to different orders. Nothing was changed. Cancel them order by order.</source>
@@ -1006,8 +1026,8 @@
       <translation>Ce montant ne convient pas : {amount}. Rien n'a été changé. Saisissez un montant comme 30.00.</translation>
     </message>
     <message>
-      <source>This book already has orders. Nothing was changed. Dates are moved only in an empty book.</source>
-      <translation>Ce livre contient déjà des commandes. Rien n'a été changé. Les dates ne se déplacent que dans un livre vide.</translation>
+      <source>This book already has orders. Nothing was changed. Only an empty book is filled or has its dates moved.</source>
+      <translation>Ce livre contient déjà des commandes. Rien n'a été changé. Seul un livre vide est rempli ou voit ses dates déplacées.</translation>
     </message>
     <message>
       <source>This book came from another machine or an older one: what was done there after {when} is not known. What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.</source>
@@ -1058,6 +1078,10 @@
       <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}. Annulez la commande et refaites-la sans ce billet.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice. Cancel the order and re-issue it without this ticket.</source>
+      <translation>Le billet {ticket} ne s'annule pas seul : la commande {order} attend le paiement de sa facture. Annulez la commande et réémettez-la sans ce billet.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.</source>
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
     </message>
@@ -1078,16 +1102,16 @@
       <translation>avant l'import</translation>
     </message>
     <message>
+      <source>it was made final</source>
+      <translation>elle a été rendue définitive</translation>
+    </message>
+    <message>
       <source>it was not cancelled here</source>
       <translation>il n'a pas été annulé ici</translation>
     </message>
     <message>
       <source>it was reinstated</source>
       <translation>il a été réactivé</translation>
-    </message>
-    <message>
-      <source>it was sent to the centre</source>
-      <translation>elle est partie à la centrale</translation>
     </message>
     <message>
       <source>its invoice was cancelled</source>
@@ -1158,6 +1182,10 @@
       <translation>{name} ne peut pas être écrit ({why}). Tout ce que contient le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
     </message>
     <message>
+      <source>{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.</source>
+      <translation>{name} est un dossier, un livre ouvert ou un fichier d'autre chose. Il n'a pas été remplacé. Choisissez un autre nom.</translation>
+    </message>
+    <message>
       <source>{name} is larger than this program reads.</source>
       <translation>{name} est plus grand que ce que ce programme lit.</translation>
     </message>
@@ -1170,12 +1198,20 @@
       <translation>{name} n'est pas un fichier gzip.</translation>
     </message>
     <message>
+      <source>{name} is the book itself. Nothing was changed. Choose another file for the copy.</source>
+      <translation>{name} est le livre lui-même. Rien n'a été changé. Choisissez un autre fichier pour la copie.</translation>
+    </message>
+    <message>
       <source>{name} must lie beside the orders; without it their tickets have no performance.</source>
       <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
     </message>
     <message>
       <source>{name} or a file beside it is damaged; the orders cannot be read.</source>
       <translation>{name} ou un fichier voisin est abîmé ; les commandes ne peuvent pas être lues.</translation>
+    </message>
+    <message>
+      <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
+      <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
     </message>
     <message>
       <source>{value} is no currency.</source>

@@ -87,7 +87,7 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
     if performance is not None:
         asked = next((p.id for p in reading.performances() if performance in (p.external, p.id)), None)
         if asked is None:
-            raise RuleBroken("not_found", data={"performance": performance})
+            raise RuleBroken("not_found", data={"performance": performance[:80], "kind": "performance"})
     zones = reading.zones([own.id])
     wanted_zone = None if zone is None else next((z.id for z in zones.values() if zone in (z.name, z.id)), "none")
     answer = admission.answer(

@@ -27,7 +27,7 @@ def free(book: Book, performance: str) -> FreeView:
     with book.read() as reading:
         found = next((p for p in reading.performances() if performance in (p.external, p.id)), None)
         if found is None:
-            raise RuleBroken("not_found", data={"performance": performance})
+            raise RuleBroken("not_found", data={"performance": performance[:80], "kind": "performance"})
         return _free(reading, found)
 
 

@@ -26,7 +26,9 @@ def paper(book: Book, order: str, *, number: str | None = None) -> InvoicePaper:
         shown = load(reading, order, now=book.clock.now())
     papers = [row for row in shown.dossier.invoices if number is None or row.number == number]
     if not papers:
-        raise RuleBroken("not_found", data={"text": number or shown.dossier.order.number})
+        if number is None:
+            raise RuleBroken("not_found", data={"text": shown.dossier.order.number, "kind": "invoice"})
+        raise RuleBroken("not_found", data={"text": number[:80]})
     chosen = next((row for row in papers if row.id == _open(shown)), papers[-1])
     return _paper(shown, chosen)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -18,10 +19,15 @@ if TYPE_CHECKING:
 SENTENCES: dict[str, str] = {
     # rules
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
+    "performance_not_found": 'There is no performance {performance} here. Nothing was changed. "show" of an order names its performance.',
+    "order_is_no_ticket": "{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.",
+    "no_invoice": "Order {text} has no invoice. Nothing was written.",
     "already_cancelled": "Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.",
     "already_cancelled_successor": "Ticket {ticket} was already cancelled {when}. Ticket {successor} replaces it: cancel that one.",
     "used": "Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.",
     "invoice_pending": "Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. "
+    "Cancel the order and re-issue it without this ticket.",
+    "invoice_pending_unnumbered": "Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice. "
     "Cancel the order and re-issue it without this ticket.",
     "performance_over": "The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.",
     "needs_second_person": "This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.",
@@ -58,9 +64,11 @@ SENTENCES: dict[str, str] = {
     "name_missing": "Type a name. Nothing was changed.",
     "no_tickets": "There is no live ticket in this order. Nothing was changed.",
     "unknown_rule": "There is no rule {rule}. Nothing was changed.",
-    "not_empty": "This book already has orders. Nothing was changed. Dates are moved only in an empty book.",
+    "not_empty": "This book already has orders. Nothing was changed. Only an empty book is filled or has its dates moved.",
+    "wrong_number": "The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.",
+    "unknown_timezone": "There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.",
+    "empty_rule": "The rule {rule} cannot be empty. Nothing was changed.",
     # not now
-    "bad_rule": "The rule {rule} cannot be {value}. Nothing was changed.",
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
@@ -84,6 +92,9 @@ SENTENCES: dict[str, str] = {
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
     "unknown_outcome": "The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the "
     "order before you do it again.",
+    "backup_onto_itself": "{name} is the book itself. Nothing was changed. Choose another file for the copy.",
+    "backup_onto_something": "{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.",
+    "no_orders_files": "There is no order file (.json or .csv) in {name}. Nothing was changed.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
     # import
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
@@ -119,12 +130,13 @@ WHY_FINAL = {
     "not_cancelled_here": "it was not cancelled here",
     "reinstated": "it was reinstated",
     "mailed": "the customer was told by e-mail",
-    "posted": "it was sent to the centre",
+    "posted": "it was made final",
     "paid_out": "the refund was handed out",
     "invoice_cancelled": "its invoice was cancelled",
     "performance_over": "the performance is over",
     "place_taken": "the place was sold again",
 }
+NOT_FOUND = {"performance": "performance_not_found", "order": "order_is_no_ticket", "invoice": "no_invoice"}
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
 
 
@@ -132,13 +144,24 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     """The sentence of a code with its data filled in; what is not known reads "?" in the mildest form."""
     if code == "already_cancelled" and data.get("successor"):
         code = "already_cancelled_successor"
+    if code == "invoice_pending" and not data.get("invoice"):
+        code = "invoice_pending_unnumbered"
+    if code == "not_found" and data.get("kind") in NOT_FOUND:
+        code = NOT_FOUND[str(data["kind"])]
     template = translate(SENTENCES.get(code, "This was refused ({code}). Nothing was changed."))
     moment = data.get("moment")
     when = translate(ON_MOMENT).format(moment=moment) if moment else translate(BEFORE_THE_IMPORT)
-    filled = _Filled({"code": code, "when": when, **data})
+    filled = _Filled({"code": code, "when": when, **{key: _said(value) for key, value in data.items()}})
     if code == "final":
         filled["why"] = translate(WHY_FINAL[str(data["why"])])
     return template.format_map(filled)
+
+
+def _said(value: object) -> object:
+    """A list of codes as their labels; nothing typed as a pair of quotes."""
+    if isinstance(value, list | tuple):
+        return ", ".join(label(str(code)) for code in value)
+    return '""' if value == "" else value
 
 
 class _Filled(dict[str, object]):

@@ -7,16 +7,43 @@ from pathlib import Path
 
 from ticketoffice.domain.errors import Unavailable
 
+SQLITE = b"SQLite format 3\x00"
+
 
 def backup(book: Path, copy: Path) -> None:
-    """Copies the book at `book` to `copy`; the copy appears whole or not at all. Raises Unavailable."""
+    """Copies the book at `book` to `copy`; the copy appears whole or not at all. Raises Unavailable.
+
+    An earlier backup of that name is replaced; a folder, any other file, and a book in use are not.
+    """
     if not book.exists():
         raise Unavailable("no_book", data={"book": str(book)})
-    if copy.resolve() == book.resolve():
-        raise Unavailable("not_a_book", data={"book": str(copy)})
-    part = copy.with_name(copy.name + ".part")
     try:
-        copy.parent.mkdir(parents=True, exist_ok=True)
+        _refuse_what_would_be_lost(book, copy)
+        _copy(book, copy)
+    except (OSError, ValueError, sqlite3.Error) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": str(copy), "why": why}) from problem
+
+
+def _refuse_what_would_be_lost(book: Path, copy: Path) -> None:
+    own = {_beside(book.resolve(), suffix) for suffix in ("", "-wal", "-shm", ".lock")}
+    if copy.resolve() in own or (copy.exists() and copy.samefile(book)):
+        raise Unavailable("backup_onto_itself", data={"name": str(copy)})
+    if copy.is_dir() or not copy.name:
+        raise Unavailable("backup_onto_something", data={"name": str(copy)})
+    wal = _beside(copy, "-wal")
+    if wal.exists() and wal.stat().st_size:
+        raise Unavailable("backup_onto_something", data={"name": str(copy)})
+    if copy.exists() and copy.stat().st_size:
+        with copy.open("rb") as file:
+            if file.read(len(SQLITE)) != SQLITE:
+                raise Unavailable("backup_onto_something", data={"name": str(copy)})
+
+
+def _copy(book: Path, copy: Path) -> None:
+    part = _beside(copy, ".part")
+    copy.parent.mkdir(parents=True, exist_ok=True)
+    try:
         source = sqlite3.connect(
             f"file:{str(book).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True
         )
@@ -28,10 +55,12 @@ def backup(book: Path, copy: Path) -> None:
             target.close()
             source.close()
         if fault != "ok":
-            raise Unavailable("database", data={"why": str(fault)[:80]})
+            raise Unavailable("damaged", data={"why": str(fault)[:80]})
         part.replace(copy)
-    except (OSError, sqlite3.Error) as problem:
-        raise Unavailable("cannot_open", data={"name": str(copy), "why": str(problem)}) from problem
     finally:
         if part.exists():
             part.unlink()
+
+
+def _beside(file: Path, suffix: str) -> Path:
+    return file.with_name(file.name + suffix) if file.name else file

@@ -92,8 +92,8 @@ class Book:
 
     @contextmanager
     def read(self) -> Iterator[Reading]:
-        """A consistent snapshot to ask questions of."""
-        with self.readers.begin() as connection:
+        """A consistent snapshot to ask questions of. Raises Unavailable when the file or the server does not answer."""
+        with answering(), self.readers.begin() as connection:
             yield Reading(connection)
 
     def write(self, work: Callable[[Deed], T]) -> T:
@@ -113,13 +113,13 @@ class Book:
                     committing = True
             except (unit.Conflict, IntegrityError):
                 continue
-            except OperationalError as problem:
+            except DatabaseError as problem:
                 if _again(problem):
                     continue
-                raise _unavailable(problem, committing=committing) from problem
-            except DatabaseError as problem:
-                refuse_damage(problem)
-                raise
+                told = unavailable(problem, committing=committing)
+                if told is None:
+                    raise
+                raise told from problem
             if head is not None:
                 self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
             return result
@@ -335,23 +335,35 @@ class Deed:
         return head
 
 
-def refuse_damage(problem: DatabaseError) -> None:
-    """Raises Unavailable `damaged` where SQLite cannot read its own file; anything else is a fault of the program."""
-    if type(problem) is DatabaseError:
-        raise Unavailable("damaged", data={"why": str(problem.orig)[:80]}) from problem
-
-
 def _again(problem: DBAPIError) -> bool:
     text = type(problem.orig).__name__
     return text in {"DeadlockDetected", "SerializationFailure", "UniqueViolation"}
 
 
-def _unavailable(problem: OperationalError, *, committing: bool) -> Unavailable:
+@contextmanager
+def answering() -> Iterator[None]:
+    """What a database answers instead of rows (damaged, locked, not there) is Unavailable; a wrong statement is a bug."""
+    try:
+        yield
+    except DatabaseError as problem:
+        told = unavailable(problem)
+        if told is None:
+            raise
+        raise told from problem
+
+
+def unavailable(problem: DatabaseError, *, committing: bool = False) -> Unavailable | None:
+    """What this error of the database means for people; None where it is a bug."""
     text = str(problem.orig).lower()
+    if "malformed" in text or "not a database" in text or ("disk i/o error" in text and not committing):
+        return Unavailable("damaged", data={"why": str(problem.orig)})
+    if not isinstance(problem, OperationalError):
+        return None
     if "full" in text or "no space" in text:
         return Unavailable("disk_full")
     if "locked" in text or "busy" in text:
         return Unavailable("book_open_elsewhere")
     if "readonly" in text:
         return Unavailable("read_only", data={"why": "disk"})
-    return Unavailable("unknown_outcome" if committing else "database", data={"why": type(problem.orig).__name__})
+    why = text.partition("\n")[0].strip()[:120]
+    return Unavailable("unknown_outcome" if committing else "database", data={"why": why})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import journal
 from ticketoffice.store.opening import sqlite_version
 
@@ -57,22 +59,18 @@ def look_at_file(book: Book) -> str | None:
 
 def examine(book: Book, *, path: Path) -> list[Finding]:
     """What `doctor` looks at: version, SQLite, disk, file, chain, clock."""
-    fault, damage = verify(book), quick_check(book)
+    damage = _told(quick_check, book)
+    fault = _told(verify, book)
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
     share = disk.free / disk.total
-    with book.read() as reading:
-        facts = reading.facts()
-        last = max(
-            (line.at for line in reading.journal_lines(after=max(0, facts.seq - 1)) if line.epoch == facts.epoch),
-            default=0,
-        )
+    count, last = (0, 0) if damage or fault else _head(book)
     ahead = (last - book.clock.now()) / 1_000_000
     return [
         Finding("program", True, f"ticketoffice {__version__}, Python {sys.version.split()[0]}"),
         Finding("SQLite", True, sqlite_version()),
         Finding("disk", share >= LITTLE_DISK, f"{share:.0%} free"),
         Finding("file", damage is None, damage or "the file is sound"),
-        Finding("journal", fault is None, fault or f"{facts.seq} operations, chain and signatures hold"),
+        Finding("journal", fault is None, fault or f"{count} operations, chain and signatures hold"),
         Finding(
             "clock",
             ahead < 60,
@@ -81,3 +79,19 @@ def examine(book: Book, *, path: Path) -> list[Finding]:
             else f"the clock is {ahead / 60:.0f} min behind the last operation",
         ),
     ]
+
+
+def _told(look: Callable[[Book], str | None], book: Book) -> str | None:
+    """What a look at the book finds; a file too damaged to be looked at is a finding too."""
+    try:
+        return look(book)
+    except Unavailable as problem:
+        return str(problem.data.get("why", problem.code))
+
+
+def _head(book: Book) -> tuple[int, int]:
+    """(operations of this epoch, time of the last one)."""
+    with book.read() as reading:
+        facts = reading.facts()
+        lines = reading.journal_lines(after=max(0, facts.seq - 1))
+        return facts.seq, max((line.at for line in lines if line.epoch == facts.epoch), default=0)

@@ -6,6 +6,8 @@ and what it writes is one transaction.
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine, create_engine, event
@@ -37,9 +39,9 @@ def reading_engine(url: str | URL) -> Engine:
         return create_engine(
             address, execution_options={"postgresql_readonly": True}, isolation_level="REPEATABLE READ"
         )
-    file = f"file:{_quoted(address.database or '')}?mode=ro"
+    path = Path(address.database or "")
     engine = create_engine(
-        "sqlite://", creator=lambda: _connect(file), pool_size=4, max_overflow=4, poolclass=QueuePool
+        "sqlite://", creator=lambda: _connect(path), pool_size=4, max_overflow=4, poolclass=QueuePool
     )
     _prepare(engine, begin="BEGIN", pragmas=("query_only=ON", "busy_timeout=10000", "cache_size=-16000"))
     return engine
@@ -50,9 +52,13 @@ def maintenance_engine(url: str | URL) -> Engine:
     return create_engine(make_url(url), poolclass=NullPool)
 
 
-def _connect(file: str) -> Any:
+def _connect(path: Path) -> Any:
+    """A reader's connection. Where its files may not be made and no writer has its own there, the file stands still."""
     import sqlite3
 
+    may = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    still = not may and not path.with_name(path.name + "-wal").exists()
+    file = f"file:{_quoted(str(path))}?mode=ro" + ("&immutable=1" if still else "")
     return sqlite3.connect(file, uri=True, check_same_thread=False)
 
 

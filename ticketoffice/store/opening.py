@@ -8,18 +8,21 @@ from __future__ import annotations
 
 import secrets as randomness
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, Engine, delete, insert, inspect, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import database, journal, search_tables, tables
-from ticketoffice.store.book import Book, Guards, NewEpoch, refuse_damage, witness
+from ticketoffice.store.book import Book, Guards, NewEpoch, answering, witness
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
@@ -37,15 +40,21 @@ class Kind:
     shift_weeks: int = 0
 
 
-def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None = None) -> Book:
-    """Opens the book at `path` for writing, making it if it is not there. Raises Unavailable with what is wrong."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = BookLock(path)
-    lock.take()
-    try:
-        url = f"sqlite:///{path}"
+def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None = None, make: bool = True) -> Book:
+    """Opens the book at `path` for writing, making it if it is not there (unless `make` is false).
+
+    Raises Unavailable with what is wrong.
+    """
+    with _reachable(path):
+        if not make and (not path.exists() or path.stat().st_size == 0):
+            raise Unavailable("no_book", data={"book": str(path)})
         _refuse_what_is_no_book(path)
-        book = open_url(url, clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = BookLock(path)
+        lock.take()
+    try:
+        _refuse_what_is_foreign(path)
+        book = open_url(_address(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
     except BaseException:
         lock.release()
         raise
@@ -53,7 +62,7 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
 
 
 def open_url(
-    url: str,
+    url: str | URL,
     *,
     clock: Clock,
     secrets: Secrets,
@@ -62,8 +71,26 @@ def open_url(
     path: Path | None = None,
     guards: Guards | None = None,
 ) -> Book:
-    """Opens a book by database address (PostgreSQL, or SQLite in memory for tests)."""
-    engine = database.writing_engine(url)
+    """Opens a book by database address (PostgreSQL, or SQLite in memory for tests). Raises Unavailable."""
+    try:
+        engine = database.writing_engine(url)
+    except (ArgumentError, ImportError) as problem:
+        raise Unavailable("not_a_book", data={"book": str(url)}) from problem
+    with answering():
+        return _opened(engine, url=url, clock=clock, secrets=secrets, kind=kind, lock=lock, path=path, guards=guards)
+
+
+def _opened(
+    engine: Engine,
+    *,
+    url: str | URL,
+    clock: Clock,
+    secrets: Secrets,
+    kind: Kind | None,
+    lock: BookLock | None,
+    path: Path | None,
+    guards: Guards | None,
+) -> Book:
     try:
         _prepare_schema(engine, path=path)
         fresh = _is_unbegun(engine)
@@ -76,33 +103,86 @@ def open_url(
         book.read_only = None if fresh else _check_tail(book)
         if book.read_only is None:
             _begin_where_due(book, fresh=fresh, keyless=key is None, secrets=secrets)
-    except DatabaseError as problem:
-        engine.dispose()
-        refuse_damage(problem)
-        raise
     except BaseException:
         engine.dispose()
         raise
     return book
 
 
-def open_reader(path: Path, *, clock: Clock, secrets: Secrets) -> Book:
-    """Opens a book beside its writer: it answers questions, and writes and checkpoints nothing."""
-    if not path.exists():
-        raise Unavailable("no_book", data={"book": str(path)})
-    _refuse_what_is_no_book(path)
-    readers = database.reading_engine(f"sqlite:///{path}")
+def open_reader(path: Path, *, clock: Clock, secrets: Secrets, damaged_too: bool = False) -> Book:
+    """Opens a book beside its writer: it answers questions, and writes and checkpoints nothing.
+
+    Raises Unavailable; with `damaged_too` a damaged file is opened all the same, to be looked at.
+    """
+    with _reachable(path):
+        if not path.exists():
+            raise Unavailable("no_book", data={"book": str(path)})
+        _refuse_what_is_no_book(path)
+    readers = database.reading_engine(_address(path))
+    book = Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
     try:
-        _refuse_other_versions(readers, path=path)
-    except BaseException:
+        with answering(), readers.begin() as connection:
+            if not inspect(connection).has_table("book"):
+                raise Unavailable("not_a_book", data={"book": str(path)})
+            schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
+        _refuse_what_is_too_new(schema or 0)
+        if schema is not None and schema < tables.SCHEMA:
+            raise Unavailable("book_too_old", data={"schema": schema})
+    except BaseException as problem:
+        if damaged_too and isinstance(problem, Unavailable) and problem.code == "damaged":
+            return book
         readers.dispose()
         raise
-    return Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
+    return book
+
+
+def _address(path: Path) -> URL:
+    """Of a file with any name, also with ? or %."""
+    return URL.create("sqlite", database=str(path))
+
+
+@contextmanager
+def _reachable(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_open", data={"name": str(path), "why": why or "?"}) from problem
+
+
+def _refuse_what_is_too_new(schema: int) -> None:
+    if schema > tables.SCHEMA:
+        raise Unavailable("book_too_new", data={"schema": schema, "known": tables.SCHEMA})
+
+
+def _refuse_what_is_foreign(path: Path) -> None:
+    """Looks before it touches: a writing connection changes the header of any SQLite file."""
+    if not path.exists() or path.stat().st_size == 0 or _is_half_made(path):
+        return
+    looking = database.reading_engine(_address(path))
+    try:
+        with answering(), looking.begin() as connection:
+            names = inspect(connection).get_table_names()
+            if names and "book" not in names:
+                raise Unavailable("not_a_book", data={"book": str(path)})
+            if names:
+                schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
+                _refuse_what_is_too_new(schema or 0)
+    finally:
+        looking.dispose()
+
+
+def _is_half_made(path: Path) -> bool:
+    """Whether a power cut came while the book was made: its journal lies beside it, and SQLite mends it."""
+    return path.with_name(f"{path.name}-journal").exists()
 
 
 def _refuse_what_is_no_book(path: Path) -> None:
-    """Refuses another kind of file. One that a power cut left half-made has its journal beside it: SQLite mends it."""
-    if not path.exists() or path.stat().st_size == 0 or path.with_name(f"{path.name}-journal").exists():
+    if not path.exists():
+        return
+    if path.is_dir():
+        raise Unavailable("not_a_book", data={"book": str(path)})
+    if path.stat().st_size == 0 or _is_half_made(path):
         return
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
@@ -118,8 +198,8 @@ def _refuse_other_versions(readers: Engine, *, path: Path) -> None:
         raise Unavailable("book_too_new" if schema > tables.SCHEMA else "book_too_old", data={"schema": schema})
 
 
-def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
-    """Makes the tables of a new book, or brings an older one up to date after a backup; True for a new one."""
+def _prepare_schema(engine: Engine, *, path: Path | None) -> None:
+    """Makes the tables of a new book, or brings an older one up to date after a backup."""
     with engine.begin() as connection:
         if not inspect(connection).has_table("book"):
             if inspect(connection).get_table_names():
@@ -128,17 +208,15 @@ def _prepare_schema(engine: Engine, *, path: Path | None) -> bool:
             search_tables.create(connection)
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA}")
-            return True
+            return
         row = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
     if row is None:
-        return True
-    if row > tables.SCHEMA:
-        raise Unavailable("book_too_new", data={"schema": row, "known": tables.SCHEMA})
+        return
+    _refuse_what_is_too_new(row)
     if row < tables.SCHEMA:
         from ticketoffice.store.migrating import migrate
 
         migrate(engine, path=path, since=row)
-    return False
 
 
 def _is_unbegun(engine: Engine) -> bool:

@@ -35,8 +35,9 @@ def read_bytes(path: Path) -> tuple[bytes, bool]:
                 raise Unreadable("too_large", name=path.name, largest=LARGEST)
             return path.read_bytes(), True
         return _unzipped(path)
-    except OSError as problem:
-        raise Unreadable("cannot_open", name=path.name, why=problem.strerror or "") from None
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unreadable("cannot_open", name=path.name, why=why or "?") from None
 
 
 def _unzipped(path: Path) -> tuple[bytes, bool]:
