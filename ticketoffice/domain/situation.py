@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.state import (
@@ -11,12 +12,14 @@ from ticketoffice.domain.state import (
     Admission,
     Cancellation,
     Invoice,
+    MoneyLine,
     Order,
     OrderNote,
     Payment,
     Performance,
     Quota,
     Refund,
+    Row,
     Ticket,
     Zone,
 )
@@ -35,6 +38,24 @@ class Dossier:
     admissions: tuple[Admission, ...] = ()
     notes: tuple[OrderNote, ...] = ()
     balance: int = 0
+
+    def after(self, rows: Iterable[Row]) -> Dossier:
+        """The same order once an operation has made or changed these rows; those of other orders say nothing here."""
+        order, balance = self.order, self.balance
+        moved: dict[str, dict[str, Any]] = {}
+        for row in rows:
+            if isinstance(row, Order):
+                order = row if row.id == order.id else order
+            elif isinstance(row, MoneyLine):
+                balance += row.amount if row.order == order.id else 0
+            elif type(row) in PARTS:
+                name = PARTS[type(row)][0]
+                known = moved.setdefault(name, {_key(part): part for part in getattr(self, name)})
+                known.pop(_key(row), None)
+                if row.order == order.id:  # type: ignore[union-attr]
+                    known[_key(row)] = row
+        sorted_parts = {name: tuple(sorted(part.values(), key=ORDERING[name])) for name, part in moved.items()}
+        return replace(self, order=order, balance=balance, **sorted_parts)
 
     def ticket(self, ticket: str) -> Ticket | None:
         """The ticket with this id, or None."""
@@ -59,6 +80,24 @@ class Dossier:
         """The invoice that this order waits for, if it has a number."""
         open_ones = [row for row in self.invoices if row.kind == "invoice" and row.cancelled_at is None]
         return open_ones[-1] if open_ones else None
+
+
+PARTS: dict[type, tuple[str, Callable[[Any], Any]]] = {
+    Ticket: ("tickets", lambda row: (row.position, row.id)),
+    Cancellation: ("cancellations", lambda row: (row.cancelled_at or 0, row.id)),
+    Payment: ("payments", lambda row: (row.paid_at or 0, row.id)),
+    Refund: ("refunds", lambda row: (row.promised_at or 0, row.id)),
+    Invoice: ("invoices", lambda row: (row.issued_at or 0, row.id)),
+    Admission: ("admissions", lambda row: (row.admitted_at, row.id)),
+    OrderNote: ("notes", lambda row: (row.at or 0, row.note)),
+}
+"""The rows of an order: the part of a dossier that holds them, and what they are sorted by there."""
+
+ORDERING = dict(PARTS.values())
+
+
+def _key(row: Any) -> str:
+    return str(row.note if isinstance(row, OrderNote) else row.id)
 
 
 @dataclass(frozen=True, slots=True)

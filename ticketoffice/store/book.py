@@ -166,6 +166,11 @@ class Book:
             self._lock.release()
 
 
+_b = tables.book.c
+_HEAD = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.hlc, _b.letter).with_for_update()
+_BOOK_MOVES = update(tables.book)
+
+
 class Deed:
     """One transaction: read what is needed, record operations; nothing is true before `Book.write` has returned."""
 
@@ -191,7 +196,7 @@ class Deed:
         return randomness.token_bytes(count)
 
     def dossier(self, order: str) -> Dossier:
-        """An order whole, held for this transaction; raises RuleBroken `not_found`."""
+        """An order whole, as it now stands in this transaction; raises RuleBroken `not_found`."""
         if order not in self._held:
             found = loading.dossiers(self._connection, [order], lock=self._book.guards.lock_rows)
             if order not in found:
@@ -224,14 +229,17 @@ class Deed:
 
     def record_many(self, operations: Sequence[Operation]) -> list[unit.Outcome]:
         """Judges and applies operations in order; a refused one leaves nothing behind and is told by its verdict."""
-        guards = self._book.guards
+        guards, catalogue = self._book.guards, self.reading.catalogue
         held = self._held if guards.lock_rows else None
-        outcomes, situation, versions = unit.decide(self._connection, operations, lock=guards.lock_rows, held=held)
-        self._held = {}
+        outcomes, situation, versions = unit.decide(
+            self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=held
+        )
         unit.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
         )
         for outcome in outcomes:
+            catalogue.look_at(outcome.rows)
+            self._held = {order: dossier.after(outcome.rows) for order, dossier in self._held.items()}
             if outcome.verdict.accepted:
                 self._pending.append((outcome.operation, outcome.verdict.effect, outcome.orders))
                 if unit.words_change(outcome, situation):
@@ -241,7 +249,9 @@ class Deed:
 
     def would_change(self, operation: Operation) -> bool:
         """Whether recording this operation would change any row (or be refused)."""
-        outcomes, situation, _ = unit.decide(self._connection, [operation], lock=False)
+        outcomes, situation, _ = unit.decide(
+            self._connection, [operation], catalogue=self.reading.catalogue, lock=False
+        )
         return not outcomes[0].verdict.accepted or unit.changes_anything(outcomes, situation=situation)
 
     def post_all(self) -> None:
@@ -314,8 +324,7 @@ class Deed:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
         if not self._pending and not self._index:
             return None
-        b = tables.book.c
-        row = self._connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.hlc, b.letter).with_for_update()).one()
+        row = self._connection.execute(_HEAD).one()
         if self._index:
             indexing.refresh(self._connection, sorted(self._index))
         if not self._pending:
@@ -331,7 +340,7 @@ class Deed:
             values["posted_through"] = head.seq
         if self._next_invoice is not None:
             values["next_invoice"] = self._next_invoice
-        self._connection.execute(update(tables.book).values(**values))
+        self._connection.execute(_BOOK_MOVES, values)
         return head
 
 

@@ -9,33 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select, text
 
 from ticketoffice.domain import state
 from ticketoffice.domain.operation import Touches
-from ticketoffice.domain.rules import VenueRules, rules_from
-from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.rules import VenueRules
+from ticketoffice.domain.situation import PARTS, Dossier, Situation
 from ticketoffice.store import tables
-from ticketoffice.store.rows import fetch, select_of
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.rows import fetch
 
-_PARTS: tuple[tuple[str, type], ...] = (
-    ("tickets", state.Ticket),
-    ("cancellations", state.Cancellation),
-    ("payments", state.Payment),
-    ("refunds", state.Refund),
-    ("invoices", state.Invoice),
-    ("admissions", state.Admission),
-    ("notes", state.OrderNote),
-)
-_ORDERING = {
-    "tickets": lambda r: (r.position, r.id),
-    "cancellations": lambda r: (r.cancelled_at or 0, r.id),
-    "payments": lambda r: (r.paid_at or 0, r.id),
-    "refunds": lambda r: (r.promised_at or 0, r.id),
-    "invoices": lambda r: (r.issued_at or 0, r.id),
-    "admissions": lambda r: (r.admitted_at, r.id),
-    "notes": lambda r: (r.at or 0, r.note),
-}
 _BALANCES = (
     select(tables.money_lines.c.order, func.sum(tables.money_lines.c.amount))
     .where(tables.money_lines.c.order.in_(bindparam("wanted", expanding=True)))
@@ -58,12 +41,14 @@ def dossiers(
         return {}
     present = sorted(found)
     parts: dict[str, dict[str, list[Any]]] = {}
-    for name, row in _PARTS if only is None else [part for part in _PARTS if part[0] in only]:
+    for row, (name, ordering) in PARTS.items():
+        if only is not None and name not in only:
+            continue
         grouped: dict[str, list[Any]] = {}
         for item in fetch(connection, row, column="order", values=present):
             grouped.setdefault(item.order, []).append(item)
         for items in grouped.values():
-            items.sort(key=_ORDERING[name])
+            items.sort(key=ordering)
         parts[name] = grouped
     balances: dict[str, int] = {}
     for start in range(0, len(present) if only is None else 0, 500):
@@ -79,15 +64,11 @@ def dossiers(
     }
 
 
-def venue_rules(connection: Connection) -> VenueRules:
-    """The venue's rules as they stand."""
-    return rules_from(state.Rule(*row) for row in connection.execute(select_of(state.Rule)))
-
-
 def situation(
     connection: Connection,
     touches: Touches,
     *,
+    catalogue: Catalogue,
     at: int,
     lock: bool,
     rules: VenueRules | None = None,
@@ -102,12 +83,12 @@ def situation(
     quotas = fetch(connection, state.Quota, column="performance", values=performances, lock=lock)
     return Situation(
         at=at,
-        rules=rules or venue_rules(connection),
+        rules=rules or catalogue.rules(),
         dossiers=files,
-        performances={p.id: p for p in fetch(connection, state.Performance, column="id", values=performances)},
-        zones={z.id: z for z in fetch(connection, state.Zone, column="performance", values=performances)},
+        performances=catalogue.performances(performances),
+        zones=catalogue.zones(performances),
         quotas={q.id: q for q in quotas},
-        quotas_of=quotas_of(connection, [q.id for q in quotas]),
+        quotas_of=catalogue.quotas_of([q.id for q in quotas]),
         places=live_places(connection, places),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
@@ -115,19 +96,10 @@ def situation(
     )
 
 
-def quotas_of(connection: Connection, quotas: Sequence[str]) -> dict[str, tuple[str, ...]]:
-    """Which quotas a ticket of each zone takes a place from."""
-    found: dict[str, tuple[str, ...]] = {}
-    for row in fetch(connection, state.QuotaZone, column="quota", values=quotas):
-        found[row.zone] = (*found.get(row.zone, ()), row.quota)
-    return found
-
-
 _LIVE_SEATS = select(tables.tickets.c.seat, tables.tickets.c.id).where(
     tables.tickets.c.performance == bindparam("performance"),
     tables.tickets.c.seat.in_(bindparam("seats", expanding=True)),
-    tables.tickets.c.seat.is_not(None),
-    tables.tickets.c.state.in_(["pending", "valid", "used"]),
+    text(tables.LIVE_SEAT),  # said as the index says it: with parameters SQLite could not know that the index serves
 )
 
 

@@ -6,13 +6,14 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, func, select
+from sqlalchemy import Connection, and_, bindparam, func, select
 
 from ticketoffice.domain import state
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import journal, loading, search, tables
+from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch, select_of
 from ticketoffice.store.summaries import OrderSummary, holders, summaries
 
@@ -44,6 +45,7 @@ class WaitingMail:
     error: str | None
 
 
+_ORDER_OF_TICKET = select(tables.tickets.c.order).where(tables.tickets.c.id == bindparam("wanted"))
 _MAILS = select(*(tables.mails.c[name] for name in WaitingMail.__slots__))
 
 
@@ -57,6 +59,7 @@ class Reading:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.catalogue = Catalogue(connection)
 
     def facts(self) -> BookFacts:
         """What this book is."""
@@ -68,11 +71,11 @@ class Reading:
 
     def rules(self) -> VenueRules:
         """The venue's rules."""
-        return loading.venue_rules(self.connection)
+        return self.catalogue.rules()
 
     def situation(self, touches: Touches, *, at: int) -> Situation:
         """What a decision on these rows would rest on."""
-        return loading.situation(self.connection, touches, at=at, lock=False)
+        return loading.situation(self.connection, touches, catalogue=self.catalogue, at=at, lock=False)
 
     # --- orders and tickets ---------------------------------------------------------------------------------------
 
@@ -101,8 +104,7 @@ class Reading:
 
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""
-        t = tables.tickets.c
-        found = self.connection.execute(select(t.order).where(t.id == ticket)).scalar_one_or_none()
+        found = self.connection.execute(_ORDER_OF_TICKET, {"wanted": ticket}).scalar_one_or_none()
         return None if found is None else str(found)
 
     def order_numbers(self, orders: Sequence[str]) -> dict[str, str]:
@@ -203,7 +205,7 @@ class Reading:
 
     def performances_by_id(self, ids: Sequence[str]) -> dict[str, state.Performance]:
         """Performances by id."""
-        return {p.id: p for p in fetch(self.connection, state.Performance, column="id", values=sorted(set(ids)))}
+        return self.catalogue.performances(ids)
 
     def events(self, ids: Sequence[str]) -> dict[str, state.Event]:
         """Events by id."""
@@ -211,8 +213,7 @@ class Reading:
 
     def zones(self, performances: Sequence[str]) -> dict[str, state.Zone]:
         """The zones of performances, by id."""
-        found = fetch(self.connection, state.Zone, column="performance", values=sorted(set(performances)))
-        return {zone.id: zone for zone in found}
+        return self.catalogue.zones(performances)
 
     def quotas(self, performance: str) -> list[state.Quota]:
         """The quotas of a performance."""
@@ -220,7 +221,7 @@ class Reading:
 
     def quotas_of(self, quotas: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Which quotas each zone draws from."""
-        return loading.quotas_of(self.connection, quotas)
+        return self.catalogue.quotas_of(quotas)
 
     def live_counts(self, zones: Sequence[str]) -> dict[tuple[str, str], int]:
         """How many live tickets each zone has, by (zone, state)."""

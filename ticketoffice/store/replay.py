@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, select
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.store import database, journal, tables, unit
+from ticketoffice.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -46,8 +47,9 @@ def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
             tables.metadata.create_all(target)
         count = 0
         with book.read() as reading, engine.begin() as target:
+            catalogue = Catalogue(target)
             for batch in _batches(reading.journal_lines()):
-                _apply(target, batch)
+                _apply(target, batch, catalogue=catalogue)
                 count += len(batch)
             seconds = time.perf_counter() - started
             same = {table.name: digest(reading.connection, table) == digest(target, table) for table in COMPARED}
@@ -75,10 +77,11 @@ def _batches(lines: Iterator[journal.Line]) -> Iterator[list[tuple[Operation, st
         yield batch
 
 
-def _apply(target: Connection, batch: list[tuple[Operation, str]]) -> None:
-    rules = VenueRules()
-    outcomes, situation, versions = unit.apply_stored(target, batch, rules=rules)
+def _apply(target: Connection, batch: list[tuple[Operation, str]], *, catalogue: Catalogue) -> None:
+    outcomes, situation, versions = unit.apply_stored(target, batch, catalogue=catalogue, rules=VenueRules())
     unit.save(target, outcomes, situation=situation, versions=versions, personal=False)
+    for outcome in outcomes:
+        catalogue.look_at(outcome.rows)
 
 
 def digest(connection: Connection, table: Table) -> str:

@@ -133,6 +133,9 @@ orders = Table(
     _id("successor", null=True),
     _col("version", Integer),
 )
+LIVE_SEAT = "seat IS NOT NULL AND state IN ('pending', 'valid', 'used')"
+"""The tickets that sit on a numbered place: at most one a seat."""
+
 tickets = Table(
     "tickets",
     metadata,
@@ -157,7 +160,7 @@ _partial(
     "uq_tickets_live_seat",
     tickets.c.performance,
     tickets.c.seat,
-    where="seat IS NOT NULL AND state IN ('pending', 'valid', 'used')",
+    where=LIVE_SEAT,
     unique=True,
 )
 ticket_codes = Table(

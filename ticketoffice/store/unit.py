@@ -18,6 +18,7 @@ from ticketoffice.domain.operation import Operation, Touches, Verdict
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Invoice, Order, OrderNote, Quota, Row, Ticket, TicketCode
 from ticketoffice.store import loading, tables
+from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
 
@@ -52,8 +53,8 @@ def decide(
     connection: Connection,
     operations: Sequence[Operation],
     *,
+    catalogue: Catalogue,
     lock: bool,
-    rules: VenueRules | None = None,
     held: Mapping[str, Dossier] | None = None,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
@@ -62,19 +63,21 @@ def decide(
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
-    situation = loading.situation(connection, touched, at=operations[0].at, lock=lock, rules=rules, held=held)
+    at = operations[0].at
+    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held)
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in operations]
     return outcomes, situation, versions
 
 
 def apply_stored(
-    connection: Connection, stored: Sequence[tuple[Operation, str]], *, rules: VenueRules
+    connection: Connection, stored: Sequence[tuple[Operation, str]], *, catalogue: Catalogue, rules: VenueRules
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """What replay does: applies operations with the effect that was stored, and never judges."""
     touched = _joined(kinds.touches(operation) for operation, _ in stored)
     versions = _versions(connection, touched.orders, lock=False)
-    situation = loading.situation(connection, touched, at=stored[0][0].at, lock=False, rules=rules)
+    at = stored[0][0].at
+    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=False, rules=rules)
     moving = _Moving(situation)
     return [moving.step(operation, effect=effect) for operation, effect in stored], situation, versions
 
@@ -259,18 +262,20 @@ def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     return {(type(row), key_of(row)): row for row in rows}
 
 
+_o = tables.orders.c
+_RAISE = update(tables.orders).where(_o.id == bindparam("wanted")).values(version=bindparam("next"))
+_RAISE_CHECKED = _RAISE.where(_o.version == bindparam("known"))
+
+
 def _raise_versions(
     connection: Connection, outcomes: Sequence[Outcome], *, versions: dict[str, int], check: bool
 ) -> None:
-    o = tables.orders.c
     touched = sorted(
         {order for outcome in outcomes for order in outcome.orders if outcome.verdict.accepted} & set(versions)
     )
     for order in touched:
-        statement = update(tables.orders).where(o.id == order).values(version=versions[order] + 1)
-        if check:
-            statement = statement.where(o.version == versions[order])
-        if connection.execute(statement).rowcount != 1:
+        known = {"wanted": order, "known": versions[order], "next": versions[order] + 1}
+        if connection.execute(_RAISE_CHECKED if check else _RAISE, known).rowcount != 1:
             raise Conflict(order)
 
 
