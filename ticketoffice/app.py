@@ -6,6 +6,7 @@ import asyncio
 import gc
 import logging
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -41,6 +42,7 @@ def build(
     """
     from PySide6.QtWidgets import QApplication
 
+    gc.disable()  # what starting makes stays: it is not looked through again and again while it is made
     from ticketoffice.desk.sentences import opened_sentence
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.desk_room import DeskRoom
@@ -59,6 +61,7 @@ def build(
     tasks = Tasks(_on_error)
     place = book or (settings.demo_book if demo else settings.book)
     books = BookThread(lambda: _opened(place, settings=settings, demo=demo, clock=clock))
+    closing = threading.Event()
     scans = ScanFilter(parent=window)
     app.installEventFilter(scans)
     room = DeskRoom(
@@ -73,6 +76,13 @@ def build(
     app.focusChanged.connect(room.focus_changed)
 
     async def start() -> None:
+        try:
+            await open_desk()
+        finally:
+            gc.freeze()
+            gc.enable()
+
+    async def open_desk() -> None:
         await books.ready()
         mode, shifted = await books.read(_mode)
         if mode == "demo":
@@ -85,12 +95,11 @@ def build(
             window.notice.say(told, stays=True)
         if settings.mail is not None and mode == "live":
             tasks.spawn(_mail_rounds(books, settings), name="clock: mail")
-        tasks.spawn(_file_looked_at(books, window), name="file")
-        gc.collect()
-        gc.freeze()
+        tasks.spawn(_all_looked_at(books, window, closing=closing), name="clock: check")
 
     async def shut() -> None:
         room.imports.stop()
+        closing.set()
         await tasks.close()
         app.removeEventFilter(scans)
         app.focusChanged.disconnect(room.focus_changed)
@@ -125,13 +134,13 @@ def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None)
     return book
 
 
-async def _file_looked_at(books: BookThread, window: MainWindow) -> None:
-    """Once the desk can be used: the whole file in the background; a damaged one can only be read, and says so."""
+async def _all_looked_at(books: BookThread, window: MainWindow, *, closing: threading.Event) -> None:
+    """Once the desk can be used: file and journal in the background; a damaged book can only be read, and says so."""
     from ticketoffice.desk.sentences import sentence
-    from ticketoffice.store.checking import look_at_file
+    from ticketoffice.store.checking import look_through
     from ticketoffice.ui.words import translate
 
-    damage = await books.background(look_at_file)
+    damage = await books.look_at(look_through, stopped=closing)
     if damage is not None:
         told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
         window.notice.say(told, stays=True)

@@ -258,8 +258,8 @@ def _check(call: Call) -> int:
 
 
 def _journal(call: Call) -> int:
+    from ticketoffice.store.chain import BAD_SIGNATURE
     from ticketoffice.store.checking import verify
-    from ticketoffice.store.journal import BAD_SIGNATURE
     from ticketoffice.store.replay import replay
 
     document: dict[str, Any] = {"operations": [], "head": None, "verified": None, "replay": None}

@@ -7,7 +7,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from types import SimpleNamespace
 
 import pytest
@@ -30,7 +30,7 @@ from ticketoffice.domain.taken_in import TakenPayment, TakenQuota, TakenZone
 from ticketoffice.store import tables
 from ticketoffice.store.backing_up import backup
 from ticketoffice.store.book import Book
-from ticketoffice.store.checking import examine, look_at_file, quick_check, verify
+from ticketoffice.store.checking import examine, look_through, quick_check, verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book, open_url
@@ -414,14 +414,14 @@ def test_f41_a_backup_laid_over_a_book_whose_wal_was_left_is_never_trusted_blind
 def test_f41_a_damaged_file_is_found_and_can_only_be_read(file_book: Book, tmp_path: Path) -> None:
     taken(file_book, house(), *(on(f"A-{n}", number=f"N{n}") for n in range(30)))
     who = lea(file_book)
-    assert look_at_file(file_book) is None
+    assert look_through(file_book, stopped=Event()) is None
     file_book.readers.dispose()
     file_book.engine.dispose()
     path = tmp_path / "book.db"
     pages = bytearray(path.read_bytes())
     pages[len(pages) // 2 : len(pages) // 2 + 4096] = b"\xff" * 4096
     path.write_bytes(pages)
-    assert look_at_file(file_book) is not None
+    assert look_through(file_book, stopped=Event()) is not None
     with pytest.raises(Unavailable) as no:
         cancel.click(file_book, [who.person], who=who)
     assert no.value.code == "read_only"

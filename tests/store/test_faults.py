@@ -1,17 +1,18 @@
 """A full disk, a busy row, a connection that breaks: the deed is done whole or not at all, and the sentence says which."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
-from sqlalchemy import create_engine, event, text
+from sqlalchemy import create_engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import NullPool
 
 from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.postgres import Postgres
+from tests.statements import before_each_statement
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.sentences import sentence
@@ -41,23 +42,6 @@ def seq(book: Book) -> int:
 
 def sound(book: Book) -> bool:
     return verify(book) is None and quick_check(book) is None and replay(book).equal
-
-
-@contextmanager
-def before_each_write(book: Book, deed: Callable[[int], None]) -> Iterator[None]:
-    """Runs `deed` with the number of each statement of the book's writer."""
-    count = 0
-
-    def run(connection: Any, cursor: Any, statement: str, parameters: Any, context: Any, many: bool) -> None:
-        nonlocal count
-        count += 1
-        deed(count)
-
-    event.listen(book.engine, "before_cursor_execute", run)
-    try:
-        yield
-    finally:
-        event.remove(book.engine, "before_cursor_execute", run)
 
 
 def most_pages(book: Book, pages: int) -> None:
@@ -172,7 +156,7 @@ def test_a_server_that_ends_the_connection_at_any_statement_leaves_nothing_half(
             with killer.connect() as connection:
                 assert connection.execute(end).all() or at == 1, "somebody was cut off"
 
-    with before_each_write(book, cut):
+    with before_each_statement(book, cut):
         try:
             cancel.cancel(book, [ticket], who=who, reason="duplicate")
             written = True

@@ -23,6 +23,7 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.store import indexing, journal, loading, tables, unit
+from ticketoffice.store.asking import ask
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
@@ -138,6 +139,18 @@ class Book:
         with self.engine.begin() as connection:
             connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))
 
+    def found_whole(self) -> dict[str, object] | None:
+        """How far the journal of this desk was last found whole (`store.chain.Mark`); kept outside the book."""
+        return self._secrets.head(self._checked_name())
+
+    def keep_found_whole(self, mark: dict[str, object]) -> None:
+        """Keeps how far the journal was found whole."""
+        self._secrets.put_head(self._checked_name(), mark)
+
+    def _checked_name(self) -> str:
+        with self.read() as reading:
+            return f"{reading.facts().desk}-checked"
+
     def start_practice(self, weeks: int) -> None:
         """A new epoch whose imported dates are moved by whole weeks; only for an empty book."""
         from ticketoffice.store.opening import start_epoch
@@ -230,9 +243,8 @@ class Deed:
     def record_many(self, operations: Sequence[Operation]) -> list[unit.Outcome]:
         """Judges and applies operations in order; a refused one leaves nothing behind and is told by its verdict."""
         guards, catalogue = self._book.guards, self.reading.catalogue
-        held = self._held if guards.lock_rows else None
         outcomes, situation, versions = unit.decide(
-            self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=held
+            self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=self._held
         )
         unit.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
@@ -324,7 +336,7 @@ class Deed:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
         if not self._pending and not self._index:
             return None
-        row = self._connection.execute(_HEAD).one()
+        row = ask(self._connection, _HEAD)[0]
         if self._index:
             indexing.refresh(self._connection, sorted(self._index))
         if not self._pending:

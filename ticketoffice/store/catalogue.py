@@ -11,6 +11,7 @@ from sqlalchemy import Connection
 
 from ticketoffice.domain import state
 from ticketoffice.domain.rules import VenueRules, rules_from
+from ticketoffice.store.asking import ask
 from ticketoffice.store.rows import fetch, select_of
 
 KEPT = (state.Event, state.Performance, state.Zone, state.QuotaZone, state.Rule)
@@ -38,7 +39,7 @@ class Catalogue:
     def rules(self) -> VenueRules:
         """The venue's rules as they stand."""
         if self._rules is None:
-            self._rules = rules_from(state.Rule(*row) for row in self._connection.execute(select_of(state.Rule)))
+            self._rules = rules_from(state.Rule(*row) for row in ask(self._connection, select_of(state.Rule)))
         return self._rules
 
     def performances(self, ids: Iterable[str]) -> dict[str, state.Performance]:

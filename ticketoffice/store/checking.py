@@ -7,19 +7,24 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from threading import Event
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import journal
+from ticketoffice.store import chain
 from ticketoffice.store.opening import sqlite_version
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 LITTLE_DISK = 0.10
+AT_ONCE = 100
+"""Operations of the journal that are checked before a rest."""
+REST = 0.05
+"""Seconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +39,48 @@ class Finding:
 def verify(book: Book) -> str | None:
     """Where the chain or a signature of the whole journal does not hold, or None."""
     with book.read() as reading:
-        return journal.first_break(reading.connection)
+        return chain.first_break(reading.connection)
 
 
-def quick_check(book: Book) -> str | None:
-    """What SQLite finds wrong with the file, or None."""
+def quick_check(book: Book, *, stopped: Callable[[], bool] | None = None) -> str | None:
+    """What SQLite finds wrong with the file, or None; also None once it is `stopped`."""
     with book.read() as reading:
         if reading.connection.dialect.name != "sqlite":
             return None
+        raw: Any = reading.connection.connection.driver_connection
+        raw.set_progress_handler(stopped, 10_000)
         try:
             found = reading.connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
         except DatabaseError as problem:
-            return str(problem.orig)
+            return None if stopped is not None and stopped() else str(problem.orig)
+        finally:
+            raw.set_progress_handler(None, 10_000)
     return None if found == "ok" else str(found)
 
 
-def look_at_file(book: Book) -> str | None:
-    """The whole file, which takes its time: where it is damaged the book can only be read from then on."""
-    damage = quick_check(book)
+def look_through(book: Book, *, stopped: Event) -> str | None:
+    """The whole file, then the journal from where it was last found whole, beside the desk's work; what is damaged.
+
+    It reads a hundred operations and rests, so that typing does not wait, and ends once it is `stopped`. Where something
+    is damaged the book can only be read from then on.
+    """
+    damage = quick_check(book, stopped=stopped.is_set) or _journal_looked_through(book, stopped=stopped)
     if damage is not None:
         book.read_only = damage
     return damage
+
+
+def _journal_looked_through(book: Book, *, stopped: Event) -> str | None:
+    with book.read() as reading:
+        mark = chain.mark_of(reading.connection, book.found_whole())
+    while not stopped.wait(REST):
+        with book.read() as reading:
+            damage, further = chain.next_break(reading.connection, mark, count=AT_ONCE)
+        if damage is not None or further is None:
+            return damage
+        mark = further
+        book.keep_found_whole(mark.as_witness())
+    return None
 
 
 def examine(book: Book, *, path: Path) -> list[Finding]:

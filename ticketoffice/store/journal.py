@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import Connection, select
 
 from ticketoffice.domain.canonical import canonical
@@ -52,6 +51,11 @@ class Line:
     hash: bytes
     signature: bytes
     effect: str
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the bytes are those that were hashed; only such bytes are parsed."""
+        return type(self.body) is bytes and hashlib.sha256(self.body).digest() == self.hash
 
     @property
     def payload(self) -> dict[str, Any]:
@@ -129,16 +133,16 @@ _values = attrgetter(*Line.__slots__)
 _COLUMNS = tuple(tables.operations.c[name] for name in Line.__slots__)
 
 
-def lines(connection: Connection, *, epoch: str | None = None, after: int = 0) -> Iterator[Line]:
-    """All lines, epoch by epoch as they began, in order of seq; streamed."""
+def lines(connection: Connection, *, epoch: str | None = None, after: int = 0, at_once: int = 1000) -> Iterator[Line]:
+    """All lines, epoch by epoch as they began, in order of seq; streamed, so many `at_once`."""
     for name in [epoch] if epoch is not None else epochs(connection):
         last = after
         while True:
             o = tables.operations.c
-            statement = select(*_COLUMNS).where(o.epoch == name, o.seq > last).order_by(o.seq).limit(1000)
+            statement = select(*_COLUMNS).where(o.epoch == name, o.seq > last).order_by(o.seq).limit(at_once)
             part = [Line(*row) for row in connection.execute(statement)]
             yield from part
-            if len(part) < 1000:
+            if len(part) < at_once:
                 break
             last = part[-1].seq
 
@@ -147,7 +151,7 @@ def epochs(connection: Connection) -> list[str]:
     """The epochs of this book, oldest first: each names the head that it follows."""
     o = tables.operations.c
     started = [Line(*row) for row in connection.execute(select(*_COLUMNS).where(o.seq == 1).order_by(o.at))]
-    by_previous = {line.payload["previous_epoch"]: line.epoch for line in started if _is_whole(line)}
+    by_previous = {line.payload["previous_epoch"]: line.epoch for line in started if line.is_whole}
     order: list[str] = []
     current = by_previous.get(None)
     while current is not None and current not in order:
@@ -156,105 +160,8 @@ def epochs(connection: Connection) -> list[str]:
     return order
 
 
-BAD_SIGNATURE = "its signature is wrong"
-CHANGED = "its bytes were changed"
-NO_CHAIN = "it does not follow the operation before it"
-
-
-def first_break(
-    connection: Connection, *, epoch: str | None = None, after: int = 0, after_hash: bytes | None = None
-) -> str | None:
-    """Where chain or signatures do not hold ("epoch/seq: what", the epoch by its first 8 digits), or None when all is
-    as it was written.
-    """
-    names = [epoch] if epoch is not None else epochs(connection)
-    last: str | None = None
-    for name in names:
-        started = _started(connection, name)
-        if started is None:
-            return _at(name, 1, "no book_started")
-        if not _is_whole(started):
-            return _at(name, 1, CHANGED)
-        if epoch is None and started.payload["previous_hash"] != last:
-            return _at(name, 1, NO_CHAIN)
-        key = _key_of(started)
-        previous, seq = after_hash or GENESIS, after
-        for line in lines(connection, epoch=name, after=after):
-            fault = _fault(line, previous=previous, seq=seq + 1, key=key)
-            if fault is not None:
-                return _at(name, line.seq, fault)
-            previous, seq = line.hash, line.seq
-        head = connection.execute(select(tables.book.c.epoch, tables.book.c.seq, tables.book.c.hash)).one_or_none()
-        if head is not None and head[0] == name and (head[1] != seq or bytes(head[2]) != previous):
-            return _at(name, seq, f"the journal ends before the head at {head[1]}")
-        last = previous.hex()
-    return _loose_epoch(connection, names) if epoch is None else None
-
-
-def public_key(connection: Connection, epoch: str) -> Ed25519PublicKey | None:
-    """The key that signs an epoch, as its first operation says; None without one, or where that was changed."""
-    started = _started(connection, epoch)
-    return None if started is None or not _is_whole(started) else _key_of(started)
-
-
-def _key_of(started: Line) -> Ed25519PublicKey:
-    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(started.payload["public_key"]))
-
-
-def _at(epoch: str, seq: int, what: str) -> str:
-    return f"{epoch[:8]}/{seq}: {what}"
-
-
-def _loose_epoch(connection: Connection, known: list[str]) -> str | None:
-    """An epoch that no other one leads to; the one whose first operation was changed or is gone is the cause."""
-    there = connection.execute(select(tables.operations.c.epoch).distinct()).scalars().all()
-    there = [*there, *connection.execute(select(tables.book.c.epoch)).scalars()]
-    loose = None
-    for name in there:
-        if name in known:
-            continue
-        started = _started(connection, name)
-        if started is None:
-            return _at(name, 1, "no book_started")
-        if not _is_whole(started):
-            return _at(name, 1, CHANGED)
-        loose = _at(name, 1, NO_CHAIN)
-    return loose
-
-
-def _started(connection: Connection, epoch: str) -> Line | None:
+def first_line(connection: Connection, epoch: str) -> Line | None:
+    """The operation that began an epoch."""
     o = tables.operations.c
     row = connection.execute(select(*_COLUMNS).where(o.epoch == epoch, o.seq == 1)).one_or_none()
     return None if row is None else Line(*row)
-
-
-def _is_whole(line: Line) -> bool:
-    """Whether the bytes are those that were hashed; only such bytes are parsed."""
-    return type(line.body) is bytes and hashlib.sha256(line.body).digest() == line.hash
-
-
-def _fault(line: Line, *, previous: bytes, seq: int, key: Ed25519PublicKey) -> str | None:
-    if line.seq != seq:
-        return f"operation {seq} is missing"
-    if not _is_whole(line):
-        return CHANGED
-    whole = json.loads(line.body)
-    header = whole["header"]
-    if whole["prev_hash"] != previous.hex():
-        return NO_CHAIN
-    stored = (
-        header["id"],
-        header["kind"],
-        header["seq"],
-        header["epoch"],
-        header["at"],
-        header["actor"],
-        header["second_person"],
-    )
-    if stored != (line.id, line.kind, line.seq, line.epoch, line.at, line.actor, line.second_person):
-        return "its columns differ from its bytes"
-    try:
-        key.verify(line.signature, line.hash)
-    except InvalidSignature:
-        return BAD_SIGNATURE
-    return None

@@ -16,14 +16,14 @@ from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import PARTS, Dossier, Situation
 from ticketoffice.store import tables
+from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch
 
-_BALANCES = (
-    select(tables.money_lines.c.order, func.sum(tables.money_lines.c.amount))
-    .where(tables.money_lines.c.order.in_(bindparam("wanted", expanding=True)))
-    .group_by(tables.money_lines.c.order)
-)
+_m = tables.money_lines.c
+_BALANCES = select(_m.order, func.sum(_m.amount)).group_by(_m.order)
+_BALANCE = _BALANCES.where(_m.order == bindparam("wanted"))
+_BALANCES = _BALANCES.where(_m.order.in_(bindparam("wanted", expanding=True)))
 
 
 def dossiers(
@@ -50,14 +50,12 @@ def dossiers(
         for items in grouped.values():
             items.sort(key=ordering)
         parts[name] = grouped
-    balances: dict[str, int] = {}
-    for start in range(0, len(present) if only is None else 0, 500):
-        for order, amount in connection.execute(_BALANCES, {"wanted": present[start : start + 500]}):
-            balances[order] = int(amount)
+    asked = present if only is None else []
+    balances: dict[str, Any] = dict(ask_about(connection, asked, one=_BALANCE, many=_BALANCES))
     return {
         order: Dossier(
             order=found[order],
-            balance=balances.get(order, 0),
+            balance=int(balances.get(order, 0)),
             **{name: tuple(grouped.get(order, ())) for name, grouped in parts.items()},
         )
         for order in present

@@ -21,7 +21,7 @@ from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
-from ticketoffice.store import database, journal, search_tables, tables
+from ticketoffice.store import chain, database, journal, search_tables, tables
 from ticketoffice.store.book import Book, Guards, NewEpoch, answering, witness
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
@@ -251,7 +251,7 @@ def _key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     """The key of the book's epoch; one that is torn or belongs to something else is no key."""
     with engine.begin() as connection:
         epoch = connection.execute(select(tables.book.c.epoch)).scalar_one()
-        public = journal.public_key(connection, epoch)
+        public = chain.public_key(connection, epoch)
     found = secrets.get(f"book-{epoch}")
     if found is None or public is None or len(found) != KEY_BYTES:
         return None
@@ -372,16 +372,7 @@ def _missing(connection: Connection, head: dict[str, object] | None, *, epoch: s
 def _check_tail(book: Book) -> str | None:
     """The last operations against the stored head: what is broken, or None."""
     with book.engine.begin() as connection:
-        b = tables.book.c
-        epoch, seq = connection.execute(select(b.epoch, b.seq)).one()
-        after = max(0, seq - CHECKED_AT_START)
-        before = None
-        if after:
-            o = tables.operations.c
-            before = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == after)).scalar_one_or_none()
-            if before is None:
-                return f"{epoch}/{after}: operation {after} is missing"
-        return journal.first_break(connection, epoch=epoch, after=after, after_hash=bytes(before) if before else None)
+        return chain.tail_break(connection, count=CHECKED_AT_START)
 
 
 def sqlite_version() -> str:

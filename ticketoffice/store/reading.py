@@ -13,6 +13,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import journal, loading, search, tables
+from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch, select_of
 from ticketoffice.store.summaries import OrderSummary, holders, summaries
@@ -104,8 +105,8 @@ class Reading:
 
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""
-        found = self.connection.execute(_ORDER_OF_TICKET, {"wanted": ticket}).scalar_one_or_none()
-        return None if found is None else str(found)
+        found = ask(self.connection, _ORDER_OF_TICKET, wanted=ticket)
+        return str(found[0][0]) if found else None
 
     def order_numbers(self, orders: Sequence[str]) -> dict[str, str]:
         """Order numbers by id."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, bindparam, select, update
 
+from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.tables import KEYS, ROW_TABLES
 
@@ -44,14 +45,8 @@ def fetch(
     """All rows whose `column` is one of `values`, by primary key; `lock` holds them until the end of the transaction."""
     if not values:
         return []
-    if len(values) == 1:
-        result = connection.execute(_select_in(row, column, False, lock), {"wanted": values[0]})
-        return [row(*found) for found in result]
-    found_rows: list[T] = []
-    for start in range(0, len(values), 500):
-        part = {"wanted": list(values[start : start + 500])}
-        found_rows += [row(*found) for found in connection.execute(_select_in(row, column, True, lock), part)]
-    return found_rows
+    one, many = _select_in(row, column, False, lock), _select_in(row, column, True, lock)
+    return [row(*found) for found in ask_about(connection, values, one=one, many=many)]
 
 
 def _class(row: Any) -> Any:

@@ -18,6 +18,7 @@ from ticketoffice.domain.operation import Operation, Touches, Verdict
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Invoice, Order, OrderNote, Quota, Row, Ticket, TicketCode
 from ticketoffice.store import loading, tables
+from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
@@ -142,21 +143,16 @@ def _joined(all_touches: Iterable[Touches]) -> Touches:
     return Touches(one("orders"), one("performances"), one("places"), one("numbers"), one("codes"))
 
 
-_VERSIONS = select(tables.orders.c.id, tables.orders.c.version).where(
-    tables.orders.c.id.in_(bindparam("wanted", expanding=True))
-)
+_o = tables.orders.c
+_VERSIONS = select(_o.id, _o.version).order_by(_o.id)
+_VERSION = _VERSIONS.where(_o.id == bindparam("wanted"))
+_VERSIONS = _VERSIONS.where(_o.id.in_(bindparam("wanted", expanding=True)))
+_VERSION_LOCKED, _VERSIONS_LOCKED = _VERSION.with_for_update(), _VERSIONS.with_for_update()
 
 
 def _versions(connection: Connection, orders: Sequence[str], *, lock: bool) -> dict[str, int]:
-    statement = _VERSIONS.order_by(tables.orders.c.id)
-    if lock:
-        statement = statement.with_for_update()
-    found: dict[str, int] = {}
-    for start in range(0, len(orders), 500):
-        found.update(
-            (row[0], row[1]) for row in connection.execute(statement, {"wanted": list(orders[start : start + 500])})
-        )
-    return found
+    one, many = (_VERSION_LOCKED, _VERSIONS_LOCKED) if lock else (_VERSION, _VERSIONS)
+    return dict(ask_about(connection, sorted(orders), one=one, many=many))
 
 
 def save(
@@ -262,7 +258,6 @@ def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     return {(type(row), key_of(row)): row for row in rows}
 
 
-_o = tables.orders.c
 _RAISE = update(tables.orders).where(_o.id == bindparam("wanted")).values(version=bindparam("next"))
 _RAISE_CHECKED = _RAISE.where(_o.version == bindparam("known"))
 

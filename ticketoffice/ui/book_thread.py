@@ -24,6 +24,7 @@ class BookThread:
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="book")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reading")
         self._slow = ThreadPoolExecutor(1, thread_name_prefix="background")
+        self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
         self._book = self._writer.submit(factory)
 
     async def write(self, deed: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -42,6 +43,10 @@ class BookThread:
         """Runs long work (mail) on a thread of its own; its short transactions take turns with the deeds."""
         return await self._run(self._slow, work, args, kwargs)
 
+    async def look_at(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """Looks through the book for minutes, beside everything else; the caller can stop it."""
+        return await self._run(self._looking, work, args, kwargs)
+
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[..., T], args: Any, kwargs: Any) -> T:
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(pool, partial(self._with_book, work, args, kwargs))
@@ -52,6 +57,7 @@ class BookThread:
     def close(self) -> None:
         """Waits for what is being written, then closes the book."""
         self._slow.shutdown(wait=True)
+        self._looking.shutdown(wait=True)
         self._readers.shutdown(wait=True)
         if self._book.done() and self._book.exception() is None:
             self._writer.submit(self._book.result().close).result()

@@ -1,0 +1,176 @@
+"""Whether the journal is as it was written: hash after hash, signature after signature, epoch after epoch.
+
+A fault is told as "epoch/seq: what", the epoch by its first 8 digits.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import Connection, select
+
+from ticketoffice.store import tables
+from ticketoffice.store.journal import GENESIS, Line, epochs, first_line, lines
+
+BAD_SIGNATURE = "its signature is wrong"
+CHANGED = "its bytes were changed"
+NO_CHAIN = "it does not follow the operation before it"
+NO_START = "no book_started"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a journal was found whole: up to operation `seq` of `epoch`, which has this hash."""
+
+    epoch: str
+    seq: int
+    hash: bytes
+
+    def as_witness(self) -> dict[str, object]:
+        """In a form that can be kept outside the book."""
+        return {"epoch": self.epoch, "seq": self.seq, "hash": self.hash.hex()}
+
+
+def first_break(connection: Connection) -> str | None:
+    """Where the journal is not as it was written, or None; every hash and every signature."""
+    mark: Mark | None = None
+    while True:
+        fault, mark = next_break(connection, mark, count=None)
+        if fault is not None or mark is None:
+            return fault
+
+
+def next_break(connection: Connection, mark: Mark | None, *, count: int | None) -> tuple[str | None, Mark | None]:
+    """Goes on from a mark (None: from the beginning) for at most `count` operations of one epoch.
+
+    Returns the fault, if there is one, and the next mark; none after the last operation.
+    """
+    names = epochs(connection)
+    if mark is None:
+        if not names:
+            return _loose_epoch(connection, names), None
+        mark = Mark(names[0], 0, GENESIS)
+    fault, mark, ended = _walk(connection, mark, count=count, every_signature=True)
+    if fault is not None or not ended:
+        return fault, mark
+    place = names.index(mark.epoch) + 1
+    if place == len(names):
+        return _loose_epoch(connection, names), None
+    following = first_line(connection, names[place])
+    if following is None or following.payload["previous_hash"] != mark.hash.hex():
+        return _at(names[place], 1, NO_CHAIN), mark
+    return None, Mark(names[place], 0, GENESIS)
+
+
+def tail_break(connection: Connection, *, count: int) -> str | None:
+    """The last operations against the stored head. The last signature vouches for the bytes of all before it."""
+    b, o = tables.book.c, tables.operations.c
+    epoch, seq = connection.execute(select(b.epoch, b.seq)).one()
+    after, known = max(0, seq - count), GENESIS
+    if after:
+        before = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == after)).scalar_one_or_none()
+        if before is None:
+            return _at(epoch, after, f"operation {after} is missing")
+        known = bytes(before)
+    return _walk(connection, Mark(epoch, after, known), count=None, every_signature=False)[0]
+
+
+def mark_of(connection: Connection, witness: dict[str, object] | None) -> Mark | None:
+    """The mark that was kept, if this journal still has that operation."""
+    if witness is None:
+        return None
+    o = tables.operations.c
+    statement = select(o.epoch, o.seq, o.hash).where(o.epoch == witness.get("epoch"), o.seq == witness.get("seq"))
+    row = connection.execute(statement).one_or_none()
+    if row is None or bytes(row[2]).hex() != witness.get("hash") or row[0] not in epochs(connection):
+        return None
+    return Mark(row[0], row[1], bytes(row[2]))
+
+
+def public_key(connection: Connection, epoch: str) -> Ed25519PublicKey | None:
+    """The key that signs an epoch, as its first operation says; None without one, or where that was changed."""
+    started = first_line(connection, epoch)
+    return None if started is None or not started.is_whole else _key_of(started)
+
+
+def _walk(
+    connection: Connection, mark: Mark, *, count: int | None, every_signature: bool
+) -> tuple[str | None, Mark, bool]:
+    """(fault, how far it is whole, whether the epoch ended there)."""
+    started = first_line(connection, mark.epoch)
+    if started is None or not started.is_whole:
+        return _at(mark.epoch, 1, NO_START if started is None else CHANGED), mark, False
+    key, last, seen = _key_of(started), None, 0
+    found = lines(connection, epoch=mark.epoch, after=mark.seq, at_once=min(count or 1000, 1000))
+    for line in islice(found, count):
+        fault = _fault(line, previous=mark.hash, seq=mark.seq + 1)
+        if fault is None and every_signature and not _is_signed(line, key=key):
+            fault = BAD_SIGNATURE
+        if fault is not None:
+            return _at(mark.epoch, line.seq, fault), mark, False
+        mark, last, seen = Mark(mark.epoch, line.seq, line.hash), line, seen + 1
+    if last is not None and not every_signature and not _is_signed(last, key=key):
+        return _at(mark.epoch, last.seq, BAD_SIGNATURE), mark, False
+    if seen == count:
+        return None, mark, False
+    return _short_of_head(connection, mark), mark, True
+
+
+def _short_of_head(connection: Connection, mark: Mark) -> str | None:
+    b = tables.book.c
+    head = connection.execute(select(b.epoch, b.seq, b.hash)).one_or_none()
+    if head is not None and head[0] == mark.epoch and (head[1] != mark.seq or bytes(head[2]) != mark.hash):
+        return _at(mark.epoch, mark.seq, f"the journal ends before the head at {head[1]}")
+    return None
+
+
+def _key_of(started: Line) -> Ed25519PublicKey:
+    return Ed25519PublicKey.from_public_bytes(bytes.fromhex(started.payload["public_key"]))
+
+
+def _at(epoch: str, seq: int, what: str) -> str:
+    return f"{epoch[:8]}/{seq}: {what}"
+
+
+def _loose_epoch(connection: Connection, known: list[str]) -> str | None:
+    """An epoch that no other one leads to; the one whose first operation was changed or is gone is the cause."""
+    there = connection.execute(select(tables.operations.c.epoch).distinct()).scalars().all()
+    there = [*there, *connection.execute(select(tables.book.c.epoch)).scalars()]
+    loose = None
+    for name in there:
+        if name in known:
+            continue
+        started = first_line(connection, name)
+        if started is None or not started.is_whole:
+            return _at(name, 1, NO_START if started is None else CHANGED)
+        loose = _at(name, 1, NO_CHAIN)
+    return loose
+
+
+_COLUMNS_IN_BYTES = ("id", "kind", "seq", "epoch", "at", "actor", "second_person")
+
+
+def _fault(line: Line, *, previous: bytes, seq: int) -> str | None:
+    if line.seq != seq:
+        return f"operation {seq} is missing"
+    if not line.is_whole:
+        return CHANGED
+    whole: dict[str, Any] = json.loads(line.body)
+    if whole["prev_hash"] != previous.hex():
+        return NO_CHAIN
+    if any(whole["header"][name] != getattr(line, name) for name in _COLUMNS_IN_BYTES):
+        return "its columns differ from its bytes"
+    return None
+
+
+def _is_signed(line: Line, *, key: Ed25519PublicKey) -> bool:
+    try:
+        key.verify(line.signature, line.hash)
+    except InvalidSignature:
+        return False
+    return True
