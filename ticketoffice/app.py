@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ticketoffice.settings import Settings, read_settings, secrets_of
+from ticketoffice.settings import Settings, read_settings, secrets_of, system_user
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -68,7 +68,7 @@ def build(
         window,
         books=books,
         tasks=tasks,
-        act_as=act_as or _system_user(),
+        act_as=act_as or system_user(),
         mail=settings.mail is not None,
         papers=settings.papers,
         scans=scans,
@@ -153,12 +153,6 @@ async def _mail_rounds(books: BookThread, settings: Settings) -> None:
     while True:
         await books.background(send_due, server=settings.mail)
         await asyncio.sleep(5)
-
-
-def _system_user() -> str:
-    from ticketoffice.cli import system_user
-
-    return system_user()
 
 
 def _on_error(problem: BaseException) -> None:

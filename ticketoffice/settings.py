@@ -112,3 +112,13 @@ def secrets_of(settings: Settings) -> Secrets:
 
         return KeyringSecrets(FileSecrets(settings.secrets))
     return FileSecrets(settings.secrets)
+
+
+def system_user() -> str:
+    """The name under which this machine knows its user."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return "desk"

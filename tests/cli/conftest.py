@@ -19,7 +19,7 @@ import pytest
 
 from tests.conftest import DATA, orders_files
 from ticketoffice.cli import main
-from ticketoffice.cli_print import printable
+from ticketoffice.cli.documents import printable
 
 AHEAD, OVER = "2090-01-02", "2020-01-06"
 INTERNAL = re.compile(r"\b[0-9a-f]{32}\b|Traceback|\bNone\b|\[?\('|\{'|\['|<[a-z_.]+ object|_[a-z]+_[a-z]+\b\.")

@@ -6,6 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store.privacy import make_private
 
 SQLITE = b"SQLite format 3\x00"
 
@@ -47,6 +48,7 @@ def _copy(book: Path, copy: Path) -> None:
         source = sqlite3.connect(
             f"file:{str(book).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True
         )
+        make_private(part)
         target = sqlite3.connect(part)
         try:
             source.backup(target, pages=2000)

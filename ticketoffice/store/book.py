@@ -25,6 +25,7 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.store import indexing, journal, loading, tables, unit
 from ticketoffice.store.asking import ask
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.reading import Reading
@@ -39,25 +40,6 @@ class Guards:
 
     lock_rows: bool = True
     check_versions: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class NewEpoch:
-    """Why a new epoch began (`restored`: an older or another copy; `keyless`) and what is known of what is missing.
-
-    `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. New numbers
-    begin with `letter`.
-    """
-
-    why: str
-    missing: int | None
-    last_at: int
-    letter: str
-
-
-def witness(head: journal.Head, *, at: int) -> dict[str, object]:
-    """What the head file says: how far this book had come, and the letter of its numbers."""
-    return {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "letter": head.letter, "at": at}
 
 
 class Book:
@@ -153,8 +135,6 @@ class Book:
 
     def start_practice(self, weeks: int) -> None:
         """A new epoch whose imported dates are moved by whole weeks; only for an empty book."""
-        from ticketoffice.store.opening import start_epoch
-
         start_epoch(self, secrets=self._secrets, shift_weeks=weeks)
 
     def scrub(self) -> None:

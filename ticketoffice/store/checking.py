@@ -16,11 +16,13 @@ from ticketoffice import __version__
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import chain
 from ticketoffice.store.opening import sqlite_version
+from ticketoffice.store.privacy import is_private
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 LITTLE_DISK = 0.10
+OPEN_TO_OTHERS = "other users of this machine may read the customers' data: chmod 600"
 AT_ONCE = 100
 """Operations of the journal that are checked before a rest."""
 REST = 0.05
@@ -96,6 +98,7 @@ def examine(book: Book, *, path: Path) -> list[Finding]:
         Finding("SQLite", True, sqlite_version()),
         Finding("disk", share >= LITTLE_DISK, f"{share:.0%} free"),
         Finding("file", damage is None, damage or "the file is sound"),
+        Finding("privacy", is_private(path), "only its owner may read it" if is_private(path) else OPEN_TO_OTHERS),
         Finding("journal", fault is None, fault or f"{count} operations, chain and signatures hold"),
         Finding(
             "clock",

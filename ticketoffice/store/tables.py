@@ -318,7 +318,6 @@ book = Table(
     _col("shift_weeks", Integer),
     _col("posted_through", Integer),
     _col("next_invoice", Integer),
-    _col("verified_seq", Integer),
     CheckConstraint("one = 1", name="single_row"),
 )
 mails = Table(

@@ -50,7 +50,6 @@ def upgrade() -> None:
         sa.Column("shift_weeks", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("posted_through", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("next_invoice", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("verified_seq", sa.Integer(), autoincrement=False, nullable=False),
         sa.CheckConstraint("one = 1", name=op.f("ck_book_single_row")),
         sa.PrimaryKeyConstraint("one", name=op.f("pk_book")),
     )

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk import views
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.cancel import Cancelled
 
 
 def instant(value: int | None) -> str | None:
@@ -275,3 +278,31 @@ def table(rows: Sequence[Sequence[str]]) -> list[str]:
     """Rows as aligned lines."""
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
     return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+def cancelled_json(done: Cancelled, order: views.OrderView, *, language: str, now: bool) -> dict[str, Any]:
+    """What a cancellation or Finish did."""
+    shorts = {t.ticket: t.short for t in order.tickets}
+    return {
+        "operation": done.changes.operations[0],
+        "operations": list(done.changes.operations),
+        "order": order.number,
+        "tickets": [shorts[t] for t in done.tickets],
+        "freed": [{"performance": f.performance, "zone": f.zone, "seat": f.seat} for f in done.freed],
+        "finished": done.finished,
+        "refunds": [
+            {
+                "ticket": shorts.get(r.ticket),
+                "method": r.method,
+                "method_label": label(r.method, language=language),
+                "amount": money(r.amount, done.currency),
+            }
+            for r in done.refunds
+        ],
+        "reason": done.reason,
+        "reason_label": label(done.reason, language=language) if done.reason else None,
+        "hold_until": None if now else instant(done.hold_until),
+        "commission_due": money(done.commission_due, done.currency),
+        "order_state": done.order_state,
+        "hand_out": money(done.hand_out, done.currency),
+    }

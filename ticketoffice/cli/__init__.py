@@ -1,0 +1,136 @@
+"""Every command, thin: parse, open the book, call the deed, print text or one JSON document.
+
+Exit codes: 0 done · 2 wrong usage · 3 refused by a rule · 4 not found · 5 not available now · 1 anything else.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.cli import documents
+from ticketoffice.cli.call import Call
+from ticketoffice.cli.words import read_words
+from ticketoffice.desk.sentences import explain, opened_sentence, sentence
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ticketoffice.settings import Settings
+    from ticketoffice.store.book import Book
+
+NOT_FOUND = 4
+UNEXPECTED = (
+    "Something went wrong in the program ({problem}). What was said to be done is done. "
+    "Do it again with --verbose and report what is printed."
+)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    args = read_words(argv)
+    from ticketoffice.settings import read_settings
+
+    try:
+        settings = read_settings()
+        if args.command is None:
+            return _window(args, settings)
+        code = _run(args, settings)
+        sys.stdout.flush()
+        return code
+    except (RuleBroken, Unavailable) as problem:
+        return _refused(args, problem, book=None)
+    except BrokenPipeError:
+        _leave_the_pipe()
+        return 1
+    except KeyboardInterrupt:
+        return 1
+    except OSError as problem:
+        where = Unavailable("cannot_write", data={"name": str(problem.filename or "?"), "why": problem.strerror})
+        return _refused(args, where, book=None)
+    except Exception as problem:
+        return _unexpected(args, problem)
+
+
+def _run(args: argparse.Namespace, settings: Settings) -> int:
+    with _opened(args, settings) as book:
+        try:
+            return int(args.run(Call(args, settings, book)) or 0)
+        except (RuleBroken, Unavailable) as problem:
+            return _refused(args, problem, book=book if isinstance(problem, RuleBroken) else None)
+
+
+def _leave_the_pipe() -> None:
+    """The reader of our output is gone; what is still to be flushed at exit goes nowhere."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unexpected(args: argparse.Namespace, problem: Exception) -> int:
+    if args.verbose:
+        traceback.print_exception(problem)
+    _say_error(args, {"code": "unexpected", "message": UNEXPECTED.format(problem=type(problem).__name__), "next": []})
+    return 1
+
+
+def _window(args: argparse.Namespace, settings: Settings) -> int:
+    from ticketoffice.app import run
+
+    if args.book is not None and "://" in args.book:
+        raise Unavailable("not_a_book", data={"book": args.book})
+    return run(settings, book=args.book, demo=args.demo, language=args.lang, act_as=args.act_as)
+
+
+@contextmanager
+def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
+    from ticketoffice.settings import secrets_of
+    from ticketoffice.store.clock import SystemClock
+    from ticketoffice.store.opening import Kind, open_book, open_reader, open_url, place_of
+
+    place = place_of(args.book or str(settings.book))
+    clock, secrets = SystemClock(), secrets_of(settings)
+    kind = Kind(mode="demo" if args.command == "demo" else "live")
+    if args.reads(args):
+        looks = args.command == "doctor"
+        book = open_reader(place, clock=clock, secrets=secrets, damaged_too=looks)
+    elif isinstance(place, Path):
+        book = open_book(place, clock=clock, secrets=secrets, kind=kind, make=args.makes_book)
+    else:
+        book = open_url(place, clock=clock, secrets=secrets, kind=kind)
+    try:
+        told = None if args.reads(args) else opened_sentence(book)
+        if told is not None:
+            print(told, file=sys.stderr)
+        yield book
+    finally:
+        book.close()
+
+
+def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, book: Book | None) -> int:
+    asked = next(iter(getattr(args, "tickets", None) or [getattr(args, "order", None) or ""]), "") or None
+    told = sentence(problem.code, data=explain(book, problem, asked=asked))
+    following = list(problem.next) if isinstance(problem, RuleBroken) else []
+    error = {"code": problem.code, "message": told, "next": following}
+    if problem.code == "final":
+        error["why"] = str(problem.data.get("why"))
+    _say_error(args, error)
+    if isinstance(problem, Unavailable):
+        return 5
+    return NOT_FOUND if problem.code == "not_found" else 3
+
+
+def _say_error(args: argparse.Namespace, error: dict[str, Any]) -> None:
+    if args.json:
+        print(json.dumps({"error": error}, ensure_ascii=False))
+    else:
+        print(documents.printable(error["message"]), file=sys.stderr)

@@ -1,0 +1,76 @@
+"""One call of a command, and how it speaks."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.cli import documents
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.settings import system_user
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.people import Who
+    from ticketoffice.settings import Settings
+    from ticketoffice.store.book import Book
+
+
+@dataclass(slots=True)
+class Call:
+    """One call of a command: its arguments, settings and the open book."""
+
+    args: argparse.Namespace
+    settings: Settings
+    book: Book
+
+    def who(self) -> Who:
+        """The person of `--as`, with the second person of `--approve-as` or the reason of `--alone`."""
+        from ticketoffice.desk.people import person_named
+        from ticketoffice.domain.people import Who
+
+        second = getattr(self.args, "approve_as", None)
+        return Who(
+            person_named(self.book, self.args.act_as or system_user()),
+            second=person_named(self.book, second) if second else None,
+            alone=getattr(self.args, "alone", None),
+        )
+
+    def tickets(self) -> list[str]:
+        """The ids of the tickets that were named."""
+        return [self.ticket(text) for text in self.args.tickets]
+
+    def ticket(self, text: str) -> str:
+        """The id of one ticket; an order's number is no ticket."""
+        from ticketoffice.desk.find import order_of
+
+        ticket = order_of(self.book, text)[1]
+        if ticket is None:
+            raise RuleBroken("not_found", data={"text": text.strip(), "kind": "order"}, next=("cancel-order",))
+        return ticket
+
+    def order(self, text: str) -> str:
+        """The id of an order by its number or a ticket of it."""
+        from ticketoffice.desk.find import order_of
+
+        return order_of(self.book, text)[0]
+
+    def out(self, document: dict[str, Any], lines: Sequence[str]) -> None:
+        """Prints the document with `--json`, else the lines."""
+        print(
+            json.dumps(document, ensure_ascii=False) if self.args.json else "\n".join(map(documents.printable, lines))
+        )
+
+    def tell_order(self, operations: Sequence[str], order: str, said: str) -> None:
+        """Says what was done and how the order stands now."""
+        from ticketoffice.desk.show import show
+
+        view = show(self.book, order)
+        language = self.args.lang or "en"
+        document = {
+            "operation": operations[0] if operations else None,
+            "order": documents.order_json(view, language=language),
+        }
+        self.out(document, [said, *documents.order_lines(view, language=language)])

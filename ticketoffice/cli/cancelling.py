@@ -1,0 +1,195 @@
+"""Commands about a cancellation: the click, Finish, handed out, keep, reinstate, goodwill, entries, telling."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any
+
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import Add, parsed_amount, second, tickets
+from ticketoffice.cli.call import Call
+from ticketoffice.desk.words import code_of
+from ticketoffice.domain.amounts import amount_text
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+
+
+def _cancel(call: Call) -> None:
+    _cancel_these(call, call.tickets())
+
+
+def _cancel_these(call: Call, tickets: Sequence[str]) -> None:
+    from ticketoffice.desk import cancel
+
+    if call.args.reason is None:
+        done = cancel.click(call.book, tickets, who=call.who(), now=call.args.now)
+    else:
+        done = cancel.cancel(call.book, tickets, who=call.who(), now=call.args.now, **_finish_words(call))
+    _cancelled(call, done)
+
+
+def _cancel_order(call: Call) -> None:
+    """Its live tickets; where none is live the last one's own refusal tells when, by whom and what would help."""
+    from ticketoffice.desk.show import show
+
+    order = show(call.book, call.order(call.args.order))
+    live = [t.ticket for t in order.tickets if t.state in ("valid", "held", "displaced")]
+    tickets = live or [t.ticket for t in order.tickets[-1:]]
+    if not tickets:
+        raise RuleBroken("no_tickets")
+    _cancel_these(call, tickets)
+
+
+def _finish_words(call: Call) -> dict[str, Any]:
+    args = call.args
+    return {
+        "reason": code_of(args.reason),
+        "method": code_of(args.refund) if args.refund else None,
+        "amount": parsed_amount(args.amount),
+        "paper": args.paper,
+        "inform": _inform_as(call),
+        "note": args.note,
+    }
+
+
+def _finish(call: Call) -> None:
+    from ticketoffice.desk import cancel
+
+    done = cancel.finish(call.book, call.tickets(), who=call.who(), now=call.args.now, **_finish_words(call))
+    _cancelled(call, done)
+
+
+def _keep(call: Call) -> None:
+    from ticketoffice.desk import cancel
+
+    changes = cancel.keep(call.book, call.tickets(), who=call.who())
+    call.tell_order(changes.operations, next(iter(changes.orders)), "Kept, still valid.")
+
+
+def _reinstate(call: Call) -> None:
+    from ticketoffice.desk import cancel
+
+    changes, _ = cancel.reinstate(call.book, call.ticket(call.args.tickets[0]), who=call.who())
+    call.tell_order(
+        changes.operations,
+        next(iter(changes.orders)),
+        "Reinstated with a new number; the old paper stays refused.",
+    )
+
+
+def _paid_out(call: Call) -> None:
+    from ticketoffice.desk import cancel
+
+    changes = cancel.paid_out(call.book, call.tickets(), who=call.who())
+    call.tell_order(changes.operations, next(iter(changes.orders)), "Handed out.")
+
+
+def _goodwill(call: Call) -> None:
+    from ticketoffice.desk import cancel
+
+    changes = cancel.goodwill(
+        call.book,
+        call.ticket(call.args.tickets[0]),
+        who=call.who(),
+        method=code_of(call.args.refund),
+        amount=parsed_amount(call.args.amount) or 0,
+        reason=code_of(call.args.reason or "other"),
+        note=call.args.note,
+    )
+    call.tell_order(
+        changes.operations, next(iter(changes.orders)), "Goodwill refund recorded; the ticket stays as it is."
+    )
+
+
+def _undo_entry(call: Call) -> None:
+    from ticketoffice.desk.admit import undo_entry
+
+    changes = undo_entry(call.book, call.ticket(call.args.tickets[0]), who=call.who(), reason=call.args.reason)
+    call.tell_order(changes.operations, next(iter(changes.orders)), "Entry undone, the ticket is valid again.")
+
+
+def _inform(call: Call) -> None:
+    from ticketoffice.desk import cancel
+    from ticketoffice.desk.mail import send_due
+
+    if call.args.by == "email" and call.settings.mail is None:
+        raise RuleBroken("no_mail_server")
+    changes = cancel.inform(call.book, call.tickets(), who=call.who(), by=call.args.by)
+    if call.args.by == "email" and call.settings.mail is not None:
+        order = next(iter(changes.orders))
+        if not send_due(call.book, server=call.settings.mail, only=order):
+            _not_taken(call, order, tickets=changes.tickets)
+    call.tell_order(changes.operations, next(iter(changes.orders)), "Told." if call.args.by == "told" else "Sent.")
+
+
+def _cancelled(call: Call, done: Any) -> None:
+    from ticketoffice.desk.show import show
+
+    order = show(call.book, done.order)
+    document = show_as.cancelled_json(done, order, language=call.args.lang or "en", now=call.args.now)
+    told = (
+        "This records the refund; it does not send money."
+        if done.finished
+        else "Reason and refund are still to be said."
+    )
+    lines = [f"Cancelled {', '.join(document['tickets'])}. {told}"]
+    if done.hand_out:
+        lines.append(f"Hand out {amount_text(done.hand_out, done.currency)}.")
+    if order.source:
+        lines.append(f"Cancelled at this desk. {order.source} does not know yet: cancel it there too.")
+    call.out(document, lines)
+
+
+def _inform_as(call: Call) -> str:
+    given = call.args.inform or "later"
+    if given == "email" and call.settings.mail is None:
+        raise RuleBroken("no_mail_server")
+    return str(given)
+
+
+def _not_taken(call: Call, order: str, *, tickets: frozenset[str]) -> None:
+    from ticketoffice.desk.show import show
+
+    views = [t.cancelled for t in show(call.book, order).tickets if t.ticket in tickets and t.cancelled is not None]
+    refused = next((view.notice_error for view in views if view.notice == "refused"), None)
+    if refused is not None:
+        raise RuleBroken("mail_refused", data={"why": refused})
+    raise Unavailable("mail_failed")
+
+
+def _finish_needs_reason(args: argparse.Namespace) -> str | None:
+    given = [name for name in ("refund", "amount", "paper", "inform", "note") if getattr(args, name) is not None]
+    if args.reason is None and given:
+        return f"--{given[0]} goes with --reason"
+    return None
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    _refund(tickets(add("cancel", _cancel, help="cancel tickets of one order", check=_finish_needs_reason)))
+    whole = add("cancel-order", _cancel_order, help="cancel all live tickets of an order", check=_finish_needs_reason)
+    _refund(whole).add_argument("order")
+    _refund(tickets(add("finish", _finish, help="record reason and refund of a click")), needed=True)
+    tickets(add("paid-out", _paid_out, help="the refund was handed out"))
+    tickets(add("keep", _keep, help="the same ticket again"))
+    second(tickets(add("reinstate", _reinstate, help="a new number on the same place"), count=1))
+    goodwill = second(tickets(add("goodwill", _goodwill, help="refund a used ticket"), count=1))
+    goodwill.add_argument("--refund", required=True, metavar="METHOD")
+    goodwill.add_argument("--amount", required=True)
+    goodwill.add_argument("--reason")
+    goodwill.add_argument("--note")
+    second(tickets(add("undo-entry", _undo_entry, help="the scan was a mistake"), count=1)).add_argument("--reason")
+    tickets(add("inform", _inform, help="the customer was told, or is mailed")).add_argument(
+        "--by", choices=("email", "told"), required=True
+    )
+
+
+def _refund(made: argparse.ArgumentParser, *, needed: bool = False) -> argparse.ArgumentParser:
+    made.add_argument("--reason", required=needed)
+    made.add_argument("--refund", metavar="METHOD")
+    made.add_argument("--amount")
+    made.add_argument("--paper", choices=("back", "eticket", "missing"))
+    made.add_argument("--inform", choices=("email", "told", "later"))
+    made.add_argument("--note")
+    made.add_argument("--now", action="store_true")
+    return second(made)

@@ -1,0 +1,102 @@
+"""Commands that fill a book: import and demo."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from ticketoffice.cli.arguments import Add, count, day
+from ticketoffice.cli.call import Call
+from ticketoffice.desk.sentences import sentence
+from ticketoffice.domain.errors import Unavailable
+
+MOST_ORDERS = 10_000_000
+
+
+def _import(call: Call) -> int:
+    from ticketoffice.desk.import_orders import import_files
+    from ticketoffice.desk.practice import shift_to
+
+    files = list(_order_files(call.args.files))
+    if call.args.shift_to is not None:
+        shift_to(call.book, files, first_day=call.args.shift_to)
+    report = import_files(
+        call.book,
+        files,
+        who=call.who(),
+        progress=lambda name, n: print(f"{name}: {n} orders", file=sys.stderr) if call.args.verbose else None,
+    )
+    refused: list[dict[str, Any]] = [
+        {"file": r.file, "lines": list(r.lines), "order": r.data.get("order"), "message": sentence(r.code, data=r.data)}
+        for r in (*report.refused, *report.unreadable)
+    ]
+    document = {
+        "files": [{"name": f.name, "orders": _counts(f.orders), "tickets": _counts(f.tickets)} for f in report.files],
+        "kept_local": [
+            {"order": k.order, "ticket": k.ticket, "here": k.here, "file": k.file} for k in report.kept_local
+        ],
+        "refused": refused,
+        "overbooked": [{"quota": name, "by": by} for name, by in report.overbooked],
+    }
+    lines = [
+        f"{f.name}: {f.orders.added} new, {f.orders.changed} changed, {f.orders.same} the same, {f.orders.refused} refused"
+        for f in report.files
+        if f.name not in {r.file for r in report.unreadable}
+    ]
+    lines += [f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here" for k in report.kept_local]
+    lines += [
+        f"{r['file']} line {_numbers(r['lines'])}: {r['message']}"
+        if r["lines"]
+        else _with_name(r["file"], r["message"])
+        for r in refused
+    ]
+    call.out(document, lines)
+    return 5 if report.unreadable else 3 if report.refused else 0
+
+
+def _order_files(names: Sequence[str]) -> Iterator[Path]:
+    from ticketoffice.desk.reading.files import files_in
+
+    for name in names:
+        found = files_in(Path(name))
+        if not found:
+            raise Unavailable("no_orders_files", data={"name": name})
+        yield from found
+
+
+def _numbers(lines: object) -> str:
+    return ", ".join(map(str, lines)) if isinstance(lines, list) else ""
+
+
+def _with_name(file: str, message: str) -> str:
+    return message if file in message else f"{file}: {message}"
+
+
+def _counts(count: Any) -> dict[str, int]:
+    return {"added": count.added, "changed": count.changed, "same": count.same, "refused": count.refused}
+
+
+def _demo(call: Call) -> None:
+    from ticketoffice.desk.demo import fill
+
+    done = fill(call.book, orders=call.args.orders, seed=call.args.seed, progress=_said if call.args.verbose else None)
+    call.out(
+        {"orders": done.orders, "tickets": done.tickets, "seconds": round(done.seconds, 1)},
+        [f"{done.orders} orders, {done.tickets} tickets."],
+    )
+
+
+def _said(done: int) -> None:
+    print(f"{done} orders", file=sys.stderr)
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    taken = add("import", _import, help="take orders in from files", makes_book=True)
+    taken.add_argument("files", nargs="+", metavar="FILE")
+    taken.add_argument("--shift-to", type=day, metavar="DATE", help="practice: move all dates by whole weeks")
+    demo = add("demo", _demo, help="fill an empty book with a realistic venue", makes_book=True)
+    demo.add_argument("--orders", type=count(least=1, most=MOST_ORDERS), default=300)
+    demo.add_argument("--seed", type=int, default=1)

@@ -1,0 +1,117 @@
+"""Commands about an order: its invoice, reissue, payment, split, its customer, and the venue's rules."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount
+from ticketoffice.cli.call import Call
+from ticketoffice.desk.words import code_of
+from ticketoffice.domain.errors import Unavailable
+
+
+def _invoice(call: Call) -> None:
+    from ticketoffice.printing.invoices import save_invoice
+
+    order = call.order(call.args.order)
+    try:
+        file = save_invoice(call.book, order, number=call.args.number, to=Path(call.args.pdf))
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": call.args.pdf, "why": why}) from problem
+    call.out({"file": str(file)}, [f"Written to {file}."])
+
+
+def _reissue(call: Call) -> None:
+    from ticketoffice.desk.invoice import reissue
+
+    without = [call.ticket(text) for text in call.args.without]
+    done = reissue(call.book, call.order(call.args.order), without=without, who=call.who())
+    document = {
+        "operation": done.changes.operations[0],
+        "cancelled_order": done.cancelled_order,
+        "order": done.order_number,
+        "invoice": done.invoice,
+        "credit_note": done.credit_note,
+        "tickets": list(done.tickets),
+    }
+    call.out(
+        document,
+        [
+            f"Order {done.cancelled_order} is cancelled; order {done.order_number} with invoice {done.invoice} replaces it."
+        ],
+    )
+
+
+def _pay(call: Call) -> None:
+    from ticketoffice.desk.payment import pay
+
+    paid = pay(
+        call.book,
+        call.order(call.args.order),
+        method=code_of(call.args.method),
+        amount=parsed_amount(call.args.amount),
+        who=call.who(),
+    )
+    call.tell_order(paid.changes.operations, paid.order, "Payment booked.")
+
+
+def _split(call: Call) -> None:
+    from ticketoffice.desk.payment import split
+
+    tickets = [call.ticket(text) for text in call.args.tickets]
+    method = code_of(call.args.method) if call.args.method else None
+    done = split(call.book, call.order(call.args.order), tickets=tickets, who=call.who(), method=method)
+    call.tell_order(done.changes.operations, done.order, f"New order {done.order_number}.")
+
+
+def _erase(call: Call) -> None:
+    from ticketoffice.desk.customer import erase_customer
+
+    changes = erase_customer(call.book, call.order(call.args.order), who=call.who())
+    call.out({"operations": list(changes.operations)}, ["The customer's data is erased; the figures stay as they are."])
+
+
+def _rules(call: Call) -> None:
+    from ticketoffice.desk.rules import change_rules, read_rules, rules_of
+
+    values = dict(item.split("=", 1) for item in call.args.values)
+    read_rules(values)
+    rules = change_rules(call.book, values, who=call.who()) if values else rules_of(call.book)
+    call.out({"rules": rules}, [f"{name} = {show_as.rule_text(value)}" for name, value in rules.items()])
+
+
+def _rules_have_names(args: argparse.Namespace) -> str | None:
+    wrong = next((item for item in args.values if not item.partition("=")[0].strip() or "=" not in item), None)
+    return None if wrong is None else f"'{wrong[:SHOWN]}' is not NAME=VALUE"
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    invoice = add("invoice", _invoice, help="write an order's invoice as PDF", reads=always)
+    invoice.add_argument("order")
+    invoice.add_argument("--number", help="one of its papers, also a cancelled one or a credit note")
+    invoice.add_argument("--pdf", type=given, required=True, metavar="FILE", help="the file, or a folder")
+    reissue = add("reissue", _reissue, help="cancel a waiting invoice order and make its successor")
+    reissue.add_argument("order")
+    reissue.add_argument("--without", nargs="+", required=True, metavar="TICKET")
+    pay = add("pay", _pay, help="book a payment")
+    pay.add_argument("order")
+    pay.add_argument("--method", required=True)
+    pay.add_argument("--amount")
+    split = add("split", _split, help="split an on-site reservation")
+    split.add_argument("order")
+    split.add_argument("--tickets", nargs="+", required=True, metavar="TICKET")
+    split.add_argument("--method", help="and pay the new order at once")
+    add("erase-customer", _erase, help="erase an order's customer for good").add_argument("order")
+    rules = add(
+        "rules",
+        _rules,
+        help="the venue's rules, or set them: NAME=VALUE …",
+        reads=lambda args: not args.values,
+        makes_book=True,
+        check=_rules_have_names,
+    )
+    rules.add_argument("values", nargs="*", metavar="NAME=VALUE")

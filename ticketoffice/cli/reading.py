@@ -1,0 +1,158 @@
+"""Commands that look: find, show, free, check, journal, backup, doctor. `check --admit` alone writes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Any
+
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import SHOWN, Add, always, count, given
+from ticketoffice.cli.call import Call
+from ticketoffice.domain.amounts import amount_text
+
+MOST_ROWS = 100_000
+
+
+def _find(call: Call) -> None:
+    from ticketoffice.desk.find import find
+
+    started = time.perf_counter()
+    found = find(call.book, " ".join(call.args.text), limit=call.args.limit)
+    took = (time.perf_counter() - started) * 1000
+    lines = show_as.table(
+        [
+            (
+                o.number,
+                o.customer or "-",
+                o.event,
+                amount_text(o.total, o.currency),
+                show_as.words_of(o.state),
+                f"{o.matched}: {o.match_text or ''}",
+            )
+            for o in found.orders
+        ]
+    )
+    nothing = f"No order here for '{found.query[:SHOWN]}'. {found.searched} orders searched."
+    call.out(show_as.found_json(found, took_ms=took), lines or [nothing])
+
+
+def _show(call: Call) -> None:
+    from ticketoffice.desk.show import show
+
+    order = show(call.book, call.order(call.args.order))
+    language = call.args.lang or "en"
+    call.out(show_as.order_json(order, language=language), show_as.order_lines(order, language=language))
+
+
+def _free(call: Call) -> None:
+    from ticketoffice.desk.catalogue import free
+
+    found = free(call.book, call.args.performance)
+    rows = [
+        (z.zone, f"{z.sold} sold", f"{z.held} held", f"{z.free if z.free is not None else '?'} free")
+        for z in found.zones
+    ]
+    rows += [(f"quota {q.name}", "", "", f"{q.free if q.free is not None else '?'} free") for q in found.quotas]
+    call.out(show_as.free_json(found), [f"{found.performance}  {found.event}", *show_as.table(rows)])
+
+
+def _check(call: Call) -> int:
+    from ticketoffice.desk.admit import admit, check
+
+    code = call.args.tickets[0]
+    if call.args.admit:
+        answer = admit(call.book, code, who=call.who(), performance=call.args.performance, zone=call.args.zone)
+    else:
+        answer = check(call.book, code, performance=call.args.performance, zone=call.args.zone)
+    said = f"{answer.answer}  {show_as.words_of(answer.reason)}  {answer.short or answer.number}"
+    call.out(show_as.check_json(answer), [said.rstrip()])
+    return 0
+
+
+def _journal(call: Call) -> int:
+    from ticketoffice.store.chain import BAD_SIGNATURE
+    from ticketoffice.store.checking import verify
+    from ticketoffice.store.replay import replay
+
+    document: dict[str, Any] = {"operations": [], "head": None, "verified": None, "replay": None}
+    with call.book.read() as reading:
+        facts = reading.facts()
+        if call.args.since is not None or not (call.args.verify or call.args.replay):
+            for line in reading.journal_lines(after=call.args.since or 0):
+                document["operations"].append(
+                    {
+                        "seq": line.seq,
+                        "epoch": line.epoch,
+                        "id": line.id,
+                        "kind": line.kind,
+                        "at": show_as.instant(line.at),
+                        "actor": line.actor,
+                        "effect": line.effect,
+                    }
+                )
+    document["head"] = {"epoch": facts.epoch, "seq": facts.seq}
+    lines = [f"{o['seq']:>8}  {o['at']}  {o['kind']}" for o in document["operations"]]
+    ok = True
+    if call.args.verify or call.args.replay:
+        fault = verify(call.book)
+        ok = fault is None
+        if call.args.verify:
+            chain = fault is None or fault.endswith(BAD_SIGNATURE)
+            document["verified"] = {"chain": chain, "signatures": ok, "fault": fault}
+        if call.args.verify or not ok:
+            lines.append("The journal is as it was written." if ok else f"The journal is damaged at {fault}.")
+    if call.args.replay and ok:
+        result = replay(call.book)
+        ok = ok and result.equal
+        document["replay"] = {
+            "equal": result.equal,
+            "operations": result.operations,
+            "seconds": round(result.seconds, 2),
+            "tables": result.tables,
+        }
+        different = [name for name, same in result.tables.items() if not same]
+        lines.append(
+            "Replay is equal, table by table." if result.equal else f"Replay differs in: {', '.join(different)}."
+        )
+    call.out(document, lines)
+    return 0 if ok else 1
+
+
+def _backup(call: Call) -> None:
+    from ticketoffice.store.backing_up import backup
+
+    backup(Path(call.args.book or call.settings.book), Path(call.args.file))
+    call.out({"backup": str(call.args.file)}, [f"A consistent copy is in {call.args.file}."])
+
+
+def _doctor(call: Call) -> int:
+    from ticketoffice.store.checking import examine
+
+    findings = examine(call.book, path=Path(call.args.book or call.settings.book))
+    document = {
+        "checks": [{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings],
+        "ok": all(f.ok for f in findings),
+    }
+    call.out(document, [f"{'ok ' if f.ok else 'BAD'}  {f.check}: {f.detail}" for f in findings])
+    return 0 if document["ok"] else 1
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    found = add("find", _find, help="orders, best first", reads=always)
+    found.add_argument("text", nargs="+")
+    found.add_argument("--limit", type=count(least=1, most=MOST_ROWS), default=50)
+    add("show", _show, help="one order whole", reads=always).add_argument("order")
+    add("free", _free, help="places per zone and quota", reads=always).add_argument("performance")
+    check = add("check", _check, help="the control point's answer", reads=lambda args: not args.admit)
+    check.add_argument("tickets", nargs=1, metavar="TICKET")
+    check.add_argument("--performance")
+    check.add_argument("--zone")
+    check.add_argument("--admit", action="store_true")
+    journal = add("journal", _journal, help="operations; verification; replay", reads=always)
+    journal.add_argument("--verify", action="store_true")
+    journal.add_argument("--replay", action="store_true")
+    journal.add_argument("--since", type=count(least=0, most=2**53), metavar="SEQ")
+    add("backup", _backup, help="a consistent copy while in use", reads=always).add_argument("file", type=given)
+    add("doctor", _doctor, help="what is wrong with this installation", reads=always)

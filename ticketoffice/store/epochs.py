@@ -1,0 +1,165 @@
+"""Epochs: one unbroken history of one book under one key and one series letter.
+
+A book that is restored, cloned or without its key starts a new one; earlier operations then count as posted. What the
+head file beside the key knows beyond the book is counted and said.
+"""
+
+from __future__ import annotations
+
+import secrets as randomness
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from sqlalchemy import Connection, Engine, select, update
+
+from ticketoffice.domain.operation import Operation
+from ticketoffice.store import chain, journal, tables
+from ticketoffice.store.keys import Secrets
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True)
+class NewEpoch:
+    """Why a new epoch began (`restored`: an older or another copy; `keyless`) and what is known of what is missing.
+
+    `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. New numbers
+    begin with `letter`.
+    """
+
+    why: str
+    missing: int | None
+    last_at: int
+    letter: str
+
+
+def witness(head: journal.Head, *, at: int) -> dict[str, object]:
+    """What the head file says: how far this book had come, and the letter of its numbers."""
+    return {"epoch": head.epoch, "seq": head.seq, "hash": head.hash.hex(), "letter": head.letter, "at": at}
+
+
+def key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
+    """The key of the book's epoch; one that is torn or belongs to something else is no key."""
+    with engine.begin() as connection:
+        epoch = connection.execute(select(tables.book.c.epoch)).scalar_one()
+        public = chain.public_key(connection, epoch)
+    found = secrets.get(f"book-{epoch}")
+    if found is None or public is None or len(found) != KEY_BYTES:
+        return None
+    key = Ed25519PrivateKey.from_private_bytes(found)
+    return key if key.public_key().public_bytes_raw() == public.public_bytes_raw() else None
+
+
+def begin_where_due(book: Book, *, fresh: bool, keyless: bool, secrets: Secrets) -> None:
+    """Starts a new epoch where the book is new, an older copy, another history, or has no key here."""
+    with book.engine.begin() as connection:
+        b, o = tables.book.c, tables.operations.c
+        desk, epoch, seq = connection.execute(select(b.desk, b.epoch, b.seq)).one()
+        last_at = connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
+        head = secrets.head(desk)
+        behind = head is not None and not _knows(connection, head)
+    if not (fresh or keyless or behind):
+        return
+    payload = start_epoch(book, secrets=secrets)
+    if not fresh:
+        why = "restored" if behind else "keyless"
+        book.begun = NewEpoch(why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"])
+
+
+def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None) -> dict[str, Any]:
+    """Starts a new epoch and returns what its first operation says.
+
+    A new key and a new series letter, operation 1; what came before counts as posted.
+    """
+    with book.engine.begin() as connection:
+        b = tables.book.c
+        row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
+        desk, old, seq, digest, letter, mode, shift = row
+        known = secrets.head(desk)
+        missing = _missing(connection, known, epoch=old, seq=seq)
+    epoch = randomness.token_hex(16)
+    key = Ed25519PrivateKey.generate()
+    secrets.put(f"book-{epoch}", key.private_bytes_raw())
+    if shift_weeks is not None:
+        shift = shift_weeks
+    next_letter = letter_after(letter, str((known or {}).get("letter") or ""))
+    payload = {
+        "desk": desk,
+        "epoch": epoch,
+        "letter": next_letter,
+        "mode": mode,
+        "shift_weeks": shift,
+        "public_key": key.public_key().public_bytes_raw().hex(),
+        "previous_epoch": old if seq else None,
+        "previous_hash": bytes(digest).hex() if seq else None,
+        "previous_seq": seq,
+        "missing": missing,
+    }
+    operation = Operation(id=book.new_id(), kind="book_started", at=book.clock.now(), actor=None, payload=payload)
+    start = journal.Head(desk, epoch, 0, journal.GENESIS, "0.0", next_letter)
+    line, head = journal.sealed(start, operation, effect="full", key=key)
+    with book.engine.begin() as connection:
+        journal.append(connection, [(line, frozenset())])
+        connection.execute(
+            update(tables.book).values(
+                epoch=epoch,
+                seq=1,
+                hash=head.hash,
+                hlc=head.hlc,
+                letter=next_letter,
+                shift_weeks=shift,
+                posted_through=0,
+                next_invoice=1,
+            )
+        )
+    secrets.put_head(desk, witness(head, at=book.clock.now()))
+    book.use_key(key)
+    return payload
+
+
+def letter_after(*used: str) -> str:
+    """The series letter after the last of those used: A to Z (without I and O), then AA, AB and so on."""
+    last = max((letter for letter in used if letter and set(letter) <= set(LETTERS)), key=_rank, default="")
+    number, text = _rank(last) + 1, ""
+    while number:
+        number, place = divmod(number - 1, len(LETTERS))
+        text = LETTERS[place] + text
+    return text
+
+
+def _rank(letter: str) -> int:
+    rank = 0
+    for one in letter:
+        rank = rank * len(LETTERS) + LETTERS.index(one) + 1
+    return rank
+
+
+def _knows(connection: Connection, head: dict[str, object]) -> bool:
+    """Whether the newest operation of the head file stands in this book; else it is an older copy or another history."""
+    epoch, seq = head.get("epoch"), head.get("seq")
+    if not isinstance(epoch, str) or not isinstance(seq, int):
+        return True
+    return _hash_at(connection, epoch=epoch, seq=seq) == head.get("hash")
+
+
+def _hash_at(connection: Connection, *, epoch: str, seq: int) -> str | None:
+    o = tables.operations.c
+    found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
+    return None if found is None else bytes(found).hex()
+
+
+def _missing(connection: Connection, head: dict[str, object] | None, *, epoch: str, seq: int) -> int | None:
+    """How many operations the head file knows that this book has not; None where that is not known."""
+    if not seq:
+        return 0
+    known = (head or {}).get("seq")
+    if head is None or not isinstance(known, int):
+        return None
+    if _knows(connection, head):
+        return 0
+    return known - seq if head.get("epoch") == epoch and known > seq else None
