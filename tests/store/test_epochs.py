@@ -19,8 +19,9 @@ from ticketoffice.store.backing_up import backup
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.epochs import letter_after
 from ticketoffice.store.keys import FileSecrets
-from ticketoffice.store.opening import letter_after, open_book, open_reader
+from ticketoffice.store.opening import open_book, open_reader
 from ticketoffice.store.replay import replay
 
 CODES = ("PAIDT1", "PAIDT2")

@@ -1,14 +1,20 @@
 """No name, address, phone or note stands in an operation's bytes; an erased customer stands in no file of the book."""
 
+import stat
 from pathlib import Path
+
+import pytest
 
 from tests.conftest import lea, orders_files, take_in
 from tests.door import beside_the_door
+from ticketoffice.desk.cancel import cancel
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
+from ticketoffice.store.backing_up import backup
+from ticketoffice.store.beside import CHANGED_RECORD, CHANGED_TEXT
 from ticketoffice.store.book import Book
-from ticketoffice.store.checking import verify
+from ticketoffice.store.checking import examine, verify
 from ticketoffice.store.replay import replay
 
 
@@ -51,3 +57,35 @@ def test_a_changed_byte_of_the_journal_is_named(file_book: Book) -> None:
     with beside_the_door(), file_book.engine.begin() as connection:
         connection.exec_driver_sql("UPDATE operations SET body = replace(body, '8500', '8400') WHERE seq = 5")
     assert (verify(file_book) or "").endswith("its bytes were changed")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ("UPDATE person_records SET fields = replace(fields, 'Robson', 'Mallory')", CHANGED_RECORD),
+        ("UPDATE person_records SET fields = NULL, salt = NULL", CHANGED_RECORD),
+        ("UPDATE person_records SET fields = '{'", CHANGED_RECORD),
+        ("DELETE FROM person_records WHERE fields LIKE '%Robson%'", CHANGED_RECORD),
+        ("UPDATE notes SET text = 'pay 1000 to me'", CHANGED_TEXT),
+    ],
+)
+def test_data_changed_beside_the_journal_is_named(file_book: Book, change: str, says: str) -> None:
+    take_in(file_book, orders_files("pretix-opera")[0])
+    ticket = order_of(file_book, "KL3ZT-1")[1]
+    assert ticket is not None
+    cancel(file_book, [ticket], who=lea(file_book), reason="other", note="ill, doctor's paper seen")
+    assert verify(file_book) is None
+    with beside_the_door(), file_book.engine.begin() as connection:
+        connection.exec_driver_sql(change)
+    assert (verify(file_book) or "").endswith(says)
+
+
+def test_a_book_and_its_copy_are_their_owners_alone(file_book: Book, tmp_path: Path) -> None:
+    backup(tmp_path / "book.db", tmp_path / "copy.db")
+    take_in(file_book, orders_files("pretix-opera")[0])
+    modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.glob("*.db*")}
+    assert set(modes) >= {"book.db", "book.db-wal", "copy.db"}
+    assert set(modes.values()) == {0o600}
+    (tmp_path / "book.db").chmod(0o644)
+    found = {f.check: f.ok for f in examine(file_book, path=tmp_path / "book.db")}
+    assert not found["privacy"]

@@ -71,7 +71,6 @@ def _check(call: Call) -> int:
 
 
 def _journal(call: Call) -> int:
-    from ticketoffice.store.chain import BAD_SIGNATURE
     from ticketoffice.store.checking import verify
     from ticketoffice.store.replay import replay
 
@@ -98,8 +97,7 @@ def _journal(call: Call) -> int:
         fault = verify(call.book)
         ok = fault is None
         if call.args.verify:
-            chain = fault is None or fault.endswith(BAD_SIGNATURE)
-            document["verified"] = {"chain": chain, "signatures": ok, "fault": fault}
+            document["verified"] = _verified(fault)
         if call.args.verify or not ok:
             lines.append("The journal is as it was written." if ok else f"The journal is damaged at {fault}.")
     if call.args.replay and ok:
@@ -117,6 +115,21 @@ def _journal(call: Call) -> int:
         )
     call.out(document, lines)
     return 0 if ok else 1
+
+
+def _verified(fault: str | None) -> dict[str, Any]:
+    from ticketoffice.store.beside import CHANGED_RECORD, CHANGED_TEXT
+    from ticketoffice.store.chain import BAD_SIGNATURE
+
+    told = fault or ""
+    records = not told.endswith((CHANGED_RECORD, CHANGED_TEXT))
+    signatures = fault is None or not records
+    return {
+        "chain": signatures or told.endswith(BAD_SIGNATURE),
+        "signatures": signatures,
+        "records": records,
+        "fault": fault,
+    }
 
 
 def _backup(call: Call) -> None:

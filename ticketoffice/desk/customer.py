@@ -48,11 +48,12 @@ def erase_customer(book: Book, order: str, *, who: Who) -> Changes:
         notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
         outcomes = []
         for person in sorted(people):
-            payload = {"person": person}
+            payload = {"person": person, "notes": sorted(notes)}
             outcomes.append(deed.record(make(deed, "person_erased", who=who, payload=payload)))
             deed.erase_person(person)
             deed.reindex_customer(person)
-        deed.erase_notes(notes)
+        if people:
+            deed.erase_notes(notes)
         deed.reindex(order)
         return changes(*outcomes)
 

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import chain
+from ticketoffice.store import beside, chain
 from ticketoffice.store.opening import sqlite_version
 from ticketoffice.store.privacy import is_private
 
@@ -39,9 +39,9 @@ class Finding:
 
 
 def verify(book: Book) -> str | None:
-    """Where the chain or a signature of the whole journal does not hold, or None."""
+    """Where the chain or a signature of the whole journal does not hold, or what lies beside it was changed, or None."""
     with book.read() as reading:
-        return chain.first_break(reading.connection)
+        return chain.first_break(reading.connection) or beside.first_difference(reading.connection)
 
 
 def quick_check(book: Book, *, stopped: Callable[[], bool] | None = None) -> str | None:
@@ -99,7 +99,9 @@ def examine(book: Book, *, path: Path) -> list[Finding]:
         Finding("disk", share >= LITTLE_DISK, f"{share:.0%} free"),
         Finding("file", damage is None, damage or "the file is sound"),
         Finding("privacy", is_private(path), "only its owner may read it" if is_private(path) else OPEN_TO_OTHERS),
-        Finding("journal", fault is None, fault or f"{count} operations, chain and signatures hold"),
+        Finding(
+            "journal", fault is None, fault or f"{count} operations, chain, signatures and the records beside them hold"
+        ),
         Finding(
             "clock",
             ahead < 60,
