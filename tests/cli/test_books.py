@@ -276,9 +276,9 @@ def test_a_backup_replaces_nothing_but_a_backup(desk: Desk, tmp_path: Path) -> N
 def test_doctor_on_a_good_book(desk: Desk) -> None:
     found = desk.json("doctor")
     assert found["ok"] is True
-    assert [c["check"] for c in found["checks"]] == ["program", "SQLite", "disk", "file", "journal", "clock"]
+    assert [c["check"] for c in found["checks"]] == ["program", "SQLite", "disk", "file", "privacy", "journal", "clock"]
     assert all(set(c) == {"check", "ok", "detail"} for c in found["checks"])
-    assert desk.say("doctor").out.count("ok   ") == 6
+    assert desk.say("doctor").out.count("ok   ") == 7
 
 
 # --- folders that cannot be written ----------------------------------------------------------------------------------

@@ -163,5 +163,5 @@ def test_a_book_that_is_not_synced_loses_deeds(tmp_path: Path, long_run: bool) -
         folder = tmp_path / synchronous
         folder.mkdir()
         events = recorded(folder, deeds=1, synchronous=synchronous)
-        faults = cut(events, folder, places=drawn(events, count=6, seed=1), seed=1).faults
+        faults = cut(events, folder, places=drawn(events, count=15, seed=1), seed=1).faults
         assert [fault for fault in faults if ": lost: " in fault]
