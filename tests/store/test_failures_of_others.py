@@ -23,6 +23,7 @@ from ticketoffice.desk.admit import check
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.reading.parts import TakenPerformances
+from ticketoffice.desk.sentences import opened_sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -324,7 +325,10 @@ def test_f33_f38_a_clock_that_jumps_keeps_the_chain_whole_and_is_flagged(
     if jump < 0:
         flagged = {f.check: f.ok for f in examine(file_book, path=tmp_path / "book.db")}
         assert not flagged["clock"], "the clock is behind the journal"
+        assert f"{-jump // 60} min behind" in (opened_sentence(file_book) or "")
         cancel.click(file_book, [ticket(file_book, "N1T2")], who=lea(file_book))
+        flagged = {f.check: f.ok for f in examine(file_book, path=tmp_path / "book.db")}
+        assert not flagged["clock"], "also after an operation at the wrong time"
     else:
         with pytest.raises(RuleBroken) as no:
             cancel.click(file_book, [ticket(file_book, "N1T2")], who=alone(file_book))

@@ -71,6 +71,7 @@ SENTENCES: dict[str, str] = {
     # not now
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
+    "clock_behind": "The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
     "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
@@ -169,11 +170,25 @@ class _Filled(dict[str, object]):
         return "?"
 
 
+LOOKED_AT_FOR_CLOCK = 1000
+"""Operations at the end of the journal."""
+
+
 def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
-    """What must be said once a book is open: that it is an older copy or came from elsewhere; None when all is as left."""
+    """What must be said once a book is open: that it is an older copy or came from elsewhere, or that the clock was set
+    back; None when all is as left.
+    """
+    from ticketoffice.store.checking import clock_behind
+
+    minutes = clock_behind(book, last=LOOKED_AT_FOR_CLOCK)
+    told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
+    told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)
+    return " ".join(text for text in told if text) or None
+
+
+def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
     begun = book.begun
-    if begun is None:
-        return None
+    assert begun is not None
     code = f"book_{begun.why}"
     if begun.missing is None or (begun.why == "keyless" and begun.missing):
         code += "_unknown"

@@ -32,6 +32,8 @@ from ticketoffice.store.reading import Reading
 
 T = TypeVar("T")
 TRIES = 3
+UNREADABLE = frozenset({"SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_DATA"})
+"""What SQLite could not read of the file itself; what it could not lay beside it or write is a disk without room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -356,11 +358,12 @@ def answering() -> Iterator[None]:
 def unavailable(problem: DatabaseError, *, committing: bool = False) -> Unavailable | None:
     """What this error of the database means for people; None where it is a bug."""
     text = str(problem.orig).lower()
-    if "malformed" in text or "not a database" in text or ("disk i/o error" in text and not committing):
+    told = getattr(problem.orig, "sqlite_errorname", "")
+    if "malformed" in text or "not a database" in text or (told in UNREADABLE and not committing):
         return Unavailable("damaged", data={"why": str(problem.orig)})
     if not isinstance(problem, OperationalError):
         return None
-    if "full" in text or "no space" in text:
+    if "full" in text or "no space" in text or (told.startswith("SQLITE_IOERR") and not committing):
         return Unavailable("disk_full")
     if "locked" in text or "busy" in text:
         return Unavailable("book_open_elsewhere")

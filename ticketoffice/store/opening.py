@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import secrets as randomness
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -22,6 +23,7 @@ from ticketoffice.store.lock import BookLock
 from ticketoffice.store.privacy import make_private
 
 CHECKED_AT_START = 1000
+NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +165,8 @@ def _reachable(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, ValueError) as problem:
+        if isinstance(problem, OSError) and problem.errno in NO_ROOM:
+            raise Unavailable("disk_full") from problem
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise Unavailable("cannot_open", data={"name": str(path), "why": why or "?"}) from problem
 

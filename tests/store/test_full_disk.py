@@ -1,0 +1,48 @@
+"""A disk without room is no damaged book: whoever then laid an older copy in its place would lose a day."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.house import house, on, taken
+from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_book
+
+NO_ROOM = """
+import resource, signal, sys
+from ticketoffice.cli import main
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+@pytest.mark.parametrize("words", [("check", "N1T1"), ("find", "N1"), ("cancel", "N1-1")])
+def test_no_room_on_the_disk_is_said_as_that(
+    file_book: Book, tmp_path: Path, secrets: FileSecrets, clock: HandClock, words: tuple[str, ...]
+) -> None:
+    taken(file_book, house(), on("A-1", number="N1"))
+    file_book.close()
+    book = tmp_path / "book.db"
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state"), "PYTHONPATH": os.pathsep.join(sys.path)}
+    done = subprocess.run(
+        [sys.executable, "-c", NO_ROOM, *words, "--book", str(book), "--json"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert done.returncode == 5, done.stderr
+    assert json.loads(done.stdout)["error"]["code"] == "disk_full"
+    again = open_book(book, clock=clock, secrets=secrets)
+    assert verify(again) is None
+    again.close()
