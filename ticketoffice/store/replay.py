@@ -10,7 +10,7 @@ import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from sqlalchemy import Connection, Table, select
 
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 BATCH = 200
+AT_ONCE = 5000
 COMPARED: tuple[Table, ...] = tuple(tables.ROW_TABLES.values())
 BATCHED = frozenset({"order_taken_in"})
 
@@ -85,13 +86,30 @@ def _apply(target: Connection, batch: list[tuple[Operation, str]], *, catalogue:
 
 
 def digest(connection: Connection, table: Table) -> str:
-    """A digest of all rows of a table in the order of its key; streamed, in constant memory."""
+    """A digest of all rows of a table in the order of its key, of the values as they are stored; in constant memory."""
     found = hashlib.sha256()
-    statement = select(table).order_by(*table.primary_key.columns)
-    for row in connection.execution_options(yield_per=5000).execute(statement):
-        found.update(repr(tuple(_plain(value) for value in row)).encode())
+    statement = select(table).order_by(*table.primary_key.columns).compile(dialect=connection.dialect)
+    for part in _stored(connection, str(statement)):
+        found.update(repr(part).encode())
     return found.hexdigest()
 
 
+def _stored(connection: Connection, sql: str) -> Iterator[list[tuple[Any, ...]]]:
+    """Rows as the driver gives them, in parts of equal length on every database."""
+    if connection.dialect.name == "sqlite":
+        cursor = connection.connection.cursor()
+        cursor.execute(sql)
+        while part := cast(list[tuple[Any, ...]], cursor.fetchmany(AT_ONCE)):
+            yield part
+        cursor.close()
+    else:
+        result = connection.execution_options(yield_per=AT_ONCE).exec_driver_sql(sql)
+        for rows in result.partitions():
+            yield [tuple(map(_plain, row)) for row in rows]
+
+
 def _plain(value: Any) -> Any:
+    """As SQLite stores it."""
+    if isinstance(value, bool):
+        return int(value)
     return bytes(value) if isinstance(value, memoryview) else value
