@@ -389,7 +389,7 @@ def test_journal(desk: Desk) -> None:
     checked = desk.json("journal", "--verify", "--replay")
     fits(checked, JOURNAL)
     assert checked["operations"] == []
-    assert checked["verified"] == {"chain": True, "signatures": True, "fault": None}
+    assert checked["verified"] == {"chain": True, "signatures": True, "records": True, "fault": None}
     assert checked["replay"]["equal"] is True
     assert set(checked["replay"]["tables"].values()) == {True}
     assert len(desk.json("journal", "--verify", "--since", str(head))["operations"]) == 1

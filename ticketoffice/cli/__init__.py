@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents
 from ticketoffice.cli.call import Call
-from ticketoffice.cli.words import read_words
+from ticketoffice.cli.words import WrongUsage, read_words
 from ticketoffice.desk.sentences import explain, opened_sentence, sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from ticketoffice.settings import Settings
     from ticketoffice.store.book import Book
 
+WRONG_USAGE = 2
 NOT_FOUND = 4
 UNEXPECTED = (
     "Something went wrong in the program ({problem}). What was said to be done is done. "
@@ -39,7 +40,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
-    args = read_words(argv)
+    try:
+        args = read_words(argv)
+    except WrongUsage as wrong:
+        words = sys.argv[1:] if argv is None else argv
+        _say_error("--json" in words, {"code": "usage", "message": str(wrong), "next": []})
+        return WRONG_USAGE
     from ticketoffice.settings import read_settings
 
     try:
@@ -79,7 +85,9 @@ def _leave_the_pipe() -> None:
 def _unexpected(args: argparse.Namespace, problem: Exception) -> int:
     if args.verbose:
         traceback.print_exception(problem)
-    _say_error(args, {"code": "unexpected", "message": UNEXPECTED.format(problem=type(problem).__name__), "next": []})
+    _say_error(
+        args.json, {"code": "unexpected", "message": UNEXPECTED.format(problem=type(problem).__name__), "next": []}
+    )
     return 1
 
 
@@ -123,14 +131,14 @@ def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, boo
     error = {"code": problem.code, "message": told, "next": following}
     if problem.code == "final":
         error["why"] = str(problem.data.get("why"))
-    _say_error(args, error)
+    _say_error(args.json, error)
     if isinstance(problem, Unavailable):
         return 5
     return NOT_FOUND if problem.code == "not_found" else 3
 
 
-def _say_error(args: argparse.Namespace, error: dict[str, Any]) -> None:
-    if args.json:
+def _say_error(as_json: bool, error: dict[str, Any]) -> None:
+    if as_json:
         print(json.dumps({"error": error}, ensure_ascii=False))
     else:
         print(documents.printable(error["message"]), file=sys.stderr)

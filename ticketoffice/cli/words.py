@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import argparse
 import functools
+import sys
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 from ticketoffice import __version__
 from ticketoffice.cli import cancelling, filling, orders, reading
@@ -15,8 +16,19 @@ from ticketoffice.cli.call import Call
 PATHS = ("book", "file", "files", "pdf")
 
 
+class WrongUsage(Exception):
+    """A call that no command understands; the usage was printed."""
+
+
+class _Words(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Prints the usage; raises WrongUsage."""
+        self.print_usage(sys.stderr)
+        raise WrongUsage(f"{self.prog}: {message}")
+
+
 def read_words(argv: Sequence[str] | None) -> argparse.Namespace:
-    """The call's words; bytes that are no text stay only in names of files."""
+    """The call's words; bytes that are no text stay only in names of files. Raises WrongUsage."""
     args = parser().parse_args(argv)
     fault = args.check(args)
     if fault is not None:
@@ -37,7 +49,7 @@ def _as_text(word: str) -> str:
 @functools.cache
 def parser() -> argparse.ArgumentParser:
     """All commands and their options."""
-    top = argparse.ArgumentParser(
+    top = _Words(
         prog="ticketoffice",
         parents=[_common(top=True)],
         description="The box office. Without a command the window opens.",
@@ -65,9 +77,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _common(*, top: bool) -> argparse.ArgumentParser:
+def _common(*, top: bool) -> _Words:
     missing: Any = None if top else argparse.SUPPRESS
-    common = argparse.ArgumentParser(add_help=False)
+    common = _Words(add_help=False)
     common.add_argument("--book", type=given, default=missing, help="the local database (or a database address)")
     common.add_argument(
         "--json", action="store_true", default=False if top else argparse.SUPPRESS, help="print one JSON document"

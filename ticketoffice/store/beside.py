@@ -53,16 +53,14 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
         is_text = "note" in reference
         name = reference["note"] if is_text else reference["person"]
         kept, salt = (known.get(name) if is_text else records.get((name, reference["revision"]))) or (None, None)
-        if kept is None or salt is None:
-            same = name in erased
-        else:
-            same = _committed(kept, salt=salt, is_text=is_text) == reference["commitment"]
+        gone = kept is None or salt is None
+        same = name in erased if gone else _committed(kept, salt=salt, is_text=is_text) == reference["commitment"]
         if not same:
             return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
 
 
-def _committed(kept: str, *, salt: str, is_text: bool) -> str | None:
+def _committed(kept: Any, *, salt: Any, is_text: bool) -> str | None:
     """The commitment to what is kept, or None where that is no record at all."""
     try:
         return commitment(salt=salt, fields={"text": kept} if is_text else json.loads(kept))
