@@ -396,9 +396,9 @@ def test_a_bug_is_told_in_one_line_and_whole_with_verbose(desk: Desk, monkeypatc
 def test_a_book_by_its_address_is_only_read_by_reading_commands(desk: Desk) -> None:
     address = f"sqlite:///{desk.book}"
     before = desk.json("journal")["head"]
-    assert desk.json("find", "KL3ZT", "--book", address)["orders"]
+    assert desk.json("find", "XHUVE", "--book", address)["orders"]
     assert desk.json("journal", "--book", address)["head"] == before
     nothing = desk.home / "none.db"
-    refused = desk.json("find", "KL3ZT", "--book", f"sqlite:///{nothing}", code=5)
+    refused = desk.json("find", "XHUVE", "--book", f"sqlite:///{nothing}", code=5)
     assert (refused["error"]["code"], nothing.exists()) == ("no_book", False)
     assert desk.json("find", "x", "--book", "nosuch://host/book", code=5)["error"]["code"] == "not_a_book"

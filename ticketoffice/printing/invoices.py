@@ -7,8 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.invoice_paper import paper
-from ticketoffice.printing.documents.invoice import invoice_document
-from ticketoffice.printing.renderers.pdf import write_pdf
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -20,6 +18,9 @@ def save_invoice(book: Book, order: str, *, number: str | None = None, to: Path)
     `to` is a file that ends in .pdf, or a folder, in which the file has the invoice's number as its name. Raises
     RuleBroken `not_found` where the order has no such paper, OSError where the file cannot be written.
     """
+    from ticketoffice.printing.documents.invoice import invoice_document
+    from ticketoffice.printing.renderers.pdf import write_pdf
+
     sheet = paper(book, order, number=number)
     file = to if to.suffix.lower() == ".pdf" else to / f"{re.sub(r'[^0-9A-Za-z._-]', '_', sheet.number)}.pdf"
     write_pdf(invoice_document(sheet), file)
