@@ -61,6 +61,7 @@ class DeskRoom(QObject):
         search.enter_pressed.connect(self._on_enter)
         search.down_pressed.connect(window.results.step_into)
         window.results.open_wished.connect(self._on_open)
+        window.results.cross_wished.connect(self._on_cross)
         window.results.kind_changed.connect(self._on_kind)
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
@@ -130,6 +131,17 @@ class DeskRoom(QObject):
 
     def _on_open(self, order: str, ticket: object) -> None:
         self._tasks.spawn(self._open(order, ticket=ticket if isinstance(ticket, str) else None), name="open")
+
+    def _on_cross(self, order: str, ticket: str) -> None:
+        self._tasks.spawn(self._cross(order, ticket=ticket), name="cross")
+
+    async def _cross(self, order: str, *, ticket: str) -> None:
+        """The cross of a found ticket: its order opens, and it is cancelled there."""
+        await self._open(order, ticket=ticket)
+        table = self._window.order.table
+        current = table.current_ticket()
+        if current is not None and current.ticket == ticket:
+            table.cancel_wished.emit([ticket])
 
     def _on_enter_order(self, number: str) -> None:
         self._window.show_orders()

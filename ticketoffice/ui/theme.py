@@ -15,6 +15,8 @@ ROW = 40
 BUTTON_HEIGHT = 32
 BUTTON_WIDTH = 88
 CROSS = 32
+DOUBLE_CLICK = 500
+"""Milliseconds in which a second click on the same cross is the same wish."""
 STRIP_HEIGHT = 232
 TALL_STRIP_HEIGHT = 288
 NARROW = 880

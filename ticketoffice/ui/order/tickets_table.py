@@ -17,10 +17,9 @@ from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_cross, paint_keep, paint_lock, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
-from ticketoffice.ui.theme import BODY_POINTS, CROSS, NARROW, ROW, tokens
+from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
 
-DOUBLE_CLICK = 500
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),

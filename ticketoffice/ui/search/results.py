@@ -1,4 +1,4 @@
-"""The results: orders, or a row a ticket; each says why it matched."""
+"""The results: orders, or a row a ticket with its cross; each says why it matched."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QElapsedTimer,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -23,8 +33,8 @@ from PySide6.QtWidgets import (
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
-from ticketoffice.ui.drawing import paint_chip
-from ticketoffice.ui.theme import GRID, Tone, tokens
+from ticketoffice.ui.drawing import paint_chip, paint_cross
+from ticketoffice.ui.theme import CROSS, DOUBLE_CLICK, GRID, Tone, tokens
 from ticketoffice.ui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -116,6 +126,16 @@ def _ticket_word(state: str) -> tuple[str, Any]:
     }.get(state, (translate("state", "Cancelled"), Tone.DONE))
 
 
+def has_cross(row: FoundView | FoundTicketView) -> bool:
+    """Whether this row is a ticket that can be cancelled."""
+    return isinstance(row, FoundTicketView) and row.state in ("valid", "held", "displaced")
+
+
+def cross_box(row: QRect) -> QRectF:
+    """Where in a row the cross is, and is clicked."""
+    return QRectF(row.right() - CROSS, row.top(), CROSS, row.height())
+
+
 class ResultDelegate(QStyledItemDelegate):
     """Three lines and a chip."""
 
@@ -136,7 +156,10 @@ class ResultDelegate(QStyledItemDelegate):
         font = painter.font()
         small = painter.font()
         small.setPointSizeF(font.pointSizeF() - 2)
-        line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24, LINE)
+        crossed = has_cross(row)
+        if crossed:
+            paint_cross(painter, cross_box(option.rect).center())
+        line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24 - (CROSS if crossed else 0), LINE)
         font.setBold(True)
         painter.setFont(font)
         painter.setPen(QColor(tokens().text))
@@ -161,9 +184,10 @@ def _line(painter: QPainter, box: QRectF, text: str) -> None:
 
 
 class ResultsList(QListView):
-    """Enter or a click opens a row."""
+    """Enter or a click opens a row; a click on a ticket's cross, or Del, cancels it."""
 
     open_wished = Signal(str, object)
+    cross_wished = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -172,15 +196,41 @@ class ResultsList(QListView):
         self.setUniformItemSizes(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setItemDelegate(ResultDelegate(self))
-        self.clicked.connect(self._on_clicked)
+        self._crossed = QElapsedTimer()
+        self._crossed_ticket = ""
 
-    def _on_clicked(self, index: QModelIndex) -> None:
+    def _open(self, index: QModelIndex) -> None:
         self.open_wished.emit(index.data(ResultsModel.Role.ORDER), index.data(ResultsModel.Role.TICKET))
 
+    def _cross(self, index: QModelIndex) -> None:
+        """One wish, also for a double click."""
+        ticket = index.data(ResultsModel.Role.TICKET)
+        if ticket == self._crossed_ticket and self._crossed.elapsed() < DOUBLE_CLICK:
+            return
+        self._crossed_ticket = ticket
+        self._crossed.start()
+        self.cross_wished.emit(index.data(ResultsModel.Role.ORDER), ticket)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Qt: one left click on a cross cancels, anywhere else it opens."""
+        super().mouseReleaseEvent(event)
+        place = event.position()
+        index = self.indexAt(place.toPoint())
+        if event.button() != Qt.MouseButton.LeftButton or not index.isValid():
+            return
+        if has_cross(index.data(ResultsModel.Role.VIEW)) and cross_box(self.visualRect(index)).contains(place):
+            self._cross(index)
+        else:
+            self._open(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter opens."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
-            self._on_clicked(self.currentIndex())
+        """Qt: Enter opens, Del cancels a ticket."""
+        index = self.currentIndex()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
+            self._open(index)
+        elif event.key() == Qt.Key.Key_Delete and index.isValid() and not event.isAutoRepeat():
+            if has_cross(index.data(ResultsModel.Role.VIEW)):
+                self._cross(index)
         else:
             super().keyPressEvent(event)
 
@@ -189,6 +239,7 @@ class ResultsPane(QFrame):
     """Orders | Tickets above the list, or a sentence where there is nothing to show."""
 
     open_wished = Signal(str, object)
+    cross_wished = Signal(str, str)
     kind_changed = Signal()
     clear_wished = Signal()
 
@@ -218,6 +269,7 @@ class ResultsPane(QFrame):
         layout.addWidget(self.kinds)
         layout.addWidget(self._pages, 1)
         self.list.open_wished.connect(self.open_wished)
+        self.list.cross_wished.connect(self.cross_wished)
         self.kinds.currentChanged.connect(self._on_kind)
         self.show_nothing_asked()
 

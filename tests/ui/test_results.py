@@ -1,0 +1,70 @@
+"""The results beside the order: a row a ticket has the same cross."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from tests.ui.conftest import Cashier
+from ticketoffice.desk import admit
+from ticketoffice.ui.search.results import ResultsModel, cross_box
+
+
+async def tickets_of(c: Cashier, text: str) -> Any:
+    c.find("results.kinds").setCurrentIndex(1)
+    bar = c.find("search.bar")
+    bar.setFocus()
+    bar.setText(text)
+    await c.idle()
+    return c.find("results.list")
+
+
+def clicked(listed: Any, row: int, *, times: int = 1) -> str:
+    index = listed.model().index(row)
+    listed.scrollTo(index)
+    place = cross_box(listed.visualRect(index)).center().toPoint()
+    for _ in range(times):
+        QTest.mouseClick(listed.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    return str(index.data(ResultsModel.Role.TICKET))
+
+
+def row_in(listed: Any, *states: str) -> int:
+    model = listed.model()
+    return next(r for r in range(model.rowCount()) if model.index(r).data(ResultsModel.Role.VIEW).state in states)
+
+
+def test_the_cross_of_a_found_ticket_cancels_that_ticket_once(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        listed = await tickets_of(c, "KL3ZT")
+        ticket = clicked(listed, row_in(listed, "valid"), times=2)
+        await c.idle()
+        view = next(t for t in c.window.order.order.tickets if t.ticket == ticket)
+        assert view.state == "cancelled"
+        assert (await c.window.books.read(admit.check, view.number)).reason == "cancelled"
+        assert [line.kind for line in c.window.order.order.history].count("tickets_cancelled") == 1
+        assert c.window.order.panel_open, "the strip asks for the reason"
+        rows = [listed.model().index(r).data(ResultsModel.Role.VIEW) for r in range(listed.model().rowCount())]
+        assert next(r.state for r in rows if r.ticket == ticket) == "cancelled"
+
+    desk(journey)
+
+
+def test_a_row_without_a_cross_only_opens(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        listed = await tickets_of(c, "7HMLB")
+        before = len((await open_row(c, listed)).history)
+        listed.setFocus()
+        QTest.keyClick(listed, Qt.Key.Key_Delete)
+        await c.idle()
+        assert len(c.window.order.order.history) == before
+
+    async def open_row(c: Cashier, listed: Any) -> Any:
+        row = row_in(listed, "used", "cancelled")
+        listed.setCurrentIndex(listed.model().index(row))
+        clicked(listed, row)
+        await c.idle()
+        return c.window.order.order
+
+    desk(journey)
