@@ -1,4 +1,7 @@
-"""A row of choices, one of them chosen: picked by mouse, arrows, or the digits 1 to 9 while the row has the focus."""
+"""A row of choices, one of them chosen: picked by mouse, arrows, or by its digits 1 to 9 where it shows them.
+
+A row without digits lets them go on to whoever holds it: what is numbered on the screen is what a digit picks.
+"""
 
 from __future__ import annotations
 
@@ -82,13 +85,22 @@ class ChoiceRow(QWidget):
         self.setFocus()
         self.chosen.emit(code)
 
+    def pick_digit(self, event: QKeyEvent) -> bool:
+        """Picks what the digit of this key stands before; False where this row is not numbered or has no such choice."""
+        digit = _digit(event)
+        if not self._numbered or digit is None or not 1 <= digit <= len(self._buttons):
+            return False
+        code = list(self._buttons)[digit - 1]
+        if self._buttons[code].isEnabled():
+            self._pick(code)
+        return True
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Digits pick, arrows move; other keys go on."""
         codes = [code for code, button in self._buttons.items() if button.isEnabled()]
-        digit = _digit(event)
-        if digit is not None and 1 <= digit <= len(codes):
-            self._pick(codes[digit - 1])
-        elif event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and codes:
+        if self.pick_digit(event):
+            return
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left) and codes:
             value = self.value()
             step = 1 if event.key() == Qt.Key.Key_Right else -1
             place = codes.index(value) + step if value in codes else 0
