@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, bindparam, delete, func, select, text
 
-from ticketoffice.domain.words import code_form, phone_queries, query_words
+from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.search_tables import search_codes, search_rows
 
@@ -33,7 +33,8 @@ class IndexItem:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), None for words.
+    """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), `seat` where all
+    words of a named seat were there, None for words.
 
     `exact`: the query was exactly a code of it; `ticket` says which where the code is a ticket's number.
     """
@@ -85,12 +86,6 @@ def rebuild(connection: Connection, items: Iterable[IndexItem]) -> None:
         _insert(connection, batch)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('optimize')")
-
-
-def merge(connection: Connection) -> None:
-    """A small step of tidying, for idle moments."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO search_words(search_words, rank) VALUES ('merge', 200)")
 
 
 def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
@@ -152,7 +147,10 @@ _ROWS = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance
 
 
 def candidates(connection: Connection, query: str, *, today: int, limit: int = 50) -> list[Hit]:
-    """The best orders for a query: exact codes, then code prefixes, then words; upcoming first. `today`: microseconds UTC."""
+    """The best orders for a query: exact codes, code prefixes, an exact seat, then words; upcoming first.
+
+    `today`: microseconds UTC.
+    """
     hits: dict[str, Hit] = {}
     code = code_form(query)
     if code:
@@ -162,6 +160,10 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
             for prefix in dict.fromkeys((code, *phone_queries(query))):
                 for found in _prefixed(connection, prefix, limit=limit):
                     hits.setdefault(found.order, found)
+    seat = seat_query(query)
+    if seat is not None and len(hits) < limit:
+        for found in _by_seat(connection, seat, today=today, limit=limit):
+            hits.setdefault(found.order, found)
     if len(hits) < limit:
         for found in _by_words(connection, query, today=today, limit=limit):
             hits.setdefault(found.order, found)
@@ -179,31 +181,41 @@ def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
     return [Hit(order, None, ticket if kind == "ticket" else None, False, kind) for order, kind, ticket, _ in rows]
 
 
+def _by_seat(connection: Connection, seat: SeatQuery, *, today: int, limit: int) -> list[Hit]:
+    rows = _with_words(connection, exact=seat.exact, begun=seat.begun, today=today, most=limit)
+    return [Hit(order, performance, None, False, "seat") for order, performance, _ in rows]
+
+
 def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> list[Hit]:
     words = query_words(query)
     matched = [word for word in words if word not in UNIVERSAL] or list(words)
     if not matched:
         return []
     checked = [word for word in words if word not in matched]
+    rows = _with_words(connection, begun=matched, today=today, most=limit * 4 if checked else limit)
+    return [
+        Hit(order, performance, None, False, None)
+        for order, performance, has in rows
+        if not checked or all(any(word.startswith(part) for word in has.split()) for part in checked)
+    ]
+
+
+def _with_words(
+    connection: Connection, *, exact: Sequence[str] = (), begun: Sequence[str], today: int, most: int
+) -> list[tuple[str, str | None, str]]:
+    """(order, performance, words) of the rows that have all `exact` words and words that begin like all of `begun`."""
     if connection.dialect.name == "sqlite":
-        match = " ".join(f'"{word}"*' for word in matched)
+        match = " ".join([f'"{word}"' for word in exact] + [f'"{word}"*' for word in begun])
         upcoming, past = _UPCOMING, _PAST
     else:
-        match = " & ".join(f"{word}:*" for word in matched)
+        match = " & ".join([*exact, *(f"{word}:*" for word in begun)])
         upcoming, past = _PG_UPCOMING, _PG_PAST
     first = today // DAY * ROWS_A_DAY
-    most = limit * 4 if checked else limit
     ids = [row[0] for row in connection.execute(upcoming, {"match": match, "today": first, "most": most})]
     if len(ids) < most:
         rest = {"match": match, "today": first, "most": most - len(ids)}
         ids += [row[0] for row in connection.execute(past, rest)]
     if not ids:
         return []
-    found = {row[0]: row for row in connection.execute(_ROWS, {"wanted": ids})}
-    hits: list[Hit] = []
-    for name in ids:
-        _, order, performance, has = found[name]
-        if checked and not all(any(w.startswith(part) for w in has.split()) for part in checked):
-            continue
-        hits.append(Hit(order, performance, None, False, None))
-    return hits
+    found = {row[0]: row[1:] for row in connection.execute(_ROWS, {"wanted": ids})}
+    return [found[name] for name in ids]
