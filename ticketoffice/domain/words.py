@@ -236,6 +236,7 @@ def brief_seat(seat: str) -> str:
     return f"{before} {'-'.join(place)}".strip()
 
 
+@lru_cache(maxsize=4096)
 def seat_words(seat: str) -> tuple[str, ...]:
     """The words of a seat: as read, and row and number together ("Parterre, Row A, Seat 3" is also a3, "F-12" f12)."""
     words = dict.fromkeys(fold(seat))

@@ -10,16 +10,17 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Connection, Dialect, Select, TextualSelect
 from sqlalchemy.exc import DBAPIError
 
 FEW, MOST = 8, 500
 LIST = "__[POSTCOMPILE_wanted]"
 Convert = Callable[[Any], Any]
 Rows = list[tuple[Any, ...]]
+Question = Select[Any] | TextualSelect
 
 
-def ask(connection: Connection, statement: Select[Any], **values: Any) -> Rows:
+def ask(connection: Connection, statement: Question, **values: Any) -> Rows:
     """All rows of a statement that is made once (it is known by its identity) with named parameters."""
     question = _question(statement, connection.dialect)
     return question.asked(connection, question.sql, question.bound(values))
@@ -47,7 +48,7 @@ def ask_about(connection: Connection, values: Sequence[Any], *, one: Select[Any]
 class _Question:
     """A statement as a driver takes it."""
 
-    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Question, dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         assert dialect.dbapi is not None
         self.sql = str(compiled)
@@ -56,7 +57,7 @@ class _Question:
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         self._bind = {
             name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, parameter in compiled.binds.items()
+            for parameter, name in compiled.bind_names.items()
         }
         kinds = [column.type.dialect_impl(dialect) for column in statement.selected_columns]
         readers = [kind.result_processor(dialect, None) for kind in kinds]
@@ -104,5 +105,5 @@ class _Question:
 
 
 @cache
-def _question(statement: Select[Any], dialect: Dialect) -> _Question:
+def _question(statement: Question, dialect: Dialect) -> _Question:
     return _Question(statement, dialect)

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, delete, func, select, text
 
 from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.search_tables import search_codes, search_rows
 
@@ -132,18 +133,23 @@ _BY_PREFIX = (
     .order_by(search_codes.c.code)
     .limit(bindparam("most"))
 )
-_UPCOMING = text(
-    "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid >= :today ORDER BY rowid LIMIT :most"
-)
-_PAST = text(
-    "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid < :today ORDER BY rowid DESC LIMIT :most"
-)
+_FTS = "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid {} LIMIT :most"
 _PG = "SELECT \"row\" FROM search_rows WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :match) AND \"row\" {} LIMIT :most"
-_PG_UPCOMING = text(_PG.format('>= :today ORDER BY "row"'))
-_PG_PAST = text(_PG.format('< :today ORDER BY "row" DESC'))
-_ROWS = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words).where(
-    search_rows.c.row.in_(bindparam("wanted", expanding=True))
+
+
+def _rows_of(statement: str, *, after: str) -> TextualSelect:
+    return text(statement.format(after)).columns(column("row", BigInteger))
+
+
+_UPCOMING, _PAST = (
+    _rows_of(_FTS, after=">= :today ORDER BY rowid"),
+    _rows_of(_FTS, after="< :today ORDER BY rowid DESC"),
 )
+_PG_UPCOMING = _rows_of(_PG, after='>= :today ORDER BY "row"')
+_PG_PAST = _rows_of(_PG, after='< :today ORDER BY "row" DESC')
+_FOUND = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words)
+_FOUND_ONE = _FOUND.where(search_rows.c.row == bindparam("wanted"))
+_FOUND_MANY = _FOUND.where(search_rows.c.row.in_(bindparam("wanted", type_=BigInteger, expanding=True)))
 
 
 def candidates(connection: Connection, query: str, *, today: int, limit: int = 50) -> list[Hit]:
@@ -171,13 +177,12 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
 
 
 def _exact(connection: Connection, code: str) -> list[Hit]:
-    rows = connection.execute(_BY_CODE, {"wanted": code}).all()
+    rows = ask(connection, _BY_CODE, wanted=code)
     return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice"), kind) for order, kind, ticket in rows]
 
 
 def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
-    bounds = {"low": code, "high": code[:-1] + chr(ord(code[-1]) + 1), "most": limit}
-    rows = connection.execute(_BY_PREFIX, bounds)
+    rows = ask(connection, _BY_PREFIX, low=code, high=code[:-1] + chr(ord(code[-1]) + 1), most=limit)
     return [Hit(order, None, ticket if kind == "ticket" else None, False, kind) for order, kind, ticket, _ in rows]
 
 
@@ -211,11 +216,8 @@ def _with_words(
         match = " & ".join([*exact, *(f"{word}:*" for word in begun)])
         upcoming, past = _PG_UPCOMING, _PG_PAST
     first = today // DAY * ROWS_A_DAY
-    ids = [row[0] for row in connection.execute(upcoming, {"match": match, "today": first, "most": most})]
+    ids = [row[0] for row in ask(connection, upcoming, match=match, today=first, most=most)]
     if len(ids) < most:
-        rest = {"match": match, "today": first, "most": most - len(ids)}
-        ids += [row[0] for row in connection.execute(past, rest)]
-    if not ids:
-        return []
-    found = {row[0]: row[1:] for row in connection.execute(_ROWS, {"wanted": ids})}
+        ids += [row[0] for row in ask(connection, past, match=match, today=first, most=most - len(ids))]
+    found = {row[0]: row[1:] for row in ask_about(connection, ids, one=_FOUND_ONE, many=_FOUND_MANY)}
     return [found[name] for name in ids]
