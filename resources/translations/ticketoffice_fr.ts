@@ -866,6 +866,14 @@
       <translation>La commande {order} n'a pas d'adresse e-mail. Rien n'a été envoyé. Ajoutez-en une, ou informez le client ici.</translation>
     </message>
     <message>
+      <source>Order {order} is cancelled. Nothing was changed.</source>
+      <translation>La commande {order} est annulée. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <source>Order {order} is cancelled; order {successor} replaces it. Nothing was changed. Go on with that one.</source>
+      <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été modifié. Continuez avec celle-là.</translation>
+    </message>
+    <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
       <translation>La commande {text} n'a pas de facture. Rien n'a été écrit.</translation>
     </message>
@@ -1086,12 +1094,24 @@
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. Nothing was changed. Finish that cancellation.</source>
+      <translation>Le billet {ticket} a déjà été annulé {when} par {by}, mais son remboursement n'est pas encore noté. Rien n'a été modifié. Terminez cette annulation.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.</source>
       <translation>Le billet {ticket} a déjà été annulé {when} par {by}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
-      <source>Ticket {ticket} was already cancelled {when}. Ticket {successor} replaces it: cancel that one.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}. Le billet {successor} le remplace : annulez celui-là.</translation>
+      <source>Ticket {ticket} was already cancelled {when}, and so was {successor}, which replaced it. Nothing was changed; it is refunded once only.</source>
+      <translation>Le billet {ticket} a déjà été annulé {when}, tout comme {successor} qui l'a remplacé. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already cancelled {when}. Nothing was changed. Ticket {successor} replaces it: go on with that one.</source>
+      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié. Le billet {successor} le remplace : continuez avec celui-là.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.</source>
+      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
       <source>Type a name. Nothing was changed.</source>

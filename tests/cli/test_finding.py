@@ -21,7 +21,7 @@ from tests.cli.conftest import Desk
         ("keller27", "LHYFF", "email"),
         ("079 249 52 40", "LHYFF", "phone"),
         ("+41792495240", "LHYFF", "phone"),
-        ("Parterre Row O Seat 21 marie", "LHYFF", "holder"),
+        ("Parterre Row O Seat 21 marie", "LHYFF", "seat"),
         ("OPERA-00028", "TEY9V", "invoice"),
         ("opera 00028", "TEY9V", "invoice"),
         ("Unubol", "TEY9V", "name"),

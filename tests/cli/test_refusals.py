@@ -131,7 +131,8 @@ def test_twice_is_refused_with_when_and_by_whom(desk: Desk) -> None:
         assert "by Lea." in error["message"]
     assert desk.refused("finish", "XHUVE-1", *CASH)["code"] == "already_finished"
     desk.say("cancel", "XHUVE-2", "--as", "Lea")
-    assert "by Lea." in desk.refused("cancel-order", "XHUVE")["message"]
+    error = desk.refused("cancel-order", "XHUVE", *CASH)
+    assert ("by Lea, but its refund is not recorded yet" in error["message"], error["next"]) == (True, ["finish"])
 
 
 def test_final(desk: Desk) -> None:

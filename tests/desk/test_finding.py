@@ -6,9 +6,9 @@ import pytest
 
 from tests.house import house, on, taken
 from ticketoffice.desk.admit import check
-from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.find import find, find_tickets, order_of
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.taken_in import TakenPerson
+from ticketoffice.domain.taken_in import TakenOrder, TakenPerson
 from ticketoffice.store.book import Book
 
 WRITTEN = ("+41 79 123 45 67", "079 123 45 67", "0041791234567")
@@ -40,6 +40,9 @@ def test_a_foreign_phone_too(phones: Book, typed: str) -> None:
 @pytest.mark.parametrize(
     "typed",
     [
+        "TEL0-²",
+        "TEL0-" + "1" * 5000,
+        "TEL0-9",
         "\x00",
         "a\x00b",
         "\ud800",
@@ -61,3 +64,59 @@ def test_whatever_is_typed_or_scanned_is_answered(phones: Book, typed: str) -> N
     with pytest.raises(RuleBroken) as no:
         order_of(phones, typed)
     assert no.value.code == "not_found"
+
+
+@pytest.mark.parametrize("typed", ["TEL1-1", "tel1-1", " TEL1-1 "])
+def test_a_short_number_finds_its_order_with_that_ticket(phones: Book, typed: str) -> None:
+    found = find(phones, typed)
+    order, ticket = order_of(phones, "TEL1T1")
+    assert [(o.number, o.matched, o.match_text, o.ticket) for o in found.orders] == [
+        ("TEL1", "ticket", "TEL1-1", ticket)
+    ]
+    assert (found.exact, found.exact_ticket) == (order, ticket)
+    assert [row.short for row in find_tickets(phones, typed)] == ["TEL1-1"]
+
+
+@pytest.fixture
+def seats(book: Book) -> Book:
+    """Two orders in the seat, with many others whose names and seats begin like the words of the question."""
+    row_c = "Parterre, Row C, Seat {}"
+    orders = [
+        replace(on(row_c.format(n), number=f"N{n}"), customer=TakenPerson(name=f"Claire {n}th Party Rowan Seaton"))
+        for n in (1, 90, 91, 19)
+    ]
+    orders.append(replace(on("Parterre, Row D, Seat 9", row_c.format(8), number="NEAR"), customer=TakenPerson("C. 9")))
+    orders += [replace(on(row_c.format(9), number="SITS"), customer=TakenPerson(name="Zoë"))]
+    orders += [replace(on("X-1", "Parterre, Row C, Seat 9", number="TWIN"), customer=TakenPerson(name="Ana"))]
+    orders += [replace(on("Rang 3, Platz 12", number="RANG"), customer=TakenPerson(name="Uli"))]
+    taken(book, house(), *(seated(order) for order in orders))
+    return book
+
+
+def seated(order: TakenOrder) -> TakenOrder:
+    """With the names of the seats as a plan has them."""
+    return replace(order, tickets=tuple(replace(t, seat_name=t.seat) for t in order.tickets))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Parterre, Row C, Seat 9",
+        "parterre row c seat 9",
+        "Parterre C-9",
+        "Row C Seat 9",
+        "Reihe C, Platz 9",
+        "C-9",
+        "c9",
+        "C 9",
+    ],
+)
+def test_who_sits_on_exactly_that_seat_comes_first(seats: Book, typed: str) -> None:
+    rows = [(row.number, row.matched, row.match_text) for row in find(seats, typed).orders]
+    assert sorted(rows[:2]) == [(number, "seat", "Parterre, Row C, Seat 9") for number in ("SITS", "TWIN")]
+    assert ("SITS", "seat") not in [row[:2] for row in rows[2:]]
+
+
+def test_a_seat_in_a_numbered_row_comes_first_too(seats: Book) -> None:
+    [first, *_] = find(seats, "Rang 3, Platz 12").orders
+    assert (first.number, first.matched, first.match_text) == ("RANG", "seat", "Rang 3, Platz 12")

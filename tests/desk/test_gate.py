@@ -118,7 +118,21 @@ def test_cancelled_is_said_before_anything_else(evening: Book, clock: HandClock,
 
 
 @pytest.mark.parametrize(
-    "code", ["", " ", "NOTHING", "PAIDT", "PAIDT11", "PAID-9", "PAID-", "-1", "x" * 5000, "Ω\x00'--"]
+    "code",
+    [
+        "",
+        " ",
+        "NOTHING",
+        "PAIDT",
+        "PAIDT11",
+        "PAID-9",
+        "PAID-",
+        "-1",
+        "PAID-²",
+        "PAID-" + "1" * 5000,
+        "x" * 5000,
+        "Ω\x00'--",
+    ],
 )
 def test_what_nobody_sold_is_unknown(evening: Book, code: str) -> None:
     assert said(evening, code) == ("STOP", "unknown")

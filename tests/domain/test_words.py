@@ -187,9 +187,28 @@ def test_a_seat_is_found_as_people_say_it(query: str, seat: str) -> None:
     assert all(any(word.startswith(part) for word in words) for part in query_words(query))
 
 
-def test_a_short_seat_is_one_word() -> None:
-    assert [seat_query(text) for text in ("F 12", "f-12", " F12 ", "É 3")] == ["f12", "f12", "f12", "e3"]
-    assert [seat_query(text) for text in ("durand", "12", "abc 12", "F 12 aida")] == [None] * 4
+@pytest.mark.parametrize(
+    ("text", "exact", "begun"),
+    [
+        ("F 12", ("f12",), ()),
+        ("f-12", ("f12",), ()),
+        (" F12 ", ("f12",), ()),
+        ("É 3", ("e3",), ()),
+        ("aida F 12", ("f12",), ("aida",)),
+        ("Parterre, Row C, Seat 9", ("c9",), ("parterre",)),
+        ("Parterre C-9", ("c9",), ("parterre",)),
+        ("Rang 3, Platz 12", ("3", "12"), ()),
+    ],
+)
+def test_a_seat_is_asked_for_exactly(text: str, exact: tuple[str, ...], begun: tuple[str, ...]) -> None:
+    asked = seat_query(text)
+    assert asked is not None
+    assert (asked.exact, asked.begun) == (exact, begun)
+
+
+@pytest.mark.parametrize("text", ["durand", "12", "F 12 aida", "Row C", "", "KL3ZT-2"])
+def test_what_is_no_seat_asks_for_none(text: str) -> None:
+    assert seat_query(text) is None
 
 
 @given(WORLD)

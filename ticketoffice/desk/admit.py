@@ -74,7 +74,7 @@ def undo_entry(book: Book, ticket: str, *, who: Who, reason: str | None = None) 
 
 
 def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zone: str | None) -> CheckView:
-    found = reading.ticket_of_code(code.strip()) or _by_short_number(reading, code.strip())
+    found = reading.ticket_of_code(code.strip()) or reading.ticket_of_short(code)
     if found is None:
         return replace(_UNKNOWN, number=code.strip()[:80])
     order, name = found
@@ -110,14 +110,3 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
         since=answer.since,
         by=reading.staff().get(answer.by or ""),
     )
-
-
-def _by_short_number(reading: Reading, text: str) -> tuple[str, str] | None:
-    number, dash, position = text.rpartition("-")
-    order = reading.order_id(number) if dash and position.isdigit() else None
-    if order is None:
-        return None
-    for ticket in reading.dossiers([order])[order].tickets:
-        if ticket.position == int(position):
-            return order, ticket.id
-    return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import blocked, printed_state
@@ -11,10 +12,10 @@ from ticketoffice.domain import order as orders
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord
-from ticketoffice.domain.order_words import Query, why_matched
+from ticketoffice.domain.order_words import Query, why_words_matched
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Event, Performance, Ticket
-from ticketoffice.domain.words import fold
+from ticketoffice.domain.words import fold, seat_query
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -22,8 +23,21 @@ if TYPE_CHECKING:
     from ticketoffice.store.search import Hit
     from ticketoffice.store.summaries import OrderSummary
 
-SHOWN = ("tickets", "notes", "invoices")
 RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event")
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why an order matched: the kind of thing and its text; `exact`: it is exactly the seat that was asked for."""
+
+    kind: str
+    text: str | None
+    exact: bool = False
+
+    @property
+    def rank(self) -> float:
+        """The smaller, the nearer the top: an exact seat stands before names."""
+        return RANK.index("name") - 0.5 if self.exact else RANK.index(self.kind)
 
 
 def find(book: Book, text: str, *, limit: int = 50) -> Found:
@@ -33,22 +47,25 @@ def find(book: Book, text: str, *, limit: int = 50) -> Found:
         return Found(text, (), None, None, 0)
     with book.read() as reading:
         hits = reading.search(query, today=book.clock.now(), limit=limit)
-        rows = _rows(reading, hits, query=Query.of(query))
+        rows = _rows(reading, hits, text=query)
         searched = 0 if hits else reading.count_orders()
-    rows.sort(key=lambda row: RANK.index(row.matched))
     exact = next((hit for hit in hits if hit.exact), None)
     return Found(text, tuple(rows), exact.order if exact else None, exact.ticket if exact else None, searched)
 
 
-def _rows(reading: Reading, hits: Sequence[Hit], *, query: Query) -> list[FoundView]:
-    """The result rows; only what the number, phone or name does not explain is looked at whole."""
+def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView]:
+    """The result rows, best first; no order is loaded whole for them."""
     known = reading.summaries([hit.order for hit in hits])
-    why = _reasons(reading, hits, known=known, query=query)
     performances = reading.performances_by_id([t.performance for s in known.values() for t in s.tickets])
     events = reading.events([p.event for p in performances.values()])
+    names = {
+        order: [events[performances[t.performance].event].name for t in summary.tickets]
+        for order, summary in known.items()
+    }
+    why = _Reasons(reading, hits, known=known, text=text).of(events=names)
     rows = []
-    for hit in hits:
-        summary = known[hit.order]
+    for hit in sorted(hits, key=lambda hit: why[hit.order].rank):
+        summary, reason = known[hit.order], why[hit.order]
         shown = _shown_performance(summary, wanted=hit.performance, performances=performances)
         live = [t for t in summary.tickets if t.state in LIVE_STATES]
         rows.append(
@@ -67,41 +84,94 @@ def _rows(reading: Reading, hits: Sequence[Hit], *, query: Query) -> list[FoundV
                 total=sum(t.total for t in live),
                 currency=summary.currency,
                 created_at=summary.created_at,
-                matched=why[hit.order][0],
-                match_text=why[hit.order][1],
+                matched=reason.kind,
+                match_text=reason.text,
                 ticket=hit.ticket,
             )
         )
     return rows
 
 
-def _reasons(
-    reading: Reading, hits: Sequence[Hit], *, known: Mapping[str, OrderSummary], query: Query
-) -> dict[str, tuple[str, str | None]]:
-    """Why each order matched. Its number, phone or name say so at once; holders, and then all else, are asked only if not."""
-    why: dict[str, tuple[str, str | None]] = {}
-    for hit in hits:
-        summary, name = known[hit.order], known[hit.order].customer.get("name")
-        if hit.kind == "number":
-            why[hit.order] = "number", summary.number
-        elif hit.kind == "phone":
-            why[hit.order] = "phone", summary.customer.get("phone")
-        elif hit.kind is None and name and query.is_all_of(fold(name)):
-            why[hit.order] = "name", name
-    unnamed = [hit.order for hit in hits if hit.kind is None and hit.order not in why]
-    held = reading.holders(unnamed)
-    for order in unnamed:
-        fields = known[order].customer
-        values = [("holder", name) for name in held.get(order, ())]
-        values += [(field, fields[field]) for field in ("company", "email") if fields.get(field)]
-        found = next(((kind, value) for kind, value in values if query.is_all_of(fold(value))), None)
-        if found is not None:
-            why[order] = found
-    rest = [hit.order for hit in hits if hit.order not in why]
-    if rest:
-        looked = _Looked(reading, rest)
-        why |= {order: looked.reason(order, query=query) for order in rest}
-    return why
+class _Reasons:
+    """Why each hit matched: its code, number, phone or name say so at once; only for the rest more is asked."""
+
+    def __init__(self, reading: Reading, hits: Sequence[Hit], *, known: Mapping[str, OrderSummary], text: str) -> None:
+        self._reading, self._hits, self._known = reading, hits, known
+        self._query, self._seat = Query.of(text), seat_query(text)
+
+    def of(self, *, events: Mapping[str, list[str]]) -> dict[str, Reason]:
+        """The reasons by order; `events` are the names of each order's events."""
+        why = self._of_codes() | self._of_names()
+        for more in (self._of_holders, self._of_seats):
+            why |= more([hit for hit in self._hits if hit.order not in why])
+        rest = [hit.order for hit in self._hits if hit.order not in why]
+        return why | (self._of_words(rest, events=events) if rest else {})
+
+    def _of_codes(self) -> dict[str, Reason]:
+        """A ticket is named by what was typed of it: its number, else its short one."""
+        why: dict[str, Reason] = {}
+        tickets = self._reading.tickets([hit.ticket for hit in self._hits if hit.ticket is not None])
+        invoices = self._reading.invoice_numbers([hit.order for hit in self._hits if hit.kind == "invoice"])
+        for hit in self._hits:
+            summary = self._known[hit.order]
+            if hit.kind == "number":
+                why[hit.order] = Reason("number", summary.number)
+            elif hit.kind == "phone":
+                why[hit.order] = Reason("phone", summary.customer.get("phone"))
+            elif hit.kind == "ticket" and hit.ticket is not None:
+                ticket = tickets[hit.ticket]
+                short = f"{summary.number}-{ticket.position}"
+                why[hit.order] = Reason("ticket", ticket.number if self._query.begins(ticket.number) else short)
+            elif hit.kind == "invoice":
+                named = [number for number in invoices.get(hit.order, ()) if self._query.begins(number)]
+                why[hit.order] = Reason("invoice", named[0] if named else None)
+        return why
+
+    def _of_names(self) -> dict[str, Reason]:
+        names = {hit.order: self._known[hit.order].customer.get("name") for hit in self._hits if hit.kind is None}
+        return {
+            order: Reason("name", name) for order, name in names.items() if name and self._query.is_all_of(fold(name))
+        }
+
+    def _of_holders(self, hits: Sequence[Hit]) -> dict[str, Reason]:
+        """A ticket's holder, the company or the address has all that was typed."""
+        why: dict[str, Reason] = {}
+        orders = [hit.order for hit in hits if hit.kind is None]
+        held = self._reading.holders(orders)
+        for order in orders:
+            fields = self._known[order].customer
+            values = [("holder", name) for name in held.get(order, ())]
+            values += [(field, fields[field]) for field in ("company", "email") if fields.get(field)]
+            found = next(((kind, value) for kind, value in values if self._query.is_all_of(fold(value))), None)
+            if found is not None:
+                why[order] = Reason(*found)
+        return why
+
+    def _of_seats(self, hits: Sequence[Hit]) -> dict[str, Reason]:
+        """Who sits on exactly the seat that was typed."""
+        if self._seat is None:
+            return {}
+        why: dict[str, Reason] = {}
+        for order, seats in self._reading.seats([hit.order for hit in hits if hit.kind == "seat"]).items():
+            own = [seat for seat in seats if self._seat.is_at(seat)]
+            if own:
+                words = Query.of(" ".join(self._seat.begun))
+                why[order] = Reason("seat", next((seat for seat in own if words.is_all_of(fold(seat))), own[0]), True)
+        return why
+
+    def _of_words(self, orders: Sequence[str], *, events: Mapping[str, list[str]]) -> dict[str, Reason]:
+        """Neither a name nor an address has all words: what else has them, else whatever has one of them."""
+        seats, notes = self._reading.seats(orders), self._reading.notes(orders)
+        held = self._reading.holders(orders) if len(self._query.words) > 1 else {}
+        why: dict[str, Reason] = {}
+        for order in orders:
+            customer = self._known[order].customer
+            people = [("name", [customer.get("name", "")]), ("holder", held.get(order, []))]
+            people += [(field, [customer.get(field, "")]) for field in ("company", "email")]
+            rest = [("seat", seats.get(order, [])), ("note", notes.get(order, [])), ("event", events.get(order, []))]
+            found = why_words_matched(self._query, whole=rest, part=people + rest)
+            why[order] = Reason(*found) if found is not None else Reason("number", self._known[order].number)
+        return why
 
 
 def _shown_performance(
@@ -129,48 +199,27 @@ def order_of(book: Book, text: str) -> tuple[str, str | None]:
     """(order, ticket) of an order number, ticket number or short number; raises RuleBroken `not_found`."""
     wanted = text.strip()
     with book.read() as reading:
-        by_code = reading.ticket_of_code(wanted)
-        if by_code is not None:
-            return by_code
+        ticket = reading.ticket_of_code(wanted)
+        if ticket is not None:
+            return ticket
         order = reading.order_id(wanted)
         if order is not None:
             return order, None
-        number, dash, position = wanted.rpartition("-")
-        order = reading.order_id(number) if dash and position.isdigit() else None
-        if order is not None:
-            for ticket in reading.dossiers([order])[order].tickets:
-                if ticket.position == int(position):
-                    return order, ticket.id
+        ticket = reading.ticket_of_short(wanted)
+        if ticket is not None:
+            return ticket
     raise RuleBroken("not_found", data={"text": wanted[:80]})
 
 
 class _Looked:
-    """Found orders with all that a reason or a ticket's row may name."""
+    """Found orders with all that a ticket's row names."""
 
     def __init__(self, reading: Reading, ids: Iterable[str]) -> None:
-        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=SHOWN)
+        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=("tickets", "invoices"))
         tickets = [t for d in self._dossiers.values() for t in d.tickets]
         self._performances: Mapping[str, Performance] = reading.performances_by_id([t.performance for t in tickets])
         self._events: Mapping[str, Event] = reading.events([p.event for p in self._performances.values()])
-        people = [d.order.customer for d in self._dossiers.values()] + [t.holder for t in tickets]
-        self._people: Mapping[str, PersonRecord] = reading.persons([p for p in people if p])
-        self._texts = reading.texts([n.note for d in self._dossiers.values() for n in d.notes])
-
-    def reason(self, order: str, *, query: Query) -> tuple[str, str | None]:
-        """Why an order matched, by all that is known of it."""
-        dossier = self._dossiers[order]
-        record = self._people.get(dossier.order.customer or "")
-        return why_matched(
-            query,
-            number=dossier.order.number,
-            customer=dict(record.fields) if record is not None else {},
-            holders=[self._holder(t) or "" for t in dossier.tickets],
-            seats=[t.seat_name for t in dossier.tickets if t.seat_name],
-            events=[self._events[self._performances[t.performance].event].name for t in dossier.tickets],
-            notes=[self._texts[n.note] for n in dossier.notes if n.note in self._texts],
-            tickets=[t.number for t in dossier.tickets],
-            invoices=[i.number for i in dossier.invoices],
-        )
+        self._people: Mapping[str, PersonRecord] = reading.persons([t.holder for t in tickets if t.holder])
 
     def _holder(self, ticket: Ticket) -> str | None:
         record = self._people.get(ticket.holder or "")

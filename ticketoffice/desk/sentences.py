@@ -12,10 +12,14 @@ from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.order import order_state
+from ticketoffice.domain.state import Ticket, TicketState
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
+    from ticketoffice.store.reading import Reading
 
+ID_LENGTH = 32
 SENTENCES: dict[str, str] = {
     # rules
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
@@ -23,7 +27,13 @@ SENTENCES: dict[str, str] = {
     "order_is_no_ticket": "{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.",
     "no_invoice": "Order {text} has no invoice. Nothing was written.",
     "already_cancelled": "Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.",
-    "already_cancelled_successor": "Ticket {ticket} was already cancelled {when}. Ticket {successor} replaces it: cancel that one.",
+    "already_cancelled_by_nobody": "Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.",
+    "already_cancelled_unfinished": "Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. "
+    "Nothing was changed. Finish that cancellation.",
+    "already_cancelled_successor": "Ticket {ticket} was already cancelled {when}. Nothing was changed. Ticket {successor} replaces it: "
+    "go on with that one.",
+    "already_cancelled_successor_too": "Ticket {ticket} was already cancelled {when}, and so was {successor}, which replaced it. "
+    "Nothing was changed; it is refunded once only.",
     "used": "Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.",
     "invoice_pending": "Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. "
     "Cancel the order and re-issue it without this ticket.",
@@ -51,6 +61,8 @@ SENTENCES: dict[str, str] = {
     "nothing_left": "Nothing would be left. Nothing was changed. Use the deed for the whole order.",
     "not_live": "Not all of these tickets are open in this order. Nothing was changed.",
     "not_invoice_pending": "Order {order} does not wait for an invoice. Its tickets can be cancelled one by one.",
+    "not_invoice_pending_replaced": "Order {order} is cancelled; order {successor} replaces it. Nothing was changed. Go on with that one.",
+    "not_invoice_pending_cancelled": "Order {order} is cancelled. Nothing was changed.",
     "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
     "number_taken": "The order number {number} belongs to another order here (source {source}). It was not taken in.",
     "ticket_number_taken": "The ticket number {number} belongs to another order here. The order was not taken in.",
@@ -138,17 +150,22 @@ WHY_FINAL = {
     "place_taken": "the place was sold again",
 }
 NOT_FOUND = {"performance": "performance_not_found", "order": "order_is_no_ticket", "invoice": "no_invoice"}
+MORE_EXACTLY = {
+    "already_cancelled": (
+        "already_cancelled_successor_too",
+        "already_cancelled_successor",
+        "already_cancelled_unfinished",
+        "already_cancelled_by_nobody",
+    ),
+    "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
+    "invoice_pending": ("invoice_pending_unnumbered",),
+}
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
     """The sentence of a code with its data filled in; what is not known reads "?" in the mildest form."""
-    if code == "already_cancelled" and data.get("successor"):
-        code = "already_cancelled_successor"
-    if code == "invoice_pending" and not data.get("invoice"):
-        code = "invoice_pending_unnumbered"
-    if code == "not_found" and data.get("kind") in NOT_FOUND:
-        code = NOT_FOUND[str(data["kind"])]
+    code = _more_exactly(code, data)
     template = translate(SENTENCES.get(code, "This was refused ({code}). Nothing was changed."))
     moment = data.get("moment")
     when = translate(ON_MOMENT).format(moment=moment) if moment else translate(BEFORE_THE_IMPORT)
@@ -156,6 +173,22 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     if code == "final":
         filled["why"] = translate(WHY_FINAL[str(data["why"])])
     return template.format_map(filled)
+
+
+def _more_exactly(code: str, data: Mapping[str, object]) -> str:
+    """The code of the sentence that says what is known, no more and no less."""
+    if code == "not_found" and data.get("kind") in NOT_FOUND:
+        return NOT_FOUND[str(data["kind"])]
+    true = {
+        "already_cancelled_successor_too": data.get("successor_cancelled"),
+        "already_cancelled_successor": data.get("successor"),
+        "already_cancelled_unfinished": data.get("unfinished"),
+        "already_cancelled_by_nobody": not data.get("by"),
+        "not_invoice_pending_replaced": data.get("successor"),
+        "not_invoice_pending_cancelled": data.get("cancelled"),
+        "invoice_pending_unnumbered": not data.get("invoice"),
+    }
+    return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
 
 
 def _said(value: object) -> object:
@@ -205,14 +238,11 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
     if book is None:
         return data
     with book.read() as reading:
-        wanted = [str(data[key]) for key in ("ticket", "successor") if key in data and len(str(data[key])) == 32]
-        tickets = reading.tickets(wanted)
-        numbers = reading.order_numbers([t.order for t in tickets.values()])
-        for key in ("ticket", "successor"):
-            found = tickets.get(str(data.get(key)))
-            if found is not None:
-                data[key] = f"{numbers[found.order]}-{found.position}"
-        data["by"] = reading.staff().get(str(data.get("by")), "-")
+        if problem.code == "not_invoice_pending":
+            data |= _order_gone(reading, number=str(data.get("order")))
+        data |= _tickets_named(reading, data)
+        if "by" in data:
+            data["by"] = reading.staff().get(str(data["by"]))
         zone = reading.rules().timezone
     if asked is not None:
         data.setdefault("ticket", asked)
@@ -225,3 +255,38 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
         if isinstance(minor, int):
             data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
     return data
+
+
+def _tickets_named(reading: Reading, data: Mapping[str, object]) -> dict[str, object]:
+    """The short numbers of a ticket and of the last one that took its place; `successor_cancelled`: that one is gone too."""
+    named: dict[str, object] = {}
+    own = _ticket(reading, data.get("ticket"))
+    if own is not None:
+        named["ticket"] = _short(reading, own)
+    last = _ticket(reading, data.get("successor"))
+    while last is not None and (after := _ticket(reading, last.successor)) is not None:
+        last = after
+    if last is not None:
+        named["successor"] = _short(reading, last)
+        named["successor_cancelled"] = last.state == TicketState.CANCELLED
+    return named
+
+
+def _ticket(reading: Reading, id: object) -> Ticket | None:
+    return reading.tickets([str(id)]).get(str(id)) if id is not None and len(str(id)) == ID_LENGTH else None
+
+
+def _short(reading: Reading, ticket: Ticket) -> str:
+    return f"{reading.order_numbers([ticket.order])[ticket.order]}-{ticket.position}"
+
+
+def _order_gone(reading: Reading, *, number: str) -> dict[str, object]:
+    """Whether an order is cancelled, and the number of the last one that took its place."""
+    last = reading.order_id(number)
+    if last is None:
+        return {}
+    own = dossier = reading.dossiers([last], only=("tickets",))[last]
+    while (after := dossier.order.successor) is not None:
+        dossier = reading.dossiers([after], only=("tickets",))[after]
+    replaced = dossier.order.number if dossier is not own else None
+    return {"cancelled": order_state(own) == "cancelled", **({"successor": replaced} if replaced else {})}

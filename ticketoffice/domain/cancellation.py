@@ -84,9 +84,12 @@ def _may_be_cancelled(dossier: Dossier, *, name: str, operation: Operation, situ
 def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
     """The refusal that answers when, by whom, and what stands in its place: never a second refund."""
     cancellation = dossier.cancellation_of(ticket.id)
+    open_here = cancellation is not None and cancellation.operation is not None and cancellation.finished_at is None
+    unfinished = open_here and ticket.successor is None
     return refused(
         "already_cancelled",
-        next=("show",) if ticket.successor is None else ("cancel successor",),
+        next=("cancel successor",) if ticket.successor is not None else ("finish",) if unfinished else ("show",),
+        unfinished=unfinished,
         ticket=ticket.id,
         at=cancellation.cancelled_at if cancellation else None,
         by=cancellation.cancelled_by if cancellation else None,

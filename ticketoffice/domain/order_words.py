@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from ticketoffice.domain.words import code_form, fold, phone_forms, phone_queries, query_words, seat_words
+from ticketoffice.domain.words import code_form, fold, phone_forms, query_words, seat_words
 
 PERSON_FIELDS = ("name", "company", "email")
 
@@ -42,21 +42,16 @@ class Query:
     """A query taken apart once, to be held against many orders."""
 
     code: str
-    phones: tuple[str, ...]
     words: tuple[str, ...]
 
     @classmethod
     def of(cls, text: str) -> Query:
         """From what was typed."""
-        return cls(code_form(text), phone_queries(text), query_words(text))
+        return cls(code_form(text), query_words(text))
 
     def begins(self, value: str) -> bool:
         """Whether a code begins with it."""
         return bool(self.code) and code_form(value).startswith(self.code)
-
-    def begins_phone(self, value: str) -> bool:
-        """Whether a phone number begins with it, in any spelling."""
-        return any(form.startswith(part) for form in phone_forms(value) for part in self.phones)
 
     def is_all_of(self, has: Iterable[str]) -> bool:
         """Whether each of its words begins one of these."""
@@ -69,38 +64,20 @@ class Query:
         return any(word.startswith(part) for word in known for part in self.words)
 
 
-def why_matched(
-    query: Query,
-    *,
-    number: str,
-    customer: Mapping[str, str],
-    holders: Sequence[str],
-    seats: Sequence[str],
-    events: Sequence[str],
-    notes: Sequence[str],
-    tickets: Sequence[str],
-    invoices: Sequence[str],
-) -> tuple[str, str | None]:
-    """(kind, the value that matched), the most telling first: number, ticket, invoice, phone, name, holder, …"""
-    for kind, values in (("number", [number]), ("ticket", tickets), ("invoice", invoices)):
+def why_words_matched(
+    query: Query, *, whole: Iterable[tuple[str, Iterable[str]]], part: Iterable[tuple[str, Iterable[str]]]
+) -> tuple[str, str] | None:
+    """The first (kind, value) of `whole` that has all words of a query, else the first of `part` that has one."""
+    for kind, values in whole:
         for value in values:
-            if query.begins(value):
+            if query.is_all_of(_words(kind, value)):
                 return kind, value
-    phone = customer.get("phone", "")
-    if phone and query.begins_phone(phone):
-        return "phone", phone
-    sources: tuple[tuple[str, Sequence[str]], ...] = (
-        ("name", [customer.get("name", "")]),
-        ("holder", holders),
-        ("company", [customer.get("company", "")]),
-        ("email", [customer.get("email", "")]),
-        ("seat", seats),
-        ("note", notes),
-        ("event", events),
-    )
-    for matches in (query.is_all_of, query.is_part_of):
-        for kind, values in sources:
-            for value in values:
-                if value and matches(seat_words(value) if kind == "seat" else fold(value)):
-                    return kind, value
-    return "number", number
+    for kind, values in part if len(query.words) > 1 else ():
+        for value in values:
+            if query.is_part_of(_words(kind, value)):
+                return kind, value
+    return None
+
+
+def _words(kind: str, value: str) -> tuple[str, ...]:
+    return seat_words(value) if kind == "seat" else fold(value)

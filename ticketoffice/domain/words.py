@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 _PLAIN = str.maketrans(
@@ -62,8 +64,18 @@ def _forms(word: str) -> tuple[str, ...]:
     return tuple(_plain("".join(chosen)) for chosen in product(*choices))
 
 
+_SHORT = 80
+
+
 def fold(text: str) -> tuple[str, ...]:
-    """All words under which a text is indexed, in order, each once; O'Brien also as obrien."""
+    """All words under which a text is indexed, in order, each once; O'Brien also as obrien.
+
+    Short texts are remembered: with every letter typed the same names come again.
+    """
+    return _remembered(text) if len(text) <= _SHORT else _folded(text)
+
+
+def _folded(text: str) -> tuple[str, ...]:
     composed = text.lower() if text.isascii() else _composed(text)
     found = _WORD.findall(composed)
     joined = _JOINED.sub("", composed)
@@ -72,6 +84,9 @@ def fold(text: str) -> tuple[str, ...]:
     if composed.isascii():
         return tuple(dict.fromkeys(found))
     return tuple(dict.fromkeys(part for word in found for form in _forms(word) for part in _WORD.findall(form)))
+
+
+_remembered = lru_cache(maxsize=4096)(_folded)
 
 
 def query_words(text: str) -> tuple[str, ...]:
@@ -221,20 +236,47 @@ def brief_seat(seat: str) -> str:
     return f"{before} {'-'.join(place)}".strip()
 
 
+@lru_cache(maxsize=4096)
 def seat_words(seat: str) -> tuple[str, ...]:
     """The words of a seat: as read, and row and number together ("Parterre, Row A, Seat 3" is also a3, "F-12" f12)."""
     words = dict.fromkeys(fold(seat))
-    place = _row_and_number(seat)
+    place = _folded_place(seat)
     if place is not None:
-        row, number = (_plain(_composed(part)) for part in place)
+        row, number = place
         words |= dict.fromkeys((row, number) if row.isdigit() else (row + number, row, number))
     return tuple(words)
 
 
-def seat_query(text: str) -> str | None:
-    """The one word for which a query that is just a short seat stands ("F 12", "f-12" and "F12" are f12), else None."""
-    found = re.fullmatch(r"\s*([^\W\d_]{1,2})[\s-]*(\d{1,4})\s*", text)
-    return _plain(_composed(found.group(1) + found.group(2))) if found else None
+@dataclass(frozen=True, slots=True)
+class SeatQuery:
+    """A query that names a seat: `exact` words whoever sits there has, `begun` ones begin some word of the order."""
+
+    place: tuple[str, str]
+    exact: tuple[str, ...]
+    begun: tuple[str, ...]
+
+    def is_at(self, seat: str) -> bool:
+        """Whether a seat is in that row and has that number."""
+        return _folded_place(seat) == self.place
+
+
+def seat_query(text: str) -> SeatQuery | None:
+    """What a query asks for if it names a row and a seat, else None.
+
+    Worked example: "Parterre, Row C, Seat 9" and "Parterre C-9" ask for exactly c9, and for parterre….
+    """
+    place = _folded_place(text)
+    if place is None:
+        return None
+    short = _SHORT_SEAT.fullmatch(text)
+    rest = text[: short.start(1)] if short else _SEAT_PART.sub(" ", text)
+    row, number = place
+    return SeatQuery(place, place if row.isdigit() else (row + number,), query_words(rest))
+
+
+def _folded_place(seat: str) -> tuple[str, str] | None:
+    place = _row_and_number(seat)
+    return None if place is None else (_plain(_composed(place[0])), _plain(_composed(place[1])))
 
 
 def code_form(text: str) -> str:

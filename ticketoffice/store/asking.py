@@ -10,26 +10,20 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
-from sqlalchemy import Connection, Dialect, Select
+from sqlalchemy import Connection, Dialect, Select, TextualSelect
 from sqlalchemy.exc import DBAPIError
 
-MOST = 500
+FEW, MOST = 8, 500
+LIST = "__[POSTCOMPILE_wanted]"
 Convert = Callable[[Any], Any]
 Rows = list[tuple[Any, ...]]
+Question = Select[Any] | TextualSelect
 
 
-def ask(connection: Connection, statement: Select[Any], **values: Any) -> Rows:
+def ask(connection: Connection, statement: Question, **values: Any) -> Rows:
     """All rows of a statement that is made once (it is known by its identity) with named parameters."""
     question = _question(statement, connection.dialect)
-    cursor = connection.connection.cursor()
-    try:
-        cursor.execute(question.sql, question.bound(values))
-        found = cursor.fetchall()
-    except question.error as problem:
-        raise DBAPIError.instance(question.sql, None, problem, question.error) from problem
-    finally:
-        cursor.close()
-    return question.converted(found)
+    return question.asked(connection, question.sql, question.bound(values))
 
 
 def ask_about(connection: Connection, values: Sequence[Any], *, one: Select[Any], many: Select[Any]) -> Rows:
@@ -37,18 +31,24 @@ def ask_about(connection: Connection, values: Sequence[Any], *, one: Select[Any]
 
     Few are asked about one after the other: in a file that is faster than a list, over a network it is not.
     """
-    if len(values) <= (8 if connection.dialect.name == "sqlite" else 1):
+    in_file = connection.dialect.name == "sqlite"
+    if len(values) <= (FEW if in_file else 1):
         return [row for value in values for row in ask(connection, one, wanted=value)]
     found: Rows = []
     for start in range(0, len(values), MOST):
-        found += cast(Rows, connection.execute(many, {"wanted": list(values[start : start + MOST])}).all())
+        part = values[start : start + MOST]
+        if in_file:
+            question = _question(many, connection.dialect)
+            found += question.asked(connection, question.sql_of(len(part)), question.bound_list(part))
+        else:
+            found += cast(Rows, connection.execute(many, {"wanted": list(part)}).all())
     return found
 
 
 class _Question:
     """A statement as a driver takes it."""
 
-    def __init__(self, statement: Select[Any], dialect: Dialect) -> None:
+    def __init__(self, statement: Question, dialect: Dialect) -> None:
         compiled: Any = statement.compile(dialect=dialect)
         assert dialect.dbapi is not None
         self.sql = str(compiled)
@@ -57,13 +57,34 @@ class _Question:
         self._fixed = {name: value for name, value in compiled.params.items() if value is not None}
         self._bind = {
             name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
-            for name, parameter in compiled.binds.items()
+            for parameter, name in compiled.bind_names.items()
         }
         kinds = [column.type.dialect_impl(dialect) for column in statement.selected_columns]
         readers = [kind.result_processor(dialect, None) for kind in kinds]
         self._readers: list[tuple[int, Convert]] = [
             (place, reader) for place, reader in enumerate(readers) if reader is not None
         ]
+
+    def asked(self, connection: Connection, sql: str, bound: Any) -> Rows:
+        """What the driver answers, with Python's values."""
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(sql, bound)
+            found = cursor.fetchall()
+        except self.error as problem:
+            raise DBAPIError.instance(sql, None, problem, self.error) from problem
+        finally:
+            cursor.close()
+        return self.converted(found)
+
+    def sql_of(self, count: int) -> str:
+        """The statement with so many places in its list `wanted`, which is its only parameter."""
+        return self.sql.replace(LIST, ", ".join("?" * count))
+
+    def bound_list(self, values: Sequence[Any]) -> list[Any]:
+        """The values of the list in the driver's form."""
+        convert = self._bind["wanted"]
+        return list(values) if convert is None else [convert(value) for value in values]
 
     def bound(self, values: dict[str, Any]) -> Any:
         """The parameters in the driver's form."""
@@ -84,5 +105,5 @@ class _Question:
 
 
 @cache
-def _question(statement: Select[Any], dialect: Dialect) -> _Question:
+def _question(statement: Question, dialect: Dialect) -> _Question:
     return _Question(statement, dialect)

@@ -12,11 +12,11 @@ from ticketoffice.domain import state
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import journal, loading, search, tables
+from ticketoffice.store import journal, loading, search, summaries, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch, select_of
-from ticketoffice.store.summaries import OrderSummary, holders, summaries
+from ticketoffice.store.summaries import OrderSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,10 @@ class WaitingMail:
 
 
 _ORDER_OF_TICKET = select(tables.tickets.c.order).where(tables.tickets.c.id == bindparam("wanted"))
+_OF_POSITION = select(tables.tickets.c.id).where(
+    tables.tickets.c.order == bindparam("order"), tables.tickets.c.position == bindparam("position")
+)
+LONGEST_POSITION = 5
 _MAILS = select(*(tables.mails.c[name] for name in WaitingMail.__slots__))
 
 
@@ -103,6 +107,15 @@ class Reading:
                 return row[0], row[1]
         return None
 
+    def ticket_of_short(self, text: str) -> tuple[str, str] | None:
+        """(order, ticket) of a short number, an order's number with the ticket's place in it: KL3ZT-2."""
+        number, dash, position = text.strip().rpartition("-")
+        if not dash or not position.isdecimal() or len(position) > LONGEST_POSITION:
+            return None
+        order = self.order_id(number)
+        found = ask(self.connection, _OF_POSITION, order=order, position=int(position)) if order is not None else []
+        return (str(order), str(found[0][0])) if found else None
+
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""
         found = ask(self.connection, _ORDER_OF_TICKET, wanted=ticket)
@@ -150,16 +163,36 @@ class Reading:
         return [state.Refund(*row) for row in self.connection.execute(statement)]
 
     def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
-        """The best orders for a query (`store.search`)."""
-        return search.candidates(self.connection, query, today=today, limit=limit)
+        """The best orders for a query (`store.search`); a ticket's short number is as good as its code."""
+        hits = search.candidates(self.connection, query, today=today, limit=limit)
+        short = self.ticket_of_short(query)
+        if short is None:
+            return hits
+        order, ticket = short
+        return [
+            search.Hit(order, None, ticket, exact=True, kind="ticket"),
+            *(hit for hit in hits if hit.order != order),
+        ][:limit]
 
     def summaries(self, orders: Sequence[str]) -> dict[str, OrderSummary]:
         """What result rows need of these orders, by id."""
-        return summaries(self.connection, orders)
+        return summaries.summaries(self.connection, orders)
 
     def holders(self, orders: Sequence[str]) -> dict[str, list[str]]:
         """The names on the tickets of these orders, by order."""
-        return holders(self.connection, orders)
+        return summaries.holders(self.connection, orders)
+
+    def seats(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The names of the seats of these orders, by order."""
+        return summaries.seats(self.connection, orders)
+
+    def invoice_numbers(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The numbers of invoices and credit notes of these orders, by order."""
+        return summaries.invoice_numbers(self.connection, orders)
+
+    def notes(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The texts of the notes of these orders, by order."""
+        return summaries.notes(self.connection, orders)
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, delete, func, select, text
 
-from ticketoffice.domain.words import code_form, phone_queries, query_words
+from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.search_tables import search_codes, search_rows
 
@@ -33,7 +34,8 @@ class IndexItem:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), None for words.
+    """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), `seat` where all
+    words of a named seat were there, None for words.
 
     `exact`: the query was exactly a code of it; `ticket` says which where the code is a ticket's number.
     """
@@ -87,12 +89,6 @@ def rebuild(connection: Connection, items: Iterable[IndexItem]) -> None:
         connection.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('optimize')")
 
 
-def merge(connection: Connection) -> None:
-    """A small step of tidying, for idle moments."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql("INSERT INTO search_words(search_words, rank) VALUES ('merge', 200)")
-
-
 def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
     rows: list[tuple[int, str, str | None, str]] = []
     codes: list[tuple[str, str, str, str | None]] = []
@@ -137,22 +133,30 @@ _BY_PREFIX = (
     .order_by(search_codes.c.code)
     .limit(bindparam("most"))
 )
-_UPCOMING = text(
-    "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid >= :today ORDER BY rowid LIMIT :most"
-)
-_PAST = text(
-    "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid < :today ORDER BY rowid DESC LIMIT :most"
-)
+_FTS = "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid {} LIMIT :most"
 _PG = "SELECT \"row\" FROM search_rows WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :match) AND \"row\" {} LIMIT :most"
-_PG_UPCOMING = text(_PG.format('>= :today ORDER BY "row"'))
-_PG_PAST = text(_PG.format('< :today ORDER BY "row" DESC'))
-_ROWS = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words).where(
-    search_rows.c.row.in_(bindparam("wanted", expanding=True))
+
+
+def _rows_of(statement: str, *, after: str) -> TextualSelect:
+    return text(statement.format(after)).columns(column("row", BigInteger))
+
+
+_UPCOMING, _PAST = (
+    _rows_of(_FTS, after=">= :today ORDER BY rowid"),
+    _rows_of(_FTS, after="< :today ORDER BY rowid DESC"),
 )
+_PG_UPCOMING = _rows_of(_PG, after='>= :today ORDER BY "row"')
+_PG_PAST = _rows_of(_PG, after='< :today ORDER BY "row" DESC')
+_FOUND = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words)
+_FOUND_ONE = _FOUND.where(search_rows.c.row == bindparam("wanted"))
+_FOUND_MANY = _FOUND.where(search_rows.c.row.in_(bindparam("wanted", type_=BigInteger, expanding=True)))
 
 
 def candidates(connection: Connection, query: str, *, today: int, limit: int = 50) -> list[Hit]:
-    """The best orders for a query: exact codes, then code prefixes, then words; upcoming first. `today`: microseconds UTC."""
+    """The best orders for a query: exact codes, code prefixes, an exact seat, then words; upcoming first.
+
+    `today`: microseconds UTC.
+    """
     hits: dict[str, Hit] = {}
     code = code_form(query)
     if code:
@@ -162,6 +166,10 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
             for prefix in dict.fromkeys((code, *phone_queries(query))):
                 for found in _prefixed(connection, prefix, limit=limit):
                     hits.setdefault(found.order, found)
+    seat = seat_query(query)
+    if seat is not None and len(hits) < limit:
+        for found in _by_seat(connection, seat, today=today, limit=limit):
+            hits.setdefault(found.order, found)
     if len(hits) < limit:
         for found in _by_words(connection, query, today=today, limit=limit):
             hits.setdefault(found.order, found)
@@ -169,14 +177,18 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
 
 
 def _exact(connection: Connection, code: str) -> list[Hit]:
-    rows = connection.execute(_BY_CODE, {"wanted": code}).all()
+    rows = ask(connection, _BY_CODE, wanted=code)
     return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice"), kind) for order, kind, ticket in rows]
 
 
 def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
-    bounds = {"low": code, "high": code[:-1] + chr(ord(code[-1]) + 1), "most": limit}
-    rows = connection.execute(_BY_PREFIX, bounds)
+    rows = ask(connection, _BY_PREFIX, low=code, high=code[:-1] + chr(ord(code[-1]) + 1), most=limit)
     return [Hit(order, None, ticket if kind == "ticket" else None, False, kind) for order, kind, ticket, _ in rows]
+
+
+def _by_seat(connection: Connection, seat: SeatQuery, *, today: int, limit: int) -> list[Hit]:
+    rows = _with_words(connection, exact=seat.exact, begun=seat.begun, today=today, most=limit)
+    return [Hit(order, performance, None, False, "seat") for order, performance, _ in rows]
 
 
 def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> list[Hit]:
@@ -185,25 +197,27 @@ def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> 
     if not matched:
         return []
     checked = [word for word in words if word not in matched]
+    rows = _with_words(connection, begun=matched, today=today, most=limit * 4 if checked else limit)
+    return [
+        Hit(order, performance, None, False, None)
+        for order, performance, has in rows
+        if not checked or all(any(word.startswith(part) for word in has.split()) for part in checked)
+    ]
+
+
+def _with_words(
+    connection: Connection, *, exact: Sequence[str] = (), begun: Sequence[str], today: int, most: int
+) -> list[tuple[str, str | None, str]]:
+    """(order, performance, words) of the rows that have all `exact` words and words that begin like all of `begun`."""
     if connection.dialect.name == "sqlite":
-        match = " ".join(f'"{word}"*' for word in matched)
+        match = " ".join([f'"{word}"' for word in exact] + [f'"{word}"*' for word in begun])
         upcoming, past = _UPCOMING, _PAST
     else:
-        match = " & ".join(f"{word}:*" for word in matched)
+        match = " & ".join([*exact, *(f"{word}:*" for word in begun)])
         upcoming, past = _PG_UPCOMING, _PG_PAST
     first = today // DAY * ROWS_A_DAY
-    most = limit * 4 if checked else limit
-    ids = [row[0] for row in connection.execute(upcoming, {"match": match, "today": first, "most": most})]
+    ids = [row[0] for row in ask(connection, upcoming, match=match, today=first, most=most)]
     if len(ids) < most:
-        rest = {"match": match, "today": first, "most": most - len(ids)}
-        ids += [row[0] for row in connection.execute(past, rest)]
-    if not ids:
-        return []
-    found = {row[0]: row for row in connection.execute(_ROWS, {"wanted": ids})}
-    hits: list[Hit] = []
-    for name in ids:
-        _, order, performance, has = found[name]
-        if checked and not all(any(w.startswith(part) for w in has.split()) for part in checked):
-            continue
-        hits.append(Hit(order, performance, None, False, None))
-    return hits
+        ids += [row[0] for row in ask(connection, past, match=match, today=first, most=most - len(ids))]
+    found = {row[0]: row[1:] for row in ask_about(connection, ids, one=_FOUND_ONE, many=_FOUND_MANY)}
+    return [found[name] for name in ids]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from ticketoffice.store import tables
+from ticketoffice.store.asking import Rows, ask_about
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,58 +38,89 @@ class OrderSummary:
 
 
 _o, _t, _p = tables.orders.c, tables.tickets.c, tables.person_records.c
-_ORDERS = select(_o.id, _o.number, _o.currency, _o.created_at, _o.expired, _o.customer).where(
-    _o.id.in_(bindparam("wanted", expanding=True))
-)
+_n, _on, _i = tables.notes.c, tables.order_notes.c, tables.invoices.c
 _replaced = _t.successor.is_not(None)
-_TICKETS = (
-    select(_t.order, _t.state, _t.performance, _replaced, func.count(), func.sum(_t.price))
-    .where(_t.order.in_(bindparam("wanted", expanding=True)))
-    .group_by(_t.order, _t.state, _t.performance, _replaced)
-)
-_PEOPLE = (
-    select(_p.person, _p.fields)
-    .where(_p.person.in_(bindparam("wanted", expanding=True)))
-    .order_by(_p.person, _p.revision)
-)
 
 
-_HOLDERS = (
+class _About:
+    """One question about some orders (or people): made once for a single one and once for a list."""
+
+    def __init__(self, statement: Select[Any], column: ColumnElement[str]) -> None:
+        self._one = statement.where(column == bindparam("wanted", type_=column.type))
+        self._many = statement.where(column.in_(bindparam("wanted", type_=column.type, expanding=True)))
+
+    def ask(self, connection: Connection, wanted: Sequence[str]) -> Rows:
+        """The rows about each of them."""
+        return ask_about(connection, wanted, one=self._one, many=self._many)
+
+
+_ORDERS = _About(select(_o.id, _o.number, _o.currency, _o.created_at, _o.expired, _o.customer), _o.id)
+_TICKETS = _About(
+    select(_t.order, _t.state, _t.performance, _replaced, func.count(), func.sum(_t.price)).group_by(
+        _t.order, _t.state, _t.performance, _replaced
+    ),
+    _t.order,
+)
+_PEOPLE = _About(select(_p.person, _p.fields).order_by(_p.person, _p.revision), _p.person)
+_HOLDERS = _About(
     select(_t.order, _t.position, _p.fields)
     .join_from(tables.tickets, tables.person_records, _p.person == _t.holder)
-    .where(_t.order.in_(bindparam("wanted", expanding=True)))
-    .order_by(_t.order, _t.position, _p.revision)
+    .order_by(_t.order, _t.position, _p.revision),
+    _t.order,
+)
+_SEATS = _About(
+    select(_t.order, _t.seat_name).where(_t.seat_name.is_not(None)).order_by(_t.order, _t.position), _t.order
+)
+_INVOICES = _About(select(_i.order, _i.number).order_by(_i.order, _i.number), _i.order)
+_NOTES = _About(
+    select(_on.order, _n.text)
+    .join_from(tables.order_notes, tables.notes, _n.note == _on.note)
+    .where(_n.text.is_not(None))
+    .order_by(_on.order, _on.at),
+    _on.order,
 )
 
 
 def holders(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
     """The names on the tickets of these orders, by order."""
-    if not orders:
-        return {}
-    newest: dict[tuple[str, int], str | None] = {}
-    for order, position, fields in connection.execute(_HOLDERS, {"wanted": list(orders)}):
-        newest[order, position] = fields
+    newest = {(order, position): fields for order, position, fields in _HOLDERS.ask(connection, orders)}
+    named = ((order, json.loads(fields or "{}").get("name")) for (order, _), fields in newest.items())
+    return _gathered((order, name) for order, name in named if name)
+
+
+def seats(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
+    """The names of the seats of these orders, by order."""
+    return _gathered(_SEATS.ask(connection, orders))
+
+
+def invoice_numbers(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
+    """The numbers of invoices and credit notes of these orders, by order."""
+    return _gathered(_INVOICES.ask(connection, orders))
+
+
+def notes(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
+    """The texts of the notes of these orders, by order; erased ones are left out."""
+    return _gathered(_NOTES.ask(connection, orders))
+
+
+def _gathered(pairs: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for (order, _), fields in newest.items():
-        name = json.loads(fields or "{}").get("name")
-        if name:
-            found.setdefault(order, []).append(name)
+    for order, value in pairs:
+        found.setdefault(order, []).append(value)
     return found
 
 
 def summaries(connection: Connection, orders: Sequence[str]) -> dict[str, OrderSummary]:
     """These orders, by id."""
-    if not orders:
-        return {}
-    wanted = {"wanted": list(orders)}
-    rows = connection.execute(_ORDERS, wanted).all()
+    rows = _ORDERS.ask(connection, orders)
     counts: dict[str, list[TicketCount]] = {}
-    for order, state, performance, replaced, count, total in connection.execute(_TICKETS, wanted):
+    for order, state, performance, replaced, count, total in _TICKETS.ask(connection, orders):
         counts.setdefault(order, []).append(TicketCount(state, performance, bool(replaced), count, int(total)))
-    customers = [row[5] for row in rows if row[5] is not None]
-    people = connection.execute(_PEOPLE, {"wanted": customers}) if customers else ()
-    newest: dict[str, str | None] = {person: fields for person, fields in people}
-    return {
-        row[0]: OrderSummary(*row[:5], json.loads(newest.get(row[5]) or "{}"), tuple(counts.get(row[0], ())))
-        for row in rows
-    }
+    customers = list(dict.fromkeys(row[5] for row in rows if row[5] is not None))
+    newest: dict[str, str | None] = {person: fields for person, fields in _PEOPLE.ask(connection, customers)}
+    found = {}
+    for order, number, currency, created_at, expired, customer in rows:
+        fields = json.loads(newest.get(customer) or "{}")
+        tickets = tuple(counts.get(order, ()))
+        found[order] = OrderSummary(order, number, currency, created_at, bool(expired), fields, tickets)
+    return found
