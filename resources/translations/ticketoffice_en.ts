@@ -97,10 +97,10 @@
   <context>
     <name>panels</name>
     <message numerus="yes">
-      <source>%n ticket(s) become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</source>
-      <translation>
-        <numerusform>%n ticket becomes invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</numerusform>
-        <numerusform>%n tickets become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</numerusform>
+      <source>Already cancelled: %n.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -108,6 +108,20 @@
       <translation>
         <numerusform>Cancel %n ticket</numerusform>
         <numerusform>Cancel %n tickets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Used: %n, stays.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
