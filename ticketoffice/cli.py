@@ -399,8 +399,7 @@ def _cancel_order(call: Call) -> None:
     from ticketoffice.desk.show import show
 
     order = show(call.book, call.order(call.args.order))
-    live = [t.ticket for t in order.tickets if t.state in ("valid", "held", "displaced")]
-    tickets = live or [t.ticket for t in order.tickets[-1:]]
+    tickets = order.whole or [t.ticket for t in order.tickets[-1:]]
     if not tickets:
         raise RuleBroken("no_tickets")
     _cancel_these(call, tickets)

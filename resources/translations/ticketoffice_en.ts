@@ -97,10 +97,10 @@
   <context>
     <name>panels</name>
     <message numerus="yes">
-      <source>%n ticket(s) become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</source>
+      <source>Already cancelled: %n.</source>
       <translation>
-        <numerusform>%n ticket becomes invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</numerusform>
-        <numerusform>%n tickets become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</numerusform>
+        <numerusform>Already cancelled: %n.</numerusform>
+        <numerusform>Already cancelled: %n.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -108,6 +108,20 @@
       <translation>
         <numerusform>Cancel %n ticket</numerusform>
         <numerusform>Cancel %n tickets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
+      <translation>
+        <numerusform>Cancel whole order {order}? %n ticket becomes invalid: {seats}.</numerusform>
+        <numerusform>Cancel whole order {order}? %n tickets become invalid: {seats}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Used: %n, stays.</source>
+      <translation>
+        <numerusform>Used: %n, stays.</numerusform>
+        <numerusform>Used: %n, stay.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

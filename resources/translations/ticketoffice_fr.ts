@@ -46,12 +46,12 @@
       <translation>Entrée annulée, le billet est à nouveau valable.</translation>
     </message>
     <message>
-      <source>Goodwill refund recorded; the ticket stays as it is.</source>
-      <translation>Geste commercial enregistré ; le billet reste tel quel.</translation>
+      <source>Given back and recorded.</source>
+      <translation>Rendu et enregistré.</translation>
     </message>
     <message>
-      <source>Handed out and recorded.</source>
-      <translation>Remis et enregistré.</translation>
+      <source>Goodwill refund recorded; the ticket stays as it is.</source>
+      <translation>Geste commercial enregistré ; le billet reste tel quel.</translation>
     </message>
     <message>
       <source>Invoice written to {file}.</source>
@@ -74,12 +74,20 @@
       <translation>Remboursement de {ticket} enregistré. Ctrl+Z garde le billet tant que c'est possible.</translation>
     </message>
     <message>
+      <source>Refund of {ticket} recorded. Press the button once the money is given back.</source>
+      <translation>Remboursement de {ticket} enregistré. Appuyez sur le bouton une fois l'argent rendu.</translation>
+    </message>
+    <message>
       <source>Reinstated with a new number; the old paper stays refused.</source>
       <translation>Réactivé sous un nouveau numéro ; l'ancien papier reste refusé.</translation>
     </message>
     <message>
       <source>The PDF could not be written to {folder} ({why}).</source>
       <translation>Le PDF n'a pas pu être écrit dans {folder} ({why}).</translation>
+    </message>
+    <message>
+      <source>The refund of {ticket} is still open; it stays counted at the top until it is done.</source>
+      <translation>Le remboursement de {ticket} reste ouvert ; il est compté en haut jusqu'à ce qu'il soit fait.</translation>
     </message>
     <message>
       <source>Tick the tickets that are paid now, then press the button again.</source>
@@ -587,10 +595,10 @@
   <context>
     <name>panels</name>
     <message numerus="yes">
-      <source>%n ticket(s) become invalid: {seats}. Already cancelled: {gone}. Used: {used}, stay.</source>
+      <source>Already cancelled: %n.</source>
       <translation>
-        <numerusform>%n billet n'est plus valable : {seats}. Déjà annulés : {gone}. Utilisés : {used}, restent.</numerusform>
-        <numerusform>%n billets ne sont plus valables : {seats}. Déjà annulés : {gone}. Utilisés : {used}, restent.</numerusform>
+        <numerusform>Déjà annulé : %n.</numerusform>
+        <numerusform>Déjà annulés : %n.</numerusform>
       </translation>
     </message>
     <message>
@@ -612,21 +620,28 @@
       <source>Cancel order and make invoice {number}</source>
       <translation>Annuler la commande et faire la facture {number}</translation>
     </message>
-    <message>
-      <source>Cancel ticket without second person</source>
-      <translation>Annuler le billet sans seconde personne</translation>
-    </message>
-    <message>
-      <source>Cancel whole order {order}?</source>
-      <translation>Annuler toute la commande {order} ?</translation>
+    <message numerus="yes">
+      <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
+      <translation>
+        <numerusform>Annuler toute la commande {order} ? %n billet n'est plus valable : {seats}.</numerusform>
+        <numerusform>Annuler toute la commande {order} ? %n billets ne sont plus valables : {seats}.</numerusform>
+      </translation>
     </message>
     <message>
       <source>Cancel whole order…</source>
       <translation>Annuler toute la commande…</translation>
     </message>
     <message>
-      <source>Goodwill refund</source>
-      <translation>Geste commercial</translation>
+      <source>Goodwill: hand out {amount}</source>
+      <translation>Geste commercial : remettre {amount}</translation>
+    </message>
+    <message>
+      <source>Goodwill: put {amount} back on the card</source>
+      <translation>Geste commercial : {amount} sur la carte</translation>
+    </message>
+    <message>
+      <source>Goodwill: {amount} is owed</source>
+      <translation>Geste commercial : {amount} à rendre</translation>
     </message>
     <message>
       <source>Keep order  Esc</source>
@@ -635,6 +650,10 @@
     <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
     </message>
     <message>
       <source>Nothing would be left: cancel the whole order.</source>
@@ -649,20 +668,43 @@
       <translation>Raison d'agir sans seconde personne</translation>
     </message>
     <message>
-      <source>Reason for acting without a second person, at least 10 characters</source>
-      <translation>Raison d'agir sans seconde personne, au moins 10 caractères</translation>
-    </message>
-    <message>
       <source>Scan was a mistake</source>
       <translation>Scanné par erreur</translation>
+    </message>
+    <message>
+      <source>Second person</source>
+      <translation>Deuxième personne</translation>
     </message>
     <message>
       <source>Take {amount}  Enter</source>
       <translation>Encaisser {amount}  Entrée</translation>
     </message>
     <message>
+      <source>The buttons need a colleague's name, or at least 10 characters why nobody else is here.</source>
+      <translation>Pour les boutons, il faut le nom d'un collègue, ou la raison (10 caractères au moins) pour laquelle personne d'autre n'est là.</translation>
+    </message>
+    <message>
+      <source>This needs a second person: type a name, or why nobody else is here.</source>
+      <translation>Il faut une deuxième personne : saisissez un nom, ou pourquoi personne d'autre n'est là.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}, {amount}. Removing one ticket would make it wrong.</source>
       <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}, {amount}. Retirer un billet la rendrait fausse.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice, {amount}. Removing one ticket would make it wrong.</source>
+      <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de sa facture, {amount}. Retirer un billet la rendrait fausse.</translation>
+    </message>
+    <message>
+      <source>Type an amount like 30.00.</source>
+      <translation>Saisissez un montant comme 30.00.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Used: %n, stays.</source>
+      <translation>
+        <numerusform>Utilisé : %n, reste.</numerusform>
+        <numerusform>Utilisés : %n, restent.</numerusform>
+      </translation>
     </message>
     <message numerus="yes">
       <source>Without it: %n ticket(s), {amount}, due {due}. Their places are held throughout.</source>
@@ -670,6 +712,14 @@
         <numerusform>Sans lui : %n billet, {amount}, à payer jusqu'au {due}. Sa place reste réservée tout du long.</numerusform>
         <numerusform>Sans lui : %n billets, {amount}, à payer jusqu'au {due}. Leurs places restent réservées tout du long.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>or alone because</source>
+      <translation>ou seul car</translation>
+    </message>
+    <message>
+      <source>why nobody else is here (10 characters or more)</source>
+      <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
@@ -1343,6 +1393,10 @@
       <translation>Pas payé : garder le billet  Ctrl+Z</translation>
     </message>
     <message>
+      <source>Not put back: keep ticket  Ctrl+Z</source>
+      <translation>Pas remis : garder le billet  Ctrl+Z</translation>
+    </message>
+    <message>
       <source>Note</source>
       <translation>Note</translation>
     </message>
@@ -1359,6 +1413,10 @@
       <translation>Papier</translation>
     </message>
     <message>
+      <source>Put back on the card  Enter</source>
+      <translation>Remis sur la carte  Entrée</translation>
+    </message>
+    <message>
       <source>Put {amount} back on the card</source>
       <translation>Recréditez {amount} sur la carte</translation>
     </message>
@@ -1371,8 +1429,8 @@
       <translation>Argent</translation>
     </message>
     <message>
-      <source>The reason "other" needs a note of at least 3 characters.</source>
-      <translation>Le motif « autre » demande une note d'au moins 3 caractères.</translation>
+      <source>The reason "other" needs a note of at least {least} characters.</source>
+      <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
     <message>
       <source>This records the refund. It does not send money.</source>

@@ -19,15 +19,13 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.rules import INFORMS, PAPERS
+from ticketoffice.domain.rules import BY_HAND, INFORMS, PAPERS, SHORTEST_NOTE
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
     from ticketoffice.store.unit import Outcome
-
-HANDED_OVER = ("cash", "card")
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +223,7 @@ def goodwill(
             )
         payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines, "reason": reason}
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
-        if method in HANDED_OVER:
+        if method in BY_HAND:
             paid = {"order": dossier.order.id, "refunds": [line["id"] for line in lines]}
             outcomes.append(deed.record(make(deed, "refund_paid_out", who=Who(who.person), payload=paid)))
         return changes(*outcomes)
@@ -319,7 +317,7 @@ def _finish_and_tell(
     )
     outcomes.append(outcome)
     if now:
-        if any(refund.method in HANDED_OVER and refund.amount for refund in chosen):
+        if any(refund.method in BY_HAND and refund.amount for refund in chosen):
             outcomes.append(_pay_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
         deed.post_all()
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=reason)
@@ -363,8 +361,8 @@ def _finish(
         raise RuleBroken(
             "unknown_inform" if inform not in INFORMS else "unknown_paper", data={"by": inform, "paper": paper}
         )
-    if reason == "other" and len(clean_text(note) or "") < 3:
-        raise RuleBroken("short_note", data={"least": 3})
+    if reason == "other" and len(clean_text(note) or "") < SHORTEST_NOTE:
+        raise RuleBroken("short_note", data={"least": SHORTEST_NOTE})
     standing = [_standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
     due = money.entitlement(dossier, tickets=[c.ticket for c in standing])
     given = {name: sum(r.amount for r in refunds if r.ticket == name) for name in due}
@@ -446,9 +444,7 @@ def _told(
         refunds=tuple(refunds),
         reason=reason,
         hold_until=max((c.hold_until for c in standing if c and c.hold_until), default=None),
-        hand_out=sum(
-            r.amount for r in after.refunds if r.ticket in tickets and _is_open(r) and r.method in HANDED_OVER
-        ),
+        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and _is_open(r) and r.method in BY_HAND),
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),

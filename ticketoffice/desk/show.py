@@ -23,6 +23,7 @@ from ticketoffice.domain.cancellation import why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.payment import is_splittable
+from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 
@@ -127,6 +128,7 @@ def order_view(shown: Shown) -> OrderView:
             if n.note in shown.texts
         ),
         tickets=tuple(ticket_view(shown, ticket) for ticket in dossier.tickets),
+        whole=tuple(ticket.id for ticket in orders.whole(dossier)),
         payments=tuple(_payment_view(shown, p) for p in dossier.payments),
         refunds=tuple(refund_view(r) for r in dossier.refunds if r.withdrawn_at is None),
         history=tuple(_history_view(shown, line) for line in shown.history),
@@ -240,6 +242,7 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
     """How a ticket was cancelled, in views."""
     why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation, at=shown.now)
     mail = shown.mails.get(cancellation.finish or "")
+    refunds = shown.dossier.refunds_of(cancellation.id)
     return CancelledView(
         at=cancellation.cancelled_at,
         by=shown.staff.get(cancellation.cancelled_by or ""),
@@ -248,10 +251,11 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
         paper=cancellation.paper,
         inform=cancellation.inform,
         told_at=cancellation.told_at,
-        refunds=tuple(refund_view(r) for r in shown.dossier.refunds_of(cancellation.id)),
+        refunds=tuple(refund_view(r) for r in refunds),
         finished=cancellation.finished_at is not None,
         final=why is not None,
         hold_until=cancellation.hold_until,
+        to_hand_out=any(r.paid_at is None and r.amount and r.method in BY_HAND for r in refunds),
         notice=mail.state if mail else None,
         notice_error=mail.error if mail else None,
     )

@@ -2,55 +2,70 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenRefund, RefundProposal, StripView
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.order import whole as whole_of
+from ticketoffice.domain.rules import BY_HAND
+from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
-
-HANDED_OVER = ("cash", "card")
 
 
 def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = False) -> StripView | None:
     """The unfinished cancellations of an order, or None; `scanned`: it was opened from the ticket in hand."""
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
-        live_book = reading.facts().mode == "live"
+        mails = mail_server and reading.facts().mode == "live"
     waiting = [c for c in shown.dossier.cancellations if _is_open(shown, c)]
     if not waiting:
         return None
-    shares = money.propose(shown.dossier, tickets=[c.ticket for c in waiting], rules=shown.situation.rules)
-    tickets = tuple(ticket_view(shown, t) for t in shown.dossier.tickets if any(c.ticket == t.id for c in waiting))
-    methods = [share.method for share in shares if share.amount]
-    customer = shown.people.get(shown.dossier.order.customer or "")
-    can_email = bool(customer and customer.fields.get("email")) and mail_server and live_book
-    method = methods[0] if methods else "nothing"
-    commissions = [t.commission for t in tickets if t.commission is not None]
+    view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, mails=mails)
+    final = [why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) for c in waiting]
+    return replace(view, keepable=not any(final))
+
+
+def whole(book: Book, order: str, *, scanned: bool = False, mail_server: bool = False) -> StripView:
+    """The same for cancelling the whole order, before it is done: what its tickets could give back if they were credit."""
+    with book.read() as reading:
+        shown = load(reading, order, now=book.clock.now())
+        mails = mail_server and reading.facts().mode == "live"
+    tickets = whole_of(shown.dossier)
+    credited = replace(shown.dossier, balance=shown.dossier.balance - sum(t.price for t in tickets))
+    return _view(shown, credited, tickets=[t.id for t in tickets], scanned=scanned, mails=mails)
+
+
+def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bool, mails: bool) -> StripView:
+    shares = money.propose(dossier, tickets=tickets, rules=shown.situation.rules)
+    chosen = [t for t in dossier.tickets if t.id in tickets]
+    customer = shown.people.get(dossier.order.customer or "")
+    can_email = bool(customer and customer.fields.get("email")) and mails
+    method = next((share.method for share in shares if share.amount), "nothing")
+    commissions = [t.commission for t in chosen if t.commission is not None]
     return StripView(
-        order=order,
-        order_number=shown.dossier.order.number,
-        tickets=tickets,
+        order=dossier.order.id,
+        order_number=dossier.order.number,
+        tickets=tuple(ticket_view(shown, t) for t in chosen),
         proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
         amount=sum(s.amount for s in shares),
-        paid=sum(p.amount for p in shown.dossier.payments),
-        currency=shown.dossier.order.currency,
+        paid=sum(p.amount for p in dossier.payments),
+        currency=dossier.order.currency,
         method=method,
         reasons=shown.situation.rules.reasons,
         methods=shown.situation.rules.methods,
         inform="told" if scanned or method == "cash" else "email" if can_email else "later",
         can_email=can_email,
         commission_due=sum(commissions) if commissions else None,
-        keepable=all(
-            why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) is None for c in waiting
-        ),
-        source=shown.dossier.order.source,
-        needs_second_person=any(_started(shown, c) for c in waiting),
+        keepable=False,
+        source=dossier.order.source,
+        needs_second_person=any(calendar.has_started(shown.performance(t), at=shown.now) for t in chosen),
     )
 
 
@@ -64,16 +79,11 @@ def _is_open(shown: Shown, cancellation: Cancellation) -> bool:
     )
 
 
-def _started(shown: Shown, cancellation: Cancellation) -> bool:
-    ticket = shown.dossier.ticket(cancellation.ticket)
-    return ticket is not None and calendar.has_started(shown.performance(ticket), at=shown.now)
-
-
 def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
     """What is still to be finished, or to be handed out: the count that stands in the top bar."""
     with book.read() as reading:
         clicked = reading.open_cancellations()
-        promised = reading.unpaid_refunds(methods=HANDED_OVER)
+        promised = reading.unpaid_refunds(methods=BY_HAND)
         tickets = reading.tickets([c.ticket for c in clicked] + [r.ticket for r in promised if r.ticket])
         numbers = reading.order_numbers([t.order for t in tickets.values()])
         dossiers = reading.dossiers([t.order for t in tickets.values()])
@@ -101,21 +111,21 @@ def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What a panel offers: reasons and refund methods of the venue, and the method that fits how the order was paid."""
+    """How money can be given back out of goodwill, and how it fits the way the order was paid."""
 
-    reasons: tuple[str, ...]
     methods: tuple[str, ...]
     method: str
 
 
 def choices(book: Book, order: str) -> Choices:
-    """The choices for an order as a whole."""
+    """The refund methods of the venue that give something; the preset follows the newest payment."""
     with book.read() as reading:
         rules = reading.rules()
         dossier = reading.dossiers([order])[order]
+    methods = tuple(method for method in rules.methods if method != "nothing") or rules.methods
     paid = next((p.method for p in reversed(dossier.payments) if p.amount > 0), None)
-    method = "nothing" if paid is None else money.refund_method(paid, rules=rules)
-    return Choices(rules.reasons, rules.methods, method)
+    method = "" if paid is None else money.refund_method(paid, rules=rules)
+    return Choices(methods, method if method in methods else methods[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +149,7 @@ def owed(book: Book, order: str) -> Owed | None:
         and r.withdrawn_at is None
         and r.promised_at is not None
         and r.amount
-        and r.method in HANDED_OVER
+        and r.method in BY_HAND
     ]
     if not waiting:
         return None

@@ -41,6 +41,7 @@ class RefundView:
 class CancelledView:
     """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None.
 
+    `to_hand_out`: money for it is still to be given at the desk.
     `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
     refused (by the mail server; `notice_error` says how).
     """
@@ -56,6 +57,7 @@ class CancelledView:
     finished: bool
     final: bool
     hold_until: int | None
+    to_hand_out: bool = False
     notice: str | None = None
     notice_error: str | None = None
 
@@ -184,7 +186,8 @@ class OrderView:
     """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired.
 
     `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
-    venue's zone. `source` None: made here. `splittable`: a pending on-site order.
+    venue's zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling
+    the whole order takes.
     """
 
     order: str
@@ -211,6 +214,7 @@ class OrderView:
     admit_unpaid: bool
     notes: tuple[NoteView, ...]
     tickets: tuple[TicketView, ...]
+    whole: tuple[str, ...]
     payments: tuple[PaymentView, ...]
     refunds: tuple[RefundView, ...]
     history: tuple[HistoryView, ...]
@@ -289,7 +293,7 @@ class RefundProposal:
 
 @dataclass(frozen=True, slots=True)
 class StripView:
-    """What the strip shows for the open cancellations of one order.
+    """What the strip shows for the open cancellations of one order, or a panel for tickets that would be cancelled.
 
     `keepable`: Keep is possible for all; `reasons` and `methods` are the codes in the venue's order;
     `inform` is the preset (told, email, later); `sent_in` is None where nothing would be sent.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import LIVE_STATES, TicketState
+from ticketoffice.domain.state import LIVE_STATES, Ticket, TicketState
 
 
 def state_of(*, expired: bool, tickets: Iterable[tuple[str, bool]]) -> str:
@@ -37,6 +37,12 @@ def order_state(dossier: Dossier) -> str:
 def is_pending_invoice(dossier: Dossier) -> bool:
     """Whether single tickets cannot be cancelled, because an invoice waits for payment that would become wrong."""
     return dossier.order.method == "invoice" and any(t.state == TicketState.PENDING for t in dossier.tickets)
+
+
+def whole(dossier: Dossier) -> tuple[Ticket, ...]:
+    """The tickets that cancelling the whole order takes: all that are valid, waiting or without their place; used ones stay."""
+    taken = (TicketState.VALID, TicketState.PENDING, TicketState.DISPLACED)
+    return tuple(ticket for ticket in dossier.tickets if ticket.state in taken)
 
 
 def total(dossier: Dossier) -> int:

@@ -26,6 +26,10 @@ DEFAULT_REFUND = {
     "free": "nothing",
     "on_site": "cash",
 }
+BY_HAND = ("cash", "card")
+"""Methods whose refund a person gives at the desk: it counts once somebody says that it was given."""
+SHORTEST_NOTE = 3
+"""Characters that the reason "other" needs to say anything."""
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
 
@@ -63,11 +67,11 @@ def rule_row(*, name: str, value: object) -> Rule:
 
 
 def check_reason(reason: str, *, rules: VenueRules, has_note: bool) -> None:
-    """Raises RuleBroken `unknown_reason`, or `short_note` when "other" has no note (domain rule: at least 3 characters)."""
+    """Raises RuleBroken `unknown_reason`, or `short_note` when "other" has no note (at least SHORTEST_NOTE characters)."""
     if reason not in rules.reasons:
         raise RuleBroken("unknown_reason", data={"reason": reason, "reasons": list(rules.reasons)})
     if reason == "other" and not has_note:
-        raise RuleBroken("short_note", data={"least": 3})
+        raise RuleBroken("short_note", data={"least": SHORTEST_NOTE})
 
 
 def check_method(method: str, *, rules: VenueRules) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
@@ -12,6 +13,7 @@ from ticketoffice.desk import admit as gate
 from ticketoffice.desk.find import find, find_tickets, order_of
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.desk.strip import open_refunds
+from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
@@ -45,7 +47,7 @@ class DeskRoom(QObject):
         self._act_as = act_as
         self._person = ""
         self._asked = 0
-        self._after_strip: str | None = None
+        self._next_scan: tuple[str, str] | None = None
         self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
         self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
@@ -77,12 +79,23 @@ class DeskRoom(QObject):
         self.deeds.said.connect(self._on_said)
         self.deeds.written.connect(self._on_written)
         self.deeds.done.connect(self._on_deed_done)
-        self.deeds.strip_closed.connect(self._on_strip_closed)
+        self.deeds.unsaid.connect(window.notice.withdraw)
+        self.deeds.page_closed.connect(self._on_page_closed)
+
+    def _spawn(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
+        """Starts what somebody asked for; a "no" or "not now" is told where it was asked."""
+        self._tasks.spawn(self._told(work), name=name)
+
+    async def _told(self, work: Coroutine[Any, Any, None]) -> None:
+        try:
+            await work
+        except (RuleBroken, Unavailable) as problem:
+            self._window.notice.say(await messages.told(problem, books=self._books), stays=True)
 
     async def start(self) -> None:
         """Opens what the desk needs: the person, and what waits from before."""
-        await self._name_person(self._act_as)
-        await self._count_refunds()
+        await self._told(self._name_person(self._act_as))
+        await self._told(self._count_refunds())
 
     # --- search --------------------------------------------------------------------------------------------------
 
@@ -92,7 +105,7 @@ class DeskRoom(QObject):
         if not text.strip():
             self._window.results.show_nothing_asked()
             return
-        self._tasks.spawn(self._find(text, asked=self._asked), name="find")
+        self._spawn(self._find(text, asked=self._asked), name="find")
 
     def _on_kind(self) -> None:
         self._on_text(self._window.top.search.text())
@@ -101,47 +114,48 @@ class DeskRoom(QObject):
         """`again`: after a deed, the same list with its states of now; nothing scrolls."""
         if asked != self._asked:
             return
-        try:
-            found = await self._books.read(find, text)
-            rows = await self._books.read(find_tickets, text) if self._window.results.by_ticket else found.orders
-        except Unavailable as problem:
-            await self._tell(problem)
-            return
+        found, rows = await self._found(text)
         if asked == self._asked:
             self._window.results.show_found(found, rows, again=again)
 
+    async def _found(self, text: str) -> tuple[Found, Sequence[FoundView | FoundTicketView]]:
+        """What matches, and the rows of the tab that is shown: orders or tickets."""
+        found = await self._books.read(find, text)
+        rows = await self._books.read(find_tickets, text) if self._window.results.by_ticket else found.orders
+        return found, rows
+
     def _on_enter(self, text: str) -> None:
         if text.strip():
-            self._tasks.spawn(self._open_text(text, asked=self._asked), name="open")
+            self._spawn(self._open_text(text, asked=self._asked), name="open")
 
     async def _open_text(self, text: str, *, asked: int) -> None:
         """Enter: the order of exactly this code, else the first row."""
         try:
             order, ticket = await self._books.read(order_of, text)
         except RuleBroken:
-            found = await self._books.read(find, text)
+            found, rows = await self._found(text)
             if asked != self._asked:
                 return
-            self._window.results.show_found(found, found.orders)
-            if not found.orders:
+            self._window.results.show_found(found, rows)
+            if not rows:
                 return
-            order, ticket = found.orders[0].order, found.orders[0].ticket
+            order, ticket = rows[0].order, rows[0].ticket
+        self._window.notice.clear()
         await self._open(order, ticket=ticket)
 
     def _on_open(self, order: str, ticket: object) -> None:
-        self._tasks.spawn(self._open(order, ticket=ticket if isinstance(ticket, str) else None), name="open")
+        self._window.notice.clear()
+        self._spawn(self._open(order, ticket=ticket if isinstance(ticket, str) else None), name="open")
 
     def _on_enter_order(self, number: str) -> None:
         self._window.show_orders()
         self._on_enter(number)
 
     async def _open(self, order: str, *, ticket: str | None, scanned: bool = False) -> None:
+        """The orders page with this order; a scan that waited for the page before is forgotten."""
+        self._next_scan = None
         self._window.show_orders()
-        self._window.notice.clear()
-        try:
-            await self.deeds.open(order, ticket=ticket, scanned=scanned)
-        except (RuleBroken, Unavailable) as problem:
-            await self._tell(problem)
+        await self.deeds.open(order, ticket=ticket, scanned=scanned)
 
     # --- scans ---------------------------------------------------------------------------------------------------
 
@@ -150,7 +164,7 @@ class DeskRoom(QObject):
         if self._window.on_gate_page:
             self._on_check(code)
         else:
-            self._tasks.spawn(self._scanned(code), name="scan")
+            self._spawn(self._scanned(code), name="scan")
 
     async def _scanned(self, code: str) -> None:
         try:
@@ -160,53 +174,52 @@ class DeskRoom(QObject):
             self._window.notice.say(text.format(code=code[:24]), stays=True)
             return
         panel = self._window.order
-        if panel.panel_open and panel.order is not None:
-            if panel.order.order == order:
-                panel.table.select_ticket(ticket)
-                return
+        if panel.page is None or panel.order is None:
+            self._window.notice.clear()
+            await self._open(order, ticket=ticket, scanned=True)
+        elif panel.order.order == order:
+            panel.table.select_ticket(ticket)
+        else:
             waiting = panel.strip.view.tickets[0].short if panel.strip.view is not None else panel.order.number
-            self._after_strip = code
-            self._window.notice.say(
-                translate("search", "Finish {ticket} first; the scan is opened next.").format(ticket=waiting),
-                stays=True,
-            )
-            return
-        await self._open(order, ticket=ticket, scanned=True)
+            text = translate("search", "Finish {ticket} first; the scan is opened next.").format(ticket=waiting)
+            self._next_scan = (code, text)
+            self._window.notice.say(text, stays=True)
 
-    def _on_strip_closed(self) -> None:
-        code, self._after_strip = self._after_strip, None
-        if code is not None:
-            self.on_scan(code)
+    def _on_page_closed(self) -> None:
+        """The scan that waited for this page; what the page's deed has just said stays to be read."""
+        waited, self._next_scan = self._next_scan, None
+        if waited is not None:
+            code, told = waited
+            self._window.notice.withdraw(told)
+            self._spawn(self._open_next(code), name="scan")
+
+    async def _open_next(self, code: str) -> None:
+        order, ticket = await self._books.read(order_of, code)
+        await self._open(order, ticket=ticket, scanned=True)
 
     # --- gate ----------------------------------------------------------------------------------------------------
 
     def _on_check(self, code: str) -> None:
-        self._tasks.spawn(self._check(code), name="check")
+        self._spawn(self._check(code), name="check")
 
     async def _check(self, code: str) -> None:
-        try:
-            if self._window.gate.checks_in:
-                answer = await self._books.write(gate.admit, code, who=Who(self._person))
-            else:
-                answer = await self._books.read(gate.check, code)
-        except (RuleBroken, Unavailable) as problem:
-            await self._tell(problem)
-            return
+        if self._window.gate.checks_in:
+            answer = await self._books.write(gate.admit, code, who=Who(self._person))
+        else:
+            answer = await self._books.read(gate.check, code)
         self._window.gate.show_answer(answer)
 
     # --- keys and what waits -------------------------------------------------------------------------------------
 
     def _on_keep(self) -> None:
         if not self._window.on_gate_page:
-            self.deeds.keep_last()
+            self.deeds.cancelling.keep_last()
 
     def _on_finish(self) -> None:
         panel = self._window.order
-        shown = panel.place.currentWidget()
-        if shown is panel.strip:
-            panel.strip.wish_finish()
-        elif shown is panel.pay:
-            panel.pay.wish_take()
+        page = panel.page
+        if page is panel.strip or page is panel.pay:
+            page.press()
         elif panel.header.pay.isVisible():
             panel.pay_wished.emit(False)
 
@@ -216,34 +229,31 @@ class DeskRoom(QObject):
             panel.whole_wished.emit()
 
     def _on_person(self, name: str) -> None:
-        self._tasks.spawn(self._name_person(name), name="person")
+        self._spawn(self._name_person(name), name="person")
 
     async def _name_person(self, name: str) -> None:
-        try:
-            self._person = await self._books.write(person_named, name)
-        except Unavailable as problem:
-            await self._tell(problem)
-            return
+        self._person = await self._books.write(person_named, name)
         people = dict(await self._books.read(staff))
         self._window.top.show_people(list(people.values()), current=people.get(self._person, name))
 
     def _on_open_refunds(self) -> None:
-        self._tasks.spawn(self._open_oldest(), name="open")
+        self._spawn(self._open_oldest(), name="open")
 
     async def _open_oldest(self) -> None:
         waiting = await self._books.read(open_refunds)
         if waiting:
+            self._window.notice.clear()
             await self._open(waiting[0].order, ticket=waiting[0].ticket)
 
     async def _count_refunds(self) -> None:
         self._window.top.show_open_refunds(len(await self._books.read(open_refunds)))
 
     def _on_deed_done(self) -> None:
-        self._tasks.spawn(self._count_refunds(), name="count")
+        self._spawn(self._count_refunds(), name="count")
         text = self._window.top.search.text()
         if text.strip():
             self._asked += 1
-            self._tasks.spawn(self._find(text, asked=self._asked, again=True), name="find")
+            self._spawn(self._find(text, asked=self._asked, again=True), name="find")
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)
@@ -256,9 +266,6 @@ class DeskRoom(QObject):
 
     def _on_import(self) -> None:
         self.imports.ask(self._window)
-
-    async def _tell(self, problem: BaseException) -> None:
-        self._window.notice.say(await messages.told(problem, books=self._books), stays=True)
 
     def focus_changed(self, old: object, new: object) -> None:
         """The strip learns when the focus was elsewhere: Esc then no longer keeps."""

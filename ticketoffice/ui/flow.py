@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; its height follows from its width."""
+    """Left to right, then down; its height follows from its width. `from_right`: each line ends at the right edge."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, from_right: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._from_right = from_right
 
     def addItem(self, item: QLayoutItem) -> None:
         """Qt: one more part."""
@@ -39,11 +40,12 @@ class FlowLayout(QLayout):
 
     def heightForWidth(self, width: int) -> int:
         """Qt: the height of all lines."""
-        return self._arrange(QRect(0, 0, width, 0), place=False)
+        heights = [max(size.height() for _, size in line) for line in self._lines(width)]
+        return sum(heights) + self.spacing() * max(0, len(heights) - 1)
 
     def sizeHint(self) -> QSize:
         """Qt: all parts in one line."""
-        hints = [item.sizeHint() for item in self._items]
+        hints = [item.sizeHint() for item in self._items if not item.isEmpty()]
         gaps = self.spacing() * max(0, len(hints) - 1)
         return QSize(sum(h.width() for h in hints) + gaps, max((h.height() for h in hints), default=0))
 
@@ -57,15 +59,26 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         """Qt: places the parts."""
         super().setGeometry(rect)
-        self._arrange(rect, place=True)
-
-    def _arrange(self, rect: QRect, *, place: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if place:
+        y = rect.y()
+        for line in self._lines(rect.width()):
+            used = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
+            x = rect.x() + (rect.width() - used if self._from_right else 0)
+            for item, size in line:
                 item.setGeometry(QRect(QPoint(x, y), size))
-            x, line = x + size.width() + self.spacing(), max(line, size.height())
-        return y + line - rect.y()
+                x += size.width() + self.spacing()
+            y += max(size.height() for _, size in line) + self.spacing()
+
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The parts that are shown, with their sizes, line by line; a part wider than a line has one of its own."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        left = 0
+        for item in self._items:
+            if item.isEmpty():
+                continue
+            size = item.sizeHint()
+            if not lines or size.width() > left:
+                lines.append([])
+                left = width
+            lines[-1].append((item, size))
+            left -= size.width() + self.spacing()
+        return lines

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from ticketoffice.ui.gate.page import GatePage
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.notice_bar import NoticeBar
+from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
@@ -161,8 +162,8 @@ class MainWindow(QMainWindow):
 
     def _on_next_pane(self) -> None:
         panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]
-        if self.order.panel_open:
-            panes.append(self.order.place.currentWidget() or self.order.idle)
+        if self.order.page is not None:
+            panes.append(self.order.page)
         focused = self.focusWidget()
         here = next(
             (
@@ -172,7 +173,11 @@ class MainWindow(QMainWindow):
             ),
             -1,
         )
-        panes[(here + 1) % len(panes)].setFocus()
+        following = panes[(here + 1) % len(panes)]
+        if isinstance(following, Page):
+            following.take_focus()
+        else:
+            following.setFocus()
 
     def _on_next_tab(self) -> None:
         self.order.tabs.setCurrentIndex((self.order.tabs.currentIndex() + 1) % self.order.tabs.count())

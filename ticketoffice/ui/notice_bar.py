@@ -57,6 +57,11 @@ class NoticeBar(QFrame):
         self.action.hide()
         self._speaking(False)
 
+    def withdraw(self, sentence: str) -> None:
+        """This sentence no longer holds: it goes, if it is still the one that stands here."""
+        if self.text.text() == sentence:
+            self.clear()
+
     def _speaking(self, speaks: bool) -> None:
         """The frame is drawn only around a sentence; the place stays."""
         self.setProperty("speaks", speaks)

@@ -126,7 +126,7 @@ def _still_open(ticket: TicketView) -> str:
         return ""
     if not gone.finished:
         return translate("state", "refund to finish")
-    if any(r.paid_at is None and r.method in ("cash", "card") and r.amount for r in gone.refunds):
+    if gone.to_hand_out:
         return translate("state", "to be handed out")
     if not gone.final:
         return translate("state", "can be kept")

@@ -77,7 +77,7 @@ class OrderHeader(QWidget):
         self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
         self.split.setVisible(order.splittable)
         self.invoice.setVisible(bool(order.invoices))
-        self.cancel.setVisible(any(t.state in ("valid", "held", "displaced") for t in order.tickets))
+        self.cancel.setVisible(bool(order.whole))
 
     def show_ticks(self, tickets: Sequence[TicketView]) -> None:
         """Names what is ticked, with its button."""

@@ -9,18 +9,23 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabW
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
 from ticketoffice.ui.order.customer_panel import CustomerPanel
+from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
-from ticketoffice.ui.order.panels import ExplainPanel, InvoicePanel, PayPanel, WholePanel
+from ticketoffice.ui.order.invoice_panel import InvoicePanel
+from ticketoffice.ui.order.page import Page
+from ticketoffice.ui.order.pay_panel import PayPanel
 from ticketoffice.ui.order.strip import RefundStrip
 from ticketoffice.ui.order.tickets_table import TicketsTable
+from ticketoffice.ui.order.whole_panel import WholePanel
 from ticketoffice.ui.rows_model import RowsModel, rows_table
 from ticketoffice.ui.theme import NARROW, STRIP_HEIGHT, TALL_STRIP_HEIGHT
 from ticketoffice.ui.words import translate
 
 
 class OrderPanel(QFrame):
-    """Shows one order; `whole_wished` and the like say what the cashier wants."""
+    """Shows one order; `whole_wished` and the like say what the cashier wants, `page_closed` that nothing is open below."""
 
+    page_closed = Signal()
     whole_wished = Signal()
     pay_wished = Signal(bool)
     invoice_wished = Signal()
@@ -73,13 +78,15 @@ class OrderPanel(QFrame):
         )
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay = ExplainPanel(), PayPanel()
+        self.pages: tuple[Page, ...] = (self.strip, self.invoice, self.whole, self.explain, self.pay)
         self.idle = QLabel()
         self.idle.setObjectName("strip.idle")
         self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.idle.setWordWrap(True)
         self.idle.setProperty("quiet", True)
         self.place = QStackedWidget()
-        for page in (self.idle, self.strip, self.invoice, self.whole, self.explain, self.pay):
+        self.place.addWidget(self.idle)
+        for page in self.pages:
             self.place.addWidget(page)
         self._empty = QLabel(translate("order", "Scan a ticket or type a name."))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -108,8 +115,8 @@ class OrderPanel(QFrame):
         self.header.pay.clicked.connect(self._on_pay_clicked)
         self.header.invoice.clicked.connect(self.invoice_wished)
         self.header.split.clicked.connect(self._on_split_clicked)
-        for panel in (self.invoice, self.whole, self.explain, self.pay):
-            panel.back_requested.connect(self.close_panel)
+        for page in (self.invoice, self.whole, self.explain, self.pay):
+            page.back_requested.connect(self.close_page)
 
     def _show_initial(self) -> None:
         self.header.show_ticks(())
@@ -152,8 +159,24 @@ class OrderPanel(QFrame):
         self._pages.setCurrentIndex(0)
         self.show_idle()
 
+    # --- the place below -----------------------------------------------------------------------------------------
+
+    @property
+    def page(self) -> Page | None:
+        """The page that is open below the tickets, or None."""
+        shown = self.place.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def open(self, page: Page) -> None:
+        """Shows a page, with the keyboard where its decision begins."""
+        if self.page is not None and self.page is not page:
+            self.page.forget_complaint()
+        self.place.setCurrentWidget(page)
+        page.take_focus()
+
     def show_idle(self) -> None:
         """Nothing is open below the tickets."""
+        page = self.page
         self.strip.close_strip()
         self.idle.setText(
             translate(
@@ -161,20 +184,21 @@ class OrderPanel(QFrame):
             )
         )
         self.place.setCurrentWidget(self.idle)
+        if page is not None:
+            page.forget_complaint()
+            self.page_closed.emit()
 
-    def close_panel(self) -> None:
-        """Back: the panel closes, the focus returns to the tickets; an open strip is shown again."""
-        if self.strip.view is not None:
-            self.place.setCurrentWidget(self.strip)
-            self.strip.reason.setFocus()
+    def close_page(self) -> None:
+        """Back: the page closes, the focus returns to the rows; a strip that waits behind it is shown again."""
+        if self.strip.view is not None and self.page is not self.strip:
+            self.open(self.strip)
             return
         self.show_idle()
-        self.table.setFocus()
+        self.focus_rows()
 
-    @property
-    def panel_open(self) -> bool:
-        """Whether strip or a panel is open below the tickets."""
-        return self.place.currentWidget() is not self.idle
+    def focus_rows(self) -> None:
+        """The keyboard is on the tickets, or on what the tab shows instead."""
+        (self.tabs.currentWidget() or self.table).setFocus()
 
     def _on_ticks_changed(self) -> None:
         self.header.show_ticks(self.table.tickets.ticked())

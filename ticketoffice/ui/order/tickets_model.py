@@ -30,7 +30,7 @@ class TicketColumn(IntEnum):
 
 
 class TicketsModel(QAbstractTableModel):
-    """Tickets of one order, in order of position; ticks are the screen's own and clear with new rows."""
+    """Tickets of one order, in order of position; ticks are the screen's own, and go with the cross."""
 
     class Role(IntEnum):
         """What automation and delegates ask a row for."""
@@ -49,6 +49,8 @@ class TicketsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[TicketView]) -> None:
         """Shows these tickets. The same tickets again keep their places, so that nothing moves under a pointer."""
+        ticked = {row.ticket for row in rows if row.ticket in self._ticked and mark_of(row) == "cross"}
+        lost, self._ticked = ticked != self._ticked, ticked
         same = [r.ticket for r in rows] == [r.ticket for r in self._rows]
         if same and self._rows:
             self._rows = list(rows)
@@ -57,6 +59,8 @@ class TicketsModel(QAbstractTableModel):
             self.beginResetModel()
             self._rows = list(rows)
             self.endResetModel()
+        if lost:
+            self._tell_ticks()
 
     def clear_ticks(self) -> None:
         """No row is ticked."""

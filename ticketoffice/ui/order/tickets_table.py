@@ -95,7 +95,7 @@ def _paint_mark(painter: QPainter, centre: QPointF, mark: str) -> None:
 
 
 class TicketsTable(QTableView):
-    """Tells wishes by ticket id; a second click on a cross within half a second is ignored."""
+    """Tells wishes by ticket id; a second click on the same cross within half a second is ignored."""
 
     cancel_wished = Signal(list)
     keep_wished = Signal(str)
@@ -116,7 +116,8 @@ class TicketsTable(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(ROW)
         self._set_columns()
-        self._last_cross = QElapsedTimer()
+        self._last_cross = ""
+        self._since_cross = QElapsedTimer()
 
     def _set_columns(self) -> None:
         header = self.horizontalHeader()
@@ -160,12 +161,14 @@ class TicketsTable(QTableView):
         super().mouseReleaseEvent(event)
 
     def _wish(self, index: QModelIndex) -> None:
-        if self._last_cross.isValid() and self._last_cross.elapsed() < DOUBLE_CLICK:
-            return
         ticket, mark = self.tickets.view(index.row()), index.data(TicketsModel.Role.MARK)
         if ticket is None or mark == "none":
             return
-        self._last_cross.start()
+        again = ticket.ticket == self._last_cross and self._since_cross.elapsed() < DOUBLE_CLICK
+        if again:
+            return
+        self._last_cross = ticket.ticket
+        self._since_cross.start()
         self.setCurrentIndex(index.siblingAtColumn(TicketColumn.NUMBER))
         if mark == "keep":
             self.keep_wished.emit(ticket.ticket)

@@ -1,0 +1,311 @@
+"""The cross and what follows from it: the strip, Keep and Reinstate, the whole order, and the risky deeds beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ticketoffice.desk import admit, cancel, invoice
+from ticketoffice.desk.people import person_named
+from ticketoffice.desk.strip import choices, owed, strip, whole
+from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.people import Who
+from ticketoffice.ui import messages
+from ticketoffice.ui.order.refund_form import FinishWish
+from ticketoffice.ui.order.second_person import Approval
+from ticketoffice.ui.order.tickets_model import mark_of
+from ticketoffice.ui.words import counted, translate
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.order.deeds import OrderDeeds
+
+EXPLAINED = ("used", "performance_over", "needs_second_person")
+
+
+class Cancelling(QObject):
+    """Keeps what was cancelled last in this order (for Ctrl+Z), crosses that were pressed while a deed was written, and
+    whether its refund was put off: then the strip opens again with the order, not by itself.
+    """
+
+    def __init__(self, deeds: OrderDeeds, *, mail: bool) -> None:
+        super().__init__(deeds)
+        self._deeds, self._panel, self._books, self._mail = deeds, deeds.panel, deeds.books, mail
+        self._scanned = False
+        self._put_off = False
+        self._last: tuple[str, ...] = ()
+        self._crosses: list[list[str]] = []
+        panel = self._panel
+        panel.table.cancel_wished.connect(self._on_cross)
+        panel.table.keep_wished.connect(self._on_keep_wished)
+        panel.strip.finish_requested.connect(self._on_finish)
+        panel.strip.keep_requested.connect(self._on_keep)
+        panel.strip.later_requested.connect(self._on_later)
+        panel.strip.handed_out_requested.connect(self._on_handed_out)
+        panel.whole_wished.connect(self._on_whole_wished)
+        panel.invoice.whole_requested.connect(self._on_whole_wished)
+        panel.whole.confirm_requested.connect(self._on_whole_confirmed)
+        panel.explain.goodwill_requested.connect(self._on_goodwill)
+        panel.explain.undo_requested.connect(self._on_undo)
+        panel.explain.alone_requested.connect(self._on_alone)
+
+    # --- what is shown -------------------------------------------------------------------------------------------
+
+    def opened(self, *, scanned: bool) -> None:
+        """An order is being opened; `scanned`: from the ticket in the customer's hand, so that he is told here."""
+        self._scanned = scanned
+        self._put_off = False
+
+    def left(self) -> None:
+        """Another order is shown from now on."""
+        self._last = ()
+        self._put_off = False
+        self._crosses.clear()
+
+    async def show_what_waits(self, order: str) -> None:
+        """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing."""
+        panel = self._panel
+        waiting = await self._books.read(strip, order, scanned=self._scanned, mail_server=self._mail)
+        if waiting is not None:
+            if panel.strip.show_for(waiting) and not self._put_off:
+                panel.open(panel.strip)
+            return
+        waits = await self._books.read(owed, order)
+        if waits is not None and panel.page in (None, panel.strip):
+            self._last = waits.tickets
+            asked = panel.page is panel.strip and panel.strip.asks_for_money
+            panel.strip.show_hand_out(waits.amount, waits.currency, method=waits.method)
+            if not asked and not self._put_off:
+                panel.open(panel.strip)
+        elif panel.page is panel.strip:
+            panel.show_idle()
+
+    def _shorts(self, tickets: Sequence[str]) -> str:
+        order = self._panel.order
+        return ", ".join(t.short for t in order.tickets if t.ticket in tickets) if order is not None else ""
+
+    async def _who(self, approval: Approval | None) -> Who:
+        """The person at the desk, with whoever stands beside."""
+        me = self._deeds.who()
+        if approval is None:
+            return me
+        second = await self._books.write(person_named, approval.name) if approval.name else None
+        return replace(me, second=second, alone=approval.alone)
+
+    # --- the cross -----------------------------------------------------------------------------------------------
+
+    def _on_cross(self, tickets: list[str]) -> None:
+        """A cross pressed while a deed is written waits for its turn; one whose ticket is gone by then does nothing."""
+        if self._deeds.busy:
+            self._crosses.append(tickets)
+            return
+        order = self._panel.order
+        chosen = [t for t in order.tickets if t.ticket in tickets and mark_of(t) in ("cross", "lock")] if order else []
+        if order is None or not chosen:
+            return
+        blocked = next((t.blocked for t in chosen if t.blocked), None)
+        if blocked == "invoice_pending":
+            self._deeds.do(self._explain_invoice(order, chosen))
+        elif blocked is not None:
+            problem = RuleBroken(blocked, data={"ticket": chosen[0].ticket, "at": chosen[0].used_at})
+            self._deeds.do(self._explain(chosen, problem))
+        else:
+            self._deeds.do(self._click(chosen, approval=None))
+
+    def go_on(self) -> None:
+        """A deed has ended: the next cross that waited."""
+        while self._crosses and not self._deeds.busy:
+            self._on_cross(self._crosses.pop(0))
+
+    async def _click(self, tickets: Sequence[TicketView], *, approval: Approval | None) -> None:
+        try:
+            done = await self._books.write(cancel.click, [t.ticket for t in tickets], who=await self._who(approval))
+        except RuleBroken as problem:
+            if problem.code == "needs_second_person":
+                await self._explain(tickets, problem)
+                return
+            raise
+        self._panel.table.tickets.clear_ticks()
+        self._put_off = False
+        await self._deeds.show(done.order)
+        self._last = tuple(done.tickets)
+        text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")
+        self._deeds.said.emit(text.format(ticket=self._shorts(done.tickets)), False)
+
+    async def _explain(self, tickets: Sequence[TicketView], problem: RuleBroken) -> None:
+        order = self._panel.order
+        if order is None:
+            return
+        offered = await self._books.read(choices, order.order)
+        sentence = await messages.told(problem, books=self._books)
+        kind = problem.code if problem.code in EXPLAINED else ""
+        self._panel.explain.show_for(tickets, sentence=sentence, kind=kind, choices=offered)
+        self._panel.open(self._panel.explain)
+
+    async def _explain_invoice(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
+        after = await self._books.read(invoice.preview_reissue, order.order, without=[t.ticket for t in tickets])
+        self._panel.invoice.show_for(order, tickets, after=after)
+        self._panel.open(self._panel.invoice)
+
+    # --- Finish, handed out, later -------------------------------------------------------------------------------
+
+    def _on_finish(self, wish: FinishWish) -> None:
+        view = self._panel.strip.view
+        if view is not None:
+            self._deeds.do(self._finish([t.ticket for t in view.tickets], wish))
+
+    async def _finish(self, tickets: Sequence[str], wish: FinishWish) -> None:
+        done = await self._books.write(
+            cancel.finish,
+            tickets,
+            who=self._deeds.who(),
+            reason=wish.reason,
+            method=wish.method,
+            amount=wish.amount,
+            paper=wish.paper,
+            inform=wish.inform,
+            note=wish.note,
+        )
+        self._last = tuple(done.tickets)
+        text = (
+            translate("deeds", "Refund of {ticket} recorded. Press the button once the money is given back.")
+            if done.hand_out
+            else translate("deeds", "Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.")
+        )
+        await self._deeds.after(done.order, said=text.format(ticket=self._shorts(done.tickets)))
+        self._go_to_next()
+
+    def _on_handed_out(self) -> None:
+        order = self._panel.order
+        if order is not None and self._last:
+            self._deeds.do(self._handed_out(order.order, list(self._last)))
+
+    async def _handed_out(self, order: str, tickets: Sequence[str]) -> None:
+        await self._books.write(cancel.paid_out, tickets, who=self._deeds.who())
+        self._last = ()
+        await self._deeds.after(order, said=translate("deeds", "Given back and recorded."))
+        self._go_to_next()
+
+    def _go_to_next(self) -> None:
+        """After Finish the next valid row is current."""
+        order = self._panel.order
+        if order is not None and self._panel.page is None:
+            following = (t.ticket for t in order.tickets if mark_of(t) == "cross" and t.state == "valid")
+            self._panel.table.select_ticket(next(following, None))
+
+    def _on_later(self) -> None:
+        tickets = [t.ticket for t in self._panel.strip.view.tickets] if self._panel.strip.view else list(self._last)
+        text = translate("deeds", "The refund of {ticket} is still open; it stays counted at the top until it is done.")
+        self._deeds.said.emit(text.format(ticket=self._shorts(tickets)), False)
+        self._put_off = True
+        self._panel.show_idle()
+        self._panel.focus_rows()
+
+    # --- Keep and Reinstate --------------------------------------------------------------------------------------
+
+    def _on_keep_wished(self, ticket: str) -> None:
+        self._wish_keep([ticket], by_esc=False)
+
+    def _on_keep(self, by_esc: bool) -> None:
+        view = self._panel.strip.view
+        clicked = view is not None and not self._panel.strip.asks_for_money
+        self._wish_keep([t.ticket for t in view.tickets] if view and clicked else list(self._last), by_esc=by_esc)
+
+    def keep_last(self) -> None:
+        """Ctrl+Z: keeps what the strip shows, else what was cancelled last in this order, else reinstates it."""
+        view = self._panel.strip.view
+        current = self._panel.table.current_ticket()
+        if (view is not None and not self._panel.strip.asks_for_money) or self._last:
+            self._on_keep(False)
+        elif current is not None and current.state == "cancelled" and current.cancelled is not None:
+            if current.cancelled.final:
+                self._deeds.do(self._reinstate(current))
+            else:
+                self._wish_keep([current.ticket], by_esc=False)
+
+    def _wish_keep(self, tickets: list[str], *, by_esc: bool) -> None:
+        order = self._panel.order
+        if order is not None and tickets:
+            self._deeds.do(self._keep(order.order, tickets, by_esc=by_esc))
+
+    async def _keep(self, order: str, tickets: Sequence[str], *, by_esc: bool) -> None:
+        await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
+        self._last = ()
+        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._shorts(tickets))
+        await self._deeds.after(order, said=text, ticket=tickets[0])
+
+    async def _reinstate(self, ticket: TicketView) -> None:
+        order = self._panel.order
+        if order is None:
+            return
+        _, new = await self._books.write(cancel.reinstate, ticket.ticket, who=self._deeds.who())
+        text = translate("deeds", "Reinstated with a new number; the old paper stays refused.")
+        await self._deeds.after(order.order, said=text, ticket=new)
+
+    # --- the whole order -----------------------------------------------------------------------------------------
+
+    def _on_whole_wished(self) -> None:
+        order = self._panel.order
+        if order is not None and order.whole:
+            self._deeds.do(self._show_whole(order))
+
+    async def _show_whole(self, order: OrderView) -> None:
+        view = await self._books.read(whole, order.order, scanned=self._scanned, mail_server=self._mail)
+        self._panel.whole.show_for(order, view)
+        self._panel.open(self._panel.whole)
+
+    def _on_whole_confirmed(self, wish: FinishWish) -> None:
+        view = self._panel.whole.form.view
+        if view is not None:
+            self._deeds.do(self._cancel_whole([t.ticket for t in view.tickets], wish))
+
+    async def _cancel_whole(self, tickets: Sequence[str], wish: FinishWish) -> None:
+        try:
+            done = await self._books.write(
+                cancel.cancel,
+                tickets,
+                who=await self._who(wish.approval),
+                reason=wish.reason,
+                method=wish.method,
+                amount=wish.amount,
+                paper=wish.paper,
+                inform=wish.inform,
+                note=wish.note,
+            )
+        except RuleBroken as problem:
+            if problem.code == "needs_second_person":
+                self._panel.whole.ask_second_person()
+            raise
+        self._last = tuple(done.tickets)
+        await self._deeds.after(done.order, said=counted("deeds", "%n ticket(s) cancelled.", len(done.tickets)))
+
+    # --- with a second person ------------------------------------------------------------------------------------
+
+    def _on_alone(self, tickets: list[str], approval: Approval) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._click([t for t in order.tickets if t.ticket in tickets], approval=approval))
+
+    def _on_goodwill(self, ticket: str, method: str, amount: int, approval: Approval) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._goodwill(order.order, ticket, method=method, amount=amount, approval=approval))
+
+    async def _goodwill(self, order: str, ticket: str, *, method: str, amount: int, approval: Approval) -> None:
+        who = await self._who(approval)
+        await self._books.write(cancel.goodwill, ticket, who=who, method=method, amount=amount, note=approval.alone)
+        text = translate("deeds", "Goodwill refund recorded; the ticket stays as it is.")
+        await self._deeds.after(order, said=text, ticket=ticket)
+
+    def _on_undo(self, ticket: str, approval: Approval) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._undo(order.order, ticket, approval=approval))
+
+    async def _undo(self, order: str, ticket: str, *, approval: Approval) -> None:
+        await self._books.write(admit.undo_entry, ticket, who=await self._who(approval))
+        text = translate("deeds", "Entry undone, the ticket is valid again.")
+        await self._deeds.after(order, said=text, ticket=ticket)

@@ -1,0 +1,130 @@
+"""What is not cancelled here, and what may be done about it with a second person."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from ticketoffice.desk.strip import Choices
+from ticketoffice.desk.views import TicketView
+from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout
+from ticketoffice.ui.order.second_person import SecondPerson
+from ticketoffice.ui.words import translate
+
+MONEY = ("used", "performance_over")
+RISKY = (*MONEY, "needs_second_person")
+
+
+class ExplainPanel(Page):
+    """`kind`: used, performance_over, needs_second_person; else a plain refusal with nothing but the way back."""
+
+    goodwill_requested = Signal(str, str, object, object)
+    undo_requested = Signal(str, object)
+    alone_requested = Signal(list, object)
+
+    def __init__(self) -> None:
+        super().__init__("used.panel")
+        self._tickets: list[TicketView] = []
+        self._kind = ""
+        self.title = bold_label()
+        self.method = ChoiceRow(name="used.method", title=translate("strip", "Refund"))
+        self.currency = field_label("")
+        self.amount = QLineEdit()
+        self.amount.setObjectName("used.amount")
+        self.amount.setAccessibleName(translate("strip", "Amount to give back"))
+        self.amount.setFixedWidth(104)
+        self.approval = SecondPerson("used")
+        self.needs = field_label(
+            translate(
+                "panels", "The buttons need a colleague's name, or at least 10 characters why nobody else is here."
+            )
+        )
+        self.needs.setWordWrap(True)
+        self.back = page_button(translate("panels", "Back  Esc"), name="used.back")
+        self.undo = page_button(translate("panels", "Scan was a mistake"), name="used.undo")
+        self.goodwill = page_button("", name="used.goodwill")
+        self.cancel_alone = page_button("", name="used.alone_confirm")
+        self.primary = self.back
+        self._place()
+        self._connect()
+
+    def _place(self) -> None:
+        self._money = QWidget()
+        row = QHBoxLayout(self._money)
+        row.setContentsMargins(0, 0, 4, 0)
+        row.addWidget(self.method, 1)
+        row.addWidget(self.currency)
+        row.addWidget(self.amount)
+        lines = page_layout(self)
+        lines.addWidget(self.title)
+        lines.addWidget(self._money)
+        lines.addWidget(self.approval)
+        lines.addWidget(self.needs)
+        lines.addStretch(1)
+        lines.addWidget(ButtonRow(self.back, self.undo, self.goodwill, self.cancel_alone))
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.back_requested)
+        self.goodwill.clicked.connect(self._on_goodwill)
+        self.undo.clicked.connect(self._on_undo)
+        self.cancel_alone.clicked.connect(self._on_alone)
+        self.approval.changed.connect(self._on_changed)
+        self.amount.textChanged.connect(self._on_changed)
+        self.method.chosen.connect(self._on_changed)
+
+    def show_for(self, tickets: Sequence[TicketView], *, sentence: str, kind: str, choices: Choices) -> None:
+        """Says why not, and offers what the kind allows."""
+        self._tickets, self._kind = list(tickets), kind
+        first = tickets[0]
+        self.title.setText(sentence)
+        self._money.setVisible(kind in MONEY)
+        self.method.set_choices([(code, words.code_label(code)) for code in choices.methods])
+        self.method.choose(choices.method)
+        self.currency.setText(first.currency)
+        self.amount.setText(words.plain_amount(first.price))
+        self.approval.clear()
+        self.approval.setVisible(kind in RISKY)
+        self.goodwill.setVisible(kind in MONEY)
+        self.undo.setVisible(kind == "used")
+        self.cancel_alone.setVisible(kind == "needs_second_person")
+        self.cancel_alone.setText(words.counted("panels", "Cancel %n ticket(s)", len(tickets)))
+        self._on_changed()
+
+    def lacks(self) -> tuple[QWidget, str] | None:
+        """An amount, where money is given back."""
+        if self._kind in MONEY and not parse_amount(self.amount.text()):
+            return self.amount, translate("panels", "Type an amount like 30.00.")
+        return None
+
+    def _on_changed(self, _chosen: str = "") -> None:
+        enough = self.approval.value() is not None
+        for button in (self.goodwill, self.undo, self.cancel_alone):
+            button.setEnabled(enough)
+            button.setToolTip("" if enough else self.needs.text())
+            button.setAccessibleDescription("" if enough else self.needs.text())
+        self.needs.setVisible(self._kind in RISKY and not enough)
+        if self._tickets:
+            amount = words.money(parse_amount(self.amount.text()) or 0, self._tickets[0].currency)
+            text = {
+                "cash": translate("panels", "Goodwill: hand out {amount}"),
+                "card": translate("panels", "Goodwill: put {amount} back on the card"),
+            }.get(self.method.value() or "", translate("panels", "Goodwill: {amount} is owed"))
+            self.goodwill.setText(text.format(amount=amount))
+        self.look_again()
+
+    def _on_goodwill(self) -> None:
+        if self.is_complete():
+            amount = parse_amount(self.amount.text())
+            ticket = self._tickets[0].ticket
+            self.goodwill_requested.emit(ticket, self.method.value() or "", amount, self.approval.value())
+
+    def _on_undo(self) -> None:
+        self.undo_requested.emit(self._tickets[0].ticket, self.approval.value())
+
+    def _on_alone(self) -> None:
+        self.alone_requested.emit([ticket.ticket for ticket in self._tickets], self.approval.value())

@@ -1,0 +1,99 @@
+"""Takes the payment of an order that waits, whole or in part; for a reservation also of some tickets."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+
+from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout, text_label
+from ticketoffice.ui.theme import KEY_POINTS
+from ticketoffice.ui.words import translate
+
+AT_THE_DESK = ("cash", "card", "twint", "bank_transfer")
+
+
+class PayPanel(Page):
+    """Enter takes the payment from anywhere on the page."""
+
+    take_requested = Signal(str, object, list)
+
+    def __init__(self) -> None:
+        super().__init__("pay.panel")
+        self._order: OrderView | None = None
+        self._tickets: list[str] = []
+        self.title, self.text = QLabel(), text_label()
+        font = self.title.font()
+        font.setPointSize(KEY_POINTS)
+        font.setBold(True)
+        self.title.setFont(font)
+        self.method = ChoiceRow(name="pay.method", title=translate("panels", "Method"), numbered=True)
+        self.method.set_choices([(code, words.code_label(code)) for code in AT_THE_DESK])
+        self.currency = field_label("")
+        self.amount = QLineEdit()
+        self.amount.setObjectName("pay.amount")
+        self.amount.setAccessibleName(translate("panels", "Amount received"))
+        self.amount.setFixedWidth(112)
+        self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
+        self.take = page_button("", name="pay.take", primary=True)
+        self.primary = self.take
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 2, 4, 2)
+        row.addWidget(field_label(translate("panels", "Amount received")))
+        row.addWidget(self.currency)
+        row.addWidget(self.amount)
+        row.addStretch(1)
+        lines = page_layout(self)
+        lines.addWidget(self.title)
+        lines.addWidget(self.text)
+        lines.addWidget(self.method)
+        lines.addLayout(row)
+        lines.addStretch(1)
+        lines.addWidget(ButtonRow(self.back, self.take))
+        self.back.clicked.connect(self.back_requested)
+        self.take.clicked.connect(self._on_take)
+        self.amount.textChanged.connect(self._on_changed)
+
+    def show_for(self, order: OrderView, *, tickets: Sequence[TicketView] = ()) -> None:
+        """The open balance, or the chosen tickets of a reservation."""
+        self._order = order
+        self._tickets = [ticket.ticket for ticket in tickets]
+        amount = sum(ticket.price for ticket in tickets) if tickets else max(order.balance, 0)
+        self.title.setText(words.money(amount, order.currency))
+        if tickets:
+            text = translate(
+                "panels", "{tickets} move to a new order that is paid; the rest of {order} stays reserved."
+            )
+            self.text.setText(text.format(tickets=", ".join(t.short for t in tickets), order=order.number))
+        else:
+            self.text.setText(translate("panels", "Open balance of order {order}.").format(order=order.number))
+        self.currency.setText(order.currency)
+        self.amount.setText(words.plain_amount(amount))
+        self.amount.setEnabled(not tickets)
+        self.method.choose("cash")
+        self._on_changed()
+
+    def take_focus(self) -> None:
+        """The method comes first."""
+        self.method.setFocus()
+
+    def lacks(self) -> tuple[QWidget, str] | None:
+        """An amount."""
+        if not parse_amount(self.amount.text()):
+            return self.amount, translate("panels", "Type an amount like 30.00.")
+        return None
+
+    def _on_changed(self) -> None:
+        if self._order is not None:
+            amount = words.money(parse_amount(self.amount.text()) or 0, self._order.currency)
+            self.take.setText(translate("panels", "Take {amount}  Enter").format(amount=amount))
+        self.look_again()
+
+    def _on_take(self) -> None:
+        if self.is_complete():
+            self.take_requested.emit(self.method.value() or "cash", parse_amount(self.amount.text()), self._tickets)

@@ -1,0 +1,86 @@
+"""Money that comes in, and its papers: a payment, a split reservation, the re-issued order, the invoice as PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from ticketoffice.desk import invoice, payment
+from ticketoffice.printing.invoices import save_invoice
+from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.order.deeds import OrderDeeds
+
+
+class Paying(QObject):
+    """`papers` is the folder that PDFs are written to."""
+
+    def __init__(self, deeds: OrderDeeds, *, papers: Path) -> None:
+        super().__init__(deeds)
+        self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
+        self._panel.pay_wished.connect(self._on_pay_wished)
+        self._panel.pay.take_requested.connect(self._on_take)
+        self._panel.invoice_wished.connect(self._on_invoice_wished)
+        self._panel.invoice.reissue_requested.connect(self._on_reissue)
+
+    # --- a payment -----------------------------------------------------------------------------------------------
+
+    def _on_pay_wished(self, some: bool) -> None:
+        order = self._panel.order
+        if order is None:
+            return
+        ticked = self._panel.table.tickets.ticked() if some else []
+        if some and not ticked:
+            self._deeds.refuse(translate("deeds", "Tick the tickets that are paid now, then press the button again."))
+            self._panel.focus_rows()
+            return
+        self._panel.pay.show_for(order, tickets=ticked)
+        self._panel.open(self._panel.pay)
+
+    def _on_take(self, method: str, amount: int, tickets: list[str]) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._take(order.order, method=method, amount=amount, tickets=tickets))
+
+    async def _take(self, order: str, *, method: str, amount: int, tickets: Sequence[str]) -> None:
+        who, paid = self._deeds.who(), order
+        if tickets:
+            paid = (await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)).order
+        else:
+            await self._books.write(payment.pay, order, method=method, amount=amount, who=who)
+        await self._deeds.after(paid, said=translate("deeds", "Payment booked."))
+
+    # --- papers --------------------------------------------------------------------------------------------------
+
+    def _on_reissue(self, without: list[str]) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._reissue(order.order, without))
+
+    async def _reissue(self, order: str, without: Sequence[str]) -> None:
+        done = await self._books.write(invoice.reissue, order, without=without, who=self._deeds.who())
+        text = translate("deeds", "Order {old} is cancelled; order {new} with invoice {invoice} replaces it.")
+        said = text.format(old=done.cancelled_order, new=done.order_number, invoice=done.invoice)
+        await self._deeds.after(done.order, said="", focus=True)
+        await self._write_invoice(done.order, said=said)
+
+    def _on_invoice_wished(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._write_invoice(order.order))
+
+    async def _write_invoice(self, order: str, *, said: str = "") -> None:
+        """The invoice as PDF, with a button that opens it. What was done stays done where the disk refuses the file."""
+        try:
+            file = await self._books.read(save_invoice, order, to=self._papers)
+        except OSError as problem:
+            text = translate("deeds", "The PDF could not be written to {folder} ({why}).")
+            text = text.format(folder=self._papers, why=problem.strerror or problem)
+            self._deeds.refuse(f"{said} {text}".strip())
+            return
+        text = translate("deeds", "Invoice written to {file}.").format(file=file)
+        self._deeds.written.emit(said or text, file)

@@ -1,0 +1,220 @@
+"""Reason, refund, amount, paper and customer: the one form that the strip and the whole order's panel show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+
+from ticketoffice.desk.views import StripView
+from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTEST_NOTE
+from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.order.page import ButtonRow, field_label, page_layout
+from ticketoffice.ui.order.second_person import Approval, SecondPerson
+from ticketoffice.ui.words import translate
+
+AMOUNT_WIDTH = 104
+SHORTEST_NOTE_WIDTH = 72
+
+
+@dataclass(frozen=True, slots=True)
+class FinishWish:
+    """What the cashier chose; `method` None leaves it as each payment was made."""
+
+    reason: str
+    method: str | None
+    amount: int
+    paper: str | None
+    inform: str
+    note: str | None
+    approval: Approval | None
+
+
+class RefundForm(QWidget):
+    """Fields, filled from a StripView; `changed` follows each change by the cashier."""
+
+    changed = Signal()
+
+    def __init__(self, prefix: str, *buttons: QPushButton) -> None:
+        super().__init__()
+        self._view: StripView | None = None
+        self.title = ElidedLabel()
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.told = ElidedLabel()
+        self.told.setProperty("quiet", True)
+        self.commission = QLabel()
+        self.commission.setObjectName(f"{prefix}.commission")
+        self.commission.setProperty("quiet", True)
+        self.reason = ChoiceRow(name=f"{prefix}.reason", title=translate("strip", "Reason"), numbered=True)
+        self.method = ChoiceRow(name=f"{prefix}.method", title=translate("strip", "Refund"))
+        self.paper = ChoiceRow(name=f"{prefix}.paper", title=translate("strip", "Paper"))
+        self.inform = ChoiceRow(name=f"{prefix}.inform", title=translate("strip", "Customer"))
+        self.currency = field_label("")
+        self.amount = QLineEdit()
+        self.amount.setObjectName(f"{prefix}.amount")
+        self.amount.setAccessibleName(translate("strip", "Amount to give back"))
+        self.amount.setFixedWidth(AMOUNT_WIDTH)
+        self.amount.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.note = QLineEdit()
+        self.note.setObjectName(f"{prefix}.note")
+        self.note.setAccessibleName(translate("strip", "Note"))
+        self.note.setMinimumWidth(SHORTEST_NOTE_WIDTH)
+        self.approval = SecondPerson(prefix)
+        self.approval.hide()
+        self._place(buttons)
+        self._offer(REASONS, METHODS)
+        self._connect()
+
+    def _place(self, buttons: tuple[QPushButton, ...]) -> None:
+        said, money, rest, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        said.addWidget(self.told, 1)
+        said.addWidget(self.commission)
+        top = Qt.AlignmentFlag.AlignTop
+        money.addWidget(self.method, 1)
+        money.addWidget(self.currency, 0, top)
+        money.addWidget(self.amount, 0, top)
+        rest.addWidget(self.paper)
+        rest.addWidget(self.inform)
+        rest.addStretch(1)
+        last.addWidget(field_label(translate("strip", "Note")), 0, top)
+        last.addWidget(self.note, 1, top)
+        last.addWidget(ButtonRow(*buttons), 0, top)
+        lines = page_layout(self)
+        lines.addWidget(self.title)
+        lines.addLayout(said)
+        lines.addWidget(self.reason)
+        lines.addLayout(money)
+        lines.addLayout(rest)
+        lines.addWidget(self.approval)
+        lines.addStretch(1)
+        lines.addLayout(last)
+
+    def _offer(self, reasons: tuple[str, ...], methods: tuple[str, ...]) -> None:
+        self.reason.set_choices([(code, words.code_label(code)) for code in reasons])
+        self.method.set_choices([(code, words.code_label(code)) for code in methods])
+        papers = {
+            "back": translate("strip", "back"),
+            "eticket": translate("strip", "e-ticket"),
+            "missing": translate("strip", "not back"),
+        }
+        informs = {
+            "told": translate("strip", "told here"),
+            "email": translate("strip", "e-mail"),
+            "later": translate("strip", "not yet"),
+        }
+        self.paper.set_choices([(code, papers[code]) for code in PAPERS])
+        self.inform.set_choices([(code, informs[code]) for code in INFORMS])
+
+    def _connect(self) -> None:
+        for row in (self.reason, self.paper, self.inform):
+            row.chosen.connect(self._on_changed)
+        self.method.chosen.connect(self._on_method_chosen)
+        self.amount.textChanged.connect(self._on_changed)
+        self.note.textChanged.connect(self._on_changed)
+        self.approval.changed.connect(self.changed)
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def fill(self, view: StripView) -> None:
+        """Presets for these tickets. More tickets of the same order keep reason, paper and note; the same tickets again
+        keep everything that was chosen or typed.
+        """
+        before, self._view = self._view, view
+        if before is None or before.order != view.order:
+            self._offer(view.reasons, view.methods)
+            self.note.clear()
+            self.approval.clear()
+        if before is None or [t.ticket for t in before.tickets] != [t.ticket for t in view.tickets]:
+            self.method.choose(view.method)
+            self.inform.choose(view.inform)
+            self.amount.setText(words.plain_amount(view.amount))
+        self.inform.enable("email", on=view.can_email)
+        self.amount.setEnabled(view.amount > 0)
+        self.currency.setText(view.currency)
+        self.told.setText(_sentence(view))
+        due = view.commission_due
+        text = translate("strip", "commission due {amount} (organiser)")
+        self.commission.setText("" if due is None else text.format(amount=words.money(due, view.currency)))
+
+    def clear(self) -> None:
+        """Nothing is decided here any more."""
+        self._view = None
+
+    @property
+    def view(self) -> StripView | None:
+        """What the form is about, or None."""
+        return self._view
+
+    # --- what was chosen -----------------------------------------------------------------------------------------
+
+    def lacks(self) -> tuple[QWidget, str] | None:
+        """The first field that is missing or wrong, and the sentence that says so."""
+        view = self._view
+        if view is None:
+            return None
+        reason = self.reason.value()
+        if reason is None:
+            return self.reason, translate("strip", "Choose a reason: 1 to {last}.").format(last=len(view.reasons))
+        if reason == "other" and len(self.note.text().strip()) < SHORTEST_NOTE:
+            text = translate("strip", 'The reason "other" needs a note of at least {least} characters.')
+            return self.note, text.format(least=SHORTEST_NOTE)
+        amount = parse_amount(self.amount.text())
+        if view.amount and (amount is None or amount > view.amount):
+            most = words.money(view.amount, view.currency)
+            return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
+        if not self.approval.isHidden() and self.approval.value() is None:
+            text = translate("panels", "This needs a second person: type a name, or why nobody else is here.")
+            return self.approval.name, text
+        return None
+
+    def given_back(self) -> tuple[int, str]:
+        """The amount as typed, in minor units, and its method; 0 where nothing is given back or no amount is typed."""
+        method = self.method.value() or "nothing"
+        amount = (parse_amount(self.amount.text()) or 0) if self._view is not None and self._view.amount else 0
+        return (0 if method == "nothing" else amount), method
+
+    def wish(self) -> FinishWish:
+        """What was chosen; only when nothing is missing."""
+        view, chosen = self._view, self.method.value()
+        assert view is not None
+        mixed = len({p.method for p in view.proposals if p.amount}) > 1
+        return FinishWish(
+            reason=self.reason.value() or "",
+            method=None if mixed and chosen == view.method else chosen,
+            amount=self.given_back()[0],
+            paper=self.paper.value(),
+            inform=self.inform.value() or "later",
+            note=self.note.text().strip() or None,
+            approval=None if self.approval.isHidden() else self.approval.value(),
+        )
+
+    def _on_changed(self, _chosen: str = "") -> None:
+        self.changed.emit()
+
+    def _on_method_chosen(self, code: str) -> None:
+        """Nothing is 0.00; another method after it is all again."""
+        if code == "nothing":
+            self.amount.setText(words.plain_amount(0))
+        elif self._view is not None and parse_amount(self.amount.text()) == 0:
+            self.amount.setText(words.plain_amount(self._view.amount))
+        self.changed.emit()
+
+
+def _sentence(view: StripView) -> str:
+    parts = [translate("strip", "This records the refund. It does not send money.")]
+    if not view.amount:
+        parts.append(
+            translate("strip", "Nothing was paid.")
+            if view.paid == 0
+            else translate("strip", "Nothing is left to give back.")
+        )
+    if view.source:
+        text = translate("strip", "It came from {source}: cancel it there too.")
+        parts.append(text.format(source=view.source))
+    return " ".join(parts)
