@@ -98,9 +98,9 @@
     <name>panels</name>
     <message numerus="yes">
       <source>Already cancelled: %n.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Already cancelled: %n.</numerusform>
+        <numerusform>Already cancelled: %n.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -112,16 +112,16 @@
     </message>
     <message numerus="yes">
       <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Cancel whole order {order}? %n ticket becomes invalid: {seats}.</numerusform>
+        <numerusform>Cancel whole order {order}? %n tickets become invalid: {seats}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Used: %n, stays.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Used: %n, stays.</numerusform>
+        <numerusform>Used: %n, stay.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

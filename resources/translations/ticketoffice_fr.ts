@@ -47,7 +47,7 @@
     </message>
     <message>
       <source>Given back and recorded.</source>
-      <translation type="unfinished" />
+      <translation>Rendu et enregistré.</translation>
     </message>
     <message>
       <source>Goodwill refund recorded; the ticket stays as it is.</source>
@@ -75,7 +75,7 @@
     </message>
     <message>
       <source>Refund of {ticket} recorded. Press the button once the money is given back.</source>
-      <translation type="unfinished" />
+      <translation>Remboursement de {ticket} enregistré. Appuyez sur le bouton une fois l'argent rendu.</translation>
     </message>
     <message>
       <source>Reinstated with a new number; the old paper stays refused.</source>
@@ -87,7 +87,7 @@
     </message>
     <message>
       <source>The refund of {ticket} is still open; it stays counted at the top until it is done.</source>
-      <translation type="unfinished" />
+      <translation>Le remboursement de {ticket} reste ouvert ; il est compté en haut jusqu'à ce qu'il soit fait.</translation>
     </message>
     <message>
       <source>Tick the tickets that are paid now, then press the button again.</source>
@@ -596,9 +596,9 @@
     <name>panels</name>
     <message numerus="yes">
       <source>Already cancelled: %n.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Déjà annulé : %n.</numerusform>
+        <numerusform>Déjà annulés : %n.</numerusform>
       </translation>
     </message>
     <message>
@@ -622,9 +622,9 @@
     </message>
     <message numerus="yes">
       <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Annuler toute la commande {order} ? %n billet n'est plus valable : {seats}.</numerusform>
+        <numerusform>Annuler toute la commande {order} ? %n billets ne sont plus valables : {seats}.</numerusform>
       </translation>
     </message>
     <message>
@@ -633,15 +633,15 @@
     </message>
     <message>
       <source>Goodwill: hand out {amount}</source>
-      <translation type="unfinished" />
+      <translation>Geste commercial : remettre {amount}</translation>
     </message>
     <message>
       <source>Goodwill: put {amount} back on the card</source>
-      <translation type="unfinished" />
+      <translation>Geste commercial : {amount} sur la carte</translation>
     </message>
     <message>
       <source>Goodwill: {amount} is owed</source>
-      <translation type="unfinished" />
+      <translation>Geste commercial : {amount} à rendre</translation>
     </message>
     <message>
       <source>Keep order  Esc</source>
@@ -653,7 +653,7 @@
     </message>
     <message>
       <source>Name</source>
-      <translation type="unfinished" />
+      <translation>Nom</translation>
     </message>
     <message>
       <source>Nothing would be left: cancel the whole order.</source>
@@ -673,7 +673,7 @@
     </message>
     <message>
       <source>Second person</source>
-      <translation type="unfinished" />
+      <translation>Deuxième personne</translation>
     </message>
     <message>
       <source>Take {amount}  Enter</source>
@@ -681,11 +681,11 @@
     </message>
     <message>
       <source>The buttons need a colleague's name, or at least 10 characters why nobody else is here.</source>
-      <translation type="unfinished" />
+      <translation>Pour les boutons, il faut le nom d'un collègue, ou la raison (10 caractères au moins) pour laquelle personne d'autre n'est là.</translation>
     </message>
     <message>
       <source>This needs a second person: type a name, or why nobody else is here.</source>
-      <translation type="unfinished" />
+      <translation>Il faut une deuxième personne : saisissez un nom, ou pourquoi personne d'autre n'est là.</translation>
     </message>
     <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}, {amount}. Removing one ticket would make it wrong.</source>
@@ -693,17 +693,17 @@
     </message>
     <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice, {amount}. Removing one ticket would make it wrong.</source>
-      <translation type="unfinished" />
+      <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de sa facture, {amount}. Retirer un billet la rendrait fausse.</translation>
     </message>
     <message>
       <source>Type an amount like 30.00.</source>
-      <translation type="unfinished" />
+      <translation>Saisissez un montant comme 30.00.</translation>
     </message>
     <message numerus="yes">
       <source>Used: %n, stays.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Utilisé : %n, reste.</numerusform>
+        <numerusform>Utilisés : %n, restent.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -715,11 +715,11 @@
     </message>
     <message>
       <source>or alone because</source>
-      <translation type="unfinished" />
+      <translation>ou seul car</translation>
     </message>
     <message>
       <source>why nobody else is here (10 characters or more)</source>
-      <translation type="unfinished" />
+      <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
@@ -917,11 +917,11 @@
     </message>
     <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
-      <translation>La commande {order} est annulée. Rien n'a été modifié.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Order {order} is cancelled; order {successor} replaces it. Nothing was changed. Go on with that one.</source>
-      <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été modifié. Continuez avec celle-là.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
@@ -1149,7 +1149,7 @@
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. Nothing was changed. Finish that cancellation.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when} par {by}, mais son remboursement n'est pas encore noté. Rien n'a été modifié. Terminez cette annulation.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.</source>
@@ -1157,15 +1157,15 @@
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}, and so was {successor}, which replaced it. Nothing was changed; it is refunded once only.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}, tout comme {successor} qui l'a remplacé. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed. Ticket {successor} replaces it: go on with that one.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié. Le billet {successor} le remplace : continuez avec celui-là.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Type a name. Nothing was changed.</source>
@@ -1418,7 +1418,7 @@
     </message>
     <message>
       <source>Not put back: keep ticket  Ctrl+Z</source>
-      <translation type="unfinished" />
+      <translation>Pas remis : garder le billet  Ctrl+Z</translation>
     </message>
     <message>
       <source>Note</source>
@@ -1438,7 +1438,7 @@
     </message>
     <message>
       <source>Put back on the card  Enter</source>
-      <translation type="unfinished" />
+      <translation>Remis sur la carte  Entrée</translation>
     </message>
     <message>
       <source>Put {amount} back on the card</source>
@@ -1454,7 +1454,7 @@
     </message>
     <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
-      <translation type="unfinished" />
+      <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
     <message>
       <source>This records the refund. It does not send money.</source>

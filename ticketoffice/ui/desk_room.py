@@ -149,7 +149,7 @@ class DeskRoom(QObject):
         self._spawn(self._open(order, ticket=ticket if isinstance(ticket, str) else None), name="open")
 
     def _on_cross(self, order: str, ticket: str) -> None:
-        self._tasks.spawn(self._cross(order, ticket=ticket), name="cross")
+        self._spawn(self._cross(order, ticket=ticket), name="cross")
 
     async def _cross(self, order: str, *, ticket: str) -> None:
         """The cross of a found ticket: its order opens, and it is cancelled there."""
