@@ -351,6 +351,34 @@ class Desk(RuleBasedStateMachine):
             ):
                 self.last_word.update({t.number: "cancelled" for t in live})
 
+    @rule(
+        kind=st.sampled_from(["on_site", "on_site", "invoice"]),
+        deeds=st.lists(
+            st.sampled_from(["pay a part", "click", "finish", "keep", "reinstate", "split", "reissue"]), max_size=6
+        ),
+        which=st.lists(st.integers(0, 5), min_size=6, max_size=6),
+    )
+    def an_order_paid_in_part(self, kind: str, deeds: list[str], which: list[int]) -> None:
+        order, tickets = self._fresh(kind, 3)
+        if not tickets:
+            return
+        who, part = self.who, tickets[0].price
+        self._try("pay a part", lambda: payment.pay(self.book, order, method="card", amount=part, who=who))
+        for deed, n in zip(deeds, which, strict=False):
+            tickets = show(self.book, order).tickets
+            name = tickets[n % len(tickets)].ticket
+            do = {
+                "pay a part": lambda: payment.pay(self.book, order, method="card", amount=part, who=who),
+                "click": lambda name=name: cancel.click(self.book, [name], who=who),
+                "finish": lambda name=name: cancel.finish(self.book, [name], who=who, reason="duplicate"),
+                "keep": lambda name=name: cancel.keep(self.book, [name], who=who),
+                "reinstate": lambda name=name: cancel.reinstate(self.book, name, who=who),
+                "split": lambda name=name: payment.split(self.book, order, tickets=[name], who=who),
+                "reissue": lambda name=name: invoice.reissue(self.book, order, without=[name], who=who),
+            }[deed]
+            self._try(f"in part: {deed}", do)
+            self.who_waits_owes_and_who_goes_in_was_paid_for()
+
     @rule(data=st.data(), method=st.sampled_from(["cash", "card"]), part=st.booleans())
     def pay(self, data: st.DataObject, method: str, part: bool) -> None:
         order = self._order(data)
@@ -529,6 +557,21 @@ class Desk(RuleBasedStateMachine):
                         sum(r.amount for r in dossiers[order].refunds if r.payment == p.id and r.withdrawn_at is None)
                         <= p.amount
                     )
+
+    @invariant()
+    def who_waits_owes_and_who_goes_in_was_paid_for(self) -> None:
+        """Held tickets owe, but for a click that may still be kept (its credit is not theirs); valid ones were paid for.
+
+        `paid for` counts what ever came in: a ticket reinstated after its refund left goes in and leaves a balance.
+        """
+        with self.book.read() as reading:
+            dossiers = reading.dossiers(self._orders())
+        for d in dossiers.values():
+            clicked = [c for c in d.cancellations if c.kept_at is None and c.finished_at is None and c.was == "valid"]
+            if any(t.state == "pending" for t in d.tickets):
+                assert d.balance > 0 or clicked, d
+            admitted = sum(t.price for t in d.tickets if t.state in ("valid", "used"))
+            assert d.balance <= 0 or admitted <= sum(p.amount for p in d.payments), d
 
     @invariant()
     def one_live_ticket_a_seat_and_quotas_hold(self) -> None:

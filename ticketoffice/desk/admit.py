@@ -10,7 +10,7 @@ from ticketoffice.desk.views import Changes, CheckView
 from ticketoffice.domain import admission
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import Touches
-from ticketoffice.domain.order import paid, total
+from ticketoffice.domain.order import is_covered
 from ticketoffice.domain.people import Who
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def undo_entry(book: Book, ticket: str, *, who: Who, reason: str | None = None) 
         if order is None:
             raise RuleBroken("not_found", data={"ticket": ticket})
         dossier = deed.dossier(order)
-        unpaid = dossier.order.admit_unpaid and paid(dossier) < total(dossier)
+        unpaid = dossier.order.admit_unpaid and not is_covered(dossier)
         payload = {"order": order, "ticket": ticket, "unpaid": unpaid}
         return changes(deed.record(make(deed, "entry_undone", who=who, payload=payload, note=reason)))
 

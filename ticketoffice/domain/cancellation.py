@@ -432,17 +432,24 @@ def judge_reinstated(operation: Operation, situation: Situation) -> Verdict:
 
 
 def apply_reinstated(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """A new number on the same place; a refund that was only promised is withdrawn, one that was paid leaves a balance."""
+    """A new number on the same place; a refund that was only promised is withdrawn, one that was paid leaves a balance.
+
+    The ticket waits unless it was valid when it was cancelled here (`domain.order.settled` has the last word).
+    """
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     old = dossier.ticket(payload["ticket"])
     assert old is not None
+    cancellation = dossier.cancellation_of(old.id)
+    was_valid = (
+        cancellation is not None and cancellation.operation is not None and cancellation.was == TicketState.VALID
+    )
     new = replace(
         old,
         id=payload["new"],
         number=payload["code"],
         position=payload["position"],
-        state=TicketState.VALID.value,
+        state=(TicketState.VALID if was_valid else TicketState.PENDING).value,
         commission=None,
         predecessor=old.id,
         successor=None,
@@ -450,7 +457,6 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     )
     rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
     rows.append(money.line(operation, name=new.id, order=new.order, kind="price", amount=new.price, ticket=new.id))
-    cancellation = dossier.cancellation_of(old.id)
     if cancellation is not None:
         unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if r.paid_at is None)
         rows += _withdrawn(operation, refunds=unpaid)

@@ -14,8 +14,9 @@ from typing import Any, Literal
 
 from ticketoffice.domain import admission, cancellation, catalogue, invoice, payment, people, person_data, taking_in
 from ticketoffice.domain.operation import Operation, Touches, Verdict
-from ticketoffice.domain.situation import Situation
-from ticketoffice.domain.state import Row
+from ticketoffice.domain.order import settled
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import Cancellation, MoneyLine, Order, Row, Ticket
 
 __all__ = ["KINDS", "Kind", "apply", "judge", "touches"]
 
@@ -80,4 +81,21 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """The rows as they stand afterwards (new or replaced); total for every stored operation and effect."""
-    return KINDS[operation.kind].apply(operation, effect, situation)
+    kind = KINDS[operation.kind]
+    rows = kind.apply(operation, effect, situation)
+    return _settled(rows, kind=kind, situation=situation)
+
+
+def _settled(rows: tuple[Row, ...], *, kind: Kind, situation: Situation) -> tuple[Row, ...]:
+    """The same rows once each order whose money or tickets they touch has been asked which of its tickets wait."""
+    touched = dict.fromkeys(row.order for row in rows if isinstance(row, MoneyLine | Ticket | Cancellation))
+    new = {row.id: row for row in rows if isinstance(row, Order)}
+    tickets: dict[str, Ticket] = {}
+    for order in touched:
+        before = situation.dossiers.get(order) or Dossier(new[order])
+        found = settled(before, before.after(rows), keep_ended=kind.ends_keep, from_file=kind.apply is taking_in.apply)
+        tickets |= {ticket.id: ticket for ticket in found}
+    if not tickets:
+        return rows
+    made = tuple(tickets.pop(row.id, row) if isinstance(row, Ticket) else row for row in rows)
+    return (*made, *tickets.values())

@@ -2,11 +2,16 @@
 
 By precedence: cancelled (no live ticket), expired, pending (somebody still has to pay), partly_cancelled, paid.
 Worked example: of three tickets one is cancelled and two are valid: partly_cancelled; the last two cancelled: cancelled.
+
+Which tickets wait is one rule (`settled`), asked after every operation: the tickets of a covered order are valid. Worked
+example: a reservation of two at 30.00, of which 30.00 are paid, waits; one is cancelled, and the other is valid. If the
+cancelled one is kept, it waits again, for its own 30.00.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Ticket, TicketState
@@ -58,3 +63,42 @@ def paid(dossier: Dossier) -> int:
 def refunded(dossier: Dossier) -> int:
     """All money given back or promised."""
     return sum(refund.amount for refund in dossier.refunds if refund.withdrawn_at is None)
+
+
+def is_covered(dossier: Dossier, *, keep_ended: bool = False) -> bool:
+    """Whether nothing is owed, and would not be if every open click were kept (unless Keep has ended)."""
+    return dossier.balance + (0 if keep_ended else _clicked(dossier)) <= 0
+
+
+def _clicked(dossier: Dossier) -> int:
+    """The price of tickets that were paid for and clicked: until Finish their credit is theirs, and covers nobody else."""
+    standing = ((t, dossier.cancellation_of(t.id)) for t in dossier.tickets if t.successor is None)
+    return sum(
+        t.price
+        for t, c in standing
+        if c is not None and c.operation is not None and c.finished_at is None and c.was != TicketState.PENDING
+    )
+
+
+def settled(before: Dossier, after: Dossier, *, keep_ended: bool, from_file: bool) -> tuple[Ticket, ...]:
+    """The tickets that are valid, or wait, because of what an operation did to the money or the tickets of an order.
+
+    A waiting ticket of a covered order is valid. In one that still owes, a ticket that comes back (kept, reinstated)
+    waits where what was ever paid lets others in already; a click that is kept before Finish restores exactly. What a
+    file says is valid stands, and so does what it holds although nothing was ever paid: that waits for its source.
+    """
+    if is_covered(after, keep_ended=keep_ended):
+        if from_file and not paid(after):
+            return ()
+        return tuple(replace(t, state=TicketState.VALID.value) for t in after.tickets if t.state == TicketState.PENDING)
+    if from_file or not (keep_ended or is_covered(before)):
+        return ()
+    lets_in = [t for t in after.tickets if t.state in (TicketState.VALID, TicketState.USED)]
+    beyond = sum(t.price for t in lets_in) - paid(after)
+    live_before = {t.id for t in before.live}
+    waiting: list[Ticket] = []
+    for ticket in reversed(lets_in):
+        if beyond > 0 and ticket.id not in live_before:
+            waiting.append(replace(ticket, state=TicketState.PENDING.value))
+            beyond -= ticket.price
+    return tuple(waiting)

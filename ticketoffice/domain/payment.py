@@ -1,6 +1,6 @@
 """Payments of waiting orders, whole or in part, and the split of an on-site reservation.
 
-Money received is always booked. Once the balance is covered the waiting tickets are valid. Worked example: a
+Money received is always booked; whether tickets are valid by it is `domain.order.settled`. Worked example: a
 reservation of 4 tickets at 30.00; two are split off and paid 60.00 in cash: the new order is paid with 2 tickets, the
 old one waits with 2 and an open balance of 60.00.
 """
@@ -17,7 +17,7 @@ from ticketoffice.domain.operation import ACCEPTED, FULL, MONEY_ONLY, Operation,
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.rules import PAYMENT_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import Case, Order, Payment, Row, Ticket, TicketState
+from ticketoffice.domain.state import Case, Order, Payment, Row, TicketState
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -37,7 +37,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The payment, its cash rounding, and valid tickets once nothing is open."""
+    """The payment and its cash rounding."""
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     rows = [*_booked(operation, order=dossier.order.id, row=payload)]
@@ -45,9 +45,7 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         rows.append(
             Case(child_id(operation.id, name="case"), "paid_late", dossier.order.id, None, operation.id, operation.at)
         )
-        return tuple(rows)
-    balance = dossier.balance - payload["amount"] + payload["rounding"]
-    return (*rows, *_valid_if_covered(dossier.tickets, balance=balance))
+    return tuple(rows)
 
 
 def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list[Row]:
@@ -67,12 +65,6 @@ def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list
     if row["rounding"]:
         rows.append(money.line(operation, name=payment.id, order=order, kind="rounding", amount=row["rounding"]))
     return rows
-
-
-def _valid_if_covered(tickets: tuple[Ticket, ...], *, balance: int) -> list[Ticket]:
-    if balance > 0:
-        return []
-    return [replace(t, state=TicketState.VALID.value) for t in tickets if t.state == TicketState.PENDING]
 
 
 def touches_split(payload: Mapping[str, Any]) -> Touches:
@@ -104,7 +96,7 @@ def is_splittable(dossier: Dossier) -> bool:
 
 
 def apply_split(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The chosen tickets, number and place unchanged, belong to the new order and are paid there if money came with it."""
+    """The chosen tickets, number and place unchanged, belong to the new order; money that came with it is booked there."""
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     new = Order(
@@ -122,11 +114,10 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
         successor=None,
     )
     rows: list[Row] = [new]
-    moved: list[Ticket] = []
     for row in payload["tickets"]:
         ticket = dossier.ticket(row["ticket"])
         assert ticket is not None
-        moved.append(replace(ticket, order=new.id, position=row["position"]))
+        rows.append(replace(ticket, order=new.id, position=row["position"]))
         rows.append(
             money.line(
                 operation,
@@ -142,10 +133,6 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
                 operation, name=f"{ticket.id}/new", order=new.id, kind="price", amount=ticket.price, ticket=ticket.id
             )
         )
-    payment = payload.get("payment")
-    balance = sum(t.price for t in moved)
-    if payment:
-        rows += _booked(operation, order=new.id, row=payment)
-        balance += payment["rounding"] - payment["amount"]
-    valid = {t.id: t for t in _valid_if_covered(tuple(moved), balance=balance)}
-    return (*rows, *(valid.get(t.id, t) for t in moved))
+    if payload.get("payment"):
+        rows += _booked(operation, order=new.id, row=payload["payment"])
+    return tuple(rows)
