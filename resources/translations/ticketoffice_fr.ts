@@ -917,11 +917,11 @@
     </message>
     <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} est annulée. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Order {order} is cancelled; order {successor} replaces it. Nothing was changed. Go on with that one.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été modifié. Continuez avec celle-ci.</translation>
     </message>
     <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
@@ -953,7 +953,7 @@
     </message>
     <message>
       <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>
-      <translation type="unfinished" />
+      <translation>L'horloge de l'ordinateur retarde de {minutes} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
     </message>
     <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
@@ -1149,7 +1149,7 @@
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. Nothing was changed. Finish that cancellation.</source>
-      <translation type="unfinished" />
+      <translation>Le billet {ticket} a déjà été annulé {when} par {by}, mais son remboursement n'est pas encore noté. Rien n'a été modifié. Terminez cette annulation.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.</source>
@@ -1157,15 +1157,15 @@
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}, and so was {successor}, which replaced it. Nothing was changed; it is refunded once only.</source>
-      <translation type="unfinished" />
+      <translation>Le billet {ticket} a déjà été annulé {when}, et {successor}, qui l'a remplacé, aussi. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed. Ticket {successor} replaces it: go on with that one.</source>
-      <translation type="unfinished" />
+      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié. Le billet {successor} le remplace : continuez avec celui-ci.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.</source>
-      <translation type="unfinished" />
+      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
       <source>Type a name. Nothing was changed.</source>
