@@ -145,7 +145,7 @@ def test_a_broken_order_costs_only_itself(file_book: Book, tmp_path: Path) -> No
         ("wrong_amount", (4,)),
         ("too_long", (5,)),
         ("wrong_encoding", (6,)),
-        ("wrong_value", (7,)),
+        ("missing_value", (7,)),
     ]
     assert replay(file_book).equal
 
