@@ -359,6 +359,7 @@ def test_an_order_in_another_currency_than_its_performance_is_refused(empty: Pat
             row["currency"] = "JPY"
     report = twice(empty, tmp_path / "book", {"orders.csv": sheet(table)})
     [refused] = report.refused
+    assert refused.code == "other_currency"
     assert sentence(refused.code, data=refused.data).startswith("JPY is not the currency of")
 
 
