@@ -860,10 +860,6 @@
       <translation>Un livre de démonstration n'envoie jamais de message.</translation>
     </message>
     <message>
-      <source>A ticket number stands twice in one order.</source>
-      <translation>Un numéro de billet figure deux fois dans une commande.</translation>
-    </message>
-    <message>
       <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
     </message>
@@ -874,6 +870,10 @@
     <message>
       <source>Columns are missing: {columns}.</source>
       <translation>Il manque des colonnes : {columns}.</translation>
+    </message>
+    <message>
+      <source>More was given back than was paid ({field}).</source>
+      <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
     </message>
     <message>
       <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
@@ -917,11 +917,15 @@
     </message>
     <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
-      <translation>La commande {order} est annulée. Rien n'a été modifié.</translation>
+      <translation>La commande {order} est annulée. Rien n'a été changé.</translation>
     </message>
     <message>
       <source>Order {order} is cancelled; order {successor} replaces it. Nothing was changed. Go on with that one.</source>
-      <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été modifié. Continuez avec celle-ci.</translation>
+      <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été changé. Continuez avec celle-là.</translation>
+    </message>
+    <message>
+      <source>Order {order} stands twice in this file. The first one is in.</source>
+      <translation>La commande {order} se trouve deux fois dans ce fichier. La première a été reprise.</translation>
     </message>
     <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
@@ -1048,6 +1052,10 @@
       <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé. C'est un nombre entier de 0 à {most}.</translation>
     </message>
     <message>
+      <source>The same {field} stands twice in one order.</source>
+      <translation>La même valeur ({field}) se trouve deux fois dans une commande.</translation>
+    </message>
+    <message>
       <source>The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.</source>
       <translation>Les réglages de {name} sont inutilisables ({why}). Rien n'a été changé. Corrigez le fichier.</translation>
     </message>
@@ -1149,7 +1157,7 @@
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. Nothing was changed. Finish that cancellation.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when} par {by}, mais son remboursement n'est pas encore noté. Rien n'a été modifié. Terminez cette annulation.</translation>
+      <translation>Le billet {ticket} a déjà été annulé {when} par {by}, mais son remboursement n'est pas encore noté. Rien n'a été changé. Terminez cette annulation.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}. Nothing was changed; it is refunded once only.</source>
@@ -1157,15 +1165,15 @@
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}, and so was {successor}, which replaced it. Nothing was changed; it is refunded once only.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}, et {successor}, qui l'a remplacé, aussi. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
+      <translation>Le billet {ticket} a déjà été annulé {when}, tout comme {successor} qui l'a remplacé. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed. Ticket {successor} replaces it: go on with that one.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié. Le billet {successor} le remplace : continuez avec celui-ci.</translation>
+      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été changé. Le billet {successor} le remplace : continuez avec celui-là.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.</source>
-      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été modifié ; il n'est remboursé qu'une fois.</translation>
+      <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
       <source>Type a name. Nothing was changed.</source>
@@ -1236,8 +1244,16 @@
       <translation>{field} est vide.</translation>
     </message>
     <message>
+      <source>{field} is no amount that can be used: {value}.</source>
+      <translation>{field} n'est pas un montant utilisable : {value}.</translation>
+    </message>
+    <message>
       <source>{field} is no date: {value}.</source>
       <translation>{field} n'est pas une date : {value}.</translation>
+    </message>
+    <message>
+      <source>{field} is no method: {value}.</source>
+      <translation>{field} n'est pas un mode de paiement : {value}.</translation>
     </message>
     <message>
       <source>{field} is no state: {value}.</source>
@@ -1260,6 +1276,10 @@
       <translation>{name} est un dossier, un livre ouvert ou un fichier d'autre chose. Il n'a pas été remplacé. Choisissez un autre nom.</translation>
     </message>
     <message>
+      <source>{name} is damaged ({field}); the orders cannot be read without it.</source>
+      <translation>{name} est endommagé ({field}) ; sans lui, les commandes ne peuvent pas être lues.</translation>
+    </message>
+    <message>
       <source>{name} is larger than this program reads.</source>
       <translation>{name} est plus grand que ce que ce programme lit.</translation>
     </message>
@@ -1280,16 +1300,16 @@
       <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
     </message>
     <message>
-      <source>{name} or a file beside it is damaged; the orders cannot be read.</source>
-      <translation>{name} ou un fichier voisin est abîmé ; les commandes ne peuvent pas être lues.</translation>
-    </message>
-    <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
       <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
     </message>
     <message>
       <source>{value} is no currency.</source>
       <translation>{value} n'est pas une monnaie.</translation>
+    </message>
+    <message>
+      <source>{value} is not the currency of {performance}.</source>
+      <translation>{value} n'est pas la monnaie de {performance}.</translation>
     </message>
   </context>
   <context>

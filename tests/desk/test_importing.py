@@ -14,6 +14,7 @@ from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.show import show
+from ticketoffice.store import unit
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
 
@@ -118,6 +119,35 @@ def test_a_newer_file_adds_and_updates_and_never_revives(book: Book, tmp_path: P
     assert replay(book).equal
 
 
+def test_a_batch_that_is_tried_again_is_counted_once(
+    file_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another writer was first: the transaction is rolled back and decided again."""
+    path = a_page(tmp_path / "a", lambda orders: orders.__delitem__(0))
+    import_files(file_book, [path], who=lea(file_book))
+    gone = str(order_of(file_book, "THTZX-1")[1])
+    cancel.click(file_book, [gone], who=lea(file_book))
+    monkeypatch.setattr(unit, "save", failing_once(unit.save))
+    newer = a_page(tmp_path / "b", lambda orders: [o.update(phone="+41 44 268 64 00") for o in orders[1:]])
+    report = import_files(file_book, [newer], who=lea(file_book))
+    [told] = report.files
+    assert (told.orders.added, told.orders.changed, told.orders.refused) == (1, 49, 0)
+    assert [(k.ticket, k.here, k.file) for k in report.kept_local] == [("THTZX-1", "cancelled", "valid")]
+    assert (report.refused, len(report.orders)) == ([], 50)
+
+
+def failing_once(save):
+    failed = []
+
+    def tried(*args, **named) -> None:
+        save(*args, **named)
+        if not failed:
+            failed.append(True)
+            raise unit.Conflict
+
+    return tried
+
+
 def test_a_newer_address_is_found_and_in_the_history(file_book: Book, tmp_path: Path) -> None:
     take_in(file_book, a_page(tmp_path / "a", lambda orders: None))
     order, _ = order_of(file_book, "KL3ZT")
@@ -145,7 +175,7 @@ def test_a_broken_order_costs_only_itself(file_book: Book, tmp_path: Path) -> No
         ("wrong_amount", (4,)),
         ("too_long", (5,)),
         ("wrong_encoding", (6,)),
-        ("wrong_value", (7,)),
+        ("missing_value", (7,)),
     ]
     assert replay(file_book).equal
 

@@ -11,6 +11,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
 from ticketoffice.domain.people import NONE_BY_RULE, SHORTEST_ALONE, Who
+from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Deed
@@ -76,9 +77,7 @@ def person_beside(
 
 def changes(*outcomes: Outcome) -> Changes:
     """What these operations changed, for the screens."""
-    tickets = {
-        row.id for outcome in outcomes for row in outcome.rows if type(row).__name__ == "Ticket" and hasattr(row, "id")
-    }
+    tickets = {row.id for outcome in outcomes for row in outcome.rows if isinstance(row, Ticket)}
     return Changes(
         operations=tuple(outcome.operation.id for outcome in outcomes),
         orders=frozenset(order for outcome in outcomes for order in outcome.orders),

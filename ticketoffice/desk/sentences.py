@@ -116,7 +116,7 @@ SENTENCES: dict[str, str] = {
     "too_large": "{name} is larger than this program reads.",
     "not_gzip": "{name} is not a gzip file.",
     "missing_beside": "{name} must lie beside the orders; without it their tickets have no performance.",
-    "wrong_catalogue": "{name} or a file beside it is damaged; the orders cannot be read.",
+    "wrong_catalogue": "{name} is damaged ({field}); the orders cannot be read without it.",
     "not_orders": "The file is no list of orders.",
     "missing_columns": "Columns are missing: {columns}.",
     "damaged_json": "This order is damaged and was left out.",
@@ -133,7 +133,12 @@ SENTENCES: dict[str, str] = {
     "too_few_cells": "The row has too few cells.",
     "too_many_cells": "The row has {count} cells instead of {expected}.",
     "differs_in_order": "{field} differs between the rows of one order.",
-    "twice_in_order": "A ticket number stands twice in one order.",
+    "twice_in_order": "The same {field} stands twice in one order.",
+    "twice_in_file": "Order {order} stands twice in this file. The first one is in.",
+    "refund_too_large": "More was given back than was paid ({field}).",
+    "other_currency": "{value} is not the currency of {performance}.",
+    "wrong_amount_in_file": "{field} is no amount that can be used: {value}.",
+    "unknown_method_in_file": "{field} is no method: {value}.",
 }
 
 
@@ -159,6 +164,8 @@ MORE_EXACTLY = {
     ),
     "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
     "invoice_pending": ("invoice_pending_unnumbered",),
+    "wrong_amount": ("wrong_amount_in_file",),
+    "unknown_method": ("unknown_method_in_file",),
 }
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
 
@@ -187,6 +194,8 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_replaced": data.get("successor"),
         "not_invoice_pending_cancelled": data.get("cancelled"),
         "invoice_pending_unnumbered": not data.get("invoice"),
+        "wrong_amount_in_file": "field" in data,
+        "unknown_method_in_file": "field" in data,
     }
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
 

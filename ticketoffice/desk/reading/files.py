@@ -67,11 +67,10 @@ class Beside:
         self.name = path.name.lower().removesuffix(".gz").removesuffix(".json")
 
     def bytes_of(self, name: str) -> bytes | None:
-        """The bytes of `<name>.json` or `<name>.json.gz`, or None where there is none or it is damaged."""
+        """The bytes of `<name>.json` or `<name>.json.gz` as far as they can be read, or None where there is none."""
         for candidate in (self._folder / f"{name}.json.gz", self._folder / f"{name}.json"):
             if candidate.exists():
-                data, whole = read_bytes(candidate)
-                return data if whole else None
+                return read_bytes(candidate)[0]
         return None
 
 

@@ -10,10 +10,11 @@ from zoneinfo import ZoneInfo
 
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.domain.canonical import clean_text
-from ticketoffice.domain.taken_in import TakenPerformance
+from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance
 
 LONGEST_FIELD = 10_000
 LONGEST_CODE = 100
+LARGEST_SUM = 10**15
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,14 +57,13 @@ def read_text(value: object, *, name: str, needed: bool = False, longest: int = 
         if needed:
             raise BadValue("missing_value", field=name)
         return None
-    if not isinstance(value, (str, int)) or isinstance(value, bool):
-        raise BadValue("wrong_value", field=name, value=str(value)[:40])
-    text = str(value)
-    if len(text) > longest:
-        raise BadValue("too_long", field=name, length=len(text), longest=longest)
-    if "\x00" in text or any("\ud800" <= letter <= "\udfff" for letter in text):
+    if not isinstance(value, str):
+        raise BadValue("wrong_value", field=name)
+    if len(value) > longest:
+        raise BadValue("too_long", field=name, length=len(value), longest=longest)
+    if "\x00" in value or any("\ud800" <= letter <= "\udfff" for letter in value):
         raise BadValue("wrong_encoding", field=name)
-    cleaned = clean_text(text, longest=longest)
+    cleaned = clean_text(value, longest=longest)
     if cleaned is None and needed:
         raise BadValue("missing_value", field=name)
     return cleaned
@@ -92,6 +92,64 @@ def read_money(value: object, *, name: str, currency: str) -> int:
         raise BadValue("wrong_amount", field=name, value=text[:40])
     minor: int = int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or 0)
     return -minor if sign else minor
+
+
+def read_price(value: object, *, name: str, currency: str) -> int:
+    """An amount that is not below zero."""
+    amount = read_money(value, name=name, currency=currency)
+    if amount < 0:
+        raise BadValue("wrong_amount", field=name, value=str(value)[:40])
+    return amount
+
+
+def read_zone(value: object, *, name: str) -> str:
+    """The name of a time zone that this program knows; raises BadValue."""
+    zone = read_code(value, name=name)
+    try:
+        return ZoneInfo(zone).key
+    except (KeyError, ValueError, OSError):
+        raise BadValue("wrong_value", field=name, value=zone[:40]) from None
+
+
+def read_currency(value: object, *, name: str) -> str:
+    """Three Latin letters, in capitals."""
+    currency = read_code(value, name=name).upper()
+    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
+        raise BadValue("wrong_currency", field=name, value=currency[:20])
+    return currency
+
+
+def checked(order: TakenOrder) -> TakenOrder:
+    """An order whose numbers are each there once and whose sums a book can hold; raises BadValue for any other."""
+    for name, values in (
+        ("ticket", [t.external for t in order.tickets]),
+        ("ticket", [t.number for t in order.tickets]),
+        ("ticket", [t.position for t in order.tickets]),
+        ("payment", [p.external for p in order.payments]),
+        ("refund", [r.external for r in order.refunds]),
+        ("invoice", [i.number for i in order.invoices]),
+    ):
+        if len(set(values)) < len(values):
+            raise BadValue("twice_in_order", field=name)
+    for name, amounts in (
+        ("price", [t.price for t in order.tickets]),
+        ("payment", [p.amount for p in order.payments]),
+        ("refund", [r.amount for r in order.refunds]),
+    ):
+        if sum(amounts) > LARGEST_SUM:
+            raise BadValue("wrong_amount", field=name, value=sum(amounts) // 100)
+    _check_refunds(order)
+    return order
+
+
+def _check_refunds(order: TakenOrder) -> None:
+    """Nothing is given back that was not paid, neither of one payment nor of all."""
+    given: dict[str | None, int] = {}
+    for refund in order.refunds:
+        given[refund.payment] = given.get(refund.payment, 0) + refund.amount
+    paid = {p.external: p.amount for p in order.payments}
+    if sum(given.values()) > sum(paid.values()) or any(given.get(p, 0) > amount for p, amount in paid.items()):
+        raise BadValue("refund_too_large", field="refund")
 
 
 def read_instant(value: object, *, name: str, timezone: str = "UTC") -> int | None:

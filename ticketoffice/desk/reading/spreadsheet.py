@@ -20,9 +20,11 @@ from ticketoffice.desk.reading.parts import (
     RefusedOrder,
     TakenPerformances,
     Unreadable,
+    checked,
     read_code,
+    read_currency,
     read_instant,
-    read_money,
+    read_price,
     read_text,
 )
 from ticketoffice.domain.calendar import to_datetime
@@ -53,6 +55,7 @@ OPTIONAL = (
     "note",
     "all_day",
 )
+ONE_IN_ORDER = ("created", "state", "method", "email", "phone", "language")
 ORDER_STATES = ("paid", "pending", "cancelled", "expired", "partly_cancelled")
 TICKET_STATES = ("valid", "used", "cancelled", "held")
 ZONE = "Europe/Zurich"
@@ -141,7 +144,10 @@ def _order_or_refusal(
             if row.problem is not None:
                 raise row.problem
         found: dict[str, TakenPerformance] = {}
-        order = _order(rows, performances=found)
+        order = checked(_order(rows, performances=found))
+        for name, performance in found.items():
+            if name in performances and performances[name].currency != performance.currency:
+                raise BadValue("other_currency", field="currency", value=performance.currency, performance=name[:80])
     except BadValue as bad:
         return RefusedOrder(lines, bad.code, {**bad.data, "order": shown})
     for name, performance in found.items():
@@ -168,16 +174,14 @@ def _one_of(value: str | None, known: tuple[str, ...], *, name: str, default: st
 
 def _order(rows: list[Row], *, performances: dict[str, TakenPerformance]) -> TakenOrder:
     first = rows[0].cells
-    currency = _same(rows, "currency").upper()
-    if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
-        raise BadValue("wrong_currency", field="currency", value=currency[:20])
+    currency = read_currency(_same(rows, "currency"), name="currency")
+    for name in ONE_IN_ORDER:
+        _same(rows, name)
     state = _one_of(first.get("state"), ORDER_STATES, name="state", default="paid")
     method = _one_of(first.get("method"), PAYMENT_METHODS, name="method", default="elsewhere")
     tickets = tuple(
         _ticket(row, position=n, currency=currency, performances=performances) for n, row in enumerate(rows, 1)
     )
-    if len({t.number for t in tickets}) < len(tickets):
-        raise BadValue("twice_in_order", field="ticket")
     state = "paid" if state == "partly_cancelled" else state
     number = read_code(first["order"], name="order")
     payments, refunds = _money(tickets, state=state, method=method)
@@ -200,10 +204,11 @@ def _order(rows: list[Row], *, performances: dict[str, TakenPerformance]) -> Tak
 
 
 def _same(rows: list[Row], name: str) -> str:
+    """The one value of a column that rows of one order repeat."""
     values = {(row.cells.get(name) or "").strip() for row in rows}
     if len(values) > 1:
         raise BadValue("differs_in_order", field=name)
-    return read_code(values.pop(), name=name)
+    return values.pop()
 
 
 def _person(row: Row, *, whole: bool) -> TakenPerson | None:
@@ -238,17 +243,10 @@ def _ticket(row: Row, *, position: int, currency: str, performances: dict[str, T
         tariff=read_text(cells.get("tariff"), name="tariff", longest=100) or "Standard",
         seat=seat,
         seat_name=seat,
-        price=_price(cells, currency=currency),
+        price=read_price(cells.get("price") or "", name="price", currency=currency),
         state="valid" if state == "held" else state,
         holder=_person(row, whole=False),
     )
-
-
-def _price(cells: dict[str, str], *, currency: str) -> int:
-    price = read_money(cells.get("price") or "", name="price", currency=currency)
-    if price < 0:
-        raise BadValue("wrong_amount", field="price", value=cells["price"][:40])
-    return price
 
 
 def _performance(cells: dict[str, str], *, zone: str, numbered: bool, currency: str) -> TakenPerformance:
