@@ -69,10 +69,14 @@ def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Touches:
-    """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new."""
+    """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new.
+
+    `cases` are those that an order which is known here may have already.
+    """
 
     orders: tuple[str, ...] = ()
     performances: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()

@@ -8,7 +8,7 @@ refused, at worst it is recorded only, with a case.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
@@ -16,9 +16,9 @@ from ticketoffice.domain import admission, cancellation, catalogue, invoice, pay
 from ticketoffice.domain.operation import Operation, Touches, Verdict
 from ticketoffice.domain.order import settled
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import Cancellation, MoneyLine, Order, Row, Ticket
+from ticketoffice.domain.state import Cancellation, MoneyLine, Order, Row, Ticket, TicketState
 
-__all__ = ["KINDS", "Kind", "apply", "judge", "touches"]
+__all__ = ["KINDS", "Kind", "apply", "in_order", "judge", "touches"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +74,13 @@ def touches(operation: Operation) -> Touches:
     return KINDS[operation.kind].touches(operation.payload)
 
 
+def in_order(operations: Sequence[Operation], situation: Situation) -> list[Operation]:
+    """Operations of one transaction in the order in which they are judged, applied and written into the journal."""
+    if len(operations) > 1 and all(operation.kind == "order_taken_in" for operation in operations):
+        return taking_in.freeing_first(operations, situation=situation)
+    return list(operations)
+
+
 def judge(operation: Operation, situation: Situation) -> Verdict:
     """The answer to an operation; raises nothing, reads only its arguments."""
     return KINDS[operation.kind].judge(operation, situation)
@@ -88,14 +95,21 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
 
 def _settled(rows: tuple[Row, ...], *, kind: Kind, situation: Situation) -> tuple[Row, ...]:
     """The same rows once each order whose money or tickets they touch has been asked which of its tickets wait."""
+    from_file = kind.apply is taking_in.apply
     touched = dict.fromkeys(row.order for row in rows if isinstance(row, MoneyLine | Ticket | Cancellation))
     new = {row.id: row for row in rows if isinstance(row, Order)}
     tickets: dict[str, Ticket] = {}
     for order in touched:
         before = situation.dossiers.get(order) or Dossier(new[order])
-        found = settled(before, before.after(rows), keep_ended=kind.ends_keep, from_file=kind.apply is taking_in.apply)
+        if from_file and not _somebody_waits((*before.tickets, *rows)):
+            continue
+        found = settled(before, before.after(rows), keep_ended=kind.ends_keep, from_file=from_file)
         tickets |= {ticket.id: ticket for ticket in found}
     if not tickets:
         return rows
     made = tuple(tickets.pop(row.id, row) if isinstance(row, Ticket) else row for row in rows)
     return (*made, *tickets.values())
+
+
+def _somebody_waits(rows: Iterable[Row]) -> bool:
+    return any(isinstance(row, Ticket) and row.state == TicketState.PENDING for row in rows)

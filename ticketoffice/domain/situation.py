@@ -105,7 +105,8 @@ class Situation:
     """A frozen view for one decision, at the operation's own time `at` (microseconds UTC).
 
     `places` tells which live ticket has a (performance, seat); `numbers` which (order, source) has an order number;
-    `final` names the cancellations that can no longer be kept and why (posted, mailed).
+    `final` names the cancellations that can no longer be kept and why (posted, mailed); `cases` are those of the
+    cases asked for that stand here.
     """
 
     at: int
@@ -119,7 +120,7 @@ class Situation:
     numbers: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     final: Mapping[str, str] = field(default_factory=dict)
-    staff: frozenset[str] = frozenset()
+    cases: frozenset[str] = frozenset()
 
     def place_is_free(self, ticket: Ticket) -> bool:
         """Whether somebody new could have this ticket's place: its seat is not taken and each of its quotas has room."""
@@ -133,8 +134,12 @@ class Situation:
             q.capacity is None or q.taken < q.capacity + q.overbooked for q in self._quotas_of(ticket)
         )
 
+    def holder_of_place(self, ticket: Ticket) -> str | None:
+        """The live ticket that has this ticket's seat; None where it is free, or no seat at all."""
+        return None if ticket.seat is None else self.places.get((ticket.performance, ticket.seat))
+
     def _seat_is_free(self, ticket: Ticket) -> bool:
-        return ticket.seat is None or self.places.get((ticket.performance, ticket.seat), ticket.id) == ticket.id
+        return self.holder_of_place(ticket) in (None, ticket.id)
 
     def _quotas_of(self, ticket: Ticket) -> list[Quota]:
         return [self.quotas[name] for name in self.quotas_of.get(ticket.zone, ())]

@@ -4,13 +4,17 @@ A newer file of the same source adds what is new and updates what changed. A tic
 cancelled) and what was done at this desk stays so whatever the file says; absence removes nothing. A ticket that comes
 in on a place that is live here is *displaced* and a case; a quota that the file exceeds is overbooked by as much.
 
+Places are vacated before they are taken: tickets of one order may swap theirs, and of a file's orders those that leave
+a place come first (`freeing_first`). A ticket whose state is decided here is never displaced: where its new place is
+taken it stays on its old one, with a case.
+
 Worked example: the file says KL3ZT-1 valid on A-3; here it was cancelled yesterday. It stays cancelled, its money
 stays as it is, and the import names it under "kept here".
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -35,6 +39,8 @@ from ticketoffice.domain.state import (
 )
 
 _UPDATED = ("tariff", "seat", "seat_name", "price", "performance", "zone", "holder", "position")
+Place = tuple[str, str | None]
+"""A performance, and a seat of it."""
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -46,6 +52,7 @@ def touches(payload: Mapping[str, Any]) -> Touches:
         places=places,
         numbers=(payload["order"]["number"],),
         codes=tuple(row["number"] for row in payload["tickets"]),
+        cases=tuple(_place_case(row["id"], place=(row["performance"], row["seat"])) for row in payload["tickets"]),
     )
 
 
@@ -78,12 +85,9 @@ def _new(operation: Operation, *, situation: Situation) -> tuple[Row, ...]:
     payload = operation.payload
     order = Order(predecessor=None, successor=None, **payload["order"])
     rows: list[Row] = [order]
-    taken: set[tuple[str, str]] = set()
-    tickets: list[Ticket] = []
-    for row in payload["tickets"]:
-        ticket = _ticket(row, order=order)
-        tickets.append(_placed(ticket, taken=taken, situation=situation))
-        rows += _ticket_rows(operation, row=row, ticket=tickets[-1])
+    tickets = _seated([_ticket(row, order=order) for row in payload["tickets"]], before={}, situation=situation)
+    for row, ticket in zip(payload["tickets"], tickets, strict=True):
+        rows += _ticket_rows(operation, row=row, ticket=ticket)
     rows += [OrderNote(row["note"], order.id, row["at"], None) for row in payload["notes"]]
     for row in payload["payments"]:
         rows += _payment_rows(operation, row=row, order=order.id)
@@ -114,15 +118,41 @@ def _ticket(row: Mapping[str, Any], *, order: Order) -> Ticket:
     )
 
 
-def _placed(ticket: Ticket, *, taken: set[tuple[str, str]], situation: Situation) -> Ticket:
-    """The ticket on its place, or displaced where another live ticket has it."""
-    if ticket.state not in LIVE_STATES or ticket.seat is None:
-        return ticket
-    place = (ticket.performance, ticket.seat)
-    if place in taken or situation.places.get(place, ticket.id) != ticket.id:
-        return replace(ticket, state=TicketState.DISPLACED.value)
-    taken.add(place)
-    return ticket
+def _seated(wished: Sequence[Ticket], *, before: Mapping[str, Ticket], situation: Situation) -> list[Ticket]:
+    """These tickets of one order on the places that the file says, or displaced where somebody else has them.
+
+    `before` has those that must not lose their place, as they stand: they stay on it where the new one is taken, which
+    may take it from another one of these.
+    """
+    wishes = {ticket.id: ticket for ticket in wished}
+    stayed: set[str] = set()
+    while True:
+        sitting = {t.id for t in wishes.values() if t.id in stayed or situation.holder_of_place(t) == t.id}
+        taken: set[Place] = set()
+        seated: dict[str, Ticket] = {}
+        for ticket in sorted(wishes.values(), key=lambda t: t.id not in sitting):
+            holder = situation.holder_of_place(ticket)
+            if ticket.state not in LIVE_STATES or ticket.seat is None:
+                seated[ticket.id] = ticket
+            elif _place(ticket) not in taken and (holder is None or holder in wishes):
+                taken.add(_place(ticket))
+                seated[ticket.id] = ticket
+            elif ticket.id in before and ticket.id not in stayed:
+                stayed.add(ticket.id)
+                wishes[ticket.id] = _moved_back(ticket, old=before[ticket.id])
+                break
+            else:
+                seated[ticket.id] = replace(ticket, state=TicketState.DISPLACED.value)
+        else:
+            return [seated[ticket.id] for ticket in wished]
+
+
+def _moved_back(ticket: Ticket, *, old: Ticket) -> Ticket:
+    return replace(ticket, performance=old.performance, zone=old.zone, seat=old.seat, seat_name=old.seat_name)
+
+
+def _place(ticket: Ticket) -> Place:
+    return ticket.performance, ticket.seat
 
 
 def _ticket_rows(operation: Operation, *, row: Mapping[str, Any], ticket: Ticket) -> list[Row]:
@@ -131,19 +161,28 @@ def _ticket_rows(operation: Operation, *, row: Mapping[str, Any], ticket: Ticket
         TicketCode(ticket.number, ticket.id, None, "taken_in"),
         money.line(operation, name=ticket.id, order=ticket.order, kind="price", amount=ticket.price, ticket=ticket.id),
     ]
+    return [*rows, *_rows_of_state(operation, row=row, ticket=ticket)]
+
+
+def _rows_of_state(operation: Operation, *, row: Mapping[str, Any], ticket: Ticket) -> list[Row]:
+    """What stands beside a ticket that comes in used, cancelled or without its place."""
     if ticket.state == TicketState.USED:
-        rows.append(
-            Admission(child_id(ticket.id, name="admission"), ticket.id, ticket.order, ticket.used_at or 0, None, None)
-        )
+        name = child_id(ticket.id, name="admission")
+        return [Admission(name, ticket.id, ticket.order, ticket.used_at or 0, None, None)]
     if ticket.state == TicketState.CANCELLED:
-        rows += _cancelled_before(operation, ticket=ticket, reason=row["reason"])
+        return _cancelled_before(operation, ticket=ticket, reason=row["reason"])
     if ticket.state == TicketState.DISPLACED:
-        rows.append(
-            Case(
-                child_id(operation.id, name=ticket.id), "displaced", ticket.order, ticket.id, operation.id, operation.at
-            )
-        )
-    return rows
+        return [_displaced(operation, ticket=ticket, case=child_id(operation.id, name=ticket.id))]
+    return []
+
+
+def _displaced(operation: Operation, *, ticket: Ticket, case: str) -> Case:
+    return Case(case, "displaced", ticket.order, ticket.id, operation.id, operation.at)
+
+
+def _place_case(ticket: str, *, place: Place) -> str:
+    """The id of the case that a ticket could not have this place: one, however often the file says it."""
+    return child_id(ticket, name=f"displaced/{place[0]}/{place[1]}")
 
 
 def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | None) -> list[Row]:
@@ -233,23 +272,32 @@ def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tu
     order = _newer_order(known.order, row=payload["order"])
     if order != known.order:
         rows.append(order)
-    before: list[Ticket] = []
-    after: list[Ticket] = []
-    taken: set[tuple[str, str]] = set()
-    for row in payload["tickets"]:
+    named = [row for row in payload["tickets"] if not _split_off(row, known=known, situation=situation)]
+    wished = [_newer_ticket(known.ticket(row["id"]), new=_ticket(row, order=order), known=known) for row in named]
+    staying = {
+        old.id: old
+        for row in named
+        if (old := known.ticket(row["id"])) and _is_decided_here(old, there=row["state"], known=known)
+    }
+    seated = _seated(wished, before=staying, situation=situation)
+    for row, wish, new in zip(named, wished, seated, strict=True):
         old = known.ticket(row["id"])
-        new = _placed(_ticket(row, order=order), taken=taken, situation=situation)
         if old is None:
-            after.append(new)
             rows += _ticket_rows(operation, row=row, ticket=new)
             continue
-        merged = _newer_ticket(old, new=new, known=known)
-        if merged != old:
-            before.append(old)
-            after.append(merged)
-            rows += _changed_rows(operation, row=row, old=old, new=merged)
+        if new != old:
+            rows += _changed_rows(operation, row=row, old=old, new=new)
+        case = _place_case(new.id, place=_place(wish))
+        if _place(new) != _place(wish) and case not in situation.cases:
+            rows.append(_displaced(operation, ticket=new, case=case))
+    before = [old for row in named if (old := known.ticket(row["id"]))]
     rows += _new_papers_and_money(operation, known=known)
-    return (*rows, *seating.quotas_after(situation, before=before, after=after, may_overbook=True))
+    return (*rows, *seating.quotas_after(situation, before=before, after=seated, may_overbook=True))
+
+
+def _split_off(row: Mapping[str, Any], *, known: Dossier, situation: Situation) -> bool:
+    """Whether this ticket stands in another order here: it was split off, and the file does not know."""
+    return known.ticket(row["id"]) is None and situation.codes.get(row["number"]) == row["id"]
 
 
 def _newer_order(old: Order, *, row: Mapping[str, Any]) -> Order:
@@ -274,21 +322,34 @@ def touched_here(known: Dossier, *, ticket: str) -> bool:
     )
 
 
-def _newer_ticket(old: Ticket, *, new: Ticket, known: Dossier) -> Ticket:
-    """The ticket after a newer file: facts are updated, the state only goes forward, local deeds win."""
-    if (
-        old.order != new.order
-        or old.successor is not None
-        or old.state in (TicketState.CANCELLED, TicketState.REPLACED)
-    ):
+def state_after(here: str, *, there: str, touched: bool) -> str:
+    """The state of a ticket once a newer file has spoken: it only goes forward, and local deeds (`touched`) win.
+
+    A cancellation at the source counts for every ticket that nobody has used: it must not be let in.
+    """
+    if here in (TicketState.CANCELLED, TicketState.REPLACED, TicketState.USED):
+        return here
+    if touched and there != TicketState.CANCELLED:
+        return here
+    if here == TicketState.VALID and there == TicketState.PENDING:
+        return here
+    return there
+
+
+def _is_decided_here(old: Ticket, *, there: str, known: Dossier) -> bool:
+    """Whether its state here does not follow the file's, so that the file cannot take its place from it either."""
+    touched = touched_here(known, ticket=old.id)
+    after = state_after(old.state, there=there, touched=touched)
+    return {old.state, after} <= LIVE_STATES and (touched or after != there or after == TicketState.USED)
+
+
+def _newer_ticket(old: Ticket | None, *, new: Ticket, known: Dossier) -> Ticket:
+    """The ticket as the newer file wishes it: facts are updated, what is over stays as it was."""
+    if old is None:
+        return new
+    if old.successor is not None or old.state in (TicketState.CANCELLED, TicketState.REPLACED):
         return old
-    state = new.state
-    if touched_here(known, ticket=old.id) and state != TicketState.CANCELLED:
-        state = old.state
-    if old.state == TicketState.USED:
-        state = old.state
-    if old.state == TicketState.VALID and state == TicketState.PENDING:
-        state = old.state
+    state = state_after(old.state, there=new.state, touched=touched_here(known, ticket=old.id))
     moved = {name: getattr(new, name) for name in _UPDATED}
     if moved["holder"] is None:
         moved["holder"] = old.holder
@@ -313,17 +374,7 @@ def _changed_rows(operation: Operation, *, row: Mapping[str, Any], old: Ticket, 
                 ticket=new.id,
             )
         )
-    if new.state == old.state:
-        return rows
-    if new.state == TicketState.CANCELLED:
-        rows += _cancelled_before(operation, ticket=new, reason=row["reason"])
-    if new.state == TicketState.USED:
-        rows.append(Admission(child_id(new.id, name="admission"), new.id, new.order, new.used_at or 0, None, None))
-    if new.state == TicketState.DISPLACED:
-        rows.append(
-            Case(child_id(operation.id, name=new.id), "displaced", new.order, new.id, operation.id, operation.at)
-        )
-    return rows
+    return rows if new.state == old.state else [*rows, *_rows_of_state(operation, row=row, ticket=new)]
 
 
 def _new_papers_and_money(operation: Operation, *, known: Dossier) -> list[Row]:
@@ -349,17 +400,46 @@ def differences(known: Dossier, *, payload: Mapping[str, Any]) -> tuple[tuple[st
     named: list[tuple[str, str, str]] = []
     for row in payload["tickets"]:
         old = known.ticket(row["id"])
-        if old is None:
-            continue
-        live_there = row["state"] in (TicketState.VALID, TicketState.PENDING)
-        if (
-            (old.state in (TicketState.CANCELLED, TicketState.REPLACED, TicketState.USED) and live_there)
-            or (old.state in (TicketState.CANCELLED, TicketState.REPLACED) and row["state"] == TicketState.USED)
-            or (
-                old.state in (TicketState.VALID, TicketState.PENDING)
-                and row["state"] == TicketState.USED
-                and touched_here(known, ticket=old.id)
-            )
-        ):
-            named.append((old.id, old.state, row["state"]))
+        if old is not None:
+            after = state_after(old.state, there=row["state"], touched=touched_here(known, ticket=old.id))
+            if after != row["state"]:
+                named.append((old.id, old.state, row["state"]))
     return tuple(named)
+
+
+def freeing_first(operations: Sequence[Operation], *, situation: Situation) -> list[Operation]:
+    """Orders of one file so that who leaves a place comes before who takes it; else as they are.
+
+    Where orders swap places in a ring, one of them finds its place taken and is displaced; the next import of the file
+    seats it.
+    """
+    leaves: dict[Place, Operation] = {}
+    for operation in operations:
+        known = situation.dossiers.get(operation.payload["order"]["id"])
+        for row in operation.payload["tickets"] if known is not None else ():
+            old = known.ticket(row["id"]) if known is not None else None
+            place = (row["performance"], row["seat"])
+            if (
+                old is not None
+                and old.state in LIVE_STATES
+                and (_place(old) != place or row["state"] not in LIVE_STATES)
+            ):
+                leaves[_place(old)] = operation
+    if not leaves:
+        return list(operations)
+    ordered: dict[str, Operation] = {}
+    asked: set[str] = set()
+
+    def add(operation: Operation) -> None:
+        if operation.id in asked:
+            return
+        asked.add(operation.id)
+        for row in operation.payload["tickets"]:
+            freeing = leaves.get((row["performance"], row["seat"]))
+            if freeing is not None:
+                add(freeing)
+        ordered[operation.id] = operation
+
+    for operation in operations:
+        add(operation)
+    return list(ordered.values())

@@ -223,7 +223,10 @@ class Deed:
         return outcome
 
     def record_many(self, operations: Sequence[Operation]) -> list[unit.Outcome]:
-        """Judges and applies operations in order; a refused one leaves nothing behind and is told by its verdict."""
+        """Judges and applies operations; a refused one leaves nothing behind and is told by its verdict.
+
+        The outcomes come as the operations were given, the journal has them in the order of `operations.in_order`.
+        """
         guards, catalogue = self._book.guards, self.reading.catalogue
         outcomes, situation, versions = unit.decide(
             self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=self._held
@@ -239,7 +242,8 @@ class Deed:
                 if unit.words_change(outcome, situation):
                     self._index |= outcome.orders
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
-        return outcomes
+        told = {outcome.operation.id: outcome for outcome in outcomes}
+        return [told[operation.id] for operation in operations]
 
     def would_change(self, operation: Operation) -> bool:
         """Whether recording this operation would change any row (or be refused)."""

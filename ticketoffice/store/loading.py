@@ -91,6 +91,7 @@ def situation(
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final=_final(connection, files.values()),
+        cases=_cases(connection, touches.cases if files else ()),
     )
 
 
@@ -123,6 +124,10 @@ def _numbers(connection: Connection, numbers: Sequence[str]) -> dict[str, tuple[
 
 def _codes(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
     return {row.code: row.ticket for row in fetch(connection, state.TicketCode, column="code", values=list(codes))}
+
+
+def _cases(connection: Connection, cases: Sequence[str]) -> frozenset[str]:
+    return frozenset(case.id for case in fetch(connection, state.Case, column="id", values=cases))
 
 
 def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:

@@ -7,7 +7,7 @@ a business table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -60,6 +60,7 @@ def decide(
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
 
+    The outcomes come in the order in which they were applied (`operations.in_order`), which the journal must keep.
     `held`: orders that this transaction has read and locked already.
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
@@ -67,7 +68,7 @@ def decide(
     at = operations[0].at
     situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held)
     moving = _Moving(situation)
-    outcomes = [moving.step(operation) for operation in operations]
+    outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
 
 
@@ -89,25 +90,19 @@ class _Moving:
     def __init__(self, situation: Situation) -> None:
         self._quotas: dict[str, Quota] = dict(situation.quotas)
         self._places: dict[tuple[str, str], str] = dict(situation.places)
+        self._place_of = {ticket: place for place, ticket in situation.places.items()}
         self._numbers = dict(situation.numbers)
         self._codes = dict(situation.codes)
         self._base = situation
 
     def step(self, operation: Operation, *, effect: str | None = None) -> Outcome:
-        base = self._base
-        now = Situation(
+        now = replace(
+            self._base,
             at=operation.at,
-            rules=base.rules,
-            dossiers=base.dossiers,
-            performances=base.performances,
-            zones=base.zones,
             quotas=self._quotas,
-            quotas_of=base.quotas_of,
             places=self._places,
             numbers=self._numbers,
             codes=self._codes,
-            final=base.final,
-            staff=base.staff,
         )
         verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
         if not verdict.accepted:
@@ -124,12 +119,17 @@ class _Moving:
             self._numbers[row.number] = (row.id, row.source)
         elif isinstance(row, TicketCode):
             self._codes[row.code] = row.ticket
-        elif isinstance(row, Ticket) and row.seat is not None:
-            place = (row.performance, row.seat)
-            if row.state in LIVE_STATES:
-                self._places[place] = row.id
-            elif self._places.get(place) == row.id:
-                del self._places[place]
+        elif isinstance(row, Ticket):
+            self._seat(row)
+
+    def _seat(self, ticket: Ticket) -> None:
+        left = self._place_of.pop(ticket.id, None)
+        if left is not None and self._places.get(left) == ticket.id:
+            del self._places[left]
+        if ticket.seat is not None and ticket.state in LIVE_STATES:
+            place = (ticket.performance, ticket.seat)
+            self._places[place] = ticket.id
+            self._place_of[ticket.id] = place
 
 
 def _joined(all_touches: Iterable[Touches]) -> Touches:
@@ -140,7 +140,7 @@ def _joined(all_touches: Iterable[Touches]) -> Touches:
     def one(name: str) -> tuple[Any, ...]:
         return tuple(dict.fromkeys(value for part in parts for value in getattr(part, name)))
 
-    return Touches(one("orders"), one("performances"), one("places"), one("numbers"), one("codes"))
+    return Touches(**{field.name: one(field.name) for field in fields(Touches)})
 
 
 _o = tables.orders.c
@@ -180,6 +180,8 @@ def save(
             changed.setdefault(place[0], []).append((old, row))
     for kind in _known_before(connection, new):
         changed.setdefault(kind[0], []).append(kind[1])
+    if Ticket in changed:
+        changed[Ticket] = _stood_up(connection, changed[Ticket])
     for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
@@ -187,6 +189,23 @@ def save(
     _raise_versions(connection, outcomes, versions=versions, check=check_versions)
     if personal:
         save_personal(connection, [outcome.operation for outcome in outcomes if outcome.verdict.accepted])
+
+
+def _stood_up(connection: Connection, pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
+    """The same changes once everybody whose seat another one of them takes has got up from it.
+
+    The index of live seats looks at each row by itself: two tickets cannot swap in one statement, nor in two.
+    """
+    known = [(old, new) for old, new in pairs if isinstance(old, Ticket) and isinstance(new, Ticket)]
+    arriving = {_sits_on(new) for old, new in known if _sits_on(new) != _sits_on(old)} - {None}
+    parked = {old.id: replace(old, seat=None) for old, new in known if _sits_on(old) in arriving}
+    update_rows(connection, [(old, parked[old.id]) for old, _ in known if old.id in parked])
+    return [(parked.get(old.id, old), new) for old, new in known]
+
+
+def _sits_on(ticket: Ticket) -> tuple[str, str] | None:
+    live = ticket.seat is not None and ticket.state in LIVE_STATES
+    return (ticket.performance, ticket.seat) if live and ticket.seat is not None else None
 
 
 _LOOKED_UP = ("Event", "Performance", "Zone", "QuotaZone", "Staff", "Rule")
