@@ -93,7 +93,7 @@ def _twice(book: Book, paths: list[Path]) -> ImportReport:
         assert two.orders.same == one.orders.added
     for refused in (*first.refused, *first.unreadable):
         assert refused.code in SENTENCES
-        told = sentence(refused.code, data=refused.data)
+        told = sentence(refused.code, data={k: "X" if k in ("value", "order") else v for k, v in refused.data.items()})
         assert not [word for word in ("object", "NoneType", "indices", "{", "?") if word in told], told
     return first
 
@@ -144,7 +144,7 @@ CHANGES = st.sampled_from(["orders-01"] * 4 + list(BESIDE)).flatmap(
 
 def test_odd_values_in_pretix_cost_their_order(empty: Path, tmp_path: Path, long_run: bool) -> None:
     @settings(
-        max_examples=3000 if long_run else 60,
+        max_examples=600 if long_run else 60,
         deadline=None,
         derandomize=not long_run,
         database=None,
@@ -307,7 +307,7 @@ def sheet(table: list[dict[str, str]]) -> bytes:
 
 def test_odd_cells_cost_their_order(empty: Path, tmp_path: Path, long_run: bool) -> None:
     @settings(
-        max_examples=3000 if long_run else 60,
+        max_examples=600 if long_run else 60,
         deadline=None,
         derandomize=not long_run,
         database=None,

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
@@ -19,6 +20,7 @@ from ticketoffice.settings import Settings
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
+from ticketoffice.ui import scanner
 
 
 class Cashier:
@@ -73,12 +75,17 @@ class Cashier:
         await self.idle()
 
     async def scan(self, code: str, *, ms: int = 3) -> None:
-        """Types a code as a scanner does; the loop turns between the keys, never inside them."""
+        """Types a code as a scanner does; the loop turns between the keys, never inside them.
+
+        The keys bear stamps `ms` apart, as the platform's do, so that a busy machine does not slow the scanner down.
+        """
         target = QApplication.focusWidget() or self.window
-        for letter in code:
-            QTest.keyClick(target, letter)
-            await asyncio.sleep(ms / 1000)
-        QTest.keyClick(target, Qt.Key.Key_Return)
+        first = scanner._moment(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier))
+        with pytest.MonkeyPatch.context() as patch:
+            for number, key in enumerate((*code, Qt.Key.Key_Return)):
+                patch.setattr(scanner, "_moment", lambda event, number=number: first + number * ms)
+                QTest.keyClick(target, key)
+                await asyncio.sleep(0)
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def test_the_cross_of_a_found_ticket_cancels_that_ticket_once(desk: Any) -> None
         assert view.state == "cancelled"
         assert (await c.window.books.read(admit.check, view.number)).reason == "cancelled"
         assert [line.kind for line in c.window.order.order.history].count("tickets_cancelled") == 1
-        assert c.window.order.panel_open, "the strip asks for the reason"
+        assert c.find("strip").isVisible(), "it asks for the reason"
         rows = [listed.model().index(r).data(ResultsModel.Role.VIEW) for r in range(listed.model().rowCount())]
         assert next(r.state for r in rows if r.ticket == ticket) == "cancelled"
 

@@ -8,34 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ticketoffice.desk.making import changes, make
+from ticketoffice.desk.refund import (
+    RefundChoice,
+    Wish,
+    choices,
+    goodwill_lines,
+    is_open,
+    record_finish,
+    record_paid_out,
+    standing,
+)
 from ticketoffice.desk.views import Changes
 from ticketoffice.domain import cancellation as rules_of
-from ticketoffice.domain import money
-from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.rules import BY_HAND, INFORMS, PAPERS, SHORTEST_NOTE
+from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Refund
+from ticketoffice.domain.state import Cancellation
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
     from ticketoffice.store.unit import Outcome
-
-
-@dataclass(frozen=True, slots=True)
-class RefundChoice:
-    """What the cashier chose for one ticket: give `amount` of `payment` back by `method`."""
-
-    ticket: str
-    payment: str | None
-    method: str
-    amount: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,21 +94,9 @@ def cancel(
     def work(deed: Deed) -> Cancelled:
         dossier = _order_of(deed, tickets)
         outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
-        return _finish_and_tell(
-            deed,
-            tickets=tickets,
-            who=who,
-            outcomes=outcomes,
-            reason=reason,
-            method=method,
-            amount=amount,
-            paper=paper,
-            inform=inform,
-            note=note,
-            refunds=None,
-            now=now,
-        )
+        return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=outcomes, wish=wish, now=now)
 
+    wish = Wish(reason, method, amount, None, paper, inform, note)
     return book.write(work)
 
 
@@ -131,21 +117,9 @@ def finish(
     """Records reason and refund of tickets that were clicked; `refunds` line by line, or one `method` and sum."""
 
     def work(deed: Deed) -> Cancelled:
-        return _finish_and_tell(
-            deed,
-            tickets=tickets,
-            who=who,
-            outcomes=[],
-            reason=reason,
-            method=method,
-            amount=amount,
-            paper=paper,
-            inform=inform,
-            note=note,
-            refunds=refunds,
-            now=now,
-        )
+        return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=[], wish=wish, now=now)
 
+    wish = Wish(reason, method, amount, refunds, paper, inform, note)
     return book.write(work)
 
 
@@ -153,7 +127,7 @@ def paid_out(book: Book, tickets: Sequence[str], *, who: Who) -> Changes:
     """The money of these tickets' refunds was handed out or put back: the drawer moves, Keep is over."""
 
     def work(deed: Deed) -> Changes:
-        return changes(_pay_out(deed, _order_of(deed, tickets), tickets=tickets, who=who))
+        return changes(record_paid_out(deed, _order_of(deed, tickets), tickets=tickets, who=who))
 
     return book.write(work)
 
@@ -163,15 +137,15 @@ def keep(book: Book, tickets: Sequence[str], *, who: Who, by_esc: bool = False) 
 
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, tickets)
-        standing = [_standing(dossier, ticket=ticket) for ticket in tickets]
+        stand = [standing(dossier, ticket=ticket) for ticket in tickets]
         payload = {
             "order": dossier.order.id,
-            "cancels": [c.id for c in standing],
+            "cancels": [c.id for c in stand],
             "by_esc": by_esc,
-            "fees": [{"ticket": c.ticket, "amount": _fee_kept(dossier, cancellation=c)} for c in standing],
+            "fees": [{"ticket": c.ticket, "amount": _fee_kept(dossier, cancellation=c)} for c in stand],
         }
         outcome = deed.record(make(deed, "cancellation_kept", who=who, payload=payload))
-        _withdraw_mails(deed, dossier, cancellations=standing)
+        _withdraw_mails(deed, dossier, cancellations=stand)
         return changes(outcome)
 
     return book.write(work)
@@ -182,20 +156,20 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
 
     def work(deed: Deed) -> tuple[Changes, str]:
         dossier = _order_of(deed, [ticket])
-        standing = dossier.cancellation_of(ticket)
+        cancellation = dossier.cancellation_of(ticket)
         new = deed.new_id()
-        unpaid = standing is not None and all(r.paid_at is None for r in dossier.refunds_of(standing.id))
+        unpaid = cancellation is not None and all(r.paid_at is None for r in dossier.refunds_of(cancellation.id))
         payload = {
             "order": dossier.order.id,
             "ticket": ticket,
             "new": new,
             "code": ticket_number(deed.random(16)),
             "position": max(t.position for t in dossier.tickets) + 1,
-            "fee": _fee_kept(dossier, cancellation=standing) if standing is not None and unpaid else 0,
+            "fee": _fee_kept(dossier, cancellation=cancellation) if cancellation is not None and unpaid else 0,
         }
         outcome = deed.record(make(deed, "ticket_reinstated", who=who, payload=payload))
-        if standing is not None:
-            _withdraw_mails(deed, dossier, cancellations=[standing])
+        if cancellation is not None:
+            _withdraw_mails(deed, dossier, cancellations=[cancellation])
         return changes(outcome), new
 
     return book.write(work)
@@ -208,19 +182,7 @@ def goodwill(
 
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, [ticket])
-        left = money.left_on_payments(dossier)
-        lines, rest = [], amount
-        for payment, available in left.items():
-            part = min(rest, available)
-            if part > 0:
-                lines.append(
-                    {"id": deed.new_id(), "ticket": ticket, "payment": payment, "method": method, "amount": part}
-                )
-                rest -= part
-        if rest or not lines:
-            lines.append(
-                {"id": deed.new_id(), "ticket": ticket, "payment": None, "method": method, "amount": rest or amount}
-            )
+        lines = goodwill_lines(deed, dossier, ticket=ticket, method=method, amount=amount)
         payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines, "reason": reason}
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
         if method in BY_HAND:
@@ -236,31 +198,31 @@ def inform(book: Book, tickets: Sequence[str], *, who: Who, by: str) -> Changes:
 
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, tickets)
-        standing = [_standing(dossier, ticket=ticket) for ticket in tickets]
+        stand = [standing(dossier, ticket=ticket) for ticket in tickets]
         if by == "email":
-            return _send_again(deed, dossier, standing=standing)
+            return _send_again(deed, dossier, stand=stand)
         if by != "told":
             raise RuleBroken("unknown_inform", data={"by": by})
-        payload = {"order": dossier.order.id, "cancels": [c.id for c in standing], "how": "told"}
+        payload = {"order": dossier.order.id, "cancels": [c.id for c in stand], "how": "told"}
         return changes(deed.record(make(deed, "customer_told", who=who, payload=payload)))
 
     return book.write(work)
 
 
-def _send_again(deed: Deed, dossier: Dossier, *, standing: Sequence[Cancellation]) -> Changes:
+def _send_again(deed: Deed, dossier: Dossier, *, stand: Sequence[Cancellation]) -> Changes:
     record = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     if deed.reading.facts().mode != "live":
         raise RuleBroken("demo_never_mails")
     if record is None or not record.fields.get("email"):
         raise RuleBroken("no_address", data={"order": dossier.order.number})
-    if any(c.finish is None for c in standing):
+    if any(c.finish is None for c in stand):
         raise RuleBroken("not_finished", next=("finish",))
-    known = deed.reading.mails_about([c.finish for c in standing if c.finish])
-    if all(c.finish in known and known[c.finish].state == "sent" for c in standing):
-        raise RuleBroken("already_told", data={"at": standing[0].told_at})
-    for name in dict.fromkeys(c.finish for c in standing if c.finish):
+    known = deed.reading.mails_about([c.finish for c in stand if c.finish])
+    if all(c.finish in known and known[c.finish].state == "sent" for c in stand):
+        raise RuleBroken("already_told", data={"at": stand[0].told_at})
+    for name in dict.fromkeys(c.finish for c in stand if c.finish):
         deed.queue_mail(operation=name, order=dossier.order.id, not_before=deed.at)
-    return Changes((), frozenset({dossier.order.id}), frozenset(c.ticket for c in standing))
+    return Changes((), frozenset({dossier.order.id}), frozenset(c.ticket for c in stand))
 
 
 # --- parts -------------------------------------------------------------------------------------------------------
@@ -275,13 +237,6 @@ def _order_of(deed: Deed, tickets: Sequence[str]) -> Dossier:
     return deed.dossier(str(found.pop()))
 
 
-def _standing(dossier: Dossier, *, ticket: str) -> Cancellation:
-    found = dossier.cancellation_of(ticket)
-    if found is None or found.operation is None:
-        raise RuleBroken("not_cancelled", data={"ticket": ticket})
-    return found
-
-
 def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
     performances = deed.reading.performances_by_id([t.performance for t in dossier.tickets if t.id in tickets])
     until = rules_of.hold_until_after_click(at=deed.at, starts=tuple(performances.values()), rules=deed.reading.rules())
@@ -294,111 +249,16 @@ def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) ->
 
 
 def _finish_and_tell(
-    deed: Deed,
-    *,
-    tickets: Sequence[str],
-    who: Who,
-    outcomes: list[Outcome],
-    reason: str,
-    method: str | None,
-    amount: int | None,
-    paper: str | None,
-    inform: str | None,
-    note: str | None,
-    refunds: Sequence[RefundChoice] | None,
-    now: bool,
+    deed: Deed, *, tickets: Sequence[str], who: Who, outcomes: list[Outcome], wish: Wish, now: bool
 ) -> Cancelled:
     dossier = _order_of(deed, tickets)
-    chosen = (
-        list(refunds) if refunds is not None else _shares(deed, dossier, tickets=tickets, method=method, amount=amount)
-    )
-    outcome = _finish(
-        deed, dossier, tickets=tickets, who=who, reason=reason, refunds=chosen, paper=paper, inform=inform, note=note
-    )
-    outcomes.append(outcome)
+    chosen = choices(deed, dossier, tickets=tickets, wish=wish)
+    outcomes.append(record_finish(deed, dossier, tickets=tickets, who=who, wish=wish, refunds=chosen))
     if now:
         if any(refund.method in BY_HAND and refund.amount for refund in chosen):
-            outcomes.append(_pay_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
+            outcomes.append(record_paid_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
         deed.post_all()
-    return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=reason)
-
-
-def _shares(
-    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], method: str | None, amount: int | None
-) -> list[RefundChoice]:
-    proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=method)
-    rest = sum(share.amount for share in proposed) if amount is None else amount
-    if method == "nothing":
-        rest = 0
-    chosen = []
-    for share in proposed:
-        part = min(rest, share.amount)
-        rest -= part
-        chosen.append(
-            RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
-        )
-    if rest and amount is not None:
-        raise RuleBroken(
-            "over_payment", data={"amount": amount, "left": amount - rest, "currency": dossier.order.currency}
-        )
-    return [c for c in chosen if c.amount or not any(o.ticket == c.ticket and o.amount for o in chosen)]
-
-
-def _finish(
-    deed: Deed,
-    dossier: Dossier,
-    *,
-    tickets: Sequence[str],
-    who: Who,
-    reason: str,
-    refunds: Sequence[RefundChoice],
-    paper: str | None,
-    inform: str | None,
-    note: str | None,
-) -> Outcome:
-    inform = inform or "later"
-    if inform not in INFORMS or (paper is not None and paper not in PAPERS):
-        raise RuleBroken(
-            "unknown_inform" if inform not in INFORMS else "unknown_paper", data={"by": inform, "paper": paper}
-        )
-    if reason == "other" and len(clean_text(note) or "") < SHORTEST_NOTE:
-        raise RuleBroken("short_note", data={"least": SHORTEST_NOTE})
-    standing = [_standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
-    due = money.entitlement(dossier, tickets=[c.ticket for c in standing])
-    given = {name: sum(r.amount for r in refunds if r.ticket == name) for name in due}
-    until = max(deed.at + deed.reading.rules().hold_after_finish, 0)
-    payload: dict[str, Any] = {
-        "order": dossier.order.id,
-        "cancels": [c.id for c in standing],
-        "reason": reason,
-        "paper": paper,
-        "inform": inform,
-        "hold_until": until,
-        "refunds": [
-            {"id": deed.new_id(), "ticket": r.ticket, "payment": r.payment, "method": r.method, "amount": r.amount}
-            for r in refunds
-        ],
-        "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
-    }
-    waited = any(c.was == "pending" for c in standing)
-    if dossier.order.method == "invoice" and waited and not dossier.live and dossier.open_invoice is not None:
-        payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
-    outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=note))
-    if inform == "email":
-        deed.queue_mail(operation=outcome.operation.id, order=dossier.order.id, not_before=until)
-    return outcome
-
-
-def _pay_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
-    open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and _is_open(r)]
-    if not open_ones:
-        raise RuleBroken("nothing_open")
-    payload = {"order": dossier.order.id, "refunds": open_ones}
-    return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
-
-
-def _is_open(refund: Refund) -> bool:
-    return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
+    return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 
 
 def _fee_kept(dossier: Dossier, *, cancellation: Cancellation) -> int:
@@ -432,7 +292,7 @@ def _told(
     zones = deed.reading.zones(list(performances))
     chosen = [t for t in after.tickets if t.id in tickets]
     commissions = [t.commission for t in chosen if t.commission is not None]
-    standing = [after.cancellation_of(t.id) for t in chosen]
+    gone = [after.cancellation_of(t.id) for t in chosen]
     return Cancelled(
         changes=changes(*outcomes),
         order=after.order.id,
@@ -443,8 +303,8 @@ def _told(
         finished=bool(reason),
         refunds=tuple(refunds),
         reason=reason,
-        hold_until=max((c.hold_until for c in standing if c and c.hold_until), default=None),
-        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and _is_open(r) and r.method in BY_HAND),
+        hold_until=max((c.hold_until for c in gone if c and c.hold_until), default=None),
+        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and is_open(r) and r.method in BY_HAND),
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),

@@ -54,12 +54,12 @@ def preview_reissue(book: Book, order: str, *, without: Sequence[str]) -> Reissu
         facts = reading.facts()
         due = _due(reading, left or list(dossier.live), now=book.clock.now())
         zone = reading.rules().timezone
-        after = facts.next_invoice + (1 if dossier.open_invoice is not None else 0)
+        number = facts.invoice_number(after=1 if dossier.open_invoice is not None else 0)
     return ReissuePreview(
         len(left),
         sum(t.price for t in left),
         calendar.day_of(due, timezone=zone).isoformat(),
-        f"{facts.letter}-{after:05d}",
+        number,
     )
 
 

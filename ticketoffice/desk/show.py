@@ -49,7 +49,6 @@ class Shown:
     history: tuple[Line, ...]
     mails: Mapping[str, WaitingMail]
     now: int
-    next_invoice: str
     timezone: str
 
     def performance(self, ticket: Ticket) -> Performance:
@@ -69,7 +68,6 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     if order not in situation.dossiers:
         raise RuleBroken("not_found", data={"order": order})
     dossier = situation.dossiers[order]
-    facts = reading.facts()
     related = [dossier.order.predecessor, dossier.order.successor, *(p.counterpart for p in dossier.payments)]
     others = reading.tickets([t for ticket in dossier.tickets for t in (ticket.predecessor, ticket.successor) if t])
     numbers = reading.order_numbers([o for o in (*related, *(t.order for t in others.values()), order) if o])
@@ -88,7 +86,6 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         history=tuple(reading.history(order)),
         mails=reading.mails_about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
-        next_invoice=f"{facts.letter}-{facts.next_invoice:05d}",
         timezone=situation.rules.timezone,
     )
 
@@ -96,7 +93,6 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
 def order_view(shown: Shown) -> OrderView:
     """The order panel's row."""
     dossier, order = shown.dossier, shown.dossier.order
-    waits = orders.is_pending_invoice(dossier)
     due, expires = _deadlines(shown)
     commissions = [t.commission for t in dossier.tickets if t.commission is not None]
     return OrderView(
@@ -117,7 +113,6 @@ def order_view(shown: Shown) -> OrderView:
         commission=sum(commissions) if commissions else None,
         live_tickets=len(dossier.live),
         invoice=dossier.open_invoice.number if dossier.open_invoice else None,
-        next_invoice=shown.next_invoice if waits else None,
         invoices=tuple(InvoiceView(i.number, i.kind, i.amount, i.issued_at, i.cancelled_at) for i in dossier.invoices),
         source=order.source,
         splittable=is_splittable(dossier),

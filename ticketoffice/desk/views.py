@@ -207,7 +207,6 @@ class OrderView:
     commission: int | None
     live_tickets: int
     invoice: str | None
-    next_invoice: str | None
     invoices: tuple[InvoiceView, ...]
     source: str | None
     splittable: bool

@@ -57,6 +57,11 @@ def check_character(text: str) -> str:
     return ALPHABET[-total % len(ALPHABET)]
 
 
+def invoice_number(letter: str, number: int) -> str:
+    """A number of a desk's own series: A-00012."""
+    return f"{letter}-{number:05d}"
+
+
 def ticket_number(random: bytes) -> str:
     """A new ticket number: 17 unguessable characters of sixteen random bytes and a check character."""
     value = int.from_bytes(random, "big")

@@ -205,7 +205,7 @@ class Deed:
             b = tables.book.c
             row = self._connection.execute(select(b.letter, b.next_invoice).with_for_update()).one()
             self._letter, self._next_invoice = row[0], row[1]
-        number = f"{self._letter}-{self._next_invoice:05d}"
+        number = identity.invoice_number(self._letter, self._next_invoice)
         self._next_invoice += 1
         return number
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from ticketoffice.domain import state
+from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
@@ -31,6 +32,10 @@ class BookFacts:
     shift_weeks: int
     posted_through: int
     next_invoice: int
+
+    def invoice_number(self, after: int = 0) -> str:
+        """The number that this desk's next invoice will have, or the one so many further."""
+        return invoice_number(self.letter, self.next_invoice + after)
 
 
 @dataclass(frozen=True, slots=True)

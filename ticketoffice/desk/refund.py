@@ -1,0 +1,145 @@
+"""How money goes back: what Finish records for each ticket, what is handed out, what is given out of goodwill.
+
+These are parts of the deeds in `desk.cancel`, inside their transactions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.desk.making import make
+from ticketoffice.domain import money
+from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.people import Who
+from ticketoffice.domain.rules import INFORMS, PAPERS, SHORTEST_NOTE
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.state import Cancellation, Refund
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Deed
+    from ticketoffice.store.unit import Outcome
+
+
+@dataclass(frozen=True, slots=True)
+class RefundChoice:
+    """What the cashier chose for one ticket: give `amount` of `payment` back by `method`."""
+
+    ticket: str
+    payment: str | None
+    method: str
+    amount: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the cashier says at Finish: a reason, and money line by line (`refunds`) or as one `method` and `amount`."""
+
+    reason: str
+    method: str | None = None
+    amount: int | None = None
+    refunds: Sequence[RefundChoice] | None = None
+    paper: str | None = None
+    inform: str | None = None
+    note: str | None = None
+
+
+def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
+    """The cancellation of a ticket that was made here; raises RuleBroken `not_cancelled`."""
+    found = dossier.cancellation_of(ticket)
+    if found is None or found.operation is None:
+        raise RuleBroken("not_cancelled", data={"ticket": ticket})
+    return found
+
+
+def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundChoice]:
+    """What each payment gives back; raises RuleBroken `over_payment` for more than was paid."""
+    if wish.refunds is not None:
+        return list(wish.refunds)
+    proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=wish.method)
+    rest = sum(share.amount for share in proposed) if wish.amount is None else wish.amount
+    if wish.method == "nothing":
+        rest = 0
+    chosen = []
+    for share in proposed:
+        part = min(rest, share.amount)
+        rest -= part
+        chosen.append(
+            RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
+        )
+    if rest and wish.amount is not None:
+        left = wish.amount - rest
+        raise RuleBroken("over_payment", data={"amount": wish.amount, "left": left, "currency": dossier.order.currency})
+    return [c for c in chosen if c.amount or not any(o.ticket == c.ticket and o.amount for o in chosen)]
+
+
+def record_finish(
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, wish: Wish, refunds: Sequence[RefundChoice]
+) -> Outcome:
+    """Reason and refund of clicked tickets; what was not given back of their prices is a fee kept."""
+    inform = wish.inform or "later"
+    if inform not in INFORMS:
+        raise RuleBroken("unknown_inform", data={"by": inform})
+    if wish.paper is not None and wish.paper not in PAPERS:
+        raise RuleBroken("unknown_paper", data={"paper": wish.paper})
+    if wish.reason == "other" and len(clean_text(wish.note) or "") < SHORTEST_NOTE:
+        raise RuleBroken("short_note", data={"least": SHORTEST_NOTE})
+    finished = [standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
+    due = money.entitlement(dossier, tickets=[c.ticket for c in finished])
+    given = {name: sum(r.amount for r in refunds if r.ticket == name) for name in due}
+    until = deed.at + deed.reading.rules().hold_after_finish
+    payload: dict[str, Any] = {
+        "order": dossier.order.id,
+        "cancels": [c.id for c in finished],
+        "reason": wish.reason,
+        "paper": wish.paper,
+        "inform": inform,
+        "hold_until": until,
+        "refunds": [
+            {"id": deed.new_id(), "ticket": r.ticket, "payment": r.payment, "method": r.method, "amount": r.amount}
+            for r in refunds
+        ],
+        "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
+    }
+    waited = any(c.was == "pending" for c in finished)
+    if dossier.order.method == "invoice" and waited and not dossier.live and dossier.open_invoice is not None:
+        payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
+    outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=wish.note))
+    if inform == "email":
+        deed.queue_mail(operation=outcome.operation.id, order=dossier.order.id, not_before=until)
+    return outcome
+
+
+def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
+    """The open refunds of these tickets were handed out; raises RuleBroken `nothing_open`."""
+    open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and is_open(r)]
+    if not open_ones:
+        raise RuleBroken("nothing_open")
+    payload = {"order": dossier.order.id, "refunds": open_ones}
+    return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
+
+
+def is_open(refund: Refund) -> bool:
+    """Whether a refund was promised and is not paid."""
+    return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
+
+
+def goodwill_lines(
+    deed: Deed, dossier: Dossier, *, ticket: str, method: str, amount: int
+) -> list[dict[str, str | int | None]]:
+    """An amount spread over what the payments have left, newest first; what is beyond them names no payment."""
+    parts: list[tuple[str | None, int]] = []
+    rest = amount
+    for payment, available in money.left_on_payments(dossier).items():
+        part = min(rest, available)
+        if part > 0:
+            parts.append((payment, part))
+            rest -= part
+    if rest or not parts:
+        parts.append((None, rest))
+    return [
+        {"id": deed.new_id(), "ticket": ticket, "payment": payment, "method": method, "amount": part}
+        for payment, part in parts
+    ]
