@@ -668,6 +668,14 @@
       <translation>Raison d'agir sans seconde personne</translation>
     </message>
     <message>
+      <source>Reinstate with a new number</source>
+      <translation>Réactiver avec un nouveau numéro</translation>
+    </message>
+    <message>
+      <source>Reinstating gives it a new number on the same place, if that is free; the old paper stays refused.</source>
+      <translation>La réactivation lui donne un nouveau numéro à la même place, si elle est libre ; l'ancien papier reste refusé.</translation>
+    </message>
+    <message>
       <source>Scan was a mistake</source>
       <translation>Scanné par erreur</translation>
     </message>
@@ -1550,6 +1558,10 @@
     <message>
       <source>Price</source>
       <translation>Prix</translation>
+    </message>
+    <message>
+      <source>Reinstate ticket {ticket} with a new number</source>
+      <translation>Réactiver le billet {ticket} avec un nouveau numéro</translation>
     </message>
     <message>
       <source>Seat</source>

@@ -41,6 +41,8 @@ class Cancelling(QObject):
         panel = self._panel
         panel.table.cancel_wished.connect(self._on_cross)
         panel.table.keep_wished.connect(self._on_keep_wished)
+        panel.table.reinstate_wished.connect(self._on_reinstate_wished)
+        panel.table.gone_wished.connect(self._on_gone_wished)
         panel.strip.finish_requested.connect(self._on_finish)
         panel.strip.keep_requested.connect(self._on_keep)
         panel.strip.later_requested.connect(self._on_later)
@@ -51,6 +53,7 @@ class Cancelling(QObject):
         panel.explain.goodwill_requested.connect(self._on_goodwill)
         panel.explain.undo_requested.connect(self._on_undo)
         panel.explain.alone_requested.connect(self._on_alone)
+        panel.explain.reinstate_requested.connect(self._on_reinstate)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -135,13 +138,14 @@ class Cancelling(QObject):
         text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")
         self._deeds.said.emit(text.format(ticket=self._shorts(done.tickets)), False)
 
-    async def _explain(self, tickets: Sequence[TicketView], problem: RuleBroken) -> None:
+    async def _explain(self, tickets: Sequence[TicketView], problem: RuleBroken, *, kind: str | None = None) -> None:
         order = self._panel.order
         if order is None:
             return
         offered = await self._books.read(choices, order.order)
         sentence = await messages.told(problem, books=self._books)
-        kind = problem.code if problem.code in EXPLAINED else ""
+        if kind is None:
+            kind = problem.code if problem.code in EXPLAINED else ""
         self._panel.explain.show_for(tickets, sentence=sentence, kind=kind, choices=offered)
         self._panel.open(self._panel.explain)
 
@@ -214,15 +218,38 @@ class Cancelling(QObject):
         clicked = view is not None and not self._panel.strip.asks_for_money
         self._wish_keep([t.ticket for t in view.tickets] if view and clicked else list(self._last), by_esc=by_esc)
 
+    def _on_reinstate_wished(self, ticket: str) -> None:
+        self._look_at_gone(ticket, kind="reinstate")
+
+    def _on_gone_wished(self, ticket: str) -> None:
+        self._look_at_gone(ticket, kind="cancelled")
+
+    def _look_at_gone(self, ticket: str, *, kind: str) -> None:
+        """Who cancelled it and when, and what may still be done: a new number is never one key away."""
+        order = self._panel.order
+        chosen = [t for t in order.tickets if t.ticket == ticket] if order is not None else []
+        if chosen:
+            offered = mark_of(chosen[0]) == "reinstate"
+            self._deeds.do(self._explain_gone(chosen, kind=kind if offered else ""))
+
+    async def _explain_gone(self, tickets: Sequence[TicketView], *, kind: str) -> None:
+        """The refusal of another cancellation says it all."""
+        try:
+            await self._books.write(cancel.click, [t.ticket for t in tickets], who=self._deeds.who())
+        except RuleBroken as problem:
+            await self._explain(tickets, problem, kind=kind)
+        else:
+            await self._deeds.show(self._panel.order.order if self._panel.order is not None else "")
+
     def keep_last(self) -> None:
-        """Ctrl+Z: keeps what the strip shows, else what was cancelled last in this order, else reinstates it."""
+        """Ctrl+Z: keeps what the strip shows, else what was cancelled last in this order, else offers to reinstate it."""
         view = self._panel.strip.view
         current = self._panel.table.current_ticket()
         if (view is not None and not self._panel.strip.asks_for_money) or self._last:
             self._on_keep(False)
         elif current is not None and current.state == "cancelled" and current.cancelled is not None:
             if current.cancelled.final:
-                self._deeds.do(self._reinstate(current))
+                self._on_reinstate_wished(current.ticket)
             else:
                 self._wish_keep([current.ticket], by_esc=False)
 
@@ -237,13 +264,15 @@ class Cancelling(QObject):
         text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._shorts(tickets))
         await self._deeds.after(order, said=text, ticket=tickets[0])
 
-    async def _reinstate(self, ticket: TicketView) -> None:
+    def _on_reinstate(self, ticket: str) -> None:
         order = self._panel.order
-        if order is None:
-            return
-        _, new = await self._books.write(cancel.reinstate, ticket.ticket, who=self._deeds.who())
+        if order is not None:
+            self._deeds.do(self._reinstate(order.order, ticket))
+
+    async def _reinstate(self, order: str, ticket: str) -> None:
+        _, new = await self._books.write(cancel.reinstate, ticket, who=self._deeds.who())
         text = translate("deeds", "Reinstated with a new number; the old paper stays refused.")
-        await self._deeds.after(order.order, said=text, ticket=new)
+        await self._deeds.after(order, said=text, ticket=new)
 
     # --- the whole order -----------------------------------------------------------------------------------------
 

@@ -21,11 +21,14 @@ RISKY = (*MONEY, "needs_second_person")
 
 
 class ExplainPanel(Page):
-    """`kind`: used, performance_over, needs_second_person; else a plain refusal with nothing but the way back."""
+    """`kind`: used, performance_over, needs_second_person, cancelled, reinstate (the same, and Enter does it); else a
+    plain refusal with nothing but the way back.
+    """
 
     goodwill_requested = Signal(str, str, object, object)
     undo_requested = Signal(str, object)
     alone_requested = Signal(list, object)
+    reinstate_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("used.panel")
@@ -49,6 +52,7 @@ class ExplainPanel(Page):
         self.undo = page_button(translate("panels", "Scan was a mistake"), name="used.undo")
         self.goodwill = page_button("", name="used.goodwill")
         self.cancel_alone = page_button("", name="used.alone_confirm")
+        self.reinstate = page_button(translate("panels", "Reinstate with a new number"), name="used.reinstate")
         self.primary = self.back
         self._place()
         self._connect()
@@ -66,13 +70,14 @@ class ExplainPanel(Page):
         lines.addWidget(self.approval)
         lines.addWidget(self.needs)
         lines.addStretch(1)
-        lines.addWidget(ButtonRow(self.back, self.undo, self.goodwill, self.cancel_alone))
+        lines.addWidget(ButtonRow(self.back, self.undo, self.goodwill, self.cancel_alone, self.reinstate))
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
         self.goodwill.clicked.connect(self._on_goodwill)
         self.undo.clicked.connect(self._on_undo)
         self.cancel_alone.clicked.connect(self._on_alone)
+        self.reinstate.clicked.connect(self._on_reinstate)
         self.approval.changed.connect(self._on_changed)
         self.amount.textChanged.connect(self._on_changed)
         self.method.chosen.connect(self._on_changed)
@@ -81,7 +86,14 @@ class ExplainPanel(Page):
         """Says why not, and offers what the kind allows."""
         self._tickets, self._kind = list(tickets), kind
         first = tickets[0]
-        self.title.setText(sentence)
+        again = translate(
+            "panels",
+            "Reinstating gives it a new number on the same place, if that is free; the old paper stays refused.",
+        )
+        gone = kind in ("cancelled", "reinstate")
+        self.title.setText(f"{sentence} {again}" if gone else sentence)
+        self.reinstate.setVisible(gone)
+        self.primary = self.reinstate if kind == "reinstate" else self.back
         self._money.setVisible(kind in MONEY)
         self.method.set_choices([(code, words.code_label(code)) for code in choices.methods])
         self.method.choose(choices.method)
@@ -125,6 +137,9 @@ class ExplainPanel(Page):
 
     def _on_undo(self) -> None:
         self.undo_requested.emit(self._tickets[0].ticket, self.approval.value())
+
+    def _on_reinstate(self) -> None:
+        self.reinstate_requested.emit(self._tickets[0].ticket)
 
     def _on_alone(self) -> None:
         self.alone_requested.emit([ticket.ticket for ticket in self._tickets], self.approval.value())

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
 
 class Page(QWidget):
-    """A short decision in the reserved place. Esc goes back; Enter presses the focused button, else the primary one.
+    """A short decision in the reserved place. Esc goes back; Enter presses the focused button, else the primary one;
+    a digit picks from the `numbered` row, wherever on the page the focus is.
 
     `refused` carries the sentence of what is missing before a deed, `mended` the same once it no longer holds.
     """
@@ -25,6 +27,7 @@ class Page(QWidget):
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.primary: QPushButton | None = None
+        self.numbered: ChoiceRow | None = None
         self._waiting = False
         self._complaint = ""
 
@@ -51,12 +54,13 @@ class Page(QWidget):
         self.back_requested.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Esc and Enter."""
+        """Qt: Esc, Enter and digits."""
         focused = self.focusWidget()
         if event.key() == Qt.Key.Key_Escape:
             self.go_back()
         elif event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            super().keyPressEvent(event)
+            if self.numbered is None or not self.numbered.isVisible() or not self.numbered.pick_digit(event):
+                super().keyPressEvent(event)
         elif isinstance(focused, QPushButton) and focused.isVisible() and focused is not self.primary:
             focused.click()
         else:

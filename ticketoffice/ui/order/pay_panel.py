@@ -41,7 +41,7 @@ class PayPanel(Page):
         self.amount.setFixedWidth(112)
         self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
         self.take = page_button("", name="pay.take", primary=True)
-        self.primary = self.take
+        self.primary, self.numbered = self.take, self.method
         row = QHBoxLayout()
         row.setContentsMargins(4, 2, 4, 2)
         row.addWidget(field_label(translate("panels", "Amount received")))

@@ -35,7 +35,7 @@ class RefundStrip(Page):
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self.form)
         self._pages.addWidget(self._hand_out_page())
-        self.primary = self.finish
+        self.primary, self.numbered = self.finish, self.form.reason
         self._connect()
 
     def _hand_out_page(self) -> QWidget:

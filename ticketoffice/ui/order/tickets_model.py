@@ -168,7 +168,7 @@ def mark_of(ticket: TicketView) -> str:
     if ticket.state in ("valid", "held", "displaced", "used"):
         return "lock" if ticket.blocked == "invoice_pending" else "cross"
     if ticket.state == "cancelled" and ticket.successor is None and ticket.cancelled is not None:
-        return "keep" if not ticket.cancelled.final else "none"
+        return "keep" if not ticket.cancelled.final else "reinstate"
     return "none"
 
 
@@ -205,6 +205,7 @@ def _spoken(ticket: TicketView, column: TicketColumn) -> str:
         "cross": translate("tickets", "Cancel ticket {ticket}"),
         "lock": translate("tickets", "Cancel ticket {ticket} (explains why not alone)"),
         "keep": translate("tickets", "Keep ticket {ticket}"),
+        "reinstate": translate("tickets", "Reinstate ticket {ticket} with a new number"),
     }[mark].format(ticket=ticket.short)
     parts = [
         wish,
@@ -225,6 +226,8 @@ def _tip(ticket: TicketView, column: TicketColumn) -> str | None:
     if column == TicketColumn.CROSS and mark_of(ticket) in ("cross", "lock"):
         text = translate("tickets", "Cancel ticket {ticket}, {seat} (Del)")
         return text.format(ticket=ticket.short, seat=words.place(ticket))
+    if column == TicketColumn.CROSS and mark_of(ticket) == "reinstate":
+        return translate("tickets", "Reinstate ticket {ticket} with a new number").format(ticket=ticket.short)
     if column == TicketColumn.CROSS and mark_of(ticket) == "keep":
         return translate("tickets", "Keep ticket {ticket} (Ctrl+Z)").format(ticket=ticket.short)
     return _text(ticket, column) or None

@@ -89,7 +89,7 @@ def _paint_mark(painter: QPainter, centre: QPointF, mark: str) -> None:
         paint_cross(painter, centre)
     elif mark == "lock":
         paint_lock(painter, centre)
-    elif mark == "keep":
+    elif mark in ("keep", "reinstate"):
         paint_keep(painter, centre)
 
 
@@ -98,6 +98,8 @@ class TicketsTable(QTableView):
 
     cancel_wished = Signal(list)
     keep_wished = Signal(str)
+    reinstate_wished = Signal(str)
+    gone_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,6 +173,8 @@ class TicketsTable(QTableView):
         self.setCurrentIndex(index.siblingAtColumn(TicketColumn.NUMBER))
         if mark == "keep":
             self.keep_wished.emit(ticket.ticket)
+        elif mark == "reinstate":
+            self.reinstate_wished.emit(ticket.ticket)
         else:
             self.cancel_wished.emit([ticket.ticket])
 
@@ -191,13 +195,14 @@ class TicketsTable(QTableView):
             super().keyPressEvent(event)
 
     def wish_by_key(self) -> None:
-        """Cancels the ticked rows, or the current one."""
+        """Cancels the ticked rows, or the current one; of one that is gone it is said how."""
         ticked = [ticket.ticket for ticket in self.tickets.ticked()]
         current = self.current_ticket()
         if ticked:
             self.cancel_wished.emit(ticked)
-        elif current is not None and self.tickets.index(self.currentIndex().row(), 0).data(TicketsModel.Role.MARK) in (
-            "cross",
-            "lock",
-        ):
-            self.cancel_wished.emit([current.ticket])
+        elif current is not None:
+            mark = self.tickets.index(self.currentIndex().row(), 0).data(TicketsModel.Role.MARK)
+            if mark in ("cross", "lock"):
+                self.cancel_wished.emit([current.ticket])
+            else:
+                self.gone_wished.emit(current.ticket)

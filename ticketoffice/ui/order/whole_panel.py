@@ -24,6 +24,7 @@ class WholePanel(Page):
         self.back = page_button(translate("panels", "Keep order  Esc"), name="whole.back")
         self.confirm = page_button("", name="whole.confirm", primary=True)
         self.form = RefundForm("whole", self.back, self.confirm)
+        self.numbered = self.form.reason
         lines = QStackedLayout(self)
         lines.addWidget(self.form)
         self.back.clicked.connect(self.back_requested)
