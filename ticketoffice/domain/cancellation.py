@@ -439,7 +439,8 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     old = dossier.ticket(payload["ticket"])
-    assert old is not None
+    if old is None:
+        return ()
     cancellation = dossier.cancellation_of(old.id)
     was_valid = (
         cancellation is not None and cancellation.operation is not None and cancellation.was == TicketState.VALID

@@ -9,11 +9,11 @@ refused, at worst it is recorded only, with a case.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 from ticketoffice.domain import admission, cancellation, catalogue, invoice, payment, people, person_data, taking_in
-from ticketoffice.domain.operation import Operation, Touches, Verdict
+from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, Operation, Touches, Verdict
 from ticketoffice.domain.order import settled
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, MoneyLine, Order, Row, Ticket, TicketState
@@ -26,6 +26,7 @@ class Kind:
     """What one kind of operation is: `judge` and `apply` as above, `touches` names the rows it rests on.
 
     `ends_keep`: done at this desk it ends every open Keep at once, so that no sale or scan waits behind a click.
+    `effects` are those that its verdict can have; with any other one it changes nothing.
     """
 
     nature: Literal["wish", "fact"]
@@ -33,7 +34,7 @@ class Kind:
     judge: Callable[[Operation, Situation], Verdict]
     apply: Callable[[Operation, str, Situation], tuple[Row, ...]]
     ends_keep: bool = False
-    versions: tuple[int, ...] = field(default=(1,))
+    effects: tuple[str, ...] = (FULL,)
 
 
 KINDS: dict[str, Kind] = {
@@ -61,10 +62,19 @@ KINDS: dict[str, Kind] = {
     "customer_told": Kind("fact", cancellation.touches_order, cancellation.judge_told, cancellation.apply_told),
     "customer_changed": Kind("wish", person_data.touches, people.judge_fact, person_data.apply_changed),
     "person_erased": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_nothing),
-    "payment_recorded": Kind("fact", payment.touches, payment.judge, payment.apply, ends_keep=True),
+    "payment_recorded": Kind(
+        "fact", payment.touches, payment.judge, payment.apply, ends_keep=True, effects=(FULL, MONEY_ONLY)
+    ),
     "order_split": Kind("wish", payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True),
     "order_reissued": Kind("wish", invoice.touches, invoice.judge, invoice.apply, ends_keep=True),
-    "admitted": Kind("fact", admission.touches, admission.judge_admitted, admission.apply_admitted, ends_keep=True),
+    "admitted": Kind(
+        "fact",
+        admission.touches,
+        admission.judge_admitted,
+        admission.apply_admitted,
+        ends_keep=True,
+        effects=(FULL, RECORDED_ONLY),
+    ),
     "entry_undone": Kind("wish", admission.touches, admission.judge_undone, admission.apply_undone),
 }
 
@@ -87,10 +97,20 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The rows as they stand afterwards (new or replaced); total for every stored operation and effect."""
+    """The rows as they stand afterwards (new or replaced); total for every stored operation and effect.
+
+    An effect is stored beside the signed bytes: one that the kind does not know was written over, and changes nothing, so
+    that replay differs from the book. So does an operation on an order that by such a journal was never taken in.
+    """
     kind = KINDS[operation.kind]
+    if effect not in kind.effects or not _knows_its_orders(operation, kind=kind, situation=situation):
+        return ()
     rows = kind.apply(operation, effect, situation)
     return _settled(rows, kind=kind, situation=situation)
+
+
+def _knows_its_orders(operation: Operation, *, kind: Kind, situation: Situation) -> bool:
+    return kind.apply is taking_in.apply or situation.dossiers.keys() >= set(kind.touches(operation.payload).orders)
 
 
 def _settled(rows: tuple[Row, ...], *, kind: Kind, situation: Situation) -> tuple[Row, ...]:

@@ -1,0 +1,71 @@
+"""The effect beside an operation: replay notices whatever somebody writes there."""
+
+from dataclasses import replace
+
+from sqlalchemy import select, update
+
+from tests.conftest import alone, lea
+from tests.door import beside_the_door
+from tests.house import house, on, taken
+from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk.customer import change_customer, erase_customer
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.making import make
+from ticketoffice.desk.rules import change_rules
+from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY
+from ticketoffice.domain.operations import KINDS
+from ticketoffice.store import tables
+from ticketoffice.store.book import Book
+from ticketoffice.store.replay import replay
+
+NO_ROWS = {"book_started", "person_erased"}
+"""Kinds that change no row, whatever their effect."""
+
+
+def everything_a_desk_does(book: Book) -> None:
+    who = lea(book)
+    waiting = replace(on("C-1", "C-2", number="R", waiting=True), method="on_site", invoices=())
+    unknown = replace(on("D-1", number="U"), customer=None)
+    taken(
+        book, house(), unknown, on("A-1", "A-2", "A-3", number="P"), on("B-1", "B-2", number="I", waiting=True), waiting
+    )
+
+    def ticket(code: str) -> str:
+        return str(order_of(book, code)[1])
+
+    cancel.click(book, [ticket("PT1")], who=who)
+    cancel.keep(book, [ticket("PT1")], who=who)
+    cancel.cancel(book, [ticket("PT1")], who=who, reason="duplicate", method="cash", now=True)
+    cancel.inform(book, [ticket("PT1")], who=who, by="told")
+    cancel.reinstate(book, ticket("PT1"), who=who)
+    admit.admit(book, "PT2", who=who)
+    cancel.goodwill(book, ticket("PT2"), who=alone(book), method="card", amount=100)
+    admit.undo_entry(book, ticket("PT2"), who=alone(book))
+    invoice.reissue(book, order_of(book, "I")[0], without=[ticket("IT1")], who=who)
+    payment.split(book, order_of(book, "R")[0], tickets=[ticket("RT1")], who=who)
+    cancel.cancel(book, [ticket("RT2")], who=who, reason="duplicate")
+    payment.pay(book, order_of(book, "R")[0], method="card", amount=3000, who=who)
+    cancel.click(book, [ticket("PT3")], who=who)
+    late = {"order": order_of(book, "P")[0], "ticket": ticket("PT3"), "admission": book.new_id()}
+    book.write(lambda deed: deed.record(make(deed, "admitted", who=who, payload=late)))
+    change_rules(book, {"doors_before_start": "90"}, who=who)
+    change_customer(book, order_of(book, "U")[0], fields={"name": "Anna"}, who=who)
+    erase_customer(book, order_of(book, "U")[0], who=alone(book))
+
+
+def test_an_effect_that_was_written_over_is_noticed(file_book: Book) -> None:
+    everything_a_desk_does(file_book)
+    o = tables.operations.c
+    with file_book.engine.connect() as connection:
+        lines = connection.execute(select(o.id, o.kind, o.effect).order_by(o.seq)).all()
+    assert {line.kind for line in lines} == set(KINDS)
+    assert {line.effect for line in lines} == {FULL, MONEY_ONLY, RECORDED_ONLY}
+    assert replay(file_book).equal
+    for line in lines:
+        for effect in {FULL, MONEY_ONLY, RECORDED_ONLY, "nonsense"} - {line.effect}:
+            with beside_the_door(), file_book.engine.begin() as connection:
+                connection.execute(update(tables.operations).where(o.id == line.id).values(effect=effect))
+            assert replay(file_book).equal == (line.kind in NO_ROWS), (line.kind, line.effect, effect)
+        with beside_the_door(), file_book.engine.begin() as connection:
+            connection.execute(update(tables.operations).where(o.id == line.id).values(effect=line.effect))
+    assert replay(file_book).equal
