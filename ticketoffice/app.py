@@ -212,6 +212,7 @@ async def _live(
 ) -> int:
     from ticketoffice.desk.sentences import sentence
     from ticketoffice.domain.errors import Unavailable
+    from ticketoffice.ui.words import translate
 
     window = build(place, settings=settings, demo=demo, language=language, act_as=act_as)
     closed = asyncio.get_running_loop().create_future()
@@ -225,7 +226,8 @@ async def _live(
     try:
         await window.ready  # type: ignore[attr-defined]
     except Unavailable as problem:
-        window.notice.say(sentence(problem.code, data=problem.data), stays=True)
+        told = sentence(problem.code, data=problem.data, translate=lambda text: translate("sentences", text))
+        window.notice.say(told, stays=True)
         window.pages.setEnabled(False)
         window.top.setEnabled(False)
     code = await closed

@@ -111,10 +111,10 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
+      <source>Cancel whole order {order}? %n ticket(s) become invalid.</source>
       <translation>
-        <numerusform>Cancel whole order {order}? %n ticket becomes invalid: {seats}.</numerusform>
-        <numerusform>Cancel whole order {order}? %n tickets become invalid: {seats}.</numerusform>
+        <numerusform>Cancel whole order {order}? %n ticket becomes invalid.</numerusform>
+        <numerusform>Cancel whole order {order}? %n tickets become invalid.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

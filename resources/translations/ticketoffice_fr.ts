@@ -621,10 +621,10 @@
       <translation>Annuler la commande et faire la facture {number}</translation>
     </message>
     <message numerus="yes">
-      <source>Cancel whole order {order}? %n ticket(s) become invalid: {seats}.</source>
+      <source>Cancel whole order {order}? %n ticket(s) become invalid.</source>
       <translation>
-        <numerusform>Annuler toute la commande {order} ? %n billet n'est plus valable : {seats}.</numerusform>
-        <numerusform>Annuler toute la commande {order} ? %n billets ne sont plus valables : {seats}.</numerusform>
+        <numerusform>Annuler toute la commande {order} ? %n billet n'est plus valable.</numerusform>
+        <numerusform>Annuler toute la commande {order} ? %n billets ne sont plus valables.</numerusform>
       </translation>
     </message>
     <message>
@@ -1355,6 +1355,10 @@
       <translation>Utilisé à {at}</translation>
     </message>
     <message>
+      <source>Used {day}, {at}</source>
+      <translation>Utilisé le {day}, {at}</translation>
+    </message>
+    <message>
       <source>Valid</source>
       <translation>Valable</translation>
     </message>
@@ -1413,8 +1417,8 @@
       <translation>Terminer : l'organisateur verse {amount}  Entrée</translation>
     </message>
     <message>
-      <source>Finish: {amount} back on the card, by hand  Enter</source>
-      <translation>Terminer : {amount} sur la carte, à la main  Entrée</translation>
+      <source>Finish: put {amount} back on the card  Enter</source>
+      <translation>Terminer : {amount} sur la carte  Entrée</translation>
     </message>
     <message>
       <source>Finish: {amount} is owed  Enter</source>
@@ -1430,7 +1434,7 @@
     </message>
     <message>
       <source>It came from {source}: cancel it there too.</source>
-      <translation>Il vient de {source} : annulez-le aussi là-bas.</translation>
+      <translation>À annuler aussi dans {source}.</translation>
     </message>
     <message>
       <source>Keep ticket  Esc</source>

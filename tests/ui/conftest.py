@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
 from typing import Any
@@ -95,17 +96,25 @@ def settings(tmp_path: Path) -> Settings:
     )
 
 
-@pytest.fixture
-def desk(
-    qapp: QApplication, settings: Settings
-) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
-    """Runs a coroutine with the window of a book of real orders."""
-    clock = HandClock(NOW)
-    secrets = FileSecrets(settings.secrets)
-    book = open_book(settings.book, clock=clock, secrets=secrets)
+@pytest.fixture(scope="session")
+def opera(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a book of real orders and its keys, made once: each window works on a copy."""
+    folder = tmp_path_factory.mktemp("opera")
+    secrets = FileSecrets(folder / "keys")
+    book = open_book(folder / "book.db", clock=HandClock(NOW), secrets=secrets)
     take_in(book, *orders_files("pretix-opera")[:2])
     book.close()
     secrets.close()
+    return folder
+
+
+@pytest.fixture
+def desk(
+    qapp: QApplication, settings: Settings, opera: Path
+) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
+    """Runs a coroutine with the window of a book of real orders."""
+    clock = HandClock(NOW)
+    shutil.copytree(opera, settings.book.parent, dirs_exist_ok=True)
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)

@@ -18,11 +18,15 @@ HEADING_WIDTH = 68
 
 
 class ChoiceRow(QWidget):
-    """`chosen` carries the code; nothing is chosen until somebody does or `choose` is called."""
+    """`chosen` carries the code; nothing is chosen until somebody does or `choose` is called. `first`: its
+    title has the width that the titles of all lines have; a second row on a line needs none.
+    """
 
     chosen = Signal(str)
 
-    def __init__(self, *, name: str, title: str, numbered: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, *, name: str, title: str, numbered: bool = False, first: bool = True, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setObjectName(name)
         self.setAccessibleName(title)
@@ -32,8 +36,9 @@ class ChoiceRow(QWidget):
         self._buttons: dict[str, QToolButton] = {}
         heading = QLabel(title)
         heading.setProperty("quiet", True)
-        heading.setMinimumWidth(HEADING_WIDTH)
+        heading.setMinimumWidth(HEADING_WIDTH if first else 0)
         heading.setFixedHeight(BUTTON_HEIGHT)
+        self._beside: QWidget | None = None
         self._choices = FlowLayout()
         self._choices.setSpacing(4)
         row = QHBoxLayout(self)
@@ -48,6 +53,8 @@ class ChoiceRow(QWidget):
             self._choices.removeWidget(button)
             button.deleteLater()
         self._buttons = {}
+        if self._beside is not None:
+            self._choices.removeWidget(self._beside)
         for number, (code, word) in enumerate(choices, start=1):
             button = QToolButton()
             button.setText(f"{number} {word}" if self._numbered else word)
@@ -60,6 +67,13 @@ class ChoiceRow(QWidget):
             button.clicked.connect(self._on_button_clicked)
             self._choices.addWidget(button)
             self._buttons[code] = button
+        if self._beside is not None:
+            self._choices.addWidget(self._beside)
+
+    def put_beside(self, widget: QWidget) -> None:
+        """Something that belongs to the choice, after the last one; it has the rest of its line."""
+        self._beside = widget
+        self._choices.addWidget(widget)
 
     def value(self) -> str | None:
         """The chosen code, or None."""

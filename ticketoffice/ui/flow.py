@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; its height follows from its width. `from_right`: each line ends at the right edge."""
+    """Left to right, then down; its height follows from its width. `from_right`: each line ends at the right
+    edge. A part that can grow (an expanding size policy) has the rest of its line.
+    """
 
     def __init__(self, *, from_right: bool = False) -> None:
         super().__init__()
@@ -62,10 +64,13 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in self._lines(rect.width()):
             used = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
-            x = rect.x() + (rect.width() - used if self._from_right else 0)
+            growing = [item for item, _ in line if _grows(item)]
+            rest = rect.width() - used
+            x = rect.x() + (rest if self._from_right and not growing else 0)
             for item, size in line:
-                item.setGeometry(QRect(QPoint(x, y), size))
-                x += size.width() + self.spacing()
+                wide = size.width() + (rest // len(growing) if item in growing else 0)
+                item.setGeometry(QRect(x, y, wide, size.height()))
+                x += wide + self.spacing()
             y += max(size.height() for _, size in line) + self.spacing()
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
@@ -76,9 +81,15 @@ class FlowLayout(QLayout):
             if item.isEmpty():
                 continue
             size = item.sizeHint()
+            if _grows(item):
+                size.setWidth(item.minimumSize().width())
             if not lines or size.width() > left:
                 lines.append([])
                 left = width
             lines[-1].append((item, size))
             left -= size.width() + self.spacing()
         return lines
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)

@@ -2,13 +2,64 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QTextLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from ticketoffice.ui.theme import NOTICE_HEIGHT
+from ticketoffice.ui.theme import BODY_POINTS, NOTICE_HEIGHT
 
 SHOWN = 6000
+
+
+class NoticeText(QLabel):
+    """At most as many lines as there is room for; what does not fit ends in dots, and the tooltip has the whole text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def setText(self, text: str) -> None:
+        """Qt: the whole text, also as tooltip and accessible name; a long one in smaller letters."""
+        super().setText(text)
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        font = self.font()
+        font.setPointSize(BODY_POINTS)
+        self.setFont(font)
+        if len(self._lines()) > 2:
+            font.setPointSize(BODY_POINTS - 2)
+            self.setFont(font)
+
+    def shown(self) -> list[str]:
+        """The lines that are painted."""
+        lines, text = self._lines(), self.text()
+        room = max(1, min(2, (self.height() + 4) // self.fontMetrics().lineSpacing()))
+        if len(lines) <= room:
+            return [text[start:end].strip() for start, end in lines]
+        kept = [text[start:end].strip() for start, end in lines[: room - 1]]
+        rest = text[lines[room - 1][0] :].strip()
+        return [*kept, self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())]
+
+    def _lines(self) -> list[tuple[int, int]]:
+        """Where each line begins and ends in the text at this width."""
+        layout = QTextLayout(self.text(), self.font())
+        layout.beginLayout()
+        found = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(1, self.width()))
+            found.append((line.textStart(), line.textStart() + line.textLength()))
+        layout.endLayout()
+        return found
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the lines, in the middle."""
+        painter = QPainter(self)
+        lines, spacing = self.shown(), self.fontMetrics().lineSpacing()
+        y = (self.height() - spacing * len(lines)) // 2
+        for line in lines:
+            painter.drawText(QRect(0, y, self.width(), spacing), Qt.AlignmentFlag.AlignVCenter, line)
+            y += spacing
+        painter.end()
 
 
 class NoticeBar(QFrame):
@@ -20,9 +71,8 @@ class NoticeBar(QFrame):
         super().__init__(parent)
         self.setObjectName("notice.bar")
         self._code = ""
-        self.text = QLabel()
+        self.text = NoticeText()
         self.text.setObjectName("notice.text")
-        self.text.setWordWrap(True)
         self.action = QPushButton()
         self.action.setObjectName("notice.action")
         self.action.clicked.connect(self._on_action)
@@ -53,7 +103,7 @@ class NoticeBar(QFrame):
     def clear(self) -> None:
         """Says nothing; the place stays."""
         self._timer.stop()
-        self.text.clear()
+        self.text.setText("")
         self.action.hide()
         self._speaking(False)
 

@@ -17,8 +17,6 @@ BUTTON_WIDTH = 88
 CROSS = 32
 DOUBLE_CLICK = 500
 """Milliseconds in which a second click on the same cross is the same wish."""
-STRIP_HEIGHT = 232
-TALL_STRIP_HEIGHT = 288
 NARROW = 880
 RESULTS_WIDTH = 304
 NARROW_RESULTS = 280
@@ -159,7 +157,9 @@ QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; min-width: {BUTTON_WIDTH - 26}
   border: 1px solid {look.line}; border-radius: 4px; background: {look.panel}; }}
 QPushButton:hover {{ border-color: {look.accent}; }}
 QPushButton:disabled {{ color: {look.quiet}; }}
-QPushButton:focus, QLineEdit:focus, QToolButton:focus {{ border: 2px solid {look.focus}; }}
+QPushButton:focus, QLineEdit:focus, QToolButton:focus {{ border: 2px solid {look.focus};
+  min-height: {BUTTON_HEIGHT - 4}px; }}
+QPushButton:focus {{ min-width: {BUTTON_WIDTH - 28}px; padding: 0 11px; }}
 QPushButton[primary="true"] {{ background: {look.accent}; color: {look.on_accent}; border-color: {look.accent};
   font-weight: bold; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {look.text}; }}
@@ -170,15 +170,18 @@ QToolButton[choice="true"] {{ min-height: {BUTTON_HEIGHT - 2}px; max-height: {BU
 QToolButton[choice="true"]:checked {{ min-height: {BUTTON_HEIGHT - 4}px; max-height: {BUTTON_HEIGHT - 4}px; padding: 0 3px; }}
 QToolButton:checked {{ background: {look.selected}; border: 2px solid {look.accent}; font-weight: bold; }}
 QToolButton:hover {{ border-color: {look.accent}; }}
+QToolButton:focus {{ padding: 0 9px; min-height: {BUTTON_HEIGHT - 4}px; }}
 QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLineEdit {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
   border-radius: 4px; background: {look.field}; }}
+QLineEdit:focus {{ padding: 0 7px; min-height: {BUTTON_HEIGHT - 4}px; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ border: 0; padding: 0; min-height: 0; }}
 QTableView, QListView {{ background: {look.panel}; border: 1px solid {look.line}; gridline-color: {look.line};
   selection-background-color: {look.selected}; selection-color: {look.text}; }}
 QTableView:focus, QListView:focus {{ border: 2px solid {look.focus}; }}
+QTableView::item {{ padding: 0 6px; }}
 QHeaderView::section {{ background: {look.window}; color: {look.quiet}; border: 0; border-bottom: 1px solid {look.line};
-  padding: 6px 8px; }}
+  padding: 6px 9px; }}
 QTabWidget::pane {{ border: 0; }}
 QTabBar::tab {{ min-height: {BUTTON_HEIGHT}px; padding: 0 16px; border: 0; color: {look.quiet}; }}
 QTabBar::tab:selected {{ color: {look.text}; font-weight: bold; border-bottom: 3px solid {look.accent}; }}

@@ -70,6 +70,14 @@ def clock_time(at: int, *, timezone: str) -> str:
     return f"{to_datetime(at, timezone=timezone):%H:%M}"
 
 
+def other_day(at: int, *, than: int, timezone: str) -> str:
+    """The day of `at` (24 Nov) where it is another one than the day of `than`; else nothing."""
+    local = to_datetime(at, timezone=timezone)
+    if local.date() == to_datetime(than, timezone=timezone).date():
+        return ""
+    return QLocale(language()).toString(QDate(local.year, local.month, local.day), "d MMM")
+
+
 def day(text: str | None) -> str:
     """A date of the form 2026-12-07 as people read it."""
     if text is None:
@@ -109,7 +117,9 @@ def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
         if ticket.used_at is None:
             return translate("state", "Used"), Tone.DONE, ""
         at = clock_time(ticket.used_at, timezone=ticket.timezone)
-        return translate("state", "Used {at}").format(at=at), Tone.DONE, ""
+        on = other_day(ticket.used_at, than=ticket.starts_at, timezone=ticket.timezone)
+        text = translate("state", "Used {day}, {at}") if on else translate("state", "Used {at}")
+        return text.format(day=on, at=at), Tone.DONE, ""
     if ticket.state == "displaced":
         return translate("state", "Place taken twice"), Tone.STOP, ""
     if ticket.successor:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ticketoffice.desk.strip import Choices
@@ -12,7 +12,7 @@ from ticketoffice.desk.views import TicketView
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout
+from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout, text_label
 from ticketoffice.ui.order.second_person import SecondPerson
 from ticketoffice.ui.words import translate
 
@@ -42,12 +42,13 @@ class ExplainPanel(Page):
         self.amount.setAccessibleName(translate("strip", "Amount to give back"))
         self.amount.setFixedWidth(104)
         self.approval = SecondPerson("used")
-        self.needs = field_label(
+        self.needs = text_label()
+        self.needs.setProperty("quiet", True)
+        self.needs.setText(
             translate(
                 "panels", "The buttons need a colleague's name, or at least 10 characters why nobody else is here."
             )
         )
-        self.needs.setWordWrap(True)
         self.back = page_button(translate("panels", "Back  Esc"), name="used.back")
         self.undo = page_button(translate("panels", "Scan was a mistake"), name="used.undo")
         self.goodwill = page_button("", name="used.goodwill")
@@ -62,9 +63,11 @@ class ExplainPanel(Page):
         row = QHBoxLayout(self._money)
         row.setContentsMargins(0, 0, 4, 0)
         row.addWidget(self.method, 1)
-        row.addWidget(self.currency)
-        row.addWidget(self.amount)
+        top = Qt.AlignmentFlag.AlignTop
+        row.addWidget(self.currency, 0, top)
+        row.addWidget(self.amount, 0, top)
         lines = page_layout(self)
+        lines.setSpacing(4)
         lines.addWidget(self.title)
         lines.addWidget(self._money)
         lines.addWidget(self.approval)

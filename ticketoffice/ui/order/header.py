@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.ui import words
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.order.tickets_model import mark_of
 from ticketoffice.ui.state_chip import StateChip
-from ticketoffice.ui.theme import KEY_POINTS
+from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
+
+BESIDE = 48
 
 
 class OrderHeader(QWidget):
@@ -23,6 +28,7 @@ class OrderHeader(QWidget):
         self._build()
 
     def _build(self) -> None:
+        self._notes = ""
         self.number = QLabel()
         self.number.setObjectName("order.number")
         font = self.number.font()
@@ -34,9 +40,12 @@ class OrderHeader(QWidget):
         self.created.setProperty("quiet", True)
         self.summary = QLabel()
         self.summary.setWordWrap(True)
-        self.notes = QLabel()
-        self.notes.setWordWrap(True)
-        for label in (self.number, self.customer, self.summary, self.notes):
+        self.beside = ElidedLabel()
+        self.beside.setProperty("quiet", True)
+        self.beside.setMinimumWidth(BESIDE)
+        self.beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.beside.setFixedHeight(BUTTON_HEIGHT)
+        for label in (self.number, self.customer, self.summary):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = StateChip("order.state")
         self.pay = _button("order.pay", primary=True)
@@ -48,15 +57,16 @@ class OrderHeader(QWidget):
         self.split.setText(translate("order", "Pay some tickets…"))
         self.cancel.setText(translate("order", "Cancel whole order"))
         self.cancel.setToolTip(translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
-        self.ticked = QLabel()
-        self.ticked.setProperty("quiet", True)
+        buttons = FlowLayout(from_right=True)
+        buttons.setSpacing(8)
+        for part in (self.beside, self.pay, self.split, self.cancel_ticked, self.invoice, self.cancel):
+            buttons.addWidget(part)
         rows = QVBoxLayout(self)
-        rows.setContentsMargins(16, 12, 16, 4)
-        rows.setSpacing(6)
+        rows.setContentsMargins(16, 4, 16, 2)
+        rows.setSpacing(4)
         rows.addLayout(_row(self.number, self.state, self.customer, None, self.created))
         rows.addWidget(self.summary)
-        rows.addWidget(self.notes)
-        rows.addLayout(_row(self.pay, self.split, self.cancel_ticked, self.ticked, None, self.invoice, self.cancel))
+        rows.addLayout(buttons)
 
     def show_order(self, order: OrderView) -> None:
         """Shows an order."""
@@ -67,10 +77,10 @@ class OrderHeader(QWidget):
         self.created.setText(words.moment(order.created_at, timezone=zone))
         self.state.show_state(*words.order_state(order.state))
         self.summary.setText(_summary(order))
-        self.notes.setText(
-            "   ".join(translate("order", "Note: {text}").format(text=note.text) for note in order.notes)
-        )
-        self.notes.setVisible(bool(order.notes))
+        self._notes = "   ".join(translate("order", "Note: {text}").format(text=note.text) for note in order.notes)
+        keeps = self.cancel_ticked.sizePolicy()
+        keeps.setRetainSizeWhenHidden(any(mark_of(ticket) == "cross" for ticket in order.tickets))
+        self.cancel_ticked.setSizePolicy(keeps)
         waits = order.state == "pending" and order.balance > 0
         self.pay.setVisible(waits)
         text = translate("order", "Take payment {amount}  F9")
@@ -82,11 +92,14 @@ class OrderHeader(QWidget):
     def show_ticks(self, tickets: Sequence[TicketView]) -> None:
         """Names what is ticked, with its button."""
         self.cancel_ticked.setVisible(bool(tickets))
-        self.ticked.setVisible(bool(tickets))
+        self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", max(len(tickets), 2)))
+        if len(tickets) == 1:
+            self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", 1))
+        said = [self._notes] if self._notes else []
         if tickets:
-            self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", len(tickets)))
             seats = ", ".join(words.place(ticket) for ticket in tickets[:5])
-            self.ticked.setText(translate("order", "{seats} ticked").format(seats=seats))
+            said.insert(0, translate("order", "{seats} ticked").format(seats=seats))
+        self.beside.setText("   ".join(said))
 
 
 def _summary(order: OrderView) -> str:

@@ -107,7 +107,7 @@ class ButtonRow(QWidget):
         self.setLayout(row)
         for each in buttons:
             row.addWidget(each)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -150,6 +150,6 @@ def field_label(text: str) -> QLabel:
 def page_layout(page: QWidget) -> QVBoxLayout:
     """The lines of a page, close together."""
     lines = QVBoxLayout(page)
-    lines.setContentsMargins(8, 6, 8, 6)
-    lines.setSpacing(2)
+    lines.setContentsMargins(8, 4, 8, 4)
+    lines.setSpacing(0)
     return lines

@@ -18,7 +18,7 @@ from ticketoffice.ui.order.strip import RefundStrip
 from ticketoffice.ui.order.tickets_table import TicketsTable
 from ticketoffice.ui.order.whole_panel import WholePanel
 from ticketoffice.ui.rows_model import RowsModel, rows_table
-from ticketoffice.ui.theme import NARROW, STRIP_HEIGHT, TALL_STRIP_HEIGHT
+from ticketoffice.ui.theme import GRID
 from ticketoffice.ui.words import translate
 
 
@@ -94,7 +94,7 @@ class OrderPanel(QFrame):
         self._whole_page = QWidget()
         page_layout = QVBoxLayout(self._whole_page)
         page_layout.setContentsMargins(0, 0, 0, 0)
-        page_layout.setSpacing(4)
+        page_layout.setSpacing(2)
         page_layout.addWidget(self.header)
         page_layout.addWidget(self.tabs, 1)
         bottom = QVBoxLayout()
@@ -117,15 +117,30 @@ class OrderPanel(QFrame):
         self.header.split.clicked.connect(self._on_split_clicked)
         for page in (self.invoice, self.whole, self.explain, self.pay):
             page.back_requested.connect(self.close_page)
+        self.tabs.currentChanged.connect(self._on_tab)
+        for form in (self.strip.form, self.whole.form):
+            form.changed.connect(self._fit_place)
 
     def _show_initial(self) -> None:
         self.header.show_ticks(())
         self.show_idle()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: where the choices need more lines, their place is taller from the start: nothing moves in use."""
+        """Qt: the place below follows the width."""
         super().resizeEvent(event)
-        self.place.setFixedHeight(TALL_STRIP_HEIGHT if self.width() < NARROW else STRIP_HEIGHT)
+        self._fit_place()
+
+    def _fit_place(self) -> None:
+        """The place below is as high as the strip will be, before it opens: no row moves under the pointer. A page that
+        needs more has it; where there are no crosses and nothing is open, the tab has the room.
+        """
+        page, width = self.page, self.width() - 2 * GRID
+        wanted = [self.strip.form.heightForWidth(width), page.heightForWidth(width) if page is not None else 0]
+        self.place.setVisible(page is not None or self.tabs.currentIndex() == 0)
+        self.place.setFixedHeight(max(wanted))
+
+    def _on_tab(self) -> None:
+        self._fit_place()
 
     # --- showing -------------------------------------------------------------------------------------------------
 
@@ -138,6 +153,7 @@ class OrderPanel(QFrame):
             self.table.tickets.clear_ticks()
             self.tabs.setCurrentIndex(0)
         self.table.tickets.set_rows(order.tickets)
+        self._on_ticks_changed()
         self._payments.set_rows(_payment_rows(order))
         self._history.set_rows(_history_rows(order))
         self.customer.show_person(order.customer)
@@ -172,6 +188,7 @@ class OrderPanel(QFrame):
         if self.page is not None and self.page is not page:
             self.page.forget_complaint()
         self.place.setCurrentWidget(page)
+        self._fit_place()
         page.take_focus()
 
     def show_idle(self) -> None:
@@ -184,6 +201,7 @@ class OrderPanel(QFrame):
             )
         )
         self.place.setCurrentWidget(self.idle)
+        self._fit_place()
         if page is not None:
             page.forget_complaint()
             self.page_closed.emit()

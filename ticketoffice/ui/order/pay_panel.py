@@ -49,6 +49,7 @@ class PayPanel(Page):
         row.addWidget(self.amount)
         row.addStretch(1)
         lines = page_layout(self)
+        lines.setSpacing(4)
         lines.addWidget(self.title)
         lines.addWidget(self.text)
         lines.addWidget(self.method)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
@@ -15,10 +15,11 @@ from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.order.page import ButtonRow, field_label, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
+from ticketoffice.ui.theme import BODY_POINTS
 from ticketoffice.ui.words import translate
 
-AMOUNT_WIDTH = 104
-SHORTEST_NOTE_WIDTH = 72
+AMOUNT_WIDTH = 96
+NOTE_WIDTH = 96
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +49,19 @@ class RefundForm(QWidget):
         self.title.setFont(font)
         self.told = ElidedLabel()
         self.told.setProperty("quiet", True)
+        small = self.told.font()
+        small.setPointSize(BODY_POINTS - 1)
+        self.told.setFont(small)
         self.commission = QLabel()
         self.commission.setObjectName(f"{prefix}.commission")
         self.commission.setProperty("quiet", True)
+        self.commission.setFont(small)
+        for line in (self.title, self.told):
+            line.setFixedHeight(line.fontMetrics().height() + 2)
         self.reason = ChoiceRow(name=f"{prefix}.reason", title=translate("strip", "Reason"), numbered=True)
         self.method = ChoiceRow(name=f"{prefix}.method", title=translate("strip", "Refund"))
         self.paper = ChoiceRow(name=f"{prefix}.paper", title=translate("strip", "Paper"))
-        self.inform = ChoiceRow(name=f"{prefix}.inform", title=translate("strip", "Customer"))
+        self.inform = ChoiceRow(name=f"{prefix}.inform", title=translate("strip", "Customer"), first=False)
         self.currency = field_label("")
         self.amount = QLineEdit()
         self.amount.setObjectName(f"{prefix}.amount")
@@ -64,7 +71,10 @@ class RefundForm(QWidget):
         self.note = QLineEdit()
         self.note.setObjectName(f"{prefix}.note")
         self.note.setAccessibleName(translate("strip", "Note"))
-        self.note.setMinimumWidth(SHORTEST_NOTE_WIDTH)
+        self.note.setMinimumWidth(NOTE_WIDTH)
+        self.note.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.note.setPlaceholderText(translate("strip", "Note"))
+        self.reason.put_beside(self.note)
         self.approval = SecondPerson(prefix)
         self.approval.hide()
         self._place(buttons)
@@ -72,24 +82,23 @@ class RefundForm(QWidget):
         self._connect()
 
     def _place(self, buttons: tuple[QPushButton, ...]) -> None:
-        said, money, rest, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        said, rest, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
         said.addWidget(self.told, 1)
         said.addWidget(self.commission)
-        top = Qt.AlignmentFlag.AlignTop
-        money.addWidget(self.method, 1)
-        money.addWidget(self.currency, 0, top)
-        money.addWidget(self.amount, 0, top)
         rest.addWidget(self.paper)
         rest.addWidget(self.inform)
         rest.addStretch(1)
-        last.addWidget(field_label(translate("strip", "Note")), 0, top)
-        last.addWidget(self.note, 1, top)
-        last.addWidget(ButtonRow(*buttons), 0, top)
+        top = Qt.AlignmentFlag.AlignTop
+        last.setContentsMargins(4, 2, 4, 0)
+        last.setSpacing(8)
+        last.addWidget(self.currency, 0, top)
+        last.addWidget(self.amount, 0, top)
+        last.addWidget(ButtonRow(*buttons), 1)
         lines = page_layout(self)
         lines.addWidget(self.title)
         lines.addLayout(said)
         lines.addWidget(self.reason)
-        lines.addLayout(money)
+        lines.addWidget(self.method)
         lines.addLayout(rest)
         lines.addWidget(self.approval)
         lines.addStretch(1)

@@ -100,6 +100,7 @@ class RefundStrip(Page):
         """The strip has nothing open any more."""
         self.form.clear()
         self._show(self.form)
+        self._on_changed()
 
     def take_focus(self) -> None:
         """The reason comes first; where money waits, the button that says it was given."""
@@ -140,7 +141,7 @@ class RefundStrip(Page):
         else:
             text = {
                 "cash": translate("strip", "Finish: hand out {amount}  Enter"),
-                "card": translate("strip", "Finish: {amount} back on the card, by hand  Enter"),
+                "card": translate("strip", "Finish: put {amount} back on the card  Enter"),
                 "later": translate("strip", "Finish: organiser pays {amount} later  Enter"),
             }.get(method, translate("strip", "Finish: {amount} is owed  Enter"))
             text = text.format(amount=words.money(amount, self.view.currency))

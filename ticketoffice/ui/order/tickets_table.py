@@ -20,15 +20,16 @@ from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
 from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
 
+TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
-    TicketColumn.NUMBER: (96, 88),
-    TicketColumn.EVENT: (184, 176),
-    TicketColumn.HOLDER: (120, 92),
+    TicketColumn.NUMBER: (104, 88),
+    TicketColumn.EVENT: (200, 184),
+    TicketColumn.HOLDER: (120, 84),
     TicketColumn.TARIFF: (80, 0),
     TicketColumn.PRICE: (84, 0),
-    TicketColumn.STATE: (172, 144),
+    TicketColumn.STATE: (172, 140),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
@@ -73,7 +74,9 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         small = painter.font()
         small.setPointSizeF(small.pointSizeF() - 2)
         painter.setFont(small)
-    paint_chip(painter, chip, word=word, tone=tone)
+        if not still and painter.fontMetrics().horizontalAdvance(word) > chip.width() - CHIP_MARGINS:
+            chip = box.adjusted(4, 1, -4, -1)
+    paint_chip(painter, chip, word=word, tone=tone, dot=ticket.state == "used")
     if still:
         font = painter.font()
         font.setPointSizeF(BODY_POINTS - 2)
@@ -123,6 +126,7 @@ class TicketsTable(QTableView):
     def _set_columns(self) -> None:
         header = self.horizontalHeader()
         header.setHighlightSections(False)
+        header.setFixedHeight(TITLES)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)

@@ -11,8 +11,6 @@ from ticketoffice.ui.order.page import Page, page_button
 from ticketoffice.ui.order.refund_form import RefundForm
 from ticketoffice.ui.words import translate
 
-SEATS_NAMED = 8
-
 
 class WholePanel(Page):
     """Nothing happens before the button; it is no primary one for Enter: this costs most and is asked least."""
@@ -37,15 +35,15 @@ class WholePanel(Page):
         self.form.fill(view)
         self.form.approval.setVisible(view.needs_second_person)
         count = len(view.tickets)
-        text = words.counted("panels", "Cancel whole order {order}? %n ticket(s) become invalid: {seats}.", count)
-        seats = ", ".join(words.place(ticket) for ticket in view.tickets[:SEATS_NAMED])
-        parts = [text.format(order=order.number, seats=f"{seats} …" if count > SEATS_NAMED else seats)]
+        text = words.counted("panels", "Cancel whole order {order}? %n ticket(s) become invalid.", count)
+        parts = [text.format(order=order.number)]
         gone = sum(ticket.state == "cancelled" for ticket in order.tickets)
         used = sum(ticket.state == "used" for ticket in order.tickets)
         if gone:
             parts.append(words.counted("panels", "Already cancelled: %n.", gone))
         if used:
             parts.append(words.counted("panels", "Used: %n, stays.", used))
+        parts.append(" " + ", ".join(words.place(ticket) for ticket in view.tickets))
         self.form.title.setText(" ".join(parts))
         self.confirm.setText(words.counted("panels", "Cancel %n ticket(s)", count))
 

@@ -1,0 +1,339 @@
+"""Nothing is cut, in the smallest window and the longest language: each page's buttons, the rows, the notice."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
+
+from tests.ui.conftest import Cashier
+from tests.ui.test_cancelling_in_the_window import a_cash_order, an_invoice_order
+from tests.ui.test_pages_of_an_order import let_it_start
+from ticketoffice.desk import admit
+from ticketoffice.domain.calendar import to_instant
+from ticketoffice.domain.people import Who
+from ticketoffice.ui.drawing import paint_state_icon
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.notice_bar import NoticeText
+from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.words import set_language
+
+SMALL, USUAL = (1024, 700), (1280, 800)
+ROW = 40
+LONG_NOTICE = (
+    "Ceci est une copie plus ancienne du livre : 12 opérations après le 24.11.2026 12:00 n'y sont pas. Ce qu'il contient "
+    "est sûr ; les nouveaux numéros commencent par C. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque."
+)
+
+
+@pytest.fixture(autouse=True)
+def _english_again(qapp: QApplication) -> object:
+    yield
+    set_language(qapp, "en")
+
+
+async def _whole(c: Cashier) -> None:
+    await a_cash_order(c)
+    await c.click("order.cancel")
+
+
+async def _whole_started(c: Cashier) -> None:
+    await a_cash_order(c)
+    let_it_start(c)
+    await c.click("order.cancel")
+    assert c.find("whole.alone").isVisible()
+
+
+async def _strip(c: Cashier) -> None:
+    await a_cash_order(c)
+    await c.click_cross(0)
+    c.find("strip.method")._pick("card")
+    await c.idle()
+
+
+async def _strip_of_three(c: Cashier) -> None:
+    await a_cash_order(c)
+    for row in range(3):
+        c.find("tickets.table").tickets.toggle(row)
+    await c.click("order.cancel_ticked")
+
+
+async def _hand_out(c: Cashier) -> None:
+    await _strip(c)
+    c.find("strip.reason")._pick("our_error")
+    await c.click("strip.finish")
+
+
+async def _invoice(c: Cashier) -> None:
+    await an_invoice_order(c)
+    await c.click_cross(0)
+
+
+async def _pay(c: Cashier) -> None:
+    await an_invoice_order(c)
+    await c.click("order.pay")
+
+
+async def _used(c: Cashier) -> None:
+    order = await a_cash_order(c)
+    await c.window.books.write(admit.admit, order.tickets[0].number, who=Who(c.window.room_person()))
+    await c.open(order.number)
+    await c.click_cross(0)
+
+
+async def _started(c: Cashier) -> None:
+    await a_cash_order(c)
+    let_it_start(c)
+    await c.click_cross(0)
+
+
+async def _ticked(c: Cashier) -> None:
+    await a_cash_order(c)
+    for row in (0, 1):
+        c.find("tickets.table").tickets.toggle(row)
+
+
+PAGES: dict[str, Callable[[Cashier], Awaitable[None]]] = {
+    "ticked": _ticked,
+    "whole": _whole,
+    "strip": _strip,
+    "strip of three": _strip_of_three,
+    "hand out": _hand_out,
+    "invoice": _invoice,
+    "pay": _pay,
+    "used": _used,
+    "whole started": _whole_started,
+    "started": _started,
+}
+
+
+def cut(window: QWidget) -> list[str]:
+    """Buttons and fields that are not wholly visible, labels that are lower than their text."""
+    found = []
+    for widget in window.findChildren(QWidget):
+        if not widget.isVisible():
+            continue
+        if isinstance(widget, QAbstractButton) and widget.text():
+            wanted = widget.minimumSizeHint().width()
+            whole = widget.visibleRegion().boundingRect().size() == widget.size()
+            if widget.width() < wanted or widget.height() < 30 or not whole:
+                found.append(f"{widget.objectName()} {widget.text()}")
+        elif isinstance(widget, QLineEdit) and widget.visibleRegion().boundingRect().size() != widget.size():
+            found.append(widget.objectName())
+        elif isinstance(widget, QLabel) and not isinstance(widget, ElidedLabel | NoticeText) and widget.text():
+            box = QRect(0, 0, widget.contentsRect().width(), 10_000)
+            flags = Qt.TextFlag.TextWordWrap if widget.wordWrap() else Qt.TextFlag.TextSingleLine
+            needs = widget.fontMetrics().boundingRect(box, flags, widget.text())
+            if needs.height() > widget.height() or needs.width() > widget.width() + 1:
+                found.append(f"{widget.objectName()} {widget.text()}")
+    return found
+
+
+def test_nothing_of_a_page_is_cut(desk: Any, long_run: bool) -> None:
+    """The longest language in the smallest window, and the usual ones; `--long`: each in each."""
+    combinations = [("fr", SMALL), ("en", USUAL)] + ([("en", SMALL), ("fr", USUAL)] if long_run else [])
+
+    async def journey(c: Cashier, size: tuple[int, int]) -> None:
+        c.window.resize(*size)
+        for name, opened in PAGES.items():
+            await opened(c)
+            assert cut(c.window) == [], name
+            rows = c.find("tickets.table").viewport().height() / ROW
+            assert rows >= (2 if "started" in name else 3), name
+
+    for language, size in combinations:
+        desk(partial(journey, size=size), language=language)
+
+
+def test_the_small_window_shows_the_customer_and_saves(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        await an_invoice_order(c)
+        assert c.find("strip.idle").isVisible()
+        c.find("order.tabs").setCurrentIndex(2)
+        await c.idle()
+        assert not c.find("strip.idle").isVisible()
+        for name in ("name", "company", "email", "phone", "language", "save"):
+            field = c.find(f"customer.{name}")
+            assert field.visibleRegion().boundingRect().size() == field.size(), name
+        c.find("order.tabs").setCurrentIndex(0)
+        await c.idle()
+        assert c.find("strip.idle").isVisible()
+
+    desk(journey, language="fr")
+
+
+def test_opening_the_strip_moves_no_row(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        await a_cash_order(c)
+        table = c.find("tickets.table")
+        before = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
+        height = table.viewport().height()
+        await c.click_cross(0)
+        after = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
+        assert (before, height) == (after, table.viewport().height())
+
+    desk(journey, language="fr")
+
+
+def test_a_long_notice_is_whole_or_ends_in_dots(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        c.window.notice.say(LONG_NOTICE, stays=True)
+        await c.idle()
+        text = c.find("notice.text")
+        shown = text.shown()
+        assert 1 < len(shown) <= 2
+        assert shown[-1].endswith("…") or " ".join(shown) == LONG_NOTICE
+        assert text.fontMetrics().lineSpacing() * len(shown) <= text.height() + 4
+        assert text.text() == LONG_NOTICE == text.toolTip() == text.accessibleName()
+
+    desk(journey, language="fr")
+
+
+# --- what each page must show ------------------------------------------------------------------------------------
+
+
+def test_the_whole_order_shows_amount_paper_and_customer(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await a_cash_order(c)
+        await c.click("order.cancel")
+        assert c.find("whole.amount").text() == f"{order.paid // 100}.{order.paid % 100:02d}"
+        assert c.find("whole.inform").value() == "told"
+        c.find("whole.amount").setText("10.00")
+        c.find("whole.method")._pick("later")
+        c.find("whole.paper")._pick("back")
+        c.find("whole.inform")._pick("later")
+        c.find("whole.reason")._pick("our_error")
+        await c.click("whole.confirm")
+        view = c.window.order.order
+        assert [r.method for r in view.refunds if r.amount] == ["later"]
+        assert sum(r.amount for r in view.refunds) == 1000
+        assert {(t.cancelled.paper, t.cancelled.inform) for t in view.tickets} == {("back", "later")}
+
+    desk(journey)
+
+
+def test_a_card_refund_says_what_is_to_be_done(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await a_cash_order(c)
+        await c.click_cross(0)
+        c.find("strip.method")._pick("card")
+        assert c.find("strip.finish").text().startswith("Finish: put CHF")
+        c.find("strip.reason")._pick("our_error")
+        await c.click("strip.finish")
+        assert c.find("strip.handed_out").text().startswith("Put back on the card")
+        assert "hand" not in c.find("strip.handed_out").text().casefold()
+        await c.key(Qt.Key.Key_Return)
+        assert c.window.order.order.refunds[0].paid_at is not None
+
+    desk(journey)
+
+
+def test_goodwill_has_currency_and_method_and_says_why_its_button_is_off(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await _used(c)
+        button = c.find("used.goodwill")
+        assert not button.isEnabled()
+        assert "10 characters" in button.toolTip()
+        assert c.window.order.explain.needs.isVisible()
+        assert c.window.order.explain.currency.text() == "CHF"
+        c.find("used.method")._pick("twint")
+        c.find("used.amount").setText("5")
+        c.find("used.second").setText("Marc")
+        assert button.isEnabled()
+        assert not c.window.order.explain.needs.isVisible()
+        await c.click("used.goodwill")
+        view = c.window.order.order
+        assert [(r.method, r.amount, r.goodwill) for r in view.refunds] == [("twint", 500, True)]
+
+    desk(journey)
+
+
+def test_an_order_whose_invoice_has_no_number_says_it_without_one(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        from dataclasses import replace
+
+        order = await an_invoice_order(c)
+        await c.click_cross(0)
+        panel = c.window.order.invoice
+        assert order.invoice in panel.title.text()
+        after = await c.window.books.read(_preview, order.order, order.tickets[0].ticket)
+        panel.show_for(replace(order, invoice=None), order.tickets[:1], after=after)
+        assert "its invoice, CHF" in panel.title.text()
+        assert " -," not in panel.title.text()
+
+    desk(journey)
+
+
+def _preview(book: Any, order: str, ticket: str) -> Any:
+    from ticketoffice.desk.invoice import preview_reissue
+
+    return preview_reissue(book, order, without=[ticket])
+
+
+# --- tables and icons --------------------------------------------------------------------------------------------
+
+
+def first_ink(view: QTableView, box: QRect) -> int:
+    """Where the writing begins, in pixels from the left of the box."""
+    image = view.grab(box).toImage()
+    ground = image.pixel(image.width() - 2, 3)
+    return next(x for x in range(image.width()) for y in range(4, image.height() - 4) if image.pixel(x, y) != ground)
+
+
+@pytest.mark.parametrize(("tab", "name"), [(1, "payments.table"), (3, "history.table")])
+def test_a_column_begins_where_its_title_begins(desk: Any, tab: int, name: str) -> None:
+    async def journey(c: Cashier) -> None:
+        await a_cash_order(c)
+        c.find("order.tabs").setCurrentIndex(tab)
+        await c.idle()
+        view = c.find(name)
+        view.setCurrentIndex(QModelIndex())
+        c.find("search.bar").setFocus()
+        await c.idle()
+        header = view.horizontalHeader()
+        title = QRect(header.pos(), header.size())
+        title.setWidth(header.sectionSize(0))
+        cell = view.visualRect(view.model().index(0, 0)).translated(view.viewport().pos())
+        assert abs(first_ink(view, title) - first_ink(view, cell)) <= 2
+
+    desk(journey)
+
+
+def _icon(state: str) -> QImage:
+    image = QImage(24, 24, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_state_icon(painter, QPointF(12, 12), tone=Tone.DONE, colour="#000000", dot=state == "used")
+    painter.end()
+    return image
+
+
+def test_used_and_cancelled_have_different_icons(qapp: QApplication) -> None:
+    assert _icon("used") != _icon("cancelled")
+
+
+def test_an_entry_of_another_day_is_said_with_its_date(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await a_cash_order(c)
+        who = Who(c.window.room_person())
+        await c.window.books.write(admit.admit, order.tickets[0].number, who=who)
+        let_it_start(c)
+        c.clock.advance(seconds=-30 * 60)
+        await c.window.books.write(admit.admit, order.tickets[1].number, who=who)
+        await c.open(order.number)
+        model = c.find("tickets.table").model()
+        early, late = (model.index(row, 7).data() for row in (0, 1))
+        assert early == "Used 24 Nov, 13:00"
+        assert late.startswith("Used 19:3")
+        assert to_instant(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == c.window.order.order.tickets[0].used_at
+
+    desk(journey)
