@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ticketoffice.settings import Settings, read_settings, secrets_of, system_user
+from ticketoffice.settings import MailServer, Settings, read_settings, secrets_of, system_user
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -94,7 +94,7 @@ def build(
         if told is not None:
             window.notice.say(told, stays=True)
         if settings.mail is not None and mode == "live":
-            tasks.spawn(_mail_rounds(books, settings), name="clock: mail")
+            tasks.spawn(mail_rounds(books, server=settings.mail), name="clock: mail")
         tasks.spawn(_all_looked_at(books, window, closing=closing), name="clock: check")
 
     async def shut() -> None:
@@ -146,13 +146,16 @@ async def _all_looked_at(books: BookThread, window: MainWindow, *, closing: thre
         window.notice.say(told, stays=True)
 
 
-async def _mail_rounds(books: BookThread, settings: Settings) -> None:
+async def mail_rounds(books: BookThread, *, server: MailServer, pause: float = 5) -> None:
+    """Sends what is due, every few seconds; whatever goes wrong in one round is logged, and the next one tries again."""
     from ticketoffice.desk.mail import send_due
 
-    assert settings.mail is not None
     while True:
-        await books.background(send_due, server=settings.mail)
-        await asyncio.sleep(5)
+        try:
+            await books.background(send_due, server=server)
+        except Exception:
+            log.exception("a round of mail failed")
+        await asyncio.sleep(pause)
 
 
 def _on_error(problem: BaseException) -> None:

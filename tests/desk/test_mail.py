@@ -1,5 +1,6 @@
 """Notices against a real SMTP server: the right words to the right person, at least once, and never by accident."""
 
+import asyncio
 import socket
 import ssl
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW, lea, orders_files
 from tests.conftest import take_in as take_files_in
+from ticketoffice.app import mail_rounds
 from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
@@ -51,12 +53,13 @@ HOUR = 3600
 
 @dataclass
 class Box:
-    """What a mail server took; `refusals` are its answers by address, `crash` is called once a message was taken."""
+    """What a mail server took; `refusals` are its answers by address, `asked` is called at each address."""
 
     taken: list[EmailMessage] = field(default_factory=list)
     recipients: list[list[str]] = field(default_factory=list)
     tries: int = 0
     refusals: dict[str, str] = field(default_factory=dict)
+    asked: Callable[[], object] = field(default=lambda: None)
     logins: list[str] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
 
@@ -64,6 +67,7 @@ class Box:
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         self.tries += 1
+        self.asked()
         if address in self.refusals:
             return self.refusals[address]
         envelope.rcpt_tos.append(address)
@@ -256,15 +260,15 @@ def test_with_the_server_down_for_an_hour_the_notice_arrives_later_and_once(
     finish(book, tickets)
     port = free_port()
     nobody = MailServer(host="127.0.0.1", port=port, sender="kasse@example.org")
-    tried = set()
+    waits = set()
     for _ in range(HOUR // 5):
         clock.advance(seconds=5)
         assert send_due(book, server=nobody) == 0
         with book.read() as reading:
             [mail] = reading.mails()
-        tried.add(mail.attempts)
-    assert (mail.state, mail.error) == ("queued", "ConnectionRefusedError")
-    assert 5 < max(tried) < 20, "the pauses grow"
+        waits.add(mail.not_before)
+    assert (mail.state, mail.error, mail.attempts) == ("queued", "ConnectionRefusedError", 0)
+    assert 5 < len(waits) < 20, "the pauses grow"
     with serving(box, port=port) as server:
         sent = 0
         for _ in range(16 * 60 // 5):
@@ -272,6 +276,94 @@ def test_with_the_server_down_for_an_hour_the_notice_arrives_later_and_once(
             sent += send_due(book, server=server)
     assert (sent, len(box.taken)) == (1, 1)
     assert cancelled(book, tickets[0]).notice == "sent"
+
+
+@pytest.mark.parametrize(
+    ("server", "error"),
+    [
+        (MailServer("smtp..example.org", 25, "kasse@example.org"), "UnicodeError"),
+        (MailServer("127.0.0.1", 10**20, "kasse@example.org"), "OverflowError"),
+        (MailServer("127.0.0.1", 25, "kasse\n@example.org"), "ValueError"),
+    ],
+)
+def test_settings_that_reach_nobody_are_shown_and_end_nothing(
+    book: Book, clock: HandClock, server: MailServer, error: str
+) -> None:
+    """No byte has left: the ticket can still be kept."""
+    tickets = order_for(book)
+    finish(book, tickets)
+    past_hold(clock)
+    assert send_due(book, server=server) == 0
+    view = cancelled(book, tickets[0])
+    assert (view.notice, view.notice_error) == ("queued", error)
+    with book.read() as reading:
+        assert [(m.attempts, m.not_before > clock.now()) for m in reading.mails()] == [(0, True)]
+    cancel.keep(book, tickets, who=lea(book))
+
+
+@pytest.mark.parametrize("refusal", ["450 later please", "550 nobody of that name"])
+def test_an_address_that_was_refused_has_received_nothing(
+    file_book: Book, clock: HandClock, box: Box, server: MailServer, refusal: str
+) -> None:
+    tickets = order_for(file_book)
+    box.refusals["zoe@example.org"] = refusal
+    finish(file_book, tickets)
+    past_hold(clock)
+    assert send_due(file_book, server=server) == 0
+    cancel.keep(file_book, tickets, who=lea(file_book))
+    box.refusals.clear()
+    clock.advance(seconds=HOUR)
+    assert send_due(file_book, server=server) == 0
+    assert box.taken == []
+
+
+def test_kept_at_the_last_moment_nobody_is_told(book: Book, clock: HandClock, box: Box, server: MailServer) -> None:
+    """The line to the server stands and no word has been said when the cashier presses Keep."""
+    tickets, who = order_for(book), lea(book)
+    finish(book, tickets)
+    past_hold(clock)
+    box.asked = lambda: cancel.keep(book, tickets, who=who)
+    assert send_due(book, server=server) == 0
+    assert (box.tries, box.taken) == (1, [])
+    assert send_due(book, server=server) == 0
+    assert [t.state for t in show(book, order_of_ticket(book, tickets[0])).tickets] == ["valid", "valid"]
+
+
+def test_one_notice_that_cannot_be_written_down_stops_no_other(
+    file_book: Book, clock: HandClock, box: Box, server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(3):
+        finish(file_book, order_for(file_book, number=f"N{n}", email=f"c{n}@example.org", count=1))
+    past_hold(clock)
+    write, calls = file_book.write, iter([None, Unavailable("disk_full")])
+
+    def failing(work: Callable[..., object]) -> object:
+        problem = next(calls, None)
+        if problem is not None:
+            raise problem
+        return write(work)
+
+    monkeypatch.setattr(file_book, "write", failing)
+    assert send_due(file_book, server=server) == 2
+    assert send_due(file_book, server=server) == 1
+    assert sorted(r for [r] in box.recipients) == [f"c{n}@example.org" for n in range(3)]
+
+
+def test_the_rounds_go_on_after_any_fault() -> None:
+    faults = iter([Unavailable("busy"), UnicodeError("label empty"), RuntimeError("a bug"), None])
+    rounds: list[object] = []
+
+    class Books:
+        async def background(self, work: object, **named: object) -> None:
+            fault = next(faults)
+            rounds.append(fault)
+            if fault is None:
+                raise asyncio.CancelledError
+            raise fault
+
+    with pytest.raises(asyncio.CancelledError):
+        asyncio.run(mail_rounds(Books(), server=MailServer("h", 25, "s"), pause=0))  # type: ignore[arg-type]
+    assert len(rounds) == 4
 
 
 def test_what_is_older_than_a_day_leaves_only_when_a_person_sends_it(

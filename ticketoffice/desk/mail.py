@@ -1,24 +1,28 @@
 """Notices to customers: one for each Finish, sent when Keep is over, at least once under one Message-ID.
 
-An attempt is counted before the first byte leaves, since a notice whose sending was attempted may have arrived: from
-then on its cancellation cannot be kept. What is older than 24 hours leaves only when a person sends it. Without a mail
+An attempt is counted when the server has taken the address and just before the message is said, since from then on it
+may arrive: its cancellation can no longer be kept. A server that is not reached, or refuses the address, has received
+nothing. What is older than 24 hours leaves only when a person sends it. Without a mail
 server nothing is ever queued; a demonstration book never sends. What a server refuses for good (an address it does not
 know, one that is none) is recorded, shown with the ticket and not tried again before a person asks for it.
 """
 
 from __future__ import annotations
 
+import logging
 import re
 import smtplib
 import ssl
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND, to_datetime
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import Cancellation, Ticket
 from ticketoffice.resources import path, read_text
@@ -33,6 +37,8 @@ STALE = 24 * HOUR
 FIRST_PAUSE, LONGEST_PAUSE = 5 * SECOND, 15 * MINUTE
 TIMEOUT = 20
 REFUSED_FOR_GOOD = 500
+FAULTS = (OSError, smtplib.SMTPException, ValueError, OverflowError, MessageError)
+log = logging.getLogger("ticketoffice")
 _ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+")
 
 
@@ -46,6 +52,7 @@ class Notice:
     actor: str | None
     address: str
     message: EmailMessage
+    queued_at: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,26 +74,37 @@ def send_due(book: Book, *, server: MailServer, only: str | None = None) -> int:
             return 0
         due = [m for m in reading.mails(waiting_at=book.clock.now()) if only is None or m.order == only]
     for mail in due:
-        notice = book.write(lambda deed, mail=mail: _prepared(deed, mail, sender=server.sender))  # type: ignore[misc]
-        if notice is None:
-            continue
-        problem = _sent(notice, server=server)
-        book.write(lambda deed, n=notice, p=problem, m=mail: _settled(deed, n, problem=p, attempts=m.attempts + 1))  # type: ignore[misc]
-        sent += problem is None
+        try:
+            sent += _send(book, mail, server=server)
+        except Unavailable as problem:
+            log.warning("the notice of %s waits: %s", mail.operation, problem.code)
     return sent
 
 
+def _send(book: Book, mail: WaitingMail, *, server: MailServer) -> bool:
+    """Sends one notice and writes down what became of it; raises Unavailable when that could not be written."""
+    notice = book.write(lambda deed: _prepared(deed, mail, sender=server.sender))
+    if notice is None:
+        return False
+    try:
+        problem = _sent(notice, server=server, leaves=lambda: book.write(lambda deed: _leaves(deed, notice)))
+    except _NotAnyMore:
+        return False
+    book.write(lambda deed: _settled(deed, notice, problem=problem))
+    return problem is None
+
+
+class _NotAnyMore(Exception):
+    """The cancellation was taken back while the line to the server was made."""
+
+
 def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
-    """The notice with its attempt counted, or None where nothing is to be said any more."""
+    """The notice as it would leave, or None where nothing is to be said (any more)."""
     if deed.at - mail.queued_at > STALE:
         deed.mark_mail(mail.operation, state="stale")
         return None
     dossier = deed.dossier(mail.order)
-    standing = [
-        c
-        for c in dossier.cancellations
-        if c.finish == mail.operation and c.kept_at is None and not _replaced(dossier, c)
-    ]
+    standing = _standing(dossier, finish=mail.operation)
     person = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     address = person.fields.get("email") if person is not None else None
     if not standing or address is None:
@@ -96,11 +114,27 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
         deed.mark_mail(mail.operation, state="refused", error="no_address")
         return None
     language = (person.fields.get("language") if person is not None else None) or "en"
-    message = _message(deed.reading, dossier, standing=standing, language=language, address=address, sender=sender)
+    try:
+        message = _message(deed.reading, dossier, standing=standing, language=language, address=address, sender=sender)
+    except (ValueError, MessageError) as problem:
+        _try_later(deed, mail.operation, queued_at=mail.queued_at, error=_code(problem))
+        return None
     message["Message-ID"] = f"<{mail.operation}@ticketoffice.invalid>"
-    deed.mark_mail(mail.operation, state="queued", attempt=True)
-    actor = standing[0].finished_by
-    return Notice(mail.operation, mail.order, tuple(c.id for c in standing), actor, address, message)
+    cancels = tuple(c.id for c in standing)
+    return Notice(mail.operation, mail.order, cancels, standing[0].finished_by, address, message, mail.queued_at)
+
+
+def _standing(dossier: Dossier, *, finish: str) -> list[Cancellation]:
+    """The cancellations of a Finish that nobody has taken back."""
+    return [c for c in dossier.cancellations if c.finish == finish and c.kept_at is None and not _replaced(dossier, c)]
+
+
+def _leaves(deed: Deed, notice: Notice) -> None:
+    """The message is said now: the attempt is counted. Raises _NotAnyMore if something was taken back meanwhile."""
+    standing = _standing(deed.dossier(notice.order), finish=notice.operation)
+    if tuple(c.id for c in standing) != notice.cancels:
+        raise _NotAnyMore
+    deed.mark_mail(notice.operation, state="queued", attempt=True)
 
 
 def is_address(text: str) -> bool:
@@ -113,35 +147,55 @@ def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:
     return ticket is None or ticket.successor is not None
 
 
-def _settled(deed: Deed, notice: Notice, *, problem: Problem | None, attempts: int) -> None:
+def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:
     if problem is not None and problem.for_good:
         deed.mark_mail(notice.operation, state="refused", error=problem.what)
         return
     if problem is not None:
-        pause = min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(attempts, 12))
-        deed.mark_mail(notice.operation, state="queued", not_before=deed.at + pause, error=problem.what)
+        _try_later(deed, notice.operation, queued_at=notice.queued_at, error=problem.what)
         return
     deed.mark_mail(notice.operation, state="sent")
     payload = {"order": notice.order, "cancels": list(notice.cancels), "how": "email"}
     deed.record(make(deed, "customer_told", who=Who(notice.actor or ""), payload=payload))
 
 
-def _sent(notice: Notice, *, server: MailServer) -> Problem | None:
+def _try_later(deed: Deed, operation: str, *, queued_at: int, error: str) -> None:
+    """It waits as long again as it has waited: the pauses double."""
+    pause = min(LONGEST_PAUSE, max(FIRST_PAUSE, deed.at - queued_at))
+    deed.mark_mail(operation, state="queued", not_before=deed.at + pause, error=error)
+
+
+class _Line(smtplib.SMTP):
+    """A line to a server; `leaves` is called when all is agreed and the message is said next."""
+
+    leaves: Callable[[], object]
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        """The message itself."""
+        self.leaves()
+        return super().data(msg)
+
+
+class _EncryptedLine(_Line, smtplib.SMTP_SSL):
+    """The same, encrypted from its beginning."""
+
+
+def _sent(notice: Notice, *, server: MailServer, leaves: Callable[[], object]) -> Problem | None:
     """Hands the message over; None when the server took it. Without the encryption asked for nothing leaves."""
     try:
         if server.security == "tls":
-            connection: smtplib.SMTP = smtplib.SMTP_SSL(
-                server.host, server.port, timeout=TIMEOUT, context=ssl.create_default_context()
-            )
+            context = ssl.create_default_context()
+            line: _Line = _EncryptedLine(server.host, server.port, timeout=TIMEOUT, context=context)
         else:
-            connection = smtplib.SMTP(server.host, server.port, timeout=TIMEOUT)
-        with connection:
+            line = _Line(server.host, server.port, timeout=TIMEOUT)
+        line.leaves = leaves
+        with line:
             if server.security == "starttls":
-                connection.starttls(context=ssl.create_default_context())
+                line.starttls(context=ssl.create_default_context())
             if server.user and server.password:
-                connection.login(server.user, server.password)
-            return _handed_over(connection, notice)
-    except (OSError, smtplib.SMTPException) as problem:
+                line.login(server.user, server.password)
+            return _handed_over(line, notice)
+    except FAULTS as problem:
         return Problem(_code(problem))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
@@ -59,8 +60,13 @@ def pdf(document: Document) -> bytes:
     writer.setCreator("ticketoffice")
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
+    pages = _Layout(writer, document).pages()
     painter = QPainter(writer)
-    _Page(painter, writer, document).paint()
+    for number, strokes in enumerate(pages):
+        if number:
+            writer.newPage()
+        for stroke in strokes:
+            stroke(painter)
     painter.end()
     buffer.close()
     del application
@@ -76,58 +82,57 @@ def _application() -> QGuiApplication:
     return QGuiApplication([])
 
 
-class _Page:
-    """Walks down the page; starts a new one, with the table's head again, when a row does not fit."""
+Stroke = Callable[[QPainter], object]
 
-    def __init__(self, painter: QPainter, writer: QPdfWriter, document: Document) -> None:
-        self._painter, self._writer, self._document = painter, writer, document
+
+class _Layout:
+    """Walks down the page and collects what is to be painted; begins a new page, with the table's head again, when a row
+    does not fit. How many pages there are is known at the end: then each gets its foot.
+    """
+
+    def __init__(self, writer: QPdfWriter, document: Document) -> None:
+        self._writer, self._document = writer, document
         self._width, self._height = float(writer.width()), float(writer.height())
         self._plain, self._bold, self._title = _font(10), _font(10, bold=True), _font(18, bold=True)
         self._small = _font(8)
         self._line = QFontMetricsF(self._plain, writer).lineSpacing() * 1.25
         self._y = 0.0
-        self._page, self._pages = 1, 1
+        self._pages: list[list[Stroke]] = [[]]
 
-    def paint(self) -> None:
-        """The whole document; the first walk only counts the pages."""
-        self._pages = self._count_pages()
+    def pages(self) -> list[list[Stroke]]:
+        """The strokes of each page."""
+        document = self._document
         self._head()
         self._table_head()
-        for row in self._document.rows:
+        for row in document.rows:
             self._room_for(1)
             self._row(row, font=self._plain)
-        self._room_for(len(self._document.sums) + 1)
+        self._room_for(len(document.sums) + 1)
         self._rule()
-        for number, (label, amount) in enumerate(self._document.sums):
-            last = number == len(self._document.sums) - 1
-            self._text(label, x=0.5, width=0.3, font=self._bold if last else self._plain)
-            self._text(amount, x=0.8, width=0.2, font=self._bold if last else self._plain, right=True)
+        for number, (label, amount) in enumerate(document.sums):
+            font = self._bold if number == len(document.sums) - 1 else self._plain
+            self._text(label, x=0.5, width=0.3, font=font)
+            self._text(amount, x=0.8, width=0.2, font=font, right=True)
             self._y += self._line
-        self._room_for(len(self._document.closing) + 2)
+        self._room_for(len(document.closing) + 2)
         self._y += self._line
-        for number, text in enumerate(self._document.closing):
+        for number, text in enumerate(document.closing):
             self._text(text, x=0, width=1, font=self._plain if number else self._bold)
             self._y += self._line
-        self._foot()
-
-    def _count_pages(self) -> int:
-        left = self._height - self._foot_height()
-        used = self._head_height() + 1.5 * self._line
-        pages = 1
-        tail = len(self._document.sums) + 1 + len(self._document.closing) + 2
-        for lines in [1] * len(self._document.rows) + [tail]:
-            if used + lines * self._line > left:
-                pages, used = pages + 1, 1.5 * self._line
-            used += lines * self._line
-        return pages
+        whole = self._pages
+        for number, page in enumerate(whole, start=1):
+            self._pages = [page]
+            self._foot(document.page_of.format(page=number, pages=len(whole)))
+        return whole
 
     def _room_for(self, lines: int) -> None:
         if self._y + lines * self._line > self._height - self._foot_height():
-            self._foot()
-            self._writer.newPage()
-            self._page += 1
+            self._pages.append([])
             self._y = 0.0
             self._table_head()
+
+    def _stroke(self, stroke: Stroke) -> None:
+        self._pages[-1].append(stroke)
 
     def _head_height(self) -> float:
         document = self._document
@@ -160,15 +165,18 @@ class _Page:
     def _stamp(self) -> None:
         if not self._document.stamp:
             return
-        painter = self._painter
-        painter.save()
-        painter.setPen(STAMP)
-        painter.setFont(_font(64, bold=True))
-        painter.translate(self._width / 2, self._height / 2)
-        painter.rotate(-35)
-        box = QRectF(-self._width, -self._height / 4, 2 * self._width, self._height / 2)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._document.stamp)
-        painter.restore()
+
+        def stroke(painter: QPainter) -> None:
+            painter.save()
+            painter.setPen(STAMP)
+            painter.setFont(_font(64, bold=True))
+            painter.translate(self._width / 2, self._height / 2)
+            painter.rotate(-35)
+            box = QRectF(-self._width, -self._height / 4, 2 * self._width, self._height / 2)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._document.stamp)
+            painter.restore()
+
+        self._stroke(stroke)
 
     def _table_head(self) -> None:
         self._row(self._document.columns, font=self._bold)
@@ -182,29 +190,33 @@ class _Page:
         self._y += self._line
 
     def _rule(self) -> None:
-        y = self._y + self._line * 0.2
-        self._painter.setPen(QUIET)
-        self._painter.drawLine(0, int(y), int(self._width), int(y))
+        y = int(self._y + self._line * 0.2)
+
+        def stroke(painter: QPainter) -> None:
+            painter.setPen(QUIET)
+            painter.drawLine(0, y, int(self._width), y)
+
+        self._stroke(stroke)
         self._y += self._line * 0.5
 
     def _text(self, text: str, *, x: float, width: float, font: QFont, right: bool = False) -> None:
         gap = 0.0 if right else 0.012 * self._width
-        box = QRectF(x * self._width, self._y, width * self._width - gap, self._line)
         metrics = QFontMetricsF(font, self._writer)
-        self._painter.setFont(font)
-        self._painter.setPen(INK)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         height = max(self._line, metrics.lineSpacing())
-        box.setHeight(height)
+        box = QRectF(x * self._width, self._y, width * self._width - gap, height)
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        self._painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
 
-    def _foot(self) -> None:
-        here = self._y
+        def stroke(painter: QPainter) -> None:
+            painter.setFont(font)
+            painter.setPen(INK)
+            painter.drawText(box, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+        self._stroke(stroke)
+
+    def _foot(self, text: str) -> None:
         self._y = self._height - self._line
-        text = self._document.page_of.format(page=self._page, pages=self._pages)
         self._text(f"{self._document.title}   {text}", x=0, width=1, font=self._small)
-        self._y = here
 
 
 def _font(points: int, *, bold: bool = False) -> QFont:
