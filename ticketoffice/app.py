@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.desk_room import DeskRoom
     from ticketoffice.ui.main_window import MainWindow
+    from ticketoffice.ui.scanner import ScanFilter
+    from ticketoffice.ui.tasks import Tasks
 
 log = logging.getLogger("ticketoffice")
 DEMO_ORDERS = 300
@@ -43,14 +46,13 @@ def build(
     from PySide6.QtWidgets import QApplication
 
     gc.disable()  # what starting makes stays: it is not looked through again and again while it is made
-    from ticketoffice.desk.sentences import opened_sentence
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.desk_room import DeskRoom
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.scanner import ScanFilter
     from ticketoffice.ui.tasks import Tasks
     from ticketoffice.ui.theme import apply_theme
-    from ticketoffice.ui.words import set_language, translate
+    from ticketoffice.ui.words import set_language
 
     settings = settings or read_settings()
     app = QApplication.instance()
@@ -61,7 +63,6 @@ def build(
     tasks = Tasks(_on_error)
     place = book or (settings.demo_book if demo else settings.book)
     books = BookThread(lambda: _opened(place, settings=settings, demo=demo, clock=clock))
-    closing = threading.Event()
     scans = ScanFilter(parent=window)
     app.installEventFilter(scans)
     room = DeskRoom(
@@ -74,43 +75,78 @@ def build(
         scans=scans,
     )
     app.focusChanged.connect(room.focus_changed)
+    desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, mail=settings.mail)
+    window.books = books  # type: ignore[attr-defined]
+    window.room_person = room.person  # type: ignore[attr-defined]
+    window.tasks = tasks  # type: ignore[attr-defined]
+    window.shut = desktop.shut  # type: ignore[attr-defined]
+    window.ready = tasks.spawn(desktop.start(), name="start")  # type: ignore[attr-defined]
+    return window
 
-    async def start() -> None:
+
+class Desktop:
+    """A wired window from its start to its end."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        window: MainWindow,
+        *,
+        books: BookThread,
+        tasks: Tasks,
+        scans: ScanFilter,
+        room: DeskRoom,
+        mail: MailServer | None,
+    ) -> None:
+        self._app, self._window, self._books, self._tasks = app, window, books, tasks
+        self._scans, self._room, self._mail = scans, room, mail
+        self._closing = threading.Event()
+
+    async def start(self) -> None:
+        """Ends once the search field answers; raises Unavailable when the book cannot be opened."""
         try:
-            await open_desk()
+            await self._open()
         finally:
             gc.freeze()
             gc.enable()
 
-    async def open_desk() -> None:
-        await books.ready()
-        mode, shifted = await books.read(_mode)
+    async def _open(self) -> None:
+        from ticketoffice.desk.sentences import opened_sentence
+        from ticketoffice.ui.words import translate
+
+        await self._books.ready()
+        mode, shifted = await self._books.read(_mode)
         if mode == "demo":
-            window.show_banner(translate("window", "DEMONSTRATION - nothing here is real, nothing is sent"))
+            self._window.show_banner(translate("window", "DEMONSTRATION - nothing here is real, nothing is sent"))
         elif shifted:
-            window.show_banner(translate("window", "PRACTICE - the dates of this book were moved"))
-        await room.start()
-        told = await books.read(opened_sentence, translate=lambda text: translate("sentences", text))
+            self._window.show_banner(translate("window", "PRACTICE - the dates of this book were moved"))
+        await self._room.start()
+        told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
-            window.notice.say(told, stays=True)
-        if settings.mail is not None and mode == "live":
-            tasks.spawn(mail_rounds(books, server=settings.mail), name="clock: mail")
-        tasks.spawn(_all_looked_at(books, window, closing=closing), name="clock: check")
+            self._window.notice.say(told, stays=True)
+        if self._mail is not None and mode == "live":
+            self._tasks.spawn(mail_rounds(self._books, server=self._mail), name="clock: mail")
+        self._tasks.spawn(self._look_through(), name="clock: check")
 
-    async def shut() -> None:
-        room.imports.stop()
-        closing.set()
-        await tasks.close()
-        app.removeEventFilter(scans)
-        app.focusChanged.disconnect(room.focus_changed)
-        await asyncio.get_running_loop().run_in_executor(None, books.close)
+    async def _look_through(self) -> None:
+        """Once the desk can be used: file and journal in the background; a damaged book can only be read, and says so."""
+        from ticketoffice.desk.sentences import sentence
+        from ticketoffice.store.checking import look_through
+        from ticketoffice.ui.words import translate
 
-    window.books = books  # type: ignore[attr-defined]
-    window.room_person = room.person  # type: ignore[attr-defined]
-    window.tasks = tasks  # type: ignore[attr-defined]
-    window.shut = shut  # type: ignore[attr-defined]
-    window.ready = tasks.spawn(start(), name="start")  # type: ignore[attr-defined]
-    return window
+        damage = await self._books.look_at(look_through, stopped=self._closing)
+        if damage is not None:
+            told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
+            self._window.notice.say(told, stays=True)
+
+    async def shut(self) -> None:
+        """Writes what is open and closes the book."""
+        self._room.imports.stop()
+        self._closing.set()
+        await self._tasks.close()
+        self._app.removeEventFilter(self._scans)
+        self._app.focusChanged.disconnect(self._room.focus_changed)
+        await asyncio.get_running_loop().run_in_executor(None, self._books.close)
 
 
 def _mode(book: Book) -> tuple[str, int]:
@@ -132,18 +168,6 @@ def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None)
 
         fill(book, orders=DEMO_ORDERS, seed=1)
     return book
-
-
-async def _all_looked_at(books: BookThread, window: MainWindow, *, closing: threading.Event) -> None:
-    """Once the desk can be used: file and journal in the background; a damaged book can only be read, and says so."""
-    from ticketoffice.desk.sentences import sentence
-    from ticketoffice.store.checking import look_through
-    from ticketoffice.ui.words import translate
-
-    damage = await books.look_at(look_through, stopped=closing)
-    if damage is not None:
-        told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
-        window.notice.say(told, stays=True)
 
 
 async def mail_rounds(books: BookThread, *, server: MailServer, pause: float = 5) -> None:
