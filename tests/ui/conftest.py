@@ -112,14 +112,16 @@ def opera(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def desk(
     qapp: QApplication, settings: Settings, opera: Path
 ) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
-    """Runs a coroutine with the window of a book of real orders."""
+    """Runs a coroutine with the window of a book of real orders, each time a fresh copy at the same hour."""
     clock = HandClock(NOW)
-    shutil.copytree(opera, settings.book.parent, dirs_exist_ok=True)
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)
 
     def run(journey: Callable[[Cashier], Coroutine[Any, Any, None]], **how: Any) -> None:
+        shutil.copytree(opera, settings.book.parent, dirs_exist_ok=True)
+        clock.advance(seconds=(NOW - clock.now()) / 1_000_000)
+
         async def whole() -> None:
             window = build(settings.book, settings=settings, clock=clock, act_as="Lea", **how)
             window.show()

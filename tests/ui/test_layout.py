@@ -135,9 +135,11 @@ def cut(window: QWidget) -> list[str]:
     return found
 
 
-def test_nothing_of_a_page_is_cut(desk: Any, long_run: bool) -> None:
+@pytest.mark.parametrize(("language", "first", "second"), [("fr", SMALL, USUAL), ("en", USUAL, SMALL)])
+def test_nothing_of_a_page_is_cut(
+    desk: Any, long_run: bool, language: str, first: tuple[int, int], second: tuple[int, int]
+) -> None:
     """The longest language in the smallest window, and the usual ones; `--long`: each in each."""
-    combinations = [("fr", SMALL), ("en", USUAL)] + ([("en", SMALL), ("fr", USUAL)] if long_run else [])
 
     async def journey(c: Cashier, size: tuple[int, int]) -> None:
         c.window.resize(*size)
@@ -147,8 +149,21 @@ def test_nothing_of_a_page_is_cut(desk: Any, long_run: bool) -> None:
             rows = c.find("tickets.table").viewport().height() / ROW
             assert rows >= (2 if "started" in name else 3), name
 
-    for language, size in combinations:
+    for size in (first, second) if long_run else (first,):
         desk(partial(journey, size=size), language=language)
+
+
+def test_a_window_made_smaller_is_laid_out_as_one_that_was_small(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await a_cash_order(c)
+        c.window.resize(*SMALL)
+        await c.idle()
+        height = c.window.order.place.height()
+        await c.click_cross(0)
+        assert c.window.order.place.height() == height
+        assert cut(c.window) == []
+
+    desk(journey)
 
 
 def test_the_small_window_shows_the_customer_and_saves(desk: Any) -> None:

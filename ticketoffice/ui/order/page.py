@@ -36,6 +36,10 @@ class Page(QWidget):
         if self.primary is not None:
             self.primary.setFocus()
 
+    def height_at(self, width: int) -> int:
+        """The height that shows the whole page at this width."""
+        return self.heightForWidth(width)
+
     def set_waiting(self, on: bool) -> None:
         """Whether a deed is being written: nothing is pressed meanwhile, and the focus stays where it is."""
         self._waiting = on

@@ -135,7 +135,7 @@ class OrderPanel(QFrame):
         needs more has it; where there are no crosses and nothing is open, the tab has the room.
         """
         page, width = self.page, self.width() - 2 * GRID
-        wanted = [self.strip.form.heightForWidth(width), page.heightForWidth(width) if page is not None else 0]
+        wanted = [self.strip.height_at(width), page.height_at(width) if page is not None else 0]
         self.place.setVisible(page is not None or self.tabs.currentIndex() == 0)
         self.place.setFixedHeight(max(wanted))
 

@@ -44,6 +44,7 @@ class PayPanel(Page):
         self.primary, self.numbered = self.take, self.method
         row = QHBoxLayout()
         row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(8)
         row.addWidget(field_label(translate("panels", "Amount received")))
         row.addWidget(self.currency)
         row.addWidget(self.amount)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import StripView
@@ -26,6 +25,7 @@ class RefundStrip(Page):
         super().__init__("strip")
         self._focused_since_click = False
         self._finish_text = ""
+        self._narrow = False
         self.later = page_button(translate("strip", "Later"), name="strip.later")
         self.keep = page_button("", name="strip.keep")
         self.finish = page_button("", name="strip.finish", primary=True)
@@ -151,12 +151,13 @@ class RefundStrip(Page):
     def _name_buttons(self) -> None:
         """Where the strip is narrow the keys' names are left out, so that the buttons stay on one line."""
         for button, text in ((self.finish, self._finish_text), (self.keep, translate("strip", "Keep ticket  Esc"))):
-            button.setText(text.partition("  ")[0] if self.width() < NARROW - 2 * GRID else text)
+            button.setText(text.partition("  ")[0] if self._narrow else text)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: the buttons' names follow the width."""
-        super().resizeEvent(event)
+    def height_at(self, width: int) -> int:
+        """The form's height, also before anything is open; the buttons are named for this width."""
+        self._narrow = width < NARROW - 2 * GRID
         self._name_buttons()
+        return self.form.heightForWidth(width)
 
     def go_back(self) -> None:
         """Esc: keep if Keep is possible and the focus never left since the click, else finish later."""

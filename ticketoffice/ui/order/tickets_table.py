@@ -24,12 +24,12 @@ TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
-    TicketColumn.NUMBER: (104, 88),
-    TicketColumn.EVENT: (200, 184),
-    TicketColumn.HOLDER: (120, 84),
-    TicketColumn.TARIFF: (80, 0),
-    TicketColumn.PRICE: (84, 0),
-    TicketColumn.STATE: (172, 140),
+    TicketColumn.NUMBER: (92, 84),
+    TicketColumn.EVENT: (200, 196),
+    TicketColumn.HOLDER: (116, 80),
+    TicketColumn.TARIFF: (72, 0),
+    TicketColumn.PRICE: (96, 0),
+    TicketColumn.STATE: (164, 140),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
@@ -70,11 +70,11 @@ class TicketDelegate(QStyledItemDelegate):
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
     word, tone, still = words.ticket_state(ticket)
     chip = box.adjusted(4, 8, -4, -8) if not still else QRectF(box.left() + 4, box.top() + 2, box.width() - 8, 20)
-    if painter.fontMetrics().horizontalAdvance(word) > chip.width() - CHIP_MARGINS:
+    if painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
         small = painter.font()
         small.setPointSizeF(small.pointSizeF() - 2)
         painter.setFont(small)
-        if not still and painter.fontMetrics().horizontalAdvance(word) > chip.width() - CHIP_MARGINS:
+        if not still and painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
             chip = box.adjusted(4, 1, -4, -1)
     paint_chip(painter, chip, word=word, tone=tone, dot=ticket.state == "used")
     if still:
