@@ -557,6 +557,7 @@ def _reissue(call: Call) -> None:
 
 def _pay(call: Call) -> None:
     from ticketoffice.desk.payment import pay
+    from ticketoffice.domain.amounts import amount_text
 
     paid = pay(
         call.book,
@@ -565,7 +566,10 @@ def _pay(call: Call) -> None:
         amount=_amount(call.args.amount),
         who=call.who(),
     )
-    _order_after(call, paid.changes.operations, paid.order, "Payment booked.")
+    said = f"{amount_text(paid.amount, paid.currency)} booked."
+    if paid.rounding:
+        said += f" In cash {amount_text(paid.amount - paid.rounding, paid.currency)} is rounded to it."
+    _order_after(call, paid.changes.operations, paid.order, said)
 
 
 def _split(call: Call) -> None:

@@ -66,10 +66,6 @@
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
     <message>
-      <source>Payment booked.</source>
-      <translation>Paiement enregistré.</translation>
-    </message>
-    <message>
       <source>Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.</source>
       <translation>Remboursement de {ticket} enregistré. Ctrl+Z garde le billet tant que c'est possible.</translation>
     </message>
@@ -92,6 +88,10 @@
     <message>
       <source>Ticket {ticket} kept - still valid.</source>
       <translation>Billet {ticket} conservé - toujours valable.</translation>
+    </message>
+    <message>
+      <source>{amount} booked.</source>
+      <translation>Paiement de {amount} enregistré.</translation>
     </message>
   </context>
   <context>

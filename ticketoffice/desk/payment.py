@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What was taken: minor units without and with cash rounding."""
+    """What was taken, in minor units; in cash it is what was owed plus `rounding`."""
 
     changes: Changes
     order: str
     amount: int
     rounding: int
+    currency: str
 
 
 def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
@@ -35,29 +36,35 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
         open_amount = dossier.balance
         if amount is None and open_amount <= 0:
             raise RuleBroken("nothing_open", data={"order": dossier.order.number})
-        taken, rounding = _tendered(open_amount, amount=amount, method=method, currency=dossier.order.currency)
+        taken, rounding = tendered(open_amount, amount=amount, method=method, currency=dossier.order.currency)
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
-        return Paid(changes(outcome), order, taken, rounding)
+        return Paid(changes(outcome), order, taken, rounding, dossier.order.currency)
 
     return book.write(work)
 
 
-def _tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int]:
-    if amount is not None and amount != open_amount:
-        rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
-        return (amount, rounding) if amount == open_amount + rounding else (amount, 0)
+def tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int]:
+    """What is taken of an open amount, and its cash rounding, if `amount` was typed (None: all of it).
+
+    In cash, all of 12.32 is CHF 12.30, typed either way, and −0.02 of it is rounding; a part is taken as typed.
+    """
     rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
-    return open_amount + rounding, rounding
+    if amount is None or amount in (open_amount, open_amount + rounding):
+        return open_amount + rounding, rounding
+    return amount, 0
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The new order that has the chosen tickets."""
+    """The new order that has the chosen tickets; `amount` was taken for them, 0 if nothing was."""
 
     changes: Changes
     order: str
     order_number: str
+    amount: int
+    rounding: int
+    currency: str
 
 
 def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: str | None = None) -> Split:
@@ -69,6 +76,7 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
         if len(chosen) != len(set(tickets)):
             raise RuleBroken("not_found", data={"order": dossier.order.number})
         total = sum(t.price for t in chosen)
+        taken, rounding = 0, 0
         payload: dict[str, Any] = {
             "order": order,
             "new": {"id": deed.new_id(), "number": order_number(deed.random(7)), "method": method or "on_site"},
@@ -76,9 +84,10 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
             "payment": None,
         }
         if method is not None:
-            taken, rounding = _tendered(total, amount=None, method=method, currency=dossier.order.currency)
+            taken, rounding = tendered(total, amount=None, method=method, currency=dossier.order.currency)
             payload["payment"] = {"id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         outcome = deed.record(make(deed, "order_split", who=who, payload=payload))
-        return Split(changes(outcome), payload["new"]["id"], payload["new"]["number"])
+        new, currency = payload["new"], dossier.order.currency
+        return Split(changes(outcome), new["id"], new["number"], taken, rounding, currency)
 
     return book.write(work)

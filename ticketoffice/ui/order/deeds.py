@@ -15,7 +15,7 @@ from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.printing.invoices import save_invoice
-from ticketoffice.ui import messages
+from ticketoffice.ui import messages, words
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.strip import FinishWish
 from ticketoffice.ui.order.tickets_model import mark_of
@@ -356,18 +356,17 @@ class OrderDeeds(QObject):
 
     async def _take(self, order: OrderView, *, method: str, amount: int, tickets: Sequence[str]) -> None:
         who = Who(self._who())
-        opened = order.order
+        done: payment.Paid | payment.Split
         if tickets:
-            opened = (
-                await self._books.write(payment.split, order.order, tickets=tickets, who=who, method=method)
-            ).order
+            done = await self._books.write(payment.split, order.order, tickets=tickets, who=who, method=method)
         else:
-            await self._books.write(payment.pay, order.order, method=method, amount=amount, who=who)
+            done = await self._books.write(payment.pay, order.order, method=method, amount=amount, who=who)
         self._panel.table.tickets.clear_ticks()
         self._panel.show_idle()
-        await self._show(opened)
+        await self._show(done.order)
         self._panel.table.setFocus()
-        self.said.emit(translate("deeds", "Payment booked."), False)
+        said = translate("deeds", "{amount} booked.").format(amount=words.money(done.amount, done.currency))
+        self.said.emit(said, False)
 
     async def _reissue(self, order: OrderView, without: Sequence[str]) -> None:
         done = await self._books.write(invoice.reissue, order.order, without=without, who=Who(self._who()))

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.ui import words
@@ -261,6 +262,7 @@ class PayPanel(Panel):
     def __init__(self) -> None:
         super().__init__("pay.panel")
         self._order: OrderView | None = None
+        self._open = 0
         self._tickets: list[str] = []
         font = self.title.font()
         font.setPointSize(KEY_POINTS)
@@ -282,6 +284,7 @@ class PayPanel(Panel):
         self.take.clicked.connect(self._on_take)
         self.amount.returnPressed.connect(self._on_take)
         self.amount.textChanged.connect(self._name_take)
+        self.method.chosen.connect(self._name_take)
         self.finish_layout()
 
     def show_for(self, order: OrderView, *, tickets: Sequence[TicketView] = ()) -> None:
@@ -289,6 +292,7 @@ class PayPanel(Panel):
         self._order = order
         self._tickets = [ticket.ticket for ticket in tickets]
         amount = sum(ticket.price for ticket in tickets) if tickets else max(order.balance, 0)
+        self._open = amount
         self.title.setText(words.money(amount, order.currency))
         if tickets:
             text = translate(
@@ -305,9 +309,17 @@ class PayPanel(Panel):
         self.method.setFocus()
 
     def _name_take(self) -> None:
-        if self._order is not None:
-            amount = words.money(parse_amount(self.amount.text()) or 0, self._order.currency)
-            self.take.setText(translate("panels", "Take {amount}  Enter").format(amount=amount))
+        """The button says what will be booked: cash is rounded."""
+        if self._order is None:
+            return
+        taken, _ = tendered(
+            self._open,
+            amount=parse_amount(self.amount.text()) or 0,
+            method=self.method.value() or "",
+            currency=self._order.currency,
+        )
+        amount = words.money(taken, self._order.currency)
+        self.take.setText(translate("panels", "Take {amount}  Enter").format(amount=amount))
 
     def _on_take(self) -> None:
         amount = parse_amount(self.amount.text())
