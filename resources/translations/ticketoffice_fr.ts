@@ -66,10 +66,6 @@
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
     <message>
-      <source>Payment booked.</source>
-      <translation>Paiement enregistré.</translation>
-    </message>
-    <message>
       <source>Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.</source>
       <translation>Remboursement de {ticket} enregistré. Ctrl+Z garde le billet tant que c'est possible.</translation>
     </message>
@@ -100,6 +96,14 @@
     <message>
       <source>Ticket {ticket} kept - still valid.</source>
       <translation>Billet {ticket} conservé - toujours valable.</translation>
+    </message>
+    <message>
+      <source>{amount} booked.</source>
+      <translation>Paiement de {amount} enregistré.</translation>
+    </message>
+    <message>
+      <source>{amount} booked. Change {change}.</source>
+      <translation>{amount} encaissé. À rendre : {change}.</translation>
     </message>
   </context>
   <context>
@@ -609,6 +613,10 @@
       <source>Back  Esc</source>
       <translation>Retour  Échap</translation>
     </message>
+    <message>
+      <source>CHANGE {amount}</source>
+      <translation>À RENDRE {amount}</translation>
+    </message>
     <message numerus="yes">
       <source>Cancel %n ticket(s)</source>
       <translation>
@@ -910,6 +918,10 @@
     <message>
       <source>Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.</source>
       <translation>Seule une réservation payable sur place se partage. Rien n'a été changé. Encaissez toute la commande.</translation>
+    </message>
+    <message>
+      <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
+      <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
     </message>
     <message>
       <source>Order {number} is in another currency here. It was not taken in.</source>

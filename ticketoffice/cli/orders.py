@@ -9,6 +9,7 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.words import code_of
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import Unavailable
 
 
@@ -55,7 +56,12 @@ def _pay(call: Call) -> None:
         amount=parsed_amount(call.args.amount),
         who=call.who(),
     )
-    call.tell_order(paid.changes.operations, paid.order, "Payment booked.")
+    said = f"{amount_text(paid.amount, paid.currency)} booked."
+    if paid.rounding:
+        said += f" In cash {amount_text(paid.amount - paid.rounding, paid.currency)} is rounded to it."
+    if paid.change:
+        said += f" Change {amount_text(paid.change, paid.currency)}."
+    call.tell_order(paid.changes.operations, paid.order, said)
 
 
 def _split(call: Call) -> None:

@@ -19,45 +19,65 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Paid:
-    """What was taken: minor units without and with cash rounding."""
+    """What was taken, in minor units; in cash it is what was owed plus `rounding`, and `change` is given back of what was
+    received.
+    """
 
     changes: Changes
     order: str
     amount: int
     rounding: int
+    change: int
+    currency: str
 
 
 def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
-    """Books a payment; without an amount all that is open (cash rounds to 0.05 in CHF). Raises RuleBroken."""
+    """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
+
+    More cash than is owed is change, never credit; more by any other method is refused. Raises RuleBroken.
+    """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
         open_amount = dossier.balance
-        if amount is None and open_amount <= 0:
+        if open_amount <= 0:
             raise RuleBroken("nothing_open", data={"order": dossier.order.number})
-        taken, rounding = _tendered(open_amount, amount=amount, method=method, currency=dossier.order.currency)
+        currency = dossier.order.currency
+        taken, rounding, change = tendered(open_amount, amount=amount, method=method, currency=currency)
+        if change and method != "cash":
+            raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
-        return Paid(changes(outcome), order, taken, rounding)
+        return Paid(changes(outcome), order, taken, rounding, change, currency)
 
     return book.write(work)
 
 
-def _tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int]:
-    if amount is not None and amount != open_amount:
-        rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
-        return (amount, rounding) if amount == open_amount + rounding else (amount, 0)
+def tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int, int]:
+    """What is taken of an open amount, its cash rounding, and what is too much, if `amount` was received (None: just it).
+
+    In cash, all of 12.32 is CHF 12.30, typed either way, and −0.02 of it is rounding; of 20.00 it is 12.30 and 7.70 are
+    change; a part is taken as typed.
+    """
     rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
-    return open_amount + rounding, rounding
+    due = open_amount + rounding
+    if amount is None or amount in (open_amount, due):
+        return due, rounding, 0
+    if amount > due:
+        return due, rounding, amount - due
+    return amount, 0, 0
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The new order that has the chosen tickets."""
+    """The new order that has the chosen tickets; `amount` was taken for them, 0 if nothing was."""
 
     changes: Changes
     order: str
     order_number: str
+    amount: int
+    rounding: int
+    currency: str
 
 
 def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: str | None = None) -> Split:
@@ -69,6 +89,7 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
         if len(chosen) != len(set(tickets)):
             raise RuleBroken("not_found", data={"order": dossier.order.number})
         total = sum(t.price for t in chosen)
+        taken, rounding = 0, 0
         payload: dict[str, Any] = {
             "order": order,
             "new": {"id": deed.new_id(), "number": order_number(deed.random(7)), "method": method or "on_site"},
@@ -76,9 +97,10 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
             "payment": None,
         }
         if method is not None:
-            taken, rounding = _tendered(total, amount=None, method=method, currency=dossier.order.currency)
+            taken, rounding, _ = tendered(total, amount=None, method=method, currency=dossier.order.currency)
             payload["payment"] = {"id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         outcome = deed.record(make(deed, "order_split", who=who, payload=payload))
-        return Split(changes(outcome), payload["new"]["id"], payload["new"]["number"])
+        new, currency = payload["new"], dossier.order.currency
+        return Split(changes(outcome), new["id"], new["number"], taken, rounding, currency)
 
     return book.write(work)

@@ -53,6 +53,7 @@ SENTENCES: dict[str, str] = {
     "unknown_inform": "Say told, email or later. Nothing was changed.",
     "unknown_paper": "Say back, eticket or missing. Nothing was changed.",
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
+    "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
     "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",
     "nothing_open": "Nothing is open here. Nothing was changed.",
     "already_paid_out": "This refund was already handed out. It is not given twice.",

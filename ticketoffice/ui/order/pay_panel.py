@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout, text_label
-from ticketoffice.ui.theme import KEY_POINTS
+from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS
 from ticketoffice.ui.words import translate
 
 AT_THE_DESK = ("cash", "card", "twint", "bank_transfer")
@@ -26,6 +27,7 @@ class PayPanel(Page):
     def __init__(self) -> None:
         super().__init__("pay.panel")
         self._order: OrderView | None = None
+        self._open = 0
         self._tickets: list[str] = []
         self.title, self.text = QLabel(), text_label()
         font = self.title.font()
@@ -39,6 +41,12 @@ class PayPanel(Page):
         self.amount.setObjectName("pay.amount")
         self.amount.setAccessibleName(translate("panels", "Amount received"))
         self.amount.setFixedWidth(112)
+        self.change = QLabel()
+        self.change.setObjectName("pay.change")
+        bold = self.change.font()
+        bold.setBold(True)
+        bold.setPointSize(SHOUT_POINTS)
+        self.change.setFont(bold)
         self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
         self.take = page_button("", name="pay.take", primary=True)
         self.primary, self.numbered = self.take, self.method
@@ -48,6 +56,8 @@ class PayPanel(Page):
         row.addWidget(field_label(translate("panels", "Amount received")))
         row.addWidget(self.currency)
         row.addWidget(self.amount)
+        row.addSpacing(16)
+        row.addWidget(self.change)
         row.addStretch(1)
         lines = page_layout(self)
         lines.setSpacing(4)
@@ -60,12 +70,14 @@ class PayPanel(Page):
         self.back.clicked.connect(self.back_requested)
         self.take.clicked.connect(self._on_take)
         self.amount.textChanged.connect(self._on_changed)
+        self.method.chosen.connect(self._on_changed)
 
     def show_for(self, order: OrderView, *, tickets: Sequence[TicketView] = ()) -> None:
         """The open balance, or the chosen tickets of a reservation."""
         self._order = order
         self._tickets = [ticket.ticket for ticket in tickets]
         amount = sum(ticket.price for ticket in tickets) if tickets else max(order.balance, 0)
+        self._open = amount
         self.title.setText(words.money(amount, order.currency))
         if tickets:
             text = translate(
@@ -85,15 +97,31 @@ class PayPanel(Page):
         self.method.setFocus()
 
     def lacks(self) -> tuple[QWidget, str] | None:
-        """An amount."""
+        """An amount; only cash may be more than is open."""
         if not parse_amount(self.amount.text()):
             return self.amount, translate("panels", "Type an amount like 30.00.")
+        if self._order is not None and self._tendered()[2] and self.method.value() != "cash":
+            most = words.money(self._open, self._order.currency)
+            return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
         return None
 
-    def _on_changed(self) -> None:
+    def _tendered(self) -> tuple[int, int, int]:
+        return tendered(
+            self._open,
+            amount=parse_amount(self.amount.text()) or 0,
+            method=self.method.value() or "",
+            currency=self._order.currency if self._order is not None else "",
+        )
+
+    def _on_changed(self, _chosen: str = "") -> None:
+        """The button says what will be booked: cash is rounded, and what is too much of it is change."""
         if self._order is not None:
-            amount = words.money(parse_amount(self.amount.text()) or 0, self._order.currency)
+            taken, _, change = self._tendered()
+            amount = words.money(taken, self._order.currency)
             self.take.setText(translate("panels", "Take {amount}  Enter").format(amount=amount))
+            shown = change > 0 and self.method.value() == "cash"
+            text = translate("panels", "CHANGE {amount}").format(amount=words.money(change, self._order.currency))
+            self.change.setText(text if shown else "")
         self.look_again()
 
     def _on_take(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 
 from ticketoffice.desk import invoice, payment
 from ticketoffice.printing.invoices import save_invoice
+from ticketoffice.ui import words
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -47,12 +48,20 @@ class Paying(QObject):
             self._deeds.do(self._take(order.order, method=method, amount=amount, tickets=tickets))
 
     async def _take(self, order: str, *, method: str, amount: int, tickets: Sequence[str]) -> None:
-        who, paid = self._deeds.who(), order
+        who, change = self._deeds.who(), 0
+        done: payment.Paid | payment.Split
         if tickets:
-            paid = (await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)).order
+            done = await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)
         else:
-            await self._books.write(payment.pay, order, method=method, amount=amount, who=who)
-        await self._deeds.after(paid, said=translate("deeds", "Payment booked."))
+            done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who)
+            change = done.change
+        text = (
+            translate("deeds", "{amount} booked. Change {change}.")
+            if change
+            else translate("deeds", "{amount} booked.")
+        )
+        said = text.format(amount=words.money(done.amount, done.currency), change=words.money(change, done.currency))
+        await self._deeds.after(done.order, said=said)
 
     # --- papers --------------------------------------------------------------------------------------------------
 
