@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
 
 
+ARRIVES = "bank_transfer"
+"""The method of money that came by itself, before anybody asked how much is open."""
+
+
 @dataclass(frozen=True, slots=True)
 class Paid:
     """What was taken, in minor units; in cash it is what was owed plus `rounding`, and `change` is given back of what was
@@ -34,16 +38,20 @@ class Paid:
 def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
-    More cash than is owed is change, never credit; more by any other method is refused. Raises RuleBroken.
+    More cash than is owed is change, never credit. A bank transfer has happened: what is too much of it, or too late, is
+    booked and becomes credit; more by any other method is refused. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
         open_amount = dossier.balance
-        if open_amount <= 0:
+        arrived = method == ARRIVES and amount is not None
+        if open_amount <= 0 and not arrived:
             raise RuleBroken("nothing_open", data={"order": dossier.order.number})
         currency = dossier.order.currency
         taken, rounding, change = tendered(open_amount, amount=amount, method=method, currency=currency)
+        if arrived:
+            taken, change = taken + change, 0
         if change and method != "cash":
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
