@@ -286,7 +286,7 @@ def _standing(dossier: Dossier, *, ticket: str) -> Cancellation:
 
 def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
     performances = deed.reading.performances_by_id([t.performance for t in dossier.tickets if t.id in tickets])
-    until = rules_of.hold_until_after_click(at=deed.at, starts=tuple(performances.values()), rules=deed.reading.rules())
+    until = rules_of.hold_until_after_click(at=deed.at, performances=performances.values(), rules=deed.reading.rules())
     payload = {
         "order": dossier.order.id,
         "hold_until": until,
@@ -394,7 +394,8 @@ def _finish(
 def _pay_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
     open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and _is_open(r)]
     if not open_ones:
-        raise RuleBroken("nothing_open")
+        given = [r.paid_at for r in dossier.refunds if r.ticket in tickets and r.paid_at is not None]
+        raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
     payload = {"order": dossier.order.id, "refunds": open_ones}
     return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
 
