@@ -171,7 +171,8 @@ def test_each_refusal_has_its_own_code_and_changes_nothing(opera: Book, clock: H
             opera, [paid.tickets[1].ticket], who=who, reason="duplicate", amount=10**6
         ),
         "not_cancelled": lambda: cancel.keep(opera, [paid.tickets[1].ticket], who=who),
-        "nothing_open": lambda: cancel.paid_out(opera, [first], who=who),
+        "already_paid_out": lambda: cancel.paid_out(opera, [first], who=who),
+        "nothing_open": lambda: cancel.paid_out(opera, [paid.tickets[1].ticket], who=who),
         "not_used": lambda: cancel.goodwill(opera, paid.tickets[1].ticket, who=alone(opera), method="card", amount=100),
     }
     with opera.read() as reading:

@@ -8,8 +8,10 @@ from tests.conftest import NOW, alone, lea
 from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, invoice, payment
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.state import Refund
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
@@ -159,3 +161,34 @@ def test_an_undone_entry_of_an_order_that_may_go_in_unpaid(book: Book) -> None:
     admit.undo_entry(book, ticket(book, "IT2"), who=alone(book))
     assert states(book, name) == ["valid valid", "valid valid"]
     assert replay(book).equal
+
+
+def test_money_that_has_left_is_recorded_and_what_was_too_much_is_a_case(waiting: Book) -> None:
+    """A fact is never refused: a refund handed out twice, or after its ticket was kept elsewhere, must be settled."""
+    who, name = lea(waiting), order(waiting, "P")
+    cancel.cancel(waiting, [ticket(waiting, "PT1")], who=who, reason="duplicate", now=True)
+    cancel.cancel(waiting, [ticket(waiting, "PT2")], who=who, reason="duplicate")
+    cancel.keep(waiting, [ticket(waiting, "PT2")], who=who)
+    paid, withdrawn = (r.id for r in the_refunds(waiting, name))
+    late = {"order": name, "refunds": [paid, withdrawn]}
+    outcome = waiting.write(lambda deed: deed.record(make(deed, "refund_paid_out", who=who, payload=late)))
+    assert outcome.verdict.accepted
+    with waiting.read() as reading:
+        assert [
+            (c.kind, c.ticket) for c in sorted(reading.cases(), key=lambda c: c.ticket == ticket(waiting, "PT2"))
+        ] == [
+            ("over_refund", ticket(waiting, "PT1")),
+            ("over_refund", ticket(waiting, "PT2")),
+        ]
+    assert [r.paid_at is None for r in the_refunds(waiting, name)] == [False, True]
+    with pytest.raises(RuleBroken) as no:
+        waiting.write(lambda deed: deed.record(make(deed, "refund_paid_out", who=who, payload={**late, "order": paid})))
+    assert no.value.code == "not_found"
+    assert replay(waiting).equal
+
+
+def the_refunds(book: Book, order: str) -> list[Refund]:
+    """Its refunds, those of the first ticket first."""
+    with book.read() as reading:
+        dossier = reading.dossiers([order])[order]
+    return sorted(dossier.refunds, key=lambda r: [t.id for t in dossier.tickets].index(r.ticket or ""))

@@ -645,7 +645,7 @@ WISHED = (
     "goodwill: refused not_used",
     "goodwill: refused over_payment",
     "goodwill: refused second_person_is_actor",
-    "hand out: refused nothing_open",
+    "hand out: refused already_paid_out",
     "keep: refused final",
     "pay: refused nothing_open",
     "reinstate: refused not_cancelled",

@@ -239,7 +239,7 @@ def _order_of(deed: Deed, tickets: Sequence[str]) -> Dossier:
 
 def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
     performances = deed.reading.performances_by_id([t.performance for t in dossier.tickets if t.id in tickets])
-    until = rules_of.hold_until_after_click(at=deed.at, starts=tuple(performances.values()), rules=deed.reading.rules())
+    until = rules_of.hold_until_after_click(at=deed.at, performances=performances.values(), rules=deed.reading.rules())
     payload = {
         "order": dossier.order.id,
         "hold_until": until,

@@ -116,7 +116,8 @@ def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who
     """The open refunds of these tickets were handed out; raises RuleBroken `nothing_open`."""
     open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and is_open(r)]
     if not open_ones:
-        raise RuleBroken("nothing_open")
+        given = [r.paid_at for r in dossier.refunds if r.ticket in tickets and r.paid_at is not None]
+        raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
     payload = {"order": dossier.order.id, "refunds": open_ones}
     return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
 

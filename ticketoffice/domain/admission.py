@@ -91,7 +91,7 @@ def apply_admitted(operation: Operation, effect: str, situation: Situation) -> t
     ticket = situation.dossiers[payload["order"]].ticket(payload["ticket"])
     if ticket is None:
         return ()
-    admission = Admission(payload["admission"], ticket.id, ticket.order, operation.at, operation.actor, None)
+    admission = Admission(payload["admission"], ticket.id, ticket.order, operation.at, operation.actor)
     if effect == RECORDED_ONLY:
         kind = "admitted_on_cancelled" if ticket.state != TicketState.USED else "admitted_twice"
         case = Case(child_id(operation.id, name="case"), kind, ticket.order, ticket.id, operation.id, operation.at)

@@ -11,12 +11,13 @@ free, 30.00 credit. Finish (customer asked, cash 30.00): credit 0, refund of 30.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain import calendar, invoice, money, seating
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.people import lacks_second_person
@@ -25,8 +26,8 @@ from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     LIVE_STATES,
     Cancellation,
-    Invoice,
-    MoneyLine,
+    Case,
+    Performance,
     Refund,
     Row,
     Ticket,
@@ -41,9 +42,9 @@ def touches_order(payload: Mapping[str, Any]) -> Touches:
     return Touches(orders=(payload["order"],), codes=code)
 
 
-def hold_until_after_click(*, at: int, starts: tuple[Any, ...], rules: VenueRules) -> int:
-    """Until when postman and mail wait for an unfinished click: 60 s, or 10 s while the doors of it are open."""
-    doors = any(calendar.doors_are_open(p, at=at, before=rules.doors_before_start) for p in starts)
+def hold_until_after_click(*, at: int, performances: Iterable[Performance], rules: VenueRules) -> int:
+    """Until when postman and mail wait for an unfinished click: 60 s, or 10 s while the doors of one are open."""
+    doors = any(calendar.doors_are_open(p, at=at, before=rules.doors_before_start) for p in performances)
     return at + (rules.hold_after_finish if doors else rules.hold_after_click)
 
 
@@ -98,9 +99,9 @@ def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
 
 
 def _invoice_data(dossier: Dossier) -> dict[str, Any]:
-    invoice = dossier.open_invoice
+    waiting = dossier.open_invoice
     return {
-        "invoice": invoice.number if invoice else None,
+        "invoice": waiting.number if waiting else None,
         "amount": max(dossier.balance, 0),
         "order": dossier.order.number,
     }
@@ -118,12 +119,11 @@ def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> 
         gone = replace(ticket, state=TicketState.CANCELLED.value)
         before.append(ticket)
         after.append(gone)
-        rows += [gone, _clicked(operation, ticket=ticket, cancellation=row["cancellation"])]
-        rows.append(
-            money.line(
-                operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id
-            )
-        )
+        rows += [
+            gone,
+            _clicked(operation, ticket=ticket, cancellation=row["cancellation"]),
+            money.taken_back(operation, ticket),
+        ]
     return (*rows, *seating.quotas_after(situation, before=before, after=after))
 
 
@@ -136,28 +136,15 @@ def _clicked(operation: Operation, *, ticket: Ticket, cancellation: str) -> Canc
         cancelled_at=operation.at,
         cancelled_by=operation.actor,
         was=ticket.state,
-        finished_at=None,
-        finished_by=None,
-        finish=None,
-        reason=None,
-        note=None,
-        paper=None,
-        inform=None,
-        told_at=None,
-        told_by=None,
-        told_how=None,
         hold_until=operation.payload["hold_until"],
-        kept_at=None,
-        kept_by=None,
         second_person=operation.second_person,
-        fee=0,
     )
 
 
 # --- Finish ------------------------------------------------------------------------------------------------------
 
 
-def _open(dossier: Dossier, *, cancellation: str) -> Cancellation | None:
+def _cancellation(dossier: Dossier, *, cancellation: str) -> Cancellation | None:
     return next((c for c in dossier.cancellations if c.id == cancellation), None)
 
 
@@ -168,7 +155,7 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
     if dossier is None:
         return refused("not_found")
     for name in payload["cancels"]:
-        cancellation = _open(dossier, cancellation=name)
+        cancellation = _cancellation(dossier, cancellation=name)
         if cancellation is None or cancellation.kept_at is not None:
             return refused("not_cancelled", next=("cancel",))
         if cancellation.finished_at is not None:
@@ -179,14 +166,12 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
             check_method(refund["method"], rules=situation.rules)
     except RuleBroken as no:
         return Verdict(accepted=False, effect="none", reason=no.code, data=no.data)
-    return _within_what_was_paid(dossier, refunds=payload["refunds"]) or ACCEPTED
+    return _beyond(dossier, refunds=payload["refunds"], most=max(0, -dossier.balance)) or ACCEPTED
 
 
-def _within_what_was_paid(
-    dossier: Dossier, *, refunds: list[dict[str, Any]], credit: int | None = None
-) -> Verdict | None:
+def _beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Verdict | None:
+    """A refusal if these refunds give more than `most` together, or more than their payment line has left."""
     left = money.left_on_payments(dossier)
-    credit = max(0, -dossier.balance) if credit is None else credit
     for refund in refunds:
         amount = refund["amount"]
         if amount < 0 or (refund["method"] == "nothing" and amount):
@@ -194,10 +179,10 @@ def _within_what_was_paid(
         if not amount:
             continue
         rest = left.get(refund["payment"] or "", 0)
-        if amount > rest or amount > credit:
-            return refused("over_payment", amount=amount, left=min(rest, credit), currency=dossier.order.currency)
+        if amount > rest or amount > most:
+            return refused("over_payment", amount=amount, left=min(rest, most), currency=dossier.order.currency)
         left[refund["payment"]] -= amount
-        credit -= amount
+        most -= amount
     return None
 
 
@@ -207,25 +192,18 @@ def apply_finished(operation: Operation, effect: str, situation: Situation) -> t
     dossier = situation.dossiers[payload["order"]]
     rows: list[Row] = []
     for name in payload["cancels"]:
-        cancellation = _open(dossier, cancellation=name)
+        cancellation = _cancellation(dossier, cancellation=name)
         if cancellation is not None:
             rows.append(_finished(operation, cancellation=cancellation))
     by_ticket = {c.ticket: c.id for c in dossier.cancellations if c.id in payload["cancels"]}
     for row in payload["refunds"]:
         rows += _promised(operation, row=row, order=dossier.order.id, cancellation=by_ticket.get(row["ticket"]))
     rows += [
-        money.line(
-            operation,
-            name=row["ticket"],
-            order=dossier.order.id,
-            kind="fee_kept",
-            amount=row["amount"],
-            ticket=row["ticket"],
-        )
+        money.kept(operation, order=dossier.order.id, ticket=row["ticket"], amount=row["amount"])
         for row in payload["fees"]
         if row["amount"]
     ]
-    return (*rows, *_credit_note(operation, dossier=dossier))
+    return (*rows, *invoice.credit_note(operation, dossier=dossier))
 
 
 def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellation:
@@ -249,7 +227,12 @@ def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellati
 
 
 def _promised(operation: Operation, *, row: Mapping[str, Any], order: str, cancellation: str | None) -> list[Row]:
-    refund = Refund(
+    refund = _refund(operation, row=row, order=order, cancellation=cancellation)
+    return [refund, money.given_back(operation, refund)] if refund.amount else [refund]
+
+
+def _refund(operation: Operation, *, row: Mapping[str, Any], order: str, cancellation: str | None) -> Refund:
+    return Refund(
         id=row["id"],
         order=order,
         ticket=row["ticket"],
@@ -258,67 +241,29 @@ def _promised(operation: Operation, *, row: Mapping[str, Any], order: str, cance
         method=row["method"],
         amount=row["amount"],
         promised_at=operation.at,
-        paid_at=None,
-        withdrawn_at=None,
         reason=operation.payload["reason"],
-        goodwill=False,
     )
-    rows: list[Row] = [refund]
-    if refund.amount:
-        rows.append(_refund_line(operation, refund=refund, amount=refund.amount))
-    return rows
-
-
-def _refund_line(operation: Operation, *, refund: Refund, amount: int) -> MoneyLine:
-    return money.line(
-        operation,
-        name=refund.id,
-        order=refund.order,
-        kind="refund",
-        amount=amount,
-        ticket=refund.ticket,
-        payment=refund.payment,
-        refund=refund.id,
-    )
-
-
-def _credit_note(operation: Operation, *, dossier: Dossier) -> list[Row]:
-    """The invoice of a wholly cancelled invoice order is cancelled by its own numbered paper."""
-    paper = operation.payload.get("credit_note")
-    invoice = dossier.open_invoice
-    if paper is None or invoice is None:
-        return []
-    note = Invoice(
-        id=paper["id"],
-        order=dossier.order.id,
-        number=paper["number"],
-        kind="credit_note",
-        amount=-invoice.amount,
-        issued_at=operation.at,
-        cancels=invoice.number,
-        cancelled_at=None,
-    )
-    return [note, replace(invoice, cancelled_at=operation.at)]
 
 
 def judge_paid_out(operation: Operation, situation: Situation) -> Verdict:
-    """Handed out once; a refund that was withdrawn meanwhile is recorded as a case, since the money has left."""
-    dossier = situation.dossiers[operation.payload["order"]]
-    refunds = {r.id: r for r in dossier.refunds}
-    for name in operation.payload["refunds"]:
-        refund = refunds.get(name)
-        if refund is None or refund.withdrawn_at is not None:
-            return refused("nothing_open")
-        if refund.paid_at is not None:
-            return refused("already_paid_out", at=refund.paid_at)
-    return ACCEPTED
+    """A fact: the money has left. Only an order that is not here is refused."""
+    return ACCEPTED if operation.payload["order"] in situation.dossiers else refused("not_found")
 
 
 def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The money has left: paid, and Keep is over."""
+    """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much."""
     dossier = situation.dossiers[operation.payload["order"]]
-    named = set(operation.payload["refunds"])
-    return tuple(replace(r, paid_at=operation.at) for r in dossier.refunds if r.id in named)
+    refunds = {r.id: r for r in dossier.refunds}
+    rows: list[Row] = []
+    for name in operation.payload["refunds"]:
+        refund = refunds.get(name)
+        if refund is not None and refund.paid_at is None and refund.withdrawn_at is None:
+            rows.append(replace(refund, paid_at=operation.at))
+        else:
+            ticket = refund.ticket if refund is not None else None
+            case = child_id(operation.id, name=name)
+            rows.append(Case(case, "over_refund", dossier.order.id, ticket, operation.id, operation.at))
+    return tuple(rows)
 
 
 # --- Keep --------------------------------------------------------------------------------------------------------
@@ -349,7 +294,7 @@ def judge_kept(operation: Operation, situation: Situation) -> Verdict:
         return refused("not_found")
     wanted: dict[str, int] = {}
     for name in operation.payload["cancels"]:
-        cancellation = _open(dossier, cancellation=name)
+        cancellation = _cancellation(dossier, cancellation=name)
         if cancellation is None or cancellation.kept_at is not None:
             return refused("not_cancelled")
         why = why_final(dossier, cancellation=cancellation, situation=situation, at=operation.at)
@@ -375,7 +320,7 @@ def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple
     rows: list[Row] = []
     before, after = [], []
     for name in operation.payload["cancels"]:
-        cancellation = _open(dossier, cancellation=name)
+        cancellation = _cancellation(dossier, cancellation=name)
         ticket = dossier.ticket(cancellation.ticket) if cancellation else None
         if cancellation is None or ticket is None:
             continue
@@ -388,15 +333,11 @@ def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple
 
 
 def _reversed_money(operation: Operation, *, dossier: Dossier, ticket: Ticket, cancellation: Cancellation) -> list[Row]:
-    rows: list[Row] = [
-        money.line(operation, name=ticket.id, order=ticket.order, kind="price", amount=ticket.price, ticket=ticket.id)
-    ]
+    rows: list[Row] = [money.charged(operation, ticket)]
     rows += _withdrawn(operation, refunds=dossier.refunds_of(cancellation.id))
     fee = next((f["amount"] for f in operation.payload["fees"] if f["ticket"] == ticket.id), 0)
     if fee:
-        rows.append(
-            money.line(operation, name=ticket.id, order=ticket.order, kind="fee_kept", amount=-fee, ticket=ticket.id)
-        )
+        rows.append(money.kept(operation, order=ticket.order, ticket=ticket.id, amount=-fee))
     return rows
 
 
@@ -405,7 +346,7 @@ def _withdrawn(operation: Operation, *, refunds: tuple[Refund, ...]) -> list[Row
     for refund in refunds:
         rows.append(replace(refund, withdrawn_at=operation.at))
         if refund.amount:
-            rows.append(_refund_line(operation, refund=refund, amount=-refund.amount))
+            rows.append(money.given_back(operation, refund, amount=-refund.amount))
     return rows
 
 
@@ -457,14 +398,12 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
         used_at=None,
     )
     rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
-    rows.append(money.line(operation, name=new.id, order=new.order, kind="price", amount=new.price, ticket=new.id))
+    rows.append(money.charged(operation, new))
     if cancellation is not None:
         unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if r.paid_at is None)
         rows += _withdrawn(operation, refunds=unpaid)
     if payload["fee"]:
-        rows.append(
-            money.line(operation, name=old.id, order=old.order, kind="fee_kept", amount=-payload["fee"], ticket=old.id)
-        )
+        rows.append(money.kept(operation, order=old.order, ticket=old.id, amount=-payload["fee"]))
     return (*rows, *seating.quotas_after(situation, before=[old], after=[new]))
 
 
@@ -493,11 +432,7 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
     rest = ticket.price - given
     if asked > rest:
         return refused("over_payment", amount=asked, left=rest, currency=dossier.order.currency)
-    return (
-        _within_what_was_paid(dossier, refunds=payload["refunds"], credit=rest)
-        or lacks_second_person(operation)
-        or ACCEPTED
-    )
+    return _beyond(dossier, refunds=payload["refunds"], most=rest) or lacks_second_person(operation) or ACCEPTED
 
 
 def apply_goodwill(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -505,41 +440,17 @@ def apply_goodwill(operation: Operation, effect: str, situation: Situation) -> t
     payload = operation.payload
     rows: list[Row] = []
     for row in payload["refunds"]:
-        refund = Refund(
-            id=row["id"],
-            order=payload["order"],
-            ticket=payload["ticket"],
-            cancellation=None,
-            payment=row["payment"],
-            method=row["method"],
-            amount=row["amount"],
-            promised_at=operation.at,
-            paid_at=None,
-            withdrawn_at=None,
-            reason=payload["reason"],
-            goodwill=True,
-        )
-        rows += [refund, _refund_line(operation, refund=refund, amount=refund.amount)]
-        rows.append(
-            money.line(
-                operation,
-                name=refund.id,
-                order=refund.order,
-                kind="fee_kept",
-                amount=-refund.amount,
-                ticket=refund.ticket,
-            )
-        )
+        refund = replace(_refund(operation, row=row, order=payload["order"], cancellation=None), goodwill=True)
+        rows += [
+            refund,
+            money.given_back(operation, refund),
+            money.kept(operation, order=refund.order, ticket=refund.ticket, amount=-refund.amount, name=refund.id),
+        ]
     return tuple(rows)
 
 
-def judge_told(operation: Operation, situation: Situation) -> Verdict:
-    """Accepted for every cancellation that stands."""
-    return ACCEPTED
-
-
 def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """When, by whom and how the customer was told."""
+    """When, by whom and how the customer was told; a fact, also about a cancellation that was kept meanwhile."""
     dossier = situation.dossiers[operation.payload["order"]]
     named = set(operation.payload["cancels"])
     return tuple(

@@ -79,21 +79,14 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
             replace(old, state=TicketState.REPLACED.value, successor=fresh.id),
             fresh,
             TicketCode(row["code"], fresh.id, operation.at, "made"),
-            money.line(
-                operation, name=f"{fresh.id}/new", order=new.id, kind="price", amount=fresh.price, ticket=fresh.id
-            ),
+            money.charged(operation, fresh, name=f"{fresh.id}/new"),
         ]
     for row in payload["without"]:
         old = dossier.ticket(row)
         if old is None:
             continue
         rows.append(replace(old, state=TicketState.CANCELLED.value))
-    rows += [
-        money.line(
-            operation, name=f"{old.id}/old", order=old.order, kind="price_back", amount=-old.price, ticket=old.id
-        )
-        for old in before
-    ]
+    rows += [money.taken_back(operation, old, name=f"{old.id}/old") for old in before]
     rows += _papers(operation, dossier=dossier, new=new, amount=sum(t.price for t in after))
     rows += _moved_money(operation, dossier=dossier, new=new)
     return (*rows, *_dropped(operation, dossier=dossier), *seating.quotas_after(situation, before=before, after=after))
@@ -111,69 +104,47 @@ def _new_order(operation: Operation, *, dossier: Dossier) -> Order:
         due_at=new["due_at"],
         customer=dossier.order.customer,
         admit_unpaid=dossier.order.admit_unpaid,
-        expired=False,
         predecessor=dossier.order.id,
-        successor=None,
     )
 
 
 def _papers(operation: Operation, *, dossier: Dossier, new: Order, amount: int) -> list[Row]:
-    payload = operation.payload
-    rows: list[Row] = [
-        Invoice(
-            id=payload["invoice"]["id"],
-            order=new.id,
-            number=payload["invoice"]["number"],
-            kind="invoice",
-            amount=amount,
-            issued_at=operation.at,
-            cancels=None,
-            cancelled_at=None,
-        )
-    ]
-    old, note = dossier.open_invoice, payload.get("credit_note")
-    if old is not None and note is not None:
-        rows.append(replace(old, cancelled_at=operation.at))
-        rows.append(
-            Invoice(
-                id=note["id"],
-                order=dossier.order.id,
-                number=note["number"],
-                kind="credit_note",
-                amount=-old.amount,
-                issued_at=operation.at,
-                cancels=old.number,
-                cancelled_at=None,
-            )
-        )
-    return rows
+    paper = operation.payload["invoice"]
+    invoice = Invoice(paper["id"], new.id, paper["number"], "invoice", amount, issued_at=operation.at)
+    return [invoice, *credit_note(operation, dossier=dossier)]
+
+
+def credit_note(operation: Operation, *, dossier: Dossier) -> list[Row]:
+    """The open invoice of an order that is wholly cancelled is cancelled by its own numbered paper, if one came with it."""
+    paper, invoice = operation.payload.get("credit_note"), dossier.open_invoice
+    if paper is None or invoice is None:
+        return []
+    note = Invoice(
+        id=paper["id"],
+        order=dossier.order.id,
+        number=paper["number"],
+        kind="credit_note",
+        amount=-invoice.amount,
+        issued_at=operation.at,
+        cancels=invoice.number,
+    )
+    return [replace(invoice, cancelled_at=operation.at), note]
 
 
 def _moved_money(operation: Operation, *, dossier: Dossier, new: Order) -> list[Row]:
     rows: list[Row] = []
     for row in operation.payload["moved"]:
-        for order, other, amount, name in (
-            (dossier.order.id, new.id, -row["amount"], row["out"]),
-            (new.id, dossier.order.id, row["amount"], row["in"]),
+        for name, order, other, amount in (
+            (row["out"], dossier.order.id, new.id, -row["amount"]),
+            (row["in"], new.id, dossier.order.id, row["amount"]),
         ):
-            rows.append(
-                Payment(
-                    id=name,
-                    order=order,
-                    method=row["method"],
-                    amount=amount,
-                    paid_at=operation.at,
-                    taken_in=False,
-                    counterpart=other,
-                )
-            )
-            rows.append(money.line(operation, name=name, order=order, kind="payment", amount=-amount, payment=name))
+            payment = Payment(name, order, row["method"], amount, paid_at=operation.at, counterpart=other)
+            rows += [payment, *money.received(operation, payment)]
     return rows
 
 
 def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
     """The tickets left out are cancelled like any other, finished at once: nothing was paid for them alone."""
-
     return [
         Cancellation(
             id=child_id(operation.id, name=name),
@@ -186,18 +157,6 @@ def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
             finished_at=operation.at,
             finished_by=operation.actor,
             finish=operation.id,
-            reason=None,
-            note=None,
-            paper=None,
-            inform=None,
-            told_at=None,
-            told_by=None,
-            told_how=None,
-            hold_until=None,
-            kept_at=None,
-            kept_by=None,
-            second_person=None,
-            fee=0,
         )
         for name in operation.payload["without"]
     ]

@@ -17,7 +17,7 @@ from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import MoneyLine, Payment
+from ticketoffice.domain.state import MoneyLine, Payment, Refund, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,28 +31,60 @@ class RefundShare:
     cap: int
 
 
-def line(
+def charged(
     operation: Operation,
+    ticket: Ticket,
     *,
-    name: str,
-    order: str,
-    kind: str,
-    amount: int,
-    ticket: str | None = None,
-    payment: str | None = None,
-    refund: str | None = None,
+    order: str | None = None,
+    name: str | None = None,
+    amount: int | None = None,
 ) -> MoneyLine:
-    """A money line of this operation; `name` tells it from the operation's other lines."""
-    return MoneyLine(
-        id=child_id(operation.id, name=f"{kind}/{name}"),
-        order=order,
-        operation=operation.id,
-        kind=kind,
-        amount=amount,
-        ticket=ticket,
-        payment=payment,
-        refund=refund,
+    """The ticket's price (or the `amount` by which it changed) is owed, by its order unless another one is named."""
+    return _line(
+        operation,
+        "price",
+        ticket.price if amount is None else amount,
+        name=name or ticket.id,
+        order=order or ticket.order,
+        ticket=ticket.id,
     )
+
+
+def taken_back(operation: Operation, ticket: Ticket, *, name: str | None = None) -> MoneyLine:
+    """The ticket's price is owed no longer by its order."""
+    return _line(operation, "price_back", -ticket.price, name=name or ticket.id, order=ticket.order, ticket=ticket.id)
+
+
+def kept(operation: Operation, *, order: str, ticket: str | None, amount: int, name: str | None = None) -> MoneyLine:
+    """A fee that is not given back for this ticket; below zero it is kept no longer."""
+    return _line(operation, "fee_kept", amount, name=name or str(ticket), order=order, ticket=ticket)
+
+
+def given_back(operation: Operation, refund: Refund, *, amount: int | None = None) -> MoneyLine:
+    """A refund is promised; `amount` below zero: it is withdrawn."""
+    return _line(
+        operation,
+        "refund",
+        refund.amount if amount is None else amount,
+        name=refund.id,
+        order=refund.order,
+        ticket=refund.ticket,
+        payment=refund.payment,
+        refund=refund.id,
+    )
+
+
+def received(operation: Operation, payment: Payment, *, rounding: int = 0) -> list[MoneyLine]:
+    """Money came in (or moved to another order), and what cash rounded of it."""
+    lines = [_line(operation, "payment", -payment.amount, name=payment.id, order=payment.order, payment=payment.id)]
+    if rounding:
+        lines.append(_line(operation, "rounding", rounding, name=payment.id, order=payment.order))
+    return lines
+
+
+def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str, **of: str | None) -> MoneyLine:
+    """A line of this operation; its id is hashed from kind and `name`, which tell it from the operation's others."""
+    return MoneyLine(child_id(operation.id, name=f"{kind}/{name}"), order, operation.id, kind, amount, **of)
 
 
 def left_on_payments(dossier: Dossier) -> dict[str, int]:

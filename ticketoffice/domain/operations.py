@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
     "goodwill_refunded": Kind(
         "wish", cancellation.touches_order, cancellation.judge_goodwill, cancellation.apply_goodwill
     ),
-    "customer_told": Kind("fact", cancellation.touches_order, cancellation.judge_told, cancellation.apply_told),
+    "customer_told": Kind("fact", cancellation.touches_order, people.judge_fact, cancellation.apply_told),
     "customer_changed": Kind("wish", person_data.touches, people.judge_fact, person_data.apply_changed),
     "person_erased": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_nothing),
     "payment_recorded": Kind(

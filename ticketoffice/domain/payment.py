@@ -49,22 +49,8 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
 
 
 def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list[Row]:
-    payment = Payment(
-        id=row["id"],
-        order=order,
-        method=row["method"],
-        amount=row["amount"],
-        paid_at=operation.at,
-        taken_in=False,
-        counterpart=None,
-    )
-    rows: list[Row] = [
-        payment,
-        money.line(operation, name=payment.id, order=order, kind="payment", amount=-payment.amount, payment=payment.id),
-    ]
-    if row["rounding"]:
-        rows.append(money.line(operation, name=payment.id, order=order, kind="rounding", amount=row["rounding"]))
-    return rows
+    payment = Payment(id=row["id"], order=order, method=row["method"], amount=row["amount"], paid_at=operation.at)
+    return [payment, *money.received(operation, payment, rounding=row["rounding"])]
 
 
 def touches_split(payload: Mapping[str, Any]) -> Touches:
@@ -108,10 +94,7 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
         created_at=operation.at,
         due_at=dossier.order.due_at,
         customer=dossier.order.customer,
-        admit_unpaid=False,
-        expired=False,
         predecessor=dossier.order.id,
-        successor=None,
     )
     rows: list[Row] = [new]
     for row in payload["tickets"]:
@@ -119,21 +102,8 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
         if ticket is None:
             continue
         rows.append(replace(ticket, order=new.id, position=row["position"]))
-        rows.append(
-            money.line(
-                operation,
-                name=f"{ticket.id}/old",
-                order=ticket.order,
-                kind="price_back",
-                amount=-ticket.price,
-                ticket=ticket.id,
-            )
-        )
-        rows.append(
-            money.line(
-                operation, name=f"{ticket.id}/new", order=new.id, kind="price", amount=ticket.price, ticket=ticket.id
-            )
-        )
+        rows.append(money.taken_back(operation, ticket, name=f"{ticket.id}/old"))
+        rows.append(money.charged(operation, ticket, order=new.id, name=f"{ticket.id}/new"))
     if payload.get("payment"):
         rows += _booked(operation, order=new.id, row=payload["payment"])
     return tuple(rows)

@@ -95,10 +95,10 @@ class Order:
     created_at: int | None
     due_at: int | None
     customer: str | None
-    admit_unpaid: bool
-    expired: bool
-    predecessor: str | None
-    successor: str | None
+    admit_unpaid: bool = False
+    expired: bool = False
+    predecessor: str | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +119,8 @@ class Ticket:
     state: str
     holder: str | None
     used_at: int | None
-    predecessor: str | None
-    successor: str | None
+    predecessor: str | None = None
+    successor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,21 +149,21 @@ class Cancellation:
     cancelled_at: int | None
     cancelled_by: str | None
     was: str
-    finished_at: int | None
-    finished_by: str | None
-    finish: str | None
-    reason: str | None
-    note: str | None
-    paper: str | None
-    inform: str | None
-    told_at: int | None
-    told_by: str | None
-    told_how: str | None
-    hold_until: int | None
-    kept_at: int | None
-    kept_by: str | None
-    second_person: str | None
-    fee: int
+    finished_at: int | None = None
+    finished_by: str | None = None
+    finish: str | None = None
+    reason: str | None = None
+    note: str | None = None
+    paper: str | None = None
+    inform: str | None = None
+    told_at: int | None = None
+    told_by: str | None = None
+    told_how: str | None = None
+    hold_until: int | None = None
+    kept_at: int | None = None
+    kept_by: str | None = None
+    second_person: str | None = None
+    fee: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,8 +175,8 @@ class Payment:
     method: str
     amount: int
     paid_at: int | None
-    taken_in: bool
-    counterpart: str | None
+    taken_in: bool = False
+    counterpart: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,10 +191,10 @@ class Refund:
     method: str
     amount: int
     promised_at: int | None
-    paid_at: int | None
-    withdrawn_at: int | None
-    reason: str | None
-    goodwill: bool
+    paid_at: int | None = None
+    withdrawn_at: int | None = None
+    reason: str | None = None
+    goodwill: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +209,9 @@ class MoneyLine:
     operation: str
     kind: str
     amount: int
-    ticket: str | None
-    payment: str | None
-    refund: str | None
+    ticket: str | None = None
+    payment: str | None = None
+    refund: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +224,8 @@ class Invoice:
     kind: str
     amount: int
     issued_at: int | None
-    cancels: str | None
-    cancelled_at: int | None
+    cancels: str | None = None
+    cancelled_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +247,7 @@ class Admission:
     order: str
     admitted_at: int
     admitted_by: str | None
-    undone_at: int | None
+    undone_at: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

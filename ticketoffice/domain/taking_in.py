@@ -83,7 +83,7 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
 
 def _new(operation: Operation, *, situation: Situation) -> tuple[Row, ...]:
     payload = operation.payload
-    order = Order(predecessor=None, successor=None, **payload["order"])
+    order = Order(**payload["order"])
     rows: list[Row] = [order]
     tickets = _seated([_ticket(row, order=order) for row in payload["tickets"]], before={}, situation=situation)
     for row, ticket in zip(payload["tickets"], tickets, strict=True):
@@ -113,8 +113,6 @@ def _ticket(row: Mapping[str, Any], *, order: Order) -> Ticket:
         state=row["state"],
         holder=row["holder"],
         used_at=row["used_at"],
-        predecessor=None,
-        successor=None,
     )
 
 
@@ -159,7 +157,7 @@ def _ticket_rows(operation: Operation, *, row: Mapping[str, Any], ticket: Ticket
     rows: list[Row] = [
         ticket,
         TicketCode(ticket.number, ticket.id, None, "taken_in"),
-        money.line(operation, name=ticket.id, order=ticket.order, kind="price", amount=ticket.price, ticket=ticket.id),
+        money.charged(operation, ticket),
     ]
     return [*rows, *_rows_of_state(operation, row=row, ticket=ticket)]
 
@@ -168,7 +166,7 @@ def _rows_of_state(operation: Operation, *, row: Mapping[str, Any], ticket: Tick
     """What stands beside a ticket that comes in used, cancelled or without its place."""
     if ticket.state == TicketState.USED:
         name = child_id(ticket.id, name="admission")
-        return [Admission(name, ticket.id, ticket.order, ticket.used_at or 0, None, None)]
+        return [Admission(name, ticket.id, ticket.order, ticket.used_at or 0, None)]
     if ticket.state == TicketState.CANCELLED:
         return _cancelled_before(operation, ticket=ticket, reason=row["reason"])
     if ticket.state == TicketState.DISPLACED:
@@ -195,43 +193,14 @@ def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | Non
         cancelled_by=None,
         was=TicketState.VALID.value,
         finished_at=operation.at,
-        finished_by=None,
-        finish=None,
         reason=reason,
-        note=None,
-        paper=None,
-        inform=None,
-        told_at=None,
-        told_by=None,
-        told_how=None,
-        hold_until=None,
-        kept_at=None,
-        kept_by=None,
-        second_person=None,
-        fee=0,
     )
-    return [
-        cancellation,
-        money.line(
-            operation, name=ticket.id, order=ticket.order, kind="price_back", amount=-ticket.price, ticket=ticket.id
-        ),
-    ]
+    return [cancellation, money.taken_back(operation, ticket)]
 
 
 def _payment_rows(operation: Operation, *, row: Mapping[str, Any], order: str) -> list[Row]:
-    payment = Payment(
-        id=row["id"],
-        order=order,
-        method=row["method"],
-        amount=row["amount"],
-        paid_at=row["paid_at"],
-        taken_in=True,
-        counterpart=None,
-    )
-    return [
-        payment,
-        money.line(operation, name=payment.id, order=order, kind="payment", amount=-payment.amount, payment=payment.id),
-    ]
+    payment = Payment(row["id"], order, row["method"], row["amount"], paid_at=row["paid_at"], taken_in=True)
+    return [payment, *money.received(operation, payment)]
 
 
 def _refund_rows(operation: Operation, *, row: Mapping[str, Any], order: str) -> list[Row]:
@@ -246,21 +215,9 @@ def _refund_rows(operation: Operation, *, row: Mapping[str, Any], order: str) ->
         amount=row["amount"],
         promised_at=row["paid_at"],
         paid_at=row["paid_at"],
-        withdrawn_at=None,
         reason=row["reason"],
-        goodwill=False,
     )
-    line = money.line(
-        operation,
-        name=refund.id,
-        order=order,
-        kind="refund",
-        amount=refund.amount,
-        ticket=refund.ticket,
-        payment=refund.payment,
-        refund=refund.id,
-    )
-    return [refund, line]
+    return [refund, money.given_back(operation, refund)]
 
 
 # --- a newer file --------------------------------------------------------------------------------------------------
@@ -364,16 +321,7 @@ def _newer_ticket(old: Ticket | None, *, new: Ticket, known: Dossier) -> Ticket:
 def _changed_rows(operation: Operation, *, row: Mapping[str, Any], old: Ticket, new: Ticket) -> list[Row]:
     rows: list[Row] = [new]
     if new.price != old.price:
-        rows.append(
-            money.line(
-                operation,
-                name=f"{new.id}/change",
-                order=new.order,
-                kind="price",
-                amount=new.price - old.price,
-                ticket=new.id,
-            )
-        )
+        rows.append(money.charged(operation, new, name=f"{new.id}/change", amount=new.price - old.price))
     return rows if new.state == old.state else [*rows, *_rows_of_state(operation, row=row, ticket=new)]
 
 
