@@ -191,6 +191,8 @@ def test_opening_the_strip_moves_no_row(desk: Any) -> None:
         table = c.find("tickets.table")
         before = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
         height = table.viewport().height()
+        assert table.fontMetrics().horizontalAdvance("4PBJ22GR-2") <= table.columnWidth(1) - 12
+        assert "CHF" in table.model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
         await c.click_cross(0)
         after = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
         assert (before, height) == (after, table.viewport().height())

@@ -222,7 +222,8 @@ def _tip(ticket: TicketView, column: TicketColumn) -> str | None:
     if column == TicketColumn.NUMBER:
         return ticket.number
     if column == TicketColumn.SEAT:
-        return ticket.seat or ticket.zone
+        price = words.money(ticket.price, ticket.currency)
+        return ", ".join(part for part in (ticket.seat or ticket.zone, ticket.tariff, price) if part)
     if column == TicketColumn.CROSS and mark_of(ticket) in ("cross", "lock"):
         text = translate("tickets", "Cancel ticket {ticket}, {seat} (Del)")
         return text.format(ticket=ticket.short, seat=words.place(ticket))

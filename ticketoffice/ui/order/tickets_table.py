@@ -24,9 +24,9 @@ TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
-    TicketColumn.NUMBER: (92, 84),
+    TicketColumn.NUMBER: (112, 108),
     TicketColumn.EVENT: (200, 196),
-    TicketColumn.HOLDER: (116, 80),
+    TicketColumn.HOLDER: (116, 72),
     TicketColumn.TARIFF: (72, 0),
     TicketColumn.PRICE: (96, 0),
     TicketColumn.STATE: (164, 140),
