@@ -101,6 +101,10 @@
       <translation>DÉJÀ UTILISÉ</translation>
     </message>
     <message>
+      <source>Any performance</source>
+      <translation>Toute représentation</translation>
+    </message>
+    <message>
       <source>CANCELLED</source>
       <translation>ANNULÉ</translation>
     </message>
@@ -111,6 +115,10 @@
     <message>
       <source>Check only</source>
       <translation>Vérifier seulement</translation>
+    </message>
+    <message>
+      <source>Entered {entered} of {tickets}</source>
+      <translation>Entrés : {entered} sur {tickets}</translation>
     </message>
     <message>
       <source>GO</source>
@@ -151,6 +159,10 @@
     <message>
       <source>PLACE TAKEN TWICE</source>
       <translation>PLACE PRISE DEUX FOIS</translation>
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation>Représentation</translation>
     </message>
     <message>
       <source>STOP</source>

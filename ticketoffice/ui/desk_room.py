@@ -65,6 +65,7 @@ class DeskRoom(QObject):
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
         window.gate.check_wished.connect(self._on_check)
+        window.gate.shown.connect(self._on_gate_shown)
         window.gate.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
         window.finish_wished.connect(self._on_finish)
@@ -184,15 +185,26 @@ class DeskRoom(QObject):
         self._tasks.spawn(self._check(code), name="check")
 
     async def _check(self, code: str) -> None:
+        page = self._window.gate
         try:
-            if self._window.gate.checks_in:
-                answer = await self._books.write(gate.admit, code, who=Who(self._person))
+            if page.checks_in:
+                answer = await self._books.write(gate.admit, code, who=Who(self._person), performance=page.performance)
             else:
-                answer = await self._books.read(gate.check, code)
+                answer = await self._books.read(gate.check, code, performance=page.performance)
         except (RuleBroken, Unavailable) as problem:
             await self._tell(problem)
             return
-        self._window.gate.show_answer(answer)
+        page.show_answer(answer)
+        await self._count_entered()
+
+    def _on_gate_shown(self) -> None:
+        self._tasks.spawn(self._count_entered(), name="gate")
+
+    async def _count_entered(self) -> None:
+        try:
+            self._window.gate.show_entrances(await self._books.read(gate.entrances))
+        except Unavailable as problem:
+            await self._tell(problem)
 
     # --- keys and what waits -------------------------------------------------------------------------------------
 

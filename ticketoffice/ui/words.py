@@ -70,6 +70,11 @@ def clock_time(at: int, *, timezone: str) -> str:
     return f"{to_datetime(at, timezone=timezone):%H:%M}"
 
 
+def labelled(name: str, value: str) -> str:
+    """A name and what it is, with the colon of the language: in French a space stands before it."""
+    return f"{name} : {value}" if language() == "fr" else f"{name}: {value}"
+
+
 def day(text: str | None) -> str:
     """A date of the form 2026-12-07 as people read it."""
     if text is None:
