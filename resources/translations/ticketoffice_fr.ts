@@ -113,6 +113,10 @@
       <translation>DÉJÀ UTILISÉ</translation>
     </message>
     <message>
+      <source>Any performance</source>
+      <translation>Toute représentation</translation>
+    </message>
+    <message>
       <source>CANCELLED</source>
       <translation>ANNULÉ</translation>
     </message>
@@ -123,6 +127,10 @@
     <message>
       <source>Check only</source>
       <translation>Vérifier seulement</translation>
+    </message>
+    <message>
+      <source>Entered {entered} of {tickets}</source>
+      <translation>Entrés : {entered} sur {tickets}</translation>
     </message>
     <message>
       <source>GO</source>
@@ -163,6 +171,10 @@
     <message>
       <source>PLACE TAKEN TWICE</source>
       <translation>PLACE PRISE DEUX FOIS</translation>
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation>Représentation</translation>
     </message>
     <message>
       <source>STOP</source>

@@ -2,37 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.making import changes, make
-from ticketoffice.desk.views import Changes, CheckView
+from ticketoffice.desk.views import Changes, CheckView, EntranceView
 from ticketoffice.domain import admission
+from ticketoffice.domain.calendar import day_of, is_over
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.order import is_covered
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.state import TicketState
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
     from ticketoffice.store.reading import Reading
 
-_UNKNOWN = CheckView(
-    answer="STOP",
-    badge=None,
-    reason="unknown",
-    ticket=None,
-    number="",
-    short=None,
-    order=None,
-    holder=None,
-    event=None,
-    starts_at=None,
-    timezone=None,
-    seat=None,
-    since=None,
-    by=None,
-)
+SHOWN = 30
+
+
+def entrances(book: Book) -> tuple[EntranceView, ...]:
+    """The performances that are not over, by start, with how many have entered."""
+    now = book.clock.now()
+    with book.read() as reading:
+        found = [p for p in reading.performances() if not is_over(p, at=now)][:SHOWN]
+        events = reading.events([p.event for p in found])
+        zones = reading.zones([p.id for p in found])
+        counts = reading.live_counts(list(zones))
+    tickets: dict[str, int] = {}
+    entered: dict[str, int] = {}
+    for (zone, state), count in counts.items():
+        performance = zones[zone].performance
+        tickets[performance] = tickets.get(performance, 0) + count
+        entered[performance] = entered.get(performance, 0) + (count if state == TicketState.USED else 0)
+    return tuple(
+        EntranceView(
+            performance=p.external,
+            event=events[p.event].name,
+            starts_at=p.starts_at,
+            timezone=p.timezone,
+            entered=entered.get(p.id, 0),
+            tickets=tickets.get(p.id, 0),
+            today=day_of(now, timezone=p.timezone) == day_of(p.starts_at, timezone=p.timezone) or p.starts_at <= now,
+        )
+        for p in found
+    )
 
 
 def check(book: Book, code: str, *, performance: str | None = None, zone: str | None = None) -> CheckView:
@@ -76,7 +90,7 @@ def undo_entry(book: Book, ticket: str, *, who: Who, reason: str | None = None) 
 def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zone: str | None) -> CheckView:
     found = reading.ticket_of_code(code.strip()) or reading.ticket_of_short(code)
     if found is None:
-        return replace(_UNKNOWN, number=code.strip()[:80])
+        return _unknown(code.strip()[:80], at=at, timezone=reading.rules().timezone)
     order, name = found
     situation = reading.situation(Touches(orders=(order,)), at=at)
     dossier = situation.dossiers[order]
@@ -109,4 +123,25 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
         seat=ticket.seat_name or ticket.seat,
         since=answer.since,
         by=reading.staff().get(answer.by or ""),
+        at=at,
+    )
+
+
+def _unknown(number: str, *, at: int, timezone: str) -> CheckView:
+    return CheckView(
+        answer="STOP",
+        badge=None,
+        reason="unknown",
+        ticket=None,
+        number=number,
+        short=None,
+        order=None,
+        holder=None,
+        event=None,
+        starts_at=None,
+        timezone=timezone,
+        seat=None,
+        since=None,
+        by=None,
+        at=at,
     )

@@ -318,7 +318,10 @@ class StripView:
 
 @dataclass(frozen=True, slots=True)
 class CheckView:
-    """The control point's answer: GO, LOOK or STOP with its reason; `by` is a person's or desk's name."""
+    """The control point's answer: GO, LOOK or STOP with its reason; `by` is a person's or desk's name.
+
+    `at` is when it was given; times are read in `timezone`, for an unknown ticket the venue's.
+    """
 
     answer: str
     badge: str | None
@@ -330,10 +333,24 @@ class CheckView:
     holder: str | None
     event: str | None
     starts_at: int | None
-    timezone: str | None
+    timezone: str
     seat: str | None
     since: int | None
     by: str | None
+    at: int
+
+
+@dataclass(frozen=True, slots=True)
+class EntranceView:
+    """A performance at the control point: how many are in, of how many tickets; `today`: people come for it now."""
+
+    performance: str
+    event: str
+    starts_at: int
+    timezone: str
+    entered: int
+    tickets: int
+    today: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,6 +68,7 @@ class DeskRoom(QObject):
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
         window.gate.check_wished.connect(self._on_check)
+        window.gate.shown.connect(self._on_gate_shown)
         window.gate.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
         window.finish_wished.connect(self._on_finish)
@@ -215,11 +216,19 @@ class DeskRoom(QObject):
         self._spawn(self._check(code), name="check")
 
     async def _check(self, code: str) -> None:
-        if self._window.gate.checks_in:
-            answer = await self._books.write(gate.admit, code, who=Who(self._person))
+        page = self._window.gate
+        if page.checks_in:
+            answer = await self._books.write(gate.admit, code, who=Who(self._person), performance=page.performance)
         else:
-            answer = await self._books.read(gate.check, code)
-        self._window.gate.show_answer(answer)
+            answer = await self._books.read(gate.check, code, performance=page.performance)
+        page.show_answer(answer)
+        await self._count_entered()
+
+    def _on_gate_shown(self) -> None:
+        self._spawn(self._count_entered(), name="gate")
+
+    async def _count_entered(self) -> None:
+        self._window.gate.show_entrances(await self._books.read(gate.entrances))
 
     # --- keys and what waits -------------------------------------------------------------------------------------
 

@@ -78,6 +78,11 @@ def other_day(at: int, *, than: int, timezone: str) -> str:
     return QLocale(language()).toString(QDate(local.year, local.month, local.day), "d MMM")
 
 
+def labelled(name: str, value: str) -> str:
+    """A name and what it is, with the colon of the language: in French a space stands before it."""
+    return f"{name} : {value}" if language() == "fr" else f"{name}: {value}"
+
+
 def day(text: str | None) -> str:
     """A date of the form 2026-12-07 as people read it."""
     if text is None:

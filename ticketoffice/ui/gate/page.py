@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -15,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ticketoffice.desk.views import CheckView
+from ticketoffice.desk.views import CheckView, EntranceView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, Tone, tokens
@@ -26,10 +30,14 @@ KEPT = 30
 
 
 class GatePage(QWidget):
-    """`check_wished` carries a code; whether it also lets in is `checks_in`."""
+    """`check_wished` carries a code; whether it also lets in is `checks_in`, for which performance `performance`.
+
+    `shown`: the numbers of the performances are wanted.
+    """
 
     check_wished = Signal(str)
     order_wished = Signal(str)
+    shown = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +51,14 @@ class GatePage(QWidget):
         font = title.font()
         font.setPointSize(KEY_POINTS)
         title.setFont(font)
+        self.performances = QComboBox()
+        self.performances.setObjectName("gate.performances")
+        self.performances.setAccessibleName(translate("gate", "Performance"))
+        self.performances.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.performances.addItem(translate("gate", "Any performance"))
+        self.performances.currentIndexChanged.connect(self._show_entered)
+        self.entered = QLabel()
+        self.entered.setObjectName("gate.entered")
         self.admit = QToolButton()
         self.admit.setObjectName("gate.admit")
         self.admit.setText(translate("gate", "Check in"))
@@ -78,9 +94,11 @@ class GatePage(QWidget):
         self.recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.addWidget(title)
+        top.addWidget(self.performances)
         top.addWidget(self.only)
         top.addWidget(self.admit)
         top.addStretch(1)
+        top.addWidget(self.entered)
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(24, 16, 24, 16)
         inside.addWidget(self.result)
@@ -101,6 +119,41 @@ class GatePage(QWidget):
         """Whether GO lets the visitor in."""
         return self.admit.isChecked()
 
+    @property
+    def performance(self) -> str | None:
+        """The performance that tickets must be for; None: each is looked at by itself."""
+        chosen = self.performances.currentData()
+        return chosen.performance if isinstance(chosen, EntranceView) else None
+
+    def show_entrances(self, entrances: Sequence[EntranceView]) -> None:
+        """The performances with their numbers of now; the chosen one stays, at first it is today's if there is just one."""
+        first = self.performances.count() == 1
+        chosen = self.performance
+        today = [e.performance for e in entrances if e.today]
+        if first and len(today) == 1:
+            chosen = today[0]
+        self.performances.blockSignals(True)
+        while self.performances.count() > 1:
+            self.performances.removeItem(1)
+        for entrance in entrances:
+            when = words.moment(entrance.starts_at, timezone=entrance.timezone, short=True)
+            self.performances.addItem(f"{entrance.event}   {when}", entrance)
+            if entrance.performance == chosen:
+                self.performances.setCurrentIndex(self.performances.count() - 1)
+        self.performances.blockSignals(False)
+        self._show_entered()
+
+    def _show_entered(self) -> None:
+        chosen = self.performances.currentData()
+        text = translate("gate", "Entered {entered} of {tickets}")
+        known = isinstance(chosen, EntranceView)
+        self.entered.setText(text.format(entered=chosen.entered, tickets=chosen.tickets) if known else "")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Asks for the numbers of now."""
+        super().showEvent(event)
+        self.shown.emit()
+
     def show_answer(self, answer: CheckView | None) -> None:
         """Shows an answer until the next one; words first, colour third."""
         look = tokens()
@@ -118,9 +171,9 @@ class GatePage(QWidget):
         self.open_order.setVisible(answer.order is not None)
         colours = look.tones[TONES[answer.answer]]
         self.card.setStyleSheet(f"QFrame {{ background: {colours.fill}; }} QLabel {{ color: {colours.text}; }}")
-        self.recent.insertItem(
-            0, f"{answer.short or answer.number}   {word}   {reason}   {brief_seat(answer.seat or '')}"
-        )
+        at = words.clock_time(answer.at, timezone=answer.timezone)
+        place = brief_seat(answer.seat or "")
+        self.recent.insertItem(0, "   ".join((at, answer.short or answer.number, word, reason, place)))
         while self.recent.count() > KEPT:
             self.recent.takeItem(self.recent.count() - 1)
         self.input.selectAll()
@@ -136,9 +189,9 @@ class GatePage(QWidget):
 
 def _detail(answer: CheckView) -> str:
     parts = [answer.short or answer.number, answer.event, answer.seat, answer.holder]
-    if answer.starts_at is not None and answer.timezone is not None:
+    if answer.starts_at is not None:
         parts.insert(2, words.moment(answer.starts_at, timezone=answer.timezone, short=True))
-    if answer.since is not None and answer.timezone is not None:
+    if answer.since is not None:
         parts.append(
             translate("gate", "since {time}").format(
                 time=words.moment(answer.since, timezone=answer.timezone, short=True)

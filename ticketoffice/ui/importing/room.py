@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
-from ticketoffice.ui import messages
+from ticketoffice.ui import messages, words
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.words import counted, translate
 
@@ -120,6 +120,6 @@ def _details(report: ImportReport) -> list[str]:
 def _refused(row: Refused) -> str:
     said = sentence(row.code, data=row.data, translate=lambda text: translate("sentences", text))
     if not row.lines:
-        return f"{row.file}: {said}"
+        return words.labelled(row.file, said)
     line = translate("import", "{file}, line {lines}: {said}")
     return line.format(file=row.file, lines=", ".join(map(str, row.lines)), said=said)

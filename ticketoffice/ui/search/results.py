@@ -98,7 +98,7 @@ def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
         when = words.moment(row.starts_at, timezone=row.timezone, short=True) if row.starts_at is not None else ""
         count = words.counted("results", "%n tick.", row.tickets)
         why = (
-            f"{words.matched(row.matched)}: {row.match_text}"
+            words.labelled(words.matched(row.matched), row.match_text)
             if row.match_text and row.match_text != row.customer
             else ""
         )
