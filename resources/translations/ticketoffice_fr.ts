@@ -1336,6 +1336,10 @@
       <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
     </message>
     <message>
+      <source>{value} has no hundredths; amounts here have two decimals.</source>
+      <translation>{value} n'a pas de centièmes ; les montants ont ici deux décimales.</translation>
+    </message>
+    <message>
       <source>{value} is no currency.</source>
       <translation>{value} n'est pas une monnaie.</translation>
     </message>

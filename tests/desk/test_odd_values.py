@@ -356,11 +356,11 @@ def test_an_order_in_another_currency_than_its_performance_is_refused(empty: Pat
     last = table[-1]["order"]
     for row in table:
         if row["order"] == last:
-            row["currency"] = "JPY"
+            row["currency"] = "EUR"
     report = twice(empty, tmp_path / "book", {"orders.csv": sheet(table)})
     [refused] = report.refused
     assert refused.code == "other_currency"
-    assert sentence(refused.code, data=refused.data).startswith("JPY is not the currency of")
+    assert sentence(refused.code, data=refused.data).startswith("EUR is not the currency of")
 
 
 def test_sums_that_no_book_can_hold_are_refused(empty: Path, tmp_path: Path) -> None:

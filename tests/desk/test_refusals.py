@@ -330,6 +330,7 @@ FILES: dict[str, Callable[[Path], Path]] = {
         items=[{"id": 7, "name": {"en": "Hall"}}],
     ),
     "unknown_state": lambda f: spreadsheet(f, HEAD + ROW.replace("paid", "eaten")),
+    "currency_not_used": lambda f: spreadsheet(f, HEAD + ROW.replace("CHF", "JPY")),
     "wrong_currency": lambda f: spreadsheet(f, HEAD + ROW.replace("CHF", "Franken")),
     "too_many_cells": lambda f: spreadsheet(f, HEAD + ROW.replace("Anna", "Anna;x;y")),
     "wrong_encoding": lambda f: spreadsheet(f, HEAD + ROW.replace("Anna", "An\x00na")),

@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication
-from ticketoffice.ui.order.panels import PayPanel
 
 from tests.house import house, on, taken
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.store.book import Book
+from ticketoffice.ui.order.pay_panel import PayPanel
 from ticketoffice.ui.words import set_language
 
 
@@ -25,3 +25,7 @@ def test_cash_is_rounded_on_the_button_and_a_card_is_not(qapp: QApplication, fil
     panel.method._buttons["cash"].click()
     panel.amount.setText("10")
     assert panel.take.text() == "Take CHF 10.00  Enter"
+    panel.amount.setText("20")
+    assert (panel.take.text(), panel.change.text()) == ("Take CHF 12.30  Enter", "CHANGE CHF 7.70")
+    panel.method._buttons["card"].click()
+    assert (panel.change.text(), panel.is_complete()) == ("", False)

@@ -137,6 +137,7 @@ SENTENCES: dict[str, str] = {
     "twice_in_order": "The same {field} stands twice in one order.",
     "twice_in_file": "Order {order} stands twice in this file. The first one is in.",
     "refund_too_large": "More was given back than was paid ({field}).",
+    "currency_not_used": "{value} has no hundredths; amounts here have two decimals.",
     "other_currency": "{value} is not the currency of {performance}.",
     "wrong_amount_in_file": "{field} is no amount that can be used: {value}.",
     "unknown_method_in_file": "{field} is no method: {value}.",

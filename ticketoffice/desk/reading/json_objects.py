@@ -79,9 +79,9 @@ class Fields:
             raise BadValue("wrong_value", field=name)
         return bool(value)
 
-    def price(self, name: str, *, currency: str, called: str | None = None) -> int:
+    def price(self, name: str, *, called: str | None = None) -> int:
         """An amount that is not below zero; `called` is what people call it."""
-        return read_price(self._values.get(name), name=called or name, currency=currency)
+        return read_price(self._values.get(name), name=called or name)
 
     def value(self, name: str) -> object:
         """What stands there, for a reader of `parts`."""

@@ -77,26 +77,31 @@ def read_code(value: object, *, name: str) -> str:
 
 
 _MONEY = re.compile(r"(-?)(\d{1,12})(?:[.,](\d{1,3}))?")
-_NO_CENTS = frozenset({"JPY", "KRW", "VND", "CLP", "ISK"})
+NOT_IN_HUNDREDTHS = frozenset(
+    (
+        *("BHD", "BIF", "CLF", "CLP", "DJF", "GNF", "IQD", "ISK", "JOD", "JPY", "KMF", "KRW", "KWD"),
+        *("LYD", "OMR", "PYG", "RWF", "TND", "UGX", "UYI", "UYW", "VND", "VUV", "XAF", "XOF", "XPF"),
+    )
+)
+"""Currencies of ISO 4217 whose minor unit is not a hundredth; amounts here have two decimals."""
 
 
-def read_money(value: object, *, name: str, currency: str) -> int:
+def read_money(value: object, *, name: str) -> int:
     """An amount as integer minor units, point or comma; raises BadValue for anything finer or else."""
     text = str(value).strip().replace("'", "").replace("\u00a0", "").replace("’", "")
     found = _MONEY.fullmatch(text)
-    digits = 0 if currency in _NO_CENTS else 2
     if found is None or isinstance(value, (float, bool)):
         raise BadValue("wrong_amount", field=name, value=text[:40])
     sign, whole, part = found.group(1), found.group(2), (found.group(3) or "")
-    if len(part.rstrip("0")) > digits:
+    if len(part.rstrip("0")) > 2:
         raise BadValue("wrong_amount", field=name, value=text[:40])
-    minor: int = int(whole) * 10**digits + int(part[:digits].ljust(digits, "0") or 0)
+    minor: int = int(whole) * 100 + int(part[:2].ljust(2, "0"))
     return -minor if sign else minor
 
 
-def read_price(value: object, *, name: str, currency: str) -> int:
+def read_price(value: object, *, name: str) -> int:
     """An amount that is not below zero."""
-    amount = read_money(value, name=name, currency=currency)
+    amount = read_money(value, name=name)
     if amount < 0:
         raise BadValue("wrong_amount", field=name, value=str(value)[:40])
     return amount
@@ -112,10 +117,12 @@ def read_zone(value: object, *, name: str) -> str:
 
 
 def read_currency(value: object, *, name: str) -> str:
-    """Three Latin letters, in capitals."""
+    """Three Latin letters, in capitals, of a currency in hundredths; raises BadValue."""
     currency = read_code(value, name=name).upper()
     if len(currency) != 3 or not currency.isascii() or not currency.isalpha():
         raise BadValue("wrong_currency", field=name, value=currency[:20])
+    if currency in NOT_IN_HUNDREDTHS:
+        raise BadValue("currency_not_used", field=name, value=currency)
     return currency
 
 

@@ -57,10 +57,10 @@ def _order(row: Fields, *, line: int, catalogue: Catalogue) -> TakenOrder:
     currency, number, status = catalogue.currency, row.word("code"), row.word("status")
     if status not in _STATES:
         raise BadValue("unknown_state", field="status", value=status[:20])
-    payments, refunds = read_payments(row, currency=currency), done_refunds(row)
+    payments, refunds = read_payments(row), done_refunds(row)
     positions = row.parts("positions", needed=True)
     whole = status == "c"
-    given = match_refunds(refunds, cancelled=[p for p in positions if whole or p.flag("canceled")], currency=currency)
+    given = match_refunds(refunds, cancelled=[p for p in positions if whole or p.flag("canceled")])
     return TakenOrder(
         source=catalogue.source,
         number=number,
@@ -75,7 +75,7 @@ def _order(row: Fields, *, line: int, catalogue: Catalogue) -> TakenOrder:
             for p in positions
         ),
         payments=payments,
-        refunds=read_refunds(refunds, payments=payments, given=given, currency=currency),
+        refunds=read_refunds(refunds, payments=payments, given=given),
         invoices=catalogue.invoices.of(number),
         note=row.text("comment"),
         admit_unpaid=row.flag("valid_if_pending"),
@@ -102,7 +102,7 @@ def _ticket(p: Fields, *, catalogue: Catalogue, whole: bool, reason: str | None)
         tariff=catalogue.tariffs.get(p.number_or_none("variation") or 0, "Standard"),
         seat=seat.text("seat_guid", longest=100),
         seat_name=seat.text("name", longest=200),
-        price=p.price("price", currency=catalogue.currency),
+        price=p.price("price"),
         state="cancelled" if cancelled else "used" if entries else "valid",
         holder=TakenPerson(name=name) if name else None,
         used_at=entries[0].instant("datetime", "created") if entries else None,

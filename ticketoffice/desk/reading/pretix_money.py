@@ -27,34 +27,34 @@ class Invoices:
         return self.by_order.get(order, ())
 
 
-def read_invoices(rows: Sequence[Fields], *, currency: str) -> Invoices:
+def read_invoices(rows: Sequence[Fields]) -> Invoices:
     """All invoices; raises BadValue for one that names no order."""
     found = Invoices()
     for row in rows:
         order = row.word("order")
         try:
-            found.by_order[order] = (*found.by_order.get(order, ()), _invoice(row, currency=currency))
+            found.by_order[order] = (*found.by_order.get(order, ()), _invoice(row))
         except BadValue as bad:
             found.broken[order] = bad
     return found
 
 
-def _invoice(row: Fields, *, currency: str) -> TakenInvoice:
+def _invoice(row: Fields) -> TakenInvoice:
     lines = row.parts("lines")
     return TakenInvoice(
         row.word("number"),
         "credit_note" if row.flag("is_cancellation") else "invoice",
-        sum(read_money(line.value("gross_value"), name="gross_value", currency=currency) for line in lines),
+        sum(read_money(line.value("gross_value"), name="gross_value") for line in lines),
         row.instant("date"),
         row.text("refers", longest=100),
     )
 
 
-def read_payments(order: Fields, *, currency: str) -> tuple[TakenPayment, ...]:
+def read_payments(order: Fields) -> tuple[TakenPayment, ...]:
     """Money that was received; what was only begun, failed or is nothing is none."""
     found = []
     for p in order.parts("payments"):
-        amount = p.price("amount", currency=currency, called="payment")
+        amount = p.price("amount", called="payment")
         if p.word("state") in ("confirmed", "refunded") and amount > 0:
             paid = p.instant("payment_date", "created")
             found.append(TakenPayment(str(p.number("local_id")), _method(p), amount, paid))
@@ -89,13 +89,13 @@ def done_refunds(order: Fields) -> list[Fields]:
     return [refund for refund in order.parts("refunds") if refund.text("state") == "done"]
 
 
-def match_refunds(refunds: Sequence[Fields], *, cancelled: Sequence[Fields], currency: str) -> Given:
+def match_refunds(refunds: Sequence[Fields], *, cancelled: Sequence[Fields]) -> Given:
     """A refund gives a ticket back where an amount and a cancelled price match one to one."""
     tickets: dict[int, str] = {}
     reasons: dict[str, str | None] = {}
-    prices = {str(p.number("id")): p.price("price", currency=currency) for p in cancelled}
+    prices = {str(p.number("id")): p.price("price") for p in cancelled}
     for number, refund in enumerate(refunds):
-        amount = refund.price("amount", currency=currency, called="refund")
+        amount = refund.price("amount", called="refund")
         match = next((name for name, price in prices.items() if price == amount and name not in reasons), None)
         if match is not None:
             tickets[number], reasons[match] = match, _reason(refund)
@@ -105,7 +105,7 @@ def match_refunds(refunds: Sequence[Fields], *, cancelled: Sequence[Fields], cur
 
 
 def read_refunds(
-    refunds: Sequence[Fields], *, payments: Sequence[TakenPayment], given: Given, currency: str
+    refunds: Sequence[Fields], *, payments: Sequence[TakenPayment], given: Given
 ) -> tuple[TakenRefund, ...]:
     """The refunds, each by the method of the payment it names."""
     methods = {p.external: p.method for p in payments}
@@ -114,7 +114,7 @@ def read_refunds(
         named = r.number_or_none("payment")
         payment = str(named) if named is not None and str(named) in methods else None
         method = methods[payment] if payment else _METHODS.get(r.word("provider"), "elsewhere")
-        amount = r.price("amount", currency=currency, called="refund")
+        amount = r.price("amount", called="refund")
         paid = r.instant("execution_date", "created")
         name = str(r.number("local_id"))
         found.append(TakenRefund(name, payment, given.tickets.get(place), method, amount, paid, _reason(r)))

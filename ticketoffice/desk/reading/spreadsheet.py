@@ -243,7 +243,7 @@ def _ticket(row: Row, *, position: int, currency: str, performances: dict[str, T
         tariff=read_text(cells.get("tariff"), name="tariff", longest=100) or "Standard",
         seat=seat,
         seat_name=seat,
-        price=read_price(cells.get("price") or "", name="price", currency=currency),
+        price=read_price(cells.get("price") or "", name="price"),
         state="valid" if state == "held" else state,
         holder=_person(row, whole=False),
     )
