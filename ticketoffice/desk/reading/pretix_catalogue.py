@@ -70,9 +70,7 @@ def read_catalogue(beside: FilesBeside) -> Catalogue:
         with _named("event"):
             performances = (whole.performance(None),)
     with _named("invoices"):
-        invoices = read_invoices(
-            Fields.all_of(_file(beside, "invoices", default=[]), name="invoices"), currency=currency
-        )
+        invoices = read_invoices(Fields.all_of(_file(beside, "invoices", default=[]), name="invoices"))
     return Catalogue(slug, currency, zones, tariffs, performances, invoices)
 
 
