@@ -123,7 +123,7 @@ class Desktop:
         await self._room.start()
         told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
-            self._window.notice.say(told, stays=True)
+            self._window.warn(told)
         if self._mail is not None and mode == "live":
             self._tasks.spawn(mail_rounds(self._books, server=self._mail), name="clock: mail")
         self._tasks.spawn(self._look_through(), name="clock: check")
@@ -137,7 +137,7 @@ class Desktop:
         damage = await self._books.look_at(look_through, stopped=self._closing)
         if damage is not None:
             told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
-            self._window.notice.say(told, stays=True)
+            self._window.warn(told)
 
     async def shut(self) -> None:
         """Writes what is open and closes the book."""

@@ -118,9 +118,9 @@ def desk(
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)
 
-    def run(journey: Callable[[Cashier], Coroutine[Any, Any, None]], **how: Any) -> None:
+    def run(journey: Callable[[Cashier], Coroutine[Any, Any, None]], *, behind: int = 0, **how: Any) -> None:
         shutil.copytree(opera, settings.book.parent, dirs_exist_ok=True)
-        clock.advance(seconds=(NOW - clock.now()) / 1_000_000)
+        clock.advance(seconds=(NOW - clock.now()) / 1_000_000 - behind)
 
         async def whole() -> None:
             window = build(settings.book, settings=settings, clock=clock, act_as="Lea", **how)

@@ -219,11 +219,13 @@ LOOKED_AT_FOR_CLOCK = 1000
 
 
 def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
-    """What must be said once a book is open: that it is an older copy or came from elsewhere, or that the clock was set
-    back; None when all is as left.
+    """What must be said once a book is open: that it is damaged, is an older copy or came from elsewhere, or that the
+    clock was set back; None when all is as left.
     """
     from ticketoffice.store.checking import clock_behind
 
+    if book.read_only is not None:
+        return sentence("read_only", data={"why": book.read_only}, translate=translate)
     minutes = clock_behind(book, last=LOOKED_AT_FOR_CLOCK)
     told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
     told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)

@@ -4,7 +4,16 @@ the pages' names: it has its fixed place, so nothing moves when it speaks."""
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QCloseEvent,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -54,6 +63,10 @@ class MainWindow(QMainWindow):
         self.banner = QLabel()
         self.banner.setObjectName("demo.banner")
         self.banner.hide()
+        self.warning = QLabel()
+        self.warning.setObjectName("book.banner")
+        self.warning.setWordWrap(True)
+        self.warning.hide()
         self.top = TopBar()
         self.results = ResultsPane()
         self.order = OrderPanel()
@@ -92,6 +105,7 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addWidget(self.banner)
+        layout.addWidget(self.warning)
         layout.addWidget(self.top)
         layout.addLayout(navigation)
         layout.addWidget(self.pages, 1)
@@ -137,6 +151,13 @@ class MainWindow(QMainWindow):
         """A line on every page: this is no real book."""
         self.banner.setText(text)
         self.banner.setVisible(bool(text))
+
+    def warn(self, text: str) -> None:
+        """What stays true of this book as long as it is open, on every page: an older copy, a damage, a wrong clock."""
+        self.warning.setText(text)
+        self.warning.setVisible(bool(text))
+        if text:
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     def go_to_search(self) -> None:
         """The orders page, with the search text selected."""
