@@ -1156,6 +1156,10 @@
       <translation>C'est une autre copie du livre que celle utilisée ici en dernier : ce qui a été fait après le {when} peut y manquer. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent.</translation>
     </message>
     <message>
+      <source>This is longer than {most} characters. Nothing was changed. Make it shorter.</source>
+      <translation>Ceci dépasse {most} caractères. Rien n'a été modifié. Raccourcissez-le.</translation>
+    </message>
+    <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
       <translation>Il faut une seconde personne. Rien n'a été changé. Un collègue approuve, ou donnez une raison d'agir seul.</translation>
     </message>
@@ -1260,6 +1264,10 @@
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
     </message>
     <message>
+      <source>{email} is no e-mail address. Nothing was changed. It looks like name@example.org.</source>
+      <translation>{email} n'est pas une adresse e-mail. Rien n'a été modifié. Elle ressemble à nom@example.org.</translation>
+    </message>
+    <message>
       <source>{field} differs between the rows of one order.</source>
       <translation>{field} diffère entre les lignes d'une même commande.</translation>
     </message>
@@ -1294,6 +1302,10 @@
     <message>
       <source>{field} is {length} characters long, at most {longest} are read.</source>
       <translation>{field} a {length} caractères, au plus {longest} sont lus.</translation>
+    </message>
+    <message>
+      <source>{language} is no language code. Nothing was changed. Use two letters like en, fr or de.</source>
+      <translation>{language} n'est pas un code de langue. Rien n'a été modifié. Utilisez deux lettres comme en, fr ou de.</translation>
     </message>
     <message>
       <source>{name} cannot be opened ({why}).</source>

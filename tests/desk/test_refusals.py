@@ -12,6 +12,7 @@ from tests.conftest import FIRST_DAY, lea
 from tests.house import house, on, taken
 from ticketoffice import cli
 from ticketoffice.desk import cancel, invoice, payment
+from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.demo import fill
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, import_files, take_in
@@ -95,6 +96,10 @@ def told_by_pigeon(book: Book) -> None:
     cancel.inform(book, [ticket(book, "PAIDT1")], who=lea(book), by="pigeon")
 
 
+def typed(**fields: str) -> Callable[[Book], object]:
+    return lambda b: change_customer(b, order(b, "PAID"), fields=fields, who=lea(b))
+
+
 REFUSALS: dict[str, tuple[str, Callable[[Book], object]]] = {
     "an unknown number": ("not_found", lambda b: order_of(b, "NOTHING")),
     "an unknown order": ("not_found", lambda b: show(b, b.new_id())),
@@ -151,6 +156,9 @@ REFUSALS: dict[str, tuple[str, Callable[[Book], object]]] = {
         lambda b: payment.pay(b, order(b, "SITE"), method="cash", amount=0, who=lea(b)),
     ),
     "paid again": ("nothing_open", lambda b: payment.pay(b, order(b, "PAID"), method="cash", who=lea(b))),
+    "an address without a host": ("wrong_email", typed(email="no mail")),
+    "a language that is none": ("wrong_language", typed(language="Klingon")),
+    "a name of a page": ("too_long_here", typed(name="x" * 5000)),
     "nobody": ("name_missing", lambda b: person_named(b, " \t")),
     "a demonstration in a book in use": ("not_empty", lambda b: fill(b, orders=1, seed=1)),
     "dates moved in a book in use": ("not_empty", lambda b: shift_to(b, [], first_day=FIRST_DAY)),

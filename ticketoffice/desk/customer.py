@@ -9,6 +9,7 @@ from ticketoffice.desk.making import changes, make, person_beside
 from ticketoffice.desk.views import Changes
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.person_data import LONGEST, check_typed
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
@@ -17,17 +18,18 @@ FIELDS = ("name", "company", "email", "phone", "language")
 
 
 def change_customer(book: Book, order: str, *, fields: Mapping[str, str | None], who: Who) -> Changes:
-    """New values for some fields of an order's customer; others stay. An order without customer gets one."""
+    """New values for some fields of an order's customer; others stay. An order without customer gets one.
+
+    Raises RuleBroken for values that could not be used.
+    """
+    typed = {name: clean_text(fields[name], longest=LONGEST + 1) or "" for name in FIELDS if name in fields}
+    check_typed(typed)
 
     def work(deed: Deed) -> Changes:
         dossier = deed.dossier(order)
         person = dossier.order.customer or deed.new_id()
         known = deed.reading.persons([person]).get(person)
-        values = dict(known.fields) if known else {}
-        for name in FIELDS:
-            if name in fields:
-                values[name] = clean_text(fields[name]) or ""
-        values = {name: value for name, value in values.items() if value}
+        values = {name: value for name, value in ((dict(known.fields) if known else {}) | typed).items() if value}
         reference, record = person_beside(
             deed, person=person, revision=(known.revision if known else 0) + 1, fields=values
         )

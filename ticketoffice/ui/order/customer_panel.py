@@ -64,5 +64,4 @@ class CustomerPanel(QWidget):
         changed = {
             name: field.text() for name, field in self._fields.items() if field.text() != self._known.get(name, "")
         }
-        self.save.setEnabled(False)
         self.change_requested.emit(changed)
