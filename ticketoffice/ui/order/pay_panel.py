@@ -13,7 +13,7 @@ from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout, text_label
-from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS
+from ticketoffice.ui.theme import KEY_POINTS
 from ticketoffice.ui.words import translate
 
 AT_THE_DESK = ("cash", "card", "twint", "bank_transfer")
@@ -45,7 +45,7 @@ class PayPanel(Page):
         self.change.setObjectName("pay.change")
         bold = self.change.font()
         bold.setBold(True)
-        bold.setPointSize(SHOUT_POINTS)
+        bold.setPointSize(KEY_POINTS)
         self.change.setFont(bold)
         self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
         self.take = page_button("", name="pay.take", primary=True)

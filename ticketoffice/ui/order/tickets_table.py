@@ -25,11 +25,11 @@ PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 WIDTHS = {
     TicketColumn.TICK: (32, 32),
     TicketColumn.NUMBER: (112, 108),
-    TicketColumn.EVENT: (200, 196),
+    TicketColumn.EVENT: (176, 172),
     TicketColumn.HOLDER: (116, 72),
     TicketColumn.TARIFF: (72, 0),
-    TicketColumn.PRICE: (96, 0),
-    TicketColumn.STATE: (164, 140),
+    TicketColumn.PRICE: (92, 0),
+    TicketColumn.STATE: (144, 136),
     TicketColumn.CROSS: (48, 48),
 }
 Index = QModelIndex | QPersistentModelIndex
