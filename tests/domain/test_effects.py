@@ -44,7 +44,7 @@ def everything_a_desk_does(book: Book) -> None:
     invoice.reissue(book, order_of(book, "I")[0], without=[ticket("IT1")], who=who)
     payment.split(book, order_of(book, "R")[0], tickets=[ticket("RT1")], who=who)
     cancel.cancel(book, [ticket("RT2")], who=who, reason="duplicate")
-    payment.pay(book, order_of(book, "R")[0], method="card", amount=3000, who=who)
+    payment.pay(book, order_of(book, "R")[0], method="bank_transfer", amount=3000, who=who)
     cancel.click(book, [ticket("PT3")], who=who)
     late = {"order": order_of(book, "P")[0], "ticket": ticket("PT3"), "admission": book.new_id()}
     book.write(lambda deed: deed.record(make(deed, "admitted", who=who, payload=late)))
