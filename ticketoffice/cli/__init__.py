@@ -116,7 +116,7 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     else:
         book = open_url(place, clock=clock, secrets=secrets, kind=kind)
     try:
-        told = None if args.reads(args) else opened_sentence(book)
+        told = None if args.reads(args) or book.read_only is not None else opened_sentence(book)
         if told is not None:
             print(told, file=sys.stderr)
         yield book

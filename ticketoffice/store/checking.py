@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 LITTLE_DISK = 0.10
 OPEN_TO_OTHERS = "other users of this machine may read the customers' data: chmod 600"
-AT_ONCE = 100
+AT_ONCE = 20
 """Operations of the journal that are checked before a rest."""
 REST = 0.05
 """Seconds."""
@@ -64,7 +64,7 @@ def quick_check(book: Book, *, stopped: Callable[[], bool] | None = None) -> str
 def look_through(book: Book, *, stopped: Event) -> str | None:
     """The whole file, then the journal from where it was last found whole, beside the desk's work; what is damaged.
 
-    It reads a hundred operations and rests, so that typing does not wait, and ends once it is `stopped`. Where something
+    It reads a few operations and rests, so that typing does not wait, and ends once it is `stopped`. Where something
     is damaged the book can only be read from then on.
     """
     damage = quick_check(book, stopped=stopped.is_set) or _journal_looked_through(book, stopped=stopped)
