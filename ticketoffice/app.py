@@ -51,15 +51,15 @@ def build(
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.scanner import ScanFilter
     from ticketoffice.ui.tasks import Tasks
-    from ticketoffice.ui.theme import apply_theme
+    from ticketoffice.ui.theme import themed
     from ticketoffice.ui.words import set_language
 
     settings = settings or read_settings()
     app = QApplication.instance()
     assert isinstance(app, QApplication)
-    apply_theme(app, look=theme or settings.theme)
     set_language(app, language or settings.language)
-    window = MainWindow()
+    with themed(app, look=theme or settings.theme):
+        window = MainWindow()
     tasks = Tasks(_on_error)
     place = book or (settings.demo_book if demo else settings.book)
     books = BookThread(lambda: _opened(place, settings=settings, demo=demo, clock=clock))

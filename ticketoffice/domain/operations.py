@@ -26,6 +26,7 @@ class Kind:
     """What one kind of operation is: `judge` and `apply` as above, `touches` names the rows it rests on.
 
     `ends_keep`: done at this desk it ends every open Keep at once, so that no sale or scan waits behind a click.
+    `from_source`: it says how an order stands at its source, and may be the first word about it.
     `effects` are those that its verdict can have; with any other one it changes nothing.
     """
 
@@ -35,6 +36,7 @@ class Kind:
     apply: Callable[[Operation, str, Situation], tuple[Row, ...]]
     ends_keep: bool = False
     effects: tuple[str, ...] = (FULL,)
+    from_source: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -42,7 +44,7 @@ KINDS: dict[str, Kind] = {
     "person_changed": Kind("fact", people.touches_nothing, people.judge_fact, people.apply_person_changed),
     "rules_changed": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_rules_changed),
     "catalogue_changed": Kind("fact", catalogue.touches, people.judge_fact, catalogue.apply_changed),
-    "order_taken_in": Kind("fact", taking_in.touches, taking_in.judge, taking_in.apply),
+    "order_taken_in": Kind("fact", taking_in.touches, taking_in.judge, taking_in.apply, from_source=True),
     "tickets_cancelled": Kind(
         "wish", cancellation.touches_order, cancellation.judge_cancelled, cancellation.apply_cancelled
     ),
@@ -86,7 +88,7 @@ def touches(operation: Operation) -> Touches:
 
 def in_order(operations: Sequence[Operation], situation: Situation) -> list[Operation]:
     """Operations of one transaction in the order in which they are judged, applied and written into the journal."""
-    if len(operations) > 1 and all(operation.kind == "order_taken_in" for operation in operations):
+    if len(operations) > 1 and all(KINDS[operation.kind].from_source for operation in operations):
         return taking_in.freeing_first(operations, situation=situation)
     return list(operations)
 
@@ -110,20 +112,19 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
 
 
 def _knows_its_orders(operation: Operation, *, kind: Kind, situation: Situation) -> bool:
-    return kind.apply is taking_in.apply or situation.dossiers.keys() >= set(kind.touches(operation.payload).orders)
+    return kind.from_source or situation.dossiers.keys() >= set(kind.touches(operation.payload).orders)
 
 
 def _settled(rows: tuple[Row, ...], *, kind: Kind, situation: Situation) -> tuple[Row, ...]:
     """The same rows once each order whose money or tickets they touch has been asked which of its tickets wait."""
-    from_file = kind.apply is taking_in.apply
     touched = dict.fromkeys(row.order for row in rows if isinstance(row, MoneyLine | Ticket | Cancellation))
     new = {row.id: row for row in rows if isinstance(row, Order)}
     tickets: dict[str, Ticket] = {}
     for order in touched:
         before = situation.dossiers.get(order) or Dossier(new[order])
-        if from_file and not _somebody_waits((*before.tickets, *rows)):
+        if kind.from_source and not _somebody_waits((*before.tickets, *rows)):
             continue
-        found = settled(before, before.after(rows), keep_ended=kind.ends_keep, from_file=from_file)
+        found = settled(before, before.after(rows), keep_ended=kind.ends_keep, from_file=kind.from_source)
         tickets |= {ticket.id: ticket for ticket in found}
     if not tickets:
         return rows

@@ -118,11 +118,6 @@ class Book:
         """A time-ordered 128-bit id."""
         return identity.time_id(at=self.clock.now(), random=randomness.token_bytes(10))
 
-    def raise_posted(self) -> None:
-        """From now on nothing that stands in the journal can be kept: it may leave this machine."""
-        with self.engine.begin() as connection:
-            connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))
-
     def found_whole(self) -> dict[str, object] | None:
         """How far the journal of this desk was last found whole (`store.chain.Mark`); kept outside the book."""
         return self._secrets.head(self._checked_name())
@@ -208,11 +203,6 @@ class Deed:
         number = identity.invoice_number(self._letter, self._next_invoice)
         self._next_invoice += 1
         return number
-
-    def preview_invoice_number(self) -> str:
-        """What `invoice_number` would say, without consuming it."""
-        facts = self.reading.facts()
-        return f"{facts.letter}-{facts.next_invoice:05d}"
 
     def record(self, operation: Operation) -> unit.Outcome:
         """Judges, applies and saves one operation; raises RuleBroken when it is refused."""

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.store import database, journal, tables, unit
 from ticketoffice.store.catalogue import Catalogue
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 BATCH = 200
 AT_ONCE = 5000
 COMPARED: tuple[Table, ...] = tuple(tables.ROW_TABLES.values())
-BATCHED = frozenset({"order_taken_in"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ def _batches(lines: Iterator[journal.Line]) -> Iterator[list[tuple[Operation, st
     seen: set[str] = set()
     for line in lines:
         operation = line.operation()
-        order = operation.payload["order"]["id"] if line.kind in BATCHED else None
+        order = operation.payload["order"]["id"] if KINDS[line.kind].from_source else None
         if batch and (order is None or order in seen or len(batch) == BATCH):
             yield batch
             batch, seen = [], set()

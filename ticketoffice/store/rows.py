@@ -49,15 +49,6 @@ def fetch(
     return [row(*found) for found in ask_about(connection, values, one=one, many=many)]
 
 
-def _class(row: Any) -> Any:
-    return type(row)
-
-
-def as_values(row: Any) -> dict[str, Any]:
-    """A row as column values."""
-    return {name: getattr(row, name) for name in names_of(_class(row))}
-
-
 def key_of(row: Any) -> tuple[Any, ...]:
     """A row's primary key."""
     return tuple(getattr(row, name) for name in KEYS[type(row)])
@@ -85,11 +76,12 @@ def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> N
     """Updates rows of one class from (before, after) pairs: only the columns that differ."""
     by_columns: dict[tuple[str, ...], list[Any]] = {}
     for before, after in changes:
-        columns = tuple(name for name in names_of(_class(after)) if getattr(before, name) != getattr(after, name))
+        row_class: Any = type(after)
+        columns = tuple(name for name in names_of(row_class) if getattr(before, name) != getattr(after, name))
         if columns:
             by_columns.setdefault(columns, []).append(after)
     for columns, rows in by_columns.items():
-        row = _class(rows[0])
+        row: Any = type(rows[0])
         keys = KEYS[row]
         statement = _update_of(row, columns)
         connection.execute(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -116,15 +118,27 @@ def tokens() -> Tokens:
     return _current[0]
 
 
-def apply_theme(app: QApplication, *, look: str = "light") -> None:
-    """Fusion with our palette, fonts and style sheet, the same on every system."""
+@contextmanager
+def themed(app: QApplication, *, look: str = "light") -> Iterator[None]:
+    """Fusion with our palette, fonts and style sheet, the same on every system, for what the block builds.
+
+    The style sheet comes last: a widget is then polished once, and not anew for each parent that its parents get.
+    """
     _current[0] = LOOKS.get(look, LIGHT)
     app.setStyle(QStyleFactory.create("Fusion"))
     for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
         QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
     app.setFont(QFont(FAMILY, BODY_POINTS))
     app.setPalette(_palette(tokens()))
+    app.setStyleSheet("")
+    yield
     app.setStyleSheet(_style_sheet(tokens()))
+    for widget in app.allWidgets():  # also those on hidden pages: what they measured of themselves was without it
+        widget.ensurePolished()
+        widget.updateGeometry()
+        if (layout := widget.layout()) is not None:
+            layout.invalidate()
+            layout.activate()
 
 
 def _palette(look: Tokens) -> QPalette:

@@ -162,17 +162,7 @@ class Cancelling(QObject):
             self._deeds.do(self._finish([t.ticket for t in view.tickets], wish))
 
     async def _finish(self, tickets: Sequence[str], wish: FinishWish) -> None:
-        done = await self._books.write(
-            cancel.finish,
-            tickets,
-            who=self._deeds.who(),
-            reason=wish.reason,
-            method=wish.method,
-            amount=wish.amount,
-            paper=wish.paper,
-            inform=wish.inform,
-            note=wish.note,
-        )
+        done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
         self._last = tuple(done.tickets)
         text = (
             translate("deeds", "Refund of {ticket} recorded. Press the button once the money is given back.")
@@ -293,17 +283,8 @@ class Cancelling(QObject):
 
     async def _cancel_whole(self, tickets: Sequence[str], wish: FinishWish) -> None:
         try:
-            done = await self._books.write(
-                cancel.cancel,
-                tickets,
-                who=await self._who(wish.approval),
-                reason=wish.reason,
-                method=wish.method,
-                amount=wish.amount,
-                paper=wish.paper,
-                inform=wish.inform,
-                note=wish.note,
-            )
+            who = await self._who(wish.approval)
+            done = await self._books.write(cancel.cancel, tickets, who=who, **wish.said())
         except RuleBroken as problem:
             if problem.code == "needs_second_person":
                 self._panel.whole.ask_second_person()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
@@ -33,6 +34,17 @@ class FinishWish:
     inform: str
     note: str | None
     approval: Approval | None
+
+    def said(self) -> dict[str, Any]:
+        """What Finish records, as the deed takes it."""
+        return {
+            "reason": self.reason,
+            "method": self.method,
+            "amount": self.amount,
+            "paper": self.paper,
+            "inform": self.inform,
+            "note": self.note,
+        }
 
 
 class RefundForm(QWidget):
