@@ -1,0 +1,59 @@
+"""What a transaction remembers of what it has read is what it would read again, after each of its operations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from tests.conftest import lea
+from tests.domain.test_effects import everything_a_desk_does
+from tests.house import house, on, taken
+from ticketoffice.desk.making import make
+from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.operation import Operation
+from ticketoffice.store import loading
+from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.unit import Outcome
+
+
+def test_an_order_moves_on_as_its_rows_do(file_book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    record_many, seen = Deed.record_many, set()
+
+    def compared(deed: Deed, operations: Sequence[Operation]) -> list[Outcome]:
+        orders = [o for operation in operations for o in kinds.touches(operation).orders]
+        for order in loading.dossiers(deed._connection, orders):
+            deed.dossier(order)
+        outcomes = record_many(deed, operations)
+        assert deed._held == loading.dossiers(deed._connection, list(deed._held))
+        seen.update(operation.kind for operation in operations if deed._held)
+        return outcomes
+
+    monkeypatch.setattr(Deed, "record_many", compared)
+    everything_a_desk_does(file_book)
+    about_an_order = {kind for kind in kinds.KINDS if kind not in {"book_started", "person_changed"}}
+    about_an_order -= {"catalogue_changed", "rules_changed", "person_erased", "order_taken_in"}
+    assert seen >= about_an_order
+
+
+def test_the_catalogue_is_asked_again_once_it_was_changed(file_book: Book) -> None:
+    taken(file_book, house(), on("A-1", number="N1"))
+    who = lea(file_book)
+
+    def work(deed: Deed) -> None:
+        assert deed.reading.rules().doors_before_start != 7
+        deed.record(make(deed, "rules_changed", who=who, payload={"rules": {"doors_before_start": 7}}))
+        assert deed.reading.rules().doors_before_start == 7
+
+    file_book.write(work)
+
+
+def test_the_catalogue_is_asked_once_while_nothing_changes_it(file_book: Book) -> None:
+    taken(file_book, house(), on("A-1", number="N1"))
+    with file_book.read() as reading:
+        catalogue = Catalogue(reading.connection)
+        [performance] = reading.performances()
+        assert catalogue.performances([performance.id]) == {performance.id: performance}
+        zones = catalogue.zones([performance.id])
+        assert catalogue.zones([performance.id])[next(iter(zones))] is zones[next(iter(zones))]
