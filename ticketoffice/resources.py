@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
-from functools import lru_cache
+from collections.abc import Mapping
+from functools import cache, lru_cache
 from pathlib import Path
+from xml.etree import ElementTree
 
 
 @lru_cache(maxsize=1)
@@ -32,3 +34,13 @@ def read_text(relative: str) -> str:
 def read_bytes(relative: str) -> bytes:
     """A binary resource."""
     return path(relative).read_bytes()
+
+
+@cache
+def translations(language: str, context: str) -> Mapping[str, str]:
+    """The texts of one context in another language, for those who speak without Qt; none where nobody translated."""
+    file = path(f"translations/ticketoffice_{language}.ts")
+    if not file.exists():
+        return {}
+    found = ElementTree.parse(file).iterfind(f"context[name='{context}']/message")
+    return {message.findtext("source", ""): told for message in found if (told := message.findtext("translation", ""))}

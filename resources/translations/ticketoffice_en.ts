@@ -42,6 +42,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n on a taken place</source>
+      <translation>
+        <numerusform>%n on a taken place</numerusform>
+        <numerusform>%n on taken places</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n the same</source>
       <translation>
         <numerusform>%n the same</numerusform>

@@ -339,6 +339,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n on a taken place</source>
+      <translation>
+        <numerusform>%n sur une place occupée</numerusform>
+        <numerusform>%n sur des places occupées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n the same</source>
       <translation>
         <numerusform>%n identique</numerusform>
@@ -402,6 +409,10 @@
     <message>
       <source>{quota}: {count} more than there are places.</source>
       <translation>{quota} : {count} de plus qu'il n'y a de places.</translation>
+    </message>
+    <message>
+      <source>{ticket}: seat {seat} belongs to somebody else here. Open the order and decide.</source>
+      <translation>{ticket} : la place {seat} est ici à quelqu'un d'autre. Ouvrez la commande et décidez.</translation>
     </message>
     <message>
       <source>{ticket}: {here} here, {file} in the file; it stays as it is here.</source>
@@ -1098,6 +1109,10 @@
     <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+    </message>
+    <message>
+      <source>There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.</source>
+      <translation>Le dossier {name} n'existe pas. Rien n'a été écrit ; le livre est comme avant. Branchez le disque ou nommez un dossier qui existe.</translation>
     </message>
     <message>
       <source>There is no live ticket in this order. Nothing was changed.</source>

@@ -241,7 +241,7 @@ def test_two_real_processes_at_once(desk: Desk) -> None:
 
 
 def test_a_backup_is_the_same_book(desk: Desk, tmp_path: Path) -> None:
-    copy = tmp_path / "new folder" / "Kopie 100%?#.db"
+    copy = tmp_path / "Kopie 100%?#.db"
     assert desk.json("backup", str(copy)) == {"backup": str(copy)}
     assert desk.json("show", "XHUVE", "--book", str(copy)) == desk.json("show", "XHUVE")
     assert desk.json("journal", "--verify", "--replay", "--book", str(copy))["replay"]["equal"] is True
@@ -266,7 +266,9 @@ def test_a_backup_replaces_nothing_but_a_backup(desk: Desk, tmp_path: Path) -> N
         assert desk.refused("backup", str(place), code=5)["code"] == "backup_onto_itself"
     for place in (letter, tmp_path, Path(".")):
         assert desk.refused("backup", str(place), code=5)["code"] == "backup_onto_something"
-    for place in (letter / "copy.db", tmp_path / ("x" * 300), tmp_path / "a\x00b"):
+    for place in (letter / "copy.db", tmp_path / "no stick" / "copy.db"):
+        assert desk.refused("backup", str(place), code=5)["code"] == "no_folder"
+    for place in (tmp_path / ("x" * 300), tmp_path / "a\x00b"):
         assert desk.refused("backup", str(place), code=5)["code"] == "cannot_write"
     assert letter.read_text() == "precious"
     assert digest(desk.book) == before

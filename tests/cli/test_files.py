@@ -135,3 +135,26 @@ def test_progress_goes_to_standard_error(fresh: Desk, tmp_path: Path) -> None:
     said = fresh.say("import", str(tmp_path / "orders.csv"), "--json", "--verbose")
     assert said.document["files"][0]["name"] == "orders.csv"
     assert said.err.startswith("orders.csv: ")
+
+
+LINE = "order,ticket,event,starts,zone,price,currency,seat\n{},{},Aida,2030-01-01T20:00,Hall,10.00,CHF,A-1\n"
+
+
+def test_two_files_of_one_name_are_told_apart(fresh: Desk, tmp_path: Path) -> None:
+    for name, number in (("monday", "X1"), ("tuesday", "X2")):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "orders.csv").write_text(LINE.format(number, f"{number}T"))
+    done = fresh.json("import", str(tmp_path / "monday" / "orders.csv"), str(tmp_path / "tuesday" / "orders.csv"))
+    assert [f["name"] for f in done["files"]] == [str(tmp_path / d / "orders.csv") for d in ("monday", "tuesday")]
+
+
+def test_a_ticket_on_a_taken_seat_is_named(fresh: Desk, tmp_path: Path) -> None:
+    for name, number in (("one.csv", "X1"), ("two.csv", "X2")):
+        (tmp_path / name).write_text(LINE.format(number, f"{number}T"))
+    fresh.say("import", str(tmp_path / "one.csv"))
+    said = fresh.say("import", str(tmp_path / "two.csv"))
+    assert "X2-1: seat A-1 belongs to somebody else here." in said.out
+    (tmp_path / "one.csv").write_text(LINE.format("X3", "X3T"))
+    assert fresh.json("import", str(tmp_path / "one.csv"))["displaced"] == [
+        {"order": "X3", "ticket": "X3-1", "seat": "A-1"}
+    ]

@@ -240,3 +240,15 @@ def test_rules_as_they_are_written_and_read(desk: Desk) -> None:
     assert desk.refused("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "card")["message"].endswith(
         "Cash, TWINT, Organiser pays."
     )
+
+
+def test_a_no_in_the_language_that_was_asked_for(desk: Desk) -> None:
+    french = desk.refused("cancel", "NOBODY", "--lang", "fr", code=4)["message"]
+    assert french.startswith("Rien ici ne porte le numéro NOBODY.")
+    assert desk.refused("cancel", "NOBODY", "--lang", "de", code=4)["message"].startswith("Nothing here")
+
+
+def test_show_says_why_a_ticket_went_and_how_its_money_came_back(desk: Desk) -> None:
+    desk.say("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "cash")
+    assert "Duplicate, Cash " in desk.say("show", "XHUVE").out
+    assert "Doublon, Espèces " in desk.say("show", "XHUVE", "--lang", "fr").out

@@ -7,8 +7,8 @@ import pytest
 from tests.conftest import alone, lea
 from tests.house import house, on
 from ticketoffice.desk import admit, cancel, payment
-from ticketoffice.desk.find import order_of
-from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
+from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.import_orders import Displaced, FileReport, ImportReport, take_in
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
 from ticketoffice.domain.taken_in import TakenOrder
@@ -21,6 +21,10 @@ def import_(book: Book, *items: TakenPerformances | TakenOrder) -> tuple[ImportR
     report, told = ImportReport(), FileReport("x")
     take_in(book, items, who=lea(book), report=report, told=told)
     return report, told
+
+
+def replace_name(taken: TakenPerformances, name: str) -> TakenPerformances:
+    return TakenPerformances(tuple(replace(p, event_name=name) for p in taken.performances))
 
 
 def seats(book: Book, number: str) -> list[str]:
@@ -109,8 +113,16 @@ def test_a_ticket_kept_here_keeps_its_seat_when_its_new_one_is_taken(full: Book)
     assert (sorted(cases(full)), sound(full)) == (["displaced", "displaced"], True)
 
 
+def test_an_event_that_is_only_renamed_is_found_by_its_new_name(full: Book) -> None:
+    import_(full, replace_name(house(), "Nabucco"))
+    assert sorted(row.number for row in find(full, "nabucco").orders) == ["N1", "N2", "N3"]
+    assert show(full, order_of(full, "N1")[0]).tickets[0].event == "Nabucco"
+    assert (sound(full), import_(full, replace_name(house(), "Nabucco"))[1].orders.changed) == (True, 0)
+
+
 def test_a_ticket_moved_onto_a_taken_seat_is_displaced(full: Book) -> None:
-    import_(full, on("A-2", number="N1"))
+    report, _ = import_(full, on("A-2", number="N1"))
+    assert report.displaced == [Displaced("N1", "N1-1", "A-2")]
     assert (seats(full, "N1"), seats(full, "N2"), cases(full)) == (["A-2 displaced"], ["A-2 valid"], ["displaced"])
     import_(full, on("A-1", number="NEXT"))
     assert (seats(full, "NEXT"), sound(full)) == (["A-1 valid"], True)

@@ -441,7 +441,8 @@ def test_no_book_and_no_file_to_write_are_said(desk: Desk, tmp_path: Path, capsy
     assert error(desk.run(capsys, "backup", str(tmp_path / "book.db"))) == (5, "backup_onto_itself")
     (tmp_path / "file").write_text("in the way")
     inside = str(tmp_path / "file" / "copy")
-    assert error(desk.run(capsys, "backup", inside)) == (5, "cannot_write")
+    assert error(desk.run(capsys, "backup", inside)) == (5, "no_folder")
+    assert error(desk.run(capsys, "backup", str(tmp_path / ("x" * 300)))) == (5, "cannot_write")
     assert error(desk.run(capsys, "invoice", "WAITS", "--pdf", inside)) == (5, "cannot_write")
 
 

@@ -438,6 +438,7 @@ def test_f41_a_backup_made_while_the_book_is_in_use_opens_whole(
     other = tmp_path / "elsewhere"
     for n in range(5):
         copy = other / f"copy{n}.db"
+        copy.parent.mkdir(exist_ok=True)
         backup(tmp_path / "book.db", copy)
         cancel.click(file_book, [ticket(file_book, "N1T1")], who=lea(file_book))
         cancel.keep(file_book, [ticket(file_book, "N1T1")], who=lea(file_book))

@@ -76,9 +76,15 @@ def test_stop_ends_an_import_with_what_was_read(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         c.window.files_dropped.emit([str(f) for f in orders_files("pretix-festival")])
         await c.until(lambda: "file 1" in c.find("import.text").text())
-        c.find("import.stop").click()
+        c.find("import.stop").setFocus()
+        await c.key(Qt.Key.Key_Space)
+        assert c.find("search.bar").hasFocus()
         await c.until(lambda: c.find("import.close").isVisible())
         await asyncio.sleep(0)
         assert c.find("import.text").text().startswith("Stopped.")
+        c.find("import.close").setFocus()
+        await c.key(Qt.Key.Key_Space)
+        assert c.find("search.bar").hasFocus()
+        assert not c.find("import.bar").isVisible()
 
     desk(journey)

@@ -1,8 +1,10 @@
-"""A book that does not open: the window says why, in the language of the screens."""
+"""A book that does not open: the window says why, in the language of the screens; what starting costs unseen."""
 
 from __future__ import annotations
 
 import asyncio
+import subprocess
+import sys
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
@@ -16,6 +18,13 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.words import set_language
+
+ALONE = """
+import linecache, sys
+import ticketoffice.ui.desk_room
+kept = [name for name in linecache.cache if "ticketoffice" in name or "sqlalchemy" in name]
+print(len(kept), len([name for name in sys.modules if name.startswith("ticketoffice")]))
+"""
 
 
 def test_a_book_that_is_open_elsewhere_is_told_in_french(qapp: QApplication, settings: Settings) -> None:
@@ -49,3 +58,10 @@ def test_a_book_that_is_open_elsewhere_is_told_in_french(qapp: QApplication, set
         loop.close()
         asyncio.set_event_loop(None)
         set_language(qapp, "en")
+
+
+def test_qt_reads_no_sources() -> None:
+    """Its search for `__feature__` read and kept every line of every module."""
+    done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True, timeout=60)
+    kept, imported = map(int, done.stdout.split())
+    assert imported > 50 > 0 == kept

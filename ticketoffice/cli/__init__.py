@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.words import WrongUsage, read_words
-from ticketoffice.desk.sentences import explain, opened_sentence, sentence
+from ticketoffice.desk.sentences import explain, opened_sentence, sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -116,7 +116,11 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     else:
         book = open_url(place, clock=clock, secrets=secrets, kind=kind)
     try:
-        told = None if args.reads(args) or book.read_only is not None else opened_sentence(book)
+        told = (
+            None
+            if args.reads(args) or book.read_only is not None
+            else opened_sentence(book, translate=spoken(args.lang or "en"))
+        )
         if told is not None:
             print(told, file=sys.stderr)
         yield book
@@ -126,7 +130,7 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
 
 def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, book: Book | None) -> int:
     asked = next(iter(getattr(args, "tickets", None) or [getattr(args, "order", None) or ""]), "") or None
-    told = sentence(problem.code, data=explain(book, problem, asked=asked))
+    told = sentence(problem.code, data=explain(book, problem, asked=asked), translate=spoken(args.lang or "en"))
     following = list(problem.next) if isinstance(problem, RuleBroken) else []
     error = {"code": problem.code, "message": told, "next": following}
     if problem.code == "final":

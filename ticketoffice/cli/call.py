@@ -26,6 +26,11 @@ class Call:
     settings: Settings
     book: Book
 
+    @property
+    def language(self) -> str:
+        """The language of `--lang`; English without it, whatever the machine speaks."""
+        return self.args.lang or "en"
+
     def who(self) -> Who:
         """The person of `--as`, with the second person of `--approve-as` or the reason of `--alone`."""
         from ticketoffice.desk.people import person_named
@@ -68,7 +73,7 @@ class Call:
         from ticketoffice.desk.show import show
 
         view = show(self.book, order)
-        language = self.args.lang or "en"
+        language = self.language
         document = {
             "operation": operations[0] if operations else None,
             "order": documents.order_json(view, language=language),

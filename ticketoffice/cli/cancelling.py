@@ -125,7 +125,7 @@ def _cancelled(call: Call, done: Any) -> None:
     from ticketoffice.desk.show import show
 
     order = show(call.book, done.order)
-    document = show_as.cancelled_json(done, order, language=call.args.lang or "en", now=call.args.now)
+    document = show_as.cancelled_json(done, order, language=call.language, now=call.args.now)
     told = (
         "This records the refund; it does not send money."
         if done.finished

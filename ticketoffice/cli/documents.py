@@ -227,6 +227,7 @@ def order_lines(order: views.OrderView, *, language: str) -> list[str]:
             f"  {t.short:<12} {t.event}  {when:%a %d %b %Y %H:%M}  {t.seat or t.zone}  {t.holder or '-'}  {t.tariff}  "
             f"{amount_text(t.price, t.currency)}  {words_of(t.state)}" + (f" -> {t.successor}" if t.successor else "")
         )
+        lines += _gone_lines(t, language=language)
     lines += [
         f"  the notice about {t.short} is {gone.notice}" + (f" ({gone.notice_error})" if gone.notice_error else "")
         for t in order.tickets
@@ -235,6 +236,18 @@ def order_lines(order: views.OrderView, *, language: str) -> list[str]:
     lines += [f"  performance: {name}" for name in dict.fromkeys(t.performance for t in order.tickets)]
     lines += [f"  note: {n.text}" for n in order.notes]
     return lines
+
+
+def _gone_lines(ticket: views.TicketView, *, language: str) -> list[str]:
+    """Why a ticket was cancelled, and how its money went back."""
+    gone = ticket.cancelled
+    if gone is None or gone.reason is None:
+        return []
+    refunds = [f"{label(r.method, language=language)} {amount_text(r.amount, ticket.currency)}" for r in gone.refunds]
+    return [
+        f"    {', '.join([label(gone.reason, language=language), *refunds])}"
+        + (f"  ({gone.note})" if gone.note else "")
+    ]
 
 
 def check_json(answer: views.CheckView) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from ticketoffice.cli.arguments import Add, count, day
 from ticketoffice.cli.call import Call
-from ticketoffice.desk.sentences import sentence
+from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import Unavailable
 
 MOST_ORDERS = 10_000_000
@@ -28,8 +28,14 @@ def _import(call: Call) -> int:
         who=call.who(),
         progress=lambda name, n: print(f"{name}: {n} orders", file=sys.stderr) if call.args.verbose else None,
     )
+    speak = spoken(call.language)
     refused: list[dict[str, Any]] = [
-        {"file": r.file, "lines": list(r.lines), "order": r.data.get("order"), "message": sentence(r.code, data=r.data)}
+        {
+            "file": r.file,
+            "lines": list(r.lines),
+            "order": r.data.get("order"),
+            "message": sentence(r.code, data=r.data, translate=speak),
+        }
         for r in (*report.refused, *report.unreadable)
     ]
     document = {
@@ -37,6 +43,7 @@ def _import(call: Call) -> int:
         "kept_local": [
             {"order": k.order, "ticket": k.ticket, "here": k.here, "file": k.file} for k in report.kept_local
         ],
+        "displaced": [{"order": d.order, "ticket": d.ticket, "seat": d.seat} for d in report.displaced],
         "refused": refused,
         "overbooked": [{"quota": name, "by": by} for name, by in report.overbooked],
     }
@@ -46,6 +53,10 @@ def _import(call: Call) -> int:
         if f.name not in {r.file for r in report.unreadable}
     ]
     lines += [f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here" for k in report.kept_local]
+    lines += [
+        f"{d.ticket}: seat {d.seat} belongs to somebody else here. The ticket is in; see who sits where."
+        for d in report.displaced
+    ]
     lines += [
         f"{r['file']} line {_numbers(r['lines'])}: {r['message']}"
         if r["lines"]

@@ -41,7 +41,7 @@ def _show(call: Call) -> None:
     from ticketoffice.desk.show import show
 
     order = show(call.book, call.order(call.args.order))
-    language = call.args.lang or "en"
+    language = call.language
     call.out(show_as.order_json(order, language=language), show_as.order_lines(order, language=language))
 
 

@@ -6,6 +6,7 @@ kept here and listed; what cannot be taken in is refused with its file and lines
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -19,12 +20,13 @@ from ticketoffice.desk.reading.shifting import shifted
 from ticketoffice.domain import taking_in
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.state import Row, Ticket
+from ticketoffice.domain.state import Case, Row, Ticket
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.unit import Outcome
 
 BATCH = 100
 
@@ -57,6 +59,15 @@ class KeptLocal:
 
 
 @dataclass(frozen=True, slots=True)
+class Displaced:
+    """A ticket that is in, but whose place somebody else has here: a person must look at both."""
+
+    order: str
+    ticket: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Lines that did not go in, and why (a code with its data)."""
 
@@ -81,6 +92,7 @@ class ImportReport:
 
     files: list[FileReport] = field(default_factory=list)
     kept_local: list[KeptLocal] = field(default_factory=list)
+    displaced: list[Displaced] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     unreadable: list[Refused] = field(default_factory=list)
     overbooked: list[tuple[str, int]] = field(default_factory=list)
@@ -95,6 +107,7 @@ class BatchReport:
     orders: Count = field(default_factory=Count)
     tickets: Count = field(default_factory=Count)
     kept_local: list[KeptLocal] = field(default_factory=list)
+    displaced: list[Displaced] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)
     taken: set[str] = field(default_factory=set)
 
@@ -103,6 +116,7 @@ class BatchReport:
         told.orders.add(self.orders)
         told.tickets.add(self.tickets)
         report.kept_local += self.kept_local
+        report.displaced += self.displaced
         report.refused += self.refused
         report.orders |= self.taken
 
@@ -119,18 +133,18 @@ def import_files(
     report = ImportReport()
     with book.read() as reading:
         weeks = reading.facts().shift_weeks
-    for path in paths:
+    for path, name in zip(paths, names_of(paths), strict=True):
         if stop is not None and stop():
             report.stopped = True
             break
-        told = FileReport(path.name)
+        told = FileReport(name)
         report.files.append(told)
         try:
             take_in(
                 book, read_orders(path), who=who, report=report, told=told, weeks=weeks, progress=progress, stop=stop
             )
         except Unreadable as problem:
-            report.unreadable.append(Refused(path.name, (), problem.code, problem.data))
+            report.unreadable.append(Refused(name, (), problem.code, problem.data))
     with book.read() as reading:
         for performance in reading.performances():
             for quota in reading.quotas(performance.id):
@@ -138,6 +152,12 @@ def import_files(
                 if beyond > 0:
                     report.overbooked.append((f"{performance.external}: {quota.name}", beyond))
     return report
+
+
+def names_of(paths: Sequence[Path]) -> list[str]:
+    """What reports call these files: their names, with the folder where two have the same one."""
+    counts = Counter(path.name for path in paths)
+    return [path.name if counts[path.name] == 1 else str(path) for path in paths]
 
 
 def take_in(
@@ -196,13 +216,23 @@ def _take_performances(book: Book, performances: Sequence[TakenPerformance], *, 
     payload = catalogue_payload(performances)
     with book.read() as reading:
         known = {p.id: asdict(p) for p in reading.performances()}
+        events = {e: asdict(row) for e, row in reading.events([row["id"] for row in payload["events"]]).items()}
         zones = {z.id: asdict(z) for z in reading.zones(list(known)).values()} if known else {}
         quotas = {q.id: (q.name, q.capacity) for p in known for q in reading.quotas(p)}
     same = all(known.get(row["id"]) == row for row in payload["performances"])
+    same = same and all(events.get(row["id"]) == row for row in payload["events"])
     same = same and all(zones.get(row["id"]) == row for row in payload["zones"])
     same = same and all(quotas.get(row["id"]) == (row["name"], row["capacity"]) for row in payload["quotas"])
-    if payload["performances"] and not same:
-        book.write(lambda deed: deed.record(make(deed, "catalogue_changed", who=who, payload=payload)))
+    if same or not payload["performances"]:
+        return
+
+    def change(deed: Deed) -> None:
+        deed.record(make(deed, "catalogue_changed", who=who, payload=payload))
+        for row in payload["events"]:
+            if row["id"] in events and events[row["id"]]["name"] != row["name"]:
+                deed.reindex_event(row["id"])
+
+    book.write(change)
 
 
 def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str) -> BatchReport:
@@ -232,12 +262,21 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
     for (order, before), outcome in zip(counted, outcomes, strict=True):
         if outcome.verdict.accepted:
             _count(batch, order=order, before=before, rows=outcome.rows)
+            batch.displaced += _displaced(outcome, number=order.number)
             batch.taken.add(ids[order.number])
         else:
             batch.orders.refused += 1
             data = {**outcome.verdict.data, "order": order.number}
             batch.refused.append(Refused(file, order.lines, outcome.verdict.reason or "refused", data))
     return batch
+
+
+def _displaced(outcome: Outcome, *, number: str) -> Iterator[Displaced]:
+    wanted = {row["id"]: row for row in outcome.operation.payload["tickets"]}
+    for case in outcome.rows:
+        if isinstance(case, Case) and case.kind == "displaced" and case.ticket in wanted:
+            row = wanted[case.ticket]
+            yield Displaced(number, f"{number}-{row['position']}", row["seat_name"] or row["seat"])
 
 
 def _position(dossier: Dossier, ticket: str) -> int:

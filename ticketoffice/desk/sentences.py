@@ -14,6 +14,7 @@ from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.state import Ticket, TicketState
+from ticketoffice.resources import translations
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -109,6 +110,7 @@ SENTENCES: dict[str, str] = {
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
     "unknown_outcome": "The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the "
     "order before you do it again.",
+    "no_folder": "There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.",
     "backup_onto_itself": "{name} is the book itself. Nothing was changed. Choose another file for the copy.",
     "backup_onto_something": "{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.",
     "no_orders_files": "There is no order file (.json or .csv) in {name}. Nothing was changed.",
@@ -185,6 +187,12 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     if code == "final":
         filled["why"] = translate(WHY_FINAL[str(data["why"])])
     return template.format_map(filled)
+
+
+def spoken(language: str) -> Callable[[str], str]:
+    """What translates a sentence for whoever has no screens; English where nobody translated it."""
+    known = translations(language, "sentences")
+    return lambda text: known.get(text, text)
 
 
 def _more_exactly(code: str, data: Mapping[str, object]) -> str:

@@ -30,6 +30,8 @@ def _refuse_what_would_be_lost(book: Path, copy: Path) -> None:
     own = {_beside(book.resolve(), suffix) for suffix in ("", "-wal", "-shm", ".lock")}
     if copy.resolve() in own or (copy.exists() and copy.samefile(book)):
         raise Unavailable("backup_onto_itself", data={"name": str(copy)})
+    if not copy.parent.is_dir():  # a stick that is not plugged in is not replaced by a folder of its name
+        raise Unavailable("no_folder", data={"name": str(copy.parent)})
     if copy.is_dir() or not copy.name:
         raise Unavailable("backup_onto_something", data={"name": str(copy)})
     wal = _beside(copy, "-wal")
@@ -43,7 +45,6 @@ def _refuse_what_would_be_lost(book: Path, copy: Path) -> None:
 
 def _copy(book: Path, copy: Path) -> None:
     part = _beside(copy, ".part")
-    copy.parent.mkdir(parents=True, exist_ok=True)
     try:
         source = sqlite3.connect(
             f"file:{str(book).replace('%', '%25').replace('?', '%3f').replace('#', '%23')}?mode=ro", uri=True

@@ -22,6 +22,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.state import Order
 from ticketoffice.store import indexing, journal, loading, tables, unit
 from ticketoffice.store.asking import ask
 from ticketoffice.store.clock import Clock
@@ -224,9 +225,10 @@ class Deed:
         unit.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
         )
+        self._held |= situation.dossiers
         for outcome in outcomes:
             catalogue.look_at(outcome.rows)
-            self._held = {order: dossier.after(outcome.rows) for order, dossier in self._held.items()}
+            self._move_on(outcome)
             if outcome.verdict.accepted:
                 self._pending.append((outcome.operation, outcome.verdict.effect, outcome.orders))
                 if unit.words_change(outcome, situation):
@@ -234,6 +236,13 @@ class Deed:
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
         told = {outcome.operation.id: outcome for outcome in outcomes}
         return [told[operation.id] for operation in operations]
+
+    def _move_on(self, outcome: unit.Outcome) -> None:
+        """What this transaction remembers of an operation's orders is what it would read again."""
+        begun = {row.id: Dossier(row) for row in outcome.rows if isinstance(row, Order) and row.id not in self._held}
+        self._held |= begun
+        for order in outcome.orders & self._held.keys():
+            self._held[order] = self._held[order].after(outcome.rows)
 
     def would_change(self, operation: Operation) -> bool:
         """Whether recording this operation would change any row (or be refused)."""
@@ -294,6 +303,10 @@ class Deed:
         """All orders of a customer get their search words anew."""
         self._index |= set(self.reading.orders_of_customer(person))
 
+    def reindex_event(self, event: str) -> None:
+        """All orders with tickets of an event get its new name as search words."""
+        self._index |= set(self.reading.orders_of_event(event))
+
     def reindex(self, order: str) -> None:
         """An order gets its search words anew."""
         self._index.add(order)
@@ -314,7 +327,7 @@ class Deed:
             return None
         row = ask(self._connection, _HEAD)[0]
         if self._index:
-            indexing.refresh(self._connection, sorted(self._index))
+            indexing.refresh(self._connection, sorted(self._index), known=self._held)
         if not self._pending:
             return None
         head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5])

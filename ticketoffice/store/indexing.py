@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
@@ -12,11 +13,12 @@ from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
 INDEXED = ("tickets", "notes", "invoices")
+NOTHING: Mapping[str, Dossier] = MappingProxyType({})
 
 
-def refresh(connection: Connection, orders: Sequence[str]) -> None:
-    """Indexes these orders as they now stand."""
-    search.index_orders(connection, list(_items(Reading(connection), orders)))
+def refresh(connection: Connection, orders: Sequence[str], *, known: Mapping[str, Dossier]) -> None:
+    """Indexes these orders as they now stand; `known`: those that the transaction holds as they stand."""
+    search.index_orders(connection, list(_items(Reading(connection), orders, known=known)))
 
 
 def rebuild(connection: Connection) -> int:
@@ -31,8 +33,11 @@ def _all(connection: Connection, ids: Sequence[str]) -> Iterator[search.IndexIte
         yield from _items(Reading(connection), ids[start : start + 500])
 
 
-def _items(reading: Reading, orders: Sequence[str]) -> Iterator[search.IndexItem]:
-    dossiers = reading.dossiers(orders, only=INDEXED)
+def _items(
+    reading: Reading, orders: Sequence[str], *, known: Mapping[str, Dossier] = NOTHING
+) -> Iterator[search.IndexItem]:
+    dossiers = {order: known[order] for order in orders if order in known}
+    dossiers |= reading.dossiers([order for order in orders if order not in known], only=INDEXED)
     performances = reading.performances_by_id([t.performance for d in dossiers.values() for t in d.tickets])
     events = reading.events([p.event for p in performances.values()])
     people = reading.persons([p for d in dossiers.values() for p in _people(d)])

@@ -132,6 +132,12 @@ class Reading:
             row.id: row.number for row in fetch(self.connection, state.Order, column="id", values=sorted(set(orders)))
         }
 
+    def orders_of_event(self, event: str) -> tuple[str, ...]:
+        """The orders that have a ticket of one of its performances."""
+        t, p = tables.tickets.c, tables.performances.c
+        statement = select(t.order).distinct().join(tables.performances, p.id == t.performance).where(p.event == event)
+        return tuple(self.connection.execute(statement).scalars())
+
     def orders_of_customer(self, person: str) -> tuple[str, ...]:
         """The orders of one customer."""
         o = tables.orders.c

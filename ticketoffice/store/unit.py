@@ -35,19 +35,19 @@ class Conflict(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one operation: its verdict, and the rows it made or changed."""
+    """What became of one operation: its verdict, the rows it made or changed, and the orders that it touched."""
 
     operation: Operation
     verdict: Verdict
     rows: tuple[Row, ...]
+    orders: frozenset[str]
 
-    @property
-    def orders(self) -> frozenset[str]:
-        """The orders that it touched."""
-        named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in self.rows}
-        order = self.operation.payload.get("order")
-        named.add(order["id"] if isinstance(order, Mapping) else order)
-        return frozenset(name for name in named if name)
+
+def _orders_of(operation: Operation, rows: Iterable[Row]) -> frozenset[str]:
+    named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in rows}
+    order = operation.payload.get("order")
+    named.add(order["id"] if isinstance(order, Mapping) else order)
+    return frozenset(name for name in named if name)
 
 
 def decide(
@@ -106,11 +106,11 @@ class _Moving:
         )
         verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
         if not verdict.accepted:
-            return Outcome(operation, verdict, ())
+            return Outcome(operation, verdict, (), _orders_of(operation, ()))
         rows = kinds.apply(operation, verdict.effect, now)
         for row in rows:
             self._take(row)
-        return Outcome(operation, verdict, rows)
+        return Outcome(operation, verdict, rows, _orders_of(operation, rows))
 
     def _take(self, row: Row) -> None:
         if isinstance(row, Quota):

@@ -79,6 +79,7 @@ class MainWindow(QMainWindow):
         self.import_button.setObjectName("nav.import")
         self.import_button.setText(translate("window", "Import…"))
         self.imports = ImportBar()
+        self.imports.left.connect(lambda: self.top.search.setFocus())
         navigation = QHBoxLayout()
         navigation.setContentsMargins(16, 0, 16, 0)
         navigation.addWidget(self.orders_button)

@@ -111,6 +111,17 @@ def order_state(state: str) -> tuple[str, Tone]:
     }.get(state, (state, Tone.DONE))
 
 
+def state_word(state: str) -> tuple[str, Tone]:
+    """A ticket's state alone, with its tone, as a screen or a file names it."""
+    return {
+        "valid": (translate("state", "Valid"), Tone.OK),
+        "held": (translate("state", "Awaiting payment"), Tone.WAIT),
+        "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
+        "used": (translate("state", "Used"), Tone.DONE),
+        "displaced": (translate("state", "Place taken twice"), Tone.STOP),
+    }.get(state, (translate("state", "Cancelled"), Tone.DONE))
+
+
 def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
     """A ticket's state: the word, its tone, and a second line that says what is still open (or nothing)."""
     if ticket.state == "valid":

@@ -14,9 +14,13 @@ DETAILS_HEIGHT = 120
 
 
 class ImportBar(QFrame):
-    """Progress with Stop, then a summary with Close; differences and refused lines can be read and copied below."""
+    """Progress with Stop, then a summary with Close; differences and refused lines can be read and copied below.
+
+    `left`: the keyboard has nothing more to do here.
+    """
 
     stop_wished = Signal()
+    left = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,7 +48,7 @@ class ImportBar(QFrame):
         layout.addLayout(row)
         layout.addWidget(self.details)
         self.stop.clicked.connect(self._on_stop)
-        self.close_button.clicked.connect(self.hide)
+        self.close_button.clicked.connect(self._on_close)
         self.hide()
 
     def begin(self, files: int) -> None:
@@ -71,12 +75,23 @@ class ImportBar(QFrame):
 
     def _show(self, *, running: bool) -> None:
         self.progress.setVisible(running)
+        self._leave()
         self.stop.setVisible(running)
         self.close_button.setVisible(not running)
         self.details.setVisible(False)
         self.show()
 
+    def _leave(self) -> None:
+        """The button that has the focus goes away: the keyboard is somebody else's before Qt looks for a neighbour."""
+        if self.stop.hasFocus() or self.close_button.hasFocus():
+            self.left.emit()
+
+    def _on_close(self) -> None:
+        self._leave()
+        self.hide()
+
     def _on_stop(self) -> None:
+        self._leave()
         self.stop.setEnabled(False)
         self.text.setText(translate("import", "Stopping after this hundred; what was read is in."))
         self.stop_wished.emit()

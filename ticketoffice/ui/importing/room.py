@@ -52,13 +52,14 @@ class ImportRoom(QObject):
 
     def take_in(self, names: Sequence[str]) -> None:
         """Takes these files in; folders stand for the files in them."""
+        from ticketoffice.desk.import_orders import names_of
         from ticketoffice.desk.reading.files import files_in
 
         files = [file for name in names for file in files_in(Path(name))]
         if files and not self._running:
             self._running = True
             self._stop.clear()
-            self._names = [file.name for file in files]
+            self._names = names_of(files)
             self._bar.begin(len(files))
             self._tasks.spawn(self._run(files), name="import")
 
@@ -105,6 +106,8 @@ def _summary(report: ImportReport) -> str:
         parts.append(counted("import", "%n left out", refused))
     if report.kept_local:
         parts.append(counted("import", "%n kept as here", len(report.kept_local)))
+    if report.displaced:
+        parts.append(counted("import", "%n on a taken place", len(report.displaced)))
     text = ", ".join(parts)
     return translate("import", "Stopped. {sums}.").format(sums=text) if report.stopped else f"{text}."
 
@@ -112,7 +115,12 @@ def _summary(report: ImportReport) -> str:
 def _details(report: ImportReport) -> list[str]:
     lines = [_refused(row) for row in (*report.unreadable, *report.refused)]
     kept = translate("import", "{ticket}: {here} here, {file} in the file; it stays as it is here.")
-    lines += [kept.format(ticket=row.ticket, here=row.here, file=row.file) for row in report.kept_local]
+    lines += [
+        kept.format(ticket=row.ticket, here=words.state_word(row.here)[0], file=words.state_word(row.file)[0])
+        for row in report.kept_local
+    ]
+    taken = translate("import", "{ticket}: seat {seat} belongs to somebody else here. Open the order and decide.")
+    lines += [taken.format(ticket=row.ticket, seat=row.seat) for row in report.displaced]
     full = translate("import", "{quota}: {count} more than there are places.")
     return lines + [full.format(quota=name, count=by) for name, by in report.overbooked]
 

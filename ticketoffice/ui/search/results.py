@@ -34,7 +34,7 @@ from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip, paint_cross
-from ticketoffice.ui.theme import CROSS, DOUBLE_CLICK, GRID, Tone, tokens
+from ticketoffice.ui.theme import CROSS, DOUBLE_CLICK, GRID, tokens
 from ticketoffice.ui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -113,17 +113,8 @@ def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
         f"{row.short}  {row.holder or ''}",
         f"{when}  {row.event}",
         brief_seat(row.seat or ""),
-        _ticket_word(row.state)[0],
+        words.state_word(row.state)[0],
     )
-
-
-def _ticket_word(state: str) -> tuple[str, Any]:
-    return {
-        "valid": (translate("state", "Valid"), Tone.OK),
-        "held": (translate("state", "Awaiting payment"), Tone.WAIT),
-        "used": (translate("state", "Used"), Tone.DONE),
-        "displaced": (translate("state", "Place taken twice"), Tone.STOP),
-    }.get(state, (translate("state", "Cancelled"), Tone.DONE))
 
 
 def has_cross(row: FoundView | FoundTicketView) -> bool:
@@ -152,7 +143,7 @@ class ResultDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         if option.state & option.state.State_Selected:
             painter.fillRect(box, QColor(tokens().selected))
-        tone = words.order_state(row.state)[1] if isinstance(row, FoundView) else _ticket_word(row.state)[1]
+        tone = words.order_state(row.state)[1] if isinstance(row, FoundView) else words.state_word(row.state)[1]
         font = painter.font()
         small = painter.font()
         small.setPointSizeF(font.pointSizeF() - 2)
