@@ -230,7 +230,7 @@ def test_kept_within_the_hold_nobody_is_told(book: Book, clock: HandClock, box: 
     assert send_due(book, server=server) == 0
     assert box.taken == []
     with book.read() as reading:
-        assert [m.state for m in reading.mails()] == ["withdrawn"]
+        assert [m.state for m in reading.mail_box.all()] == ["withdrawn"]
 
 
 def test_one_of_two_kept_the_notice_names_the_other(book: Book, clock: HandClock, box: Box, server: MailServer) -> None:
@@ -265,7 +265,7 @@ def test_with_the_server_down_for_an_hour_the_notice_arrives_later_and_once(
         clock.advance(seconds=5)
         assert send_due(book, server=nobody) == 0
         with book.read() as reading:
-            [mail] = reading.mails()
+            [mail] = reading.mail_box.all()
         waits.add(mail.not_before)
     assert (mail.state, mail.error, mail.attempts) == ("queued", "ConnectionRefusedError", 0)
     assert 5 < len(waits) < 20, "the pauses grow"
@@ -297,7 +297,7 @@ def test_settings_that_reach_nobody_are_shown_and_end_nothing(
     view = cancelled(book, tickets[0])
     assert (view.notice, view.notice_error) == ("queued", error)
     with book.read() as reading:
-        assert [(m.attempts, m.not_before > clock.now()) for m in reading.mails()] == [(0, True)]
+        assert [(m.attempts, m.not_before > clock.now()) for m in reading.mail_box.all()] == [(0, True)]
     cancel.keep(book, tickets, who=lea(book))
 
 
@@ -391,7 +391,7 @@ def test_without_a_server_nothing_is_queued_and_none_leaves_when_one_comes(
     for tickets in orders:
         cancel.cancel(book, tickets, who=lea(book), reason="duplicate", method="later")
     with book.read() as reading:
-        assert reading.mails() == []
+        assert reading.mail_box.all() == []
     clock.advance(seconds=48 * HOUR)
     assert send_due(book, server=server) == 0
     cancel.inform(book, orders[0], who=lea(book), by="email")

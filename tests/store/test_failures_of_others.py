@@ -77,6 +77,7 @@ def test_f18_numbers_of_the_source_are_not_the_numbers_of_this_book(book: Book) 
     assert not ids & {"1", "2", "p", "e", "N1", "N1T1"}
 
 
+@pytest.mark.timeout(1800)  # --long: ten thousand attempts
 def test_f23_many_writers_want_one_seat_and_one_gets_it(
     postgres: Postgres, clock: HandClock, secrets: FileSecrets, long_run: bool
 ) -> None:

@@ -12,10 +12,10 @@ from tests.house import house, on, taken
 from ticketoffice.desk.making import make
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.store import loading
 from ticketoffice.store.book import Book, Deed
 from ticketoffice.store.catalogue import Catalogue
-from ticketoffice.store.unit import Outcome
 
 
 def test_an_order_moves_on_as_its_rows_do(file_book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.making import changes, make
-from ticketoffice.desk.views import Changes, CheckView, EntranceView
+from ticketoffice.desk.making import make
+from ticketoffice.desk.views import CheckView, EntranceView
 from ticketoffice.domain import admission
 from ticketoffice.domain.calendar import day_of, is_over
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.order import is_covered
+from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import TicketState
 

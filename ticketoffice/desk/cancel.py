@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.making import changes, make
+from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
     RefundChoice,
     Wish,
@@ -21,19 +21,19 @@ from ticketoffice.desk.refund import (
     record_paid_out,
     standing,
 )
-from ticketoffice.desk.views import Changes
 from ticketoffice.domain import cancellation as rules_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
 from ticketoffice.domain.order import order_state
+from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.outcome import Outcome
     from ticketoffice.store.book import Book, Deed
-    from ticketoffice.store.unit import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,11 +217,11 @@ def _send_again(deed: Deed, dossier: Dossier, *, stand: Sequence[Cancellation]) 
         raise RuleBroken("no_address", data={"order": dossier.order.number})
     if any(c.finish is None for c in stand):
         raise RuleBroken("not_finished", next=("finish",))
-    known = deed.reading.mails_about([c.finish for c in stand if c.finish])
+    known = deed.mail_box.about([c.finish for c in stand if c.finish])
     if all(c.finish in known and known[c.finish].state == "sent" for c in stand):
         raise RuleBroken("already_told", data={"at": stand[0].told_at})
     for name in dict.fromkeys(c.finish for c in stand if c.finish):
-        deed.queue_mail(operation=name, order=dossier.order.id, not_before=deed.at)
+        deed.mail_box.queue(operation=name, order=dossier.order.id, at=deed.at, not_before=deed.at)
     return Changes((), frozenset({dossier.order.id}), frozenset(c.ticket for c in stand))
 
 
@@ -275,7 +275,7 @@ def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Can
     for name in {c.finish for c in cancellations if c.finish}:
         left = [c for c in after.cancellations if c.finish == name and c.kept_at is None and c.ticket not in gone]
         if not left:
-            deed.mark_mail(name, state="withdrawn")
+            deed.mail_box.mark(name, order=dossier.order.id, state="withdrawn")
 
 
 def _told(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.making import changes, make, person_beside
-from ticketoffice.desk.views import Changes
+from ticketoffice.desk.making import make, person_beside
 from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST, check_typed
 

@@ -24,9 +24,9 @@ from ticketoffice.domain.state import Case, Row, Ticket
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.outcome import Outcome
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book, Deed
-    from ticketoffice.store.unit import Outcome
 
 BATCH = 100
 

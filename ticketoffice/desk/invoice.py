@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.desk.making import changes, make
-from ticketoffice.desk.views import Changes
+from ticketoffice.desk.making import make
 from ticketoffice.domain import calendar
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number, ticket_number
 from ticketoffice.domain.order import is_pending_invoice
+from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Ticket

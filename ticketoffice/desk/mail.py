@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.settings import MailServer
     from ticketoffice.store.book import Book, Deed
-    from ticketoffice.store.reading import Reading, WaitingMail
+    from ticketoffice.store.mail_box import WaitingMail
+    from ticketoffice.store.reading import Reading
 
 STALE = 24 * HOUR
 FIRST_PAUSE, LONGEST_PAUSE = 5 * SECOND, 15 * MINUTE
@@ -72,7 +73,7 @@ def send_due(book: Book, *, server: MailServer, only: str | None = None) -> int:
     with book.read() as reading:
         if reading.facts().mode != "live":
             return 0
-        due = [m for m in reading.mails(waiting_at=book.clock.now()) if only is None or m.order == only]
+        due = [m for m in reading.mail_box.due(book.clock.now()) if only is None or m.order == only]
     for mail in due:
         try:
             sent += _send(book, mail, server=server)
@@ -101,23 +102,23 @@ class _NotAnyMore(Exception):
 def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
     """The notice as it would leave, or None where nothing is to be said (any more)."""
     if deed.at - mail.queued_at > STALE:
-        deed.mark_mail(mail.operation, state="stale")
+        deed.mail_box.mark(mail.operation, order=mail.order, state="stale")
         return None
     dossier = deed.dossier(mail.order)
     standing = _standing(dossier, finish=mail.operation)
     person = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     address = person.fields.get("email") if person is not None else None
     if not standing or address is None:
-        deed.mark_mail(mail.operation, state="withdrawn")
+        deed.mail_box.mark(mail.operation, order=mail.order, state="withdrawn")
         return None
     if not is_address(address):
-        deed.mark_mail(mail.operation, state="refused", error="no_address")
+        deed.mail_box.mark(mail.operation, order=mail.order, state="refused", error="no_address")
         return None
     language = (person.fields.get("language") if person is not None else None) or "en"
     try:
         message = _message(deed.reading, dossier, standing=standing, language=language, address=address, sender=sender)
     except (ValueError, MessageError) as problem:
-        _try_later(deed, mail.operation, queued_at=mail.queued_at, error=_code(problem))
+        _try_later(deed, mail.operation, order=mail.order, queued_at=mail.queued_at, error=_code(problem))
         return None
     message["Message-ID"] = f"<{mail.operation}@ticketoffice.invalid>"
     cancels = tuple(c.id for c in standing)
@@ -134,7 +135,7 @@ def _leaves(deed: Deed, notice: Notice) -> None:
     standing = _standing(deed.dossier(notice.order), finish=notice.operation)
     if tuple(c.id for c in standing) != notice.cancels:
         raise _NotAnyMore
-    deed.mark_mail(notice.operation, state="queued", attempt=True)
+    deed.mail_box.attempt(notice.operation, order=notice.order)
 
 
 def is_address(text: str) -> bool:
@@ -149,20 +150,20 @@ def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:
 
 def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:
     if problem is not None and problem.for_good:
-        deed.mark_mail(notice.operation, state="refused", error=problem.what)
+        deed.mail_box.mark(notice.operation, order=notice.order, state="refused", error=problem.what)
         return
     if problem is not None:
-        _try_later(deed, notice.operation, queued_at=notice.queued_at, error=problem.what)
+        _try_later(deed, notice.operation, order=notice.order, queued_at=notice.queued_at, error=problem.what)
         return
-    deed.mark_mail(notice.operation, state="sent")
+    deed.mail_box.mark(notice.operation, order=notice.order, state="sent", sent_at=deed.at)
     payload = {"order": notice.order, "cancels": list(notice.cancels), "how": "email"}
     deed.record(make(deed, "customer_told", who=Who(notice.actor or ""), payload=payload))
 
 
-def _try_later(deed: Deed, operation: str, *, queued_at: int, error: str) -> None:
+def _try_later(deed: Deed, operation: str, *, order: str, queued_at: int, error: str) -> None:
     """It waits as long again as it has waited: the pauses double."""
     pause = min(LONGEST_PAUSE, max(FIRST_PAUSE, deed.at - queued_at))
-    deed.mark_mail(operation, state="queued", not_before=deed.at + pause, error=error)
+    deed.mail_box.mark(operation, order=order, state="queued", not_before=deed.at + pause, error=error)
 
 
 class _Line(smtplib.SMTP):

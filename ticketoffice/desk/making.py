@@ -5,17 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.desk.views import Changes
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
 from ticketoffice.domain.people import NONE_BY_RULE, SHORTEST_ALONE, Who
-from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Deed
-    from ticketoffice.store.unit import Outcome
 
 LONGEST_NOTE = 2000
 
@@ -73,13 +70,3 @@ def person_beside(
     record = PersonRecord(person, revision, dict(fields), salt)
     reference = {"person": person, "revision": revision, "commitment": commitment(salt=salt, fields=record.fields)}
     return reference, record
-
-
-def changes(*outcomes: Outcome) -> Changes:
-    """What these operations changed, for the screens."""
-    tickets = {row.id for outcome in outcomes for row in outcome.rows if isinstance(row, Ticket)}
-    return Changes(
-        operations=tuple(outcome.operation.id for outcome in outcomes),
-        orders=frozenset(order for outcome in outcomes for order in outcome.orders),
-        tickets=frozenset(tickets),
-    )

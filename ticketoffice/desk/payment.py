@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.desk.making import changes, make
-from ticketoffice.desk.views import Changes
+from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number
+from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 
 if TYPE_CHECKING:

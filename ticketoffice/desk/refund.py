@@ -19,8 +19,8 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.outcome import Outcome
     from ticketoffice.store.book import Deed
-    from ticketoffice.store.unit import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def record_finish(
         payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
     outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=wish.note))
     if inform == "email":
-        deed.queue_mail(operation=outcome.operation.id, order=dossier.order.id, not_before=until)
+        deed.mail_box.queue(operation=outcome.operation.id, order=dossier.order.id, at=deed.at, not_before=until)
     return outcome
 
 

@@ -30,7 +30,8 @@ from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.journal import Line
-    from ticketoffice.store.reading import Reading, WaitingMail
+    from ticketoffice.store.mail_box import WaitingMail
+    from ticketoffice.store.reading import Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +85,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         numbers=numbers,
         shorts=shorts,
         history=tuple(reading.history(order)),
-        mails=reading.mails_about([c.finish for c in dossier.cancellations if c.finish]),
+        mails=reading.mail_box.about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
         timezone=situation.rules.timezone,
     )

@@ -385,15 +385,6 @@ class FreeView:
 
 
 @dataclass(frozen=True, slots=True)
-class Changes:
-    """What a deed changed: screens refresh only if concerned. `operations` are the ids it wrote."""
-
-    operations: tuple[str, ...]
-    orders: frozenset[str]
-    tickets: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
 class OpenRefund:
     """A cancellation that somebody still has to finish, or cash that was never confirmed as handed out."""
 

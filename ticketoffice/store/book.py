@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, Engine, insert, select, update
+from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.operations import KINDS
+from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Order
 from ticketoffice.store import indexing, journal, loading, tables, unit
@@ -29,6 +30,7 @@ from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
+from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.reading import Reading
 
 T = TypeVar("T")
@@ -71,6 +73,11 @@ class Book:
         self._key = key
         self._lock = lock
         self.guards = guards or Guards()
+        self._listener: Callable[[Changes], object] = lambda _: None
+
+    def listen(self, listener: Callable[[Changes], object]) -> None:
+        """Who is told, on the thread that wrote, what each committed transaction changed; one listener a book."""
+        self._listener = listener
 
     def use_key(self, key: Ed25519PrivateKey) -> None:
         """The key of the epoch that has just begun."""
@@ -89,6 +96,7 @@ class Book:
         """
         if self._key is None or self.read_only is not None:
             raise Unavailable("read_only", data={"why": self.read_only or "reader"})
+        beaten: Exception | None = None
         for _ in range(TRIES):
             committing = False
             try:
@@ -97,7 +105,13 @@ class Book:
                     result = work(deed)
                     head = deed.seal()
                     committing = True
-            except (unit.Conflict, IntegrityError):
+            except unit.Conflict as problem:
+                beaten = problem
+                continue
+            except IntegrityError as problem:
+                if self.engine.dialect.name == "sqlite":
+                    raise  # there is no second writer: a rule let through what the book cannot hold
+                beaten = problem
                 continue
             except DatabaseError as problem:
                 if _again(problem):
@@ -108,12 +122,13 @@ class Book:
                 raise told from problem
             if head is not None:
                 self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
+            changed = deed.changed()
+            if changed:
+                self._listener(changed)
             return result
+        if isinstance(beaten, IntegrityError):
+            raise beaten  # the same constraint each time is no race
         raise Unavailable("busy")
-
-    def record(self, operation: Operation) -> unit.Outcome:
-        """Records one operation in a transaction of its own; raises RuleBroken when it is refused."""
-        return self.write(lambda deed: deed.record(operation))
 
     def new_id(self) -> str:
         """A time-ordered 128-bit id."""
@@ -169,14 +184,15 @@ class Deed:
         self._book = book
         self._connection = connection
         self._key = key
-        self._pending: list[tuple[Operation, str, frozenset[str]]] = []
         self._index: set[str] = set()
+        self._written: list[Outcome] = []
         self._held: dict[str, Dossier] = {}
         self._next_invoice: int | None = None
         self._letter = ""
         self._post_all = False
         self.at = book.clock.now()
         self.reading = Reading(connection)
+        self.mail_box = MailBox(connection)
 
     def new_id(self) -> str:
         """A time-ordered 128-bit id."""
@@ -205,7 +221,7 @@ class Deed:
         self._next_invoice += 1
         return number
 
-    def record(self, operation: Operation) -> unit.Outcome:
+    def record(self, operation: Operation) -> Outcome:
         """Judges, applies and saves one operation; raises RuleBroken when it is refused."""
         outcome = self.record_many([operation])[0]
         if not outcome.verdict.accepted:
@@ -213,7 +229,7 @@ class Deed:
             raise RuleBroken(verdict.reason or "refused", data=dict(verdict.data), next=verdict.next)
         return outcome
 
-    def record_many(self, operations: Sequence[Operation]) -> list[unit.Outcome]:
+    def record_many(self, operations: Sequence[Operation]) -> list[Outcome]:
         """Judges and applies operations; a refused one leaves nothing behind and is told by its verdict.
 
         The outcomes come as the operations were given, the journal has them in the order of `operations.in_order`.
@@ -230,14 +246,14 @@ class Deed:
             catalogue.look_at(outcome.rows)
             self._move_on(outcome)
             if outcome.verdict.accepted:
-                self._pending.append((outcome.operation, outcome.verdict.effect, outcome.orders))
+                self._written.append(outcome)
                 if unit.words_change(outcome, situation):
                     self._index |= outcome.orders
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
         told = {outcome.operation.id: outcome for outcome in outcomes}
         return [told[operation.id] for operation in operations]
 
-    def _move_on(self, outcome: unit.Outcome) -> None:
+    def _move_on(self, outcome: Outcome) -> None:
         """What this transaction remembers of an operation's orders is what it would read again."""
         begun = {row.id: Dossier(row) for row in outcome.rows if isinstance(row, Order) and row.id not in self._held}
         self._held |= begun
@@ -255,49 +271,9 @@ class Deed:
         """`--now`: what this transaction writes can no longer be kept."""
         self._post_all = True
 
-    def queue_mail(self, *, operation: str, order: str, not_before: int) -> None:
-        """Puts a notice about an operation into the box (once)."""
-        m = tables.mails
-        known = self._connection.execute(select(m.c.state).where(m.c.operation == operation)).scalar_one_or_none()
-        if known is None:
-            self._connection.execute(
-                insert(m).values(
-                    operation=operation,
-                    order=order,
-                    state="queued",
-                    queued_at=self.at,
-                    not_before=not_before,
-                    attempts=0,
-                    sent_at=None,
-                    error=None,
-                )
-            )
-        elif known != "sent":
-            self._connection.execute(
-                update(m)
-                .where(m.c.operation == operation)
-                .values(state="queued", queued_at=self.at, not_before=not_before)
-            )
-
-    def mark_mail(
-        self,
-        operation: str,
-        *,
-        state: str,
-        attempt: bool = False,
-        not_before: int | None = None,
-        error: str | None = None,
-    ) -> None:
-        """What became of a notice; an attempt is counted before the first byte leaves."""
-        m = tables.mails
-        values: dict[str, object] = {"state": state, "error": error}
-        if attempt:
-            values["attempts"] = m.c.attempts + 1
-        if state == "sent":
-            values["sent_at"] = self.at
-        if not_before is not None:
-            values["not_before"] = not_before
-        self._connection.execute(update(m).where(m.c.operation == operation, m.c.state != "sent").values(**values))
+    def changed(self) -> Changes:
+        """What this transaction changes, for those who show it; true once it is committed."""
+        return changes(*self._written, beside=self.mail_box.touched)
 
     def reindex_customer(self, person: str) -> None:
         """All orders of a customer get their search words anew."""
@@ -323,18 +299,18 @@ class Deed:
 
     def seal(self) -> journal.Head | None:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
-        if not self._pending and not self._index:
+        if not self._written and not self._index:
             return None
         row = ask(self._connection, _HEAD)[0]
         if self._index:
             indexing.refresh(self._connection, sorted(self._index), known=self._held)
-        if not self._pending:
+        if not self._written:
             return None
         head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5])
         written: list[tuple[journal.Line, frozenset[str]]] = []
-        for operation, effect, orders in self._pending:
-            line, head = journal.sealed(head, operation, effect=effect, key=self._key)
-            written.append((line, orders))
+        for outcome in self._written:
+            line, head = journal.sealed(head, outcome.operation, effect=outcome.verdict.effect, key=self._key)
+            written.append((line, outcome.orders))
         journal.append(self._connection, written)
         values: dict[str, object] = {"seq": head.seq, "hash": head.hash, "hlc": head.hlc}
         if self._post_all:

@@ -16,6 +16,7 @@ from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import journal, loading, search, summaries, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.rows import fetch, select_of
 from ticketoffice.store.summaries import OrderSummary
 
@@ -38,25 +39,11 @@ class BookFacts:
         return invoice_number(self.letter, self.next_invoice + after)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingMail:
-    """A notice in the box; `state` is queued, sent, withdrawn, stale or refused, `error` the kind of the last fault."""
-
-    operation: str
-    order: str
-    state: str
-    queued_at: int
-    not_before: int
-    attempts: int
-    error: str | None
-
-
 _ORDER_OF_TICKET = select(tables.tickets.c.order).where(tables.tickets.c.id == bindparam("wanted"))
 _OF_POSITION = select(tables.tickets.c.id).where(
     tables.tickets.c.order == bindparam("order"), tables.tickets.c.position == bindparam("position")
 )
 LONGEST_POSITION = 5
-_MAILS = select(*(tables.mails.c[name] for name in WaitingMail.__slots__))
 
 
 def _spellings(*texts: str) -> tuple[str, ...]:
@@ -295,17 +282,7 @@ class Reading:
         """The journal from the beginning of each epoch (after a seq), streamed."""
         return journal.lines(self.connection, after=after)
 
-    def mails(self, *, waiting_at: int | None = None) -> list[WaitingMail]:
-        """Notices in the box, oldest first; with `waiting_at` those that may leave at that instant."""
-        m = tables.mails.c
-        statement = _MAILS.order_by(m.queued_at, m.operation)
-        if waiting_at is not None:
-            statement = statement.where(m.state == "queued", m.not_before <= waiting_at)
-        return [WaitingMail(*row) for row in self.connection.execute(statement)]
-
-    def mails_about(self, operations: Sequence[str]) -> dict[str, WaitingMail]:
-        """The notices about these Finish operations, by operation."""
-        if not operations:
-            return {}
-        statement = _MAILS.where(tables.mails.c.operation.in_(sorted(set(operations))))
-        return {row[0]: WaitingMail(*row) for row in self.connection.execute(statement)}
+    @property
+    def mail_box(self) -> MailBox:
+        """The notices to customers."""
+        return MailBox(self.connection)

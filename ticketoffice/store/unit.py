@@ -1,13 +1,12 @@
-"""The one door: judges operations, applies them, saves the rows and appends the journal lines, in one transaction.
+"""Inside the one door (`book.Deed.record_many`): judges operations, applies them one after the other, saves their rows.
 
-`record` does it for one operation, `record_many` for a hundred orders taken in at once. Nothing else in the house writes
-a business table.
+Nothing else in the house writes a business table.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, bindparam, select, update
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, bindparam, select, update
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Touches, Verdict
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Invoice, Order, OrderNote, Quota, Row, Ticket, TicketCode
 from ticketoffice.store import loading, tables
@@ -31,23 +31,6 @@ INSERT_ORDER: tuple[type, ...] = tuple(tables.ROW_TABLES)
 
 class Conflict(Exception):
     """Another writer changed what this decision rested on: load and decide again."""
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What became of one operation: its verdict, the rows it made or changed, and the orders that it touched."""
-
-    operation: Operation
-    verdict: Verdict
-    rows: tuple[Row, ...]
-    orders: frozenset[str]
-
-
-def _orders_of(operation: Operation, rows: Iterable[Row]) -> frozenset[str]:
-    named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in rows}
-    order = operation.payload.get("order")
-    named.add(order["id"] if isinstance(order, Mapping) else order)
-    return frozenset(name for name in named if name)
 
 
 def decide(
@@ -106,11 +89,11 @@ class _Moving:
         )
         verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
         if not verdict.accepted:
-            return Outcome(operation, verdict, (), _orders_of(operation, ()))
+            return Outcome.of(operation, verdict)
         rows = kinds.apply(operation, verdict.effect, now)
         for row in rows:
             self._take(row)
-        return Outcome(operation, verdict, rows, _orders_of(operation, rows))
+        return Outcome.of(operation, verdict, rows)
 
     def _take(self, row: Row) -> None:
         if isinstance(row, Quota):

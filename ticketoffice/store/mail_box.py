@@ -1,0 +1,74 @@
+"""The box of notices to customers: what waits to be sent, and what became of it. It stands beside the journal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, insert, select, update
+
+from ticketoffice.store.tables import mails
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingMail:
+    """A notice in the box: the Finish it is about (its Message-ID), and when it may leave."""
+
+    operation: str
+    order: str
+    state: str
+    queued_at: int
+    not_before: int
+    attempts: int
+    error: str | None
+
+
+_m = mails.c
+_MAILS = select(*(_m[name] for name in WaitingMail.__slots__))
+
+
+class MailBox:
+    """The box as one transaction sees it. `touched`: the orders of which it changed a notice."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.touched: set[str] = set()
+
+    def all(self) -> list[WaitingMail]:
+        """Every notice, oldest first."""
+        return self._found()
+
+    def due(self, at: int) -> list[WaitingMail]:
+        """Those that may leave at this instant, oldest first."""
+        return self._found(_m.state == "queued", _m.not_before <= at)
+
+    def about(self, operations: Sequence[str]) -> dict[str, WaitingMail]:
+        """The notices about these Finish operations, by operation."""
+        found = self._found(_m.operation.in_(sorted(set(operations)))) if operations else []
+        return {mail.operation: mail for mail in found}
+
+    def queue(self, *, operation: str, order: str, at: int, not_before: int) -> None:
+        """Puts a notice about an operation into the box (once); one that was sent stays sent."""
+        self.touched.add(order)
+        known = self._connection.execute(select(_m.state).where(_m.operation == operation)).scalar_one_or_none()
+        if known is None:
+            values = {"operation": operation, "order": order, "attempts": 0, "sent_at": None, "error": None}
+            self._connection.execute(
+                insert(mails).values(**values, state="queued", queued_at=at, not_before=not_before)
+            )
+        elif known != "sent":
+            self.mark(operation, order=order, state="queued", queued_at=at, not_before=not_before)
+
+    def mark(self, operation: str, *, order: str, state: str, **values: object) -> None:
+        """What became of a notice; one that was sent stays sent. `values`: other columns of it."""
+        self.touched.add(order)
+        changed = update(mails).where(_m.operation == operation, _m.state != "sent")
+        self._connection.execute(changed.values(state=state, **{"error": None, **values}))
+
+    def attempt(self, operation: str, *, order: str) -> None:
+        """An attempt is counted before the first byte leaves."""
+        self.mark(operation, order=order, state="queued", attempts=_m.attempts + 1)
+
+    def _found(self, *conditions: object) -> list[WaitingMail]:
+        statement = _MAILS.where(*conditions).order_by(_m.queued_at, _m.operation)  # type: ignore[arg-type]
+        return [WaitingMail(*row) for row in self._connection.execute(statement)]
