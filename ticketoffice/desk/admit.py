@@ -98,11 +98,7 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
     ticket = dossier.ticket(name)
     assert ticket is not None
     own = situation.performances[ticket.performance]
-    asked = None
-    if performance is not None:
-        asked = next((p.id for p in reading.performances() if performance in (p.external, p.id)), None)
-        if asked is None:
-            raise RuleBroken("not_found", data={"performance": performance[:80], "kind": "performance"})
+    asked = None if performance is None else reading.performance_named(performance).id
     zones = reading.zones([own.id])
     wanted_zone = None if zone is None else next((z.id for z in zones.values() if zone in (z.name, z.id)), "none")
     answer = admission.answer(

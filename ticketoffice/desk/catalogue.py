@@ -1,11 +1,10 @@
-"""What there is: performances, and how many places of each are free."""
+"""How many places of a performance are free."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.views import FreeView, QuotaFree, ZoneFree
-from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.seating import free_places
 from ticketoffice.domain.state import Performance
 
@@ -14,21 +13,10 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 
-def performances(book: Book) -> tuple[tuple[Performance, str], ...]:
-    """All performances with their event's name, by start."""
-    with book.read() as reading:
-        found = reading.performances()
-        events = reading.events([p.event for p in found])
-    return tuple((p, events[p.event].name) for p in found)
-
-
 def free(book: Book, performance: str) -> FreeView:
     """The places of one performance (its external name or id); raises RuleBroken `not_found`."""
     with book.read() as reading:
-        found = next((p for p in reading.performances() if performance in (p.external, p.id)), None)
-        if found is None:
-            raise RuleBroken("not_found", data={"performance": performance[:80], "kind": "performance"})
-        return _free(reading, found)
+        return _free(reading, reading.performance_named(performance))
 
 
 def _free(reading: Reading, performance: Performance) -> FreeView:

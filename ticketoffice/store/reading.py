@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection, and_, bindparam, func, select
 
 from ticketoffice.domain import state
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
@@ -234,6 +235,13 @@ class Reading:
         """All performances by start."""
         statement = select_of(state.Performance).order_by(tables.performances.c.starts_at)
         return [state.Performance(*row) for row in self.connection.execute(statement)]
+
+    def performance_named(self, name: str) -> state.Performance:
+        """The performance of this id or external name; raises RuleBroken `not_found`."""
+        found = next((p for p in self.performances() if name in (p.id, p.external)), None)
+        if found is None:
+            raise RuleBroken("not_found", data={"performance": name[:80], "kind": "performance"})
+        return found
 
     def performances_by_id(self, ids: Sequence[str]) -> dict[str, state.Performance]:
         """Performances by id."""

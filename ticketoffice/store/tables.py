@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     PrimaryKeyConstraint,
     Table,
+    UniqueConstraint,
     event,
     text,
 )
@@ -84,13 +85,14 @@ performances = Table(
     _id(key=True),
     _id("event"),
     _word("source"),
-    _word("external", unique=True),
+    _word("external"),
     _col("name", LongText),
     _instant("starts_at", null=False),
     _instant("ends_at"),
     _word("timezone"),
     _col("all_day", Boolean),
     _word("currency"),
+    UniqueConstraint("source", "external"),
 )
 zones = Table(
     "zones",

@@ -8,6 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from PySide6.QtCore import QObject, Signal
+
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
@@ -15,17 +17,27 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-class BookThread:
+class BookThread(QObject):
     """Runs deeds on the book's own thread and questions on reading threads. The factory runs on the writing thread,
     so that the database library is imported there and not while the window paints.
+
+    `changed` carries the `Changes` of each committed transaction, whoever wrote it: a deed, an import, a notice that left.
     """
 
+    changed = Signal(object)
+
     def __init__(self, factory: Callable[[], Book]) -> None:
+        super().__init__()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="book")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reading")
-        self._slow = ThreadPoolExecutor(1, thread_name_prefix="background")
+        self._slow = ThreadPoolExecutor(2, thread_name_prefix="background")
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
-        self._book = self._writer.submit(factory)
+        self._book = self._writer.submit(self._opened, factory)
+
+    def _opened(self, factory: Callable[[], Book]) -> Book:
+        book = factory()
+        book.listen(self.changed.emit)
+        return book
 
     async def write(self, deed: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Does a deed; when this returns it is on disk."""
@@ -40,7 +52,7 @@ class BookThread:
         await asyncio.wrap_future(self._book)
 
     async def background(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
-        """Runs long work (mail) on a thread of its own; its short transactions take turns with the deeds."""
+        """Runs long work (an import, mail) beside the deeds; its short transactions take turns with them."""
         return await self._run(self._slow, work, args, kwargs)
 
     async def look_at(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -38,3 +38,26 @@ class Tasks:
                 task.cancel()
         rest = [task for task in self._running if task is not asyncio.current_task()]
         await asyncio.gather(*rest, return_exceptions=True)
+
+
+class Again:
+    """Work that shows how things stand: it runs once at a time, and once more if it was asked for meanwhile."""
+
+    def __init__(self, work: Callable[[], Coroutine[Any, Any, None]], *, tasks: Tasks, name: str) -> None:
+        self._work, self._tasks, self._name = work, tasks, name
+        self._running = self._wished = False
+
+    def __call__(self) -> None:
+        """Asks for it."""
+        self._wished = True
+        if not self._running:
+            self._running = True
+            self._tasks.spawn(self._run(), name=self._name)
+
+    async def _run(self) -> None:
+        try:
+            while self._wished:
+                self._wished = False
+                await self._work()
+        finally:
+            self._running = False

@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 
 
 class ImportRoom(QObject):
-    """One import at a time. `done` follows each."""
+    """One import at a time."""
 
-    done = Signal()
     _read_so_far = Signal(str, int)
 
     def __init__(self, bar: ImportBar, *, books: BookThread, tasks: Tasks, who: Callable[[], str]) -> None:
@@ -89,7 +88,6 @@ class ImportRoom(QObject):
             self._bar.show_result(_summary(report), _details(report))
         finally:
             self._running = False
-            self.done.emit()
 
 
 def _summary(report: ImportReport) -> str:

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from ticketoffice.desk import customer
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.order.cancelling import Cancelling
@@ -30,13 +31,12 @@ if TYPE_CHECKING:
 
 class OrderDeeds(QObject):
     """`said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
-    file of a paper; `done` follows each deed; `page_closed`: no deed runs and no page is open any more.
+    file of a paper; `page_closed`: no deed runs and no page is open any more.
     """
 
     said = Signal(str, bool)
     unsaid = Signal(str)
     written = Signal(str, Path)
-    done = Signal()
     page_closed = Signal()
 
     def __init__(
@@ -80,6 +80,20 @@ class OrderDeeds(QObject):
         if self.panel.order is not None:
             await self.show(self.panel.order.order)
 
+    def look_again(self, changes: Changes) -> None:
+        """The open order was changed by somebody else than the deed that runs: its tables say so, an open page stays."""
+        order = self.panel.order
+        if order is not None and order.order in changes.orders and not self._busy:
+            self._tasks.spawn(self._look_again(order.order), name="show")
+
+    async def _look_again(self, order: str) -> None:
+        if self.panel.page is None:
+            await self.refresh()
+            return
+        view = await self.books.read(show, order)
+        if self.panel.order is not None and self.panel.order.order == order:
+            self.panel.show_order(view)
+
     async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
         """Shows an order as it now stands; another order than before begins without ticks and pages."""
         view = await self.books.read(show, order)
@@ -111,7 +125,6 @@ class OrderDeeds(QObject):
             if page is not None:
                 page.set_waiting(False)
             self._busy = False
-            self.done.emit()
             self._tell_closed()
             self.cancelling.go_on()
 

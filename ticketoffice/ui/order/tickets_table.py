@@ -147,6 +147,12 @@ class TicketsTable(QTableView):
         if row is not None and self.tickets.rowCount():
             self.setCurrentIndex(self.tickets.index(row, TicketColumn.NUMBER))
 
+    def press_cross(self, ticket: str) -> None:
+        """As if the cross of the current row were clicked, if that is this ticket."""
+        current = self.current_ticket()
+        if current is not None and current.ticket == ticket:
+            self.cancel_wished.emit([ticket])
+
     def current_ticket(self) -> TicketView | None:
         """The ticket of the current row."""
         return self.tickets.view(self.currentIndex().row())

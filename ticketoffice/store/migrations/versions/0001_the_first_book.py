@@ -389,7 +389,7 @@ def upgrade() -> None:
             nullable=False,
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_performances")),
-        sa.UniqueConstraint("external", name=op.f("uq_performances_external")),
+        sa.UniqueConstraint("source", "external", name=op.f("uq_performances_source_external")),
     )
     op.create_table(
         "person_records",

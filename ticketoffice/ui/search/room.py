@@ -1,0 +1,84 @@
+"""Searching as you type: each keystroke asks, only the newest answer is shown; after a change the same list as of now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from ticketoffice.desk.find import find, find_tickets, order_of
+from ticketoffice.desk.views import Found, FoundTicketView, FoundView
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.ui.search.results import ResultsPane
+from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.top_bar import SearchBar
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.told import Told
+
+
+class SearchRoom(QObject):
+    """`opened` carries what was chosen: the order's id and that of its ticket, or None."""
+
+    opened = Signal(str, object)
+
+    def __init__(self, field: SearchBar, results: ResultsPane, *, books: BookThread, tasks: Tasks, told: Told) -> None:
+        super().__init__(results)
+        self._field, self._results, self._books, self._told = field, results, books, told
+        self._asked = 0
+        self.look_again = Again(self._look_again, tasks=tasks, name="find")
+        field.textChanged.connect(self._on_text)
+        field.enter_pressed.connect(self.open_text)
+        field.down_pressed.connect(results.step_into)
+        results.open_wished.connect(self.opened)
+        results.kind_changed.connect(self._on_kind)
+
+    def open_text(self, text: str) -> None:
+        """Enter: the order of exactly this code, else the first row."""
+        if text.strip():
+            self._told.spawn(self._open_text(text, asked=self._asked), name="open")
+
+    def _on_text(self, text: str) -> None:
+        self._asked += 1
+        if not text.strip():
+            self._results.show_nothing_asked()
+            return
+        self._told.spawn(self._find(text, asked=self._asked), name="find")
+
+    def _on_kind(self) -> None:
+        self._on_text(self._field.text())
+
+    async def _find(self, text: str, *, asked: int, again: bool = False) -> None:
+        """`again`: the same list with its states of now; nothing scrolls."""
+        if asked != self._asked:
+            return
+        found, rows = await self._found(text)
+        if asked == self._asked:
+            self._results.show_found(found, rows, again=again)
+
+    async def _look_again(self) -> None:
+        text = self._field.text()
+        if text.strip():
+            self._asked += 1
+            await self._find(text, asked=self._asked, again=True)
+
+    async def _found(self, text: str) -> tuple[Found, Sequence[FoundView | FoundTicketView]]:
+        """What matches, and the rows of the tab that is shown: orders or tickets."""
+        found = await self._books.read(find, text)
+        rows = await self._books.read(find_tickets, text) if self._results.by_ticket else found.orders
+        return found, rows
+
+    async def _open_text(self, text: str, *, asked: int) -> None:
+        try:
+            order, ticket = await self._books.read(order_of, text)
+        except RuleBroken:
+            found, rows = await self._found(text)
+            if asked != self._asked:
+                return
+            self._results.show_found(found, rows)
+            if not rows:
+                return
+            order, ticket = rows[0].order, rows[0].ticket
+        self.opened.emit(order, ticket)
