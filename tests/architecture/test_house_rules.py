@@ -10,6 +10,10 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from ticketoffice.store import unit
+from ticketoffice.store.catalogue import KEPT
+from ticketoffice.store.tables import ROW_TABLES
+
 ROOT = Path(__file__).parents[2]
 SOURCES = sorted((ROOT / "ticketoffice").rglob("*.py"))
 
@@ -45,3 +49,10 @@ def test_void_qt_calls_drop_no_reference(qapp: QApplication) -> None:
         thing.setObjectName("x")
         thing.blockSignals(False)
     assert abs(sys.getrefcount(None) - before) < 100
+
+
+def test_each_row_class_is_said_to_be_loaded_looked_up_or_only_added() -> None:
+    """A class in none of these lists would be inserted again, one in two would be changed twice."""
+    lists = (*unit.LOADED, *unit.LOOKED_UP, *unit.ONLY_ADDED)
+    assert sorted(row.__name__ for row in lists) == sorted(row.__name__ for row in ROW_TABLES)
+    assert set(KEPT) <= set(unit.LOOKED_UP)

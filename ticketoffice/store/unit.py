@@ -15,8 +15,25 @@ from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
-from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import LIVE_STATES, Invoice, Order, OrderNote, Quota, Row, Ticket, TicketCode
+from ticketoffice.domain.situation import ORDERING, PARTS, Dossier, Situation
+from ticketoffice.domain.state import (
+    LIVE_STATES,
+    Case,
+    Event,
+    Invoice,
+    MoneyLine,
+    Order,
+    OrderNote,
+    Performance,
+    Quota,
+    QuotaZone,
+    Row,
+    Rule,
+    Staff,
+    Ticket,
+    TicketCode,
+    Zone,
+)
 from ticketoffice.store import loading, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
@@ -191,13 +208,18 @@ def _sits_on(ticket: Ticket) -> tuple[str, str] | None:
     return (ticket.performance, ticket.seat) if live and ticket.seat is not None else None
 
 
-_LOOKED_UP = ("Event", "Performance", "Zone", "QuotaZone", "Staff", "Rule")
+LOADED: tuple[type, ...] = (Order, Quota, *PARTS)
+"""Known before they change, because a situation holds them."""
+LOOKED_UP: tuple[type, ...] = (Event, Performance, Zone, QuotaZone, Staff, Rule)
+"""Of small tables: looked at again where they stand already."""
+ONLY_ADDED: tuple[type, ...] = (MoneyLine, TicketCode, Case)
+"""What is said once and never changes."""
 
 
 def _known_before(connection: Connection, new: dict[type, list[Row]]) -> list[tuple[type, tuple[Row, Row]]]:
     """Rows of small tables that a situation does not load: those that stand here already become changes."""
     found: list[tuple[type, tuple[Row, Row]]] = []
-    for row_class in [c for c in new if c.__name__ in _LOOKED_UP]:
+    for row_class in [c for c in new if c in LOOKED_UP]:
         column = tables.KEYS[row_class][0]
         known = {
             key_of(row): row
@@ -247,16 +269,9 @@ def _found_by(ticket: Ticket) -> tuple[str | None, ...]:
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     rows: list[Row] = [*situation.quotas.values()]
     for dossier in situation.dossiers.values():
-        rows += [
-            dossier.order,
-            *dossier.tickets,
-            *dossier.cancellations,
-            *dossier.payments,
-            *dossier.refunds,
-            *dossier.invoices,
-            *dossier.admissions,
-            *dossier.notes,
-        ]
+        rows.append(dossier.order)
+        for name in ORDERING:
+            rows += getattr(dossier, name)
     return {(type(row), key_of(row)): row for row in rows}
 
 
