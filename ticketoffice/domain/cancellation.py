@@ -149,7 +149,7 @@ def _cancellation(dossier: Dossier, *, cancellation: str) -> Cancellation | None
 
 
 def judge_finished(operation: Operation, situation: Situation) -> Verdict:
-    """Once per ticket; a known reason; refunds within what each payment line and the order's credit have left."""
+    """Once per ticket; a known reason; refunds within what the ticket, each payment line and the credit have left."""
     payload = operation.payload
     dossier = situation.dossiers.get(payload["order"])
     if dossier is None:
@@ -170,19 +170,20 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
 
 
 def _beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Verdict | None:
-    """A refusal if these refunds give more than `most` together, or more than their payment line has left."""
-    left = money.left_on_payments(dossier)
+    """A refusal if these refunds give more than `most` together, or than their ticket or their payment line has left."""
+    asked: dict[tuple[str, str], int] = {}
     for refund in refunds:
         amount = refund["amount"]
         if amount < 0 or (refund["method"] == "nothing" and amount):
             return refused("wrong_amount", amount=amount)
-        if not amount:
-            continue
-        rest = left.get(refund["payment"] or "", 0)
-        if amount > rest or amount > most:
-            return refused("over_payment", amount=amount, left=min(rest, most), currency=dossier.order.currency)
-        left[refund["payment"]] -= amount
-        most -= amount
+        for name in (("all", ""), ("ticket", refund["ticket"]), ("line", refund["payment"] or "")) if amount else ():
+            asked[name] = asked.get(name, 0) + amount
+    left = {("all", ""): most}
+    left |= {("ticket", t.id): money.left_of_ticket(dossier, ticket=t) for t in dossier.tickets}
+    left |= {("line", line): rest for line, rest in money.left_on_payments(dossier).items()}
+    for name, amount in sorted(asked.items()):
+        if amount > left.get(name, 0):
+            return refused("over_payment", amount=amount, left=left.get(name, 0), currency=dossier.order.currency)
     return None
 
 
@@ -420,7 +421,6 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
         situation.performances[ticket.performance], at=operation.at
     ):
         return refused("not_used", next=("cancel",), ticket=ticket.id)
-    given = sum(r.amount for r in dossier.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
     try:
         for refund in payload["refunds"]:
             check_method(refund["method"], rules=situation.rules)
@@ -429,10 +429,8 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
     asked = sum(refund["amount"] for refund in payload["refunds"])
     if asked <= 0 or any(refund["amount"] <= 0 or refund["method"] == "nothing" for refund in payload["refunds"]):
         return refused("wrong_amount", amount=asked)
-    rest = ticket.price - given
-    if asked > rest:
-        return refused("over_payment", amount=asked, left=rest, currency=dossier.order.currency)
-    return _beyond(dossier, refunds=payload["refunds"], most=rest) or lacks_second_person(operation) or ACCEPTED
+    beyond = _beyond(dossier, refunds=payload["refunds"], most=money.left_of_ticket(dossier, ticket=ticket))
+    return beyond or lacks_second_person(operation) or ACCEPTED
 
 
 def apply_goodwill(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

@@ -87,6 +87,12 @@ def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str
     return MoneyLine(child_id(operation.id, name=f"{kind}/{name}"), order, operation.id, kind, amount, **of)
 
 
+def left_of_ticket(dossier: Dossier, *, ticket: Ticket) -> int:
+    """What a ticket can still give back: its price less all that was given for it, out of goodwill too."""
+    given = sum(r.amount for r in dossier.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
+    return max(0, ticket.price - given)
+
+
 def left_on_payments(dossier: Dossier) -> dict[str, int]:
     """What each payment line can still give back (domain rule: refunds of a line never exceed it), newest first."""
     left = {p.id: p.amount for p in _newest_first(dossier) if p.amount > 0}
@@ -110,8 +116,8 @@ def propose(
 ) -> tuple[RefundShare, ...]:
     """How the credit of these cancelled tickets would be given back: newest payment first, capped per line.
 
-    A ticket's share is its price, but never more than the order's credit. Nothing paid gives one share of 0 with the
-    method `nothing`.
+    A ticket's share is its price less what was given for it before, but never more than the order's credit. Nothing paid
+    gives one share of 0 with the method `nothing`.
     """
     credit = max(0, -dossier.balance)
     left = left_on_payments(dossier)
@@ -123,6 +129,7 @@ def propose(
             continue
         due = min(ticket.price, credit)
         credit -= due
+        due = min(due, left_of_ticket(dossier, ticket=ticket))
         before = len(shares)
         for payment, rest in left.items():
             part = min(due, rest)
@@ -146,7 +153,9 @@ def refund_method(payment_method: str, *, rules: VenueRules) -> str:
 
 
 def entitlement(dossier: Dossier, *, tickets: Sequence[str]) -> dict[str, int]:
-    """What each cancelled ticket could give back: its price, within the order's credit."""
+    """The share of each cancelled ticket in the order's credit: its price. What is not given back of it is a fee kept,
+    as is what was given before out of goodwill: that was booked as a fee below zero.
+    """
     credit = max(0, -dossier.balance)
     due: dict[str, int] = {}
     for name in tickets:

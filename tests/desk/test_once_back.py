@@ -1,0 +1,77 @@
+"""No ticket gives more back than its price, whatever way the money goes: Finish, goodwill, an undone entry, a reinstatement."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import alone, lea
+from tests.house import house, on, taken
+from ticketoffice.desk import admit, cancel
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.store.book import Book
+from ticketoffice.store.replay import replay
+
+
+def ticket(book: Book, code: str) -> str:
+    return str(order_of(book, code)[1])
+
+
+def refused(book: Book, code: str, amount: int | None) -> RuleBroken:
+    with pytest.raises(RuleBroken) as no:
+        cancel.cancel(book, [ticket(book, code)], who=lea(book), reason="duplicate", method="card", amount=amount)
+    return no.value
+
+
+@pytest.fixture
+def three(book: Book) -> Book:
+    """Three tickets of 30.00, one card payment of 90.00; the first one entered and got 30.00 out of goodwill."""
+    taken(book, house(), on("A-1", "A-2", "A-3", number="N1"))
+    admit.admit(book, "N1T1", who=lea(book))
+    cancel.goodwill(book, ticket(book, "N1T1"), who=alone(book), method="card", amount=3000)
+    admit.undo_entry(book, ticket(book, "N1T1"), who=alone(book), reason="it was somebody else")
+    return book
+
+
+def test_a_ticket_that_got_goodwill_is_cancelled_without_money(three: Book) -> None:
+    no = refused(three, "N1T1", 3000)
+    assert (no.code, no.data["left"]) == ("over_payment", 0)
+    done = cancel.cancel(three, [ticket(three, "N1T1")], who=lea(three), reason="duplicate")
+    assert sum(r.amount for r in done.refunds) == 0
+    order = show(three, order_of(three, "N1")[0])
+    assert (order.refunded, order.balance) == (3000, 0)
+    assert replay(three).equal
+
+
+def test_what_goodwill_left_is_given_back(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1"))
+    admit.admit(book, "N1T1", who=lea(book))
+    cancel.goodwill(book, ticket(book, "N1T1"), who=alone(book), method="card", amount=1000)
+    admit.undo_entry(book, ticket(book, "N1T1"), who=alone(book), reason="it was somebody else")
+    no = refused(book, "N1T1", 2500)
+    assert (no.code, no.data["left"]) == ("over_payment", 2000)
+    done = cancel.cancel(book, [ticket(book, "N1T1")], who=lea(book), reason="duplicate")
+    assert [r.amount for r in done.refunds] == [2000]
+    assert (show(book, order_of(book, "N1")[0]).refunded, show(book, order_of(book, "N1")[0]).balance) == (3000, 0)
+
+
+def test_a_fee_kept_of_one_ticket_is_no_more_money_for_another(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1"))
+    cancel.cancel(book, [ticket(book, "N1T1")], who=lea(book), reason="duplicate", method="card", amount=2000)
+    admit.admit(book, "N1T2", who=lea(book))
+    cancel.goodwill(book, ticket(book, "N1T2"), who=alone(book), method="card", amount=3000)
+    admit.undo_entry(book, ticket(book, "N1T2"), who=alone(book), reason="it was somebody else")
+    assert refused(book, "N1T2", 1000).code == "over_payment"
+    with pytest.raises(RuleBroken) as no:
+        cancel.goodwill(book, ticket(book, "N1T2"), who=alone(book), method="card", amount=100)
+    assert no.value.code in ("over_payment", "not_used")
+
+
+def test_keeping_a_ticket_that_got_goodwill_restores_it_exactly(three: Book) -> None:
+    before = show(three, order_of(three, "N1")[0])
+    cancel.cancel(three, [ticket(three, "N1T1")], who=lea(three), reason="duplicate")
+    cancel.keep(three, [ticket(three, "N1T1")], who=lea(three))
+    after = show(three, order_of(three, "N1")[0])
+    assert (after.balance, after.refunded, after.tickets[0].state) == (before.balance, before.refunded, "valid")
+    assert replay(three).equal
