@@ -538,10 +538,6 @@
       <translation>Billets {count}</translation>
     </message>
     <message>
-      <source>cancelled by itself on {day}</source>
-      <translation>annulée d'office le {day}</translation>
-    </message>
-    <message>
       <source>credit {amount}</source>
       <translation>avoir {amount}</translation>
     </message>
@@ -580,6 +576,10 @@
     <message>
       <source>replaces {number}</source>
       <translation>remplace {number}</translation>
+    </message>
+    <message>
+      <source>to be cancelled on {day}</source>
+      <translation>à annuler le {day}</translation>
     </message>
     <message numerus="yes">
       <source>{live} of %n ticket(s) held</source>
@@ -1205,6 +1205,10 @@
     <message>
       <source>Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.</source>
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} stands on an invoice that nobody paid. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
+      <translation>Le billet {ticket} figure sur une facture que personne n'a payée. Il n'est pas réactivé seul ; rien n'a été changé. Réservez sa place à nouveau pour le client.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. Nothing was changed. Finish that cancellation.</source>

@@ -252,3 +252,22 @@ def test_show_says_why_a_ticket_went_and_how_its_money_came_back(desk: Desk) -> 
     desk.say("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "cash")
     assert "Duplicate, Cash " in desk.say("show", "XHUVE").out
     assert "Doublon, Espèces " in desk.say("show", "XHUVE", "--lang", "fr").out
+
+
+def test_a_reissued_ticket_says_when_and_by_whom_and_is_not_reinstated_alone(desk: Desk) -> None:
+    desk.say("reissue", "TEY9V", "--without", "TEY9V-1", "--as", "Lea")
+    for name in ("TEY9V-1", "TEY9V-2"):
+        answer = desk.json("check", name)
+        assert (answer["answer"], answer["reason"], answer["by"]) == ("STOP", "cancelled", "Lea")
+        assert answer["since"] is not None
+        told = desk.refused("cancel", name)
+        assert told["code"] == "already_cancelled"
+        assert " by Lea" in told["message"] or "replaces it" in told["message"]
+        assert "before the import" not in told["message"]
+    error = desk.refused("reinstate", "TEY9V-1", *ALONE)
+    assert (error["code"], "Reserve its place anew" in error["message"]) == ("invoice_cancelled", True)
+
+
+def test_a_ticket_of_a_cancelled_invoice_order_is_not_reinstated_alone(desk: Desk) -> None:
+    desk.say("cancel-order", "TEY9V", "--reason", "duplicate")
+    assert desk.refused("reinstate", "TEY9V-1", *ALONE)["code"] == "invoice_cancelled"

@@ -14,6 +14,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.state import Refund
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment
 from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
 
 
@@ -192,3 +193,25 @@ def the_refunds(book: Book, order: str) -> list[Refund]:
     with book.read() as reading:
         dossier = reading.dossiers([order])[order]
     return sorted(dossier.refunds, key=lambda r: [t.id for t in dossier.tickets].index(r.ticket or ""))
+
+
+DAY = 86_400
+
+
+def test_an_invoice_past_its_day_is_overdue_also_where_the_file_names_none(book: Book, clock: HandClock) -> None:
+    """Ordered now, D = 10 days: due on the tenth day, overdue from the eleventh; the computed day counts like a named one."""
+    taken(book, house(), on("A-1", number="N1", waiting=True))
+    due = show(book, order(book, "N1")).due_on
+    assert (due is not None, show(book, order(book, "N1")).overdue) == (True, False)
+    clock.advance(seconds=10 * DAY)
+    assert show(book, order(book, "N1")).overdue is False
+    clock.advance(seconds=DAY)
+    assert (show(book, order(book, "N1")).due_on, show(book, order(book, "N1")).overdue) == (due, True)
+
+
+def test_a_reservation_is_due_when_its_source_says_so_and_else_has_no_day(book: Book) -> None:
+    named = replace(reserved("A-2", number="N2"), due_at=NOW + 3 * DAY * 1_000_000)
+    taken(book, house(), reserved("A-1", number="N1"), named)
+    assert show(book, order(book, "N1")).due_on is None
+    assert show(book, order(book, "N2")).due_on is not None
+    assert show(book, order(book, "N2")).expires_on is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.views import (
@@ -95,6 +96,7 @@ def order_view(shown: Shown) -> OrderView:
     """The order panel's row."""
     dossier, order = shown.dossier, shown.dossier.order
     due, expires = _deadlines(shown)
+    today = calendar.day_of(shown.now, timezone=shown.situation.rules.timezone)
     commissions = [t.commission for t in dossier.tickets if t.commission is not None]
     return OrderView(
         order=order.id,
@@ -104,9 +106,9 @@ def order_view(shown: Shown) -> OrderView:
         currency=order.currency,
         customer=person_view(shown.people.get(order.customer or "")),
         created_at=order.created_at,
-        due_on=due,
-        expires_on=expires,
-        overdue=orders.order_state(dossier) == "pending" and order.due_at is not None and order.due_at < shown.now,
+        due_on=due.isoformat() if due is not None else None,
+        expires_on=expires.isoformat() if expires is not None else None,
+        overdue=due is not None and due < today,
         total=orders.total(dossier),
         paid=orders.paid(dossier),
         refunded=orders.refunded(dossier),
@@ -133,23 +135,25 @@ def order_view(shown: Shown) -> OrderView:
     )
 
 
-def _deadlines(shown: Shown) -> tuple[str | None, str | None]:
+def _deadlines(shown: Shown) -> tuple[date | None, date | None]:
+    """When a waiting order is due, and from when it is to be cancelled. Only an invoice has dates of its own: a
+    reservation is due at its release, unless its source names a day.
+    """
     dossier, order = shown.dossier, shown.dossier.order
     if orders.order_state(dossier) != "pending" or not dossier.live:
         return None, None
-    first = calendar.first_start(shown.performance(t) for t in dossier.live)
     rules = shown.situation.rules
+    named = None if order.due_at is None else calendar.day_of(order.due_at, timezone=rules.timezone)
+    if order.method != "invoice":
+        return named, None
     due, expires = calendar.invoice_dates(
         ordered_at=order.created_at if order.created_at is not None else shown.now,
-        first_start=first,
+        first_start=calendar.first_start(shown.performance(t) for t in dossier.live),
         days=rules.invoice_days,
         reminders=rules.invoice_reminders,
         timezone=rules.timezone,
     )
-    if order.due_at is not None:
-        due = calendar.day_of(order.due_at, timezone=rules.timezone)
-        expires = max(due, expires)
-    return due.isoformat(), expires.isoformat() if order.method == "invoice" else None
+    return (due, expires) if named is None else (named, max(named, expires))
 
 
 def person_view(record: PersonRecord | None) -> PersonView | None:
@@ -217,10 +221,9 @@ def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
         return None
     cancellation = shown.dossier.cancellation_of(ticket.id)
     if cancellation is None:
-        replaced = next((line for line in shown.history if line.kind in ("order_reissued",)), None)
         return CancelledView(
-            at=replaced.at if replaced else None,
-            by=shown.staff.get((replaced.actor if replaced else None) or ""),
+            at=None,
+            by=None,
             reason=None,
             note=None,
             paper=None,

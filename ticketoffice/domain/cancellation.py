@@ -367,7 +367,7 @@ def judge_reinstated(operation: Operation, situation: Situation) -> Verdict:
     if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
         return refused("performance_over", next=("goodwill",), ticket=ticket.id)
     if dossier.order.method == "invoice" and not any(p.amount > 0 for p in dossier.payments) and ticket.price:
-        return refused("invoice_pending", next=("show",), order=dossier.order.number, invoice=None, amount=ticket.price)
+        return refused("invoice_cancelled", next=("show",), ticket=ticket.id)
     if not situation.place_is_free(ticket):
         return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)
     return ACCEPTED

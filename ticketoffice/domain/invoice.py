@@ -89,7 +89,11 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     rows += [money.taken_back(operation, old, name=f"{old.id}/old") for old in before]
     rows += _papers(operation, dossier=dossier, new=new, amount=sum(t.price for t in after))
     rows += _moved_money(operation, dossier=dossier, new=new)
-    return (*rows, *_dropped(operation, dossier=dossier), *seating.quotas_after(situation, before=before, after=after))
+    return (
+        *rows,
+        *_cancelled(operation, dossier=dossier),
+        *seating.quotas_after(situation, before=before, after=after),
+    )
 
 
 def _new_order(operation: Operation, *, dossier: Dossier) -> Order:
@@ -143,8 +147,12 @@ def _moved_money(operation: Operation, *, dossier: Dossier, new: Order) -> list[
     return rows
 
 
-def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
-    """The tickets left out are cancelled like any other, finished at once: nothing was paid for them alone."""
+def _cancelled(operation: Operation, *, dossier: Dossier) -> list[Row]:
+    """The old order's tickets are cancelled like any other, finished at once: nothing was paid for them alone.
+
+    The control point and a second refusal then say when and by whom, also for those that a new ticket replaces.
+    """
+    payload = operation.payload
     return [
         Cancellation(
             id=child_id(operation.id, name=name),
@@ -158,5 +166,5 @@ def _dropped(operation: Operation, *, dossier: Dossier) -> list[Row]:
             finished_by=operation.actor,
             finish=operation.id,
         )
-        for name in operation.payload["without"]
+        for name in (*payload["without"], *(row["ticket"] for row in payload["tickets"]))
     ]

@@ -128,7 +128,7 @@ def _summary(order: OrderView) -> str:
         text = translate("order", "overdue since {day}") if order.overdue else translate("order", "due {day}")
         parts.append(text.format(day=words.day(order.due_on)))
     if order.expires_on:
-        parts.append(translate("order", "cancelled by itself on {day}").format(day=words.day(order.expires_on)))
+        parts.append(translate("order", "to be cancelled on {day}").format(day=words.day(order.expires_on)))
     for number, text in (
         (order.predecessor, translate("order", "replaces {number}")),
         (order.successor, translate("order", "replaced by {number}")),
