@@ -193,6 +193,13 @@ def test_show(shelf: Desk, order: str) -> None:
     assert sum(t["price"]["amount"] for t in shown["tickets"] if t["state"] != "cancelled") == shown["total"]["amount"]
 
 
+def test_a_found_ticket_can_be_passed_on(shelf: Desk) -> None:
+    code = shelf.json("show", "XHUVE")["tickets"][1]["number"]
+    for text in (code, "XHUVE-2"):
+        named = shelf.json("find", text)["orders"][0]["ticket"]
+        assert shelf.json("check", named)["short"] == "XHUVE-2"
+
+
 def test_show_has_every_state_of_a_ticket(desk: Desk) -> None:
     desk.say("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "cash", "--now")
     desk.say("reinstate", "XHUVE-1", "--alone", "nobody else is here today")

@@ -158,3 +158,18 @@ def test_a_ticket_on_a_taken_seat_is_named(fresh: Desk, tmp_path: Path) -> None:
     assert fresh.json("import", str(tmp_path / "one.csv"))["displaced"] == [
         {"order": "X3", "ticket": "X3-1", "seat": "A-1"}
     ]
+
+
+def test_what_follows_a_complete_archive_is_no_part_of_it(fresh: Desk, tmp_path: Path) -> None:
+    """`gzip -t` warns and goes on; a second member is read, a cut or changed one is said."""
+    text = LINE.format("X1", "X1T").encode() + b"X2,X2T,Aida,2030-01-01T20:00,Hall,10.00,CHF,A-2\n"
+    whole, half = gzip.compress(text), gzip.compress(text[:90]) + gzip.compress(text[90:])
+    for name, data in (("a", whole + b"garbage"), ("b", whole + bytes(512)), ("c", half)):
+        (tmp_path / f"{name}.csv.gz").write_bytes(data)
+        done = fresh.json("import", str(tmp_path / f"{name}.csv.gz"))
+        assert (done["files"][0]["orders"]["added"] + done["files"][0]["orders"]["same"], done["refused"]) == (2, [])
+    changed = bytearray(whole)
+    changed[-6] ^= 1
+    for name, data in (("d", whole[:-12]), ("e", bytes(changed))):
+        (tmp_path / f"{name}.csv.gz").write_bytes(data)
+        assert "ends in the middle" in fresh.say("import", str(tmp_path / f"{name}.csv.gz"), code=3).out

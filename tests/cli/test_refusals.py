@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Desk
@@ -271,3 +273,14 @@ def test_a_reissued_ticket_says_when_and_by_whom_and_is_not_reinstated_alone(des
 def test_a_ticket_of_a_cancelled_invoice_order_is_not_reinstated_alone(desk: Desk) -> None:
     desk.say("cancel-order", "TEY9V", "--reason", "duplicate")
     assert desk.refused("reinstate", "TEY9V-1", *ALONE)["code"] == "invoice_cancelled"
+
+
+def test_a_displaced_ticket_frees_no_seat(fresh: Desk, tmp_path: Path) -> None:
+    for number in ("X1", "X2"):
+        (tmp_path / "o.csv").write_text(
+            "order,ticket,event,starts,zone,price,currency,seat\n"
+            f"{number},{number}T,Aida,2030-01-01T20:00,Hall,10.00,CHF,A-1\n"
+        )
+        fresh.say("import", str(tmp_path / "o.csv"))
+    assert fresh.json("cancel", "X2-1")["freed"] == []
+    assert len(fresh.json("cancel", "X1-1")["freed"]) == 1

@@ -24,6 +24,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import NOW, lea, orders_files
 from tests.conftest import take_in as take_files_in
+from tests.house import house, on, taken
 from ticketoffice.app import mail_rounds
 from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
@@ -668,3 +669,13 @@ def test_a_word_for_the_encryption_that_is_not_known_is_no_reason_to_send_in_the
     assert read_settings({}).mail == MailServer("h", 25, "boxoffice@h", security="starttls")
     file.unlink()
     assert read_settings({}).mail is None
+
+
+def test_a_notice_needs_somewhere_to_go(book: Book) -> None:
+    taken(book, house(), on("A-1", number="N1"))
+    with pytest.raises(RuleBroken) as no:
+        cancel.cancel(
+            book, [str(order_of(book, "N1T1")[1])], who=lea(book), reason="duplicate", method="card", inform="email"
+        )
+    assert no.value.code == "no_address"
+    assert show(book, order_of(book, "N1")[0]).tickets[0].state == "valid"

@@ -60,7 +60,7 @@ def found_json(found: views.Found, *, took_ms: float) -> dict[str, Any]:
                 "matched": o.matched,
                 "match": o.match_text,
             }
-            | ({"ticket": o.ticket} if o.ticket else {})
+            | ({"ticket": o.match_text} if o.ticket else {})
             for o in found.orders
         ],
         "took_ms": round(took_ms, 2),

@@ -14,6 +14,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
     RefundChoice,
     Wish,
+    check_has_address,
     choices,
     goodwill_lines,
     is_open,
@@ -29,7 +30,7 @@ from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.state import Cancellation, TicketState
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -210,11 +211,9 @@ def inform(book: Book, tickets: Sequence[str], *, who: Who, by: str) -> Changes:
 
 
 def _send_again(deed: Deed, dossier: Dossier, *, stand: Sequence[Cancellation]) -> Changes:
-    record = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     if deed.reading.facts().mode != "live":
         raise RuleBroken("demo_never_mails")
-    if record is None or not record.fields.get("email"):
-        raise RuleBroken("no_address", data={"order": dossier.order.number})
+    check_has_address(deed, dossier)
     if any(c.finish is None for c in stand):
         raise RuleBroken("not_finished", next=("finish",))
     known = deed.mail_box.about([c.finish for c in stand if c.finish])
@@ -298,7 +297,9 @@ def _told(
         order=after.order.id,
         tickets=tuple(t.id for t in chosen),
         freed=tuple(
-            Freed(performances[t.performance].external, zones[t.zone].name, t.seat_name or t.seat) for t in chosen
+            Freed(performances[t.performance].external, zones[t.zone].name, t.seat_name or t.seat)
+            for t, cancellation in zip(chosen, gone, strict=True)
+            if cancellation is None or cancellation.was != TicketState.DISPLACED
         ),
         finished=bool(reason),
         refunds=tuple(refunds),

@@ -82,6 +82,8 @@ def record_finish(
     inform = wish.inform or "later"
     if inform not in INFORMS:
         raise RuleBroken("unknown_inform", data={"by": inform})
+    if inform == "email":
+        check_has_address(deed, dossier)
     if wish.paper is not None and wish.paper not in PAPERS:
         raise RuleBroken("unknown_paper", data={"paper": wish.paper})
     if wish.reason == "other" and len(clean_text(wish.note) or "") < SHORTEST_NOTE:
@@ -110,6 +112,13 @@ def record_finish(
     if inform == "email":
         deed.mail_box.queue(operation=outcome.operation.id, order=dossier.order.id, at=deed.at, not_before=until)
     return outcome
+
+
+def check_has_address(deed: Deed, dossier: Dossier) -> None:
+    """A notice needs somewhere to go; raises RuleBroken `no_address`."""
+    record = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
+    if record is None or not record.fields.get("email"):
+        raise RuleBroken("no_address", data={"order": dossier.order.number})
 
 
 def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:

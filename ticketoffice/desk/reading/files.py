@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 from ticketoffice.desk.reading import pretix, spreadsheet
 from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances, Unreadable
 from ticketoffice.domain.taken_in import TakenOrder
 
 LARGEST = 512 * 1024 * 1024
+PART = 1 << 20
+GZIP = 31
+"""zlib's name for "with the header and the check sum of gzip"."""
+MAGIC = b"\x1f\x8b"
 Item = TakenPerformances | TakenOrder | RefusedOrder
 
 
@@ -41,22 +46,38 @@ def read_bytes(path: Path) -> tuple[bytes, bool]:
 
 
 def _unzipped(path: Path) -> tuple[bytes, bool]:
+    """What follows a complete archive is no part of it, as `gzip -t` says too; of a damaged one all before the damage."""
     parts: list[bytes] = []
-    size = 0
-    try:
-        with gzip.open(path) as file:
-            while part := file.read(65536):
-                parts.append(part)
-                size += len(part)
-                if size > LARGEST:
-                    raise Unreadable("too_large", name=path.name, largest=LARGEST)
-    except gzip.BadGzipFile:
-        if not parts:
-            raise Unreadable("not_gzip", name=path.name) from None
-        return b"".join(parts), False
-    except (EOFError, zlib.error):
-        return b"".join(parts), False
-    return b"".join(parts), True
+    size, member, waiting = 0, zlib.decompressobj(wbits=GZIP), b""
+    with path.open("rb") as file:
+        while waiting := waiting or file.read(PART):
+            before = member.copy()
+            try:
+                parts.append(member.decompress(waiting, PART))
+            except zlib.error:
+                parts.append(_up_to_the_damage(before, waiting))
+                if not any(parts):
+                    raise Unreadable("not_gzip", name=path.name) from None
+                return b"".join(parts), False
+            size += len(parts[-1])
+            if size > LARGEST:
+                raise Unreadable("too_large", name=path.name, largest=LARGEST)
+            waiting = member.unconsumed_tail
+            if member.eof:
+                waiting = member.unused_data + file.read(PART)
+                if not waiting.startswith(MAGIC):
+                    return b"".join(parts), True
+                member = zlib.decompressobj(wbits=GZIP)
+    parts.append(member.flush())
+    return b"".join(parts), member.eof
+
+
+def _up_to_the_damage(member: Any, waiting: bytes) -> bytes:
+    found: list[bytes] = []
+    with suppress(zlib.error):
+        for place in range(len(waiting)):
+            found.append(member.decompress(waiting[place : place + 1]))
+    return b"".join(found)
 
 
 class Beside:
