@@ -1019,6 +1019,10 @@
       <translation>Le disque est plein. Rien de ceci n'a été écrit ; tout ce qui précède est en sûreté. Libérez de la place et réessayez.</translation>
     </message>
     <message>
+      <source>The disk is full. What is counted of {name} is in, the rest is not. Make room and import the file again.</source>
+      <translation>Le disque est plein. Ce qui est compté de {name} est repris, le reste non. Faites de la place et reprenez le fichier.</translation>
+    </message>
+    <message>
       <source>The file ends in the middle of an order; what came before it is in.</source>
       <translation>Le fichier s'arrête au milieu d'une commande ; ce qui précède est repris.</translation>
     </message>
@@ -1231,8 +1235,16 @@
       <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
+      <source>Two columns are called {columns}. Nothing was taken in from this file. Give each column its own name.</source>
+      <translation>Deux colonnes s'appellent {columns}. Rien de ce fichier n'a été repris. Donnez à chaque colonne son propre nom.</translation>
+    </message>
+    <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>What is counted of {name} is in. Import the file again for the rest.</source>
+      <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
     </message>
     <message>
       <source>before the import</source>

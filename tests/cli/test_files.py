@@ -5,7 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -173,3 +175,36 @@ def test_what_follows_a_complete_archive_is_no_part_of_it(fresh: Desk, tmp_path:
     for name, data in (("d", whole[:-12]), ("e", bytes(changed))):
         (tmp_path / f"{name}.csv.gz").write_bytes(data)
         assert "ends in the middle" in fresh.say("import", str(tmp_path / f"{name}.csv.gz"), code=3).out
+
+
+def test_columns_of_one_name_and_tickets_that_were_left_out(fresh: Desk, tmp_path: Path) -> None:
+    (tmp_path / "twice.csv").write_text(LINE.format("X1", "X1T").replace("zone", "seat", 1))
+    said = fresh.say("import", str(tmp_path / "twice.csv"), code=5)
+    assert "Two columns are called seat." in said.out or "Columns are missing" in said.out
+    (tmp_path / "some.csv").write_text(LINE.format("X1", "X1T") + "X2,X2T,Aida,never,Hall,10.00,CHF,A-2\n" * 2)
+    file = fresh.json("import", str(tmp_path / "some.csv"), code=3)["files"][0]
+    assert (file["orders"]["refused"], file["tickets"]["refused"]) == (1, 2)
+
+
+def test_an_interrupted_import_says_what_is_in(fresh: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from ticketoffice.desk import import_orders
+
+    rows = [f"X{n},X{n}T,Aida,2030-01-01T20:00,Hall,10.00,CHF,\n" for n in range(150)]
+    (tmp_path / "many.csv").write_text(LINE.split("{}")[0] + "".join(rows))
+    batch = import_orders._take_batch
+
+    def pressed(*words: Any, **more: Any) -> Any:
+        signal.raise_signal(signal.SIGINT)
+        return batch(*words, **more)
+
+    monkeypatch.setattr(import_orders, "_take_batch", pressed)
+    said = fresh.say("import", str(tmp_path / "many.csv"), code=1)
+    assert "100 new" in said.out and "Stopped." in said.out
+    monkeypatch.undo()
+
+
+def test_no_mark_turns_a_name_around(fresh: Desk, tmp_path: Path) -> None:
+    text = "order,ticket,event,starts,zone,price,currency,customer\nX1,X1T,Aida,2030-01-01T20:00,Hall,10.00,CHF,Lea \u202egnimoC\n"
+    (tmp_path / "o.csv").write_text(text, "utf-8")
+    fresh.say("import", str(tmp_path / "o.csv"))
+    assert fresh.json("show", "X1")["customer"]["name"] == "Lea gnimoC"

@@ -5,15 +5,17 @@ import gzip
 import json
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.conftest import DATA, lea, orders_files, take_in
-from ticketoffice.desk import admit, cancel
+from ticketoffice.desk import admit, cancel, import_orders
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import unit
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
@@ -269,3 +271,31 @@ def test_an_order_number_of_another_source_is_refused(file_book: Book, tmp_path:
     path.write_text(CSV + "KL3ZT;T1;Faust;2027-01-02T20:00;P;30;CHF;paid;cash;C-1;A\n")
     report = import_files(file_book, [path], who=lea(file_book))
     assert [r.code for r in report.refused] == ["number_taken"]
+
+
+def test_columns_of_one_name_are_refused(book: Book, tmp_path: Path) -> None:
+    (tmp_path / "o.csv").write_text("order,ticket,event,starts,zone,price,currency,zone\n")
+    report = import_files(book, [tmp_path / "o.csv"], who=lea(book))
+    assert [(r.code, r.data["columns"]) for r in report.unreadable] == [("columns_twice", ["zone"])]
+
+
+@pytest.mark.parametrize(
+    ("code", "told"), [("disk_full", ["import_disk_full"]), ("database", ["database", "import_ended"])]
+)
+def test_an_import_that_ends_early_says_why_and_what_is_in(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, code: str, told: list[str]
+) -> None:
+    rows = [f"X{n},X{n}T,Aida,2030-01-01T20:00,Hall,10.00,CHF\n" for n in range(150)]
+    (tmp_path / "a.csv").write_text("order,ticket,event,starts,zone,price,currency\n" + "".join(rows))
+    batch, taken = import_orders._take_batch, []
+
+    def once(*words: Any, **more: Any) -> Any:
+        taken.append(words)
+        if len(taken) == 2:
+            raise Unavailable(code, data={"why": "x"})
+        return batch(*words, **more)
+
+    monkeypatch.setattr(import_orders, "_take_batch", once)
+    report = import_files(book, [tmp_path / "a.csv", tmp_path / "a.csv"], who=lea(book))
+    assert [r.code for r in report.unreadable] == told
+    assert [f.orders.added for f in report.files] == [100]

@@ -46,3 +46,34 @@ def test_no_room_on_the_disk_is_said_as_that(
     again = open_book(book, clock=clock, secrets=secrets)
     assert verify(again) is None
     again.close()
+
+
+LITTLE_ROOM = NO_ROOM.replace("(0, 0)", "(1_500_000, 1_500_000)")
+
+
+def test_an_import_that_finds_no_room_says_what_is_in(tmp_path: Path) -> None:
+    """Whole hundreds are in; the same file again, with room, takes in the rest."""
+    lines = [f"X{n},X{n}T,Aida,2030-01-01T20:00,Hall,10.00,CHF" for n in range(1500)]
+    (tmp_path / "orders.csv").write_text("order,ticket,event,starts,zone,price,currency\n" + "\n".join(lines) + "\n")
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    environment |= {f"XDG_{name}_HOME": str(tmp_path / name) for name in ("STATE", "DATA", "CONFIG")}
+
+    def import_with(room: str, *more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-c", room, "import", str(tmp_path / "orders.csv"), *more],
+            env=environment,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    done = import_with(LITTLE_ROOM, "--json")
+    assert done.returncode == 5, done.stderr
+    told = json.loads(done.stdout)
+    added = told["files"][0]["orders"]["added"]
+    assert 0 < added < 1500 and added % 100 == 0
+    assert "What is counted of orders.csv is in" in told["refused"][-1]["message"]
+    rest = json.loads(
+        import_with("import sys\nfrom ticketoffice.cli import main\nsys.exit(main(sys.argv[1:]))", "--json").stdout
+    )
+    assert rest["files"][0]["orders"] == {"added": 1500 - added, "changed": 0, "same": added, "refused": 0}

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 from ticketoffice.cli.arguments import Add, count, day
@@ -16,18 +19,20 @@ MOST_ORDERS = 10_000_000
 
 
 def _import(call: Call) -> int:
-    from ticketoffice.desk.import_orders import import_files
+    from ticketoffice.desk.import_orders import Count, import_files
     from ticketoffice.desk.practice import shift_to
 
     files = list(_order_files(call.args.files))
     if call.args.shift_to is not None:
         shift_to(call.book, files, first_day=call.args.shift_to)
-    report = import_files(
-        call.book,
-        files,
-        who=call.who(),
-        progress=lambda name, n: print(f"{name}: {n} orders", file=sys.stderr) if call.args.verbose else None,
-    )
+    with _interruptible() as stop:
+        report = import_files(
+            call.book,
+            files,
+            who=call.who(),
+            progress=lambda name, n: print(f"{name}: {n} orders", file=sys.stderr) if call.args.verbose else None,
+            stop=stop.is_set,
+        )
     speak = spoken(call.language)
     refused: list[dict[str, Any]] = [
         {
@@ -50,7 +55,7 @@ def _import(call: Call) -> int:
     lines = [
         f"{f.name}: {f.orders.added} new, {f.orders.changed} changed, {f.orders.same} the same, {f.orders.refused} refused"
         for f in report.files
-        if f.name not in {r.file for r in report.unreadable}
+        if f.orders != Count() or f.name not in {r.file for r in report.unreadable}
     ]
     lines += [f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here" for k in report.kept_local]
     lines += [
@@ -63,8 +68,21 @@ def _import(call: Call) -> int:
         else _with_name(r["file"], r["message"])
         for r in refused
     ]
+    if report.stopped:
+        lines.append("Stopped. What is counted is in; import the same files again for the rest.")
     call.out(document, lines)
-    return 5 if report.unreadable else 3 if report.refused else 0
+    return 5 if report.unreadable else 1 if report.stopped else 3 if report.refused else 0
+
+
+@contextmanager
+def _interruptible() -> Iterator[Event]:
+    """Ctrl+C ends the import after the orders that are being written, and what is in is told."""
+    stop = Event()
+    before = signal.signal(signal.SIGINT, lambda *_: stop.set())
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _order_files(names: Sequence[str]) -> Iterator[Path]:

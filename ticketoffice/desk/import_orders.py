@@ -18,6 +18,7 @@ from ticketoffice.desk.reading.files import read_orders
 from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances, Unreadable
 from ticketoffice.desk.reading.shifting import shifted
 from ticketoffice.domain import taking_in
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import Case, Row, Ticket
@@ -145,6 +146,9 @@ def import_files(
             )
         except Unreadable as problem:
             report.unreadable.append(Refused(name, (), problem.code, problem.data))
+        except Unavailable as problem:
+            report.unreadable += _ended(name, problem)
+            break
     with book.read() as reading:
         for performance in reading.performances():
             for quota in reading.quotas(performance.id):
@@ -152,6 +156,13 @@ def import_files(
                 if beyond > 0:
                     report.overbooked.append((f"{performance.external}: {quota.name}", beyond))
     return report
+
+
+def _ended(name: str, problem: Unavailable) -> list[Refused]:
+    """Why an import ended early, and what is in."""
+    if problem.code == "disk_full":
+        return [Refused(name, (), "import_disk_full", {"name": name})]
+    return [Refused(name, (), problem.code, problem.data), Refused(name, (), "import_ended", {"name": name})]
 
 
 def names_of(paths: Sequence[Path]) -> list[str]:
@@ -180,6 +191,7 @@ def take_in(
             continue
         if isinstance(batch, RefusedOrder):
             told.orders.refused += 1
+            told.tickets.refused += batch.tickets
             report.refused.append(Refused(told.name, batch.lines, batch.code, batch.data))
             continue
         orders = [shifted(order, weeks=weeks) for order in batch]
@@ -266,6 +278,7 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
             batch.taken.add(ids[order.number])
         else:
             batch.orders.refused += 1
+            batch.tickets.refused += len(order.tickets)
             data = {**outcome.verdict.data, "order": order.number}
             batch.refused.append(Refused(file, order.lines, outcome.verdict.reason or "refused", data))
     return batch

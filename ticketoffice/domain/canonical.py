@@ -10,6 +10,7 @@ import json
 import unicodedata
 
 LARGEST = 2**53 - 1
+TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _encode = json.JSONEncoder(sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode
 
 
@@ -82,12 +83,14 @@ def _check_text(text: str, *, place: str) -> None:
 
 
 def clean_text(text: str | None, *, longest: int = 500) -> str | None:
-    """Text as the book takes it: NFC, trimmed, bounded, without control characters or lone surrogates; None if empty."""
+    """Text as the book takes it: NFC, trimmed, bounded, without control characters, lone surrogates or marks that turn
+    the writing around (a name could show as another one); None if empty.
+    """
     if text is None:
         return None
     kept = "".join(
         " " if letter in "\t\n\r" else letter
         for letter in unicodedata.normalize("NFC", text)
-        if letter in "\t\n\r" or unicodedata.category(letter) not in {"Cc", "Cs"}
+        if letter in "\t\n\r" or (unicodedata.category(letter) not in {"Cc", "Cs"} and letter not in TURNING)
     )
     return kept.strip()[:longest].strip() or None

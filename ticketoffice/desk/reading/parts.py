@@ -26,11 +26,14 @@ class TakenPerformances:
 
 @dataclass(frozen=True, slots=True)
 class RefusedOrder:
-    """An order that cannot be taken in: its lines (1 = first; an ordinal where a file has one line), a code, its data."""
+    """An order that cannot be taken in: its lines (1 = first; an ordinal where a file has one line), a code, its data,
+    and how many tickets it names.
+    """
 
     lines: tuple[int, ...]
     code: str
     data: Mapping[str, object] = field(default_factory=dict)
+    tickets: int = 0
 
 
 class Unreadable(Exception):

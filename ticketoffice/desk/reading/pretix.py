@@ -37,7 +37,7 @@ def read(data: bytes, *, whole: bool, beside: FilesBeside) -> Iterator[TakenPerf
             continue
         order = _order_or_refusal(found, line=line, catalogue=catalogue)
         if isinstance(order, TakenOrder) and order.number in seen:
-            order = RefusedOrder((line,), "twice_in_file", {"order": order.number})
+            order = RefusedOrder((line,), "twice_in_file", {"order": order.number}, len(order.tickets))
         if isinstance(order, TakenOrder):
             seen.add(order.number)
         yield order
@@ -49,8 +49,9 @@ def _order_or_refusal(found: object, *, line: int, catalogue: Catalogue) -> Take
     try:
         return checked(_order(Fields(found, name="order"), line=line, catalogue=catalogue))
     except BadValue as bad:
-        number = found.get("code") if isinstance(found, dict) else None
-        return RefusedOrder((line,), bad.code, {**bad.data, "order": number[:40] if isinstance(number, str) else ""})
+        number, named = (found.get("code"), found.get("positions")) if isinstance(found, dict) else (None, None)
+        data = {**bad.data, "order": number[:40] if isinstance(number, str) else ""}
+        return RefusedOrder((line,), bad.code, data, len(named) if isinstance(named, list) else 0)
 
 
 def _order(row: Fields, *, line: int, catalogue: Catalogue) -> TakenOrder:

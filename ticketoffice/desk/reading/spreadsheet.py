@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -118,6 +119,9 @@ def _rows(text: str) -> Iterator[Row]:
     missing = [name for name in REQUIRED if name not in header]
     if missing:
         raise Unreadable("missing_columns", columns=missing)
+    twice = [name for name, count in Counter(header).items() if name and count > 1]
+    if twice:
+        raise Unreadable("columns_twice", columns=twice)
     before = reader.line_num
     for cells in reader:
         line, before = before + 1, reader.line_num
@@ -149,7 +153,7 @@ def _order_or_refusal(
             if name in performances and performances[name].currency != performance.currency:
                 raise BadValue("other_currency", field="currency", value=performance.currency, performance=name[:80])
     except BadValue as bad:
-        return RefusedOrder(lines, bad.code, {**bad.data, "order": shown})
+        return RefusedOrder(lines, bad.code, {**bad.data, "order": shown}, len(rows))
     for name, performance in found.items():
         performances[name] = _with_zones(performances.get(name), performance)
     return order
