@@ -834,6 +834,10 @@
       </translation>
     </message>
     <message>
+      <source>Last orders</source>
+      <translation>Dernières commandes</translation>
+    </message>
+    <message>
       <source>No order here for '{query}'. {count} orders searched.</source>
       <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
     </message>

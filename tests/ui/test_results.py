@@ -68,3 +68,24 @@ def test_a_row_without_a_cross_only_opens(desk: Any) -> None:
         return c.window.order.order
 
     desk(journey)
+
+
+def test_an_empty_field_shows_what_this_desk_worked_on_last(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        assert c.find("results.empty").isVisible()
+        for number in ("KL3ZT", "THTZX"):
+            await c.open(number)
+            await c.click_cross(0)
+            await c.key(Qt.Key.Key_Escape)
+        c.find("search.bar").clear()
+        await c.idle()
+        rows = c.find("results.list").model()
+        texts = [str(rows.index(n, 0).data(Qt.ItemDataRole.AccessibleTextRole)) for n in range(rows.rowCount())]
+        assert [text.split()[0] for text in texts] == ["THTZX", "KL3ZT"]
+        c.find("search.bar").setText("zzzz")
+        await c.idle()
+        c.find("search.bar").clear()
+        await c.idle()
+        assert rows.rowCount() == 2
+
+    desk(journey)

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from ticketoffice.store.search import Hit
     from ticketoffice.store.summaries import OrderSummary
 
-RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event")
+RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event", "recent")
+RECENT = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,27 @@ def find(book: Book, text: str, *, limit: int = 50) -> Found:
         searched = 0 if hits else reading.count_orders()
     exact = next((hit for hit in hits if hit.exact), None)
     return Found(text, tuple(rows), exact.order if exact else None, exact.ticket if exact else None, searched)
+
+
+def recent(book: Book) -> Found:
+    """The orders that this desk worked on last, newest first: what an empty field shows."""
+    with book.read() as reading:
+        rows = _rows(reading, _recent(reading), text="")
+    return Found("", tuple(rows), None, None, 0)
+
+
+def recent_tickets(book: Book) -> tuple[FoundTicketView, ...]:
+    """The tickets of these orders."""
+    with book.read() as reading:
+        orders_of = [hit.order for hit in _recent(reading)]
+        looked = _Looked(reading, orders_of)
+        return tuple(row for order in orders_of for row in looked.ticket_rows(order, only=None, now=book.clock.now()))
+
+
+def _recent(reading: Reading) -> list[Hit]:
+    from ticketoffice.store.search import Hit
+
+    return [Hit(order, None, None, False, "recent") for order in reading.worked_on(limit=RECENT)]
 
 
 def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView]:
@@ -114,7 +136,9 @@ class _Reasons:
         invoices = self._reading.invoice_numbers([hit.order for hit in self._hits if hit.kind == "invoice"])
         for hit in self._hits:
             summary = self._known[hit.order]
-            if hit.kind == "number":
+            if hit.kind == "recent":
+                why[hit.order] = Reason("recent", None)
+            elif hit.kind == "number":
                 why[hit.order] = Reason("number", summary.number)
             elif hit.kind == "phone":
                 why[hit.order] = Reason("phone", summary.customer.get("phone"))

@@ -286,6 +286,26 @@ class Reading:
         )
         return [journal.Line(*row) for row in self.connection.execute(statement)]
 
+    def worked_on(self, *, limit: int) -> list[str]:
+        """The orders of this desk's last operations, newest first; taking orders in is no work on them.
+
+        Looks at the last two thousand operations alone: a desk on which an evening's file was taken in has nothing to show.
+        """
+        b, o = tables.book.c, tables.operations.c
+        epoch, seq = self.connection.execute(select(b.epoch, b.seq)).one()
+        statement = (
+            select(*(o[name] for name in journal.Line.__slots__))
+            .where(o.epoch == epoch, o.seq > seq - 2000, o.kind != "order_taken_in")
+            .order_by(o.seq.desc())
+            .limit(limit * 5)
+        )
+        found: dict[str, None] = {}
+        for row in self.connection.execute(statement):
+            order = journal.Line(*row).payload.get("order")
+            if isinstance(order, str):
+                found.setdefault(order)
+        return list(found)[:limit]
+
     def journal_lines(self, *, after: int = 0) -> Iterator[journal.Line]:
         """The journal from the beginning of each epoch (after a seq), streamed."""
         return journal.lines(self.connection, after=after)

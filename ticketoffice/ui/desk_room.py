@@ -85,6 +85,7 @@ class DeskRoom(QObject):
         """Opens what the desk needs: the person, and what waits from before."""
         await self._told.run(self._name_person(self._act_as))
         await self._told.run(self._count_refunds())
+        self.search.show_recent()
 
     def _on_changed(self, changes: Changes) -> None:
         """Something was written, here, by an import or by the post: what is shown is looked at again."""

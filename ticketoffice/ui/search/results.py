@@ -282,10 +282,15 @@ class ResultsPane(QFrame):
     def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
         """Shows the rows of an answer, or that there are none; `again`: the same question, so nothing scrolls."""
         self.model.set_rows(rows)
+        last = bool(rows) and not found.query
+        self.kinds.setTabText(0, translate("results", "Last orders") if last else translate("results", "Orders"))
         if rows:
             self._pages.setCurrentIndex(1)
             if not again:
                 self.list.scrollToTop()
+            return
+        if not found.query:
+            self.show_nothing_asked()
             return
         text = translate("results", "No order here for '{query}'. {count} orders searched.")
         self.empty.setText(text.format(query=found.query, count=f"{found.searched:,}".replace(",", "'")))

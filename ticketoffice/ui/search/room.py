@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ticketoffice.desk.find import find, find_tickets, order_of
+from ticketoffice.desk.find import find, find_tickets, order_of, recent, recent_tickets
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.ui.search.results import ResultsPane
@@ -40,11 +40,12 @@ class SearchRoom(QObject):
         if text.strip():
             self._told.spawn(self._open_text(text, asked=self._asked), name="open")
 
+    def show_recent(self) -> None:
+        """At the start: what this desk worked on last."""
+        self._on_text(self._field.text())
+
     def _on_text(self, text: str) -> None:
         self._asked += 1
-        if not text.strip():
-            self._results.show_nothing_asked()
-            return
         self._told.spawn(self._find(text, asked=self._asked), name="find")
 
     def _on_kind(self) -> None:
@@ -59,13 +60,14 @@ class SearchRoom(QObject):
             self._results.show_found(found, rows, again=again)
 
     async def _look_again(self) -> None:
-        text = self._field.text()
-        if text.strip():
-            self._asked += 1
-            await self._find(text, asked=self._asked, again=True)
+        self._asked += 1
+        await self._find(self._field.text(), asked=self._asked, again=True)
 
     async def _found(self, text: str) -> tuple[Found, Sequence[FoundView | FoundTicketView]]:
-        """What matches, and the rows of the tab that is shown: orders or tickets."""
+        """What matches (nothing asked: what was worked on last), and the rows of the tab: orders or tickets."""
+        if not text.strip():
+            done = await self._books.read(recent)
+            return done, await self._books.read(recent_tickets) if self._results.by_ticket else done.orders
         found = await self._books.read(find, text)
         rows = await self._books.read(find_tickets, text) if self._results.by_ticket else found.orders
         return found, rows
