@@ -37,9 +37,19 @@ from ticketoffice.domain.state import (
 
 
 def touches_order(payload: Mapping[str, Any]) -> Touches:
-    """The order named; a reinstatement also brings a new number."""
+    """The order named."""
+    return Touches(orders=(payload["order"],))
+
+
+def touches_tickets(payload: Mapping[str, Any]) -> Touches:
+    """Tickets of one order."""
+    return Touches(orders=(payload["order"],), tickets=tuple(row["ticket"] for row in payload["tickets"]))
+
+
+def touches_ticket(payload: Mapping[str, Any]) -> Touches:
+    """One ticket; a reinstatement also brings a new number."""
     code = (payload["code"],) if "code" in payload else ()
-    return Touches(orders=(payload["order"],), codes=code)
+    return Touches(orders=(payload["order"],), tickets=(payload["ticket"],), codes=code)
 
 
 def hold_until_after_click(*, at: int, performances: Iterable[Performance], rules: VenueRules) -> int:
@@ -53,9 +63,7 @@ def hold_until_after_click(*, at: int, performances: Iterable[Performance], rule
 
 def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
     """Each ticket must be live (or displaced), not used, not part of an unpaid invoice unless all go, not over."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    if dossier is None:
-        return refused("not_found")
+    dossier = situation.dossiers[operation.payload["order"]]
     chosen = [row["ticket"] for row in operation.payload["tickets"]]
     for name in chosen:
         verdict = _may_be_cancelled(dossier, name=name, operation=operation, situation=situation)
@@ -67,9 +75,7 @@ def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
 
 
 def _may_be_cancelled(dossier: Dossier, *, name: str, operation: Operation, situation: Situation) -> Verdict | None:
-    ticket = dossier.ticket(name)
-    if ticket is None:
-        return refused("not_found", ticket=name)
+    ticket = dossier.own(name)
     if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
         return already_cancelled(dossier, ticket=ticket)
     if ticket.state == TicketState.USED:
@@ -113,9 +119,7 @@ def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> 
     rows: list[Row] = []
     before, after = [], []
     for row in operation.payload["tickets"]:
-        ticket = dossier.ticket(row["ticket"])
-        if ticket is None:
-            continue
+        ticket = dossier.own(row["ticket"])
         gone = replace(ticket, state=TicketState.CANCELLED.value)
         before.append(ticket)
         after.append(gone)
@@ -151,9 +155,7 @@ def _cancellation(dossier: Dossier, *, cancellation: str) -> Cancellation | None
 def judge_finished(operation: Operation, situation: Situation) -> Verdict:
     """Once per ticket; a known reason; refunds within what each payment line and the order's credit have left."""
     payload = operation.payload
-    dossier = situation.dossiers.get(payload["order"])
-    if dossier is None:
-        return refused("not_found")
+    dossier = situation.dossiers[payload["order"]]
     for name in payload["cancels"]:
         cancellation = _cancellation(dossier, cancellation=name)
         if cancellation is None or cancellation.kept_at is not None:
@@ -245,11 +247,6 @@ def _refund(operation: Operation, *, row: Mapping[str, Any], order: str, cancell
     )
 
 
-def judge_paid_out(operation: Operation, situation: Situation) -> Verdict:
-    """A fact: the money has left. Only an order that is not here is refused."""
-    return ACCEPTED if operation.payload["order"] in situation.dossiers else refused("not_found")
-
-
 def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much."""
     dossier = situation.dossiers[operation.payload["order"]]
@@ -289,9 +286,7 @@ def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situat
 
 def judge_kept(operation: Operation, situation: Situation) -> Verdict:
     """Each cancellation must still stand and nothing irreversible have happened."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    if dossier is None:
-        return refused("not_found")
+    dossier = situation.dossiers[operation.payload["order"]]
     wanted: dict[str, int] = {}
     for name in operation.payload["cancels"]:
         cancellation = _cancellation(dossier, cancellation=name)
@@ -355,10 +350,8 @@ def _withdrawn(operation: Operation, *, refunds: tuple[Refund, ...]) -> list[Row
 
 def judge_reinstated(operation: Operation, situation: Situation) -> Verdict:
     """A cancelled ticket without successor, whose place is free and whose performance is not over."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    ticket = dossier.ticket(operation.payload["ticket"]) if dossier else None
-    if dossier is None or ticket is None:
-        return refused("not_found")
+    dossier = situation.dossiers[operation.payload["order"]]
+    ticket = dossier.own(operation.payload["ticket"])
     if ticket.state in LIVE_STATES:
         return refused("not_cancelled", ticket=ticket.id)
     if ticket.successor is not None or ticket.state != TicketState.CANCELLED:
@@ -379,9 +372,7 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     """
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
-    old = dossier.ticket(payload["ticket"])
-    if old is None:
-        return ()
+    old = dossier.own(payload["ticket"])
     cancellation = dossier.cancellation_of(old.id)
     was_valid = (
         cancellation is not None and cancellation.operation is not None and cancellation.was == TicketState.VALID
@@ -410,10 +401,8 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
 def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
     """For used tickets, or when it is over: a second person, and never more than the payment has left."""
     payload = operation.payload
-    dossier = situation.dossiers.get(payload["order"])
-    ticket = dossier.ticket(payload["ticket"]) if dossier else None
-    if dossier is None or ticket is None:
-        return refused("not_found")
+    dossier = situation.dossiers[payload["order"]]
+    ticket = dossier.own(payload["ticket"])
     if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
         return already_cancelled(dossier, ticket=ticket)
     if ticket.state != TicketState.USED and not calendar.is_over(

@@ -71,10 +71,12 @@ def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
 class Touches:
     """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new.
 
-    `cases` are those that an order which is known here may have already.
+    `tickets` are those of the orders without which there is nothing to decide. `cases` are those that an order which is
+    known here may have already.
     """
 
     orders: tuple[str, ...] = ()
+    tickets: tuple[str, ...] = ()
     performances: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()

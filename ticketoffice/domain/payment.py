@@ -60,9 +60,7 @@ def touches_split(payload: Mapping[str, Any]) -> Touches:
 
 def judge_split(operation: Operation, situation: Situation) -> Verdict:
     """Only a pending on-site reservation, some but not all of its waiting tickets."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    if dossier is None:
-        return refused("not_found")
+    dossier = situation.dossiers[operation.payload["order"]]
     if not is_splittable(dossier):
         return refused("not_on_site", next=("pay",), order=dossier.order.number)
     waiting = {t.id for t in dossier.tickets if t.state == TicketState.PENDING}

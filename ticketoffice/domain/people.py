@@ -44,8 +44,8 @@ def touches_nothing(payload: Mapping[str, Any]) -> Touches:
     return Touches()
 
 
-def judge_fact(operation: Operation, situation: Situation) -> Verdict:
-    """Accepted: it happened."""
+def judge_always(operation: Operation, situation: Situation) -> Verdict:
+    """Accepted whatever stands here: a fact happened, and an erasure is a right."""
     return ACCEPTED
 
 

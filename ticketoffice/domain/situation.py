@@ -61,6 +61,10 @@ class Dossier:
         """The ticket with this id, or None."""
         return next((row for row in self.tickets if row.id == ticket), None)
 
+    def own(self, ticket: str) -> Ticket:
+        """The ticket with this id, which an operation names (`Touches.tickets`): the door has seen that it is here."""
+        return next(row for row in self.tickets if row.id == ticket)
+
     @property
     def live(self) -> tuple[Ticket, ...]:
         """The tickets that occupy a place, in order of position."""
