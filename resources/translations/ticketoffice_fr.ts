@@ -1091,6 +1091,10 @@
       <translation>La règle {rule} ne peut pas être vide. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>The rule {rule} cannot be that. Nothing was changed. It is a list of different texts of at most {most} characters.</source>
+      <translation>La règle {rule} ne peut pas être cela. Rien n'a été changé. C'est une liste de textes différents d’au plus {most} caractères.</translation>
+    </message>
+    <message>
       <source>The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.</source>
       <translation>La règle {rule} ne peut pas être {value}. Rien n'a été changé. C'est un nombre entier de 0 à {most}.</translation>
     </message>

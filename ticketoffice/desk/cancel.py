@@ -176,7 +176,14 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
 
 
 def goodwill(
-    book: Book, ticket: str, *, who: Who, method: str, amount: int, reason: str = "other", note: str | None = None
+    book: Book,
+    ticket: str,
+    *,
+    who: Who,
+    method: str,
+    amount: int,
+    reason: str = "customer_asked",
+    note: str | None = None,
 ) -> Changes:
     """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
 

@@ -16,12 +16,11 @@ from dataclasses import replace
 from typing import Any
 
 from ticketoffice.domain import calendar, invoice, money, seating
-from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.people import lacks_second_person
-from ticketoffice.domain.rules import VenueRules, check_method, check_reason
+from ticketoffice.domain.rules import VenueRules, check_inform, check_method, check_paper, check_reason
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     LIVE_STATES,
@@ -162,12 +161,11 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
             return refused("not_cancelled", next=("cancel",))
         if cancellation.finished_at is not None:
             return refused("already_finished", ticket=cancellation.ticket, at=cancellation.finished_at)
-    try:
-        check_reason(payload["reason"], rules=situation.rules, has_note=payload.get("note") is not None)
-        for refund in payload["refunds"]:
-            check_method(refund["method"], rules=situation.rules)
-    except RuleBroken as no:
-        return Verdict(accepted=False, effect="none", reason=no.code, data=no.data)
+    check_inform(payload["inform"])
+    check_paper(payload["paper"])
+    check_reason(payload["reason"], rules=situation.rules, note=operation.note)
+    for refund in payload["refunds"]:
+        check_method(refund["method"], rules=situation.rules)
     return _beyond(dossier, refunds=payload["refunds"], most=max(0, -dossier.balance)) or ACCEPTED
 
 
@@ -399,7 +397,7 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
 
 
 def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
-    """For used tickets, or when it is over: a second person, and never more than the payment has left."""
+    """For used tickets, or when it is over: a second person, a reason, and never more than the payment has left."""
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     ticket = dossier.own(payload["ticket"])
@@ -410,18 +408,18 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
     ):
         return refused("not_used", next=("cancel",), ticket=ticket.id)
     given = sum(r.amount for r in dossier.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
-    try:
-        for refund in payload["refunds"]:
-            check_method(refund["method"], rules=situation.rules)
-    except RuleBroken as no:
-        return Verdict(accepted=False, effect="none", reason=no.code, data=no.data)
+    for refund in payload["refunds"]:
+        check_method(refund["method"], rules=situation.rules)
     asked = sum(refund["amount"] for refund in payload["refunds"])
     if asked <= 0 or any(refund["amount"] <= 0 or refund["method"] == "nothing" for refund in payload["refunds"]):
         return refused("wrong_amount", amount=asked)
     rest = ticket.price - given
     if asked > rest:
         return refused("over_payment", amount=asked, left=rest, currency=dossier.order.currency)
-    return _beyond(dossier, refunds=payload["refunds"], most=rest) or lacks_second_person(operation) or ACCEPTED
+    no = _beyond(dossier, refunds=payload["refunds"], most=rest) or lacks_second_person(operation)
+    if no is None:
+        check_reason(payload["reason"], rules=situation.rules, note=operation.note)
+    return no or ACCEPTED
 
 
 def apply_goodwill(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

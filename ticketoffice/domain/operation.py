@@ -47,6 +47,12 @@ class Operation:
     records: tuple[PersonRecord, ...] = ()
     notes: tuple[NoteText, ...] = ()
 
+    @property
+    def note(self) -> str | None:
+        """The text of the note that its payload names; None where it names none, or the text does not travel with it."""
+        named = (self.payload.get("note") or {}).get("note")
+        return next((note.text for note in self.notes if note.note == named), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

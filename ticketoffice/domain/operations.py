@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from ticketoffice.domain import admission, cancellation, catalogue, invoice, payment, people, person_data, taking_in
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import settled
@@ -45,7 +46,7 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "book_started": Kind("fact", people.touches_nothing, people.judge_always, people.apply_nothing),
     "person_changed": Kind("fact", people.touches_nothing, people.judge_always, people.apply_person_changed),
-    "rules_changed": Kind("wish", people.touches_nothing, people.judge_always, people.apply_rules_changed),
+    "rules_changed": Kind("wish", people.touches_nothing, people.judge_rules_changed, people.apply_rules_changed),
     "catalogue_changed": Kind("fact", catalogue.touches, people.judge_always, catalogue.apply_changed),
     "order_taken_in": Kind(
         "fact",
@@ -74,7 +75,7 @@ KINDS: dict[str, Kind] = {
         "wish", cancellation.touches_ticket, cancellation.judge_goodwill, cancellation.apply_goodwill
     ),
     "customer_told": Kind("fact", cancellation.touches_order, people.judge_always, cancellation.apply_told),
-    "customer_changed": Kind("wish", person_data.touches, people.judge_always, person_data.apply_changed),
+    "customer_changed": Kind("wish", person_data.touches, person_data.judge_changed, person_data.apply_changed),
     "person_erased": Kind("wish", people.touches_nothing, people.judge_always, people.apply_nothing),
     "payment_recorded": Kind(
         "fact",
@@ -118,11 +119,14 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
     """
     kind = KINDS[operation.kind]
     unknown = _unknown(operation, kind=kind, situation=situation)
-    if unknown is None:
-        return kind.judge(operation, situation)
-    if kind.nature == "fact":
+    if unknown is not None and kind.nature == "fact":
         return Verdict(accepted=True, effect=RECORDED_ONLY)
-    return refused("not_found", order=None if unknown.ticket else unknown.order, ticket=unknown.ticket)
+    if unknown is not None:
+        return refused("not_found", order=None if unknown.ticket else unknown.order, ticket=unknown.ticket)
+    try:
+        return kind.judge(operation, situation)
+    except RuleBroken as no:
+        return Verdict(accepted=False, effect="none", reason=no.code, data=no.data, next=no.next)
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

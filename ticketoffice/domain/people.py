@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
-from ticketoffice.domain.rules import rule_row
+from ticketoffice.domain.rules import check_rules, rule_row
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Row, Staff
 
@@ -46,6 +46,12 @@ def touches_nothing(payload: Mapping[str, Any]) -> Touches:
 
 def judge_always(operation: Operation, situation: Situation) -> Verdict:
     """Accepted whatever stands here: a fact happened, and an erasure is a right."""
+    return ACCEPTED
+
+
+def judge_rules_changed(operation: Operation, situation: Situation) -> Verdict:
+    """Only rules that there are, with values that they can have."""
+    check_rules(operation.payload["rules"])
     return ACCEPTED
 
 
