@@ -12,7 +12,17 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ticketoffice.domain import admission, cancellation, catalogue, invoice, payment, people, person_data, taking_in
+from ticketoffice.domain import (
+    admission,
+    cancellation,
+    catalogue,
+    invoice,
+    payloads,
+    payment,
+    people,
+    person_data,
+    taking_in,
+)
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, Operation, Touches, Verdict, refused
@@ -27,6 +37,7 @@ __all__ = ["KINDS", "Kind", "apply", "in_order", "judge", "touches"]
 class Kind:
     """What one kind of operation is: `judge` and `apply` as above, `touches` names the rows it rests on.
 
+    `payload` is the shape of its payload.
     `ends_keep`: done at this desk it ends every open Keep at once, so that no sale or scan waits behind a click.
     `from_source`: it says how an order stands at its source, and may be the first word about it.
     `effects` are those that its verdict can have where its order is known; with any other one it changes nothing.
@@ -34,6 +45,7 @@ class Kind:
     """
 
     nature: Literal["wish", "fact"]
+    payload: type
     touches: Callable[[Mapping[str, Any]], Touches]
     judge: Callable[[Operation, Situation], Verdict]
     apply: Callable[[Operation, str, Situation], tuple[Row, ...]]
@@ -44,12 +56,21 @@ class Kind:
 
 
 KINDS: dict[str, Kind] = {
-    "book_started": Kind("fact", people.touches_nothing, people.judge_always, people.apply_nothing),
-    "person_changed": Kind("fact", people.touches_nothing, people.judge_always, people.apply_person_changed),
-    "rules_changed": Kind("wish", people.touches_nothing, people.judge_rules_changed, people.apply_rules_changed),
-    "catalogue_changed": Kind("fact", catalogue.touches, people.judge_always, catalogue.apply_changed),
+    "book_started": Kind(
+        "fact", payloads.BookStarted, people.touches_nothing, people.judge_always, people.apply_nothing
+    ),
+    "person_changed": Kind(
+        "fact", payloads.PersonChanged, people.touches_nothing, people.judge_always, people.apply_person_changed
+    ),
+    "rules_changed": Kind(
+        "wish", payloads.RulesChanged, people.touches_nothing, people.judge_rules_changed, people.apply_rules_changed
+    ),
+    "catalogue_changed": Kind(
+        "fact", payloads.CatalogueChanged, catalogue.touches, people.judge_always, catalogue.apply_changed
+    ),
     "order_taken_in": Kind(
         "fact",
+        payloads.OrderTakenIn,
         taking_in.touches,
         taking_in.judge,
         taking_in.apply,
@@ -57,28 +78,52 @@ KINDS: dict[str, Kind] = {
         never=("number_taken", "currency_changed", "ticket_number_taken"),
     ),
     "tickets_cancelled": Kind(
-        "wish", cancellation.touches_tickets, cancellation.judge_cancelled, cancellation.apply_cancelled
+        "wish",
+        payloads.TicketsCancelled,
+        cancellation.touches_tickets,
+        cancellation.judge_cancelled,
+        cancellation.apply_cancelled,
     ),
     "cancellation_finished": Kind(
-        "wish", cancellation.touches_order, cancellation.judge_finished, cancellation.apply_finished
+        "wish",
+        payloads.CancellationFinished,
+        cancellation.touches_order,
+        cancellation.judge_finished,
+        cancellation.apply_finished,
     ),
-    "cancellation_kept": Kind("wish", cancellation.touches_order, cancellation.judge_kept, cancellation.apply_kept),
-    "refund_paid_out": Kind("fact", cancellation.touches_order, people.judge_always, cancellation.apply_paid_out),
+    "cancellation_kept": Kind(
+        "wish", payloads.CancellationKept, cancellation.touches_order, cancellation.judge_kept, cancellation.apply_kept
+    ),
+    "refund_paid_out": Kind(
+        "fact", payloads.RefundPaidOut, cancellation.touches_order, people.judge_always, cancellation.apply_paid_out
+    ),
     "ticket_reinstated": Kind(
         "wish",
+        payloads.TicketReinstated,
         cancellation.touches_ticket,
         cancellation.judge_reinstated,
         cancellation.apply_reinstated,
         ends_keep=True,
     ),
     "goodwill_refunded": Kind(
-        "wish", cancellation.touches_ticket, cancellation.judge_goodwill, cancellation.apply_goodwill
+        "wish",
+        payloads.GoodwillRefunded,
+        cancellation.touches_ticket,
+        cancellation.judge_goodwill,
+        cancellation.apply_goodwill,
     ),
-    "customer_told": Kind("fact", cancellation.touches_order, people.judge_always, cancellation.apply_told),
-    "customer_changed": Kind("wish", person_data.touches, person_data.judge_changed, person_data.apply_changed),
-    "person_erased": Kind("wish", people.touches_nothing, people.judge_always, people.apply_nothing),
+    "customer_told": Kind(
+        "fact", payloads.CustomerTold, cancellation.touches_order, people.judge_always, cancellation.apply_told
+    ),
+    "customer_changed": Kind(
+        "wish", payloads.CustomerChanged, person_data.touches, person_data.judge_changed, person_data.apply_changed
+    ),
+    "person_erased": Kind(
+        "wish", payloads.PersonErased, people.touches_nothing, people.judge_always, people.apply_nothing
+    ),
     "payment_recorded": Kind(
         "fact",
+        payloads.PaymentRecorded,
         payment.touches,
         payment.judge,
         payment.apply,
@@ -86,17 +131,24 @@ KINDS: dict[str, Kind] = {
         effects=(FULL, MONEY_ONLY),
         never=("wrong_amount", "unknown_method"),
     ),
-    "order_split": Kind("wish", payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True),
-    "order_reissued": Kind("wish", invoice.touches, invoice.judge, invoice.apply, ends_keep=True),
+    "order_split": Kind(
+        "wish", payloads.OrderSplit, payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True
+    ),
+    "order_reissued": Kind(
+        "wish", payloads.OrderReissued, invoice.touches, invoice.judge, invoice.apply, ends_keep=True
+    ),
     "admitted": Kind(
         "fact",
+        payloads.Admitted,
         admission.touches,
         admission.judge_admitted,
         admission.apply_admitted,
         ends_keep=True,
         effects=(FULL, RECORDED_ONLY),
     ),
-    "entry_undone": Kind("wish", admission.touches, admission.judge_undone, admission.apply_undone),
+    "entry_undone": Kind(
+        "wish", payloads.EntryUndone, admission.touches, admission.judge_undone, admission.apply_undone
+    ),
 }
 
 
