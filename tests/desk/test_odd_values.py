@@ -17,7 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import DATA, NOW, lea
-from ticketoffice.desk.catalogue import free, performances
+from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.import_orders import ImportReport, import_files
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.desk.show import show
@@ -81,10 +81,10 @@ def _twice(book: Book, paths: list[Path]) -> ImportReport:
     first = import_files(book, paths, who=lea(book))
     for order in sorted(first.orders):
         show(book, order)
-    for performance, _ in performances(book):
-        free(book, performance.external)
     with book.read() as reading:
-        seq = reading.facts().seq
+        seq, performances = reading.facts().seq, reading.performances()
+    for performance in performances:
+        free(book, performance.external)
     again = import_files(book, paths, who=lea(book))
     with book.read() as reading:
         assert reading.facts().seq == seq

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 
-def performances(book: Book) -> tuple[tuple[Performance, str], ...]:
-    """All performances with their event's name, by start."""
-    with book.read() as reading:
-        found = reading.performances()
-        events = reading.events([p.event for p in found])
-    return tuple((p, events[p.event].name) for p in found)
-
-
 def free(book: Book, performance: str) -> FreeView:
     """The places of one performance (its external name or id); raises RuleBroken `not_found`."""
     with book.read() as reading:
@@ -50,11 +42,5 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
         event=reading.events([performance.event])[performance.event].name,
         starts_at=performance.starts_at,
         zones=tuple(views),
-        quotas=tuple(
-            QuotaFree(q.name, q.capacity, _rest(rest[q.id])) for q in sorted(quotas.values(), key=lambda q: q.name)
-        ),
+        quotas=tuple(QuotaFree(q.name, q.capacity, rest[q.id]) for q in sorted(quotas.values(), key=lambda q: q.name)),
     )
-
-
-def _rest(places: int | None) -> int | None:
-    return None if places is None else max(0, places)

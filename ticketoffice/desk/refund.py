@@ -33,12 +33,11 @@ class RefundChoice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the cashier says at Finish: a reason, and money line by line (`refunds`) or as one `method` and `amount`."""
+    """What the cashier says at Finish: a reason, and money as one `method` and `amount`."""
 
     reason: str
     method: str | None = None
     amount: int | None = None
-    refunds: Sequence[RefundChoice] | None = None
     paper: str | None = None
     inform: str | None = None
     note: str | None = None
@@ -54,8 +53,6 @@ def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
 
 def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundChoice]:
     """What each payment gives back; raises RuleBroken `over_payment` for more than was paid."""
-    if wish.refunds is not None:
-        return list(wish.refunds)
     proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=wish.method)
     rest = sum(share.amount for share in proposed) if wish.amount is None else wish.amount
     if wish.method == "nothing":

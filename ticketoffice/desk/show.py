@@ -165,7 +165,6 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
     """One row of the tickets table."""
     dossier, performance = shown.dossier, shown.performance(ticket)
     holder = shown.people.get(ticket.holder or "")
-    admitted = [a for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
     return TicketView(
         ticket=ticket.id,
         number=ticket.number,
@@ -183,7 +182,6 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         state=printed_state(ticket),
         blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now),
         used_at=ticket.used_at,
-        used_by=shown.staff.get(admitted[-1].admitted_by or "") if admitted else None,
         cancelled=_cancelled_view(shown, ticket),
         predecessor=shown.shorts.get(ticket.predecessor or ""),
         successor=shown.shorts.get(ticket.successor or ""),

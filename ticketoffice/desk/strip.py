@@ -53,7 +53,7 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
         order=dossier.order.id,
         order_number=dossier.order.number,
         tickets=tuple(ticket_view(shown, t) for t in chosen),
-        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
+        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount) for s in shares),
         amount=sum(s.amount for s in shares),
         paid=sum(p.amount for p in dossier.payments),
         currency=dossier.order.currency,

@@ -32,9 +32,6 @@ class Answer:
     by: str | None = None
 
 
-UNKNOWN = Answer("STOP", "unknown")
-
-
 def answer(
     dossier: Dossier,
     *,

@@ -1,4 +1,4 @@
-"""Who acts, and who looks over their shoulder: the second person of risky deeds, staff, and the venue's rules.
+"""Who acts, and who looks over their shoulder; and the kinds that are about no order: staff, rules, erasure.
 
 A risky deed needs another person, or `none_by_rule` with a typed reason of at least 10 characters, listed and counted;
 the second person is never the actor.
