@@ -224,6 +224,10 @@
       <translation>Entré</translation>
     </message>
     <message>
+      <source>Book started</source>
+      <translation>Livre commencé</translation>
+    </message>
+    <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
     </message>
@@ -268,6 +272,14 @@
       <translation>Paiement</translation>
     </message>
     <message>
+      <source>Performances changed</source>
+      <translation>Représentations modifiées</translation>
+    </message>
+    <message>
+      <source>Person at the desk</source>
+      <translation>Personne au guichet</translation>
+    </message>
+    <message>
       <source>Re-issued</source>
       <translation>Refaite</translation>
     </message>
@@ -278,6 +290,10 @@
     <message>
       <source>Reinstated</source>
       <translation>Réactivé</translation>
+    </message>
+    <message>
+      <source>Rules changed</source>
+      <translation>Règles modifiées</translation>
     </message>
     <message>
       <source>Split</source>

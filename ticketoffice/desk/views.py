@@ -64,7 +64,7 @@ class CancelledView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """A row of the tickets table. `state`: valid, held, used, cancelled, exchanged, reinstated, displaced.
+    """A row of the tickets table. `state`: valid, held, used, cancelled, displaced.
 
     `blocked` is why the cross does nothing by itself: None, "invoice_pending", "used", "performance_over".
     """
