@@ -19,8 +19,8 @@ from ticketoffice.desk.views import (
 )
 from ticketoffice.domain import calendar
 from ticketoffice.domain import order as orders
-from ticketoffice.domain.cancellation import why_final
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.keeping import why_final
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.rules import BY_HAND

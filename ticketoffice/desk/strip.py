@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenRefund, RefundProposal, StripView
 from ticketoffice.domain import calendar, money
-from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.keeping import why_final
 from ticketoffice.domain.order import whole as whole_of
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier

@@ -16,7 +16,10 @@ from ticketoffice.domain import (
     admission,
     cancellation,
     catalogue,
+    finishing,
+    goodwill,
     invoice,
+    keeping,
     payloads,
     payment,
     people,
@@ -88,32 +91,32 @@ KINDS: dict[str, Kind] = {
         "wish",
         payloads.CancellationFinished,
         cancellation.touches_order,
-        cancellation.judge_finished,
-        cancellation.apply_finished,
+        finishing.judge_finished,
+        finishing.apply_finished,
     ),
     "cancellation_kept": Kind(
-        "wish", payloads.CancellationKept, cancellation.touches_order, cancellation.judge_kept, cancellation.apply_kept
+        "wish", payloads.CancellationKept, cancellation.touches_order, keeping.judge_kept, keeping.apply_kept
     ),
     "refund_paid_out": Kind(
-        "fact", payloads.RefundPaidOut, cancellation.touches_order, people.judge_always, cancellation.apply_paid_out
+        "fact", payloads.RefundPaidOut, cancellation.touches_order, people.judge_always, finishing.apply_paid_out
     ),
     "ticket_reinstated": Kind(
         "wish",
         payloads.TicketReinstated,
         cancellation.touches_ticket,
-        cancellation.judge_reinstated,
-        cancellation.apply_reinstated,
+        keeping.judge_reinstated,
+        keeping.apply_reinstated,
         ends_keep=True,
     ),
     "goodwill_refunded": Kind(
         "wish",
         payloads.GoodwillRefunded,
         cancellation.touches_ticket,
-        cancellation.judge_goodwill,
-        cancellation.apply_goodwill,
+        goodwill.judge_goodwill,
+        goodwill.apply_goodwill,
     ),
     "customer_told": Kind(
-        "fact", payloads.CustomerTold, cancellation.touches_order, people.judge_always, cancellation.apply_told
+        "fact", payloads.CustomerTold, cancellation.touches_order, people.judge_always, finishing.apply_told
     ),
     "customer_changed": Kind(
         "wish", payloads.CustomerChanged, person_data.touches, person_data.judge_changed, person_data.apply_changed

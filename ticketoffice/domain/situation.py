@@ -70,6 +70,10 @@ class Dossier:
         """The tickets that occupy a place, in order of position."""
         return tuple(row for row in self.tickets if row.state in LIVE_STATES)
 
+    def cancellation(self, cancellation: str) -> Cancellation | None:
+        """The cancellation with this id, or None."""
+        return next((row for row in self.cancellations if row.id == cancellation), None)
+
     def cancellation_of(self, ticket: str) -> Cancellation | None:
         """The cancellation that stands for this ticket: the last one that was not kept."""
         found = [row for row in self.cancellations if row.ticket == ticket and row.kept_at is None]
