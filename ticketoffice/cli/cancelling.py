@@ -92,7 +92,7 @@ def _goodwill(call: Call) -> None:
         who=call.who(),
         method=code_of(call.args.refund),
         amount=parsed_amount(call.args.amount) or 0,
-        reason=code_of(call.args.reason or ("other" if call.args.note else "customer_asked")),
+        reason=code_of(call.args.reason) if call.args.reason else None,
         note=call.args.note,
     )
     call.tell_order(

@@ -16,6 +16,7 @@ from ticketoffice.desk.refund import (
     Wish,
     choices,
     goodwill_lines,
+    goodwill_reason,
     is_open,
     record_finish,
     record_paid_out,
@@ -181,7 +182,7 @@ def goodwill(
     who: Who,
     method: str,
     amount: int,
-    reason: str = "customer_asked",
+    reason: str | None = None,
     note: str | None = None,
 ) -> Changes:
     """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
@@ -189,7 +190,8 @@ def goodwill(
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, [ticket])
         lines = goodwill_lines(deed, dossier, ticket=ticket, method=method, amount=amount)
-        payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines, "reason": reason}
+        payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines}
+        payload["reason"] = reason or goodwill_reason(deed.reading.rules(), note=note)
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
         if method in BY_HAND:
             paid = {"order": dossier.order.id, "refunds": [line["id"] for line in lines]}

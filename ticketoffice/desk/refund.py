@@ -13,6 +13,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
 
@@ -114,6 +115,15 @@ def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who
 def is_open(refund: Refund) -> bool:
     """Whether a refund was promised and is not paid."""
     return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
+
+
+def goodwill_reason(rules: VenueRules, *, note: str | None) -> str:
+    """The reason of a goodwill where none is chosen: what the note says, else that the customer asked.
+
+    A venue that does not have that reason has its own, of which the first one counts.
+    """
+    usual = "customer_asked" if lacks_note("other", note) else "other"
+    return usual if usual in rules.reasons else rules.reasons[0]
 
 
 def goodwill_lines(
