@@ -244,7 +244,7 @@ def test_goodwill_without_a_reason_has_the_nearest_one(
     taken(file_book, house(), on("A-1", number="P"))
     admit.admit(file_book, "PT1", who=lea(file_book))
     change_rules(file_book, {"reasons": reasons} if reasons else {}, who=lea(file_book))
-    order, ticket = order_of(file_book, "P")
+    order, ticket = order_of(file_book, "PT1")
     cancel.goodwill(file_book, str(ticket), who=alone(file_book), method="card", amount=100, note=note)
     with file_book.read() as reading:
         [refund] = reading.dossiers([order])[order].refunds
