@@ -1,77 +1,59 @@
 """The money counted again from the journal alone, by rules of its own: imports nothing of the domain."""
 
-from __future__ import annotations
-
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 
+NO_MONEY = {"book_started", "person_changed", "rules_changed", "catalogue_changed", "customer_changed", "person_erased"}
+NO_MONEY |= {"customer_told", "admitted", "entry_undone"}
 
-def recount(bodies: Iterable[bytes]) -> dict[str, dict[str, int]]:
+
+def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
     """Per order: price of live tickets, fees, rounding, payments, refunds, from the operations' bytes."""
-    price: dict[str, int] = {}
-    live: dict[str, str] = {}
-    clicked: dict[str, str] = {}
-    promised: dict[str, list[tuple[str, int]]] = {}
-    fees: dict[str, int] = {}
-    sums: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+    price, fees, live, clicked = dict[str, int](), dict[str, int](), dict[str, str](), dict[str, str]()
+    promised, sums = defaultdict[str, dict[str, int]](dict), defaultdict[str, Counter[str]](Counter)
     for body in bodies:
-        whole = json.loads(body)
-        kind, p = whole["header"]["kind"], whole["payload"]
+        kind, p = (whole := json.loads(body))["header"]["kind"], whole["payload"]
         if kind == "order_taken_in":
-            order = p["order"]["id"]
             for t in p["tickets"]:
-                if t["id"] not in price:
-                    price[t["id"]] = t["price"]
-                    if t["state"] in ("valid", "used", "pending", "displaced"):
-                        live[t["id"]] = order
-            sums[order]["payments"] = sum(x["amount"] for x in p["payments"])
-            sums[order]["refunds"] = sum(x["amount"] for x in p["refunds"])
+                live |= {t["id"]: p["order"]["id"]} if t["id"] not in price and t["state"] != "cancelled" else {}
+                price.setdefault(t["id"], t["price"])
+            for name in ("payments", "refunds"):
+                sums[p["order"]["id"]][name] = sum(x["amount"] for x in p[name])
         elif kind == "tickets_cancelled":
             for row in p["tickets"]:
-                clicked[row["cancellation"]] = row["ticket"]
-                live.pop(row["ticket"])
+                live.pop(clicked.setdefault(row["cancellation"], row["ticket"]))
         elif kind == "cancellation_finished":
             for row in p["refunds"]:
+                promised[row["ticket"]][row["id"]] = row["amount"]
                 sums[p["order"]]["refunds"] += row["amount"]
-                promised.setdefault(row["ticket"], []).append((row["id"], row["amount"]))
             for row in p["fees"]:
-                sums[p["order"]]["fees"] += row["amount"]
                 fees[row["ticket"]] = row["amount"]
+                sums[p["order"]]["fees"] += row["amount"]
         elif kind == "refund_paid_out":
-            for refunds in promised.values():
-                refunds[:] = [r for r in refunds if r[0] not in p["refunds"]]
-        elif kind == "cancellation_kept":
-            for name in p["cancels"]:
-                live[clicked[name]] = p["order"]
-                sums[p["order"]]["refunds"] -= sum(a for _, a in promised.pop(clicked[name], []))
-                sums[p["order"]]["fees"] -= fees.pop(clicked[name], 0)
-        elif kind == "ticket_reinstated":
-            live[p["new"]], price[p["new"]] = p["order"], price[p["ticket"]]
-            sums[p["order"]]["refunds"] -= sum(a for _, a in promised.pop(p["ticket"], []))
-            sums[p["order"]]["fees"] -= p["fee"]
+            for row in promised.values():
+                row |= dict.fromkeys(row.keys() & set(p["refunds"]), 0)
+        elif kind in ("cancellation_kept", "ticket_reinstated"):
+            for old in [clicked[name] for name in p.get("cancels", ())] or [p["ticket"]]:
+                live[p.get("new", old)], price[p.get("new", old)] = p["order"], price[old]
+                back = sum(promised.pop(old, {}).values())
+                sums[p["order"]].update(refunds=-back, fees=-p.get("fee", fees.pop(old, 0)))
         elif kind == "goodwill_refunded":
-            amount = sum(row["amount"] for row in p["refunds"])
-            sums[p["order"]]["refunds"] += amount
-            sums[p["order"]]["fees"] -= amount
-        elif kind == "payment_recorded":
-            sums[p["order"]]["payments"] += p["amount"]
-            sums[p["order"]]["rounding"] += p["rounding"]
-        elif kind == "order_split":
-            for row in p["tickets"]:
-                live[row["ticket"]] = p["new"]["id"]
-            if p["payment"]:
-                sums[p["new"]["id"]]["payments"] += p["payment"]["amount"]
-                sums[p["new"]["id"]]["rounding"] += p["payment"]["rounding"]
+            for row in p["refunds"]:
+                sums[p["order"]].update(refunds=row["amount"], fees=-row["amount"])
+        elif kind in ("payment_recorded", "order_split"):
+            order, money = (p["order"], p) if kind == "payment_recorded" else (p["new"]["id"], p["payment"])
+            sums[order].update(payments=money["amount"], rounding=money["rounding"]) if money else None
+            live |= {row["ticket"]: order for row in p.get("tickets", ())}
         elif kind == "order_reissued":
-            for name in p["without"]:
-                live.pop(name)
             for row in p["tickets"]:
-                live.pop(row["ticket"])
                 live[row["id"]], price[row["id"]] = p["new"]["id"], price[row["ticket"]]
-            for row in p["moved"]:
-                sums[p["order"]]["payments"] -= row["amount"]
-                sums[p["new"]["id"]]["payments"] += row["amount"]
+            for name in (*p["without"], *(row["ticket"] for row in p["tickets"])):
+                del live[name]
+            sums[p["order"]].update(payments=-(moved := sum(row["amount"] for row in p["moved"])))
+            sums[p["new"]["id"]].update(payments=moved)
+        elif kind not in NO_MONEY:
+            raise AssertionError(f"nobody has said what {kind} does to the money")
     for ticket, order in live.items():
         sums[order]["price"] += price[ticket]
-    return {order: dict(found) for order, found in sums.items()}
+    return sums

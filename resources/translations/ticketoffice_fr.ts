@@ -224,6 +224,10 @@
       <translation>Entré</translation>
     </message>
     <message>
+      <source>Book started</source>
+      <translation>Livre commencé</translation>
+    </message>
+    <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
     </message>
@@ -268,6 +272,14 @@
       <translation>Paiement</translation>
     </message>
     <message>
+      <source>Performances changed</source>
+      <translation>Représentations modifiées</translation>
+    </message>
+    <message>
+      <source>Person at the desk</source>
+      <translation>Personne au guichet</translation>
+    </message>
+    <message>
       <source>Re-issued</source>
       <translation>Refaite</translation>
     </message>
@@ -278,6 +290,10 @@
     <message>
       <source>Reinstated</source>
       <translation>Réactivé</translation>
+    </message>
+    <message>
+      <source>Rules changed</source>
+      <translation>Règles modifiées</translation>
     </message>
     <message>
       <source>Split</source>
@@ -1097,6 +1113,10 @@
     <message>
       <source>The rule {rule} cannot be empty. Nothing was changed.</source>
       <translation>La règle {rule} ne peut pas être vide. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>The rule {rule} cannot be that. Nothing was changed. It is a list of different texts of at most {most} characters.</source>
+      <translation>La règle {rule} ne peut pas être cela. Rien n'a été changé. C'est une liste de textes différents d’au plus {most} caractères.</translation>
     </message>
     <message>
       <source>The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.</source>

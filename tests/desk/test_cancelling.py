@@ -10,6 +10,7 @@ from ticketoffice.desk import admit, cancel, invoice, payment
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.reading.parts import TakenPerformances
+from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.show import show
 from ticketoffice.domain.calendar import HOUR
 from ticketoffice.domain.errors import RuleBroken
@@ -226,6 +227,28 @@ def test_a_used_ticket_is_not_cancelled_but_goodwill_and_undo_are_possible(opera
     admit.undo_entry(opera, ticket.ticket, who=alone(opera), reason="wrong ticket")
     assert admit.check(opera, ticket.number).answer == "GO"
     assert replay(opera).equal
+
+
+@pytest.mark.parametrize(
+    ("reasons", "note", "reason"),
+    [
+        (None, None, "customer_asked"),
+        (None, "bad seat", "other"),
+        (None, "x", "customer_asked"),
+        ("duplicate,other", None, "duplicate"),
+    ],
+)
+def test_goodwill_without_a_reason_has_the_nearest_one(
+    file_book: Book, reasons: str | None, note: str | None, reason: str
+) -> None:
+    taken(file_book, house(), on("A-1", number="P"))
+    admit.admit(file_book, "PT1", who=lea(file_book))
+    change_rules(file_book, {"reasons": reasons} if reasons else {}, who=lea(file_book))
+    order, ticket = order_of(file_book, "PT1")
+    cancel.goodwill(file_book, str(ticket), who=alone(file_book), method="card", amount=100, note=note)
+    with file_book.read() as reading:
+        [refund] = reading.dossiers([order])[order].refunds
+    assert (refund.reason, refund.goodwill) == (reason, True)
 
 
 def test_an_invoice_order_is_reissued_never_cut(opera: Book) -> None:

@@ -30,11 +30,12 @@ from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
-from ticketoffice.desk.mail import is_address, send_due
+from ticketoffice.desk.mail import send_due
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
 from ticketoffice.desk.views import CancelledView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.taken_in import (
     TakenOrder,
     TakenPayment,

@@ -270,6 +270,8 @@ def test_goodwill_has_currency_and_method_and_says_why_its_button_is_off(desk: A
         await c.click("used.goodwill")
         view = c.window.order.order
         assert [(r.method, r.amount, r.goodwill) for r in view.refunds] == [("twint", 500, True)]
+        [given] = [line for line in view.history if line.kind == "goodwill_refunded"]
+        assert ("reason", "customer_asked") in given.details
 
     desk(journey)
 

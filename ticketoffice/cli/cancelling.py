@@ -12,6 +12,7 @@ from ticketoffice.cli.call import Call
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.rules import INFORMS, PAPERS
 
 
 def _cancel(call: Call) -> None:
@@ -92,7 +93,7 @@ def _goodwill(call: Call) -> None:
         who=call.who(),
         method=code_of(call.args.refund),
         amount=parsed_amount(call.args.amount) or 0,
-        reason=code_of(call.args.reason or "other"),
+        reason=code_of(call.args.reason) if call.args.reason else None,
         note=call.args.note,
     )
     call.tell_order(
@@ -187,8 +188,8 @@ def _refund(made: argparse.ArgumentParser, *, needed: bool = False) -> argparse.
     made.add_argument("--reason", required=needed)
     made.add_argument("--refund", metavar="METHOD")
     made.add_argument("--amount")
-    made.add_argument("--paper", choices=("back", "eticket", "missing"))
-    made.add_argument("--inform", choices=("email", "told", "later"))
+    made.add_argument("--paper", choices=PAPERS)
+    made.add_argument("--inform", choices=INFORMS)
     made.add_argument("--note")
     made.add_argument("--now", action="store_true")
     return second(made)

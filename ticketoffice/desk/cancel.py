@@ -17,6 +17,7 @@ from ticketoffice.desk.refund import (
     check_has_address,
     choices,
     goodwill_lines,
+    goodwill_reason,
     is_open,
     record_finish,
     record_paid_out,
@@ -97,7 +98,7 @@ def cancel(
         outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=outcomes, wish=wish, now=now)
 
-    wish = Wish(reason, method, amount, None, paper, inform, note)
+    wish = Wish(reason, method, amount, paper, inform, note)
     return book.write(work)
 
 
@@ -109,18 +110,17 @@ def finish(
     reason: str,
     method: str | None = None,
     amount: int | None = None,
-    refunds: Sequence[RefundChoice] | None = None,
     paper: str | None = None,
     inform: str | None = None,
     note: str | None = None,
     now: bool = False,
 ) -> Cancelled:
-    """Records reason and refund of tickets that were clicked; `refunds` line by line, or one `method` and sum."""
+    """Records reason and refund of tickets that were clicked: one `method` and sum, or as each payment came."""
 
     def work(deed: Deed) -> Cancelled:
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=[], wish=wish, now=now)
 
-    wish = Wish(reason, method, amount, refunds, paper, inform, note)
+    wish = Wish(reason, method, amount, paper, inform, note)
     return book.write(work)
 
 
@@ -143,7 +143,7 @@ def keep(book: Book, tickets: Sequence[str], *, who: Who, by_esc: bool = False) 
             "order": dossier.order.id,
             "cancels": [c.id for c in stand],
             "by_esc": by_esc,
-            "fees": [{"ticket": c.ticket, "amount": _fee_kept(dossier, cancellation=c)} for c in stand],
+            "fees": [{"ticket": c.ticket, "amount": c.fee} for c in stand],
         }
         outcome = deed.record(make(deed, "cancellation_kept", who=who, payload=payload))
         _withdraw_mails(deed, dossier, cancellations=stand)
@@ -166,7 +166,7 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
             "new": new,
             "code": ticket_number(deed.random(16)),
             "position": max(t.position for t in dossier.tickets) + 1,
-            "fee": _fee_kept(dossier, cancellation=cancellation) if cancellation is not None and unpaid else 0,
+            "fee": cancellation.fee if cancellation is not None and unpaid else 0,
         }
         outcome = deed.record(make(deed, "ticket_reinstated", who=who, payload=payload))
         if cancellation is not None:
@@ -177,14 +177,22 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
 
 
 def goodwill(
-    book: Book, ticket: str, *, who: Who, method: str, amount: int, reason: str = "other", note: str | None = None
+    book: Book,
+    ticket: str,
+    *,
+    who: Who,
+    method: str,
+    amount: int,
+    reason: str | None = None,
+    note: str | None = None,
 ) -> Changes:
     """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
 
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, [ticket])
         lines = goodwill_lines(deed, dossier, ticket=ticket, method=method, amount=amount)
-        payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines, "reason": reason}
+        payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines}
+        payload["reason"] = reason or goodwill_reason(deed.reading.rules(), note=note)
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
         if method in BY_HAND:
             paid = {"order": dossier.order.id, "refunds": [line["id"] for line in lines]}
@@ -258,13 +266,6 @@ def _finish_and_tell(
             outcomes.append(record_paid_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
         deed.post_all()
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
-
-
-def _fee_kept(dossier: Dossier, *, cancellation: Cancellation) -> int:
-    """What Finish kept of this ticket: its price within what was paid, less what was given back."""
-    if cancellation.finished_at is None:
-        return 0
-    return cancellation.fee
 
 
 def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:

@@ -38,11 +38,5 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
         event=reading.events([performance.event])[performance.event].name,
         starts_at=performance.starts_at,
         zones=tuple(views),
-        quotas=tuple(
-            QuotaFree(q.name, q.capacity, _rest(rest[q.id])) for q in sorted(quotas.values(), key=lambda q: q.name)
-        ),
+        quotas=tuple(QuotaFree(q.name, q.capacity, rest[q.id]) for q in sorted(quotas.values(), key=lambda q: q.name)),
     )
-
-
-def _rest(places: int | None) -> int | None:
-    return None if places is None else max(0, places)

@@ -9,7 +9,7 @@ from ticketoffice.desk.making import make, person_beside
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.person_data import LONGEST, check_typed
+from ticketoffice.domain.person_data import LONGEST
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
@@ -23,7 +23,6 @@ def change_customer(book: Book, order: str, *, fields: Mapping[str, str | None],
     Raises RuleBroken for values that could not be used.
     """
     typed = {name: clean_text(fields[name], longest=LONGEST + 1) or "" for name in FIELDS if name in fields}
-    check_typed(typed)
 
     def work(deed: Deed) -> Changes:
         dossier = deed.dossier(order)
@@ -33,7 +32,7 @@ def change_customer(book: Book, order: str, *, fields: Mapping[str, str | None],
         reference, record = person_beside(
             deed, person=person, revision=(known.revision if known else 0) + 1, fields=values
         )
-        payload = {"order": order, "person": reference}
+        payload = {"order": order, "person": reference, "changed": sorted(typed)}
         outcome = deed.record(make(deed, "customer_changed", who=who, payload=payload, records=(record,)))
         deed.reindex_customer(person)
         return changes(outcome)

@@ -10,7 +10,6 @@ know, one that is none) is recorded, shown with the ticket and not tried again b
 from __future__ import annotations
 
 import logging
-import re
 import smtplib
 import ssl
 from collections.abc import Callable, Sequence
@@ -24,6 +23,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND, to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.state import Cancellation, Ticket
 from ticketoffice.resources import path, read_text
 
@@ -40,7 +40,6 @@ TIMEOUT = 20
 REFUSED_FOR_GOOD = 500
 FAULTS = (OSError, smtplib.SMTPException, ValueError, OverflowError, MessageError)
 log = logging.getLogger("ticketoffice")
-_ADDRESS = re.compile(r"[^\s@<>()\[\]\\,;:\"]+@[^\s@<>()\[\]\\,;:\"]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +135,6 @@ def _leaves(deed: Deed, notice: Notice) -> None:
     if tuple(c.id for c in standing) != notice.cancels:
         raise _NotAnyMore
     deed.mail_box.attempt(notice.operation, order=notice.order)
-
-
-def is_address(text: str) -> bool:
-    """Whether a text is one plain address (somebody@somewhere): no name, no list, nothing that starts a header."""
-    return len(text) <= 254 and text.isprintable() and _ADDRESS.fullmatch(text) is not None
 
 
 def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:

@@ -12,6 +12,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.rules import in_coins
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
@@ -52,7 +53,7 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
         taken, rounding, change = tendered(open_amount, amount=amount, method=method, currency=currency)
         if arrived:
             taken, change = taken + change, 0
-        if change and method != "cash":
+        if change and not in_coins(method):
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
@@ -67,7 +68,7 @@ def tendered(open_amount: int, *, amount: int | None, method: str, currency: str
     In cash, all of 12.32 is CHF 12.30, typed either way, and −0.02 of it is rounding; of 20.00 it is 12.30 and 7.70 are
     change; a part is taken as typed.
     """
-    rounding = money.cash_rounding(open_amount, currency=currency) if method == "cash" else 0
+    rounding = money.cash_rounding(open_amount, currency=currency) if in_coins(method) else 0
     due = open_amount + rounding
     if amount is None or amount in (open_amount, due):
         return due, rounding, 0

@@ -11,10 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
-from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.rules import INFORMS, PAPERS, SHORTEST_NOTE
+from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
 
@@ -35,12 +34,11 @@ class RefundChoice:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What the cashier says at Finish: a reason, and money line by line (`refunds`) or as one `method` and `amount`."""
+    """What the cashier says at Finish: a reason, and money as one `method` and `amount`."""
 
     reason: str
     method: str | None = None
     amount: int | None = None
-    refunds: Sequence[RefundChoice] | None = None
     paper: str | None = None
     inform: str | None = None
     note: str | None = None
@@ -56,8 +54,6 @@ def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
 
 def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundChoice]:
     """What each payment gives back; raises RuleBroken `over_payment` for more than was paid."""
-    if wish.refunds is not None:
-        return list(wish.refunds)
     proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=wish.method)
     rest = sum(share.amount for share in proposed) if wish.amount is None else wish.amount
     if wish.method == "nothing":
@@ -80,14 +76,8 @@ def record_finish(
 ) -> Outcome:
     """Reason and refund of clicked tickets; what was not given back of their prices is a fee kept."""
     inform = wish.inform or "later"
-    if inform not in INFORMS:
-        raise RuleBroken("unknown_inform", data={"by": inform})
     if inform == "email":
         check_has_address(deed, dossier)
-    if wish.paper is not None and wish.paper not in PAPERS:
-        raise RuleBroken("unknown_paper", data={"paper": wish.paper})
-    if wish.reason == "other" and len(clean_text(wish.note) or "") < SHORTEST_NOTE:
-        raise RuleBroken("short_note", data={"least": SHORTEST_NOTE})
     finished = [standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
     due = money.entitlement(dossier, tickets=[c.ticket for c in finished])
     given = {name: sum(r.amount for r in refunds if r.ticket == name) for name in due}
@@ -134,6 +124,15 @@ def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who
 def is_open(refund: Refund) -> bool:
     """Whether a refund was promised and is not paid."""
     return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
+
+
+def goodwill_reason(rules: VenueRules, *, note: str | None) -> str:
+    """The reason of a goodwill where none is chosen: what the note says, else that the customer asked.
+
+    A venue that does not have that reason has its own, of which the first one counts.
+    """
+    usual = "customer_asked" if lacks_note("other", note) else "other"
+    return usual if usual in rules.reasons else rules.reasons[0]
 
 
 def goodwill_lines(

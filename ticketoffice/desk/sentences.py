@@ -86,6 +86,7 @@ SENTENCES: dict[str, str] = {
     "not_empty": "This book already has orders. Nothing was changed. Only an empty book is filled or has its dates moved.",
     "wrong_number": "The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.",
     "unknown_timezone": "There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.",
+    "wrong_lines": "The rule {rule} cannot be that. Nothing was changed. It is a list of different texts of at most {most} characters.",
     "empty_rule": "The rule {rule} cannot be empty. Nothing was changed.",
     # not now
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",

@@ -20,8 +20,8 @@ from ticketoffice.desk.views import (
 )
 from ticketoffice.domain import calendar
 from ticketoffice.domain import order as orders
-from ticketoffice.domain.cancellation import why_final
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.keeping import why_final
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.rules import BY_HAND
@@ -170,7 +170,6 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
     """One row of the tickets table."""
     dossier, performance = shown.dossier, shown.performance(ticket)
     holder = shown.people.get(ticket.holder or "")
-    admitted = [a for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
     return TicketView(
         ticket=ticket.id,
         number=ticket.number,
@@ -188,7 +187,6 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         state=printed_state(ticket),
         blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now),
         used_at=ticket.used_at,
-        used_by=shown.staff.get(admitted[-1].admitted_by or "") if admitted else None,
         cancelled=_cancelled_view(shown, ticket),
         predecessor=shown.shorts.get(ticket.predecessor or ""),
         successor=shown.shorts.get(ticket.successor or ""),

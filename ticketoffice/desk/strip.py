@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenRefund, RefundProposal, StripView
 from ticketoffice.domain import calendar, money
-from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.keeping import why_final
 from ticketoffice.domain.order import whole as whole_of
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
@@ -53,7 +53,7 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
         order=dossier.order.id,
         order_number=dossier.order.number,
         tickets=tuple(ticket_view(shown, t) for t in chosen),
-        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
+        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount) for s in shares),
         amount=sum(s.amount for s in shares),
         paid=sum(p.amount for p in dossier.payments),
         currency=dossier.order.currency,

@@ -64,7 +64,7 @@ class CancelledView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """A row of the tickets table. `state`: valid, held, used, cancelled, exchanged, reinstated, displaced.
+    """A row of the tickets table. `state`: valid, held, used, cancelled, displaced.
 
     `blocked` is why the cross does nothing by itself: None, "invoice_pending", "used", "performance_over".
     """
@@ -85,7 +85,6 @@ class TicketView:
     state: str
     blocked: str | None
     used_at: int | None
-    used_by: str | None
     cancelled: CancelledView | None
     predecessor: str | None
     successor: str | None
@@ -281,13 +280,12 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class RefundProposal:
-    """What the strip presets for one payment line: method and the most it can give back."""
+    """What the strip presets for one payment line: its method, and the most it can give back."""
 
     ticket: str
     payment: str | None
     method: str
     amount: int
-    cap: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,9 +32,6 @@ class Answer:
     by: str | None = None
 
 
-UNKNOWN = Answer("STOP", "unknown")
-
-
 def answer(
     dossier: Dossier,
     *,
@@ -74,23 +71,21 @@ def answer(
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
-    """The ticket's order."""
-    return Touches(orders=(payload["order"],))
+    """The ticket and its order."""
+    return Touches(orders=(payload["order"],), tickets=(payload["ticket"],))
 
 
 def judge_admitted(operation: Operation, situation: Situation) -> Verdict:
     """A fact: somebody went in. Where the ticket was not good it is recorded only, with a case."""
-    ticket = situation.dossiers[operation.payload["order"]].ticket(operation.payload["ticket"])
-    good = ticket is not None and ticket.state in (TicketState.VALID, TicketState.PENDING)
+    ticket = situation.dossiers[operation.payload["order"]].own(operation.payload["ticket"])
+    good = ticket.state in (TicketState.VALID, TicketState.PENDING)
     return Verdict(accepted=True, effect=FULL if good else RECORDED_ONLY)
 
 
 def apply_admitted(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """The ticket is used from now on; an admission on a bad ticket stays beside it as a case."""
     payload = operation.payload
-    ticket = situation.dossiers[payload["order"]].ticket(payload["ticket"])
-    if ticket is None:
-        return ()
+    ticket = situation.dossiers[payload["order"]].own(payload["ticket"])
     admission = Admission(payload["admission"], ticket.id, ticket.order, operation.at, operation.actor)
     if effect == RECORDED_ONLY:
         kind = "admitted_on_cancelled" if ticket.state != TicketState.USED else "admitted_twice"
@@ -101,10 +96,7 @@ def apply_admitted(operation: Operation, effect: str, situation: Situation) -> t
 
 def judge_undone(operation: Operation, situation: Situation) -> Verdict:
     """The scan was a mistake: only a used ticket, and only with a second person."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    ticket = dossier.ticket(operation.payload["ticket"]) if dossier else None
-    if ticket is None:
-        return refused("not_found")
+    ticket = situation.dossiers[operation.payload["order"]].own(operation.payload["ticket"])
     if ticket.state != TicketState.USED:
         return refused("not_used", next=("check",), ticket=ticket.id)
     return lacks_second_person(operation) or ACCEPTED
@@ -113,9 +105,7 @@ def judge_undone(operation: Operation, situation: Situation) -> Verdict:
 def apply_undone(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """The ticket is as before the scan: valid, or still to be paid."""
     dossier = situation.dossiers[operation.payload["order"]]
-    ticket = dossier.ticket(operation.payload["ticket"])
-    if ticket is None:
-        return ()
+    ticket = dossier.own(operation.payload["ticket"])
     state = TicketState.PENDING if operation.payload["unpaid"] else TicketState.VALID
     undone = [
         replace(a, undone_at=operation.at) for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None

@@ -32,9 +32,7 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
     """Only a pending invoice order; something is left out and something remains; nothing is over."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    if dossier is None:
-        return refused("not_found")
+    dossier = situation.dossiers[operation.payload["order"]]
     if not is_pending_invoice(dossier):
         return refused("not_invoice_pending", next=("cancel",), order=dossier.order.number)
     live = {t.id for t in dossier.live}

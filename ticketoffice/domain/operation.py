@@ -47,6 +47,12 @@ class Operation:
     records: tuple[PersonRecord, ...] = ()
     notes: tuple[NoteText, ...] = ()
 
+    @property
+    def note(self) -> str | None:
+        """The text of the note that its payload names; None where it names none, or the text does not travel with it."""
+        named = (self.payload.get("note") or {}).get("note")
+        return next((note.text for note in self.notes if note.note == named), None)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -71,10 +77,12 @@ def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
 class Touches:
     """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new.
 
-    `cases` are those that an order which is known here may have already.
+    `tickets` are those of the orders without which there is nothing to decide. `cases` are those that an order which is
+    known here may have already.
     """
 
     orders: tuple[str, ...] = ()
+    tickets: tuple[str, ...] = ()
     performances: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()

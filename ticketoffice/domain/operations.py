@@ -2,8 +2,8 @@
 
 An operation carries outcomes, not wishes for them: every id, number, amount and date in its payload was worked out
 before it was made. `judge` says accepted or refused; `apply` turns an accepted one into the rows that change, is total,
-never refuses and is kept for every version ever released. A *wish* may be refused; a *fact* happened and is never
-refused, at worst it is recorded only, with a case.
+never refuses and is kept for every version ever released. A *wish* may be refused; a *fact* happened and is not, at
+worst it is recorded only, with a case. The exceptions are what no book can hold: `Kind.never` names them.
 """
 
 from __future__ import annotations
@@ -12,11 +12,26 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from ticketoffice.domain import admission, cancellation, catalogue, invoice, payment, people, person_data, taking_in
-from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, Operation, Touches, Verdict
+from ticketoffice.domain import (
+    admission,
+    cancellation,
+    catalogue,
+    finishing,
+    goodwill,
+    invoice,
+    keeping,
+    payloads,
+    payment,
+    people,
+    person_data,
+    taking_in,
+)
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import settled
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import Cancellation, MoneyLine, Order, Row, Ticket, TicketState
+from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Order, Row, Ticket, TicketState
 
 __all__ = ["KINDS", "Kind", "apply", "in_order", "judge", "touches"]
 
@@ -25,59 +40,118 @@ __all__ = ["KINDS", "Kind", "apply", "in_order", "judge", "touches"]
 class Kind:
     """What one kind of operation is: `judge` and `apply` as above, `touches` names the rows it rests on.
 
+    `payload` is the shape of its payload.
     `ends_keep`: done at this desk it ends every open Keep at once, so that no sale or scan waits behind a click.
     `from_source`: it says how an order stands at its source, and may be the first word about it.
-    `effects` are those that its verdict can have; with any other one it changes nothing.
+    `effects` are those that its verdict can have where its order is known; with any other one it changes nothing.
+    `never`: the reasons for which a fact is refused all the same, since nothing could be written down.
     """
 
     nature: Literal["wish", "fact"]
+    payload: type
     touches: Callable[[Mapping[str, Any]], Touches]
     judge: Callable[[Operation, Situation], Verdict]
     apply: Callable[[Operation, str, Situation], tuple[Row, ...]]
     ends_keep: bool = False
     effects: tuple[str, ...] = (FULL,)
     from_source: bool = False
+    never: tuple[str, ...] = ()
 
 
 KINDS: dict[str, Kind] = {
-    "book_started": Kind("fact", people.touches_nothing, people.judge_fact, people.apply_nothing),
-    "person_changed": Kind("fact", people.touches_nothing, people.judge_fact, people.apply_person_changed),
-    "rules_changed": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_rules_changed),
-    "catalogue_changed": Kind("fact", catalogue.touches, people.judge_fact, catalogue.apply_changed),
-    "order_taken_in": Kind("fact", taking_in.touches, taking_in.judge, taking_in.apply, from_source=True),
+    "book_started": Kind(
+        "fact", payloads.BookStarted, people.touches_nothing, people.judge_always, people.apply_nothing
+    ),
+    "person_changed": Kind(
+        "fact", payloads.PersonChanged, people.touches_nothing, people.judge_always, people.apply_person_changed
+    ),
+    "rules_changed": Kind(
+        "wish", payloads.RulesChanged, people.touches_nothing, people.judge_rules_changed, people.apply_rules_changed
+    ),
+    "catalogue_changed": Kind(
+        "fact", payloads.CatalogueChanged, catalogue.touches, people.judge_always, catalogue.apply_changed
+    ),
+    "order_taken_in": Kind(
+        "fact",
+        payloads.OrderTakenIn,
+        taking_in.touches,
+        taking_in.judge,
+        taking_in.apply,
+        from_source=True,
+        never=("number_taken", "currency_changed", "ticket_number_taken"),
+    ),
     "tickets_cancelled": Kind(
-        "wish", cancellation.touches_order, cancellation.judge_cancelled, cancellation.apply_cancelled
+        "wish",
+        payloads.TicketsCancelled,
+        cancellation.touches_tickets,
+        cancellation.judge_cancelled,
+        cancellation.apply_cancelled,
     ),
     "cancellation_finished": Kind(
-        "wish", cancellation.touches_order, cancellation.judge_finished, cancellation.apply_finished
+        "wish",
+        payloads.CancellationFinished,
+        cancellation.touches_order,
+        finishing.judge_finished,
+        finishing.apply_finished,
     ),
-    "cancellation_kept": Kind("wish", cancellation.touches_order, cancellation.judge_kept, cancellation.apply_kept),
+    "cancellation_kept": Kind(
+        "wish", payloads.CancellationKept, cancellation.touches_order, keeping.judge_kept, keeping.apply_kept
+    ),
     "refund_paid_out": Kind(
-        "fact", cancellation.touches_order, cancellation.judge_paid_out, cancellation.apply_paid_out
+        "fact", payloads.RefundPaidOut, cancellation.touches_order, people.judge_always, finishing.apply_paid_out
     ),
     "ticket_reinstated": Kind(
-        "wish", cancellation.touches_order, cancellation.judge_reinstated, cancellation.apply_reinstated, ends_keep=True
+        "wish",
+        payloads.TicketReinstated,
+        cancellation.touches_ticket,
+        keeping.judge_reinstated,
+        keeping.apply_reinstated,
+        ends_keep=True,
     ),
     "goodwill_refunded": Kind(
-        "wish", cancellation.touches_order, cancellation.judge_goodwill, cancellation.apply_goodwill
+        "wish",
+        payloads.GoodwillRefunded,
+        cancellation.touches_ticket,
+        goodwill.judge_goodwill,
+        goodwill.apply_goodwill,
     ),
-    "customer_told": Kind("fact", cancellation.touches_order, people.judge_fact, cancellation.apply_told),
-    "customer_changed": Kind("wish", person_data.touches, people.judge_fact, person_data.apply_changed),
-    "person_erased": Kind("wish", people.touches_nothing, people.judge_fact, people.apply_nothing),
+    "customer_told": Kind(
+        "fact", payloads.CustomerTold, cancellation.touches_order, people.judge_always, finishing.apply_told
+    ),
+    "customer_changed": Kind(
+        "wish", payloads.CustomerChanged, person_data.touches, person_data.judge_changed, person_data.apply_changed
+    ),
+    "person_erased": Kind(
+        "wish", payloads.PersonErased, people.touches_nothing, people.judge_always, people.apply_nothing
+    ),
     "payment_recorded": Kind(
-        "fact", payment.touches, payment.judge, payment.apply, ends_keep=True, effects=(FULL, MONEY_ONLY)
+        "fact",
+        payloads.PaymentRecorded,
+        payment.touches,
+        payment.judge,
+        payment.apply,
+        ends_keep=True,
+        effects=(FULL, MONEY_ONLY),
+        never=("wrong_amount", "unknown_method"),
     ),
-    "order_split": Kind("wish", payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True),
-    "order_reissued": Kind("wish", invoice.touches, invoice.judge, invoice.apply, ends_keep=True),
+    "order_split": Kind(
+        "wish", payloads.OrderSplit, payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True
+    ),
+    "order_reissued": Kind(
+        "wish", payloads.OrderReissued, invoice.touches, invoice.judge, invoice.apply, ends_keep=True
+    ),
     "admitted": Kind(
         "fact",
+        payloads.Admitted,
         admission.touches,
         admission.judge_admitted,
         admission.apply_admitted,
         ends_keep=True,
         effects=(FULL, RECORDED_ONLY),
     ),
-    "entry_undone": Kind("wish", admission.touches, admission.judge_undone, admission.apply_undone),
+    "entry_undone": Kind(
+        "wish", payloads.EntryUndone, admission.touches, admission.judge_undone, admission.apply_undone
+    ),
 }
 
 
@@ -94,25 +168,63 @@ def in_order(operations: Sequence[Operation], situation: Situation) -> list[Oper
 
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
-    """The answer to an operation; raises nothing, reads only its arguments."""
-    return KINDS[operation.kind].judge(operation, situation)
+    """The answer to an operation of a known kind with a whole payload; reads only its arguments.
+
+    About an order or a ticket that is not here a wish is refused as `not_found`, a fact is recorded only, with a case.
+    """
+    kind = KINDS[operation.kind]
+    unknown = _unknown(operation, kind=kind, situation=situation)
+    if unknown is not None and kind.nature == "fact":
+        return Verdict(accepted=True, effect=RECORDED_ONLY)
+    if unknown is not None:
+        return refused("not_found", order=None if unknown.ticket else unknown.order, ticket=unknown.ticket)
+    try:
+        return kind.judge(operation, situation)
+    except RuleBroken as no:
+        return Verdict(accepted=False, effect="none", reason=no.code, data=no.data, next=no.next)
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """The rows as they stand afterwards (new or replaced); total for every stored operation and effect.
 
     An effect is stored beside the signed bytes: one that the kind does not know was written over, and changes nothing, so
-    that replay differs from the book. So does an operation on an order that by such a journal was never taken in.
+    that replay differs from the book. So does a wish about an order that by such a journal was never taken in.
     """
     kind = KINDS[operation.kind]
-    if effect not in kind.effects or not _knows_its_orders(operation, kind=kind, situation=situation):
+    unknown = _unknown(operation, kind=kind, situation=situation)
+    if unknown is not None:
+        recorded = kind.nature == "fact" and effect == RECORDED_ONLY
+        return (_case_about(operation, unknown=unknown),) if recorded else ()
+    if effect not in kind.effects:
         return ()
     rows = kind.apply(operation, effect, situation)
     return _settled(rows, kind=kind, situation=situation)
 
 
-def _knows_its_orders(operation: Operation, *, kind: Kind, situation: Situation) -> bool:
-    return kind.from_source or situation.dossiers.keys() >= set(kind.touches(operation.payload).orders)
+@dataclass(frozen=True, slots=True)
+class _Unknown:
+    """What an operation is about and is not here: an order, or a `ticket` of one."""
+
+    order: str
+    ticket: str | None = None
+
+
+def _unknown(operation: Operation, *, kind: Kind, situation: Situation) -> _Unknown | None:
+    if kind.from_source:
+        return None
+    touched = kind.touches(operation.payload)
+    for order in touched.orders:
+        if order not in situation.dossiers:
+            return _Unknown(order)
+    known = {ticket.id for order in touched.orders for ticket in situation.dossiers[order].tickets}
+    missing = next((ticket for ticket in touched.tickets if ticket not in known), None)
+    return None if missing is None else _Unknown(touched.orders[0], missing)
+
+
+def _case_about(operation: Operation, *, unknown: _Unknown) -> Case:
+    """It happened, and nobody knows to what: a person must find out."""
+    kind = "unknown_order" if unknown.ticket is None else "unknown_ticket"
+    return Case(child_id(operation.id, name="case"), kind, unknown.order, unknown.ticket, operation.id, operation.at)
 
 
 def _settled(rows: tuple[Row, ...], *, kind: Kind, situation: Situation) -> tuple[Row, ...]:

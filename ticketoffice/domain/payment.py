@@ -15,7 +15,7 @@ from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, FULL, MONEY_ONLY, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import order_state
-from ticketoffice.domain.rules import PAYMENT_METHODS
+from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case, Order, Payment, Row, TicketState
 
@@ -26,14 +26,21 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
-    """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case."""
-    dossier = situation.dossiers[operation.payload["order"]]
-    if operation.payload["amount"] <= 0:
-        return refused("wrong_amount", amount=operation.payload["amount"])
-    if operation.payload["method"] not in PAYMENT_METHODS:
-        return refused("unknown_method", method=operation.payload["method"], methods=list(PAYMENT_METHODS))
-    late = order_state(dossier) in ("cancelled", "expired")
-    return Verdict(accepted=True, effect=MONEY_ONLY if late else FULL)
+    """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case.
+
+    What is no money, or came by a method that no desk takes any by, was not received.
+    """
+    no = _not_received(operation.payload)
+    late = order_state(situation.dossiers[operation.payload["order"]]) in ("cancelled", "expired")
+    return no or Verdict(accepted=True, effect=MONEY_ONLY if late else FULL)
+
+
+def _not_received(row: Mapping[str, Any]) -> Verdict | None:
+    if row["amount"] <= 0:
+        return refused("wrong_amount", amount=row["amount"])
+    if row["method"] not in DESK_METHODS:
+        return refused("unknown_method", method=row["method"], methods=list(DESK_METHODS))
+    return None
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -60,9 +67,7 @@ def touches_split(payload: Mapping[str, Any]) -> Touches:
 
 def judge_split(operation: Operation, situation: Situation) -> Verdict:
     """Only a pending on-site reservation, some but not all of its waiting tickets."""
-    dossier = situation.dossiers.get(operation.payload["order"])
-    if dossier is None:
-        return refused("not_found")
+    dossier = situation.dossiers[operation.payload["order"]]
     if not is_splittable(dossier):
         return refused("not_on_site", next=("pay",), order=dossier.order.number)
     waiting = {t.id for t in dossier.tickets if t.state == TicketState.PENDING}
@@ -73,7 +78,7 @@ def judge_split(operation: Operation, situation: Situation) -> Verdict:
         return refused("nothing_left", next=("pay",))
     if operation.payload["new"]["number"] in situation.numbers:
         return refused("number_taken", number=operation.payload["new"]["number"])
-    return ACCEPTED
+    return (_not_received(paid) if (paid := operation.payload["payment"]) else None) or ACCEPTED
 
 
 def is_splittable(dossier: Dossier) -> bool:

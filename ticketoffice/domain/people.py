@@ -1,4 +1,4 @@
-"""Who acts, and who looks over their shoulder: the second person of risky deeds, staff, and the venue's rules.
+"""Who acts, and who looks over their shoulder; and the kinds that are about no order: staff, rules, erasure.
 
 A risky deed needs another person, or `none_by_rule` with a typed reason of at least 10 characters, listed and counted;
 the second person is never the actor.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
-from ticketoffice.domain.rules import rule_row
+from ticketoffice.domain.rules import check_rules, rule_row
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Row, Staff
 
@@ -44,8 +44,14 @@ def touches_nothing(payload: Mapping[str, Any]) -> Touches:
     return Touches()
 
 
-def judge_fact(operation: Operation, situation: Situation) -> Verdict:
-    """Accepted: it happened."""
+def judge_always(operation: Operation, situation: Situation) -> Verdict:
+    """Accepted whatever stands here: a fact happened, and an erasure is a right."""
+    return ACCEPTED
+
+
+def judge_rules_changed(operation: Operation, situation: Situation) -> Verdict:
+    """Only rules that there are, with values that they can have."""
+    check_rules(operation.payload["rules"])
     return ACCEPTED
 
 

@@ -1,4 +1,4 @@
-"""A customer's data changes: a new revision of a record that lies beside the journal.
+"""A customer's data changes: a new revision of a record that lies beside the journal; the payload names the fields.
 
 What a cashier types is checked for what it is used for (an address that mail can go to, a language that templates are
 looked up by); what a source says of its customers is taken as it is.
@@ -12,13 +12,21 @@ from dataclasses import replace
 from typing import Any
 
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.operation import Operation, Touches
+from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Row
 
 LONGEST = 200
-_EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
+LONGEST_ADDRESS = 254
+_ADDRESS = re.compile(
+    r"{part}+@{part}+\.{last}{{2,}}".format(part=r"[^\s@<>()\[\]\\,;:\"]", last=r"[^\s@<>()\[\]\\,;:\".]")
+)
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})?")
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can go to it: one plain address (name@example.org), no name, no list, nothing that starts a header."""
+    return len(text) <= LONGEST_ADDRESS and text.isprintable() and _ADDRESS.fullmatch(text) is not None
 
 
 def check_typed(fields: Mapping[str, str]) -> None:
@@ -27,7 +35,7 @@ def check_typed(fields: Mapping[str, str]) -> None:
         if len(value) > LONGEST:
             raise RuleBroken("too_long_here", data={"most": LONGEST})
     email, language = fields.get("email"), fields.get("language")
-    if email and _EMAIL.fullmatch(email) is None:
+    if email and not is_address(email):
         raise RuleBroken("wrong_email", data={"email": email[:80]})
     if language and _LANGUAGE.fullmatch(language) is None:
         raise RuleBroken("wrong_language", data={"language": language[:20]})
@@ -36,6 +44,13 @@ def check_typed(fields: Mapping[str, str]) -> None:
 def touches(payload: Mapping[str, Any]) -> Touches:
     """The order whose customer it is."""
     return Touches(orders=(payload["order"],))
+
+
+def judge_changed(operation: Operation, situation: Situation) -> Verdict:
+    """What was typed can be used; the fields that nobody touched may be as odd as their source has them."""
+    for record in operation.records:
+        check_typed({name: record.fields.get(name, "") for name in operation.payload["changed"]})
+    return ACCEPTED
 
 
 def apply_changed(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

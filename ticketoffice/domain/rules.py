@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Any
+from zoneinfo import available_timezones
 
-from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.canonical import canonical, clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.state import Rule
 
@@ -16,6 +17,9 @@ METHODS = ("cash", "card", "twint", "bank_transfer", "insurance", "later", "noth
 PAPERS = ("back", "eticket", "missing")
 INFORMS = ("told", "email", "later")
 PAYMENT_METHODS = ("cash", "card", "twint", "bank_transfer", "invoice", "on_site", "elsewhere", "free")
+"""How an order is or will be paid, as it may come from elsewhere."""
+DESK_METHODS = ("cash", "card", "twint", "bank_transfer")
+"""The payment methods by which money comes in at a desk; of these only cash gives change."""
 DEFAULT_REFUND = {
     "cash": "cash",
     "card": "card",
@@ -32,6 +36,19 @@ SHORTEST_NOTE = 3
 """Characters that the reason "other" needs to say anything."""
 SECOND = 1_000_000
 MINUTE = 60 * SECOND
+DAY = 24 * 60 * MINUTE
+MOST = {
+    "hold_after_finish": DAY,
+    "hold_after_click": DAY,
+    "doors_before_start": 7 * DAY,
+    "commission_per_ticket": 1_000_000,
+    "invoice_days": 365,
+    "invoice_reminders": 20,
+}
+"""The largest value of each rule that is a number; the smallest is 0."""
+CODES = ("reasons", "methods")
+"""The rules that are lists of codes: each one once, and never none at all."""
+LONGEST_LINE = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +83,49 @@ def rule_row(*, name: str, value: object) -> Rule:
     return Rule(name=name, value=canonical(value).decode())
 
 
-def check_reason(reason: str, *, rules: VenueRules, has_note: bool) -> None:
-    """Raises RuleBroken `unknown_reason`, or `short_note` when "other" has no note (at least SHORTEST_NOTE characters)."""
+def check_rules(values: Mapping[str, Any]) -> None:
+    """Raises RuleBroken for an unknown name or a value that its rule cannot have."""
+    for name, value in values.items():
+        _check_rule(name, value)
+
+
+def _check_rule(name: str, value: Any) -> None:
+    default = next((field for field in fields(VenueRules) if field.name == name), None)
+    if default is None:
+        raise RuleBroken("unknown_rule", data={"rule": name[:LONGEST_LINE]})
+    if isinstance(default.default, tuple):
+        _check_lines(name, value)
+    elif name == "timezone":
+        if type(value) is not str or value not in available_timezones():
+            raise RuleBroken("unknown_timezone", data={"value": str(value)[:LONGEST_LINE]})
+    elif value is None and default.default is None:
+        return
+    elif type(value) is not int or not 0 <= value <= MOST[name]:
+        raise RuleBroken("wrong_number", data={"rule": name, "value": str(value)[:LONGEST_LINE], "most": MOST[name]})
+
+
+def _check_lines(name: str, value: Any) -> None:
+    lines = list(value) if isinstance(value, list | tuple) else []
+    if name in CODES and not lines:
+        raise RuleBroken("empty_rule", data={"rule": name})
+    strange = next((line for line in lines if name == "methods" and line not in METHODS), None)
+    if strange is not None:
+        raise RuleBroken("unknown_method", data={"method": str(strange)[:LONGEST_LINE], "methods": list(METHODS)})
+    plain = all(isinstance(line, str) and clean_text(line, longest=LONGEST_LINE) == line for line in lines)
+    if not (plain and isinstance(value, list | tuple) and (name not in CODES or len(set(lines)) == len(lines))):
+        raise RuleBroken("wrong_lines", data={"rule": name, "most": LONGEST_LINE})
+
+
+def lacks_note(reason: str | None, note: str | None) -> bool:
+    """Whether a reason says nothing without a note, and there is none: "other" needs SHORTEST_NOTE characters."""
+    return reason == "other" and len(clean_text(note) or "") < SHORTEST_NOTE
+
+
+def check_reason(reason: str, *, rules: VenueRules, note: str | None) -> None:
+    """Raises RuleBroken `unknown_reason`, or `short_note` when it needs a note that is not there."""
     if reason not in rules.reasons:
         raise RuleBroken("unknown_reason", data={"reason": reason, "reasons": list(rules.reasons)})
-    if reason == "other" and not has_note:
+    if lacks_note(reason, note):
         raise RuleBroken("short_note", data={"least": SHORTEST_NOTE})
 
 
@@ -78,3 +133,20 @@ def check_method(method: str, *, rules: VenueRules) -> None:
     """Raises RuleBroken `unknown_method` for a refund method that the venue does not use."""
     if method not in rules.methods:
         raise RuleBroken("unknown_method", data={"method": method, "methods": list(rules.methods)})
+
+
+def check_paper(paper: str | None) -> None:
+    """Raises RuleBroken `unknown_paper`; None: nobody said where the paper is."""
+    if paper is not None and paper not in PAPERS:
+        raise RuleBroken("unknown_paper", data={"paper": paper})
+
+
+def check_inform(inform: str) -> None:
+    """Raises RuleBroken `unknown_inform` for a way to tell the customer that is none."""
+    if inform not in INFORMS:
+        raise RuleBroken("unknown_inform", data={"by": inform})
+
+
+def in_coins(method: str | None) -> bool:
+    """Whether it is counted out in coins: rounded to what there is, and too much of it is given back as change."""
+    return method == "cash"

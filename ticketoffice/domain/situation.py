@@ -61,10 +61,18 @@ class Dossier:
         """The ticket with this id, or None."""
         return next((row for row in self.tickets if row.id == ticket), None)
 
+    def own(self, ticket: str) -> Ticket:
+        """The ticket with this id, which an operation names (`Touches.tickets`): the door has seen that it is here."""
+        return next(row for row in self.tickets if row.id == ticket)
+
     @property
     def live(self) -> tuple[Ticket, ...]:
         """The tickets that occupy a place, in order of position."""
         return tuple(row for row in self.tickets if row.state in LIVE_STATES)
+
+    def cancellation(self, cancellation: str) -> Cancellation | None:
+        """The cancellation with this id, or None."""
+        return next((row for row in self.cancellations if row.id == cancellation), None)
 
     def cancellation_of(self, ticket: str) -> Cancellation | None:
         """The cancellation that stands for this ticket: the last one that was not kept."""

@@ -164,6 +164,10 @@ def _still_open(ticket: TicketView) -> str:
 def history_kind(line: HistoryView) -> str:
     """What an operation did, in words."""
     return {
+        "book_started": translate("history", "Book started"),
+        "person_changed": translate("history", "Person at the desk"),
+        "rules_changed": translate("history", "Rules changed"),
+        "catalogue_changed": translate("history", "Performances changed"),
         "order_taken_in": translate("history", "Taken in"),
         "order_reissued": translate("history", "Re-issued"),
         "order_split": translate("history", "Split"),

@@ -42,20 +42,6 @@ from ticketoffice.domain.taken_in import (
 
 SOURCE = "csv"
 REQUIRED = ("order", "ticket", "event", "starts", "zone", "price", "currency")
-OPTIONAL = (
-    "created",
-    "state",
-    "method",
-    "customer",
-    "email",
-    "phone",
-    "language",
-    "tariff",
-    "seat",
-    "ticket_state",
-    "note",
-    "all_day",
-)
 ONE_IN_ORDER = ("created", "state", "method", "email", "phone", "language")
 ORDER_STATES = ("paid", "pending", "cancelled", "expired", "partly_cancelled")
 TICKET_STATES = ("valid", "used", "cancelled", "held")

@@ -306,7 +306,7 @@ class Cancelling(QObject):
 
     async def _goodwill(self, order: str, ticket: str, *, method: str, amount: int, approval: Approval) -> None:
         who = await self._who(approval)
-        await self._books.write(cancel.goodwill, ticket, who=who, method=method, amount=amount, note=approval.alone)
+        await self._books.write(cancel.goodwill, ticket, who=who, method=method, amount=amount)
         text = translate("deeds", "Goodwill refund recorded; the ticket stays as it is.")
         await self._deeds.after(order, said=text, ticket=ticket)
 

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.domain.rules import DESK_METHODS, in_coins
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout, text_label
 from ticketoffice.ui.theme import KEY_POINTS
 from ticketoffice.ui.words import translate
-
-AT_THE_DESK = ("cash", "card", "twint", "bank_transfer")
 
 
 class PayPanel(Page):
@@ -35,7 +34,7 @@ class PayPanel(Page):
         font.setBold(True)
         self.title.setFont(font)
         self.method = ChoiceRow(name="pay.method", title=translate("panels", "Method"), numbered=True)
-        self.method.set_choices([(code, words.code_label(code)) for code in AT_THE_DESK])
+        self.method.set_choices([(code, words.code_label(code)) for code in DESK_METHODS])
         self.currency = field_label("")
         self.amount = QLineEdit()
         self.amount.setObjectName("pay.amount")
@@ -100,7 +99,7 @@ class PayPanel(Page):
         """An amount; only cash may be more than is open."""
         if not parse_amount(self.amount.text()):
             return self.amount, translate("panels", "Type an amount like 30.00.")
-        if self._order is not None and self._tendered()[2] and self.method.value() != "cash":
+        if self._order is not None and self._tendered()[2] and not in_coins(self.method.value()):
             most = words.money(self._open, self._order.currency)
             return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
         return None
@@ -119,7 +118,7 @@ class PayPanel(Page):
             taken, _, change = self._tendered()
             amount = words.money(taken, self._order.currency)
             self.take.setText(translate("panels", "Take {amount}  Enter").format(amount=amount))
-            shown = change > 0 and self.method.value() == "cash"
+            shown = change > 0 and in_coins(self.method.value())
             text = translate("panels", "CHANGE {amount}").format(amount=words.money(change, self._order.currency))
             self.change.setText(text if shown else "")
         self.look_again()

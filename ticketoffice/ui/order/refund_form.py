@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSize
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
-from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTEST_NOTE
+from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTEST_NOTE, lacks_note
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
@@ -182,7 +182,7 @@ class RefundForm(QWidget):
         reason = self.reason.value()
         if reason is None:
             return self.reason, translate("strip", "Choose a reason: 1 to {last}.").format(last=len(view.reasons))
-        if reason == "other" and len(self.note.text().strip()) < SHORTEST_NOTE:
+        if lacks_note(reason, self.note.text()):
             text = translate("strip", 'The reason "other" needs a note of at least {least} characters.')
             return self.note, text.format(least=SHORTEST_NOTE)
         amount = parse_amount(self.amount.text())

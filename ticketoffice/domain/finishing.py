@@ -1,0 +1,142 @@
+"""Finish: reason and refund of cancelled tickets, once for each; then the money leaves and the customer is told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from ticketoffice.domain import invoice, money
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
+from ticketoffice.domain.rules import check_inform, check_method, check_paper, check_reason
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import (
+    Cancellation,
+    Case,
+    Refund,
+    Row,
+)
+
+
+def judge_finished(operation: Operation, situation: Situation) -> Verdict:
+    """Once per ticket; a known reason; refunds within what the ticket, each payment line and the credit have left."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    for name in payload["cancels"]:
+        cancellation = dossier.cancellation(name)
+        if cancellation is None or cancellation.kept_at is not None:
+            return refused("not_cancelled", next=("cancel",))
+        if cancellation.finished_at is not None:
+            return refused("already_finished", ticket=cancellation.ticket, at=cancellation.finished_at)
+    check_inform(payload["inform"])
+    check_paper(payload["paper"])
+    check_reason(payload["reason"], rules=situation.rules, note=operation.note)
+    for refund in payload["refunds"]:
+        check_method(refund["method"], rules=situation.rules)
+    return beyond(dossier, refunds=payload["refunds"], most=max(0, -dossier.balance)) or ACCEPTED
+
+
+def beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Verdict | None:
+    """A refusal if these refunds give more than `most` together, or than their ticket or their payment line has left."""
+    asked: dict[tuple[str, str], int] = {}
+    for refund in refunds:
+        amount = refund["amount"]
+        if amount < 0 or (refund["method"] == "nothing" and amount):
+            return refused("wrong_amount", amount=amount)
+        for name in (("all", ""), ("ticket", refund["ticket"]), ("line", refund["payment"] or "")) if amount else ():
+            asked[name] = asked.get(name, 0) + amount
+    left = {("all", ""): most}
+    left |= {("ticket", t.id): money.left_of_ticket(dossier, ticket=t) for t in dossier.tickets}
+    left |= {("line", line): rest for line, rest in money.left_on_payments(dossier).items()}
+    for name, amount in sorted(asked.items()):
+        if amount > left.get(name, 0):
+            return refused("over_payment", amount=amount, left=left.get(name, 0), currency=dossier.order.currency)
+    return None
+
+
+def apply_finished(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """Reason, paper, note and how the customer is told stand with each ticket; refunds count, the rest is a fee kept."""
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    rows: list[Row] = []
+    for name in payload["cancels"]:
+        cancellation = dossier.cancellation(name)
+        if cancellation is not None:
+            rows.append(_finished(operation, cancellation=cancellation))
+    by_ticket = {c.ticket: c.id for c in dossier.cancellations if c.id in payload["cancels"]}
+    for row in payload["refunds"]:
+        rows += _promised(operation, row=row, order=dossier.order.id, cancellation=by_ticket.get(row["ticket"]))
+    rows += [
+        money.kept(operation, order=dossier.order.id, ticket=row["ticket"], amount=row["amount"])
+        for row in payload["fees"]
+        if row["amount"]
+    ]
+    return (*rows, *invoice.credit_note(operation, dossier=dossier))
+
+
+def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellation:
+    payload = operation.payload
+    told = payload["inform"] == "told"
+    return replace(
+        cancellation,
+        finished_at=operation.at,
+        finished_by=operation.actor,
+        finish=operation.id,
+        reason=payload["reason"],
+        note=(payload.get("note") or {}).get("note"),
+        paper=payload["paper"],
+        inform=payload["inform"],
+        told_at=operation.at if told else None,
+        told_by=operation.actor if told else None,
+        told_how="told" if told else None,
+        hold_until=payload["hold_until"],
+        fee=sum(row["amount"] for row in payload["fees"] if row["ticket"] == cancellation.ticket),
+    )
+
+
+def _promised(operation: Operation, *, row: Mapping[str, Any], order: str, cancellation: str | None) -> list[Row]:
+    refund = refund_from(operation, row=row, order=order, cancellation=cancellation)
+    return [refund, money.given_back(operation, refund)] if refund.amount else [refund]
+
+
+def refund_from(operation: Operation, *, row: Mapping[str, Any], order: str, cancellation: str | None) -> Refund:
+    """The refund that a row of the payload promises."""
+    return Refund(
+        id=row["id"],
+        order=order,
+        ticket=row["ticket"],
+        cancellation=cancellation,
+        payment=row["payment"],
+        method=row["method"],
+        amount=row["amount"],
+        promised_at=operation.at,
+        reason=operation.payload["reason"],
+    )
+
+
+def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    refunds = {r.id: r for r in dossier.refunds}
+    rows: list[Row] = []
+    for name in operation.payload["refunds"]:
+        refund = refunds.get(name)
+        if refund is not None and refund.paid_at is None and refund.withdrawn_at is None:
+            rows.append(replace(refund, paid_at=operation.at))
+        else:
+            ticket = refund.ticket if refund is not None else None
+            case = child_id(operation.id, name=name)
+            rows.append(Case(case, "over_refund", dossier.order.id, ticket, operation.id, operation.at))
+    return tuple(rows)
+
+
+def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """When, by whom and how the customer was told; a fact, also about a cancellation that was kept meanwhile."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    named = set(operation.payload["cancels"])
+    return tuple(
+        replace(c, told_at=operation.at, told_by=operation.actor, told_how=operation.payload["how"])
+        for c in dossier.cancellations
+        if c.id in named and c.told_at is None
+    )
