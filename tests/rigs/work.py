@@ -85,7 +85,7 @@ TICKET_DEEDS = {
         _cash_is_due,
         ("refund_paid_out",),
         "finished",
-        lambda book, t, who: cancel.paid_out(book, [t], who=who),
+        lambda book, t, who: cancel.paid_out(book, [t], who=who).changes,
     ),
     "keep": TicketDeed(
         "cancelled",

@@ -17,6 +17,7 @@ from qasync import QEventLoop
 
 from tests.conftest import NOW, orders_files, take_in
 from ticketoffice.app import build
+from ticketoffice.desk.find import order_of
 from ticketoffice.settings import Settings
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
@@ -47,18 +48,15 @@ class Cashier:
         await self.until(lambda: self.window.tasks.idle)
 
     async def open(self, text: str) -> None:
+        """Types the number of an order or a ticket and presses Enter; it is that order that opens."""
         bar = self.find("search.bar")
         bar.setFocus()
         bar.setText(text)
         await self.idle()
         QTest.keyClick(bar, Qt.Key.Key_Return)
         await self.idle()
-        await self.until(
-            lambda: (
-                self.window.order.order is not None
-                and self.window.order.order.number in (text, self.window.order.order.number)
-            )
-        )
+        wanted, _ = await self.window.books.read(order_of, text)
+        await self.until(lambda: self.window.order.order is not None and self.window.order.order.order == wanted)
 
     async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)

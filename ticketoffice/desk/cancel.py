@@ -6,7 +6,7 @@ line's `cancel` with reason and refund writes them in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -89,7 +89,7 @@ def cancel(
     note: str | None = None,
     now: bool = False,
 ) -> Cancelled:
-    """Click and Finish in one transaction; `now` also hands out and ends Keep."""
+    """Click and Finish in one transaction; `now` also hands out what is given by hand, and ends Keep."""
 
     def work(deed: Deed) -> Cancelled:
         dossier = _order_of(deed, tickets)
@@ -123,11 +123,25 @@ def finish(
     return book.write(work)
 
 
-def paid_out(book: Book, tickets: Sequence[str], *, who: Who) -> Changes:
-    """The money of these tickets' refunds was handed out or put back: the drawer moves, Keep is over."""
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """Which refunds were marked as given, in minor units of the order's currency."""
 
-    def work(deed: Deed) -> Changes:
-        return changes(record_paid_out(deed, _order_of(deed, tickets), tickets=tickets, who=who))
+    changes: Changes
+    refunds: tuple[RefundChoice, ...]
+    currency: str
+
+
+def paid_out(book: Book, tickets: Sequence[str], *, who: Who, methods: Collection[str] | None = None) -> PaidOut:
+    """The money of these tickets' refunds was handed out, put back or sent: the drawer moves, Keep is over.
+
+    `methods`: only what is given by these; one who gives cash says nothing about a transfer.
+    """
+
+    def work(deed: Deed) -> PaidOut:
+        dossier = _order_of(deed, tickets)
+        outcome, refunds = record_paid_out(deed, dossier, tickets=tickets, who=who, methods=methods)
+        return PaidOut(changes(outcome), refunds, dossier.order.currency)
 
     return book.write(work)
 
@@ -256,7 +270,8 @@ def _finish_and_tell(
     outcomes.append(record_finish(deed, dossier, tickets=tickets, who=who, wish=wish, refunds=chosen))
     if now:
         if any(refund.method in BY_HAND and refund.amount for refund in chosen):
-            outcomes.append(record_paid_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
+            after = deed.dossier(dossier.order.id)
+            outcomes.append(record_paid_out(deed, after, tickets=tickets, who=who, methods=BY_HAND)[0])
         deed.post_all()
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 

@@ -5,7 +5,7 @@ These are parts of the deeds in `desk.cancel`, inside their transactions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -112,14 +112,21 @@ def record_finish(
     return outcome
 
 
-def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
-    """The open refunds of these tickets were handed out; raises RuleBroken `nothing_open`."""
-    open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and is_open(r)]
+def record_paid_out(
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, methods: Collection[str] | None
+) -> tuple[Outcome, tuple[RefundChoice, ...]]:
+    """The open refunds of these tickets were given, all or those by these methods, and which they were.
+
+    Raises RuleBroken `already_paid_out` or `nothing_open`.
+    """
+    named = [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
+    open_ones = [r for r in named if is_open(r)]
     if not open_ones:
-        given = [r.paid_at for r in dossier.refunds if r.ticket in tickets and r.paid_at is not None]
+        given = [r.paid_at for r in named if r.paid_at is not None]
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
-    payload = {"order": dossier.order.id, "refunds": open_ones}
-    return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
+    payload = {"order": dossier.order.id, "refunds": [r.id for r in open_ones]}
+    outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
+    return outcome, tuple(RefundChoice(str(r.ticket), r.payment, r.method, r.amount) for r in open_ones)
 
 
 def is_open(refund: Refund) -> bool:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from ticketoffice.desk import admit, cancel, invoice
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.strip import choices, owed, strip, whole
+from ticketoffice.desk.strip import Owed, choices, owed, strip, whole
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
@@ -77,14 +77,16 @@ class Cancelling(QObject):
                 panel.open(panel.strip)
             return
         waits = await self._books.read(owed, order)
-        if waits is not None and panel.page in (None, panel.strip):
-            self._last = waits.tickets
+        if waits is None:
+            if panel.page is panel.strip:
+                panel.show_idle()
+            panel.strip.close_strip()
+        elif panel.page in (None, panel.strip):
             asked = panel.page is panel.strip and panel.strip.asks_for_money
-            panel.strip.show_hand_out(waits.amount, waits.currency, method=waits.method)
+            by_key = not self._last or set(self._last) == set(waits.tickets)
+            panel.strip.show_hand_out(waits, by_key=by_key)
             if not asked and not self._put_off:
                 panel.open(panel.strip)
-        elif panel.page is panel.strip:
-            panel.show_idle()
 
     def _shorts(self, tickets: Sequence[str]) -> str:
         order = self._panel.order
@@ -157,9 +159,8 @@ class Cancelling(QObject):
     # --- Finish, handed out, later -------------------------------------------------------------------------------
 
     def _on_finish(self, wish: FinishWish) -> None:
-        view = self._panel.strip.view
-        if view is not None:
-            self._deeds.do(self._finish([t.ticket for t in view.tickets], wish))
+        if self._panel.strip.view is not None:
+            self._deeds.do(self._finish(self._panel.strip.tickets, wish))
 
     async def _finish(self, tickets: Sequence[str], wish: FinishWish) -> None:
         done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
@@ -173,13 +174,15 @@ class Cancelling(QObject):
         self._go_to_next()
 
     def _on_handed_out(self) -> None:
-        order = self._panel.order
-        if order is not None and self._last:
-            self._deeds.do(self._handed_out(order.order, list(self._last)))
+        """The money that the strip asks for was given: that method of those tickets, and nothing else."""
+        order, asked = self._panel.order, self._panel.strip.owed
+        if order is not None and asked is not None:
+            self._deeds.do(self._handed_out(order.order, asked))
 
-    async def _handed_out(self, order: str, tickets: Sequence[str]) -> None:
-        await self._books.write(cancel.paid_out, tickets, who=self._deeds.who())
-        self._last = ()
+    async def _handed_out(self, order: str, asked: Owed) -> None:
+        who = self._deeds.who()
+        await self._books.write(cancel.paid_out, asked.tickets, who=who, methods=(asked.method,))
+        self._last = tuple(ticket for ticket in self._last if ticket not in asked.tickets)
         await self._deeds.after(order, said=translate("deeds", "Given back and recorded."))
         self._go_to_next()
 
@@ -191,7 +194,7 @@ class Cancelling(QObject):
             self._panel.table.select_ticket(next(following, None))
 
     def _on_later(self) -> None:
-        tickets = [t.ticket for t in self._panel.strip.view.tickets] if self._panel.strip.view else list(self._last)
+        tickets = self._panel.strip.tickets
         text = translate("deeds", "The refund of {ticket} is still open; it stays counted at the top until it is done.")
         self._deeds.said.emit(text.format(ticket=self._shorts(tickets)), False)
         self._put_off = True
@@ -204,9 +207,7 @@ class Cancelling(QObject):
         self._wish_keep([ticket], by_esc=False)
 
     def _on_keep(self, by_esc: bool) -> None:
-        view = self._panel.strip.view
-        clicked = view is not None and not self._panel.strip.asks_for_money
-        self._wish_keep([t.ticket for t in view.tickets] if view and clicked else list(self._last), by_esc=by_esc)
+        self._wish_keep(self._panel.strip.tickets, by_esc=by_esc)
 
     def _on_reinstate_wished(self, ticket: str) -> None:
         self._look_at_gone(ticket, kind="reinstate")
@@ -232,11 +233,13 @@ class Cancelling(QObject):
             await self._deeds.show(self._panel.order.order if self._panel.order is not None else "")
 
     def keep_last(self) -> None:
-        """Ctrl+Z: keeps what the strip shows, else what was cancelled last in this order, else offers to reinstate it."""
-        view = self._panel.strip.view
-        current = self._panel.table.current_ticket()
-        if (view is not None and not self._panel.strip.asks_for_money) or self._last:
-            self._on_keep(False)
+        """Ctrl+Z: keeps what is to be finished, else what was cancelled last in this order, else what the strip asks
+        money for, else the current row or offers to reinstate it.
+        """
+        strip, current = self._panel.strip, self._panel.table.current_ticket()
+        tickets = strip.tickets if strip.view is not None or not self._last else list(self._last)
+        if tickets:
+            self._wish_keep(tickets, by_esc=False)
         elif current is not None and current.state == "cancelled" and current.cancelled is not None:
             if current.cancelled.final:
                 self._on_reinstate_wished(current.ticket)
@@ -250,7 +253,7 @@ class Cancelling(QObject):
 
     async def _keep(self, order: str, tickets: Sequence[str], *, by_esc: bool) -> None:
         await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
-        self._last = ()
+        self._last = tuple(ticket for ticket in self._last if ticket not in tickets)
         text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._shorts(tickets))
         await self._deeds.after(order, said=text, ticket=tickets[0])
 

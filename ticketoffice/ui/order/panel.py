@@ -208,7 +208,7 @@ class OrderPanel(QFrame):
 
     def close_page(self) -> None:
         """Back: the page closes, the focus returns to the rows; a strip that waits behind it is shown again."""
-        if self.strip.view is not None and self.page is not self.strip:
+        if self.strip.tickets and self.page is not self.strip:
             self.open(self.strip)
             return
         self.show_idle()
