@@ -16,7 +16,6 @@ from ticketoffice.desk.refund import (
     Wish,
     choices,
     goodwill_lines,
-    is_open,
     record_finish,
     record_paid_out,
     standing,
@@ -30,6 +29,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.still_open import is_to_hand_out, stands
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
@@ -286,10 +286,9 @@ def _fee_kept(dossier: Dossier, *, cancellation: Cancellation) -> int:
 def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:
     """A notice whose cancellations were all undone is taken out of the box; one for the others goes on."""
     after = deed.dossier(dossier.order.id)
-    gone = {t.id for t in after.tickets if t.successor is not None}
     for name in {c.finish for c in cancellations if c.finish}:
-        left = [c for c in after.cancellations if c.finish == name and c.kept_at is None and c.ticket not in gone]
-        if not left:
+        of_it = [c for c in after.cancellations if c.finish == name]
+        if not any(stands(c, after.ticket(c.ticket)) for c in of_it):
             deed.mark_mail(name, state="withdrawn")
 
 
@@ -319,7 +318,7 @@ def _told(
         refunds=tuple(refunds),
         reason=reason,
         hold_until=max((c.hold_until for c in gone if c and c.hold_until), default=None),
-        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and is_open(r) and r.method in BY_HAND),
+        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and is_to_hand_out(r)),
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),

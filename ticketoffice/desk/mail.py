@@ -25,6 +25,7 @@ from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND, to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import Cancellation, Ticket
+from ticketoffice.domain.still_open import stands
 from ticketoffice.resources import path, read_text
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
 
 def _standing(dossier: Dossier, *, finish: str) -> list[Cancellation]:
     """The cancellations of a Finish that nobody has taken back."""
-    return [c for c in dossier.cancellations if c.finish == finish and c.kept_at is None and not _replaced(dossier, c)]
+    return [c for c in dossier.cancellations if c.finish == finish and stands(c, dossier.ticket(c.ticket))]
 
 
 def _leaves(deed: Deed, notice: Notice) -> None:
@@ -140,11 +141,6 @@ def _leaves(deed: Deed, notice: Notice) -> None:
 def is_address(text: str) -> bool:
     """Whether a text is one plain address (somebody@somewhere): no name, no list, nothing that starts a header."""
     return len(text) <= 254 and text.isprintable() and _ADDRESS.fullmatch(text) is not None
-
-
-def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:
-    ticket = dossier.ticket(cancellation.ticket)
-    return ticket is None or ticket.successor is not None
 
 
 def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:

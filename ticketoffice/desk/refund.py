@@ -16,7 +16,8 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import INFORMS, PAPERS, SHORTEST_NOTE
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Refund
+from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.still_open import is_owed
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Deed
@@ -120,18 +121,13 @@ def record_paid_out(
     Raises RuleBroken `already_paid_out` or `nothing_open`.
     """
     named = [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
-    open_ones = [r for r in named if is_open(r)]
+    open_ones = [r for r in named if is_owed(r)]
     if not open_ones:
         given = [r.paid_at for r in named if r.paid_at is not None]
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
     payload = {"order": dossier.order.id, "refunds": [r.id for r in open_ones]}
     outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
     return outcome, tuple(RefundChoice(str(r.ticket), r.payment, r.method, r.amount) for r in open_ones)
-
-
-def is_open(refund: Refund) -> bool:
-    """Whether a refund was promised and is not paid."""
-    return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
 
 
 def goodwill_lines(

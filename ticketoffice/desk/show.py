@@ -17,13 +17,12 @@ from ticketoffice.desk.views import (
     RefundView,
     TicketView,
 )
-from ticketoffice.domain import calendar
+from ticketoffice.domain import calendar, still_open
 from ticketoffice.domain import order as orders
 from ticketoffice.domain.cancellation import why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.payment import is_splittable
-from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 
@@ -229,6 +228,7 @@ def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
             finished=True,
             final=True,
             hold_until=None,
+            open=None,
         )
     return cancelled_view(shown, cancellation)
 
@@ -250,10 +250,24 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
         finished=cancellation.finished_at is not None,
         final=why is not None,
         hold_until=cancellation.hold_until,
-        to_hand_out=any(r.paid_at is None and r.amount and r.method in BY_HAND for r in refunds),
+        open=_still_open(shown, cancellation, is_final=why is not None),
         notice=mail.state if mail else None,
         notice_error=mail.error if mail else None,
     )
+
+
+def _still_open(shown: Shown, cancellation: Cancellation, *, is_final: bool) -> str | None:
+    """What comes next for a cancelled ticket: first what only this desk can do, last what others still owe."""
+    ticket, refunds = shown.dossier.ticket(cancellation.ticket), shown.dossier.refunds_of(cancellation.id)
+    if still_open.is_unfinished(cancellation, ticket):
+        return "unfinished"
+    if any(still_open.is_to_hand_out(r) for r in refunds):
+        return "hand_out"
+    if not is_final:
+        return "keep"
+    if still_open.is_to_tell(cancellation, ticket):
+        return "tell"
+    return "pay" if any(still_open.is_owed(r) for r in refunds) else None
 
 
 def refund_view(refund: Refund) -> RefundView:
@@ -268,6 +282,7 @@ def refund_view(refund: Refund) -> RefundView:
         refund.paid_at,
         refund.reason,
         refund.goodwill,
+        still_open.is_owed(refund),
     )
 
 

@@ -7,13 +7,12 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import Shown, load, ticket_view
-from ticketoffice.desk.views import OpenRefund, RefundProposal, StripView
+from ticketoffice.desk.views import OpenWork, RefundProposal, StripView
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cancellation import why_final
 from ticketoffice.domain.order import whole as whole_of
-from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.still_open import is_to_hand_out, is_unfinished
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -24,7 +23,7 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
         mails = mail_server and reading.facts().mode == "live"
-    waiting = [c for c in shown.dossier.cancellations if _is_open(shown, c)]
+    waiting = [c for c in shown.dossier.cancellations if is_unfinished(c, shown.dossier.ticket(c.ticket))]
     if not waiting:
         return None
     view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, mails=mails)
@@ -69,44 +68,12 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
     )
 
 
-def _is_open(shown: Shown, cancellation: Cancellation) -> bool:
-    ticket = shown.dossier.ticket(cancellation.ticket)
-    return (
-        cancellation.finished_at is None
-        and cancellation.kept_at is None
-        and ticket is not None
-        and ticket.successor is None
-    )
-
-
-def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
-    """What is still to be finished, or to be handed out: the count that stands in the top bar."""
+def open_work(book: Book) -> tuple[OpenWork, ...]:
+    """What this desk has still to finish or to hand out, the oldest of each first: the top bar counts it."""
     with book.read() as reading:
-        clicked = reading.open_cancellations()
-        promised = reading.unpaid_refunds(methods=BY_HAND)
-        tickets = reading.tickets([c.ticket for c in clicked] + [r.ticket for r in promised if r.ticket])
-        numbers = reading.order_numbers([t.order for t in tickets.values()])
-        dossiers = reading.dossiers([t.order for t in tickets.values()])
-    found: list[OpenRefund] = []
-    waiting: list[tuple[str | None, int, str, int | None]] = [
-        *((c.ticket, tickets[c.ticket].price, "unfinished", c.cancelled_at) for c in clicked),
-        *((r.ticket, r.amount, "hand_out", r.promised_at) for r in promised if r.ticket),
-    ]
-    for name, amount, stage, at in waiting:
-        ticket = tickets[str(name)]
-        found.append(
-            OpenRefund(
-                order=ticket.order,
-                order_number=numbers[ticket.order],
-                ticket=ticket.id,
-                short=f"{numbers[ticket.order]}-{ticket.position}",
-                amount=amount,
-                currency=dossiers[ticket.order].order.currency,
-                stage=stage,
-                at=at or 0,
-            )
-        )
-    return tuple(found)
+        clicked = [OpenWork(order, ticket, "unfinished") for order, ticket in reading.unfinished()]
+        promised = [OpenWork(order, ticket, "hand_out") for order, ticket in reading.to_hand_out()]
+    return (*clicked, *promised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +109,7 @@ def owed(book: Book, order: str) -> Owed | None:
     """What must still be handed out for an order, one method at a time, or None."""
     with book.read() as reading:
         dossier = reading.dossiers([order])[order]
-    waiting = [
-        r
-        for r in dossier.refunds
-        if r.paid_at is None
-        and r.withdrawn_at is None
-        and r.promised_at is not None
-        and r.amount
-        and r.method in BY_HAND
-    ]
+    waiting = [r for r in dossier.refunds if is_to_hand_out(r)]
     if not waiting:
         return None
     first = [r for r in waiting if r.method == waiting[0].method]

@@ -24,7 +24,10 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class RefundView:
-    """One refund line. `paid_at` None: still to be handed out or sent; withdrawn refunds are not shown."""
+    """One refund line. `is_owed`: the money has not left yet; withdrawn refunds are not shown.
+
+    A refund before the import is not owed, also where nobody knows when it was paid.
+    """
 
     refund: str
     ticket: str | None
@@ -35,13 +38,15 @@ class RefundView:
     paid_at: int | None
     reason: str | None
     goodwill: bool
+    is_owed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CancelledView:
     """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None.
 
-    `to_hand_out`: money for it is still to be given at the desk.
+    `open` is what comes next, or None: unfinished (reason and refund are to be said), hand_out (its money is to be given
+    here), keep (it can still be kept), tell (the customer does not know), pay (somebody else must send the money).
     `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
     refused (by the mail server; `notice_error` says how).
     """
@@ -57,7 +62,7 @@ class CancelledView:
     finished: bool
     final: bool
     hold_until: int | None
-    to_hand_out: bool = False
+    open: str | None
     notice: str | None = None
     notice_error: str | None = None
 
@@ -394,14 +399,9 @@ class Changes:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRefund:
-    """A cancellation that somebody still has to finish, or cash that was never confirmed as handed out."""
+class OpenWork:
+    """A ticket that waits for this desk. `stage`: unfinished (only clicked), hand_out (its money is still to be given)."""
 
     order: str
-    order_number: str
     ticket: str
-    short: str
-    amount: int
-    currency: str
     stage: str
-    at: int

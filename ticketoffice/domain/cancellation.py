@@ -34,6 +34,7 @@ from ticketoffice.domain.state import (
     TicketCode,
     TicketState,
 )
+from ticketoffice.domain.still_open import is_unfinished
 
 
 def touches_order(payload: Mapping[str, Any]) -> Touches:
@@ -85,8 +86,7 @@ def _may_be_cancelled(dossier: Dossier, *, name: str, operation: Operation, situ
 def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
     """The refusal that answers when, by whom, and what stands in its place: never a second refund."""
     cancellation = dossier.cancellation_of(ticket.id)
-    open_here = cancellation is not None and cancellation.operation is not None and cancellation.finished_at is None
-    unfinished = open_here and ticket.successor is None
+    unfinished = cancellation is not None and is_unfinished(cancellation, ticket)
     return refused(
         "already_cancelled",
         next=("cancel successor",) if ticket.successor is not None else ("finish",) if unfinished else ("show",),

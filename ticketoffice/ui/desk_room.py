@@ -12,7 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from ticketoffice.desk import admit as gate
 from ticketoffice.desk.find import find, find_tickets, order_of
 from ticketoffice.desk.people import person_named, staff
-from ticketoffice.desk.strip import open_refunds
+from ticketoffice.desk.strip import open_work
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
@@ -261,13 +261,13 @@ class DeskRoom(QObject):
         self._spawn(self._open_oldest(), name="open")
 
     async def _open_oldest(self) -> None:
-        waiting = await self._books.read(open_refunds)
+        waiting = await self._books.read(open_work)
         if waiting:
             self._window.notice.clear()
             await self._open(waiting[0].order, ticket=waiting[0].ticket)
 
     async def _count_refunds(self) -> None:
-        self._window.top.show_open_refunds(len(await self._books.read(open_refunds)))
+        self._window.top.show_open_refunds(len(await self._books.read(open_work)))
 
     def _on_deed_done(self) -> None:
         self._spawn(self._count_refunds(), name="count")
