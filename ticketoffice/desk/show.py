@@ -19,7 +19,7 @@ from ticketoffice.desk.views import (
 )
 from ticketoffice.domain import calendar, still_open
 from ticketoffice.domain import order as orders
-from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.payment import is_splittable
@@ -164,7 +164,6 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
     """One row of the tickets table."""
     dossier, performance = shown.dossier, shown.performance(ticket)
     holder = shown.people.get(ticket.holder or "")
-    admitted = [a for a in dossier.admissions if a.ticket == ticket.id and a.undone_at is None]
     return TicketView(
         ticket=ticket.id,
         number=ticket.number,
@@ -180,9 +179,8 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         price=ticket.price,
         currency=dossier.order.currency,
         state=printed_state(ticket),
-        blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now),
+        cross=cross(dossier, ticket=ticket, situation=shown.situation),
         used_at=ticket.used_at,
-        used_by=shown.staff.get(admitted[-1].admitted_by or "") if admitted else None,
         cancelled=_cancelled_view(shown, ticket),
         predecessor=shown.shorts.get(ticket.predecessor or ""),
         successor=shown.shorts.get(ticket.successor or ""),
@@ -197,17 +195,6 @@ def printed_state(ticket: Ticket) -> str:
     if ticket.state == TicketState.REPLACED:
         return "cancelled"
     return str(ticket.state)
-
-
-def blocked(dossier: Dossier, *, ticket: Ticket, performance: Performance, now: int) -> str | None:
-    """Why the cross of this ticket explains instead of cancelling; None where it cancels or there is no cross."""
-    if ticket.state == TicketState.USED:
-        return "used"
-    if ticket.state not in (TicketState.VALID, TicketState.PENDING):
-        return None
-    if calendar.is_over(performance, at=now):
-        return "performance_over"
-    return "invoice_pending" if orders.is_pending_invoice(dossier) else None
 
 
 def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
@@ -235,7 +222,7 @@ def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
 
 def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
     """How a ticket was cancelled, in views."""
-    why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation, at=shown.now)
+    why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation)
     mail = shown.mails.get(cancellation.finish or "")
     refunds = shown.dossier.refunds_of(cancellation.id)
     return CancelledView(

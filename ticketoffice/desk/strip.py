@@ -9,8 +9,11 @@ from typing import TYPE_CHECKING
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenWork, RefundProposal, StripView
 from ticketoffice.domain import calendar, money
-from ticketoffice.domain.cancellation import why_final
+from ticketoffice.domain.cross import cross, why_final, why_not
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.order import whole as whole_of
+from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.still_open import is_to_hand_out, is_unfinished
 
@@ -27,7 +30,7 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     if not waiting:
         return None
     view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, mails=mails)
-    final = [why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) for c in waiting]
+    final = [why_final(shown.dossier, cancellation=c, situation=shown.situation) for c in waiting]
     return replace(view, keepable=not any(final))
 
 
@@ -84,15 +87,40 @@ class Choices:
     method: str
 
 
-def choices(book: Book, order: str) -> Choices:
+def _choices(dossier: Dossier, rules: VenueRules) -> Choices:
     """The refund methods of the venue that give something; the preset follows the newest payment."""
-    with book.read() as reading:
-        rules = reading.rules()
-        dossier = reading.dossiers([order])[order]
     methods = tuple(method for method in rules.methods if method != "nothing") or rules.methods
     paid = next((p.method for p in reversed(dossier.payments) if p.amount > 0), None)
     method = "" if paid is None else money.refund_method(paid, rules=rules)
     return Choices(methods, method if method in methods else methods[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a cross does not cancel: the rule with the deeds that would help (`next`), and how goodwill could be given."""
+
+    problem: RuleBroken
+    choices: Choices
+
+
+def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
+    """What stands in the way of cancelling these tickets of one order, or None; nothing is written.
+
+    Of a ticket that is gone it is said how it went, and what its own cross would do. Raises RuleBroken `not_found`.
+    """
+    with book.read() as reading:
+        order = reading.order_of_ticket(tickets[0])
+        if order is None:
+            raise RuleBroken("not_found", data={"ticket": tickets[0]})
+        situation = reading.situation(Touches(orders=(order,)), at=book.clock.now())
+    dossier = situation.dossiers[order]
+    no = why_not(dossier, tickets=tickets, situation=situation)
+    if no.accepted:
+        return None
+    gone = dossier.ticket(str(no.data.get("ticket"))) if no.reason == "already_cancelled" else None
+    helps = cross(dossier, ticket=gone, situation=situation).next if gone is not None else no.next
+    problem = RuleBroken(str(no.reason), data=dict(no.data), next=helps)
+    return Explained(problem, _choices(dossier, situation.rules))
 
 
 @dataclass(frozen=True, slots=True)

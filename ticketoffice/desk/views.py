@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ticketoffice.domain.cross import Cross
+
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
@@ -69,10 +71,7 @@ class CancelledView:
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """A row of the tickets table. `state`: valid, held, used, cancelled, exchanged, reinstated, displaced.
-
-    `blocked` is why the cross does nothing by itself: None, "invoice_pending", "used", "performance_over".
-    """
+    """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced."""
 
     ticket: str
     number: str
@@ -88,9 +87,8 @@ class TicketView:
     price: int
     currency: str
     state: str
-    blocked: str | None
+    cross: Cross
     used_at: int | None
-    used_by: str | None
     cancelled: CancelledView | None
     predecessor: str | None
     successor: str | None
@@ -252,7 +250,7 @@ class FoundView:
 
 @dataclass(frozen=True, slots=True)
 class FoundTicketView:
-    """A result row of the Tickets list: one ticket."""
+    """A result row of the Tickets list: one ticket, with what its cross does as far as a row can know."""
 
     order: str
     order_number: str
@@ -267,7 +265,7 @@ class FoundTicketView:
     state: str
     price: int
     currency: str
-    blocked: str | None
+    cross: Cross
 
 
 @dataclass(frozen=True, slots=True)

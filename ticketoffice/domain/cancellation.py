@@ -16,15 +16,14 @@ from dataclasses import replace
 from typing import Any
 
 from ticketoffice.domain import calendar, invoice, money, seating
+from ticketoffice.domain.cross import already_cancelled, why_final, why_not, why_not_reinstated
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
-from ticketoffice.domain.order import is_pending_invoice
-from ticketoffice.domain.people import lacks_second_person
+from ticketoffice.domain.people import NEEDS_SECOND_PERSON, lacks_second_person
 from ticketoffice.domain.rules import VenueRules, check_method, check_reason
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
-    LIVE_STATES,
     Cancellation,
     Case,
     Performance,
@@ -34,7 +33,6 @@ from ticketoffice.domain.state import (
     TicketCode,
     TicketState,
 )
-from ticketoffice.domain.still_open import is_unfinished
 
 
 def touches_order(payload: Mapping[str, Any]) -> Touches:
@@ -53,58 +51,15 @@ def hold_until_after_click(*, at: int, performances: Iterable[Performance], rule
 
 
 def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
-    """Each ticket must be live (or displaced), not used, not part of an unpaid invoice unless all go, not over."""
+    """What the cross does (`domain.cross`); once it has begun a second person must stand beside."""
     dossier = situation.dossiers.get(operation.payload["order"])
     if dossier is None:
         return refused("not_found")
     chosen = [row["ticket"] for row in operation.payload["tickets"]]
-    for name in chosen:
-        verdict = _may_be_cancelled(dossier, name=name, operation=operation, situation=situation)
-        if verdict is not None:
-            return verdict
-    if is_pending_invoice(dossier) and {t.id for t in dossier.live} - set(chosen):
-        return refused("invoice_pending", next=("reissue", "cancel-order"), **_invoice_data(dossier))
-    return ACCEPTED
-
-
-def _may_be_cancelled(dossier: Dossier, *, name: str, operation: Operation, situation: Situation) -> Verdict | None:
-    ticket = dossier.ticket(name)
-    if ticket is None:
-        return refused("not_found", ticket=name)
-    if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
-        return already_cancelled(dossier, ticket=ticket)
-    if ticket.state == TicketState.USED:
-        return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
-    performance = situation.performances[ticket.performance]
-    if calendar.is_over(performance, at=operation.at):
-        return refused("performance_over", next=("goodwill",), ticket=ticket.id, at=calendar.over_at(performance))
-    if calendar.has_started(performance, at=operation.at):
-        return lacks_second_person(operation)
-    return None
-
-
-def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
-    """The refusal that answers when, by whom, and what stands in its place: never a second refund."""
-    cancellation = dossier.cancellation_of(ticket.id)
-    unfinished = cancellation is not None and is_unfinished(cancellation, ticket)
-    return refused(
-        "already_cancelled",
-        next=("cancel successor",) if ticket.successor is not None else ("finish",) if unfinished else ("show",),
-        unfinished=unfinished,
-        ticket=ticket.id,
-        at=cancellation.cancelled_at if cancellation else None,
-        by=cancellation.cancelled_by if cancellation else None,
-        successor=ticket.successor,
-    )
-
-
-def _invoice_data(dossier: Dossier) -> dict[str, Any]:
-    waiting = dossier.open_invoice
-    return {
-        "invoice": waiting.number if waiting else None,
-        "amount": max(dossier.balance, 0),
-        "order": dossier.order.number,
-    }
+    verdict = why_not(dossier, tickets=chosen, situation=situation)
+    if verdict.reason == NEEDS_SECOND_PERSON.reason:
+        return lacks_second_person(operation) or ACCEPTED
+    return verdict
 
 
 def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -269,24 +224,6 @@ def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> t
 # --- Keep --------------------------------------------------------------------------------------------------------
 
 
-def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situation, at: int) -> str | None:
-    """Why this cancellation can no longer be kept, or None while it can (domain rule 3.7)."""
-    ticket = dossier.ticket(cancellation.ticket)
-    if ticket is None or ticket.state != TicketState.CANCELLED or cancellation.operation is None:
-        return "not_cancelled_here"
-    if ticket.successor is not None:
-        return "reinstated"
-    if cancellation.id in situation.final:
-        return situation.final[cancellation.id]
-    if any(r.paid_at is not None for r in dossier.refunds_of(cancellation.id)):
-        return "paid_out"
-    if cancellation.was == TicketState.PENDING and any(i.kind == "credit_note" for i in dossier.invoices):
-        return "invoice_cancelled"
-    if calendar.is_over(situation.performances[ticket.performance], at=at):
-        return "performance_over"
-    return None if situation.place_is_kept(ticket) else "place_taken"
-
-
 def judge_kept(operation: Operation, situation: Situation) -> Verdict:
     """Each cancellation must still stand and nothing irreversible have happened."""
     dossier = situation.dossiers.get(operation.payload["order"])
@@ -297,7 +234,7 @@ def judge_kept(operation: Operation, situation: Situation) -> Verdict:
         cancellation = _cancellation(dossier, cancellation=name)
         if cancellation is None or cancellation.kept_at is not None:
             return refused("not_cancelled")
-        why = why_final(dossier, cancellation=cancellation, situation=situation, at=operation.at)
+        why = why_final(dossier, cancellation=cancellation, situation=situation)
         if why is not None:
             return refused("final", next=("reinstate",), why=why, ticket=cancellation.ticket)
         ticket = dossier.ticket(cancellation.ticket)
@@ -354,22 +291,12 @@ def _withdrawn(operation: Operation, *, refunds: tuple[Refund, ...]) -> list[Row
 
 
 def judge_reinstated(operation: Operation, situation: Situation) -> Verdict:
-    """A cancelled ticket without successor, whose place is free and whose performance is not over."""
+    """What the cross of a gone ticket offers (`domain.cross`)."""
     dossier = situation.dossiers.get(operation.payload["order"])
     ticket = dossier.ticket(operation.payload["ticket"]) if dossier else None
     if dossier is None or ticket is None:
         return refused("not_found")
-    if ticket.state in LIVE_STATES:
-        return refused("not_cancelled", ticket=ticket.id)
-    if ticket.successor is not None or ticket.state != TicketState.CANCELLED:
-        return already_cancelled(dossier, ticket=ticket)
-    if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
-        return refused("performance_over", next=("goodwill",), ticket=ticket.id)
-    if dossier.order.method == "invoice" and not any(p.amount > 0 for p in dossier.payments) and ticket.price:
-        return refused("invoice_pending", next=("show",), order=dossier.order.number, invoice=None, amount=ticket.price)
-    if not situation.place_is_free(ticket):
-        return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)
-    return ACCEPTED
+    return why_not_reinstated(dossier, ticket=ticket, situation=situation)
 
 
 def apply_reinstated(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

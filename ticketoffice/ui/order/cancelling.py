@@ -10,20 +10,17 @@ from PySide6.QtCore import QObject
 
 from ticketoffice.desk import admit, cancel, invoice
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.strip import Owed, choices, owed, strip, whole
+from ticketoffice.desk.strip import Owed, explain, owed, strip, whole
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.order.refund_form import FinishWish
 from ticketoffice.ui.order.second_person import Approval
-from ticketoffice.ui.order.tickets_model import mark_of
 from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.order.deeds import OrderDeeds
-
-EXPLAINED = ("used", "performance_over", "needs_second_person")
 
 
 class Cancelling(QObject):
@@ -108,15 +105,14 @@ class Cancelling(QObject):
             self._crosses.append(tickets)
             return
         order = self._panel.order
-        chosen = [t for t in order.tickets if t.ticket in tickets and mark_of(t) in ("cross", "lock")] if order else []
+        chosen = [t for t in order.tickets if t.ticket in tickets and t.cross.is_cross] if order else []
         if order is None or not chosen:
             return
-        blocked = next((t.blocked for t in chosen if t.blocked), None)
-        if blocked == "invoice_pending":
+        marks = {t.cross.mark for t in chosen}
+        if "lock" in marks:
             self._deeds.do(self._explain_invoice(order, chosen))
-        elif blocked is not None:
-            problem = RuleBroken(blocked, data={"ticket": chosen[0].ticket, "at": chosen[0].used_at})
-            self._deeds.do(self._explain(chosen, problem))
+        elif "explains" in marks:
+            self._deeds.do(self._explain(chosen))
         else:
             self._deeds.do(self._click(chosen, approval=None))
 
@@ -129,10 +125,10 @@ class Cancelling(QObject):
         try:
             done = await self._books.write(cancel.click, [t.ticket for t in tickets], who=await self._who(approval))
         except RuleBroken as problem:
-            if problem.code == "needs_second_person":
-                await self._explain(tickets, problem)
-                return
-            raise
+            if "alone" not in problem.next:
+                raise
+            await self._explain(tickets)
+            return
         self._panel.table.tickets.clear_ticks()
         self._put_off = False
         await self._deeds.show(done.order)
@@ -140,15 +136,16 @@ class Cancelling(QObject):
         text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")
         self._deeds.said.emit(text.format(ticket=self._shorts(done.tickets)), False)
 
-    async def _explain(self, tickets: Sequence[TicketView], problem: RuleBroken, *, kind: str | None = None) -> None:
-        order = self._panel.order
-        if order is None:
+    async def _explain(self, tickets: Sequence[TicketView], *, enter: str | None = None) -> None:
+        """Why these tickets are not cancelled by their cross, and what would help; only looked up, nothing is written.
+        Where nothing stands in the way any more, the order is shown as it now is.
+        """
+        why = await self._books.read(explain, [t.ticket for t in tickets])
+        if why is None:
+            await self._deeds.refresh()
             return
-        offered = await self._books.read(choices, order.order)
-        sentence = await messages.told(problem, books=self._books)
-        if kind is None:
-            kind = problem.code if problem.code in EXPLAINED else ""
-        self._panel.explain.show_for(tickets, sentence=sentence, kind=kind, choices=offered)
+        said, helps = await messages.told(why.problem, books=self._books), why.problem.next
+        self._panel.explain.show_for(tickets, sentence=said, next=helps, choices=why.choices, enter=enter)
         self._panel.open(self._panel.explain)
 
     async def _explain_invoice(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
@@ -190,7 +187,7 @@ class Cancelling(QObject):
         """After Finish the next valid row is current."""
         order = self._panel.order
         if order is not None and self._panel.page is None:
-            following = (t.ticket for t in order.tickets if mark_of(t) == "cross" and t.state == "valid")
+            following = (t.ticket for t in order.tickets if t.cross.mark == "cancels" and t.state == "valid")
             self._panel.table.select_ticket(next(following, None))
 
     def _on_later(self) -> None:
@@ -210,27 +207,17 @@ class Cancelling(QObject):
         self._wish_keep(self._panel.strip.tickets, by_esc=by_esc)
 
     def _on_reinstate_wished(self, ticket: str) -> None:
-        self._look_at_gone(ticket, kind="reinstate")
+        self._look_at_gone(ticket, enter="reinstate")
 
     def _on_gone_wished(self, ticket: str) -> None:
-        self._look_at_gone(ticket, kind="cancelled")
+        self._look_at_gone(ticket)
 
-    def _look_at_gone(self, ticket: str, *, kind: str) -> None:
+    def _look_at_gone(self, ticket: str, *, enter: str | None = None) -> None:
         """Who cancelled it and when, and what may still be done: a new number is never one key away."""
         order = self._panel.order
         chosen = [t for t in order.tickets if t.ticket == ticket] if order is not None else []
         if chosen:
-            offered = mark_of(chosen[0]) == "reinstate"
-            self._deeds.do(self._explain_gone(chosen, kind=kind if offered else ""))
-
-    async def _explain_gone(self, tickets: Sequence[TicketView], *, kind: str) -> None:
-        """The refusal of another cancellation says it all."""
-        try:
-            await self._books.write(cancel.click, [t.ticket for t in tickets], who=self._deeds.who())
-        except RuleBroken as problem:
-            await self._explain(tickets, problem, kind=kind)
-        else:
-            await self._deeds.show(self._panel.order.order if self._panel.order is not None else "")
+            self._deeds.do(self._explain(chosen, enter=enter))
 
     def keep_last(self) -> None:
         """Ctrl+Z: keeps what is to be finished, else what was cancelled last in this order, else what the strip asks
