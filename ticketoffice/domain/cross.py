@@ -67,8 +67,7 @@ def glance(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: in
     """
     if ticket.state in GONE:
         return Cross("none", "already_cancelled")
-    everyone = {t.id for t in dossier.tickets}
-    verdict = _why_not(dossier, ticket=ticket, beside=everyone, performance=performance, at=at)
+    verdict = _why_not(dossier, ticket=ticket, performance=performance, at=at)
     if verdict.reason in (None, NEEDS_SECOND_PERSON.reason) and is_pending_invoice(dossier):
         verdict = _invoice_waits(dossier)
     if verdict.reason is None:
@@ -80,32 +79,35 @@ def glance(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: in
 
 
 def why_not(dossier: Dossier, *, tickets: Collection[str], situation: Situation) -> Verdict:
-    """What stands in the way of cancelling these tickets together, or ACCEPTED; a second person is asked for last."""
-    verdicts = [_why_not_named(dossier, name=name, beside=tickets, situation=situation) for name in tickets]
-    refusals = [verdict for verdict in verdicts if not verdict.accepted]
-    return min(refusals, key=lambda verdict: verdict.reason == NEEDS_SECOND_PERSON.reason, default=ACCEPTED)
+    """What stands in the way of cancelling these tickets together, or ACCEPTED; a second person is asked for last.
+
+    Each must be live (or displaced), not used, not over; of a waiting invoice all go or none.
+    """
+    verdicts = [_why_not_named(dossier, name=name, situation=situation) for name in tickets]
+    for verdict in verdicts:
+        if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
+            return verdict
+    if is_pending_invoice(dossier) and any(t.id not in tickets for t in dossier.live):
+        return _invoice_waits(dossier)
+    return next((verdict for verdict in verdicts if not verdict.accepted), ACCEPTED)
 
 
-def _why_not_named(dossier: Dossier, *, name: str, beside: Collection[str], situation: Situation) -> Verdict:
+def _why_not_named(dossier: Dossier, *, name: str, situation: Situation) -> Verdict:
     ticket = dossier.ticket(name)
     if ticket is None:
         return refused("not_found", ticket=name)
     performance = situation.performances[ticket.performance]
-    return _why_not(dossier, ticket=ticket, beside=beside, performance=performance, at=situation.at)
+    return _why_not(dossier, ticket=ticket, performance=performance, at=situation.at)
 
 
-def _why_not(
-    dossier: Dossier, *, ticket: Ticket, beside: Collection[str], performance: Performance, at: int
-) -> Verdict:
-    """It must be live (or displaced), not used, not over, and no part of a waiting invoice unless all of it goes."""
+def _why_not(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int) -> Verdict:
+    """The same for one ticket, whatever its invoice says."""
     if ticket.state in GONE:
         return already_cancelled(dossier, ticket=ticket)
     if ticket.state == TicketState.USED:
         return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
     if calendar.is_over(performance, at=at):
         return refused("performance_over", next=("goodwill",), ticket=ticket.id, at=calendar.over_at(performance))
-    if is_pending_invoice(dossier) and any(t.id not in beside for t in dossier.live):
-        return _invoice_waits(dossier)
     return NEEDS_SECOND_PERSON if calendar.has_started(performance, at=at) else ACCEPTED
 
 

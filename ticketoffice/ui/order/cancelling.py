@@ -1,26 +1,20 @@
-"""The cross and what follows from it: the strip, Keep and Reinstate, the whole order, and the risky deeds beside it."""
+"""The cross and what follows from it: the strip, handed out, Keep, the whole order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ticketoffice.desk import admit, cancel, invoice
-from ticketoffice.desk.people import person_named
-from ticketoffice.desk.strip import Owed, explain, owed, strip, whole
+from ticketoffice.desk import cancel, invoice
+from ticketoffice.desk.strip import Owed, owed, strip, whole
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.people import Who
-from ticketoffice.ui import messages
+from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.refund_form import FinishWish
+from ticketoffice.ui.order.risky import Risky
 from ticketoffice.ui.order.second_person import Approval
 from ticketoffice.ui.words import counted, translate
-
-if TYPE_CHECKING:
-    from ticketoffice.ui.order.deeds import OrderDeeds
 
 
 class Cancelling(QObject):
@@ -28,9 +22,10 @@ class Cancelling(QObject):
     whether its refund was put off: then the strip opens again with the order, not by itself.
     """
 
-    def __init__(self, deeds: OrderDeeds, *, mail: bool) -> None:
+    def __init__(self, deeds: DeedRunner, *, risky: Risky, mail: bool) -> None:
         super().__init__(deeds)
-        self._deeds, self._panel, self._books, self._mail = deeds, deeds.panel, deeds.books, mail
+        self._deeds, self._panel, self._books = deeds, deeds.panel, deeds.books
+        self._risky, self._mail = risky, mail
         self._scanned = False
         self._put_off = False
         self._last: tuple[str, ...] = ()
@@ -38,8 +33,6 @@ class Cancelling(QObject):
         panel = self._panel
         panel.table.cancel_wished.connect(self._on_cross)
         panel.table.keep_wished.connect(self._on_keep_wished)
-        panel.table.reinstate_wished.connect(self._on_reinstate_wished)
-        panel.table.gone_wished.connect(self._on_gone_wished)
         panel.strip.finish_requested.connect(self._on_finish)
         panel.strip.keep_requested.connect(self._on_keep)
         panel.strip.later_requested.connect(self._on_later)
@@ -47,10 +40,10 @@ class Cancelling(QObject):
         panel.whole_wished.connect(self._on_whole_wished)
         panel.invoice.whole_requested.connect(self._on_whole_wished)
         panel.whole.confirm_requested.connect(self._on_whole_confirmed)
-        panel.explain.goodwill_requested.connect(self._on_goodwill)
-        panel.explain.undo_requested.connect(self._on_undo)
         panel.explain.alone_requested.connect(self._on_alone)
-        panel.explain.reinstate_requested.connect(self._on_reinstate)
+        deeds.left.connect(self._on_left)
+        deeds.free.connect(self._on_free)
+        deeds.show_too(self._show_what_waits)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -59,13 +52,13 @@ class Cancelling(QObject):
         self._scanned = scanned
         self._put_off = False
 
-    def left(self) -> None:
+    def _on_left(self) -> None:
         """Another order is shown from now on."""
         self._last = ()
         self._put_off = False
         self._crosses.clear()
 
-    async def show_what_waits(self, order: str) -> None:
+    async def _show_what_waits(self, order: str) -> None:
         """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing."""
         panel = self._panel
         waiting = await self._books.read(strip, order, scanned=self._scanned, mail_server=self._mail)
@@ -85,18 +78,6 @@ class Cancelling(QObject):
             if not asked and not self._put_off:
                 panel.open(panel.strip)
 
-    def _shorts(self, tickets: Sequence[str]) -> str:
-        order = self._panel.order
-        return ", ".join(t.short for t in order.tickets if t.ticket in tickets) if order is not None else ""
-
-    async def _who(self, approval: Approval | None) -> Who:
-        """The person at the desk, with whoever stands beside."""
-        me = self._deeds.who()
-        if approval is None:
-            return me
-        second = await self._books.write(person_named, approval.name) if approval.name else None
-        return replace(me, second=second, alone=approval.alone)
-
     # --- the cross -----------------------------------------------------------------------------------------------
 
     def _on_cross(self, tickets: list[str]) -> None:
@@ -112,41 +93,31 @@ class Cancelling(QObject):
         if "lock" in marks:
             self._deeds.do(self._explain_invoice(order, chosen))
         elif "explains" in marks:
-            self._deeds.do(self._explain(chosen))
+            self._deeds.do(self._risky.explain(chosen))
         else:
             self._deeds.do(self._click(chosen, approval=None))
 
-    def go_on(self) -> None:
+    def _on_free(self) -> None:
         """A deed has ended: the next cross that waited."""
         while self._crosses and not self._deeds.busy:
             self._on_cross(self._crosses.pop(0))
 
     async def _click(self, tickets: Sequence[TicketView], *, approval: Approval | None) -> None:
         try:
-            done = await self._books.write(cancel.click, [t.ticket for t in tickets], who=await self._who(approval))
+            done = await self._books.write(
+                cancel.click, [t.ticket for t in tickets], who=await self._deeds.who_approved(approval)
+            )
         except RuleBroken as problem:
             if "alone" not in problem.next:
                 raise
-            await self._explain(tickets)
+            await self._risky.explain(tickets)
             return
         self._panel.table.tickets.clear_ticks()
         self._put_off = False
         await self._deeds.show(done.order)
         self._last = tuple(done.tickets)
         text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")
-        self._deeds.said.emit(text.format(ticket=self._shorts(done.tickets)), False)
-
-    async def _explain(self, tickets: Sequence[TicketView], *, enter: str | None = None) -> None:
-        """Why these tickets are not cancelled by their cross, and what would help; only looked up, nothing is written.
-        Where nothing stands in the way any more, the order is shown as it now is.
-        """
-        why = await self._books.read(explain, [t.ticket for t in tickets])
-        if why is None:
-            await self._deeds.refresh()
-            return
-        said, helps = await messages.told(why.problem, books=self._books), why.problem.next
-        self._panel.explain.show_for(tickets, sentence=said, next=helps, choices=why.choices, enter=enter)
-        self._panel.open(self._panel.explain)
+        self._deeds.said.emit(text.format(ticket=self._deeds.shorts(done.tickets)), False)
 
     async def _explain_invoice(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
         after = await self._books.read(invoice.preview_reissue, order.order, without=[t.ticket for t in tickets])
@@ -167,21 +138,25 @@ class Cancelling(QObject):
             if done.hand_out
             else translate("deeds", "Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.")
         )
-        await self._deeds.after(done.order, said=text.format(ticket=self._shorts(done.tickets)))
+        await self._deeds.after(done.order, said=text.format(ticket=self._deeds.shorts(done.tickets)))
         self._go_to_next()
 
     def _on_handed_out(self) -> None:
-        """The money that the strip asks for was given: that method of those tickets, and nothing else."""
-        order, asked = self._panel.order, self._panel.strip.owed
-        if order is not None and asked is not None:
-            self._deeds.do(self._handed_out(order.order, asked))
+        asked = self._panel.strip.owed
+        if asked is not None:
+            self._deeds.do(self._handed_out(asked))
 
-    async def _handed_out(self, order: str, asked: Owed) -> None:
+    async def _handed_out(self, asked: Owed) -> None:
+        """The money that the strip asks for was given: that method of those tickets, and nothing else."""
         who = self._deeds.who()
-        await self._books.write(cancel.paid_out, asked.tickets, who=who, methods=(asked.method,))
-        self._last = tuple(ticket for ticket in self._last if ticket not in asked.tickets)
-        await self._deeds.after(order, said=translate("deeds", "Given back and recorded."))
+        done = await self._books.write(cancel.paid_out, asked.tickets, who=who, methods=(asked.method,))
+        self._forget(asked.tickets)
+        await self._deeds.after(next(iter(done.changes.orders)), said=translate("deeds", "Given back and recorded."))
         self._go_to_next()
+
+    def _forget(self, tickets: Sequence[str]) -> None:
+        """Ctrl+Z is no longer about these."""
+        self._last = tuple(ticket for ticket in self._last if ticket not in tickets)
 
     def _go_to_next(self) -> None:
         """After Finish the next valid row is current."""
@@ -193,7 +168,7 @@ class Cancelling(QObject):
     def _on_later(self) -> None:
         tickets = self._panel.strip.tickets
         text = translate("deeds", "The refund of {ticket} is still open; it stays counted at the top until it is done.")
-        self._deeds.said.emit(text.format(ticket=self._shorts(tickets)), False)
+        self._deeds.said.emit(text.format(ticket=self._deeds.shorts(tickets)), False)
         self._put_off = True
         self._panel.show_idle()
         self._panel.focus_rows()
@@ -201,23 +176,10 @@ class Cancelling(QObject):
     # --- Keep and Reinstate --------------------------------------------------------------------------------------
 
     def _on_keep_wished(self, ticket: str) -> None:
-        self._wish_keep([ticket], by_esc=False)
+        self._wish_keep([ticket])
 
     def _on_keep(self, by_esc: bool) -> None:
         self._wish_keep(self._panel.strip.tickets, by_esc=by_esc)
-
-    def _on_reinstate_wished(self, ticket: str) -> None:
-        self._look_at_gone(ticket, enter="reinstate")
-
-    def _on_gone_wished(self, ticket: str) -> None:
-        self._look_at_gone(ticket)
-
-    def _look_at_gone(self, ticket: str, *, enter: str | None = None) -> None:
-        """Who cancelled it and when, and what may still be done: a new number is never one key away."""
-        order = self._panel.order
-        chosen = [t for t in order.tickets if t.ticket == ticket] if order is not None else []
-        if chosen:
-            self._deeds.do(self._explain(chosen, enter=enter))
 
     def keep_last(self) -> None:
         """Ctrl+Z: keeps what is to be finished, else what was cancelled last in this order, else what the strip asks
@@ -226,33 +188,22 @@ class Cancelling(QObject):
         strip, current = self._panel.strip, self._panel.table.current_ticket()
         tickets = strip.tickets if strip.view is not None or not self._last else list(self._last)
         if tickets:
-            self._wish_keep(tickets, by_esc=False)
+            self._wish_keep(tickets)
         elif current is not None and current.state == "cancelled" and current.cancelled is not None:
             if current.cancelled.final:
-                self._on_reinstate_wished(current.ticket)
+                self._risky.offer_reinstating(current.ticket)
             else:
-                self._wish_keep([current.ticket], by_esc=False)
+                self._wish_keep([current.ticket])
 
-    def _wish_keep(self, tickets: list[str], *, by_esc: bool) -> None:
-        order = self._panel.order
-        if order is not None and tickets:
-            self._deeds.do(self._keep(order.order, tickets, by_esc=by_esc))
+    def _wish_keep(self, tickets: Sequence[str], *, by_esc: bool = False) -> None:
+        if tickets:
+            self._deeds.do(self._keep(tickets, by_esc=by_esc))
 
-    async def _keep(self, order: str, tickets: Sequence[str], *, by_esc: bool) -> None:
-        await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
-        self._last = tuple(ticket for ticket in self._last if ticket not in tickets)
-        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._shorts(tickets))
-        await self._deeds.after(order, said=text, ticket=tickets[0])
-
-    def _on_reinstate(self, ticket: str) -> None:
-        order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._reinstate(order.order, ticket))
-
-    async def _reinstate(self, order: str, ticket: str) -> None:
-        _, new = await self._books.write(cancel.reinstate, ticket, who=self._deeds.who())
-        text = translate("deeds", "Reinstated with a new number; the old paper stays refused.")
-        await self._deeds.after(order, said=text, ticket=new)
+    async def _keep(self, tickets: Sequence[str], *, by_esc: bool) -> None:
+        done = await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
+        self._forget(tickets)
+        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._deeds.shorts(tickets))
+        await self._deeds.after(next(iter(done.orders)), said=text, ticket=tickets[0])
 
     # --- the whole order -----------------------------------------------------------------------------------------
 
@@ -273,7 +224,7 @@ class Cancelling(QObject):
 
     async def _cancel_whole(self, tickets: Sequence[str], wish: FinishWish) -> None:
         try:
-            who = await self._who(wish.approval)
+            who = await self._deeds.who_approved(wish.approval)
             done = await self._books.write(cancel.cancel, tickets, who=who, **wish.said())
         except RuleBroken as problem:
             if problem.code == "needs_second_person":
@@ -288,24 +239,3 @@ class Cancelling(QObject):
         order = self._panel.order
         if order is not None:
             self._deeds.do(self._click([t for t in order.tickets if t.ticket in tickets], approval=approval))
-
-    def _on_goodwill(self, ticket: str, method: str, amount: int, approval: Approval) -> None:
-        order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._goodwill(order.order, ticket, method=method, amount=amount, approval=approval))
-
-    async def _goodwill(self, order: str, ticket: str, *, method: str, amount: int, approval: Approval) -> None:
-        who = await self._who(approval)
-        await self._books.write(cancel.goodwill, ticket, who=who, method=method, amount=amount, note=approval.alone)
-        text = translate("deeds", "Goodwill refund recorded; the ticket stays as it is.")
-        await self._deeds.after(order, said=text, ticket=ticket)
-
-    def _on_undo(self, ticket: str, approval: Approval) -> None:
-        order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._undo(order.order, ticket, approval=approval))
-
-    async def _undo(self, order: str, ticket: str, *, approval: Approval) -> None:
-        await self._books.write(admit.undo_entry, ticket, who=await self._who(approval))
-        text = translate("deeds", "Entry undone, the ticket is valid again.")
-        await self._deeds.after(order, said=text, ticket=ticket)
