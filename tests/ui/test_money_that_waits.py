@@ -8,6 +8,7 @@ from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order, an_invoice_order
 from ticketoffice.desk import payment
 from ticketoffice.domain.people import Who
+from ticketoffice.ui.order.tickets_model import TicketColumn
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -42,6 +43,8 @@ def test_handed_out_marks_the_cash_and_leaves_the_transfer_open(desk: Any) -> No
         await c.click("strip.handed_out")
         assert paid(c) == {"cash": True, "bank_transfer": False}
         assert c.window.order.page is None
+        state = c.find("tickets.table").model().index(0, TicketColumn.STATE)
+        assert state.data(Qt.ItemDataRole.AccessibleTextRole).endswith("refund to pay")
         assert not c.find("refunds.open").isVisible()
 
     desk(journey)

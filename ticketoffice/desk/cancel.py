@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.desk.making import changes, make
 from ticketoffice.desk.refund import (
-    RefundChoice,
     Wish,
     choices,
     goodwill_lines,
@@ -24,6 +23,7 @@ from ticketoffice.desk.views import Changes
 from ticketoffice.domain import cancellation as rules_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
+from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
@@ -54,7 +54,7 @@ class Cancelled:
     tickets: tuple[str, ...]
     freed: tuple[Freed, ...]
     finished: bool
-    refunds: tuple[RefundChoice, ...]
+    refunds: tuple[RefundShare, ...]
     reason: str | None
     hold_until: int | None
     hand_out: int
@@ -96,7 +96,7 @@ def cancel(
         outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=outcomes, wish=wish, now=now)
 
-    wish = Wish(reason, method, amount, None, paper, inform, note)
+    wish = Wish(reason, method, amount, paper, inform, note)
     return book.write(work)
 
 
@@ -108,18 +108,17 @@ def finish(
     reason: str,
     method: str | None = None,
     amount: int | None = None,
-    refunds: Sequence[RefundChoice] | None = None,
     paper: str | None = None,
     inform: str | None = None,
     note: str | None = None,
     now: bool = False,
 ) -> Cancelled:
-    """Records reason and refund of tickets that were clicked; `refunds` line by line, or one `method` and sum."""
+    """Records reason and refund of tickets that were clicked; `now` also hands out what is given by hand, and ends Keep."""
 
     def work(deed: Deed) -> Cancelled:
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=[], wish=wish, now=now)
 
-    wish = Wish(reason, method, amount, refunds, paper, inform, note)
+    wish = Wish(reason, method, amount, paper, inform, note)
     return book.write(work)
 
 
@@ -128,7 +127,7 @@ class PaidOut:
     """Which refunds were marked as given, in minor units of the order's currency."""
 
     changes: Changes
-    refunds: tuple[RefundChoice, ...]
+    refunds: tuple[RefundShare, ...]
     currency: str
 
 
@@ -156,7 +155,7 @@ def keep(book: Book, tickets: Sequence[str], *, who: Who, by_esc: bool = False) 
             "order": dossier.order.id,
             "cancels": [c.id for c in stand],
             "by_esc": by_esc,
-            "fees": [{"ticket": c.ticket, "amount": _fee_kept(dossier, cancellation=c)} for c in stand],
+            "fees": [{"ticket": c.ticket, "amount": c.fee} for c in stand],
         }
         outcome = deed.record(make(deed, "cancellation_kept", who=who, payload=payload))
         _withdraw_mails(deed, dossier, cancellations=stand)
@@ -179,7 +178,7 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
             "new": new,
             "code": ticket_number(deed.random(16)),
             "position": max(t.position for t in dossier.tickets) + 1,
-            "fee": _fee_kept(dossier, cancellation=cancellation) if cancellation is not None and unpaid else 0,
+            "fee": cancellation.fee if cancellation is not None and unpaid else 0,
         }
         outcome = deed.record(make(deed, "ticket_reinstated", who=who, payload=payload))
         if cancellation is not None:
@@ -276,13 +275,6 @@ def _finish_and_tell(
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 
 
-def _fee_kept(dossier: Dossier, *, cancellation: Cancellation) -> int:
-    """What Finish kept of this ticket: its price within what was paid, less what was given back."""
-    if cancellation.finished_at is None:
-        return 0
-    return cancellation.fee
-
-
 def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:
     """A notice whose cancellations were all undone is taken out of the box; one for the others goes on."""
     after = deed.dossier(dossier.order.id)
@@ -298,7 +290,7 @@ def _told(
     *,
     tickets: Sequence[str],
     outcomes: list[Outcome],
-    refunds: Sequence[RefundChoice] = (),
+    refunds: Sequence[RefundShare] = (),
     reason: str | None = None,
 ) -> Cancelled:
     after = deed.dossier(dossier.order.id)

@@ -13,6 +13,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import INFORMS, PAPERS, SHORTEST_NOTE
 from ticketoffice.domain.situation import Dossier
@@ -25,23 +26,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RefundChoice:
-    """What the cashier chose for one ticket: give `amount` of `payment` back by `method`."""
-
-    ticket: str
-    payment: str | None
-    method: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class Wish:
-    """What the cashier says at Finish: a reason, and money line by line (`refunds`) or as one `method` and `amount`."""
+    """What the cashier says at Finish: a reason, and money as one `method` and `amount` (None: as it was paid, and all)."""
 
     reason: str
     method: str | None = None
     amount: int | None = None
-    refunds: Sequence[RefundChoice] | None = None
     paper: str | None = None
     inform: str | None = None
     note: str | None = None
@@ -55,10 +45,8 @@ def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
     return found
 
 
-def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundChoice]:
+def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundShare]:
     """What each payment gives back; raises RuleBroken `over_payment` for more than was paid."""
-    if wish.refunds is not None:
-        return list(wish.refunds)
     proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=wish.method)
     rest = sum(share.amount for share in proposed) if wish.amount is None else wish.amount
     if wish.method == "nothing":
@@ -68,7 +56,7 @@ def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish)
         part = min(rest, share.amount)
         rest -= part
         chosen.append(
-            RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
+            RefundShare(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
         )
     if rest and wish.amount is not None:
         left = wish.amount - rest
@@ -77,7 +65,7 @@ def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish)
 
 
 def record_finish(
-    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, wish: Wish, refunds: Sequence[RefundChoice]
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, wish: Wish, refunds: Sequence[RefundShare]
 ) -> Outcome:
     """Reason and refund of clicked tickets; what was not given back of their prices is a fee kept."""
     inform = wish.inform or "later"
@@ -115,7 +103,7 @@ def record_finish(
 
 def record_paid_out(
     deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, methods: Collection[str] | None
-) -> tuple[Outcome, tuple[RefundChoice, ...]]:
+) -> tuple[Outcome, tuple[RefundShare, ...]]:
     """The open refunds of these tickets were given, all or those by these methods, and which they were.
 
     Raises RuleBroken `already_paid_out` or `nothing_open`.
@@ -127,7 +115,7 @@ def record_paid_out(
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
     payload = {"order": dossier.order.id, "refunds": [r.id for r in open_ones]}
     outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
-    return outcome, tuple(RefundChoice(str(r.ticket), r.payment, r.method, r.amount) for r in open_ones)
+    return outcome, tuple(RefundShare(str(r.ticket), r.payment, r.method, r.amount) for r in open_ones)
 
 
 def goodwill_lines(

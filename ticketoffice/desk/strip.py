@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import Shown, load, ticket_view
-from ticketoffice.desk.views import OpenWork, RefundProposal, StripView
+from ticketoffice.desk.views import OpenWork, StripView
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cross import cross, why_final, why_not
 from ticketoffice.domain.errors import RuleBroken
@@ -55,7 +55,7 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
         order=dossier.order.id,
         order_number=dossier.order.number,
         tickets=tuple(ticket_view(shown, t) for t in chosen),
-        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount, s.cap) for s in shares),
+        proposals=shares,
         amount=sum(s.amount for s in shares),
         paid=sum(p.amount for p in dossier.payments),
         currency=dossier.order.currency,

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ticketoffice.domain.cross import Cross
+from ticketoffice.domain.money import RefundShare
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,17 +284,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class RefundProposal:
-    """What the strip presets for one payment line: method and the most it can give back."""
-
-    ticket: str
-    payment: str | None
-    method: str
-    amount: int
-    cap: int
-
-
-@dataclass(frozen=True, slots=True)
 class StripView:
     """What the strip shows for the open cancellations of one order, or a panel for tickets that would be cancelled.
 
@@ -304,7 +294,7 @@ class StripView:
     order: str
     order_number: str
     tickets: tuple[TicketView, ...]
-    proposals: tuple[RefundProposal, ...]
+    proposals: tuple[RefundShare, ...]
     amount: int
     paid: int
     currency: str

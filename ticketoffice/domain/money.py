@@ -22,13 +22,12 @@ from ticketoffice.domain.state import MoneyLine, Payment, Refund, Ticket
 
 @dataclass(frozen=True, slots=True)
 class RefundShare:
-    """What one payment line gives back for one ticket; `cap` is the most it can."""
+    """What one payment line gives back for one ticket, by which method; `payment` None: nothing, or out of no payment."""
 
     ticket: str
     payment: str | None
     method: str
     amount: int
-    cap: int
 
 
 def charged(
@@ -127,13 +126,11 @@ def propose(
         for payment, rest in left.items():
             part = min(due, rest)
             if part > 0:
-                shares.append(
-                    RefundShare(name, payment, method or refund_method(methods[payment], rules=rules), part, part)
-                )
+                shares.append(RefundShare(name, payment, method or refund_method(methods[payment], rules=rules), part))
                 left[payment] -= part
                 due -= part
         if len(shares) == before:
-            shares.append(RefundShare(name, None, "nothing", 0, 0))
+            shares.append(RefundShare(name, None, "nothing", 0))
     return tuple(shares)
 
 
