@@ -13,6 +13,7 @@ from tests.conftest import DATA, NOW, lea, take_in
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import open_work, owed, strip
 from ticketoffice.domain import still_open
@@ -31,6 +32,7 @@ OF_CANCELLATIONS: dict[str, Callable[[Dossier, Cancellation], bool]] = {
     "is_to_repeat": lambda d, c: still_open.is_to_repeat(d.order, c, d.ticket(c.ticket)),
 }
 OF_REFUNDS: dict[str, Callable[[Refund], bool]] = {
+    "is_promised": still_open.is_promised,
     "is_owed": still_open.is_owed,
     "is_to_hand_out": still_open.is_to_hand_out,
 }
@@ -127,3 +129,28 @@ def test_what_others_still_owe_comes_after_what_the_customer_must_hear(rich: Boo
     [transfer] = [t for t in show(rich, order_of(rich, "H")[0]).tickets if t.number == "HT3"]
     assert transfer.cancelled is not None
     assert (transfer.cancelled.final, transfer.cancelled.open) == (True, "pay")
+
+
+def test_money_given_back_before_the_import_is_owed_again_by_whoever_comes_back(book: Book) -> None:
+    """A reinstated ticket of such an order is to be paid: its refund is no promise that could be withdrawn."""
+    take_in(book, DATA / "orders.csv")
+    files = [d for d in dossiers(book) if d.refunds and not d.balance]
+    for dossier in files:
+        refund = dossier.refunds[0]
+        cancel.reinstate(book, str(refund.ticket), who=lea(book))
+        view = show(book, dossier.order.id)
+        assert view.balance == refund.amount, "the customer has that money"
+        assert view.refunded == sum(r.amount for r in dossier.refunds)
+        assert view.tickets[-1].state == "held"
+    assert files
+
+
+def test_handing_out_what_was_given_before_the_import_is_a_case(book: Book) -> None:
+    """A fact is not refused: that it left the drawer is true, and somebody must settle that it was too much."""
+    take_in(book, DATA / "orders.csv")
+    dossier = next(d for d in dossiers(book) if d.refunds)
+    payload = {"order": dossier.order.id, "refunds": [dossier.refunds[0].id]}
+    who = lea(book)
+    book.write(lambda deed: deed.record(make(deed, "refund_paid_out", who=who, payload=payload)))
+    with book.read() as reading:
+        assert [(case.kind, case.ticket) for case in reading.cases()] == [("over_refund", dossier.refunds[0].ticket)]

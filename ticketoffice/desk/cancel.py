@@ -29,7 +29,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation
-from ticketoffice.domain.still_open import is_to_hand_out, stands
+from ticketoffice.domain.still_open import is_promised, is_to_hand_out, stands
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
@@ -171,7 +171,7 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
         dossier = _order_of(deed, [ticket])
         cancellation = dossier.cancellation_of(ticket)
         new = deed.new_id()
-        unpaid = cancellation is not None and all(r.paid_at is None for r in dossier.refunds_of(cancellation.id))
+        unpaid = cancellation is not None and all(map(is_promised, dossier.refunds_of(cancellation.id)))
         payload = {
             "order": dossier.order.id,
             "ticket": ticket,

@@ -33,6 +33,7 @@ from ticketoffice.domain.state import (
     TicketCode,
     TicketState,
 )
+from ticketoffice.domain.still_open import is_promised
 
 
 def touches_order(payload: Mapping[str, Any]) -> Touches:
@@ -206,13 +207,13 @@ def judge_paid_out(operation: Operation, situation: Situation) -> Verdict:
 
 
 def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much."""
+    """Paid, and Keep is over; what was withdrawn meanwhile, or given before, is a case, since it was too much."""
     dossier = situation.dossiers[operation.payload["order"]]
     refunds = {r.id: r for r in dossier.refunds}
     rows: list[Row] = []
     for name in operation.payload["refunds"]:
         refund = refunds.get(name)
-        if refund is not None and refund.paid_at is None and refund.withdrawn_at is None:
+        if refund is not None and is_promised(refund):
             rows.append(replace(refund, paid_at=operation.at))
         else:
             ticket = refund.ticket if refund is not None else None
@@ -327,7 +328,7 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
     rows.append(money.charged(operation, new))
     if cancellation is not None:
-        unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if r.paid_at is None)
+        unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if is_promised(r))
         rows += _withdrawn(operation, refunds=unpaid)
     if payload["fee"]:
         rows.append(money.kept(operation, order=old.order, ticket=old.id, amount=-payload["fee"]))

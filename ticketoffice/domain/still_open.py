@@ -21,10 +21,14 @@ def is_unfinished(cancellation: Cancellation, ticket: Ticket | None) -> bool:
     return stands(cancellation, ticket) and cancellation.finished_at is None
 
 
+def is_promised(refund: Refund) -> bool:
+    """Whether this was promised here and can still be withdrawn: no money has left. A promise of nothing is one too."""
+    return refund.promised_at is not None and refund.paid_at is None and refund.withdrawn_at is None
+
+
 def is_owed(refund: Refund) -> bool:
     """Whether this money was promised here and has not left yet."""
-    waits = refund.paid_at is None and refund.withdrawn_at is None
-    return waits and refund.promised_at is not None and refund.amount > 0
+    return is_promised(refund) and refund.amount > 0
 
 
 def is_to_hand_out(refund: Refund) -> bool:

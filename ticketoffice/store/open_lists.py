@@ -15,12 +15,8 @@ CANCELLATIONS = tables.cancellations.join(tables.tickets, _t.id == _c.ticket)
 
 stands = and_(_c.kept_at.is_(None), _t.successor.is_(None))
 is_unfinished = and_(stands, _c.finished_at.is_(None))
-is_owed = and_(
-    _r.paid_at.is_(None),
-    _r.withdrawn_at.is_(None),
-    _r.promised_at.is_not(None),
-    _r.amount > literal_column("0"),  # said as the index says it
-)
+is_promised = and_(_r.paid_at.is_(None), _r.withdrawn_at.is_(None), _r.promised_at.is_not(None))
+is_owed = and_(is_promised, _r.amount > literal_column("0"))  # said as the index says it
 is_to_hand_out = and_(is_owed, _r.method.in_(BY_HAND))
 is_to_tell = and_(stands, _c.operation.is_not(None), _c.finished_at.is_not(None), _c.told_at.is_(None))
 is_to_repeat = and_(stands, _c.operation.is_not(None), _o.source.is_not(None))
