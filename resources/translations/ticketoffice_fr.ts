@@ -1470,6 +1470,10 @@
       <translation>à rembourser</translation>
     </message>
     <message>
+      <source>refund to pay</source>
+      <translation>remboursement dû</translation>
+    </message>
+    <message>
       <source>to be handed out</source>
       <translation>à remettre</translation>
     </message>

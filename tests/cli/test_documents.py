@@ -247,7 +247,9 @@ def test_the_click_alone_then_finish_then_paid_out(desk: Desk) -> None:
     finished = desk.json("finish", "XHUVE-1", "--reason", "duplicate", "--refund", "cash")
     fits(finished, CANCEL)
     assert finished["finished"] is True
-    handed = desk.json("paid-out", "XHUVE-1")
+    assert "Cash CHF 45.00" in desk.say("paid-out", "XHUVE-1").out.splitlines()[0]
+    assert desk.refused("paid-out", "XHUVE-1")["code"] == "already_paid_out"
+    handed = desk.json("inform", "XHUVE-1", "--by", "told")
     fits(handed, DEED)
     assert handed["order"]["refunds"][0]["paid_at"] is not None
     assert handed["order"]["refunded"] == {"amount": 4500, "currency": "CHF"}

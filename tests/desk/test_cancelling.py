@@ -197,7 +197,7 @@ def test_each_refusal_has_its_own_code_and_changes_nothing(opera: Book, clock: H
     cancel.click(opera, [paid.tickets[1].ticket], who=alone(opera))
     clock.advance(seconds=5 * HOUR / 1e6)
     other = show(opera, an_order(opera, method="cash"))
-    late = next((t for t in other.tickets if t.blocked == "performance_over"), None)
+    late = next((t for t in other.tickets if t.cross.why == "performance_over"), None)
     if late is not None:
         with pytest.raises(RuleBroken) as no:
             cancel.click(opera, [late.ticket], who=alone(opera))

@@ -238,7 +238,7 @@ class Desk(RuleBasedStateMachine):
         _, t = self._ticket(
             data,
             states=("valid", "held", "cancelled", "used"),
-            fit=lambda t: t.blocked is None and t.performance == "show",
+            fit=lambda t: t.cross.mark == "cancels" and t.performance == "show",
         )
         if t is not None and self._try("click", lambda: cancel.click(self.book, [t.ticket], who=self.who)):
             self.last_word[t.number] = "cancelled"

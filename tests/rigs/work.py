@@ -48,7 +48,7 @@ class TicketDeed:
 
 
 def _can_be_clicked(t: TicketView) -> bool:
-    return t.state == "valid" and t.blocked is None and t.price > 0
+    return t.state == "valid" and t.cross.mark == "cancels" and t.price > 0
 
 
 def _cash_is_due(t: TicketView) -> bool:
@@ -85,7 +85,7 @@ TICKET_DEEDS = {
         _cash_is_due,
         ("refund_paid_out",),
         "finished",
-        lambda book, t, who: cancel.paid_out(book, [t], who=who),
+        lambda book, t, who: cancel.paid_out(book, [t], who=who).changes,
     ),
     "keep": TicketDeed(
         "cancelled",
@@ -185,12 +185,12 @@ class Desk:
 
     def _reissue(self) -> Doing | None:
         old = next(
-            (o for o in self._orders(state="pending") if [t.blocked for t in o.tickets].count("invoice_pending") > 1),
+            (o for o in self._orders(state="pending") if [t.cross.why for t in o.tickets].count("invoice_pending") > 1),
             None,
         )
         if old is None:
             return None
-        without, *left = [t.ticket for t in old.tickets if t.blocked == "invoice_pending"]
+        without, *left = [t.ticket for t in old.tickets if t.cross.why == "invoice_pending"]
         becomes = {f"ticket {t}": "replaced" for t in left}
         becomes |= {f"order {old.number}": "cancelled", f"invoice {old.number}": "gone"}
 

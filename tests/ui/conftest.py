@@ -17,11 +17,22 @@ from qasync import QEventLoop
 
 from tests.conftest import NOW, orders_files, take_in
 from ticketoffice.app import build
+from ticketoffice.desk.find import find, order_of
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.settings import Settings
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.ui import scanner
+
+
+def orders_called(book: Book, text: str) -> list[str]:
+    """The one order of a number, else those that a name finds."""
+    try:
+        return [order_of(book, text)[0]]
+    except RuleBroken:
+        return [row.order for row in find(book, text).orders]
 
 
 class Cashier:
@@ -47,18 +58,15 @@ class Cashier:
         await self.until(lambda: self.window.tasks.idle)
 
     async def open(self, text: str) -> None:
+        """Types a number or a name and presses Enter: the order of that number opens, or one that the name finds."""
         bar = self.find("search.bar")
         bar.setFocus()
         bar.setText(text)
         await self.idle()
         QTest.keyClick(bar, Qt.Key.Key_Return)
         await self.idle()
-        await self.until(
-            lambda: (
-                self.window.order.order is not None
-                and self.window.order.order.number in (text, self.window.order.order.number)
-            )
-        )
+        wanted = await self.window.books.read(orders_called, text)
+        await self.until(lambda: self.window.order.order is not None and self.window.order.order.order in wanted)
 
     async def key(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
         QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)

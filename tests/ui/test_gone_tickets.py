@@ -66,3 +66,24 @@ def test_a_ticket_with_a_successor_is_only_explained(desk: Any) -> None:
         assert not c.find("used.reinstate").isVisible()
 
     desk(journey)
+
+
+def test_a_look_at_a_ticket_that_was_kept_meanwhile_cancels_nothing(desk: Any) -> None:
+    """The row still says cancelled; its ticket is valid again, and stays so."""
+
+    async def journey(c: Cashier) -> None:
+        order, who = await a_cash_order(c), Who(c.window.room_person())
+        first = order.tickets[0].ticket
+        await c.window.books.write(cancel.cancel, [first], who=who, reason="duplicate", method="later")
+        await c.open(order.number)
+        c.find("tickets.table").select_ticket(first)
+        c.find("tickets.table").setFocus()
+        await c.window.books.write(cancel.keep, [first], who=who)
+        assert tickets(c)[0] == "cancelled", "nobody has looked again"
+        await c.key(Qt.Key.Key_Delete)
+        assert tickets(c)[0] == "valid"
+        assert not c.find("used.panel").isVisible()
+        kinds = [line.kind for line in c.window.order.order.history]
+        assert kinds.count("tickets_cancelled") == 1
+
+    desk(journey)

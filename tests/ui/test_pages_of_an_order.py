@@ -278,7 +278,7 @@ def test_a_full_disk_is_told_on_a_scan_on_enter_and_when_refunds_are_counted(des
         await c.idle()
         assert "disk is full" in notice.text()
         c.window.notice.clear()
-        unavailable(c, strip.open_refunds)
+        unavailable(c, strip.open_work)
         c.window.top.open_refunds_wished.emit()
         await c.idle()
         assert "disk is full" in notice.text()

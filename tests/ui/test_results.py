@@ -8,7 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from tests.ui.conftest import Cashier
-from ticketoffice.desk import admit
+from tests.ui.test_cancelling_in_the_window import an_invoice_order
+from ticketoffice.desk import admit, cancel
+from ticketoffice.desk.find import order_of
+from ticketoffice.domain.people import Who
 from ticketoffice.ui.search.results import ResultsModel, cross_box
 
 
@@ -53,7 +56,10 @@ def test_the_cross_of_a_found_ticket_cancels_that_ticket_once(desk: Any) -> None
 
 def test_a_row_without_a_cross_only_opens(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        listed = await tickets_of(c, "7HMLB")
+        _, ticket = await c.window.books.read(order_of, "KL3ZT-1")
+        who = Who(c.window.room_person())
+        await c.window.books.write(cancel.cancel, [ticket], who=who, reason="duplicate", method="nothing")
+        listed = await tickets_of(c, "KL3ZT")
         before = len((await open_row(c, listed)).history)
         listed.setFocus()
         QTest.keyClick(listed, Qt.Key.Key_Delete)
@@ -61,7 +67,7 @@ def test_a_row_without_a_cross_only_opens(desk: Any) -> None:
         assert len(c.window.order.order.history) == before
 
     async def open_row(c: Cashier, listed: Any) -> Any:
-        row = row_in(listed, "used", "cancelled")
+        row = row_in(listed, "cancelled")
         listed.setCurrentIndex(listed.model().index(row))
         clicked(listed, row)
         await c.idle()
@@ -87,5 +93,34 @@ def test_an_empty_field_shows_what_this_desk_worked_on_last(desk: Any) -> None:
         c.find("search.bar").clear()
         await c.idle()
         assert rows.rowCount() == 2
+
+    desk(journey)
+
+
+def test_the_cross_of_a_used_ticket_explains_as_its_row_in_the_table_does(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.open("KL3ZT")
+        used = c.window.order.order.tickets[0]
+        await c.window.books.write(admit.admit, used.number, who=Who(c.window.room_person()))
+        listed = await tickets_of(c, "KL3ZT")
+        assert clicked(listed, row_in(listed, "used")) == used.ticket
+        await c.idle()
+        assert c.find("used.panel").isVisible()
+        assert c.find("used.undo").isVisible()
+        assert c.window.order.order.tickets[0].state == "used"
+
+    desk(journey)
+
+
+def test_a_waiting_invoice_has_its_lock_in_the_results_too(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await an_invoice_order(c)
+        listed = await tickets_of(c, order.number)
+        row = row_in(listed, "held")
+        assert listed.model().index(row).data(ResultsModel.Role.VIEW).cross.mark == "lock"
+        clicked(listed, row)
+        await c.idle()
+        assert c.find("invoice.panel").isVisible()
+        assert [line.kind for line in c.window.order.order.history] == ["order_taken_in"]
 
     desk(journey)

@@ -9,7 +9,7 @@ from typing import Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, parsed_amount, second, tickets
 from ticketoffice.cli.call import Call
-from ticketoffice.desk.words import code_of
+from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.rules import INFORMS, PAPERS
@@ -80,8 +80,10 @@ def _reinstate(call: Call) -> None:
 def _paid_out(call: Call) -> None:
     from ticketoffice.desk import cancel
 
-    changes = cancel.paid_out(call.book, call.tickets(), who=call.who())
-    call.tell_order(changes.operations, next(iter(changes.orders)), "Handed out.")
+    done = cancel.paid_out(call.book, call.tickets(), who=call.who())
+    given = [f"{label(r.method, language=call.language)} {amount_text(r.amount, done.currency)}" for r in done.refunds]
+    said = f"Marked as given back: {', '.join(given)}."
+    call.tell_order(done.changes.operations, next(iter(done.changes.orders)), said)
 
 
 def _goodwill(call: Call) -> None:
@@ -170,7 +172,7 @@ def words(add: Add) -> None:
     whole = add("cancel-order", _cancel_order, help="cancel all live tickets of an order", check=_finish_needs_reason)
     _refund(whole).add_argument("order")
     _refund(tickets(add("finish", _finish, help="record reason and refund of a click")), needed=True)
-    tickets(add("paid-out", _paid_out, help="the refund was handed out"))
+    tickets(add("paid-out", _paid_out, help="all open refunds of these tickets were given, also transfers"))
     tickets(add("keep", _keep, help="the same ticket again"))
     second(tickets(add("reinstate", _reinstate, help="a new number on the same place"), count=1))
     goodwill = second(tickets(add("goodwill", _goodwill, help="refund a used ticket"), count=1))

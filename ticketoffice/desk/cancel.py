@@ -6,19 +6,17 @@ line's `cancel` with reason and refund writes them in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
-    RefundChoice,
     Wish,
     check_has_address,
     choices,
     goodwill_lines,
     goodwill_reason,
-    is_open,
     record_finish,
     record_paid_out,
     standing,
@@ -26,12 +24,14 @@ from ticketoffice.desk.refund import (
 from ticketoffice.domain import cancellation as rules_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
+from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.order import order_state
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, TicketState
+from ticketoffice.domain.still_open import is_promised, is_to_hand_out, stands
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -56,7 +56,7 @@ class Cancelled:
     tickets: tuple[str, ...]
     freed: tuple[Freed, ...]
     finished: bool
-    refunds: tuple[RefundChoice, ...]
+    refunds: tuple[RefundShare, ...]
     reason: str | None
     hold_until: int | None
     hand_out: int
@@ -91,7 +91,7 @@ def cancel(
     note: str | None = None,
     now: bool = False,
 ) -> Cancelled:
-    """Click and Finish in one transaction; `now` also hands out and ends Keep."""
+    """Click and Finish in one transaction; `now` also hands out what is given by hand, and ends Keep."""
 
     def work(deed: Deed) -> Cancelled:
         dossier = _order_of(deed, tickets)
@@ -115,7 +115,7 @@ def finish(
     note: str | None = None,
     now: bool = False,
 ) -> Cancelled:
-    """Records reason and refund of tickets that were clicked: one `method` and sum, or as each payment came."""
+    """Records reason and refund of tickets that were clicked; `now` also hands out what is given by hand, and ends Keep."""
 
     def work(deed: Deed) -> Cancelled:
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=[], wish=wish, now=now)
@@ -124,11 +124,25 @@ def finish(
     return book.write(work)
 
 
-def paid_out(book: Book, tickets: Sequence[str], *, who: Who) -> Changes:
-    """The money of these tickets' refunds was handed out or put back: the drawer moves, Keep is over."""
+@dataclass(frozen=True, slots=True)
+class PaidOut:
+    """Which refunds were marked as given, in minor units of the order's currency."""
 
-    def work(deed: Deed) -> Changes:
-        return changes(record_paid_out(deed, _order_of(deed, tickets), tickets=tickets, who=who))
+    changes: Changes
+    refunds: tuple[RefundShare, ...]
+    currency: str
+
+
+def paid_out(book: Book, tickets: Sequence[str], *, who: Who, methods: Collection[str] | None = None) -> PaidOut:
+    """The money of these tickets' refunds was handed out, put back or sent: the drawer moves, Keep is over.
+
+    `methods`: only what is given by these; one who gives cash says nothing about a transfer.
+    """
+
+    def work(deed: Deed) -> PaidOut:
+        dossier = _order_of(deed, tickets)
+        outcome, refunds = record_paid_out(deed, dossier, tickets=tickets, who=who, methods=methods)
+        return PaidOut(changes(outcome), refunds, dossier.order.currency)
 
     return book.write(work)
 
@@ -159,7 +173,7 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
         dossier = _order_of(deed, [ticket])
         cancellation = dossier.cancellation_of(ticket)
         new = deed.new_id()
-        unpaid = cancellation is not None and all(r.paid_at is None for r in dossier.refunds_of(cancellation.id))
+        unpaid = cancellation is not None and all(map(is_promised, dossier.refunds_of(cancellation.id)))
         payload = {
             "order": dossier.order.id,
             "ticket": ticket,
@@ -263,7 +277,8 @@ def _finish_and_tell(
     outcomes.append(record_finish(deed, dossier, tickets=tickets, who=who, wish=wish, refunds=chosen))
     if now:
         if any(refund.method in BY_HAND and refund.amount for refund in chosen):
-            outcomes.append(record_paid_out(deed, deed.dossier(dossier.order.id), tickets=tickets, who=who))
+            after = deed.dossier(dossier.order.id)
+            outcomes.append(record_paid_out(deed, after, tickets=tickets, who=who, methods=BY_HAND)[0])
         deed.post_all()
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 
@@ -271,10 +286,9 @@ def _finish_and_tell(
 def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:
     """A notice whose cancellations were all undone is taken out of the box; one for the others goes on."""
     after = deed.dossier(dossier.order.id)
-    gone = {t.id for t in after.tickets if t.successor is not None}
     for name in {c.finish for c in cancellations if c.finish}:
-        left = [c for c in after.cancellations if c.finish == name and c.kept_at is None and c.ticket not in gone]
-        if not left:
+        of_it = [c for c in after.cancellations if c.finish == name]
+        if not any(stands(c, after.ticket(c.ticket)) for c in of_it):
             deed.mail_box.mark(name, order=dossier.order.id, state="withdrawn")
 
 
@@ -284,7 +298,7 @@ def _told(
     *,
     tickets: Sequence[str],
     outcomes: list[Outcome],
-    refunds: Sequence[RefundChoice] = (),
+    refunds: Sequence[RefundShare] = (),
     reason: str | None = None,
 ) -> Cancelled:
     after = deed.dossier(dossier.order.id)
@@ -306,7 +320,7 @@ def _told(
         refunds=tuple(refunds),
         reason=reason,
         hold_until=max((c.hold_until for c in gone if c and c.hold_until), default=None),
-        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and is_open(r) and r.method in BY_HAND),
+        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and is_to_hand_out(r)),
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),

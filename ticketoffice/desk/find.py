@@ -6,10 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.show import blocked, printed_state
+from ticketoffice.desk.show import printed_state
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain import order as orders
 from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.cross import glance
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.order_words import Query, why_words_matched
@@ -239,7 +240,7 @@ class _Looked:
     """Found orders with all that a ticket's row names."""
 
     def __init__(self, reading: Reading, ids: Iterable[str]) -> None:
-        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=("tickets", "invoices"))
+        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=("tickets",))
         tickets = [t for d in self._dossiers.values() for t in d.tickets]
         self._performances: Mapping[str, Performance] = reading.performances_by_id([t.performance for t in tickets])
         self._events: Mapping[str, Event] = reading.events([p.event for p in self._performances.values()])
@@ -272,7 +273,7 @@ class _Looked:
                     state=printed_state(ticket),
                     price=ticket.price,
                     currency=dossier.order.currency,
-                    blocked=blocked(dossier, ticket=ticket, performance=performance, now=now),
+                    cross=glance(dossier, ticket=ticket, performance=performance, at=now),
                 )
             )
         return rows

@@ -25,6 +25,7 @@ from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.state import Cancellation, Ticket
+from ticketoffice.domain.still_open import stands
 from ticketoffice.resources import path, read_text
 
 if TYPE_CHECKING:
@@ -126,7 +127,7 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
 
 def _standing(dossier: Dossier, *, finish: str) -> list[Cancellation]:
     """The cancellations of a Finish that nobody has taken back."""
-    return [c for c in dossier.cancellations if c.finish == finish and c.kept_at is None and not _replaced(dossier, c)]
+    return [c for c in dossier.cancellations if c.finish == finish and stands(c, dossier.ticket(c.ticket))]
 
 
 def _leaves(deed: Deed, notice: Notice) -> None:
@@ -135,11 +136,6 @@ def _leaves(deed: Deed, notice: Notice) -> None:
     if tuple(c.id for c in standing) != notice.cancels:
         raise _NotAnyMore
     deed.mail_box.attempt(notice.operation, order=notice.order)
-
-
-def _replaced(dossier: Dossier, cancellation: Cancellation) -> bool:
-    ticket = dossier.ticket(cancellation.ticket)
-    return ticket is None or ticket.successor is not None
 
 
 def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:

@@ -5,17 +5,19 @@ These are parts of the deeds in `desk.cancel`, inside their transactions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Refund
+from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.still_open import is_owed
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -23,18 +25,8 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class RefundChoice:
-    """What the cashier chose for one ticket: give `amount` of `payment` back by `method`."""
-
-    ticket: str
-    payment: str | None
-    method: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class Wish:
-    """What the cashier says at Finish: a reason, and money as one `method` and `amount`."""
+    """What the cashier says at Finish: a reason, and money as one `method` and `amount` (None: as it was paid, and all)."""
 
     reason: str
     method: str | None = None
@@ -52,7 +44,7 @@ def standing(dossier: Dossier, *, ticket: str) -> Cancellation:
     return found
 
 
-def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundChoice]:
+def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish) -> list[RefundShare]:
     """What each payment gives back; raises RuleBroken `over_payment` for more than was paid."""
     proposed = money.propose(dossier, tickets=tickets, rules=deed.reading.rules(), method=wish.method)
     rest = sum(share.amount for share in proposed) if wish.amount is None else wish.amount
@@ -63,7 +55,7 @@ def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish)
         part = min(rest, share.amount)
         rest -= part
         chosen.append(
-            RefundChoice(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
+            RefundShare(share.ticket, share.payment if part else None, share.method if part else "nothing", part)
         )
     if rest and wish.amount is not None:
         left = wish.amount - rest
@@ -72,7 +64,7 @@ def choices(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], wish: Wish)
 
 
 def record_finish(
-    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, wish: Wish, refunds: Sequence[RefundChoice]
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, wish: Wish, refunds: Sequence[RefundShare]
 ) -> Outcome:
     """Reason and refund of clicked tickets; what was not given back of their prices is a fee kept."""
     inform = wish.inform or "later"
@@ -111,19 +103,21 @@ def check_has_address(deed: Deed, dossier: Dossier) -> None:
         raise RuleBroken("no_address", data={"order": dossier.order.number})
 
 
-def record_paid_out(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
-    """The open refunds of these tickets were handed out; raises RuleBroken `nothing_open`."""
-    open_ones = [r.id for r in dossier.refunds if r.ticket in tickets and is_open(r)]
+def record_paid_out(
+    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, methods: Collection[str] | None
+) -> tuple[Outcome, tuple[RefundShare, ...]]:
+    """The open refunds of these tickets were given, all or those by these methods, and which they were.
+
+    Raises RuleBroken `already_paid_out` or `nothing_open`.
+    """
+    named = [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
+    open_ones = [r for r in named if is_owed(r)]
     if not open_ones:
-        given = [r.paid_at for r in dossier.refunds if r.ticket in tickets and r.paid_at is not None]
+        given = [r.paid_at for r in named if r.paid_at is not None]
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
-    payload = {"order": dossier.order.id, "refunds": open_ones}
-    return deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
-
-
-def is_open(refund: Refund) -> bool:
-    """Whether a refund was promised and is not paid."""
-    return refund.paid_at is None and refund.withdrawn_at is None and refund.amount > 0
+    payload = {"order": dossier.order.id, "refunds": [r.id for r in open_ones]}
+    outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
+    return outcome, tuple(RefundShare(str(r.ticket), r.payment, r.method, r.amount) for r in open_ones)
 
 
 def goodwill_reason(rules: VenueRules, *, note: str | None) -> str:

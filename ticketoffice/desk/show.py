@@ -18,13 +18,12 @@ from ticketoffice.desk.views import (
     RefundView,
     TicketView,
 )
-from ticketoffice.domain import calendar
+from ticketoffice.domain import calendar, still_open
 from ticketoffice.domain import order as orders
+from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.keeping import why_final
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.payment import is_splittable
-from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 
@@ -185,7 +184,7 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         price=ticket.price,
         currency=dossier.order.currency,
         state=printed_state(ticket),
-        blocked=blocked(dossier, ticket=ticket, performance=performance, now=shown.now),
+        cross=cross(dossier, ticket=ticket, situation=shown.situation),
         used_at=ticket.used_at,
         cancelled=_cancelled_view(shown, ticket),
         predecessor=shown.shorts.get(ticket.predecessor or ""),
@@ -201,17 +200,6 @@ def printed_state(ticket: Ticket) -> str:
     if ticket.state == TicketState.REPLACED:
         return "cancelled"
     return str(ticket.state)
-
-
-def blocked(dossier: Dossier, *, ticket: Ticket, performance: Performance, now: int) -> str | None:
-    """Why the cross of this ticket explains instead of cancelling; None where it cancels or there is no cross."""
-    if ticket.state == TicketState.USED:
-        return "used"
-    if ticket.state not in (TicketState.VALID, TicketState.PENDING):
-        return None
-    if calendar.is_over(performance, at=now):
-        return "performance_over"
-    return "invoice_pending" if orders.is_pending_invoice(dossier) else None
 
 
 def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
@@ -231,13 +219,14 @@ def _cancelled_view(shown: Shown, ticket: Ticket) -> CancelledView | None:
             finished=True,
             final=True,
             hold_until=None,
+            open=None,
         )
     return cancelled_view(shown, cancellation)
 
 
 def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
     """How a ticket was cancelled, in views."""
-    why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation, at=shown.now)
+    why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation)
     mail = shown.mails.get(cancellation.finish or "")
     refunds = shown.dossier.refunds_of(cancellation.id)
     return CancelledView(
@@ -252,10 +241,24 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
         finished=cancellation.finished_at is not None,
         final=why is not None,
         hold_until=cancellation.hold_until,
-        to_hand_out=any(r.paid_at is None and r.amount and r.method in BY_HAND for r in refunds),
+        open=_still_open(shown, cancellation, is_final=why is not None),
         notice=mail.state if mail else None,
         notice_error=mail.error if mail else None,
     )
+
+
+def _still_open(shown: Shown, cancellation: Cancellation, *, is_final: bool) -> str | None:
+    """What comes next for a cancelled ticket: first what only this desk can do, last what others still owe."""
+    ticket, refunds = shown.dossier.ticket(cancellation.ticket), shown.dossier.refunds_of(cancellation.id)
+    if still_open.is_unfinished(cancellation, ticket):
+        return "unfinished"
+    if any(still_open.is_to_hand_out(r) for r in refunds):
+        return "hand_out"
+    if not is_final:
+        return "keep"
+    if still_open.is_to_tell(cancellation, ticket):
+        return "tell"
+    return "pay" if any(still_open.is_owed(r) for r in refunds) else None
 
 
 def refund_view(refund: Refund) -> RefundView:
@@ -270,6 +273,7 @@ def refund_view(refund: Refund) -> RefundView:
         refund.paid_at,
         refund.reason,
         refund.goodwill,
+        still_open.is_owed(refund),
     )
 
 

@@ -7,13 +7,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.show import Shown, load, ticket_view
-from ticketoffice.desk.views import OpenRefund, RefundProposal, StripView
+from ticketoffice.desk.views import OpenWork, StripView
 from ticketoffice.domain import calendar, money
-from ticketoffice.domain.keeping import why_final
+from ticketoffice.domain.cross import cross, why_final, why_not
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.order import whole as whole_of
-from ticketoffice.domain.rules import BY_HAND
+from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.still_open import is_to_hand_out, is_unfinished
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -24,11 +26,11 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
         mails = mail_server and reading.facts().mode == "live"
-    waiting = [c for c in shown.dossier.cancellations if _is_open(shown, c)]
+    waiting = [c for c in shown.dossier.cancellations if is_unfinished(c, shown.dossier.ticket(c.ticket))]
     if not waiting:
         return None
     view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, mails=mails)
-    final = [why_final(shown.dossier, cancellation=c, situation=shown.situation, at=shown.now) for c in waiting]
+    final = [why_final(shown.dossier, cancellation=c, situation=shown.situation) for c in waiting]
     return replace(view, keepable=not any(final))
 
 
@@ -53,7 +55,7 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
         order=dossier.order.id,
         order_number=dossier.order.number,
         tickets=tuple(ticket_view(shown, t) for t in chosen),
-        proposals=tuple(RefundProposal(s.ticket, s.payment, s.method, s.amount) for s in shares),
+        proposals=shares,
         amount=sum(s.amount for s in shares),
         paid=sum(p.amount for p in dossier.payments),
         currency=dossier.order.currency,
@@ -69,44 +71,12 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
     )
 
 
-def _is_open(shown: Shown, cancellation: Cancellation) -> bool:
-    ticket = shown.dossier.ticket(cancellation.ticket)
-    return (
-        cancellation.finished_at is None
-        and cancellation.kept_at is None
-        and ticket is not None
-        and ticket.successor is None
-    )
-
-
-def open_refunds(book: Book) -> tuple[OpenRefund, ...]:
-    """What is still to be finished, or to be handed out: the count that stands in the top bar."""
+def open_work(book: Book) -> tuple[OpenWork, ...]:
+    """What this desk has still to finish or to hand out, the oldest of each first: the top bar counts it."""
     with book.read() as reading:
-        clicked = reading.open_cancellations()
-        promised = reading.unpaid_refunds(methods=BY_HAND)
-        tickets = reading.tickets([c.ticket for c in clicked] + [r.ticket for r in promised if r.ticket])
-        numbers = reading.order_numbers([t.order for t in tickets.values()])
-        dossiers = reading.dossiers([t.order for t in tickets.values()])
-    found: list[OpenRefund] = []
-    waiting: list[tuple[str | None, int, str, int | None]] = [
-        *((c.ticket, tickets[c.ticket].price, "unfinished", c.cancelled_at) for c in clicked),
-        *((r.ticket, r.amount, "hand_out", r.promised_at) for r in promised if r.ticket),
-    ]
-    for name, amount, stage, at in waiting:
-        ticket = tickets[str(name)]
-        found.append(
-            OpenRefund(
-                order=ticket.order,
-                order_number=numbers[ticket.order],
-                ticket=ticket.id,
-                short=f"{numbers[ticket.order]}-{ticket.position}",
-                amount=amount,
-                currency=dossiers[ticket.order].order.currency,
-                stage=stage,
-                at=at or 0,
-            )
-        )
-    return tuple(found)
+        clicked = [OpenWork(order, ticket, "unfinished") for order, ticket in reading.unfinished()]
+        promised = [OpenWork(order, ticket, "hand_out") for order, ticket in reading.to_hand_out()]
+    return (*clicked, *promised)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,15 +87,40 @@ class Choices:
     method: str
 
 
-def choices(book: Book, order: str) -> Choices:
+def _choices(dossier: Dossier, rules: VenueRules) -> Choices:
     """The refund methods of the venue that give something; the preset follows the newest payment."""
-    with book.read() as reading:
-        rules = reading.rules()
-        dossier = reading.dossiers([order])[order]
     methods = tuple(method for method in rules.methods if method != "nothing") or rules.methods
     paid = next((p.method for p in reversed(dossier.payments) if p.amount > 0), None)
     method = "" if paid is None else money.refund_method(paid, rules=rules)
     return Choices(methods, method if method in methods else methods[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """Why a cross does not cancel: the rule with the deeds that would help (`next`), and how goodwill could be given."""
+
+    problem: RuleBroken
+    choices: Choices
+
+
+def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
+    """What stands in the way of cancelling these tickets of one order, or None; nothing is written.
+
+    Of a ticket that is gone it is said how it went, and what its own cross would do. Raises RuleBroken `not_found`.
+    """
+    with book.read() as reading:
+        order = reading.order_of_ticket(tickets[0])
+        if order is None:
+            raise RuleBroken("not_found", data={"ticket": tickets[0]})
+        situation = reading.situation(Touches(orders=(order,)), at=book.clock.now())
+    dossier = situation.dossiers[order]
+    no = why_not(dossier, tickets=tickets, situation=situation)
+    if no.accepted:
+        return None
+    gone = dossier.ticket(str(no.data.get("ticket"))) if no.reason == "already_cancelled" else None
+    helps = cross(dossier, ticket=gone, situation=situation).next if gone is not None else no.next
+    problem = RuleBroken(str(no.reason), data=dict(no.data), next=helps)
+    return Explained(problem, _choices(dossier, situation.rules))
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,15 +137,7 @@ def owed(book: Book, order: str) -> Owed | None:
     """What must still be handed out for an order, one method at a time, or None."""
     with book.read() as reading:
         dossier = reading.dossiers([order])[order]
-    waiting = [
-        r
-        for r in dossier.refunds
-        if r.paid_at is None
-        and r.withdrawn_at is None
-        and r.promised_at is not None
-        and r.amount
-        and r.method in BY_HAND
-    ]
+    waiting = [r for r in dossier.refunds if is_to_hand_out(r)]
     if not waiting:
         return None
     first = [r for r in waiting if r.method == waiting[0].method]

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ticketoffice.domain.cross import Cross
+from ticketoffice.domain.money import RefundShare
+
 
 @dataclass(frozen=True, slots=True)
 class PersonView:
@@ -24,7 +27,10 @@ class PersonView:
 
 @dataclass(frozen=True, slots=True)
 class RefundView:
-    """One refund line. `paid_at` None: still to be handed out or sent; withdrawn refunds are not shown."""
+    """One refund line. `is_owed`: the money has not left yet; withdrawn refunds are not shown.
+
+    A refund before the import is not owed, also where nobody knows when it was paid.
+    """
 
     refund: str
     ticket: str | None
@@ -35,13 +41,15 @@ class RefundView:
     paid_at: int | None
     reason: str | None
     goodwill: bool
+    is_owed: bool
 
 
 @dataclass(frozen=True, slots=True)
 class CancelledView:
     """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None.
 
-    `to_hand_out`: money for it is still to be given at the desk.
+    `open` is what comes next, or None: unfinished (reason and refund are to be said), hand_out (its money is to be given
+    here), keep (it can still be kept), tell (the customer does not know), pay (somebody else must send the money).
     `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
     refused (by the mail server; `notice_error` says how).
     """
@@ -57,17 +65,14 @@ class CancelledView:
     finished: bool
     final: bool
     hold_until: int | None
-    to_hand_out: bool = False
+    open: str | None
     notice: str | None = None
     notice_error: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TicketView:
-    """A row of the tickets table. `state`: valid, held, used, cancelled, displaced.
-
-    `blocked` is why the cross does nothing by itself: None, "invoice_pending", "used", "performance_over".
-    """
+    """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced."""
 
     ticket: str
     number: str
@@ -83,7 +88,7 @@ class TicketView:
     price: int
     currency: str
     state: str
-    blocked: str | None
+    cross: Cross
     used_at: int | None
     cancelled: CancelledView | None
     predecessor: str | None
@@ -246,7 +251,7 @@ class FoundView:
 
 @dataclass(frozen=True, slots=True)
 class FoundTicketView:
-    """A result row of the Tickets list: one ticket."""
+    """A result row of the Tickets list: one ticket, with what its cross does as far as a row can know."""
 
     order: str
     order_number: str
@@ -261,7 +266,7 @@ class FoundTicketView:
     state: str
     price: int
     currency: str
-    blocked: str | None
+    cross: Cross
 
 
 @dataclass(frozen=True, slots=True)
@@ -279,16 +284,6 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class RefundProposal:
-    """What the strip presets for one payment line: its method, and the most it can give back."""
-
-    ticket: str
-    payment: str | None
-    method: str
-    amount: int
-
-
-@dataclass(frozen=True, slots=True)
 class StripView:
     """What the strip shows for the open cancellations of one order, or a panel for tickets that would be cancelled.
 
@@ -299,7 +294,7 @@ class StripView:
     order: str
     order_number: str
     tickets: tuple[TicketView, ...]
-    proposals: tuple[RefundProposal, ...]
+    proposals: tuple[RefundShare, ...]
     amount: int
     paid: int
     currency: str
@@ -383,14 +378,9 @@ class FreeView:
 
 
 @dataclass(frozen=True, slots=True)
-class OpenRefund:
-    """A cancellation that somebody still has to finish, or cash that was never confirmed as handed out."""
+class OpenWork:
+    """A ticket that waits for this desk. `stage`: unfinished (only clicked), hand_out (its money is still to be given)."""
 
     order: str
-    order_number: str
     ticket: str
-    short: str
-    amount: int
-    currency: str
     stage: str
-    at: int

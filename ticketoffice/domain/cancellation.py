@@ -16,11 +16,11 @@ from dataclasses import replace
 from typing import Any
 
 from ticketoffice.domain import calendar, money, seating
-from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
-from ticketoffice.domain.order import is_pending_invoice
-from ticketoffice.domain.people import lacks_second_person
+from ticketoffice.domain.cross import why_not
+from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict
+from ticketoffice.domain.people import NEEDS_SECOND_PERSON, lacks_second_person
 from ticketoffice.domain.rules import VenueRules
-from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import (
     Cancellation,
     Performance,
@@ -53,55 +53,12 @@ def hold_until_after_click(*, at: int, performances: Iterable[Performance], rule
 
 
 def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
-    """Each ticket must be live (or displaced), not used, not part of an unpaid invoice unless all go, not over."""
-    dossier = situation.dossiers[operation.payload["order"]]
+    """What the cross does (`domain.cross`); once it has begun a second person must stand beside."""
     chosen = [row["ticket"] for row in operation.payload["tickets"]]
-    for name in chosen:
-        verdict = _may_be_cancelled(dossier, name=name, operation=operation, situation=situation)
-        if verdict is not None:
-            return verdict
-    if is_pending_invoice(dossier) and {t.id for t in dossier.live} - set(chosen):
-        return refused("invoice_pending", next=("reissue", "cancel-order"), **_invoice_data(dossier))
-    return ACCEPTED
-
-
-def _may_be_cancelled(dossier: Dossier, *, name: str, operation: Operation, situation: Situation) -> Verdict | None:
-    ticket = dossier.own(name)
-    if ticket.state in (TicketState.CANCELLED, TicketState.REPLACED):
-        return already_cancelled(dossier, ticket=ticket)
-    if ticket.state == TicketState.USED:
-        return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
-    performance = situation.performances[ticket.performance]
-    if calendar.is_over(performance, at=operation.at):
-        return refused("performance_over", next=("goodwill",), ticket=ticket.id, at=calendar.over_at(performance))
-    if calendar.has_started(performance, at=operation.at):
-        return lacks_second_person(operation)
-    return None
-
-
-def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
-    """The refusal that answers when, by whom, and what stands in its place: never a second refund."""
-    cancellation = dossier.cancellation_of(ticket.id)
-    open_here = cancellation is not None and cancellation.operation is not None and cancellation.finished_at is None
-    unfinished = open_here and ticket.successor is None
-    return refused(
-        "already_cancelled",
-        next=("cancel successor",) if ticket.successor is not None else ("finish",) if unfinished else ("show",),
-        unfinished=unfinished,
-        ticket=ticket.id,
-        at=cancellation.cancelled_at if cancellation else None,
-        by=cancellation.cancelled_by if cancellation else None,
-        successor=ticket.successor,
-    )
-
-
-def _invoice_data(dossier: Dossier) -> dict[str, Any]:
-    waiting = dossier.open_invoice
-    return {
-        "invoice": waiting.number if waiting else None,
-        "amount": max(dossier.balance, 0),
-        "order": dossier.order.number,
-    }
+    verdict = why_not(situation.dossiers[operation.payload["order"]], tickets=chosen, situation=situation)
+    if verdict.reason == NEEDS_SECOND_PERSON.reason:
+        return lacks_second_person(operation) or ACCEPTED
+    return verdict
 
 
 def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

@@ -17,6 +17,7 @@ from ticketoffice.domain.state import (
     Refund,
     Row,
 )
+from ticketoffice.domain.still_open import is_promised
 
 
 def judge_finished(operation: Operation, situation: Situation) -> Verdict:
@@ -122,7 +123,7 @@ def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> t
     rows: list[Row] = []
     for name in operation.payload["refunds"]:
         refund = refunds.get(name)
-        if refund is not None and refund.paid_at is None and refund.withdrawn_at is None:
+        if refund is not None and is_promised(refund):
             rows.append(replace(refund, paid_at=operation.at))
         else:
             ticket = refund.ticket if refund is not None else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ticketoffice.domain import calendar, money
-from ticketoffice.domain.cancellation import already_cancelled
+from ticketoffice.domain.cross import already_cancelled
 from ticketoffice.domain.finishing import beyond, refund_from
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
 from ticketoffice.domain.people import lacks_second_person

@@ -9,12 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ticketoffice.domain import calendar, money, seating
-from ticketoffice.domain.cancellation import already_cancelled
+from ticketoffice.domain import money, seating
+from ticketoffice.domain.cross import why_final, why_not_reinstated
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
-    LIVE_STATES,
     Cancellation,
     Refund,
     Row,
@@ -22,24 +21,7 @@ from ticketoffice.domain.state import (
     TicketCode,
     TicketState,
 )
-
-
-def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situation, at: int) -> str | None:
-    """Why this cancellation can no longer be kept, or None while it can (domain rule 3.7)."""
-    ticket = dossier.ticket(cancellation.ticket)
-    if ticket is None or ticket.state != TicketState.CANCELLED or cancellation.operation is None:
-        return "not_cancelled_here"
-    if ticket.successor is not None:
-        return "reinstated"
-    if cancellation.id in situation.final:
-        return situation.final[cancellation.id]
-    if any(r.paid_at is not None for r in dossier.refunds_of(cancellation.id)):
-        return "paid_out"
-    if cancellation.was == TicketState.PENDING and any(i.kind == "credit_note" for i in dossier.invoices):
-        return "invoice_cancelled"
-    if calendar.is_over(situation.performances[ticket.performance], at=at):
-        return "performance_over"
-    return None if situation.place_is_kept(ticket) else "place_taken"
+from ticketoffice.domain.still_open import is_promised
 
 
 def judge_kept(operation: Operation, situation: Situation) -> Verdict:
@@ -50,7 +32,7 @@ def judge_kept(operation: Operation, situation: Situation) -> Verdict:
         cancellation = dossier.cancellation(name)
         if cancellation is None or cancellation.kept_at is not None:
             return refused("not_cancelled")
-        why = why_final(dossier, cancellation=cancellation, situation=situation, at=operation.at)
+        why = why_final(dossier, cancellation=cancellation, situation=situation)
         if why is not None:
             return refused("final", next=("reinstate",), why=why, ticket=cancellation.ticket)
         ticket = dossier.ticket(cancellation.ticket)
@@ -104,20 +86,9 @@ def _withdrawn(operation: Operation, *, refunds: tuple[Refund, ...]) -> list[Row
 
 
 def judge_reinstated(operation: Operation, situation: Situation) -> Verdict:
-    """A cancelled ticket without successor, whose place is free and whose performance is not over."""
+    """What the cross of a gone ticket offers (`domain.cross`)."""
     dossier = situation.dossiers[operation.payload["order"]]
-    ticket = dossier.own(operation.payload["ticket"])
-    if ticket.state in LIVE_STATES:
-        return refused("not_cancelled", ticket=ticket.id)
-    if ticket.successor is not None or ticket.state != TicketState.CANCELLED:
-        return already_cancelled(dossier, ticket=ticket)
-    if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
-        return refused("performance_over", next=("goodwill",), ticket=ticket.id)
-    if dossier.order.method == "invoice" and not any(p.amount > 0 for p in dossier.payments) and ticket.price:
-        return refused("invoice_cancelled", next=("show",), ticket=ticket.id)
-    if not situation.place_is_free(ticket):
-        return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)
-    return ACCEPTED
+    return why_not_reinstated(dossier, ticket=dossier.own(operation.payload["ticket"]), situation=situation)
 
 
 def apply_reinstated(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -146,7 +117,7 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
     rows.append(money.charged(operation, new))
     if cancellation is not None:
-        unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if r.paid_at is None)
+        unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if is_promised(r))
         rows += _withdrawn(operation, refunds=unpaid)
     if payload["fee"]:
         rows.append(money.kept(operation, order=old.order, ticket=old.id, amount=-payload["fee"]))

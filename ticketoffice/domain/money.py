@@ -22,7 +22,7 @@ from ticketoffice.domain.state import MoneyLine, Payment, Refund, Ticket
 
 @dataclass(frozen=True, slots=True)
 class RefundShare:
-    """What one payment line gives back for one ticket, at most."""
+    """What one payment line gives back for one ticket, by which method; `payment` None: nothing, or out of no payment."""
 
     ticket: str
     payment: str | None

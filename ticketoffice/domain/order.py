@@ -15,6 +15,7 @@ from dataclasses import replace
 
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Ticket, TicketState
+from ticketoffice.domain.still_open import is_unfinished
 
 
 def state_of(*, expired: bool, tickets: Iterable[tuple[str, bool]]) -> str:
@@ -72,12 +73,8 @@ def is_covered(dossier: Dossier, *, keep_ended: bool = False) -> bool:
 
 def _clicked(dossier: Dossier) -> int:
     """The price of tickets that were paid for and clicked: until Finish their credit is theirs, and covers nobody else."""
-    standing = ((t, dossier.cancellation_of(t.id)) for t in dossier.tickets if t.successor is None)
-    return sum(
-        t.price
-        for t, c in standing
-        if c is not None and c.operation is not None and c.finished_at is None and c.was != TicketState.PENDING
-    )
+    found = ((t, dossier.cancellation_of(t.id)) for t in dossier.tickets)
+    return sum(t.price for t, c in found if c is not None and is_unfinished(c, t) and c.was != TicketState.PENDING)
 
 
 def settled(before: Dossier, after: Dossier, *, keep_ended: bool, from_file: bool) -> tuple[Ticket, ...]:

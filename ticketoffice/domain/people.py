@@ -28,14 +28,17 @@ class Who:
     alone: str | None = None
 
 
+NEEDS_SECOND_PERSON = refused("needs_second_person", next=("approve", "alone"))
+
+
 def lacks_second_person(operation: Operation) -> Verdict | None:
     """A refusal if nobody, or the actor, stands as second person; None when it is in order."""
     if operation.second_person is None:
-        return refused("needs_second_person", next=("approve", "alone"))
+        return NEEDS_SECOND_PERSON
     if operation.second_person == operation.actor:
         return refused("second_person_is_actor", next=("approve",))
     if operation.second_person == NONE_BY_RULE and "alone" not in operation.payload:
-        return refused("needs_second_person", next=("approve", "alone"))
+        return NEEDS_SECOND_PERSON
     return None
 
 

@@ -14,7 +14,7 @@ from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import journal, loading, search, summaries, tables
+from ticketoffice.store import journal, loading, open_lists, search, summaries, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.mail_box import MailBox
@@ -139,27 +139,13 @@ class Reading:
         """How many orders this book has."""
         return int(self.connection.execute(select(func.count()).select_from(tables.orders)).scalar_one())
 
-    def open_cancellations(self) -> list[state.Cancellation]:
-        """Cancellations that nobody has finished, oldest first; those whose ticket was reinstated need nothing."""
-        c, t = tables.cancellations.c, tables.tickets.c
-        statement = (
-            select_of(state.Cancellation)
-            .join(tables.tickets, t.id == c.ticket)
-            .where(c.finished_at.is_(None), c.kept_at.is_(None), t.successor.is_(None))
-            .order_by(c.cancelled_at)
-        )
-        return [state.Cancellation(*row) for row in self.connection.execute(statement)]
+    def unfinished(self) -> list[open_lists.Place]:
+        """Where a cancellation was only clicked, oldest first."""
+        return open_lists.unfinished(self.connection)
 
-    def unpaid_refunds(self, *, methods: Sequence[str]) -> list[state.Refund]:
-        """Refunds that were promised here by these methods and not handed out, oldest first."""
-        r = tables.refunds.c
-        statement = (
-            select_of(state.Refund)
-            .where(r.paid_at.is_(None), r.withdrawn_at.is_(None), r.amount > 0, r.method.in_(list(methods)))
-            .where(r.promised_at.is_not(None))
-            .order_by(r.promised_at)
-        )
-        return [state.Refund(*row) for row in self.connection.execute(statement)]
+    def to_hand_out(self) -> list[open_lists.Place]:
+        """Where the desk still owes money from the drawer or the terminal, oldest first."""
+        return open_lists.to_hand_out(self.connection)
 
     def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`); a ticket's short number is as good as its code."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QDesktopServices
 
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.people import person_named, staff
-from ticketoffice.desk.strip import open_refunds
+from ticketoffice.desk.strip import open_work
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.ui.gate.room import GateRoom
@@ -190,13 +190,13 @@ class DeskRoom(QObject):
         self._told.spawn(self._open_oldest(), name="open")
 
     async def _open_oldest(self) -> None:
-        waiting = await self._books.read(open_refunds)
+        waiting = await self._books.read(open_work)
         if waiting:
             self._window.notice.clear()
             await self._open(waiting[0].order, ticket=waiting[0].ticket)
 
     async def _count_refunds(self) -> None:
-        self._window.top.show_open_refunds(len(await self._books.read(open_refunds)))
+        self._window.top.show_open_refunds(len(await self._books.read(open_work)))
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)

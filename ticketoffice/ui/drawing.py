@@ -11,7 +11,17 @@ CROSS_SIZE = 16
 CHIP_MARGINS = 30
 
 
-def paint_cross(painter: QPainter, centre: QPointF) -> None:
+def paint_mark(painter: QPainter, centre: QPointF, *, mark: str) -> None:
+    """What a ticket's cross does (`domain.cross`): the cross, the lock, the arrow back, or nothing."""
+    if mark in ("cancels", "explains"):
+        _paint_cross(painter, centre)
+    elif mark == "lock":
+        _paint_lock(painter, centre)
+    elif mark in ("keep", "reinstate"):
+        _paint_keep(painter, centre)
+
+
+def _paint_cross(painter: QPainter, centre: QPointF) -> None:
     """The small black cross."""
     half = CROSS_SIZE / 2 - 1
     painter.setPen(_pen(tokens().cross, 2.4))
@@ -19,7 +29,7 @@ def paint_cross(painter: QPainter, centre: QPointF) -> None:
     painter.drawLine(centre + QPointF(-half, half), centre + QPointF(half, -half))
 
 
-def paint_keep(painter: QPainter, centre: QPointF) -> None:
+def _paint_keep(painter: QPainter, centre: QPointF) -> None:
     """A curved arrow back: keep the ticket."""
     painter.setPen(_pen(tokens().accent, 2.2))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -30,7 +40,7 @@ def paint_keep(painter: QPainter, centre: QPointF) -> None:
     painter.drawLine(tip, tip + QPointF(6, -2))
 
 
-def paint_lock(painter: QPainter, centre: QPointF) -> None:
+def _paint_lock(painter: QPainter, centre: QPointF) -> None:
     """A padlock: this cross explains and does nothing by itself."""
     painter.setPen(_pen(tokens().cross, 2))
     painter.setBrush(Qt.BrushStyle.NoBrush)

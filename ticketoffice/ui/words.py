@@ -147,18 +147,13 @@ def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
 
 
 def _still_open(ticket: TicketView) -> str:
-    gone = ticket.cancelled
-    if gone is None:
-        return ""
-    if not gone.finished:
-        return translate("state", "refund to finish")
-    if gone.to_hand_out:
-        return translate("state", "to be handed out")
-    if not gone.final:
-        return translate("state", "can be kept")
-    if gone.at is not None and gone.told_at is None and gone.reason is not None:
-        return translate("state", "customer not told")
-    return ""
+    return {
+        "unfinished": translate("state", "refund to finish"),
+        "hand_out": translate("state", "to be handed out"),
+        "keep": translate("state", "can be kept"),
+        "tell": translate("state", "customer not told"),
+        "pay": translate("state", "refund to pay"),
+    }.get((ticket.cancelled.open if ticket.cancelled is not None else None) or "", "")
 
 
 def history_kind(line: HistoryView) -> str:

@@ -1,29 +1,20 @@
-"""The cross and what follows from it: the strip, Keep and Reinstate, the whole order, and the risky deeds beside it."""
+"""The cross and what follows from it: the strip, handed out, Keep, the whole order."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from ticketoffice.desk import admit, cancel, invoice
-from ticketoffice.desk.people import person_named
-from ticketoffice.desk.strip import choices, owed, strip, whole
+from ticketoffice.desk import cancel, invoice
+from ticketoffice.desk.strip import Owed, owed, strip, whole
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.people import Who
-from ticketoffice.ui import messages
+from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.refund_form import FinishWish
+from ticketoffice.ui.order.risky import Risky
 from ticketoffice.ui.order.second_person import Approval
-from ticketoffice.ui.order.tickets_model import mark_of
 from ticketoffice.ui.words import counted, translate
-
-if TYPE_CHECKING:
-    from ticketoffice.ui.order.deeds import OrderDeeds
-
-EXPLAINED = ("used", "performance_over", "needs_second_person")
 
 
 class Cancelling(QObject):
@@ -31,9 +22,10 @@ class Cancelling(QObject):
     whether its refund was put off: then the strip opens again with the order, not by itself.
     """
 
-    def __init__(self, deeds: OrderDeeds, *, mail: bool) -> None:
+    def __init__(self, deeds: DeedRunner, *, risky: Risky, mail: bool) -> None:
         super().__init__(deeds)
-        self._deeds, self._panel, self._books, self._mail = deeds, deeds.panel, deeds.books, mail
+        self._deeds, self._panel, self._books = deeds, deeds.panel, deeds.books
+        self._risky, self._mail = risky, mail
         self._scanned = False
         self._put_off = False
         self._last: tuple[str, ...] = ()
@@ -41,8 +33,6 @@ class Cancelling(QObject):
         panel = self._panel
         panel.table.cancel_wished.connect(self._on_cross)
         panel.table.keep_wished.connect(self._on_keep_wished)
-        panel.table.reinstate_wished.connect(self._on_reinstate_wished)
-        panel.table.gone_wished.connect(self._on_gone_wished)
         panel.strip.finish_requested.connect(self._on_finish)
         panel.strip.keep_requested.connect(self._on_keep)
         panel.strip.later_requested.connect(self._on_later)
@@ -50,10 +40,10 @@ class Cancelling(QObject):
         panel.whole_wished.connect(self._on_whole_wished)
         panel.invoice.whole_requested.connect(self._on_whole_wished)
         panel.whole.confirm_requested.connect(self._on_whole_confirmed)
-        panel.explain.goodwill_requested.connect(self._on_goodwill)
-        panel.explain.undo_requested.connect(self._on_undo)
         panel.explain.alone_requested.connect(self._on_alone)
-        panel.explain.reinstate_requested.connect(self._on_reinstate)
+        deeds.left.connect(self._on_left)
+        deeds.free.connect(self._on_free)
+        deeds.show_too(self._show_what_waits)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -62,13 +52,13 @@ class Cancelling(QObject):
         self._scanned = scanned
         self._put_off = False
 
-    def left(self) -> None:
+    def _on_left(self) -> None:
         """Another order is shown from now on."""
         self._last = ()
         self._put_off = False
         self._crosses.clear()
 
-    async def show_what_waits(self, order: str) -> None:
+    async def _show_what_waits(self, order: str) -> None:
         """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing."""
         panel = self._panel
         waiting = await self._books.read(strip, order, scanned=self._scanned, mail_server=self._mail)
@@ -77,26 +67,16 @@ class Cancelling(QObject):
                 panel.open(panel.strip)
             return
         waits = await self._books.read(owed, order)
-        if waits is not None and panel.page in (None, panel.strip):
-            self._last = waits.tickets
+        if waits is None:
+            if panel.page is panel.strip:
+                panel.show_idle()
+            panel.strip.close_strip()
+        elif panel.page in (None, panel.strip):
             asked = panel.page is panel.strip and panel.strip.asks_for_money
-            panel.strip.show_hand_out(waits.amount, waits.currency, method=waits.method)
+            by_key = not self._last or set(self._last) == set(waits.tickets)
+            panel.strip.show_hand_out(waits, by_key=by_key)
             if not asked and not self._put_off:
                 panel.open(panel.strip)
-        elif panel.page is panel.strip:
-            panel.show_idle()
-
-    def _shorts(self, tickets: Sequence[str]) -> str:
-        order = self._panel.order
-        return ", ".join(t.short for t in order.tickets if t.ticket in tickets) if order is not None else ""
-
-    async def _who(self, approval: Approval | None) -> Who:
-        """The person at the desk, with whoever stands beside."""
-        me = self._deeds.who()
-        if approval is None:
-            return me
-        second = await self._books.write(person_named, approval.name) if approval.name else None
-        return replace(me, second=second, alone=approval.alone)
 
     # --- the cross -----------------------------------------------------------------------------------------------
 
@@ -106,48 +86,38 @@ class Cancelling(QObject):
             self._crosses.append(tickets)
             return
         order = self._panel.order
-        chosen = [t for t in order.tickets if t.ticket in tickets and mark_of(t) in ("cross", "lock")] if order else []
+        chosen = [t for t in order.tickets if t.ticket in tickets and t.cross.is_cross] if order else []
         if order is None or not chosen:
             return
-        blocked = next((t.blocked for t in chosen if t.blocked), None)
-        if blocked == "invoice_pending":
+        marks = {t.cross.mark for t in chosen}
+        if "lock" in marks:
             self._deeds.do(self._explain_invoice(order, chosen))
-        elif blocked is not None:
-            problem = RuleBroken(blocked, data={"ticket": chosen[0].ticket, "at": chosen[0].used_at})
-            self._deeds.do(self._explain(chosen, problem))
+        elif "explains" in marks:
+            self._deeds.do(self._risky.explain(chosen))
         else:
             self._deeds.do(self._click(chosen, approval=None))
 
-    def go_on(self) -> None:
+    def _on_free(self) -> None:
         """A deed has ended: the next cross that waited."""
         while self._crosses and not self._deeds.busy:
             self._on_cross(self._crosses.pop(0))
 
     async def _click(self, tickets: Sequence[TicketView], *, approval: Approval | None) -> None:
         try:
-            done = await self._books.write(cancel.click, [t.ticket for t in tickets], who=await self._who(approval))
+            done = await self._books.write(
+                cancel.click, [t.ticket for t in tickets], who=await self._deeds.who_approved(approval)
+            )
         except RuleBroken as problem:
-            if problem.code == "needs_second_person":
-                await self._explain(tickets, problem)
-                return
-            raise
+            if "alone" not in problem.next:
+                raise
+            await self._risky.explain(tickets)
+            return
         self._panel.table.tickets.clear_ticks()
         self._put_off = False
         await self._deeds.show(done.order)
         self._last = tuple(done.tickets)
         text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")
-        self._deeds.said.emit(text.format(ticket=self._shorts(done.tickets)), False)
-
-    async def _explain(self, tickets: Sequence[TicketView], problem: RuleBroken, *, kind: str | None = None) -> None:
-        order = self._panel.order
-        if order is None:
-            return
-        offered = await self._books.read(choices, order.order)
-        sentence = await messages.told(problem, books=self._books)
-        if kind is None:
-            kind = problem.code if problem.code in EXPLAINED else ""
-        self._panel.explain.show_for(tickets, sentence=sentence, kind=kind, choices=offered)
-        self._panel.open(self._panel.explain)
+        self._deeds.said.emit(text.format(ticket=self._deeds.shorts(done.tickets)), False)
 
     async def _explain_invoice(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
         after = await self._books.read(invoice.preview_reissue, order.order, without=[t.ticket for t in tickets])
@@ -157,9 +127,8 @@ class Cancelling(QObject):
     # --- Finish, handed out, later -------------------------------------------------------------------------------
 
     def _on_finish(self, wish: FinishWish) -> None:
-        view = self._panel.strip.view
-        if view is not None:
-            self._deeds.do(self._finish([t.ticket for t in view.tickets], wish))
+        if self._panel.strip.view is not None:
+            self._deeds.do(self._finish(self._panel.strip.tickets, wish))
 
     async def _finish(self, tickets: Sequence[str], wish: FinishWish) -> None:
         done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
@@ -169,31 +138,37 @@ class Cancelling(QObject):
             if done.hand_out
             else translate("deeds", "Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.")
         )
-        await self._deeds.after(done.order, said=text.format(ticket=self._shorts(done.tickets)))
+        await self._deeds.after(done.order, said=text.format(ticket=self._deeds.shorts(done.tickets)))
         self._go_to_next()
 
     def _on_handed_out(self) -> None:
-        order = self._panel.order
-        if order is not None and self._last:
-            self._deeds.do(self._handed_out(order.order, list(self._last)))
+        asked = self._panel.strip.owed
+        if asked is not None:
+            self._deeds.do(self._handed_out(asked))
 
-    async def _handed_out(self, order: str, tickets: Sequence[str]) -> None:
-        await self._books.write(cancel.paid_out, tickets, who=self._deeds.who())
-        self._last = ()
-        await self._deeds.after(order, said=translate("deeds", "Given back and recorded."))
+    async def _handed_out(self, asked: Owed) -> None:
+        """The money that the strip asks for was given: that method of those tickets, and nothing else."""
+        who = self._deeds.who()
+        done = await self._books.write(cancel.paid_out, asked.tickets, who=who, methods=(asked.method,))
+        self._forget(asked.tickets)
+        await self._deeds.after(next(iter(done.changes.orders)), said=translate("deeds", "Given back and recorded."))
         self._go_to_next()
+
+    def _forget(self, tickets: Sequence[str]) -> None:
+        """Ctrl+Z is no longer about these."""
+        self._last = tuple(ticket for ticket in self._last if ticket not in tickets)
 
     def _go_to_next(self) -> None:
         """After Finish the next valid row is current."""
         order = self._panel.order
         if order is not None and self._panel.page is None:
-            following = (t.ticket for t in order.tickets if mark_of(t) == "cross" and t.state == "valid")
+            following = (t.ticket for t in order.tickets if t.cross.mark == "cancels" and t.state == "valid")
             self._panel.table.select_ticket(next(following, None))
 
     def _on_later(self) -> None:
-        tickets = [t.ticket for t in self._panel.strip.view.tickets] if self._panel.strip.view else list(self._last)
+        tickets = self._panel.strip.tickets
         text = translate("deeds", "The refund of {ticket} is still open; it stays counted at the top until it is done.")
-        self._deeds.said.emit(text.format(ticket=self._shorts(tickets)), False)
+        self._deeds.said.emit(text.format(ticket=self._deeds.shorts(tickets)), False)
         self._put_off = True
         self._panel.show_idle()
         self._panel.focus_rows()
@@ -201,68 +176,34 @@ class Cancelling(QObject):
     # --- Keep and Reinstate --------------------------------------------------------------------------------------
 
     def _on_keep_wished(self, ticket: str) -> None:
-        self._wish_keep([ticket], by_esc=False)
+        self._wish_keep([ticket])
 
     def _on_keep(self, by_esc: bool) -> None:
-        view = self._panel.strip.view
-        clicked = view is not None and not self._panel.strip.asks_for_money
-        self._wish_keep([t.ticket for t in view.tickets] if view and clicked else list(self._last), by_esc=by_esc)
-
-    def _on_reinstate_wished(self, ticket: str) -> None:
-        self._look_at_gone(ticket, kind="reinstate")
-
-    def _on_gone_wished(self, ticket: str) -> None:
-        self._look_at_gone(ticket, kind="cancelled")
-
-    def _look_at_gone(self, ticket: str, *, kind: str) -> None:
-        """Who cancelled it and when, and what may still be done: a new number is never one key away."""
-        order = self._panel.order
-        chosen = [t for t in order.tickets if t.ticket == ticket] if order is not None else []
-        if chosen:
-            offered = mark_of(chosen[0]) == "reinstate"
-            self._deeds.do(self._explain_gone(chosen, kind=kind if offered else ""))
-
-    async def _explain_gone(self, tickets: Sequence[TicketView], *, kind: str) -> None:
-        """The refusal of another cancellation says it all."""
-        try:
-            await self._books.write(cancel.click, [t.ticket for t in tickets], who=self._deeds.who())
-        except RuleBroken as problem:
-            await self._explain(tickets, problem, kind=kind)
-        else:
-            await self._deeds.show(self._panel.order.order if self._panel.order is not None else "")
+        self._wish_keep(self._panel.strip.tickets, by_esc=by_esc)
 
     def keep_last(self) -> None:
-        """Ctrl+Z: keeps what the strip shows, else what was cancelled last in this order, else offers to reinstate it."""
-        view = self._panel.strip.view
-        current = self._panel.table.current_ticket()
-        if (view is not None and not self._panel.strip.asks_for_money) or self._last:
-            self._on_keep(False)
+        """Ctrl+Z: keeps what is to be finished, else what was cancelled last in this order, else what the strip asks
+        money for, else the current row or offers to reinstate it.
+        """
+        strip, current = self._panel.strip, self._panel.table.current_ticket()
+        tickets = strip.tickets if strip.view is not None or not self._last else list(self._last)
+        if tickets:
+            self._wish_keep(tickets)
         elif current is not None and current.state == "cancelled" and current.cancelled is not None:
             if current.cancelled.final:
-                self._on_reinstate_wished(current.ticket)
+                self._risky.offer_reinstating(current.ticket)
             else:
-                self._wish_keep([current.ticket], by_esc=False)
+                self._wish_keep([current.ticket])
 
-    def _wish_keep(self, tickets: list[str], *, by_esc: bool) -> None:
-        order = self._panel.order
-        if order is not None and tickets:
-            self._deeds.do(self._keep(order.order, tickets, by_esc=by_esc))
+    def _wish_keep(self, tickets: Sequence[str], *, by_esc: bool = False) -> None:
+        if tickets:
+            self._deeds.do(self._keep(tickets, by_esc=by_esc))
 
-    async def _keep(self, order: str, tickets: Sequence[str], *, by_esc: bool) -> None:
-        await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
-        self._last = ()
-        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._shorts(tickets))
-        await self._deeds.after(order, said=text, ticket=tickets[0])
-
-    def _on_reinstate(self, ticket: str) -> None:
-        order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._reinstate(order.order, ticket))
-
-    async def _reinstate(self, order: str, ticket: str) -> None:
-        _, new = await self._books.write(cancel.reinstate, ticket, who=self._deeds.who())
-        text = translate("deeds", "Reinstated with a new number; the old paper stays refused.")
-        await self._deeds.after(order, said=text, ticket=new)
+    async def _keep(self, tickets: Sequence[str], *, by_esc: bool) -> None:
+        done = await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
+        self._forget(tickets)
+        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._deeds.shorts(tickets))
+        await self._deeds.after(next(iter(done.orders)), said=text, ticket=tickets[0])
 
     # --- the whole order -----------------------------------------------------------------------------------------
 
@@ -283,7 +224,7 @@ class Cancelling(QObject):
 
     async def _cancel_whole(self, tickets: Sequence[str], wish: FinishWish) -> None:
         try:
-            who = await self._who(wish.approval)
+            who = await self._deeds.who_approved(wish.approval)
             done = await self._books.write(cancel.cancel, tickets, who=who, **wish.said())
         except RuleBroken as problem:
             if problem.code == "needs_second_person":
@@ -298,24 +239,3 @@ class Cancelling(QObject):
         order = self._panel.order
         if order is not None:
             self._deeds.do(self._click([t for t in order.tickets if t.ticket in tickets], approval=approval))
-
-    def _on_goodwill(self, ticket: str, method: str, amount: int, approval: Approval) -> None:
-        order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._goodwill(order.order, ticket, method=method, amount=amount, approval=approval))
-
-    async def _goodwill(self, order: str, ticket: str, *, method: str, amount: int, approval: Approval) -> None:
-        who = await self._who(approval)
-        await self._books.write(cancel.goodwill, ticket, who=who, method=method, amount=amount)
-        text = translate("deeds", "Goodwill refund recorded; the ticket stays as it is.")
-        await self._deeds.after(order, said=text, ticket=ticket)
-
-    def _on_undo(self, ticket: str, approval: Approval) -> None:
-        order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._undo(order.order, ticket, approval=approval))
-
-    async def _undo(self, order: str, ticket: str, *, approval: Approval) -> None:
-        await self._books.write(admit.undo_entry, ticket, who=await self._who(approval))
-        text = translate("deeds", "Entry undone, the ticket is valid again.")
-        await self._deeds.after(order, said=text, ticket=ticket)

@@ -1,27 +1,20 @@
-"""Between the order panel and the desk: one deed at a time on the book's thread, and what follows each of them.
+"""Between the order panel and the desk: a page or button says what is wished, and it becomes a deed.
 
-A page or button says what is wished; `Cancelling` and `Paying` turn it into a deed; how a deed runs, what a refusal
-leaves, and what is tidied and shown afterwards is here, once.
+How a deed runs is in `deed_runner`; here are those who turn wishes into deeds, each in a room of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-from PySide6.QtCore import QObject, Signal
+from typing import TYPE_CHECKING
 
 from ticketoffice.desk import customer
-from ticketoffice.desk.show import show
-from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.outcome import Changes
-from ticketoffice.domain.people import Who
-from ticketoffice.ui import messages
 from ticketoffice.ui.order.cancelling import Cancelling
+from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.paying import Paying
+from ticketoffice.ui.order.risky import Risky
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -29,135 +22,22 @@ if TYPE_CHECKING:
     from ticketoffice.ui.tasks import Tasks
 
 
-class OrderDeeds(QObject):
-    """`said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
-    file of a paper; `page_closed`: no deed runs and no page is open any more.
-    """
-
-    said = Signal(str, bool)
-    unsaid = Signal(str)
-    written = Signal(str, Path)
-    page_closed = Signal()
+class OrderDeeds(DeedRunner):
+    """All that can be done with the order that is shown."""
 
     def __init__(
         self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str], mail: bool, papers: Path
     ) -> None:
-        super().__init__(panel)
-        self.panel, self.books = panel, books
-        self._tasks, self._person = tasks, who
-        self._busy = False
-        self._closed_meanwhile = False
-        self.cancelling = Cancelling(self, mail=mail)
+        super().__init__(panel, books=books, tasks=tasks, who=who)
+        self.risky = Risky(self)
+        self.cancelling = Cancelling(self, risky=self.risky, mail=mail)
         self.paying = Paying(self, papers=papers)
-        for page in panel.pages:
-            page.refused.connect(self.refuse)
-            page.mended.connect(self.unsaid)
-        panel.page_closed.connect(self._on_page_closed)
         panel.customer.change_requested.connect(self._on_customer)
-
-    @property
-    def busy(self) -> bool:
-        """Whether a deed is being written."""
-        return self._busy
-
-    def who(self) -> Who:
-        """The person at the desk."""
-        return Who(self._person())
-
-    def refuse(self, sentence: str) -> None:
-        """Says what is missing."""
-        self.said.emit(sentence, True)
-
-    # --- showing -------------------------------------------------------------------------------------------------
 
     async def open(self, order: str, *, ticket: str | None = None, scanned: bool = False, focus: bool = True) -> None:
         """Shows an order, with its ticket current; an unfinished cancellation opens its strip."""
         self.cancelling.opened(scanned=scanned and ticket is not None)
         await self.show(order, ticket=ticket, focus=focus)
-
-    async def refresh(self) -> None:
-        """Shows the open order as it now stands, moving nothing."""
-        if self.panel.order is not None:
-            await self.show(self.panel.order.order)
-
-    def look_again(self, changes: Changes) -> None:
-        """The open order was changed by somebody else than the deed that runs: its tables say so, an open page stays."""
-        order = self.panel.order
-        if order is not None and order.order in changes.orders and not self._busy:
-            self._tasks.spawn(self._look_again(order.order), name="show")
-
-    async def _look_again(self, order: str) -> None:
-        if self.panel.page is None:
-            await self.refresh()
-            return
-        view = await self.books.read(show, order)
-        if self.panel.order is not None and self.panel.order.order == order:
-            self.panel.show_order(view)
-
-    async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
-        """Shows an order as it now stands; another order than before begins without ticks and pages."""
-        view = await self.books.read(show, order)
-        if self.panel.order is None or self.panel.order.order != order:
-            self.cancelling.left()
-            self.panel.show_idle()
-        self.panel.show_order(view, ticket=ticket, focus=focus)
-        await self.cancelling.show_what_waits(order)
-
-    # --- a deed --------------------------------------------------------------------------------------------------
-
-    def do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Runs one deed at a time; a wish during a deed is dropped, as a second click would be."""
-        if self._busy:
-            work.close()
-            return
-        self._busy = True
-        self._tasks.spawn(self._run(work), name="deed")
-
-    async def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        page = self.panel.page
-        if page is not None:
-            page.set_waiting(True)
-        try:
-            await work
-        except (RuleBroken, Unavailable) as problem:
-            await self._refused(problem)
-        finally:
-            if page is not None:
-                page.set_waiting(False)
-            self._busy = False
-            self._tell_closed()
-            self.cancelling.go_on()
-
-    async def _refused(self, problem: RuleBroken | Unavailable) -> None:
-        """The page stays as it is, with what was typed; the order is shown as it really stands."""
-        self.refuse(await messages.told(problem, books=self.books))
-        with suppress(Unavailable):  # that the book cannot be read either has just been said
-            await self.refresh()
-
-    async def after(self, order: str, *, said: str, ticket: str | None = None, focus: bool = False) -> None:
-        """What follows a deed: ticks are gone, its page closes, the order is shown as it now stands, and it is said.
-        `focus`: the order is another one now, its tickets come first.
-        """
-        self.panel.table.tickets.clear_ticks()
-        self.panel.show_idle()
-        await self.show(order, ticket=ticket, focus=focus)
-        if self.panel.page is None:
-            self.panel.focus_rows()
-        if said:
-            self.said.emit(said, False)
-
-    def _on_page_closed(self) -> None:
-        """A page that closes within a deed may be followed by the next one: only the end of the deed tells."""
-        self._closed_meanwhile = True
-        self._tell_closed()
-
-    def _tell_closed(self) -> None:
-        if self._closed_meanwhile and not self._busy:
-            self._closed_meanwhile = False
-            if self.panel.page is None:
-                self.page_closed.emit()
-
-    # --- the customer --------------------------------------------------------------------------------------------
 
     def _on_customer(self, fields: dict[str, str]) -> None:
         order = self.panel.order

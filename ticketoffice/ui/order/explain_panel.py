@@ -16,14 +16,12 @@ from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label,
 from ticketoffice.ui.order.second_person import SecondPerson
 from ticketoffice.ui.words import translate
 
-MONEY = ("used", "performance_over")
-RISKY = (*MONEY, "needs_second_person")
+RISKY = ("goodwill", "undo-entry", "alone")
+"""The deeds that need a second person."""
 
 
 class ExplainPanel(Page):
-    """`kind`: used, performance_over, needs_second_person, cancelled, reinstate (the same, and Enter does it); else a
-    plain refusal with nothing but the way back.
-    """
+    """A button for each deed that would help (`next` of a refusal); without any only the way back."""
 
     goodwill_requested = Signal(str, str, object, object)
     undo_requested = Signal(str, object)
@@ -33,7 +31,7 @@ class ExplainPanel(Page):
     def __init__(self) -> None:
         super().__init__("used.panel")
         self._tickets: list[TicketView] = []
-        self._kind = ""
+        self._next: tuple[str, ...] = ()
         self.title = bold_label()
         self.method = ChoiceRow(name="used.method", title=translate("strip", "Refund"))
         self.currency = field_label("")
@@ -85,34 +83,46 @@ class ExplainPanel(Page):
         self.amount.textChanged.connect(self._on_changed)
         self.method.chosen.connect(self._on_changed)
 
-    def show_for(self, tickets: Sequence[TicketView], *, sentence: str, kind: str, choices: Choices) -> None:
-        """Says why not, and offers what the kind allows."""
-        self._tickets, self._kind = list(tickets), kind
+    def show_for(
+        self,
+        tickets: Sequence[TicketView],
+        *,
+        sentence: str,
+        next: tuple[str, ...],
+        choices: Choices,
+        enter: str | None = None,
+    ) -> None:
+        """Says why not, and offers what would help; Enter does the deed `enter` where that is offered, else it goes back."""
+        self._tickets, self._next = list(tickets), next
         first = tickets[0]
         again = translate(
             "panels",
             "Reinstating gives it a new number on the same place, if that is free; the old paper stays refused.",
         )
-        gone = kind in ("cancelled", "reinstate")
+        gone, money = "reinstate" in next, "goodwill" in next
         self.title.setText(f"{sentence} {again}" if gone else sentence)
         self.reinstate.setVisible(gone)
-        self.primary = self.reinstate if kind == "reinstate" else self.back
-        self._money.setVisible(kind in MONEY)
+        self.primary = self.reinstate if gone and enter == "reinstate" else self.back
+        self._money.setVisible(money)
         self.method.set_choices([(code, words.code_label(code)) for code in choices.methods])
         self.method.choose(choices.method)
         self.currency.setText(first.currency)
         self.amount.setText(words.plain_amount(first.price))
         self.approval.clear()
-        self.approval.setVisible(kind in RISKY)
-        self.goodwill.setVisible(kind in MONEY)
-        self.undo.setVisible(kind == "used")
-        self.cancel_alone.setVisible(kind == "needs_second_person")
+        self.approval.setVisible(self._is_risky)
+        self.goodwill.setVisible(money)
+        self.undo.setVisible("undo-entry" in next)
+        self.cancel_alone.setVisible("alone" in next)
         self.cancel_alone.setText(words.counted("panels", "Cancel %n ticket(s)", len(tickets)))
         self._on_changed()
 
+    @property
+    def _is_risky(self) -> bool:
+        return any(deed in RISKY for deed in self._next)
+
     def lacks(self) -> tuple[QWidget, str] | None:
         """An amount, where money is given back."""
-        if self._kind in MONEY and not parse_amount(self.amount.text()):
+        if "goodwill" in self._next and not parse_amount(self.amount.text()):
             return self.amount, translate("panels", "Type an amount like 30.00.")
         return None
 
@@ -122,7 +132,7 @@ class ExplainPanel(Page):
             button.setEnabled(enough)
             button.setToolTip("" if enough else self.needs.text())
             button.setAccessibleDescription("" if enough else self.needs.text())
-        self.needs.setVisible(self._kind in RISKY and not enough)
+        self.needs.setVisible(self._is_risky and not enough)
         if self._tickets:
             amount = words.money(parse_amount(self.amount.text()) or 0, self._tickets[0].currency)
             text = {

@@ -11,7 +11,6 @@ from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
-from ticketoffice.ui.order.tickets_model import mark_of
 from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
@@ -79,7 +78,7 @@ class OrderHeader(QWidget):
         self.summary.setText(_summary(order))
         self._notes = "   ".join(translate("order", "Note: {text}").format(text=note.text) for note in order.notes)
         keeps = self.cancel_ticked.sizePolicy()
-        keeps.setRetainSizeWhenHidden(any(mark_of(ticket) == "cross" for ticket in order.tickets))
+        keeps.setRetainSizeWhenHidden(any(ticket.cross.can_cancel for ticket in order.tickets))
         self.cancel_ticked.setSizePolicy(keeps)
         waits = order.state == "pending" and order.balance > 0
         self.pay.setVisible(waits)

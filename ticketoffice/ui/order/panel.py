@@ -208,7 +208,7 @@ class OrderPanel(QFrame):
 
     def close_page(self) -> None:
         """Back: the page closes, the focus returns to the rows; a strip that waits behind it is shown again."""
-        if self.strip.view is not None and self.page is not self.strip:
+        if self.strip.tickets and self.page is not self.strip:
             self.open(self.strip)
             return
         self.show_idle()
@@ -253,7 +253,7 @@ def _payment_rows(order: OrderView) -> list[tuple[str, ...]]:
         what = f"{translate('payments', 'Refund')} {words.code_label(refund.method)}"
         if refund.goodwill:
             what = f"{what} ({translate('payments', 'goodwill')})"
-        if refund.paid_at is None and refund.amount:
+        if refund.is_owed:
             what = f"{what} - {translate('payments', 'not paid yet')}"
         rows.append(
             (words.moment(refund.promised_at, timezone=zone), what, words.money(-refund.amount, order.currency), "")

@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import invoice, payment
 from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
+from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.words import translate
-
-if TYPE_CHECKING:
-    from ticketoffice.ui.order.deeds import OrderDeeds
 
 
 class Paying(QObject):
     """`papers` is the folder that PDFs are written to."""
 
-    def __init__(self, deeds: OrderDeeds, *, papers: Path) -> None:
+    def __init__(self, deeds: DeedRunner, *, papers: Path) -> None:
         super().__init__(deeds)
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._panel.pay_wished.connect(self._on_pay_wished)

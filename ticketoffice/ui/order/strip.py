@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
 
+from ticketoffice.desk.strip import Owed
 from ticketoffice.desk.views import StripView
 from ticketoffice.ui import words
 from ticketoffice.ui.order.page import ButtonRow, Page, page_button
@@ -14,7 +15,10 @@ from ticketoffice.ui.words import translate
 
 
 class RefundStrip(Page):
-    """Open for one order's cancelled tickets; wishes go out as signals, the desk decides."""
+    """Open for one order's cancelled tickets; wishes go out as signals, the desk decides.
+
+    `view` are the tickets whose refund is to be finished, `owed` the money it asks for; at most one of them is there.
+    """
 
     finish_requested = Signal(object)
     keep_requested = Signal(bool)
@@ -23,6 +27,7 @@ class RefundStrip(Page):
 
     def __init__(self) -> None:
         super().__init__("strip")
+        self.owed: Owed | None = None
         self._focused_since_click = False
         self._finish_text = ""
         self._narrow = False
@@ -68,6 +73,7 @@ class RefundStrip(Page):
         """Fills the strip; whether it is about other tickets than before (a new click)."""
         before = self.form.view
         fresh = before is None or [t.ticket for t in before.tickets] != [t.ticket for t in view.tickets]
+        self.owed = None
         self.form.fill(view)
         self.form.title.setText(_title(view))
         self.keep.setEnabled(view.keepable)
@@ -76,19 +82,24 @@ class RefundStrip(Page):
         self._on_changed()
         return fresh
 
-    def show_hand_out(self, amount: int, currency: str, *, method: str) -> None:
-        """After Finish with cash or card: nothing is counted as given back before somebody says so."""
-        cash = method == "cash"
+    def show_hand_out(self, owed: Owed, *, by_key: bool) -> None:
+        """After Finish with cash or card: nothing is counted as given back before somebody says so. `by_key`: Ctrl+Z
+        keeps these very tickets.
+        """
+        self.owed = owed
+        self.form.clear()
+        cash = owed.method == "cash"
         asked = translate("strip", "Hand out {amount}") if cash else translate("strip", "Put {amount} back on the card")
-        self.hand_out.setText(asked.format(amount=words.money(amount, currency)))
+        self.hand_out.setText(asked.format(amount=words.money(owed.amount, owed.currency)))
         self.handed_out.setText(
             translate("strip", "Handed out  Enter") if cash else translate("strip", "Put back on the card  Enter")
         )
-        self.not_paid.setText(
+        text = (
             translate("strip", "Not paid: keep ticket  Ctrl+Z")
             if cash
             else translate("strip", "Not put back: keep ticket  Ctrl+Z")
         )
+        self.not_paid.setText(text if by_key else text.partition("  ")[0])
         self._show(self.handed_out.parentWidget())
 
     def _show(self, page: QWidget | None) -> None:
@@ -98,6 +109,7 @@ class RefundStrip(Page):
 
     def close_strip(self) -> None:
         """The strip has nothing open any more."""
+        self.owed = None
         self.form.clear()
         self._show(self.form)
         self._on_changed()
@@ -112,9 +124,16 @@ class RefundStrip(Page):
         return self.form.view
 
     @property
+    def tickets(self) -> list[str]:
+        """The tickets that it is about."""
+        if self.owed is not None:
+            return list(self.owed.tickets)
+        return [ticket.ticket for ticket in self.view.tickets] if self.view is not None else []
+
+    @property
     def asks_for_money(self) -> bool:
         """Whether it waits for "handed out"."""
-        return self._pages.currentIndex() == 1
+        return self.owed is not None
 
     def focus_left(self) -> None:
         """The focus was elsewhere since the click: Esc then means Finish later (decisions: Esc keeps only at once)."""

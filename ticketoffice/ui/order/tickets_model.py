@@ -49,7 +49,7 @@ class TicketsModel(QAbstractTableModel):
 
     def set_rows(self, rows: Sequence[TicketView]) -> None:
         """Shows these tickets. The same tickets again keep their places, so that nothing moves under a pointer."""
-        ticked = {row.ticket for row in rows if row.ticket in self._ticked and mark_of(row) == "cross"}
+        ticked = {row.ticket for row in rows if row.ticket in self._ticked and row.cross.can_cancel}
         lost, self._ticked = ticked != self._ticked, ticked
         same = [r.ticket for r in rows] == [r.ticket for r in self._rows]
         if same and self._rows:
@@ -73,14 +73,14 @@ class TicketsModel(QAbstractTableModel):
         return [row for row in self._rows if row.ticket in self._ticked]
 
     def tick_all(self) -> None:
-        """Ticks every row that has a cross."""
-        self._ticked = {row.ticket for row in self._rows if mark_of(row) == "cross"}
+        """Ticks every row that can be cancelled."""
+        self._ticked = {row.ticket for row in self._rows if row.cross.can_cancel}
         self._tell_ticks()
 
     def toggle(self, row: int) -> None:
         """Ticks a row, or takes the tick away."""
         ticket = self._rows[row]
-        if mark_of(ticket) != "cross":
+        if not ticket.cross.can_cancel:
             return
         self._ticked ^= {ticket.ticket}
         self._tell_ticks()
@@ -130,12 +130,7 @@ class TicketsModel(QAbstractTableModel):
         """Qt: everything can be selected, live rows can be ticked."""
         base = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         ticket = self.view(index.row())
-        if (
-            index.isValid()
-            and index.column() == TicketColumn.TICK
-            and ticket is not None
-            and mark_of(ticket) == "cross"
-        ):
+        if index.isValid() and index.column() == TicketColumn.TICK and ticket is not None and ticket.cross.can_cancel:
             return base | Qt.ItemFlag.ItemIsUserCheckable
         return base
 
@@ -151,7 +146,7 @@ class TicketsModel(QAbstractTableModel):
             return _spoken(ticket, column)
         if role == Qt.ItemDataRole.ToolTipRole:
             return _tip(ticket, column)
-        if role == Qt.ItemDataRole.CheckStateRole and column == TicketColumn.TICK and mark_of(ticket) == "cross":
+        if role == Qt.ItemDataRole.CheckStateRole and column == TicketColumn.TICK and ticket.cross.can_cancel:
             return Qt.CheckState.Checked if ticket.ticket in self._ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole and column == TicketColumn.PRICE:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -159,17 +154,8 @@ class TicketsModel(QAbstractTableModel):
             self.Role.TICKET_NUMBER: ticket.number,
             self.Role.TICKET: ticket.ticket,
             self.Role.VIEW: ticket,
-            self.Role.MARK: mark_of(ticket),
+            self.Role.MARK: ticket.cross.mark,
         }.get(role)  # type: ignore[call-overload]
-
-
-def mark_of(ticket: TicketView) -> str:
-    """What stands in the last column: cross, lock (it explains), keep, reinstate or nothing."""
-    if ticket.state in ("valid", "held", "displaced", "used"):
-        return "lock" if ticket.blocked == "invoice_pending" else "cross"
-    if ticket.state == "cancelled" and ticket.successor is None and ticket.cancelled is not None:
-        return "keep" if not ticket.cancelled.final else "reinstate"
-    return "none"
 
 
 def _text(ticket: TicketView, column: TicketColumn) -> str:
@@ -198,11 +184,12 @@ def _spoken(ticket: TicketView, column: TicketColumn) -> str:
         return translate("tickets", "Tick ticket {ticket}").format(ticket=ticket.short)
     if column != TicketColumn.CROSS:
         return _text(ticket, column)
-    mark = mark_of(ticket)
+    mark = ticket.cross.mark
     if mark == "none":
         return state
     wish = {
-        "cross": translate("tickets", "Cancel ticket {ticket}"),
+        "cancels": translate("tickets", "Cancel ticket {ticket}"),
+        "explains": translate("tickets", "Cancel ticket {ticket}"),
         "lock": translate("tickets", "Cancel ticket {ticket} (explains why not alone)"),
         "keep": translate("tickets", "Keep ticket {ticket}"),
         "reinstate": translate("tickets", "Reinstate ticket {ticket} with a new number"),
@@ -224,11 +211,11 @@ def _tip(ticket: TicketView, column: TicketColumn) -> str | None:
     if column == TicketColumn.SEAT:
         price = words.money(ticket.price, ticket.currency)
         return ", ".join(part for part in (ticket.seat or ticket.zone, ticket.tariff, price) if part)
-    if column == TicketColumn.CROSS and mark_of(ticket) in ("cross", "lock"):
+    if column == TicketColumn.CROSS and ticket.cross.is_cross:
         text = translate("tickets", "Cancel ticket {ticket}, {seat} (Del)")
         return text.format(ticket=ticket.short, seat=words.place(ticket))
-    if column == TicketColumn.CROSS and mark_of(ticket) == "reinstate":
+    if column == TicketColumn.CROSS and ticket.cross.mark == "reinstate":
         return translate("tickets", "Reinstate ticket {ticket} with a new number").format(ticket=ticket.short)
-    if column == TicketColumn.CROSS and mark_of(ticket) == "keep":
+    if column == TicketColumn.CROSS and ticket.cross.mark == "keep":
         return translate("tickets", "Keep ticket {ticket} (Ctrl+Z)").format(ticket=ticket.short)
     return _text(ticket, column) or None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
-from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_cross, paint_keep, paint_lock, paint_tick_box
+from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
 from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
@@ -56,7 +56,7 @@ class TicketDelegate(QStyledItemDelegate):
             if ticked is not None:
                 paint_tick_box(painter, box.center(), ticked=ticked == Qt.CheckState.Checked)
         else:
-            _paint_mark(painter, box.center(), str(index.data(TicketsModel.Role.MARK)))
+            paint_mark(painter, box.center(), mark=ticket.cross.mark)
         painter.restore()
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
@@ -85,15 +85,6 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         painter.drawText(
             QRectF(box.left() + 8, box.top() + 22, box.width() - 10, 17), Qt.AlignmentFlag.AlignVCenter, still
         )
-
-
-def _paint_mark(painter: QPainter, centre: QPointF, mark: str) -> None:
-    if mark == "cross":
-        paint_cross(painter, centre)
-    elif mark == "lock":
-        paint_lock(painter, centre)
-    elif mark in ("keep", "reinstate"):
-        paint_keep(painter, centre)
 
 
 class TicketsTable(QTableView):
@@ -211,8 +202,7 @@ class TicketsTable(QTableView):
         if ticked:
             self.cancel_wished.emit(ticked)
         elif current is not None:
-            mark = self.tickets.index(self.currentIndex().row(), 0).data(TicketsModel.Role.MARK)
-            if mark in ("cross", "lock"):
+            if current.cross.is_cross:
                 self.cancel_wished.emit([current.ticket])
             else:
                 self.gone_wished.emit(current.ticket)

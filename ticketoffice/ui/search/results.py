@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
-from ticketoffice.ui.drawing import paint_chip, paint_cross
+from ticketoffice.ui.drawing import paint_chip, paint_mark
 from ticketoffice.ui.theme import CROSS, DOUBLE_CLICK, GRID, tokens
 from ticketoffice.ui.words import translate
 
@@ -118,8 +118,8 @@ def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
 
 
 def has_cross(row: FoundView | FoundTicketView) -> bool:
-    """Whether this row is a ticket that can be cancelled."""
-    return isinstance(row, FoundTicketView) and row.state in ("valid", "held", "displaced")
+    """Whether this row is a ticket with a cross (that cancels it, or explains why not)."""
+    return isinstance(row, FoundTicketView) and row.cross.is_cross
 
 
 def cross_box(row: QRect) -> QRectF:
@@ -149,7 +149,7 @@ class ResultDelegate(QStyledItemDelegate):
         small.setPointSizeF(font.pointSizeF() - 2)
         crossed = has_cross(row)
         if crossed:
-            paint_cross(painter, cross_box(option.rect).center())
+            paint_mark(painter, cross_box(option.rect).center(), mark=row.cross.mark)
         line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24 - (CROSS if crossed else 0), LINE)
         font.setBold(True)
         painter.setFont(font)

@@ -1,0 +1,170 @@
+"""What the cross of a ticket does: one rule, for the judge of a cancellation, the tickets table and the results.
+
+A live ticket is cancelled, or it is said why not; a gone one is kept while that is possible, else reinstated if its place
+is free. Worked example: of an order that waits for its invoice, each cross is a lock; the evening begins, and the cross of
+another order asks for a second person; a ticket is scanned, and its cross explains that used tickets are not cancelled.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from ticketoffice.domain import calendar
+from ticketoffice.domain.operation import ACCEPTED, Verdict, refused
+from ticketoffice.domain.order import is_pending_invoice
+from ticketoffice.domain.people import NEEDS_SECOND_PERSON
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.state import LIVE_STATES, Cancellation, Performance, Ticket, TicketState
+from ticketoffice.domain.still_open import is_unfinished, stands
+
+GONE = (TicketState.CANCELLED, TicketState.REPLACED)
+
+
+@dataclass(frozen=True, slots=True)
+class Cross:
+    """`mark`: cancels, explains (a press says why not), lock (the invoice that waits says why not), keep, reinstate, none.
+
+    `why` is the refusal that stands in the way, `next` the deeds that would help.
+    """
+
+    mark: str
+    why: str | None = None
+    next: tuple[str, ...] = ()
+
+    @property
+    def is_cross(self) -> bool:
+        """Whether it is about cancelling at all, be it that it only explains."""
+        return self.mark in ("cancels", "explains", "lock")
+
+    @property
+    def can_cancel(self) -> bool:
+        """Whether the ticket can go, alone or approved by a second person: then it can be ticked."""
+        return self.mark == "cancels" or "alone" in self.next
+
+
+# --- what a press does -------------------------------------------------------------------------------------------
+
+
+def cross(dossier: Dossier, *, ticket: Ticket, situation: Situation) -> Cross:
+    """What the cross of one ticket does at the time of this situation."""
+    if ticket.state not in GONE:
+        return glance(dossier, ticket=ticket, performance=situation.performances[ticket.performance], at=situation.at)
+    cancellation = dossier.cancellation_of(ticket.id)
+    if cancellation is not None and stands(cancellation, ticket):
+        if why_final(dossier, cancellation=cancellation, situation=situation) is None:
+            return Cross("keep", "already_cancelled", ("keep",))
+        if why_not_reinstated(dossier, ticket=ticket, situation=situation).accepted:
+            return Cross("reinstate", "already_cancelled", ("reinstate",))
+    return Cross("none", "already_cancelled", already_cancelled(dossier, ticket=ticket).next)
+
+
+def glance(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int) -> Cross:
+    """The same for a row that knows no more than the order's tickets: one that is gone has no mark there.
+
+    The last ticket of a waiting invoice has its lock too: to cancel it is to cancel the whole order, which is asked.
+    """
+    if ticket.state in GONE:
+        return Cross("none", "already_cancelled")
+    verdict = _why_not(dossier, ticket=ticket, performance=performance, at=at)
+    if verdict.reason in (None, NEEDS_SECOND_PERSON.reason) and is_pending_invoice(dossier):
+        verdict = _invoice_waits(dossier)
+    if verdict.reason is None:
+        return Cross("cancels")
+    return Cross("lock" if verdict.reason == "invoice_pending" else "explains", verdict.reason, verdict.next)
+
+
+# --- cancelling --------------------------------------------------------------------------------------------------
+
+
+def why_not(dossier: Dossier, *, tickets: Collection[str], situation: Situation) -> Verdict:
+    """What stands in the way of cancelling these tickets together, or ACCEPTED; a second person is asked for last.
+
+    Each must be live (or displaced), not used, not over; of a waiting invoice all go or none.
+    """
+    verdicts = [_why_not_named(dossier, name=name, situation=situation) for name in tickets]
+    for verdict in verdicts:
+        if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
+            return verdict
+    if is_pending_invoice(dossier) and any(t.id not in tickets for t in dossier.live):
+        return _invoice_waits(dossier)
+    return next((verdict for verdict in verdicts if not verdict.accepted), ACCEPTED)
+
+
+def _why_not_named(dossier: Dossier, *, name: str, situation: Situation) -> Verdict:
+    ticket = dossier.own(name)
+    performance = situation.performances[ticket.performance]
+    return _why_not(dossier, ticket=ticket, performance=performance, at=situation.at)
+
+
+def _why_not(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int) -> Verdict:
+    """The same for one ticket, whatever its invoice says."""
+    if ticket.state in GONE:
+        return already_cancelled(dossier, ticket=ticket)
+    if ticket.state == TicketState.USED:
+        return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+    if calendar.is_over(performance, at=at):
+        return refused("performance_over", next=("goodwill",), ticket=ticket.id, at=calendar.over_at(performance))
+    return NEEDS_SECOND_PERSON if calendar.has_started(performance, at=at) else ACCEPTED
+
+
+def _invoice_waits(dossier: Dossier) -> Verdict:
+    waiting = dossier.open_invoice
+    data: dict[str, Any] = {
+        "invoice": waiting.number if waiting else None,
+        "amount": max(dossier.balance, 0),
+        "order": dossier.order.number,
+    }
+    return refused("invoice_pending", next=("reissue", "cancel-order"), **data)
+
+
+def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
+    """The refusal that answers when, by whom, and what stands in its place: never a second refund."""
+    cancellation = dossier.cancellation_of(ticket.id)
+    unfinished = cancellation is not None and is_unfinished(cancellation, ticket)
+    return refused(
+        "already_cancelled",
+        next=("cancel successor",) if ticket.successor is not None else ("finish",) if unfinished else ("show",),
+        unfinished=unfinished,
+        ticket=ticket.id,
+        at=cancellation.cancelled_at if cancellation else None,
+        by=cancellation.cancelled_by if cancellation else None,
+        successor=ticket.successor,
+    )
+
+
+# --- taking it back ----------------------------------------------------------------------------------------------
+
+
+def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situation) -> str | None:
+    """Why this cancellation can no longer be kept, or None while it can (domain rule 3.7)."""
+    ticket = dossier.ticket(cancellation.ticket)
+    if ticket is None or ticket.state != TicketState.CANCELLED or cancellation.operation is None:
+        return "not_cancelled_here"
+    if ticket.successor is not None:
+        return "reinstated"
+    if cancellation.id in situation.final:
+        return situation.final[cancellation.id]
+    if any(r.paid_at is not None for r in dossier.refunds_of(cancellation.id)):
+        return "paid_out"
+    if cancellation.was == TicketState.PENDING and any(i.kind == "credit_note" for i in dossier.invoices):
+        return "invoice_cancelled"
+    if calendar.is_over(situation.performances[ticket.performance], at=situation.at):
+        return "performance_over"
+    return None if situation.place_is_kept(ticket) else "place_taken"
+
+
+def why_not_reinstated(dossier: Dossier, *, ticket: Ticket, situation: Situation) -> Verdict:
+    """A cancelled ticket without successor, whose place is free and whose performance is not over, or why not."""
+    if ticket.state in LIVE_STATES:
+        return refused("not_cancelled", ticket=ticket.id)
+    if ticket.successor is not None or ticket.state != TicketState.CANCELLED:
+        return already_cancelled(dossier, ticket=ticket)
+    if calendar.is_over(situation.performances[ticket.performance], at=situation.at):
+        return refused("performance_over", next=("goodwill",), ticket=ticket.id)
+    if dossier.order.method == "invoice" and not any(p.amount > 0 for p in dossier.payments) and ticket.price:
+        return refused("invoice_cancelled", next=("show",), ticket=ticket.id)
+    if not situation.place_is_free(ticket):
+        return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)
+    return ACCEPTED

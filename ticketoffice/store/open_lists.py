@@ -1,0 +1,38 @@
+"""What is still open, as conditions on the tables: the rules of `domain.still_open`, under the same names.
+
+Those on a cancellation are asked beside its ticket (`CANCELLATIONS`), `is_to_repeat` beside its order too.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, literal_column, select
+
+from ticketoffice.domain.rules import BY_HAND
+from ticketoffice.store import tables
+
+_c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c
+CANCELLATIONS = tables.cancellations.join(tables.tickets, _t.id == _c.ticket)
+
+stands = and_(_c.kept_at.is_(None), _t.successor.is_(None))
+is_unfinished = and_(stands, _c.finished_at.is_(None))
+is_promised = and_(_r.paid_at.is_(None), _r.withdrawn_at.is_(None), _r.promised_at.is_not(None))
+is_owed = and_(is_promised, _r.amount > literal_column("0"))  # said as the index says it
+is_to_hand_out = and_(is_owed, _r.method.in_(BY_HAND))
+is_to_tell = and_(stands, _c.operation.is_not(None), _c.finished_at.is_not(None), _c.told_at.is_(None))
+is_to_repeat = and_(stands, _c.operation.is_not(None), _o.source.is_not(None))
+
+Place = tuple[str, str]
+"""(order, ticket): where somebody goes to do it."""
+
+_UNFINISHED = select(_c.order, _c.ticket).select_from(CANCELLATIONS).where(is_unfinished).order_by(_c.cancelled_at)
+_TO_HAND_OUT = select(_r.order, _r.ticket).where(is_to_hand_out, _r.ticket.is_not(None)).order_by(_r.promised_at)
+
+
+def unfinished(connection: Connection) -> list[Place]:
+    """Tickets that were only clicked, oldest first."""
+    return [(order, ticket) for order, ticket in connection.execute(_UNFINISHED)]
+
+
+def to_hand_out(connection: Connection) -> list[Place]:
+    """Tickets whose money the desk still owes, one place for each refund, oldest first."""
+    return [(order, ticket) for order, ticket in connection.execute(_TO_HAND_OUT)]

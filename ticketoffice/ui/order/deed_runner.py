@@ -1,0 +1,178 @@
+"""One deed at a time on the book's thread: how it runs, what a refusal leaves, and what is tidied and shown afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ticketoffice.desk.people import person_named
+from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.outcome import Changes
+from ticketoffice.domain.people import Who
+from ticketoffice.ui import messages
+from ticketoffice.ui.order.panel import OrderPanel
+from ticketoffice.ui.order.second_person import Approval
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.tasks import Tasks
+
+
+class DeedRunner(QObject):
+    """`said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
+    file of a paper; `left`: another order is shown from now on; `free`: a deed has ended, the next may begin;
+    `page_closed`: no deed runs and no page is open any more.
+    """
+
+    said = Signal(str, bool)
+    unsaid = Signal(str)
+    written = Signal(str, Path)
+    left = Signal()
+    free = Signal()
+    page_closed = Signal()
+
+    def __init__(self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str]) -> None:
+        super().__init__(panel)
+        self.panel, self.books = panel, books
+        self._tasks, self._person = tasks, who
+        self._busy = False
+        self._closed_meanwhile = False
+        self._shown_too: list[Callable[[str], Awaitable[None]]] = []
+        for page in panel.pages:
+            page.refused.connect(self.refuse)
+            page.mended.connect(self.unsaid)
+        panel.page_closed.connect(self._on_page_closed)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a deed is being written."""
+        return self._busy
+
+    def who(self) -> Who:
+        """The person at the desk."""
+        return Who(self._person())
+
+    async def who_approved(self, approval: Approval | None) -> Who:
+        """The person at the desk, with whoever stands beside."""
+        if approval is None:
+            return self.who()
+        second = await self.books.write(person_named, approval.name) if approval.name else None
+        return replace(self.who(), second=second, alone=approval.alone)
+
+    def refuse(self, sentence: str) -> None:
+        """Says what is missing."""
+        self.said.emit(sentence, True)
+
+    # --- showing -------------------------------------------------------------------------------------------------
+
+    def show_too(self, what: Callable[[str], Awaitable[None]]) -> None:
+        """From now on `what` is awaited, with the order's id, each time an order was shown."""
+        self._shown_too.append(what)
+
+    async def refresh(self) -> None:
+        """Shows the open order as it now stands, moving nothing."""
+        if self.panel.order is not None:
+            await self.show(self.panel.order.order)
+
+    def look_again(self, changes: Changes) -> None:
+        """The open order was changed by somebody else than the deed that runs: its tables say so, an open page stays."""
+        order = self.panel.order
+        if order is not None and order.order in changes.orders and not self._busy:
+            self._tasks.spawn(self._look_again(order.order), name="show")
+
+    async def _look_again(self, order: str) -> None:
+        if self.panel.page is None:
+            await self.refresh()
+            return
+        view = await self.books.read(show, order)
+        if self.panel.order is not None and self.panel.order.order == order:
+            self.panel.show_order(view)
+
+    async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
+        """Shows an order as it now stands; another order than before begins without ticks and pages."""
+        view = await self.books.read(show, order)
+        if self.panel.order is None or self.panel.order.order != order:
+            self.left.emit()
+            self.panel.show_idle()
+        self.panel.show_order(view, ticket=ticket, focus=focus)
+        for what in self._shown_too:
+            await what(order)
+
+    def shorts(self, tickets: Sequence[str]) -> str:
+        """The short numbers of these tickets of the order that is shown."""
+        order = self.panel.order
+        return ", ".join(t.short for t in order.tickets if t.ticket in tickets) if order is not None else ""
+
+    # --- a deed --------------------------------------------------------------------------------------------------
+
+    def write_approved(
+        self, deed: Callable[..., object], ticket: str, *, approval: Approval, said: str, **how: object
+    ) -> None:
+        """Writes a deed about one ticket of the order that is shown, with whoever stands beside, and says so."""
+        order = self.panel.order
+        if order is not None:
+            self.do(self._write_approved(order.order, deed, ticket, approval=approval, said=said, **how))
+
+    async def _write_approved(
+        self, order: str, deed: Callable[..., object], ticket: str, *, approval: Approval, said: str, **how: object
+    ) -> None:
+        await self.books.write(deed, ticket, who=await self.who_approved(approval), **how)
+        await self.after(order, said=said, ticket=ticket)
+
+    def do(self, work: Coroutine[Any, Any, None]) -> None:
+        """Runs one deed at a time; a wish during a deed is dropped, as a second click would be."""
+        if self._busy:
+            work.close()
+            return
+        self._busy = True
+        self._tasks.spawn(self._run(work), name="deed")
+
+    async def _run(self, work: Coroutine[Any, Any, None]) -> None:
+        page = self.panel.page
+        if page is not None:
+            page.set_waiting(True)
+        try:
+            await work
+        except (RuleBroken, Unavailable) as problem:
+            await self._refused(problem)
+        finally:
+            if page is not None:
+                page.set_waiting(False)
+            self._busy = False
+            self._tell_closed()
+            self.free.emit()
+
+    async def _refused(self, problem: RuleBroken | Unavailable) -> None:
+        """The page stays as it is, with what was typed; the order is shown as it really stands."""
+        self.refuse(await messages.told(problem, books=self.books))
+        with suppress(Unavailable):  # that the book cannot be read either has just been said
+            await self.refresh()
+
+    async def after(self, order: str, *, said: str, ticket: str | None = None, focus: bool = False) -> None:
+        """What follows a deed: ticks are gone, its page closes, the order is shown as it now stands, and it is said.
+        `focus`: the order is another one now, its tickets come first.
+        """
+        self.panel.table.tickets.clear_ticks()
+        self.panel.show_idle()
+        await self.show(order, ticket=ticket, focus=focus)
+        if self.panel.page is None:
+            self.panel.focus_rows()
+        if said:
+            self.said.emit(said, False)
+
+    def _on_page_closed(self) -> None:
+        """A page that closes within a deed may be followed by the next one: only the end of the deed tells."""
+        self._closed_meanwhile = True
+        self._tell_closed()
+
+    def _tell_closed(self) -> None:
+        if self._closed_meanwhile and not self._busy:
+            self._closed_meanwhile = False
+            if self.panel.page is None:
+                self.page_closed.emit()
