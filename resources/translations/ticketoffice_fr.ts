@@ -481,6 +481,10 @@
       <source>ticket number</source>
       <translation>n° de billet</translation>
     </message>
+    <message>
+      <source>worked on last</source>
+      <translation>traitée en dernier</translation>
+    </message>
   </context>
   <context>
     <name>messages</name>

@@ -9,6 +9,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
+from ticketoffice.desk.strip import explain
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
@@ -75,3 +76,23 @@ def test_keeping_a_ticket_that_got_goodwill_restores_it_exactly(three: Book) -> 
     after = show(three, order_of(three, "N1")[0])
     assert (after.balance, after.refunded, after.tickets[0].state) == (before.balance, before.refunded, "valid")
     assert replay(three).equal
+
+
+def test_what_was_given_is_proposed_no_more(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1"))
+    for code, amount in (("N1T1", 1000), ("N1T2", 3000)):
+        admit.admit(book, code, who=lea(book))
+        cancel.goodwill(book, ticket(book, code), who=alone(book), method="card", amount=amount)
+    part, whole = explain(book, [ticket(book, "N1T1")]), explain(book, [ticket(book, "N1T2")])
+    assert part is not None and whole is not None
+    assert (part.left, part.problem.next) == (2000, ("goodwill", "undo-entry"))
+    assert (whole.left, whole.problem.next) == (0, ("undo-entry",))
+
+
+def test_history_says_which_money_was_handed_out(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1"))
+    cancel.cancel(book, [ticket(book, "N1T2")], who=lea(book), reason="duplicate", method="cash")
+    cancel.paid_out(book, [ticket(book, "N1T2")], who=lea(book))
+    line = show(book, order_of(book, "N1")[0]).history[0]
+    assert (line.kind, line.tickets) == ("refund_paid_out", ("N1-2",))
+    assert line.details == (("refund_method", "cash"), ("refund_amount", 3000))

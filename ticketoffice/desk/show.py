@@ -296,9 +296,12 @@ _DETAILS = ("reason", "paper", "inform", "method", "amount", "how")
 def _history_view(shown: Shown, line: Line) -> HistoryView:
     payload = line.payload
     details: list[tuple[str, str | int]] = [(name, payload[name]) for name in _DETAILS if payload.get(name) is not None]
+    promised = {refund.id: refund for refund in shown.dossier.refunds}
     for refund in payload.get("refunds", ()):
         if isinstance(refund, dict) and line.kind != "order_taken_in":
             details += [("refund_method", refund["method"]), ("refund_amount", refund["amount"])]
+        elif isinstance(refund, str) and refund in promised:
+            details += [("refund_method", promised[refund].method), ("refund_amount", promised[refund].amount)]
     for name in ("invoice", "credit_note"):
         if isinstance(payload.get(name), dict):
             details.append((name, payload[name]["number"]))
@@ -314,18 +317,19 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
 
 
 def _named(shown: Shown, payload: Mapping[str, Any]) -> tuple[str, ...]:
-    """The short numbers of the tickets that an operation names, directly or by their cancellation."""
-    by_cancellation = {c.id: c.ticket for c in shown.dossier.cancellations}
+    """The short numbers of the tickets that an operation names, directly or by their cancellation or refund."""
+    tickets: dict[str, str | None] = {c.id: c.ticket for c in shown.dossier.cancellations}
+    tickets |= {refund.id: refund.ticket for refund in shown.dossier.refunds}
     found: list[str] = []
     for name in _ids(payload):
-        ticket = by_cancellation.get(name, name)
-        if ticket in shown.shorts and shown.shorts[ticket] not in found:
+        ticket = tickets.get(name, name)
+        if ticket is not None and ticket in shown.shorts and shown.shorts[ticket] not in found:
             found.append(shown.shorts[ticket])
     return tuple(found)
 
 
 def _ids(payload: Mapping[str, Any]) -> Iterable[str]:
-    for name in ("tickets", "cancels", "without", "ticket", "new"):
+    for name in ("tickets", "cancels", "without", "ticket", "new", "refunds"):
         value = payload.get(name)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, str):

@@ -97,10 +97,13 @@ def _choices(dossier: Dossier, rules: VenueRules) -> Choices:
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """Why a cross does not cancel: the rule with the deeds that would help (`next`), and how goodwill could be given."""
+    """Why a cross does not cancel: the rule with the deeds that would help (`next`), and how goodwill could be given:
+    at most `left`, what the first ticket can still give back.
+    """
 
     problem: RuleBroken
     choices: Choices
+    left: int
 
 
 def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
@@ -120,7 +123,8 @@ def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
     gone = dossier.ticket(str(no.data.get("ticket"))) if no.reason == "already_cancelled" else None
     helps = cross(dossier, ticket=gone, situation=situation).next if gone is not None else no.next
     problem = RuleBroken(str(no.reason), data=dict(no.data), next=helps)
-    return Explained(problem, _choices(dossier, situation.rules))
+    first = dossier.own(tickets[0])
+    return Explained(problem, _choices(dossier, situation.rules), money.left_of_ticket(dossier, ticket=first))
 
 
 @dataclass(frozen=True, slots=True)

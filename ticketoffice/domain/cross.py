@@ -11,7 +11,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from ticketoffice.domain import calendar
+from ticketoffice.domain import calendar, money
 from ticketoffice.domain.operation import ACCEPTED, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.people import NEEDS_SECOND_PERSON
@@ -103,10 +103,15 @@ def _why_not(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: 
     if ticket.state in GONE:
         return already_cancelled(dossier, ticket=ticket)
     if ticket.state == TicketState.USED:
-        return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+        return refused("used", next=(*_money_back(dossier, ticket), "undo-entry"), ticket=ticket.id, at=ticket.used_at)
     if calendar.is_over(performance, at=at):
-        return refused("performance_over", next=("goodwill",), ticket=ticket.id, at=calendar.over_at(performance))
+        over = calendar.over_at(performance)
+        return refused("performance_over", next=_money_back(dossier, ticket), ticket=ticket.id, at=over)
     return NEEDS_SECOND_PERSON if calendar.has_started(performance, at=at) else ACCEPTED
+
+
+def _money_back(dossier: Dossier, ticket: Ticket) -> tuple[str, ...]:
+    return ("goodwill",) if money.left_of_ticket(dossier, ticket=ticket) else ()
 
 
 def _invoice_waits(dossier: Dossier) -> Verdict:

@@ -213,6 +213,7 @@ def matched(kind: str) -> str:
         "seat": translate("matched", "seat"),
         "note": translate("matched", "note"),
         "event": translate("matched", "event"),
+        "recent": translate("matched", "worked on last"),
     }.get(kind, kind)
 
 

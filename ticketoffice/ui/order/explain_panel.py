@@ -90,6 +90,7 @@ class ExplainPanel(Page):
         sentence: str,
         next: tuple[str, ...],
         choices: Choices,
+        left: int,
         enter: str | None = None,
     ) -> None:
         """Says why not, and offers what would help; Enter does the deed `enter` where that is offered, else it goes back."""
@@ -107,7 +108,7 @@ class ExplainPanel(Page):
         self.method.set_choices([(code, words.code_label(code)) for code in choices.methods])
         self.method.choose(choices.method)
         self.currency.setText(first.currency)
-        self.amount.setText(words.plain_amount(first.price))
+        self.amount.setText(words.plain_amount(left))
         self.approval.clear()
         self.approval.setVisible(self._is_risky)
         self.goodwill.setVisible(money)

@@ -36,7 +36,9 @@ class Risky(QObject):
             await self._deeds.refresh()
             return
         said, helps = await messages.told(why.problem, books=self._books), why.problem.next
-        self._panel.explain.show_for(tickets, sentence=said, next=helps, choices=why.choices, enter=enter)
+        self._panel.explain.show_for(
+            tickets, sentence=said, next=helps, choices=why.choices, left=why.left, enter=enter
+        )
         self._panel.open(self._panel.explain)
 
     def offer_reinstating(self, ticket: str) -> None:
