@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
 from ticketoffice.desk.views import CheckView, EntranceView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, Tone, tokens
 from ticketoffice.ui.words import translate
 
@@ -47,7 +47,7 @@ class GatePage(QWidget):
         self.show_answer(None)
 
     def _build(self) -> None:
-        title = QLabel(translate("gate", "Gate check"))
+        title = Label(translate("gate", "Gate check"))
         font = title.font()
         font.setPointSize(KEY_POINTS)
         title.setFont(font)
@@ -57,7 +57,7 @@ class GatePage(QWidget):
         self.performances.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.performances.addItem(translate("gate", "Any performance"))
         self.performances.currentIndexChanged.connect(self._show_entered)
-        self.entered = QLabel()
+        self.entered = Label()
         self.entered.setObjectName("gate.entered")
         self.admit = QToolButton()
         self.admit.setObjectName("gate.admit")
@@ -76,13 +76,13 @@ class GatePage(QWidget):
         self.input.returnPressed.connect(self._on_return)
         self.card = QFrame()
         self.card.setObjectName("gate.card")
-        self.result = QLabel()
+        self.result = Label()
         self.result.setObjectName("gate.result")
         big = self.result.font()
         big.setPointSize(SHOUT_POINTS + 8)
         big.setBold(True)
         self.result.setFont(big)
-        self.detail = QLabel()
+        self.detail = Label()
         self.detail.setObjectName("gate.detail")
         self.detail.setWordWrap(True)
         self.open_order = QPushButton(translate("gate", "Open order"))

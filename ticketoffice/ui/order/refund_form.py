@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
@@ -14,6 +14,7 @@ from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTES
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import ButtonRow, field_label, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
 from ticketoffice.ui.theme import BODY_POINTS
@@ -64,7 +65,7 @@ class RefundForm(QWidget):
         small = self.told.font()
         small.setPointSize(BODY_POINTS - 1)
         self.told.setFont(small)
-        self.commission = QLabel()
+        self.commission = Label()
         self.commission.setObjectName(f"{prefix}.commission")
         self.commission.setProperty("quiet", True)
         self.commission.setFont(small)

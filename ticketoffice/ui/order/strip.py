@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import ButtonRow, Page, page_button
 from ticketoffice.ui.order.refund_form import RefundForm
 from ticketoffice.ui.theme import GRID, NARROW, SHOUT_POINTS
@@ -40,7 +41,7 @@ class RefundStrip(Page):
 
     def _hand_out_page(self) -> QWidget:
         page = QWidget()
-        self.hand_out = QLabel()
+        self.hand_out = Label()
         self.hand_out.setWordWrap(True)
         font = self.hand_out.font()
         font.setPointSize(SHOUT_POINTS)

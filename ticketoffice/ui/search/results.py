@@ -20,7 +20,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QListView,
     QStackedWidget,
     QStyledItemDelegate,
@@ -34,6 +33,7 @@ from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip, paint_cross
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.theme import CROSS, DOUBLE_CLICK, GRID, tokens
 from ticketoffice.ui.words import translate
 
@@ -246,7 +246,7 @@ class ResultsPane(QFrame):
         self.kinds.addTab(translate("results", "Orders"))
         self.kinds.addTab(translate("results", "Tickets"))
         self.kinds.setDrawBase(False)
-        self.empty = QLabel()
+        self.empty = Label()
         self.empty.setObjectName("results.empty")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
