@@ -9,6 +9,8 @@ from ticketoffice.ui.theme import Tone, tokens
 
 CROSS_SIZE = 16
 CHIP_MARGINS = 30
+ANSWER_GRID = 24
+"""The side of the square that the answers' pictures are drawn for."""
 
 
 def paint_cross(painter: QPainter, centre: QPointF) -> None:
@@ -71,6 +73,34 @@ def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: 
     else:
         painter.drawEllipse(centre, 5, 5)
         painter.drawLine(QPointF(x - 3.5, y + 3.5), QPointF(x + 3.5, y - 3.5))
+
+
+def paint_answer_icon(painter: QPainter, box: QRectF, *, answer: str, colour: str) -> None:
+    """The control point's answer as a picture: a tick for GO, an eye for LOOK, a raised hand for STOP."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center())
+    painter.scale(box.width() / ANSWER_GRID, box.height() / ANSWER_GRID)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if answer == "GO":
+        painter.setPen(_pen(colour, 3))
+        painter.drawPolyline([QPointF(-8, 0), QPointF(-2, 6), QPointF(8, -6)])
+    elif answer == "LOOK":
+        painter.setPen(_pen(colour, 2))
+        lids = QPainterPath(QPointF(-10, 0))
+        lids.quadTo(0, -12, 10, 0)
+        lids.quadTo(0, 12, -10, 0)
+        painter.drawPath(lids)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(0, 0), 3, 3)
+    elif answer == "STOP":
+        for x, top in ((-4.5, -6.0), (-1.5, -9.0), (1.5, -9.0), (4.5, -7.0)):
+            painter.setPen(_pen(colour, 2.2))
+            painter.drawLine(QPointF(x, top), QPointF(x, 0))
+        painter.drawLine(QPointF(-5, 3), QPointF(-9, -1))
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(QRectF(-5, 0, 10, 8), 3, 3)
+    painter.restore()
 
 
 def _pen(colour: str, width: float) -> QPen:
