@@ -127,7 +127,7 @@ def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_to
                 raise Unavailable("no_book", data={"book": str(place)})
             place = real_place(place)
             _refuse_what_is_no_book(place)
-            if not place.with_name(f"{place.name}-wal").exists():  # else its writer writes under this very name
+            if not _is_written_here(place):
                 _refuse_what_has_two_names(place)
         readers = _engine(_address(place), make=database.reading_engine)
     else:
@@ -213,6 +213,12 @@ def _refuse_what_is_no_book(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
             raise Unavailable("not_a_book", data={"book": str(path)})
+
+
+def _is_written_here(path: Path) -> bool:
+    """Whether its writer writes under this very name: its last operations stand beside it (a reader's `-wal` is empty)."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _refuse_what_has_two_names(path: Path) -> None:
