@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -21,6 +22,8 @@ from ticketoffice.domain.people import Who
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.notice_bar import NoticeText
+from ticketoffice.ui.order.columns import shared
+from ticketoffice.ui.order.tickets_model import TicketColumn
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.words import set_language
 
@@ -187,15 +190,16 @@ def test_the_small_window_shows_the_customer_and_saves(desk: Any) -> None:
 def test_opening_the_strip_moves_no_row(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         c.window.resize(*SMALL)
-        await a_cash_order(c)
+        order = await a_cash_order(c)
         table = c.find("tickets.table")
         before = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
         height = table.viewport().height()
-        assert table.fontMetrics().horizontalAdvance("4PBJ22GR-2") <= table.columnWidth(1) - 12
         assert "CHF" in table.model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
         await c.click_cross(0)
         after = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
         assert (before, height) == (after, table.viewport().height())
+        table.tickets.set_rows([replace(order.tickets[0], short="4PBJ22GR-2", event="Les Noces de Figaro" * 2)])
+        assert table.fontMetrics().horizontalAdvance("4PBJ22GR-2") <= table.columnWidth(1) - 12
 
     desk(journey, language="fr")
 
@@ -276,8 +280,6 @@ def test_goodwill_has_currency_and_method_and_says_why_its_button_is_off(desk: A
 
 def test_an_order_whose_invoice_has_no_number_says_it_without_one(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        from dataclasses import replace
-
         order = await an_invoice_order(c)
         await c.click_cross(0)
         panel = c.window.order.invoice
@@ -294,6 +296,42 @@ def _preview(book: Any, order: str, ticket: str) -> Any:
     from ticketoffice.desk.invoice import preview_reissue
 
     return preview_reissue(book, order, without=[ticket])
+
+
+# --- columns -------------------------------------------------------------------------------------------------------
+
+
+def shown_in(table: QTableView, row: int, column: int) -> str:
+    """What can be read of a cell."""
+    text = str(table.model().index(row, column).data())
+    return table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, table.columnWidth(column) - 8)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_columns_have_the_room_of_what_stands_in_them(desk: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*USUAL)
+        order = await a_cash_order(c)
+        table = c.find("tickets.table")
+        for row, ticket in enumerate(order.tickets):
+            whole = [str(table.model().index(row, column).data()) for column in range(1, 7)]
+            assert [shown_in(table, row, column) for column in range(1, 7)] == whole, ticket
+        long = replace(order.tickets[0], event="Les Noces de Figaro en plein air", seat="Parterre, Row R, Seat 12" * 2)
+        table.tickets.set_rows([replace(long, holder="Wilhelmine Freifrau von Hohenstein", tariff="Prix réduit AVS")])
+        assert "Les Noces " in shown_in(table, 0, 2)
+        assert sum(table.columnWidth(n) for n in range(table.model().columnCount())) == table.viewport().width()
+
+    desk(journey, language=language)
+
+
+def test_all_columns_give_some_where_the_room_is_short() -> None:
+    a, b, c = TicketColumn.EVENT, TicketColumn.SEAT, TicketColumn.HOLDER
+    assert shared(100, wants={a: (20, 40), b: (30, 90)}, rest=a) == {a: 33, b: 67}
+    assert shared(200, wants={a: (20, 40), b: (30, 90)}, rest=a) == {a: 110, b: 90}
+    assert shared(30, wants={a: (20, 40), b: (40, 90)}, rest=a) == {a: 10, b: 20}
+    assert shared(50, wants={a: (20, 40), b: (40, 40)}, rest=a) == {a: 10, b: 40}, "what is whole stays whole"
+    assert shared(30, wants={a: (20, 20), b: (40, 40)}, rest=a) == {a: 10, b: 20}
+    assert shared(60, wants={a: (20, 10), b: (20, 20), c: (0, 0)}, rest=a) == {a: 40, b: 20, c: 0}
 
 
 # --- tables and icons --------------------------------------------------------------------------------------------
