@@ -1453,10 +1453,10 @@
       <translation>ANNULÉ</translation>
     </message>
     <message numerus="yes">
-      <source>CANCELLED %n ticket(s): {seats}, {total}</source>
+      <source>CANCELLED %n ticket(s): {seats}</source>
       <translation>
-        <numerusform>ANNULÉ %n billet : {seats}, {total}</numerusform>
-        <numerusform>ANNULÉS %n billets : {seats}, {total}</numerusform>
+        <numerusform>ANNULÉ %n billet : {seats}</numerusform>
+        <numerusform>ANNULÉS %n billets : {seats}</numerusform>
       </translation>
     </message>
     <message>
@@ -1482,6 +1482,14 @@
     <message>
       <source>Finish: put {amount} back on the card  Enter</source>
       <translation>Terminer : {amount} sur la carte  Entrée</translation>
+    </message>
+    <message>
+      <source>Finish: the amount is missing</source>
+      <translation>Terminer : le montant manque</translation>
+    </message>
+    <message>
+      <source>Finish: this amount cannot be used</source>
+      <translation>Terminer : ce montant ne convient pas</translation>
     </message>
     <message>
       <source>Finish: {amount} is owed  Enter</source>

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from tests.ui.conftest import Cashier
@@ -19,12 +19,13 @@ from tests.ui.test_pages_of_an_order import let_it_start
 from ticketoffice.desk import admit
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.domain.people import Who
+from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.notice_bar import NoticeText
 from ticketoffice.ui.order.columns import shared
 from ticketoffice.ui.order.tickets_model import TicketColumn
-from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.theme import Tone, tokens
 from ticketoffice.ui.words import set_language
 
 SMALL, USUAL = (1024, 700), (1280, 800)
@@ -363,17 +364,37 @@ def test_a_column_begins_where_its_title_begins(desk: Any, tab: int, name: str) 
     desk(journey)
 
 
-def _icon(state: str) -> QImage:
-    image = QImage(24, 24, QImage.Format.Format_RGB32)
+def _icon(tone: Tone, shape: str = "") -> QImage:
+    image = QImage(24, 24, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paint_state_icon(painter, QPointF(12, 12), tone=Tone.DONE, colour="#000000", dot=state == "used")
+    paint_state_icon(painter, QPointF(12, 12), tone=tone, colour=QColor(Qt.GlobalColor.black).name(), shape=shape)
     painter.end()
     return image
 
 
-def test_used_and_cancelled_have_different_icons(qapp: QApplication) -> None:
-    assert _icon("used") != _icon("cancelled")
+def test_each_state_has_its_own_icon(qapp: QApplication) -> None:
+    icons = [_icon(tone) for tone in Tone] + [_icon(Tone.DONE, "dot"), _icon(Tone.DONE, "half")]
+    assert all(a != b for n, a in enumerate(icons) for b in icons[:n])
+
+
+def test_a_partly_cancelled_order_looks_neither_paid_nor_cancelled(qapp: QApplication) -> None:
+    states = [words.order_state(state) for state in ("paid", "pending", "partly_cancelled", "cancelled")]
+    assert len({state[1:] for state in states}) == 4
+    assert words.order_state("partly_cancelled")[1] != words.order_state("paid")[1]
+
+
+def test_an_open_refund_has_the_tone_of_what_waits(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await _strip(c)
+        button = c.find("refunds.open")
+        button.setFocus()
+        for _ in range(2):
+            image = button.grab().toImage()
+            assert image.pixelColor(8, 8).name().upper() == tokens().tones[Tone.WAIT].fill
+            c.find("strip.reason").setFocus()
+
+    desk(journey)
 
 
 def test_an_entry_of_another_day_is_said_with_its_date(desk: Any) -> None:

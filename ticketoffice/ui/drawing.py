@@ -52,8 +52,10 @@ def paint_tick_box(painter: QPainter, centre: QPointF, *, ticked: bool) -> None:
         painter.drawPolyline([centre + QPointF(-4, 0), centre + QPointF(-1, 4), centre + QPointF(5, -4)])
 
 
-def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str, dot: bool = False) -> None:
-    """The tone's own shape: tick, hourglass, octagon with bar, slash; a filled `dot` for what is done and was right."""
+def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str, shape: str = "") -> None:
+    """The tone's own shape: tick, hourglass, octagon with bar, slash; a `dot` for what is done and was right, a circle that is
+    `half` full for what is done in part.
+    """
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_pen(colour, 1.8))
     x, y = centre.x(), centre.y()
@@ -67,9 +69,13 @@ def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: 
     elif tone == Tone.STOP:
         painter.drawRect(QRectF(x - 5, y - 5, 10, 10))
         painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
-    elif dot:
+    elif shape == "dot":
         painter.setBrush(QColor(colour))
         painter.drawEllipse(centre, 4, 4)
+    elif shape == "half":
+        painter.drawEllipse(centre, 5, 5)
+        painter.setBrush(QColor(colour))
+        painter.drawChord(QRectF(x - 5, y - 5, 10, 10), 90 * 16, 180 * 16)
     else:
         painter.drawEllipse(centre, 5, 5)
         painter.drawLine(QPointF(x - 3.5, y + 3.5), QPointF(x + 3.5, y - 3.5))
@@ -107,13 +113,13 @@ def _pen(colour: str, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone, dot: bool = False) -> None:
+def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone, shape: str = "") -> None:
     """A state as a chip: the tone's fill, its icon and the word; on two lines where the box is high enough."""
     colours = tokens().tones[tone]
     painter.setPen(_pen(colours.outline, 1))
     painter.setBrush(QColor(colours.fill))
     painter.drawRoundedRect(box, 4, 4)
-    paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text, dot=dot)
+    paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text, shape=shape)
     painter.setPen(QColor(colours.text))
     if box.height() >= 2 * painter.fontMetrics().height():
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap

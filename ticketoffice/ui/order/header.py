@@ -98,7 +98,7 @@ class OrderHeader(QWidget):
             self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", 1))
         said = [self._notes] if self._notes else []
         if tickets:
-            seats = ", ".join(words.place(ticket) for ticket in tickets[:5])
+            seats = words.places(tickets, most=5)
             said.insert(0, translate("order", "{seats} ticked").format(seats=seats))
         self.beside.setText("   ".join(said))
 

@@ -71,7 +71,7 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         painter.setFont(small)
         if not still and painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
             chip = box.adjusted(4, 1, -4, -1)
-    paint_chip(painter, chip, word=word, tone=tone, dot=ticket.state == "used")
+    paint_chip(painter, chip, word=word, tone=tone, shape="dot" if ticket.state == "used" else "")
     if still:
         font = painter.font()
         font.setPointSizeF(BODY_POINTS - 2)

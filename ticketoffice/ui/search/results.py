@@ -143,7 +143,8 @@ class ResultDelegate(QStyledItemDelegate):
         box = QRectF(option.rect)
         if option.state & option.state.State_Selected:
             painter.fillRect(box, QColor(tokens().selected))
-        tone = words.order_state(row.state)[1] if isinstance(row, FoundView) else words.state_word(row.state)[1]
+        is_order = isinstance(row, FoundView)
+        _, tone, shape = words.order_state(row.state) if is_order else (*words.state_word(row.state), "")
         font = painter.font()
         small = painter.font()
         small.setPointSizeF(font.pointSizeF() - 2)
@@ -161,7 +162,7 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(small)
         width = painter.fontMetrics().horizontalAdvance(word) + 34
         last = line.translated(0, 2 * LINE)
-        paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone)
+        paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone, shape=shape)
         painter.setPen(QColor(tokens().quiet))
         _line(painter, last.adjusted(width + GRID, 0, 0, 0), third)
         painter.setPen(QColor(tokens().line))
