@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 
 from tests.ui.conftest import Cashier
 from ticketoffice.desk import admit
-from ticketoffice.ui.search.results import ResultsModel, cross_box
+from ticketoffice.ui.search.results import ResultsModel, _texts, bold_parts, cross_box
 
 
 async def tickets_of(c: Cashier, text: str) -> Any:
@@ -66,5 +66,46 @@ def test_a_row_without_a_cross_only_opens(desk: Any) -> None:
         clicked(listed, row)
         await c.idle()
         return c.window.order.order
+
+    desk(journey)
+
+
+async def rows_of(c: Cashier, text: str, *, kind: int = 0) -> list[tuple[list[str], list[str], str]]:
+    """Of each row what is bold in the first and in the third line, and the third line."""
+    c.find("results.kinds").setCurrentIndex(kind)
+    c.find("search.bar").setText(text)
+    await c.idle()
+    model, found = c.find("results.list").model(), []
+    for n in range(model.rowCount()):
+        view = model.index(n).data(ResultsModel.Role.VIEW)
+        texts = _texts(view)
+        first, third = bold_parts(view, texts, query=model.index(n).data(ResultsModel.Role.QUERY))
+        found.append(([texts[0][a:b] for a, b in first], [texts[2][a:b] for a, b in third], texts[2]))
+    return found
+
+
+def test_what_was_typed_is_bold_and_a_name_says_no_more(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        [row, *_] = [row for row in await rows_of(c, "koch") if "Koch" in row[0]]
+        assert (row[0][1:], row[1:]) == (["Koch"], ([], "")), "the name says why by itself"
+        [row] = await rows_of(c, "kl3z")
+        assert (row[0], row[1], row[2]) == (["KL3ZT"], ["KL3Z"], "order number: KL3ZT")
+        [row, *_] = await rows_of(c, "Parterre R-12")
+        assert (row[1], row[2]) == (["Parterre, Row R, Seat 12"], "seat: Parterre, Row R, Seat 12")
+        [row, *_] = await rows_of(c, "r12", kind=1)
+        assert (row[1], row[2]) == (["Parterre R-12"], "Parterre R-12")
+
+    desk(journey)
+
+
+def test_the_bold_part_is_painted_so(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await rows_of(c, "koch")
+        listed = c.find("results.list")
+        typed = listed.viewport().grab().toImage()
+        model = listed.model()
+        model.set_rows([model.index(n).data(ResultsModel.Role.VIEW) for n in range(model.rowCount())], query="x")
+        await c.idle()
+        assert listed.viewport().grab().toImage() != typed
 
     desk(journey)

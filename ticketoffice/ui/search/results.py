@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import (
@@ -17,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -30,7 +31,8 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.order_words import Query
+from ticketoffice.domain.words import brief_seat, seat_query
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip, paint_cross
 from ticketoffice.ui.labels import Label
@@ -39,6 +41,8 @@ from ticketoffice.ui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = 24
+Parts = list[tuple[int, int]]
+"""(start, end) of the letters that are bold."""
 
 
 class ResultsModel(QAbstractListModel):
@@ -51,13 +55,16 @@ class ResultsModel(QAbstractListModel):
         ORDER = Qt.ItemDataRole.UserRole + 2
         ORDER_NUMBER = Qt.ItemDataRole.UserRole + 3
         TICKET = Qt.ItemDataRole.UserRole + 4
+        QUERY = Qt.ItemDataRole.UserRole + 5
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[FoundView | FoundTicketView] = []
+        self._query = ""
 
-    def set_rows(self, rows: Sequence[FoundView | FoundTicketView]) -> None:
-        """Shows these rows. The same orders again keep selection and place."""
+    def set_rows(self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "") -> None:
+        """Shows these rows of a query. The same orders again keep selection and place."""
+        self._query = query
         if rows and [_key(row) for row in rows] == [_key(row) for row in self._rows]:
             self._rows = list(rows)
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
@@ -83,6 +90,8 @@ class ResultsModel(QAbstractListModel):
             return row.number if isinstance(row, FoundView) else row.order_number
         if role == self.Role.TICKET:
             return row.ticket
+        if role == self.Role.QUERY:
+            return self._query
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in _texts(row) if part)
         return None
@@ -117,6 +126,26 @@ def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
     )
 
 
+def bold_parts(row: FoundView | FoundTicketView, texts: Sequence[str], *, query: str) -> tuple[Parts, Parts]:
+    """What is bold of the first and of the third line: the number, and what was typed of the rest."""
+    asked = Query.of(query)
+    number, who = (row.number, row.customer) if isinstance(row, FoundView) else (row.short, row.holder)
+    first = [(0, len(number)), *_moved(asked.places_in(who or ""), by=len(texts[0]) - len(who or ""))]
+    is_order, third, seat = isinstance(row, FoundView), texts[2], seat_query(query)
+    place = (row.match_text if isinstance(row, FoundView) else row.seat) or ""
+    value = place if is_order else third
+    whole = [(0, len(value))] if third else []
+    if seat is not None and seat.is_at(place):
+        parts = whole
+    else:
+        parts = asked.places_in(value) or (whole if is_order else [])
+    return first, _moved(parts, by=len(third) - len(value)) if third else []
+
+
+def _moved(parts: Parts, *, by: int) -> Parts:
+    return [(start + by, end + by) for start, end in parts]
+
+
 def has_cross(row: FoundView | FoundTicketView) -> bool:
     """Whether this row is a ticket that can be cancelled."""
     return isinstance(row, FoundTicketView) and row.state in ("valid", "held", "displaced")
@@ -137,7 +166,8 @@ class ResultDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: one row."""
         row = index.data(ResultsModel.Role.VIEW)
-        first, second, third, word = _texts(row)
+        first, second, third, word = texts = _texts(row)
+        bold_first, bold_third = bold_parts(row, texts, query=index.data(ResultsModel.Role.QUERY))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
@@ -145,34 +175,43 @@ class ResultDelegate(QStyledItemDelegate):
             painter.fillRect(box, QColor(tokens().selected))
         is_order = isinstance(row, FoundView)
         _, tone, shape = words.order_state(row.state) if is_order else (*words.state_word(row.state), "")
-        font = painter.font()
         small = painter.font()
-        small.setPointSizeF(font.pointSizeF() - 2)
+        small.setPointSizeF(small.pointSizeF() - 2)
         crossed = has_cross(row)
         if crossed:
             paint_cross(painter, cross_box(option.rect).center())
         line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24 - (CROSS if crossed else 0), LINE)
-        font.setBold(True)
-        painter.setFont(font)
         painter.setPen(QColor(tokens().text))
-        _line(painter, line, first)
-        font.setBold(False)
-        painter.setFont(font)
+        _line(painter, line, first, bold=bold_first)
         _line(painter, line.translated(0, LINE), second)
         painter.setFont(small)
         width = painter.fontMetrics().horizontalAdvance(word) + 34
         last = line.translated(0, 2 * LINE)
         paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone, shape=shape)
         painter.setPen(QColor(tokens().quiet))
-        _line(painter, last.adjusted(width + GRID, 0, 0, 0), third)
+        _line(painter, last.adjusted(width + GRID, 0, 0, 0), third, bold=bold_third)
         painter.setPen(QColor(tokens().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
 
 
-def _line(painter: QPainter, box: QRectF, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+def _line(painter: QPainter, box: QRectF, text: str, *, bold: Sequence[tuple[int, int]] = ()) -> None:
+    """One line, with these parts bold; what does not fit ends in dots."""
+    plain, strong = QFont(painter.font()), QFont(painter.font())
+    strong.setBold(True)
+    ends = sorted({0, len(text), *(place for part in bold for place in part)})
+    x = box.left()
+    for start, end in pairwise(ends):
+        painter.setFont(strong if any(a <= start < b for a, b in bold) else plain)
+        shown, room = text[start:end], box.right() - x
+        width = painter.fontMetrics().horizontalAdvance(shown)
+        if width > room:
+            shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, int(room))
+        painter.drawText(QRectF(x, box.top(), room, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        if width > room:
+            break
+        x += width
+    painter.setFont(plain)
 
 
 class ResultsList(QListView):
@@ -282,7 +321,7 @@ class ResultsPane(QFrame):
 
     def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
         """Shows the rows of an answer, or that there are none; `again`: the same question, so nothing scrolls."""
-        self.model.set_rows(rows)
+        self.model.set_rows(rows, query=found.query)
         if rows:
             self._pages.setCurrentIndex(1)
             if not again:
