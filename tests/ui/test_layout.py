@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from tests.ui.conftest import Cashier
@@ -25,7 +25,7 @@ from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.notice_bar import NoticeText
 from ticketoffice.ui.order.columns import shared
 from ticketoffice.ui.order.tickets_model import TicketColumn
-from ticketoffice.ui.theme import Tone, tokens
+from ticketoffice.ui.theme import FAMILY, Tone, tokens
 from ticketoffice.ui.words import set_language
 
 SMALL, USUAL = (1024, 700), (1280, 800)
@@ -411,5 +411,30 @@ def test_an_entry_of_another_day_is_said_with_its_date(desk: Any) -> None:
         assert early == "Used 24 Nov, 13:00"
         assert late.startswith("Used 19:3")
         assert to_instant(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == c.window.order.order.tickets[0].used_at
+
+    desk(journey)
+
+
+# --- letters -------------------------------------------------------------------------------------------------------
+
+
+def drawn_with(text: str, font: QFont) -> list[tuple[str, list[int]]]:
+    """The fonts that a text is drawn with, and its glyphs; a letter that no font has is glyph 0, a box."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return [(run.rawFont().familyName(), run.glyphIndexes()) for run in layout.glyphRuns()]
+
+
+def test_what_the_shipped_font_lacks_is_drawn_with_another_one(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        ours = c.find("search.bar").font()
+        assert ours.families() == [FAMILY]
+        others = [family for family in QFontDatabase.families() if family != FAMILY]
+        for letter in "\N{BLACK TELEPHONE}\N{GRINNING FACE}\N{ARABIC LETTER SHEEN}\N{WHEELCHAIR SYMBOL}":
+            known = any(QRawFont.fromFont(QFont(family)).supportsCharacter(ord(letter)) for family in others)
+            [(family, glyphs)] = drawn_with(letter, ours)
+            assert (family != FAMILY and 0 not in glyphs) or not known, letter
 
     desk(journey)

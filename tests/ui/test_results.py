@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Cashier
 from ticketoffice.desk import admit
-from ticketoffice.ui.search.results import ResultsModel, _texts, bold_parts, cross_box
+from ticketoffice.ui.search.results import ResultsModel, _line, _texts, bold_parts, cross_box
 
 
 async def tickets_of(c: Cashier, text: str) -> Any:
@@ -109,3 +112,24 @@ def test_the_bold_part_is_painted_so(desk: Any) -> None:
         assert listed.viewport().grab().toImage() != typed
 
     desk(journey)
+
+
+@pytest.mark.parametrize("width", range(20, 140, 7))
+def test_a_line_that_is_cut_ends_in_dots(qapp: QApplication, width: int) -> None:
+    """Wherever the cut falls: in the bold part, in the rest, or between them."""
+    said: list[str] = []
+
+    class Painter(QPainter):
+        def drawText(self, *args: Any) -> None:
+            said.append(args[-1])
+
+    image = QImage(400, 40, QImage.Format.Format_RGB32)
+    painter = Painter(image)
+    text = "Y7FXJ  Federica Koch"
+    whole = painter.fontMetrics().horizontalAdvance(text) * 1.2
+    for box, cut in ((QRectF(0, 0, width, 24), True), (QRectF(0, 0, whole, 24), False)):
+        said.clear()
+        _line(painter, box, text, bold=[(0, 5), (16, 18)])
+        assert "".join(said).endswith("…") == cut, said
+        assert cut or "".join(said) == text
+    painter.end()

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListView,
@@ -134,11 +134,9 @@ def bold_parts(row: FoundView | FoundTicketView, texts: Sequence[str], *, query:
     is_order, third, seat = isinstance(row, FoundView), texts[2], seat_query(query)
     place = (row.match_text if isinstance(row, FoundView) else row.seat) or ""
     value = place if is_order else third
-    whole = [(0, len(value))] if third else []
-    if seat is not None and seat.is_at(place):
+    parts, whole = asked.places_in(value), [(0, len(value))]
+    if (seat is not None and seat.is_at(place)) or (is_order and not parts):
         parts = whole
-    else:
-        parts = asked.places_in(value) or (whole if is_order else [])
     return first, _moved(parts, by=len(third) - len(value)) if third else []
 
 
@@ -199,16 +197,20 @@ def _line(painter: QPainter, box: QRectF, text: str, *, bold: Sequence[tuple[int
     """One line, with these parts bold; what does not fit ends in dots."""
     plain, strong = QFont(painter.font()), QFont(painter.font())
     strong.setBold(True)
-    ends = sorted({0, len(text), *(place for part in bold for place in part)})
-    x = box.left()
-    for start, end in pairwise(ends):
+    places = sorted({0, len(text), *(place for part in bold for place in part)})
+    x, dots = box.left(), QFontMetrics(strong).horizontalAdvance("…")
+    for start, end in pairwise(places):
         painter.setFont(strong if any(a <= start < b for a, b in bold) else plain)
-        shown, room = text[start:end], box.right() - x
-        width = painter.fontMetrics().horizontalAdvance(shown)
-        if width > room:
-            shown = painter.fontMetrics().elidedText(shown, Qt.TextElideMode.ElideRight, int(room))
-        painter.drawText(QRectF(x, box.top(), room, box.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        if width > room:
+        rest, metrics = QRectF(x, box.top(), box.right() - x, box.height()), painter.fontMetrics()
+        width = metrics.horizontalAdvance(text[start:end])
+        fits = width <= rest.width() - (dots if end < len(text) else 0)
+        shown = (
+            text[start:end]
+            if fits
+            else metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, int(rest.width()))
+        )
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, shown)
+        if not fits:
             break
         x += width
     painter.setFont(plain)
