@@ -27,6 +27,8 @@ FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 136), TicketColu
 """Pixels of the painted columns, wide and narrow."""
 LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 6}
 """Letters that a column shows before others give way; the event's are the date and ten of its name."""
+MEASURED = 50
+"""Rows of an order that are measured: in a larger one the rest reads like these."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -125,7 +127,9 @@ class TicketsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        self.tickets.modelReset.connect(self._fit_columns)
+        self._wants: dict[TicketColumn, tuple[int, int]] = {}
+        self.tickets.modelReset.connect(self._measure_columns)
+        self._measure_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a narrow table leaves tariff and price to the strip, so that cross and state never leave the screen."""
@@ -135,19 +139,25 @@ class TicketsTable(QTableView):
             self.setColumnHidden(column, narrow)
         self._fit_columns()
 
+    def _measure_columns(self) -> None:
+        """What each column needs for the order that is shown from now on."""
+        font, letter = self.fontMetrics(), self.fontMetrics().averageCharWidth()
+        for column in TicketColumn:
+            if column not in FIXED:
+                texts = [
+                    str(self.tickets.index(n, column).data()) for n in range(min(self.tickets.rowCount(), MEASURED))
+                ]
+                title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
+                wanted = width_of([*texts, title], font=font)
+                self._wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
+        self._fit_columns()
+
     def _fit_columns(self) -> None:
         """Each column has the room that its texts need, for as long as the order is shown: nothing moves by a deed."""
         narrow = self.viewport().width() < NARROW
         for column, (wide, tight) in FIXED.items():
             self.setColumnWidth(column, tight if narrow else wide)
-        font, letter = self.fontMetrics(), self.fontMetrics().averageCharWidth()
-        wants = {}
-        for column in TicketColumn:
-            if column not in FIXED and not self.isColumnHidden(column):
-                texts = [str(self.tickets.index(n, column).data()) for n in range(self.tickets.rowCount())]
-                title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
-                wanted = width_of([*texts, title], font=font)
-                wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
+        wants = {column: pair for column, pair in self._wants.items() if not self.isColumnHidden(column)}
         room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
         for column, width in shared(room, wants=wants, rest=TicketColumn.EVENT).items():
             self.setColumnWidth(column, width)
