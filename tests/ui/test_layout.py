@@ -388,6 +388,7 @@ def test_an_open_refund_has_the_tone_of_what_waits(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await _strip(c)
         button = c.find("refunds.open")
+        assert not button.icon().isNull(), "colour is never alone"
         button.setFocus()
         for _ in range(2):
             image = button.grab().toImage()

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from ticketoffice.ui.theme import Tone, tokens
 
 CROSS_SIZE = 16
 CHIP_MARGINS = 30
+ICON = 16
+FINE = 3
+"""Dots of a picture to a point of the screen, so that it is sharp on fine screens too."""
 ANSWER_GRID = 24
 """The side of the square that the answers' pictures are drawn for."""
 
@@ -111,6 +114,18 @@ def paint_answer_icon(painter: QPainter, box: QRectF, *, answer: str, colour: st
 
 def _pen(colour: str, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+
+
+def state_icon(tone: Tone) -> QIcon:
+    """The tone's own shape in the colour of its text, for a button that has the tone's fill."""
+    dots = QPixmap(ICON * FINE, ICON * FINE)
+    dots.setDevicePixelRatio(FINE)
+    dots.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(dots)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_state_icon(painter, QPointF(ICON / 2, ICON / 2), tone=tone, colour=tokens().tones[tone].text)
+    painter.end()
+    return QIcon(dots)
 
 
 def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone, shape: str = "") -> None:

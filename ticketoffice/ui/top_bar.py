@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
+from ticketoffice.ui.drawing import state_icon
 from ticketoffice.ui.labels import set_tip
-from ticketoffice.ui.theme import BUTTON_HEIGHT
+from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
 from ticketoffice.ui.words import counted, translate
 
 
@@ -54,6 +55,7 @@ class TopBar(QWidget):
         self.search = SearchBar()
         self.refunds = QPushButton()
         self.refunds.setObjectName("refunds.open")
+        self.refunds.setIcon(state_icon(Tone.WAIT))
         self.refunds.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)

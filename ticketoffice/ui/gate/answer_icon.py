@@ -6,13 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from ticketoffice.ui.drawing import paint_answer_icon
+from ticketoffice.ui.drawing import FINE, paint_answer_icon
 from ticketoffice.ui.theme import Tone, tokens
 
 TONES = {"GO": Tone.OK, "LOOK": Tone.WAIT, "STOP": Tone.STOP}
 LARGE, SMALL = 64, 24
-FINE = 3
-"""Dots of a list's picture to a point of the screen, so that it is sharp on fine screens too."""
 
 
 class AnswerIcon(QWidget):
