@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Cashier
 from ticketoffice.desk import admit
-from ticketoffice.ui.search.results import ResultsModel, _line, _texts, bold_parts, cross_box
+from ticketoffice.ui.search.results import Pen, ResultsModel, _texts, bold_parts, cross_box
 
 
 async def tickets_of(c: Cashier, text: str) -> Any:
@@ -82,7 +82,7 @@ async def rows_of(c: Cashier, text: str, *, kind: int = 0) -> list[tuple[list[st
     for n in range(model.rowCount()):
         view = model.index(n).data(ResultsModel.Role.VIEW)
         texts = _texts(view)
-        first, third = bold_parts(view, texts, query=model.index(n).data(ResultsModel.Role.QUERY))
+        first, third = bold_parts(view, texts, asked=model.index(n).data(ResultsModel.Role.ASKED))
         found.append(([texts[0][a:b] for a, b in first], [texts[2][a:b] for a, b in third], texts[2]))
     return found
 
@@ -129,7 +129,7 @@ def test_a_line_that_is_cut_ends_in_dots(qapp: QApplication, width: int) -> None
     whole = painter.fontMetrics().horizontalAdvance(text) * 1.2
     for box, cut in ((QRectF(0, 0, width, 24), True), (QRectF(0, 0, whole, 24), False)):
         said.clear()
-        _line(painter, box, text, bold=[(0, 5), (16, 18)])
+        Pen(painter.font()).line(painter, box, text, bold=[(0, 5), (16, 18)])
         assert "".join(said).endswith("…") == cut, said
         assert cut or "".join(said) == text
     painter.end()
