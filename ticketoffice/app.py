@@ -16,6 +16,7 @@ from ticketoffice.settings import MailServer, Settings, read_settings, secrets_o
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ticketoffice.domain.errors import Unavailable
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.ui.book_thread import BookThread
@@ -101,6 +102,7 @@ class Desktop:
         self._app, self._window, self._books, self._tasks = app, window, books, tasks
         self._scans, self._room, self._mail = scans, room, mail
         self._closing = threading.Event()
+        books.moved.connect(self._on_moved)
 
     async def start(self) -> None:
         """Ends once the search field answers; raises Unavailable when the book cannot be opened."""
@@ -138,6 +140,15 @@ class Desktop:
         if damage is not None:
             told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
             self._window.warn(told)
+
+    def _on_moved(self, problem: Unavailable) -> None:
+        """The file has left its place: that stays true, on every page, until the program is started anew."""
+        from ticketoffice.desk.sentences import sentence
+        from ticketoffice.ui.words import translate
+
+        self._window.warn(
+            sentence(problem.code, data=problem.data, translate=lambda text: translate("sentences", text))
+        )
 
     async def shut(self) -> None:
         """Writes what is open and closes the book."""

@@ -162,10 +162,10 @@
   <context>
     <name>strip</name>
     <message numerus="yes">
-      <source>CANCELLED %n ticket(s): {seats}, {total}</source>
+      <source>CANCELLED %n ticket(s): {seats}</source>
       <translation>
-        <numerusform>CANCELLED %n ticket: {seats}, {total}</numerusform>
-        <numerusform>CANCELLED %n tickets: {seats}, {total}</numerusform>
+        <numerusform>CANCELLED %n ticket: {seats}</numerusform>
+        <numerusform>CANCELLED %n tickets: {seats}</numerusform>
       </translation>
     </message>
   </context>

@@ -1059,6 +1059,14 @@
       <translation>Le fichier de ce livre est abîmé ({why}). Rien n'a été changé. Ne continuez pas à y travailler : placez la copie la plus récente, seule, dans un dossier vide et ouvrez-la.</translation>
     </message>
     <message>
+      <source>The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; what was done before is in that file. Close the program, put the file or its newest copy back in its place, and open it again.</source>
+      <translation>Le fichier de ce livre n'est plus à {book} : il a été déplacé, renommé ou supprimé. Rien de ceci n'a été écrit ; ce qui a été fait avant est dans ce fichier. Fermez le programme, remettez le fichier ou sa copie la plus récente à sa place, puis rouvrez-le.</translation>
+    </message>
+    <message>
+      <source>The file {book} has two names (a hard link). Nothing was changed: each name would keep its own last operations. Delete the name that nobody uses, then open the other one.</source>
+      <translation>Le fichier {book} a deux noms (un lien physique). Rien n'a été modifié : chaque nom garderait ses propres dernières opérations. Supprimez le nom que personne n'utilise, puis ouvrez l'autre.</translation>
+    </message>
+    <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>
@@ -1493,10 +1501,10 @@
       <translation>ANNULÉ</translation>
     </message>
     <message numerus="yes">
-      <source>CANCELLED %n ticket(s): {seats}, {total}</source>
+      <source>CANCELLED %n ticket(s): {seats}</source>
       <translation>
-        <numerusform>ANNULÉ %n billet : {seats}, {total}</numerusform>
-        <numerusform>ANNULÉS %n billets : {seats}, {total}</numerusform>
+        <numerusform>ANNULÉ %n billet : {seats}</numerusform>
+        <numerusform>ANNULÉS %n billets : {seats}</numerusform>
       </translation>
     </message>
     <message>
@@ -1522,6 +1530,14 @@
     <message>
       <source>Finish: put {amount} back on the card  Enter</source>
       <translation>Terminer : {amount} sur la carte  Entrée</translation>
+    </message>
+    <message>
+      <source>Finish: the amount is missing</source>
+      <translation>Terminer : le montant manque</translation>
+    </message>
+    <message>
+      <source>Finish: this amount cannot be used</source>
+      <translation>Terminer : ce montant ne convient pas</translation>
     </message>
     <message>
       <source>Finish: {amount} is owed  Enter</source>

@@ -37,6 +37,18 @@ def test_every_module_says_what_it_is(path: Path) -> None:
         assert not re.search(r"#[0-9A-Fa-f]{6}\b", text), "a colour outside the theme"
 
 
+@pytest.mark.parametrize("path", [p for p in SOURCES if "ui" in p.parts], ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_one_module_makes_labels_and_tooltips(path: Path) -> None:
+    """Anywhere else Qt would take a customer's `<b>` for HTML."""
+    if path.name == "labels.py":
+        return
+    nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+    names = {node.id for node in nodes if isinstance(node, ast.Name)}
+    names |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert not names & {"QLabel", "QToolTip", "QMessageBox", "QErrorMessage", "setToolTip", "setWhatsThis"}
+    assert "ToolTipRole" not in names or "plain_tip" in names
+
+
 def test_no_registry_address_is_locked() -> None:
     assert "://" not in (ROOT / "constraints.txt").read_text()
 

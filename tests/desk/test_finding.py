@@ -8,6 +8,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk.admit import check
 from ticketoffice.desk.find import find, find_tickets, order_of
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerson
 from ticketoffice.store.book import Book
 
@@ -120,3 +121,40 @@ def test_who_sits_on_exactly_that_seat_comes_first(seats: Book, typed: str) -> N
 def test_a_seat_in_a_numbered_row_comes_first_too(seats: Book) -> None:
     [first, *_] = find(seats, "Rang 3, Platz 12").orders
     assert (first.number, first.matched, first.match_text) == ("RANG", "seat", "Rang 3, Platz 12")
+
+
+@pytest.mark.parametrize("typed", ["Parterre, Row C, Seat 9", "C-9", "c9"])
+def test_the_ticket_on_that_seat_is_the_first_row(seats: Book, typed: str) -> None:
+    rows = [(row.order_number, row.seat) for row in find_tickets(seats, typed)]
+    assert sorted(rows[:2]) == [(number, "Parterre, Row C, Seat 9") for number in ("SITS", "TWIN")]
+    assert ("TWIN", "X-1") in rows[2:]
+
+
+def test_the_ticket_of_the_holder_who_was_typed_is_the_first_of_its_order(book: Book) -> None:
+    order = on("A-1", "A-2", "A-3", number="THREE")
+    names = ("Ada", "Zoë Müller", "Ada")
+    tickets = tuple(replace(t, holder=TakenPerson(n)) for t, n in zip(order.tickets, names, strict=True))
+    taken(book, house(), replace(order, tickets=tickets))
+    assert [row.short for row in find_tickets(book, "mueller")] == ["THREE-2", "THREE-1", "THREE-3"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "text", "bold"),
+    [
+        ("dur", "Claire Durand", ["Dur"]),
+        ("mueller", "Anna Müller", ["Müller"]),
+        ("MÜ", "Anna Müller", ["Mü"]),
+        ("cla dur", "Durand Claire", ["Dur", "Cla"]),
+        ("d du dur", "Durand", ["Dur"]),
+        ("weiss", "Müller-Weiß", ["Weiß"]),
+        ("obri", "Pat O’Brien", ["O’Bri"]),
+        ("kl3", "KL3ZT-2", ["KL3"]),
+        ("kl3zt2", "KL3ZT-2", ["KL3ZT-2"]),
+        ("zoe", "Zoë", ["Zoë"]),
+        ("urand", "Durand", []),
+        ("<b>", "b <b>", ["b", "b"]),
+        ("", "Durand", []),
+    ],
+)
+def test_what_was_typed_is_found_again_in_a_text(typed: str, text: str, bold: list[str]) -> None:
+    assert [text[start:end] for start, end in Query.of(typed).places_in(text)] == bold

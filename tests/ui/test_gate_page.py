@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.conftest import Cashier
-
-DAY = 86_400
+from ticketoffice.ui.drawing import paint_answer_icon
+from ticketoffice.ui.gate.room import SAME_SCAN
 
 
 async def at_the_gate(c: Cashier) -> None:
@@ -54,6 +55,7 @@ def test_in_the_evening_its_performance_is_chosen_and_counts(desk: Any) -> None:
         await c.click("gate.admit")
         assert await check(c, "KL3ZT-1") == "GO"
         await c.until(lambda: entered.text() == f"Entered {before + 1} of {of}")
+        c.clock.advance(seconds=SAME_SCAN + 1)
         assert (await check(c, "KL3ZT-1")).startswith("STOP - ALREADY USED")
         assert await check(c, "NOBODY") == "STOP - UNKNOWN TICKET"
         lines = [c.find("gate.recent").item(n).text().split()[:2] for n in range(3)]
@@ -77,3 +79,94 @@ def test_a_french_screen_sets_a_space_before_the_colon(desk: Any) -> None:
         assert any("n° de billet : KL3ZT-2" in text for text in texts), texts
 
     desk(journey, language="fr")
+
+
+async def scan_again(c: Cashier, code: str) -> list[str]:
+    """What the last checks say once a code was entered that may be the one of just now."""
+    c.find("gate.input").setText(code)
+    await c.key(Qt.Key.Key_Return)
+    await c.idle()
+    recent = c.find("gate.recent")
+    return [recent.item(n).text() for n in range(recent.count())]
+
+
+def test_the_same_code_at_once_is_one_scan(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        starts = await start_of(c, "KL3ZT")
+        c.clock.advance(seconds=(starts - c.clock.now()) // 1_000_000 - 900)
+        await at_the_gate(c)
+        await c.click("gate.admit")
+        assert await check(c, "KL3ZT-1") == "GO"
+        c.clock.advance(seconds=SAME_SCAN - 0.5)
+        assert len(await scan_again(c, "KL3ZT-1")) == 1
+        assert c.find("gate.result").text() == "GO", "the visitor who has paid is not turned away"
+        assert await check(c, "KL3ZT-2") == "GO", "another ticket is looked at"
+        assert (await check(c, "KL3ZT-1")).startswith("STOP - ALREADY USED"), "after another one it was given on"
+        c.clock.advance(seconds=SAME_SCAN)
+        assert len(await scan_again(c, "KL3ZT-1")) == 4, "after a while it is a new scan"
+        c.clock.advance(seconds=-60)
+        assert len(await scan_again(c, "KL3ZT-1")) == 5, "a clock that was set back keeps nobody waiting"
+        await c.click("gate.check_only")
+        for lines in (6, 7):
+            assert len(await scan_again(c, "KL3ZT-1")) == lines, "what only looks always looks"
+
+    desk(journey)
+
+
+def test_two_scans_of_one_code_in_one_breath_are_one_entry(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        starts = await start_of(c, "KL3ZT")
+        c.clock.advance(seconds=(starts - c.clock.now()) // 1_000_000 - 900)
+        await at_the_gate(c)
+        await c.click("gate.admit")
+        for _ in range(3):
+            c.window.gate.check_wished.emit("KL3ZT-1")
+        await c.until(lambda: c.find("gate.recent").count())
+        await c.idle()
+        assert (c.find("gate.recent").count(), c.find("gate.result").text()) == (1, "GO")
+
+    desk(journey)
+
+
+def drawn(answer: str) -> bytes:
+    image = QImage(48, 48, QImage.Format.Format_Grayscale8)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    paint_answer_icon(painter, QRectF(0, 0, 48, 48), answer=answer, colour=QColor(Qt.GlobalColor.black).name())
+    painter.end()
+    return bytes(image.constBits())
+
+
+def test_each_answer_has_its_own_picture_on_the_card_and_in_the_list(desk: Any) -> None:
+    pictures = {answer: drawn(answer) for answer in ("GO", "LOOK", "STOP")}
+    assert len({*pictures.values(), drawn("")}) == 4
+
+    async def journey(c: Cashier) -> None:
+        await at_the_gate(c)
+        icon = c.find("gate.icon")
+        assert not icon.isVisible()
+        await check(c, "KL3ZT-1")
+        go = icon.grab().toImage()
+        assert icon.isVisible()
+        await check(c, "NOBODY")
+        assert icon.grab().toImage() != go
+        recent = c.find("gate.recent")
+        stop, first = (recent.item(n).icon().pixmap(24, 24).toImage() for n in range(2))
+        assert not stop.isNull()
+        assert stop != first
+
+    desk(journey)
+
+
+def test_who_let_in_before_is_said(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        starts = await start_of(c, "KL3ZT")
+        c.clock.advance(seconds=(starts - c.clock.now()) // 1_000_000 - 900)
+        await at_the_gate(c)
+        await c.click("gate.admit")
+        await check(c, "KL3ZT-1")
+        c.clock.advance(seconds=60)
+        await check(c, "KL3ZT-1")
+        assert "Lea" in c.find("gate.detail").text()
+
+    desk(journey)

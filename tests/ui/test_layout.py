@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
 from tests.ui.conftest import Cashier
@@ -18,10 +19,13 @@ from tests.ui.test_pages_of_an_order import let_it_start
 from ticketoffice.desk import admit
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.domain.people import Who
+from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.notice_bar import NoticeText
-from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.order.columns import shared
+from ticketoffice.ui.order.tickets_model import TicketColumn
+from ticketoffice.ui.theme import FAMILY, Tone, tokens
 from ticketoffice.ui.words import set_language
 
 SMALL, USUAL = (1024, 700), (1280, 800)
@@ -187,15 +191,16 @@ def test_the_small_window_shows_the_customer_and_saves(desk: Any) -> None:
 def test_opening_the_strip_moves_no_row(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         c.window.resize(*SMALL)
-        await a_cash_order(c)
+        order = await a_cash_order(c)
         table = c.find("tickets.table")
         before = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
         height = table.viewport().height()
-        assert table.fontMetrics().horizontalAdvance("4PBJ22GR-2") <= table.columnWidth(1) - 12
         assert "CHF" in table.model().index(0, 3).data(Qt.ItemDataRole.ToolTipRole)
         await c.click_cross(0)
         after = [table.viewport().mapToGlobal(table.visualRect(table.model().index(r, 8)).topLeft()) for r in range(3)]
         assert (before, height) == (after, table.viewport().height())
+        table.tickets.set_rows([replace(order.tickets[0], short="4PBJ22GR-2", event="Les Noces de Figaro" * 2)])
+        assert table.fontMetrics().horizontalAdvance("4PBJ22GR-2") <= table.columnWidth(1) - 12
 
     desk(journey, language="fr")
 
@@ -278,8 +283,6 @@ def test_goodwill_has_currency_and_method_and_says_why_its_button_is_off(desk: A
 
 def test_an_order_whose_invoice_has_no_number_says_it_without_one(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        from dataclasses import replace
-
         order = await an_invoice_order(c)
         await c.click_cross(0)
         panel = c.window.order.invoice
@@ -296,6 +299,42 @@ def _preview(book: Any, order: str, ticket: str) -> Any:
     from ticketoffice.desk.invoice import preview_reissue
 
     return preview_reissue(book, order, without=[ticket])
+
+
+# --- columns -------------------------------------------------------------------------------------------------------
+
+
+def shown_in(table: QTableView, row: int, column: int) -> str:
+    """What can be read of a cell."""
+    text = str(table.model().index(row, column).data())
+    return table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, table.columnWidth(column) - 8)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_columns_have_the_room_of_what_stands_in_them(desk: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*USUAL)
+        order = await a_cash_order(c)
+        table = c.find("tickets.table")
+        for row, ticket in enumerate(order.tickets):
+            whole = [str(table.model().index(row, column).data()) for column in range(1, 7)]
+            assert [shown_in(table, row, column) for column in range(1, 7)] == whole, ticket
+        long = replace(order.tickets[0], event="Les Noces de Figaro en plein air", seat="Parterre, Row R, Seat 12" * 2)
+        table.tickets.set_rows([replace(long, holder="Wilhelmine Freifrau von Hohenstein", tariff="Prix réduit AVS")])
+        assert "Les Noces " in shown_in(table, 0, 2)
+        assert sum(table.columnWidth(n) for n in range(table.model().columnCount())) == table.viewport().width()
+
+    desk(journey, language=language)
+
+
+def test_all_columns_give_some_where_the_room_is_short() -> None:
+    a, b, c = TicketColumn.EVENT, TicketColumn.SEAT, TicketColumn.HOLDER
+    assert shared(100, wants={a: (20, 40), b: (30, 90)}, rest=a) == {a: 33, b: 67}
+    assert shared(200, wants={a: (20, 40), b: (30, 90)}, rest=a) == {a: 110, b: 90}
+    assert shared(30, wants={a: (20, 40), b: (40, 90)}, rest=a) == {a: 10, b: 20}
+    assert shared(50, wants={a: (20, 40), b: (40, 40)}, rest=a) == {a: 10, b: 40}, "what is whole stays whole"
+    assert shared(30, wants={a: (20, 20), b: (40, 40)}, rest=a) == {a: 10, b: 20}
+    assert shared(60, wants={a: (20, 10), b: (20, 20), c: (0, 0)}, rest=a) == {a: 40, b: 20, c: 0}
 
 
 # --- tables and icons --------------------------------------------------------------------------------------------
@@ -327,17 +366,38 @@ def test_a_column_begins_where_its_title_begins(desk: Any, tab: int, name: str) 
     desk(journey)
 
 
-def _icon(state: str) -> QImage:
-    image = QImage(24, 24, QImage.Format.Format_RGB32)
+def _icon(tone: Tone, shape: str = "") -> QImage:
+    image = QImage(24, 24, QImage.Format.Format_Grayscale8)
     image.fill(Qt.GlobalColor.white)
     painter = QPainter(image)
-    paint_state_icon(painter, QPointF(12, 12), tone=Tone.DONE, colour="#000000", dot=state == "used")
+    paint_state_icon(painter, QPointF(12, 12), tone=tone, colour=QColor(Qt.GlobalColor.black).name(), shape=shape)
     painter.end()
     return image
 
 
-def test_used_and_cancelled_have_different_icons(qapp: QApplication) -> None:
-    assert _icon("used") != _icon("cancelled")
+def test_each_state_has_its_own_icon(qapp: QApplication) -> None:
+    icons = [_icon(tone) for tone in Tone] + [_icon(Tone.DONE, "dot"), _icon(Tone.DONE, "half")]
+    assert all(a != b for n, a in enumerate(icons) for b in icons[:n])
+
+
+def test_a_partly_cancelled_order_looks_neither_paid_nor_cancelled(qapp: QApplication) -> None:
+    states = [words.order_state(state) for state in ("paid", "pending", "partly_cancelled", "cancelled")]
+    assert len({state[1:] for state in states}) == 4
+    assert words.order_state("partly_cancelled")[1] != words.order_state("paid")[1]
+
+
+def test_an_open_refund_has_the_tone_of_what_waits(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await _strip(c)
+        button = c.find("refunds.open")
+        assert not button.icon().isNull(), "colour is never alone"
+        button.setFocus()
+        for _ in range(2):
+            image = button.grab().toImage()
+            assert image.pixelColor(8, 8).name().upper() == tokens().tones[Tone.WAIT].fill
+            c.find("strip.reason").setFocus()
+
+    desk(journey)
 
 
 def test_an_entry_of_another_day_is_said_with_its_date(desk: Any) -> None:
@@ -354,5 +414,30 @@ def test_an_entry_of_another_day_is_said_with_its_date(desk: Any) -> None:
         assert early == "Used 24 Nov, 13:00"
         assert late.startswith("Used 19:3")
         assert to_instant(datetime(2026, 11, 24, 12, 0, tzinfo=UTC)) == c.window.order.order.tickets[0].used_at
+
+    desk(journey)
+
+
+# --- letters -------------------------------------------------------------------------------------------------------
+
+
+def drawn_with(text: str, font: QFont) -> list[tuple[str, list[int]]]:
+    """The fonts that a text is drawn with, and its glyphs; a letter that no font has is glyph 0, a box."""
+    layout = QTextLayout(text, font)
+    layout.beginLayout()
+    layout.createLine()
+    layout.endLayout()
+    return [(run.rawFont().familyName(), run.glyphIndexes()) for run in layout.glyphRuns()]
+
+
+def test_what_the_shipped_font_lacks_is_drawn_with_another_one(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        ours = c.find("search.bar").font()
+        assert ours.families() == [FAMILY]
+        others = [family for family in QFontDatabase.families() if family != FAMILY]
+        for letter in "\N{BLACK TELEPHONE}\N{GRINNING FACE}\N{ARABIC LETTER SHEEN}\N{WHEELCHAIR SYMBOL}":
+            known = any(QRawFont.fromFont(QFont(family)).supportsCharacter(ord(letter)) for family in others)
+            [(family, glyphs)] = drawn_with(letter, ours)
+            assert (family != FAMILY and 0 not in glyphs) or not known, letter
 
     desk(journey)

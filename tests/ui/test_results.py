@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import an_invoice_order
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.people import Who
-from ticketoffice.ui.search.results import ResultsModel, cross_box
+from ticketoffice.ui.search.results import Pen, ResultsModel, _texts, bold_parts, cross_box
 
 
 async def tickets_of(c: Cashier, text: str) -> Any:
@@ -97,6 +100,34 @@ def test_an_empty_field_shows_what_this_desk_worked_on_last(desk: Any) -> None:
     desk(journey)
 
 
+async def rows_of(c: Cashier, text: str, *, kind: int = 0) -> list[tuple[list[str], list[str], str]]:
+    """Of each row what is bold in the first and in the third line, and the third line."""
+    c.find("results.kinds").setCurrentIndex(kind)
+    c.find("search.bar").setText(text)
+    await c.idle()
+    model, found = c.find("results.list").model(), []
+    for n in range(model.rowCount()):
+        view = model.index(n).data(ResultsModel.Role.VIEW)
+        texts = _texts(view)
+        first, third = bold_parts(view, texts, asked=model.index(n).data(ResultsModel.Role.ASKED))
+        found.append(([texts[0][a:b] for a, b in first], [texts[2][a:b] for a, b in third], texts[2]))
+    return found
+
+
+def test_what_was_typed_is_bold_and_a_name_says_no_more(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        [row, *_] = [row for row in await rows_of(c, "koch") if "Koch" in row[0]]
+        assert (row[0][1:], row[1:]) == (["Koch"], ([], "")), "the name says why by itself"
+        [row] = await rows_of(c, "kl3z")
+        assert (row[0], row[1], row[2]) == (["KL3ZT"], ["KL3Z"], "order number: KL3ZT")
+        [row, *_] = await rows_of(c, "Parterre R-12")
+        assert (row[1], row[2]) == (["Parterre, Row R, Seat 12"], "seat: Parterre, Row R, Seat 12")
+        [row, *_] = await rows_of(c, "r12", kind=1)
+        assert (row[1], row[2]) == (["Parterre R-12"], "Parterre R-12")
+
+    desk(journey)
+
+
 def test_the_cross_of_a_used_ticket_explains_as_its_row_in_the_table_does(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await c.open("KL3ZT")
@@ -108,6 +139,19 @@ def test_the_cross_of_a_used_ticket_explains_as_its_row_in_the_table_does(desk: 
         assert c.find("used.panel").isVisible()
         assert c.find("used.undo").isVisible()
         assert c.window.order.order.tickets[0].state == "used"
+
+    desk(journey)
+
+
+def test_the_bold_part_is_painted_so(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await rows_of(c, "koch")
+        listed = c.find("results.list")
+        typed = listed.viewport().grab().toImage()
+        model = listed.model()
+        model.set_rows([model.index(n).data(ResultsModel.Role.VIEW) for n in range(model.rowCount())], query="x")
+        await c.idle()
+        assert listed.viewport().grab().toImage() != typed
 
     desk(journey)
 
@@ -124,3 +168,24 @@ def test_a_waiting_invoice_has_its_lock_in_the_results_too(desk: Any) -> None:
         assert [line.kind for line in c.window.order.order.history] == ["order_taken_in"]
 
     desk(journey)
+
+
+@pytest.mark.parametrize("width", range(20, 140, 7))
+def test_a_line_that_is_cut_ends_in_dots(qapp: QApplication, width: int) -> None:
+    """Wherever the cut falls: in the bold part, in the rest, or between them."""
+    said: list[str] = []
+
+    class Painter(QPainter):
+        def drawText(self, *args: Any) -> None:
+            said.append(args[-1])
+
+    image = QImage(400, 40, QImage.Format.Format_RGB32)
+    painter = Painter(image)
+    text = "Y7FXJ  Federica Koch"
+    whole = painter.fontMetrics().horizontalAdvance(text) * 1.2
+    for box, cut in ((QRectF(0, 0, width, 24), True), (QRectF(0, 0, whole, 24), False)):
+        said.clear()
+        Pen(painter.font()).line(painter, box, text, bold=[(0, 5), (16, 18)])
+        assert "".join(said).endswith("…") == cut, said
+        assert cut or "".join(said) == text
+    painter.end()

@@ -209,14 +209,22 @@ def _shown_performance(
 
 
 def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicketView, ...]:
-    """The same as a row a ticket: those tickets of each found order that match, or all of it."""
+    """The same as a row a ticket: the ticket whose number was typed, or all of each found order. Those on the seat that
+    was typed come first, and within its order the one whose holder was.
+    """
     query = clean_text(text) or ""
     if not query:
         return ()
     with book.read() as reading:
-        hits = reading.search(query, today=book.clock.now(), limit=limit)
+        hits, asked = reading.search(query, today=book.clock.now(), limit=limit), Query.of(query)
         looked = _Looked(reading, [hit.order for hit in hits])
-    found = [row for hit in hits for row in looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())]
+        found: list[FoundTicketView] = []
+        for hit in hits:
+            rows = looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())
+            found += sorted(rows, key=lambda row: not asked.is_all_of(fold(row.holder or "")))
+    seat = seat_query(query)
+    if seat is not None:
+        found.sort(key=lambda row: not seat.is_at(row.seat or ""))
     return tuple(found[:limit])
 
 

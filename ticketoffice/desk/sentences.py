@@ -94,6 +94,10 @@ SENTENCES: dict[str, str] = {
     "clock_behind": "The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
     "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
+    "book_moved": "The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; "
+    "what was done before is in that file. Close the program, put the file or its newest copy back in its place, and open it again.",
+    "book_two_names": "The file {book} has two names (a hard link). Nothing was changed: each name would keep its own last "
+    "operations. Delete the name that nobody uses, then open the other one.",
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
     "book_too_new": "This book was written by a newer version. Nothing was changed. Update this program.",
     "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "

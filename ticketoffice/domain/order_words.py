@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -62,6 +63,31 @@ class Query:
         """Whether one of its words begins one of these."""
         known = tuple(has)
         return any(word.startswith(part) for word in known for part in self.words)
+
+    def places_in(self, text: str) -> list[tuple[int, int]]:
+        """Which letters of a text are what was typed, as (start, end): the beginnings of words, or of a code."""
+        found: dict[int, int] = {}
+        for part in self.words:
+            for tokens in (_PLAIN_WORDS, _JOINED_WORDS):
+                ends = {word.start(): word.start() + _reach(word[0], part) for word in tokens.finditer(text)}
+                hits = {start: end for start, end in ends.items() if end > start}
+                if hits:
+                    found |= {start: max(end, found.get(start, 0)) for start, end in hits.items()}
+                    break
+        if not found and self.begins(text):
+            found = {0: next(n for n in range(1, len(text) + 1) if code_form(text[:n]).startswith(self.code))}
+        return sorted(found.items())
+
+
+_PLAIN_WORDS = re.compile(r"[^\W_]+")
+_JOINED_WORDS = re.compile(r"[^\W_]+(?:['’-][^\W_]+)+")
+
+
+def _reach(word: str, part: str) -> int:
+    """How many letters of a word it takes to say what was typed; 0 where it does not begin so."""
+    if not any(form.startswith(part) for form in fold(word)):
+        return 0
+    return next(n for n in range(1, len(word) + 1) if any(form.startswith(part) for form in fold(word[:n])))
 
 
 def why_words_matched(

@@ -35,6 +35,7 @@ from ticketoffice.store.reading import Reading
 
 T = TypeVar("T")
 TRIES = 3
+MOVED = "its file was moved, renamed or deleted"
 UNREADABLE = frozenset({"SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_DATA"})
 """What SQLite could not read of the file itself; what it could not lay beside it or write is a disk without room."""
 
@@ -94,6 +95,7 @@ class Book:
 
         Unavailable `unknown_outcome` alone: the connection broke at COMMIT, all of it was written or nothing.
         """
+        self._refuse_a_file_that_is_gone()
         if self._key is None or self.read_only is not None:
             raise Unavailable("read_only", data={"why": self.read_only or "reader"})
         beaten: Exception | None = None
@@ -104,6 +106,7 @@ class Book:
                     deed = Deed(self, connection, key=self._key)
                     result = work(deed)
                     head = deed.seal()
+                    self._refuse_a_file_that_is_gone()
                     committing = True
             except unit.Conflict as problem:
                 beaten = problem
@@ -129,6 +132,16 @@ class Book:
         if isinstance(beaten, IntegrityError):
             raise beaten  # the same constraint each time is no race
         raise Unavailable("busy")
+
+    def _refuse_a_file_that_is_gone(self) -> None:
+        """What is written into a file that has left its place is lost to whoever opens the book next.
+
+        Once it was gone it stays refused: while it was elsewhere, somebody else may have written it.
+        """
+        if self._lock is None or (self.read_only != MOVED and self._lock.book_is_there()):
+            return
+        self.read_only = MOVED
+        raise Unavailable("book_moved", data={"book": str(self._lock.book)})
 
     def new_id(self) -> str:
         """A time-ordered 128-bit id."""

@@ -1,4 +1,8 @@
-"""One writing program per book: an operating system's lock on `<book>.lock`, gone with its process."""
+"""One writing program per book: an operating system's lock on `<book>.lock`, gone with its process.
+
+The lock is that of a place, and so is SQLite's `-wal`. A book is therefore opened where it really lies (links to it are
+followed), never while its file has a second name, and written only while its place still holds the file that was opened.
+"""
 
 from __future__ import annotations
 
@@ -13,6 +17,8 @@ class BookLock:
     """Holds the lock from `take` to `release`; the file says which process has it."""
 
     def __init__(self, book: Path) -> None:
+        self.book = book
+        self._file: tuple[int, int] | None = None
         self._path = book.with_name(book.name + ".lock")
         self._handle: int | None = None
 
@@ -28,12 +34,36 @@ class BookLock:
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
         self._handle = handle
+        self._file = _file_at(self.book)
+
+    def book_is_there(self) -> bool:
+        """Whether the book's place still holds the file that was there when the lock was taken."""
+        return self._file is not None and _file_at(self.book) == self._file
 
     def release(self) -> None:
         """Gives the lock back."""
         if self._handle is not None:
             os.close(self._handle)
             self._handle = None
+
+
+def real_place(book: Path) -> Path:
+    """Where a book lies when all links to it are followed, also one to a file that is not made yet."""
+    return Path(os.path.realpath(book))
+
+
+def has_two_names(book: Path) -> bool:
+    """Whether another name (a hard link) leads to the same file; each would have its own lock and its own `-wal`."""
+    return book.is_file() and book.stat().st_nlink > 1
+
+
+def _file_at(place: Path) -> tuple[int, int] | None:
+    """Device and inode of the file at a place; None where there is none to be reached."""
+    try:
+        found = place.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 def _lock(handle: int) -> None:

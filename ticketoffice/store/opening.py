@@ -19,7 +19,7 @@ from ticketoffice.store import chain, database, epochs, journal, search_tables, 
 from ticketoffice.store.book import Book, Guards, answering
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
-from ticketoffice.store.lock import BookLock
+from ticketoffice.store.lock import BookLock, has_two_names, real_place
 from ticketoffice.store.privacy import make_private
 
 CHECKED_AT_START = 1000
@@ -42,7 +42,9 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
     with _reachable(path):
         if not make and (not path.exists() or path.stat().st_size == 0):
             raise Unavailable("no_book", data={"book": str(path)})
+        path = real_place(path)
         _refuse_what_is_no_book(path)
+        _refuse_what_has_two_names(path)
         path.parent.mkdir(parents=True, exist_ok=True)
         make_private(path)
         lock = BookLock(path)
@@ -123,7 +125,10 @@ def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_to
         with _reachable(place):
             if not place.exists():
                 raise Unavailable("no_book", data={"book": str(place)})
+            place = real_place(place)
             _refuse_what_is_no_book(place)
+            if not _is_written_here(place):
+                _refuse_what_has_two_names(place)
         readers = _engine(_address(place), make=database.reading_engine)
     else:
         readers = _engine(place, make=database.reading_engine)
@@ -208,6 +213,18 @@ def _refuse_what_is_no_book(path: Path) -> None:
     with path.open("rb") as file:
         if file.read(16) != b"SQLite format 3\x00":
             raise Unavailable("not_a_book", data={"book": str(path)})
+
+
+def _is_written_here(path: Path) -> bool:
+    """Whether its writer writes under this very name: its last operations stand beside it (a reader's `-wal` is empty)."""
+    wal = path.with_name(f"{path.name}-wal")
+    return wal.exists() and wal.stat().st_size > 0
+
+
+def _refuse_what_has_two_names(path: Path) -> None:
+    """By the other name somebody else may write it, or have written what still stands in a `-wal` there."""
+    if has_two_names(path):
+        raise Unavailable("book_two_names", data={"book": str(path)})
 
 
 def _prepare_schema(engine: Engine, *, path: Path | None) -> None:

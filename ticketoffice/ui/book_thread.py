@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from ticketoffice.domain.errors import Unavailable
+
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
@@ -22,9 +24,11 @@ class BookThread(QObject):
     so that the database library is imported there and not while the window paints.
 
     `changed` carries the `Changes` of each committed transaction, whoever wrote it: a deed, an import, a notice that left.
+    `moved` carries the refusal of a book whose file has left its place: nothing more is written.
     """
 
     changed = Signal(object)
+    moved = Signal(object)
 
     def __init__(self, factory: Callable[[], Book]) -> None:
         super().__init__()
@@ -64,7 +68,12 @@ class BookThread(QObject):
         return await loop.run_in_executor(pool, partial(self._with_book, work, args, kwargs))
 
     def _with_book(self, work: Callable[..., T], args: Any, kwargs: Any) -> T:
-        return work(self._book.result(), *args, **kwargs)
+        try:
+            return work(self._book.result(), *args, **kwargs)
+        except Unavailable as problem:
+            if problem.code == "book_moved":
+                self.moved.emit(problem)
+            raise
 
     def close(self) -> None:
         """Waits for what is being written, then closes the book."""

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
 HEADING_WIDTH = 68
@@ -34,7 +35,7 @@ class ChoiceRow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._numbered = numbered
         self._buttons: dict[str, QToolButton] = {}
-        heading = QLabel(title)
+        heading = Label(title)
         heading.setProperty("quiet", True)
         heading.setMinimumWidth(HEADING_WIDTH if first else 0)
         heading.setFixedHeight(BUTTON_HEIGHT)

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from ticketoffice.ui.theme import Tone, tokens
 
 CROSS_SIZE = 16
 CHIP_MARGINS = 30
+ICON = 16
+FINE = 3
+"""Dots of a picture to a point of the screen, so that it is sharp on fine screens too."""
+ANSWER_GRID = 24
+"""The side of the square that the answers' pictures are drawn for."""
 
 
 def paint_mark(painter: QPainter, centre: QPointF, *, mark: str) -> None:
@@ -60,8 +65,10 @@ def paint_tick_box(painter: QPainter, centre: QPointF, *, ticked: bool) -> None:
         painter.drawPolyline([centre + QPointF(-4, 0), centre + QPointF(-1, 4), centre + QPointF(5, -4)])
 
 
-def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str, dot: bool = False) -> None:
-    """The tone's own shape: tick, hourglass, octagon with bar, slash; a filled `dot` for what is done and was right."""
+def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str, shape: str = "") -> None:
+    """The tone's own shape: tick, hourglass, octagon with bar, slash; a `dot` for what is done and was right, a circle that is
+    `half` full for what is done in part.
+    """
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_pen(colour, 1.8))
     x, y = centre.x(), centre.y()
@@ -75,25 +82,69 @@ def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: 
     elif tone == Tone.STOP:
         painter.drawRect(QRectF(x - 5, y - 5, 10, 10))
         painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))
-    elif dot:
+    elif shape == "dot":
         painter.setBrush(QColor(colour))
         painter.drawEllipse(centre, 4, 4)
+    elif shape == "half":
+        painter.drawEllipse(centre, 5, 5)
+        painter.setBrush(QColor(colour))
+        painter.drawChord(QRectF(x - 5, y - 5, 10, 10), 90 * 16, 180 * 16)
     else:
         painter.drawEllipse(centre, 5, 5)
         painter.drawLine(QPointF(x - 3.5, y + 3.5), QPointF(x + 3.5, y - 3.5))
+
+
+def paint_answer_icon(painter: QPainter, box: QRectF, *, answer: str, colour: str) -> None:
+    """The control point's answer as a picture: a tick for GO, an eye for LOOK, a raised hand for STOP."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(box.center())
+    painter.scale(box.width() / ANSWER_GRID, box.height() / ANSWER_GRID)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    if answer == "GO":
+        painter.setPen(_pen(colour, 3))
+        painter.drawPolyline([QPointF(-8, 0), QPointF(-2, 6), QPointF(8, -6)])
+    elif answer == "LOOK":
+        painter.setPen(_pen(colour, 2))
+        lids = QPainterPath(QPointF(-10, 0))
+        lids.quadTo(0, -12, 10, 0)
+        lids.quadTo(0, 12, -10, 0)
+        painter.drawPath(lids)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(QPointF(0, 0), 3, 3)
+    elif answer == "STOP":
+        for x, top in ((-4.5, -6.0), (-1.5, -9.0), (1.5, -9.0), (4.5, -7.0)):
+            painter.setPen(_pen(colour, 2.2))
+            painter.drawLine(QPointF(x, top), QPointF(x, 0))
+        painter.drawLine(QPointF(-5, 3), QPointF(-9, -1))
+        painter.setBrush(QColor(colour))
+        painter.drawRoundedRect(QRectF(-5, 0, 10, 8), 3, 3)
+    painter.restore()
 
 
 def _pen(colour: str, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone, dot: bool = False) -> None:
+def state_icon(tone: Tone) -> QIcon:
+    """The tone's own shape in the colour of its text, for a button that has the tone's fill."""
+    dots = QPixmap(ICON * FINE, ICON * FINE)
+    dots.setDevicePixelRatio(FINE)
+    dots.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(dots)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    paint_state_icon(painter, QPointF(ICON / 2, ICON / 2), tone=tone, colour=tokens().tones[tone].text)
+    painter.end()
+    return QIcon(dots)
+
+
+def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone, shape: str = "") -> None:
     """A state as a chip: the tone's fill, its icon and the word; on two lines where the box is high enough."""
     colours = tokens().tones[tone]
     painter.setPen(_pen(colours.outline, 1))
     painter.setBrush(QColor(colours.fill))
     painter.drawRoundedRect(box, 4, 4)
-    paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text, dot=dot)
+    paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text, shape=shape)
     painter.setPen(QColor(colours.text))
     if box.height() >= 2 * painter.fontMetrics().height():
         flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap

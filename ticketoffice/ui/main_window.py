@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QHBoxLayout,
-    QLabel,
     QMainWindow,
     QSplitter,
     QStackedWidget,
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.ui.gate.page import GatePage
 from ticketoffice.ui.importing.bar import ImportBar
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.panel import OrderPanel
@@ -60,10 +60,10 @@ class MainWindow(QMainWindow):
         self.top.search.setFocus()
 
     def _build(self) -> None:
-        self.banner = QLabel()
+        self.banner = Label()
         self.banner.setObjectName("demo.banner")
         self.banner.hide()
-        self.warning = QLabel()
+        self.warning = Label()
         self.warning.setObjectName("book.banner")
         self.warning.setWordWrap(True)
         self.warning.hide()

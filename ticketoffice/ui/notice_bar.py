@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent, QTextLayout
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.theme import BODY_POINTS, NOTICE_HEIGHT
 
 SHOWN = 6000
 
 
-class NoticeText(QLabel):
+class NoticeText(Label):
     """At most as many lines as there is room for; what does not fit ends in dots, and the tooltip has the whole text."""
 
     def __init__(self) -> None:
@@ -21,7 +22,7 @@ class NoticeText(QLabel):
     def setText(self, text: str) -> None:
         """Qt: the whole text, also as tooltip and accessible name; a long one in smaller letters."""
         super().setText(text)
-        self.setToolTip(text)
+        set_tip(self, text)
         self.setAccessibleName(text)
         font = self.font()
         font.setPointSize(BODY_POINTS)

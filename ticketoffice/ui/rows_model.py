@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import plain_tip
 from ticketoffice.ui.theme import ROW
 
 Index = QModelIndex | QPersistentModelIndex
@@ -49,8 +50,10 @@ class RowsModel(QAbstractTableModel):
         """Qt: a cell."""
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return words.labelled(self._titles[index.column()], self._rows[index.row()][index.column()])
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in self._right:

@@ -19,10 +19,11 @@ class StateChip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self._word = ""
         self._tone = Tone.DONE
+        self._shape = ""
 
-    def show_state(self, word: str, tone: Tone) -> None:
+    def show_state(self, word: str, tone: Tone, shape: str = "") -> None:
         """Says this state from now on."""
-        self._word, self._tone = word, tone
+        self._word, self._tone, self._shape = word, tone, shape
         self.setAccessibleName(word)
         self.setVisible(bool(word))
         self.updateGeometry()
@@ -44,5 +45,6 @@ class StateChip(QWidget):
         """Qt: the chip."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        paint_chip(painter, QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), word=self._word, tone=self._tone)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        paint_chip(painter, box, word=self._word, tone=self._tone, shape=self._shape)
         painter.end()

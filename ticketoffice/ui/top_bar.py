@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from ticketoffice.ui.theme import BUTTON_HEIGHT
+from ticketoffice.ui.drawing import state_icon
+from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
 from ticketoffice.ui.words import counted, translate
 
 
@@ -46,13 +48,14 @@ class TopBar(QWidget):
         self.person = QComboBox()
         self.person.setObjectName("desk.person")
         self.person.setAccessibleName(translate("search", "Who is at the desk"))
-        self.person.setToolTip(translate("search", "Who is at the desk: every deed carries this name"))
+        set_tip(self.person, translate("search", "Who is at the desk: every deed carries this name"))
         self.person.setEditable(True)
         self.person.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.person.setMinimumSize(176, BUTTON_HEIGHT)
         self.search = SearchBar()
         self.refunds = QPushButton()
         self.refunds.setObjectName("refunds.open")
+        self.refunds.setIcon(state_icon(Tone.WAIT))
         self.refunds.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)

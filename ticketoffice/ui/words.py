@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 
@@ -100,15 +103,25 @@ def place(ticket: TicketView) -> str:
     return brief_seat(ticket.seat) if ticket.seat else ticket.zone
 
 
-def order_state(state: str) -> tuple[str, Tone]:
-    """An order's state in a word, with its tone."""
+def places(tickets: Sequence[TicketView], *, most: int | None = None) -> str:
+    """Where tickets' places are: C-12, C-13; those without a number of their own are counted, 3 × Day pass.
+
+    At most so many are named, then dots.
+    """
+    counts = Counter(place(ticket) for ticket in tickets)
+    named = [f"{count} × {name}" if count > 1 else name for name, count in counts.items()]
+    return ", ".join(named[:most] + (["…"] if most is not None and len(named) > most else []))
+
+
+def order_state(state: str) -> tuple[str, Tone, str]:
+    """An order's state in a word, with its tone, and the icon's shape where it is not the tone's own."""
     return {
-        "paid": (translate("order_state", "Paid"), Tone.OK),
-        "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
-        "partly_cancelled": (translate("order_state", "Partly cancelled"), Tone.OK),
-        "cancelled": (translate("order_state", "Cancelled"), Tone.DONE),
-        "expired": (translate("order_state", "Expired"), Tone.DONE),
-    }.get(state, (state, Tone.DONE))
+        "paid": (translate("order_state", "Paid"), Tone.OK, ""),
+        "pending": (translate("state", "Awaiting payment"), Tone.WAIT, ""),
+        "partly_cancelled": (translate("order_state", "Partly cancelled"), Tone.DONE, "half"),
+        "cancelled": (translate("order_state", "Cancelled"), Tone.DONE, ""),
+        "expired": (translate("order_state", "Expired"), Tone.DONE, ""),
+    }.get(state, (state, Tone.DONE, ""))
 
 
 def state_word(state: str) -> tuple[str, Tone]:

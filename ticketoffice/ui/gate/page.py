@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QListWidget,
+    QListWidgetItem,
     QPushButton,
     QToolButton,
     QVBoxLayout,
@@ -22,10 +22,11 @@ from PySide6.QtWidgets import (
 from ticketoffice.desk.views import CheckView, EntranceView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
-from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, Tone, tokens
+from ticketoffice.ui.gate.answer_icon import SMALL, TONES, AnswerIcon, small_icon
+from ticketoffice.ui.labels import Label
+from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, tokens
 from ticketoffice.ui.words import translate
 
-TONES = {"GO": Tone.OK, "LOOK": Tone.WAIT, "STOP": Tone.STOP}
 KEPT = 30
 
 
@@ -47,7 +48,7 @@ class GatePage(QWidget):
         self.show_answer(None)
 
     def _build(self) -> None:
-        title = QLabel(translate("gate", "Gate check"))
+        title = Label(translate("gate", "Gate check"))
         font = title.font()
         font.setPointSize(KEY_POINTS)
         title.setFont(font)
@@ -57,7 +58,7 @@ class GatePage(QWidget):
         self.performances.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.performances.addItem(translate("gate", "Any performance"))
         self.performances.currentIndexChanged.connect(self._show_entered)
-        self.entered = QLabel()
+        self.entered = Label()
         self.entered.setObjectName("gate.entered")
         self.admit = QToolButton()
         self.admit.setObjectName("gate.admit")
@@ -76,13 +77,14 @@ class GatePage(QWidget):
         self.input.returnPressed.connect(self._on_return)
         self.card = QFrame()
         self.card.setObjectName("gate.card")
-        self.result = QLabel()
+        self.icon = AnswerIcon()
+        self.result = Label()
         self.result.setObjectName("gate.result")
         big = self.result.font()
         big.setPointSize(SHOUT_POINTS + 8)
         big.setBold(True)
         self.result.setFont(big)
-        self.detail = QLabel()
+        self.detail = Label()
         self.detail.setObjectName("gate.detail")
         self.detail.setWordWrap(True)
         self.open_order = QPushButton(translate("gate", "Open order"))
@@ -91,6 +93,7 @@ class GatePage(QWidget):
         self.recent = QListWidget()
         self.recent.setObjectName("gate.recent")
         self.recent.setAccessibleName(translate("gate", "Last checks"))
+        self.recent.setIconSize(QSize(SMALL, SMALL))
         self.recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.addWidget(title)
@@ -101,7 +104,11 @@ class GatePage(QWidget):
         top.addWidget(self.entered)
         inside = QVBoxLayout(self.card)
         inside.setContentsMargins(24, 16, 24, 16)
-        inside.addWidget(self.result)
+        said = QHBoxLayout()
+        said.setSpacing(16)
+        said.addWidget(self.icon)
+        said.addWidget(self.result, 1)
+        inside.addLayout(said)
         row = QHBoxLayout()
         row.addWidget(self.detail, 1)
         row.addWidget(self.open_order)
@@ -160,12 +167,14 @@ class GatePage(QWidget):
         if answer is None:
             self.result.setText(translate("gate", "Scan a ticket"))
             self.detail.setText("")
+            self.icon.show_answer("")
             self.open_order.hide()
             self.card.setStyleSheet("")
             return
         word = words.check_answer(answer.answer)
         reason = words.check_reason(answer.reason)
         self.result.setText(word if answer.answer == "GO" else f"{word} - {reason}")
+        self.icon.show_answer(answer.answer)
         self.detail.setText(_detail(answer))
         self._order = answer.order
         self.open_order.setVisible(answer.order is not None)
@@ -173,10 +182,20 @@ class GatePage(QWidget):
         self.card.setStyleSheet(f"QFrame {{ background: {colours.fill}; }} QLabel {{ color: {colours.text}; }}")
         at = words.clock_time(answer.at, timezone=answer.timezone)
         place = brief_seat(answer.seat or "")
-        self.recent.insertItem(0, "   ".join((at, answer.short or answer.number, word, reason, place)))
+        line = "   ".join((at, answer.short or answer.number, word, reason, place))
+        self.recent.insertItem(0, QListWidgetItem(small_icon(answer.answer), line))
         while self.recent.count() > KEPT:
             self.recent.takeItem(self.recent.count() - 1)
         self.input.selectAll()
+        self._say(self.result.text(), at_once=answer.answer != "GO")
+
+    def _say(self, text: str, *, at_once: bool) -> None:
+        """Aloud too; what is no GO interrupts."""
+        aloud = QAccessibleAnnouncementEvent(self, text)
+        aloud.setPoliteness(
+            QAccessible.AnnouncementPoliteness.Assertive if at_once else QAccessible.AnnouncementPoliteness.Polite
+        )
+        QAccessible.updateAccessibility(aloud)
 
     def _on_return(self) -> None:
         if self.input.text().strip():
@@ -197,6 +216,8 @@ def _detail(answer: CheckView) -> str:
                 time=words.moment(answer.since, timezone=answer.timezone, short=True)
             )
         )
+    if answer.by is not None:
+        parts.append(answer.by)
     if answer.badge == "admit_unpaid":
         parts.append(translate("gate", "unpaid: invoice"))
     text = "   ".join(part for part in parts if part)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
@@ -13,17 +14,25 @@ from ticketoffice.ui.gate.page import GatePage
 from ticketoffice.ui.tasks import Again, Tasks
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.views import CheckView
+    from ticketoffice.store.book import Book
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.told import Told
 
+SAME_SCAN = 3
+"""Seconds within which the same code is the same scan: a ticket held under the scanner is no second visitor."""
+
 
 class GateRoom(QObject):
-    """Wires the page."""
+    """Wires the page; codes are answered one after the other, as the visitors come."""
 
     def __init__(self, page: GatePage, *, books: BookThread, tasks: Tasks, told: Told, who: Callable[[], str]) -> None:
         super().__init__(page)
         self._page, self._books, self._told, self._who = page, books, told, who
         self._count = Again(self._count_entered, tasks=tasks, name="gate")
+        self._turn = asyncio.Lock()
+        self._last: tuple[str, str | None] | None = None
+        self._last_at = 0
         page.check_wished.connect(self.check)
         page.shown.connect(self._count)
 
@@ -38,11 +47,26 @@ class GateRoom(QObject):
 
     async def _check(self, code: str) -> None:
         page = self._page
-        if page.checks_in:
-            answer = await self._books.write(gate.admit, code, who=Who(self._who()), performance=page.performance)
-        else:
-            answer = await self._books.read(gate.check, code, performance=page.performance)
-        page.show_answer(answer)
+        async with self._turn:
+            if page.checks_in:
+                answer = await self._let_in(code.strip(), performance=page.performance)
+            else:
+                answer = await self._books.read(gate.check, code, performance=page.performance)
+            if answer is not None:
+                page.show_answer(answer)
+
+    async def _let_in(self, code: str, *, performance: str | None) -> CheckView | None:
+        """The answer; None for the same scan again, whose answer stands."""
+        asked = (code, performance)
+        if asked == self._last and 0 <= await self._books.read(_now) - self._last_at < SAME_SCAN * 1_000_000:
+            return None
+        answer = await self._books.write(gate.admit, code, who=Who(self._who()), performance=performance)
+        self._last, self._last_at = asked, answer.at
+        return answer
 
     async def _count_entered(self) -> None:
         self._page.show_entrances(await self._books.read(gate.entrances))
+
+
+def _now(book: Book) -> int:
+    return book.clock.now()

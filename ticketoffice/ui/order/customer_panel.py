@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QWidget
 
 from ticketoffice.desk.views import PersonView
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.words import translate
 
 FIELDS = ("name", "company", "email", "phone", "language")
@@ -36,7 +37,7 @@ class CustomerPanel(QWidget):
             field.setObjectName(f"customer.{name}")
             field.setMaximumWidth(420)
             field.textChanged.connect(self._on_text)
-            label = QLabel(titles[name])
+            label = Label(titles[name])
             label.setBuddy(field)
             form.addRow(label, field)
             self._fields[name] = field

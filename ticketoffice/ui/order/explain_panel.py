@@ -12,6 +12,7 @@ from ticketoffice.desk.views import TicketView
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout, text_label
 from ticketoffice.ui.order.second_person import SecondPerson
 from ticketoffice.ui.words import translate
@@ -131,7 +132,7 @@ class ExplainPanel(Page):
         enough = self.approval.value() is not None
         for button in (self.goodwill, self.undo, self.cancel_alone):
             button.setEnabled(enough)
-            button.setToolTip("" if enough else self.needs.text())
+            set_tip(button, "" if enough else self.needs.text())
             button.setAccessibleDescription("" if enough else self.needs.text())
         self.needs.setVisible(self._is_risky and not enough)
         if self._tickets:

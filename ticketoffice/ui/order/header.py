@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
@@ -28,16 +29,16 @@ class OrderHeader(QWidget):
 
     def _build(self) -> None:
         self._notes = ""
-        self.number = QLabel()
+        self.number = Label()
         self.number.setObjectName("order.number")
         font = self.number.font()
         font.setPointSize(KEY_POINTS)
         font.setBold(True)
         self.number.setFont(font)
-        self.customer = QLabel()
-        self.created = QLabel()
+        self.customer = Label()
+        self.created = Label()
         self.created.setProperty("quiet", True)
-        self.summary = QLabel()
+        self.summary = Label()
         self.summary.setWordWrap(True)
         self.beside = ElidedLabel()
         self.beside.setProperty("quiet", True)
@@ -55,7 +56,7 @@ class OrderHeader(QWidget):
         self.invoice.setText(translate("order", "Invoice PDF"))
         self.split.setText(translate("order", "Pay some tickets…"))
         self.cancel.setText(translate("order", "Cancel whole order"))
-        self.cancel.setToolTip(translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
+        set_tip(self.cancel, translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
         buttons = FlowLayout(from_right=True)
         buttons.setSpacing(8)
         for part in (self.beside, self.pay, self.split, self.cancel_ticked, self.invoice, self.cancel):
@@ -96,7 +97,7 @@ class OrderHeader(QWidget):
             self.cancel_ticked.setText(words.counted("order", "Cancel %n ticked ticket(s)", 1))
         said = [self._notes] if self._notes else []
         if tickets:
-            seats = ", ".join(words.place(ticket) for ticket in tickets[:5])
+            seats = words.places(tickets, most=5)
             said.insert(0, translate("order", "{seats} ticked").format(seats=seats))
         self.beside.setText("   ".join(said))
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
 
@@ -124,9 +125,9 @@ def page_button(text: str, *, name: str, primary: bool = False) -> QPushButton:
     return button
 
 
-def bold_label() -> QLabel:
+def bold_label() -> Label:
     """The sentence that a page begins with."""
-    label = QLabel()
+    label = Label()
     label.setWordWrap(True)
     font = label.font()
     font.setBold(True)
@@ -135,17 +136,17 @@ def bold_label() -> QLabel:
     return label
 
 
-def text_label() -> QLabel:
+def text_label() -> Label:
     """What a page says besides."""
-    label = QLabel()
+    label = Label()
     label.setWordWrap(True)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return label
 
 
-def field_label(text: str) -> QLabel:
+def field_label(text: str) -> Label:
     """The name of a field, on its line."""
-    label = QLabel(text)
+    label = Label(text)
     label.setProperty("quiet", True)
     label.setFixedHeight(BUTTON_HEIGHT)
     return label

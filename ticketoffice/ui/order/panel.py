@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.customer_panel import CustomerPanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
@@ -79,7 +80,7 @@ class OrderPanel(QFrame):
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay = ExplainPanel(), PayPanel()
         self.pages: tuple[Page, ...] = (self.strip, self.invoice, self.whole, self.explain, self.pay)
-        self.idle = QLabel()
+        self.idle = Label()
         self.idle.setObjectName("strip.idle")
         self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.idle.setWordWrap(True)
@@ -88,7 +89,7 @@ class OrderPanel(QFrame):
         self.place.addWidget(self.idle)
         for page in self.pages:
             self.place.addWidget(page)
-        self._empty = QLabel(translate("order", "Scan a ticket or type a name."))
+        self._empty = Label(translate("order", "Scan a ticket or type a name."))
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setProperty("quiet", True)
         self._whole_page = QWidget()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
@@ -13,6 +13,7 @@ from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.rules import DESK_METHODS, in_coins
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout, text_label
 from ticketoffice.ui.theme import KEY_POINTS
 from ticketoffice.ui.words import translate
@@ -28,7 +29,7 @@ class PayPanel(Page):
         self._order: OrderView | None = None
         self._open = 0
         self._tickets: list[str] = []
-        self.title, self.text = QLabel(), text_label()
+        self.title, self.text = Label(), text_label()
         font = self.title.font()
         font.setPointSize(KEY_POINTS)
         font.setBold(True)
@@ -40,7 +41,7 @@ class PayPanel(Page):
         self.amount.setObjectName("pay.amount")
         self.amount.setAccessibleName(translate("panels", "Amount received"))
         self.amount.setFixedWidth(112)
-        self.change = QLabel()
+        self.change = Label()
         self.change.setObjectName("pay.change")
         bold = self.change.font()
         bold.setBold(True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from ticketoffice.desk.views import StripView
 from ticketoffice.domain.amounts import parse_amount
@@ -14,6 +14,7 @@ from ticketoffice.domain.rules import INFORMS, METHODS, PAPERS, REASONS, SHORTES
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import ButtonRow, field_label, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
 from ticketoffice.ui.theme import BODY_POINTS
@@ -59,16 +60,19 @@ class RefundForm(QWidget):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
+        self.price = Label()
+        self.price.setObjectName(f"{prefix}.price")
+        self.price.setFont(font)
         self.told = ElidedLabel()
         self.told.setProperty("quiet", True)
         small = self.told.font()
         small.setPointSize(BODY_POINTS - 1)
         self.told.setFont(small)
-        self.commission = QLabel()
+        self.commission = Label()
         self.commission.setObjectName(f"{prefix}.commission")
         self.commission.setProperty("quiet", True)
         self.commission.setFont(small)
-        for line in (self.title, self.told):
+        for line in (self.title, self.price, self.told):
             line.setFixedHeight(line.fontMetrics().height() + 2)
         self.reason = ChoiceRow(name=f"{prefix}.reason", title=translate("strip", "Reason"), numbered=True)
         self.method = ChoiceRow(name=f"{prefix}.method", title=translate("strip", "Refund"))
@@ -94,7 +98,10 @@ class RefundForm(QWidget):
         self._connect()
 
     def _place(self, buttons: tuple[QPushButton, ...]) -> None:
-        said, rest, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head, said, rest, last = QHBoxLayout(), QHBoxLayout(), QHBoxLayout(), QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.price)
         said.addWidget(self.told, 1)
         said.addWidget(self.commission)
         rest.addWidget(self.paper)
@@ -107,7 +114,7 @@ class RefundForm(QWidget):
         last.addWidget(self.amount, 0, top)
         last.addWidget(ButtonRow(*buttons), 1)
         lines = page_layout(self)
-        lines.addWidget(self.title)
+        lines.addLayout(head)
         lines.addLayout(said)
         lines.addWidget(self.reason)
         lines.addWidget(self.method)
@@ -185,14 +192,23 @@ class RefundForm(QWidget):
         if lacks_note(reason, self.note.text()):
             text = translate("strip", 'The reason "other" needs a note of at least {least} characters.')
             return self.note, text.format(least=SHORTEST_NOTE)
-        amount = parse_amount(self.amount.text())
-        if view.amount and (amount is None or amount > view.amount):
-            most = words.money(view.amount, view.currency)
-            return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
+        if (no_amount := self.lacks_amount()) is not None:
+            return self.amount, no_amount
         if not self.approval.isHidden() and self.approval.value() is None:
             text = translate("panels", "This needs a second person: type a name, or why nobody else is here.")
             return self.approval.name, text
         return None
+
+    def lacks_amount(self) -> str | None:
+        """What is wrong with the amount as it is typed, in a sentence; None where it can be recorded."""
+        view = self._view
+        if view is None or not view.amount:
+            return None
+        amount = parse_amount(self.amount.text())
+        if amount is not None and amount <= view.amount:
+            return None
+        most = words.money(view.amount, view.currency)
+        return translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
 
     def given_back(self) -> tuple[int, str]:
         """The amount as typed, in minor units, and its method; 0 where nothing is given back or no amount is typed."""

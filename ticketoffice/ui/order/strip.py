@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.strip import Owed
 from ticketoffice.desk.views import StripView
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import ButtonRow, Page, page_button
 from ticketoffice.ui.order.refund_form import RefundForm
 from ticketoffice.ui.theme import GRID, NARROW, SHOUT_POINTS
@@ -45,7 +46,7 @@ class RefundStrip(Page):
 
     def _hand_out_page(self) -> QWidget:
         page = QWidget()
-        self.hand_out = QLabel()
+        self.hand_out = Label()
         self.hand_out.setWordWrap(True)
         font = self.hand_out.font()
         font.setPointSize(SHOUT_POINTS)
@@ -76,6 +77,7 @@ class RefundStrip(Page):
         self.owed = None
         self.form.fill(view)
         self.form.title.setText(_title(view))
+        self.form.price.setText(words.money(sum(ticket.price for ticket in view.tickets), view.currency))
         self.keep.setEnabled(view.keepable)
         self._focused_since_click = self._focused_since_click or fresh
         self._show(self.form)
@@ -155,7 +157,11 @@ class RefundStrip(Page):
     def _on_changed(self) -> None:
         self.look_again()
         amount, method = self.form.given_back()
-        if self.view is None or not amount:
+        if self.form.lacks_amount() is not None:
+            text = translate("strip", "Finish: the amount is missing")
+            if self.form.amount.text().strip():
+                text = translate("strip", "Finish: this amount cannot be used")
+        elif self.view is None or not amount:
             text = translate("strip", "Finish without refund  Enter")
         else:
             text = {
@@ -191,9 +197,6 @@ def _title(view: StripView) -> str:
         ticket = view.tickets[0]
         when = words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)
         parts = [ticket.short, f"{ticket.event} {when}", words.place(ticket), ticket.holder, ticket.tariff]
-        parts.append(words.money(ticket.price, ticket.currency))
         return translate("strip", "CANCELLED") + "  " + "   ".join(part for part in parts if part)
-    seats = ", ".join(words.place(ticket) for ticket in view.tickets[:6])
-    total = words.money(sum(ticket.price for ticket in view.tickets), view.currency)
-    text = words.counted("strip", "CANCELLED %n ticket(s): {seats}, {total}", len(view.tickets))
-    return text.format(seats=seats, total=total)
+    seats = words.places(view.tickets, most=6)
+    return words.counted("strip", "CANCELLED %n ticket(s): {seats}", len(view.tickets)).format(seats=seats)

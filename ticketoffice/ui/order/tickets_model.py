@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import plain_tip
 from ticketoffice.ui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
@@ -145,7 +146,7 @@ class TicketsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(ticket, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(ticket, column)
+            return plain_tip(_tip(ticket, column))
         if role == Qt.ItemDataRole.CheckStateRole and column == TicketColumn.TICK and ticket.cross.can_cancel:
             return Qt.CheckState.Checked if ticket.ticket in self._ticked else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.TextAlignmentRole and column == TicketColumn.PRICE:
@@ -205,7 +206,7 @@ def _spoken(ticket: TicketView, column: TicketColumn) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _tip(ticket: TicketView, column: TicketColumn) -> str | None:
+def _tip(ticket: TicketView, column: TicketColumn) -> str:
     if column == TicketColumn.NUMBER:
         return ticket.number
     if column == TicketColumn.SEAT:
@@ -218,4 +219,4 @@ def _tip(ticket: TicketView, column: TicketColumn) -> str | None:
         return translate("tickets", "Reinstate ticket {ticket} with a new number").format(ticket=ticket.short)
     if column == TicketColumn.CROSS and ticket.cross.mark == "keep":
         return translate("tickets", "Keep ticket {ticket} (Ctrl+Z)").format(ticket=ticket.short)
-    return _text(ticket, column) or None
+    return _text(ticket, column)

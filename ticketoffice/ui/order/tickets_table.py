@@ -16,22 +16,19 @@ from PySide6.QtWidgets import (
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_tick_box
+from ticketoffice.ui.order.columns import MARGINS, shared, width_of
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
 from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
 
 TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
-WIDTHS = {
-    TicketColumn.TICK: (32, 32),
-    TicketColumn.NUMBER: (112, 108),
-    TicketColumn.EVENT: (176, 172),
-    TicketColumn.HOLDER: (116, 72),
-    TicketColumn.TARIFF: (72, 0),
-    TicketColumn.PRICE: (92, 0),
-    TicketColumn.STATE: (144, 136),
-    TicketColumn.CROSS: (48, 48),
-}
+FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 136), TicketColumn.CROSS: (48, 48)}
+"""Pixels of the painted columns, wide and narrow."""
+LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 6}
+"""Letters that a column shows before others give way; the event's are the date and ten of its name."""
+MEASURED = 50
+"""Rows of an order that are measured: in a larger one the rest reads like these."""
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -76,7 +73,7 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         painter.setFont(small)
         if not still and painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
             chip = box.adjusted(4, 1, -4, -1)
-    paint_chip(painter, chip, word=word, tone=tone, dot=ticket.state == "used")
+    paint_chip(painter, chip, word=word, tone=tone, shape="dot" if ticket.state == "used" else "")
     if still:
         font = painter.font()
         font.setPointSizeF(BODY_POINTS - 2)
@@ -121,7 +118,9 @@ class TicketsTable(QTableView):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
-        header.setSectionResizeMode(TicketColumn.SEAT, QHeaderView.ResizeMode.Stretch)
+        self._wants: dict[TicketColumn, tuple[int, int]] = {}
+        self.tickets.modelReset.connect(self._measure_columns)
+        self._measure_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a narrow table leaves tariff and price to the strip, so that cross and state never leave the screen."""
@@ -129,8 +128,30 @@ class TicketsTable(QTableView):
         narrow = self.viewport().width() < NARROW
         for column in (TicketColumn.TARIFF, TicketColumn.PRICE):
             self.setColumnHidden(column, narrow)
-        for column, (wide, tight) in WIDTHS.items():
+        self._fit_columns()
+
+    def _measure_columns(self) -> None:
+        """What each column needs for the order that is shown from now on."""
+        font, letter = self.fontMetrics(), self.fontMetrics().averageCharWidth()
+        for column in TicketColumn:
+            if column not in FIXED:
+                texts = [
+                    str(self.tickets.index(n, column).data()) for n in range(min(self.tickets.rowCount(), MEASURED))
+                ]
+                title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
+                wanted = width_of([*texts, title], font=font)
+                self._wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """Each column has the room that its texts need, for as long as the order is shown: nothing moves by a deed."""
+        narrow = self.viewport().width() < NARROW
+        for column, (wide, tight) in FIXED.items():
             self.setColumnWidth(column, tight if narrow else wide)
+        wants = {column: pair for column, pair in self._wants.items() if not self.isColumnHidden(column)}
+        room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
+        for column, width in shared(room, wants=wants, rest=TicketColumn.EVENT).items():
+            self.setColumnWidth(column, width)
 
     def select_ticket(self, ticket: str | None) -> None:
         """Makes a ticket's row the current one (the first one without a ticket)."""

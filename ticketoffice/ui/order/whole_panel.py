@@ -43,7 +43,7 @@ class WholePanel(Page):
             parts.append(words.counted("panels", "Already cancelled: %n.", gone))
         if used:
             parts.append(words.counted("panels", "Used: %n, stays.", used))
-        parts.append(" " + ", ".join(words.place(ticket) for ticket in view.tickets))
+        parts.append(" " + words.places(view.tickets))
         self.form.title.setText(" ".join(parts))
         self.confirm.setText(words.counted("panels", "Cancel %n ticket(s)", count))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
@@ -11,16 +12,16 @@ from PySide6.QtCore import (
     QElapsedTimer,
     QModelIndex,
     QPersistentModelIndex,
+    QPointF,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
-    QLabel,
     QListView,
     QStackedWidget,
     QStyledItemDelegate,
@@ -31,14 +32,31 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.order_words import Query
+from ticketoffice.domain.words import SeatQuery, brief_seat, seat_query
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip, paint_mark
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.theme import CROSS, DOUBLE_CLICK, GRID, tokens
 from ticketoffice.ui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
 LINE = 24
+Parts = list[tuple[int, int]]
+"""(start, end) of the letters that are bold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was typed, taken apart once for all rows."""
+
+    words: Query
+    seat: SeatQuery | None
+
+    @classmethod
+    def of(cls, query: str) -> Asked:
+        """From the text of the search field."""
+        return cls(Query.of(query), seat_query(query))
 
 
 class ResultsModel(QAbstractListModel):
@@ -51,13 +69,16 @@ class ResultsModel(QAbstractListModel):
         ORDER = Qt.ItemDataRole.UserRole + 2
         ORDER_NUMBER = Qt.ItemDataRole.UserRole + 3
         TICKET = Qt.ItemDataRole.UserRole + 4
+        ASKED = Qt.ItemDataRole.UserRole + 5
 
     def __init__(self) -> None:
         super().__init__()
         self._rows: list[FoundView | FoundTicketView] = []
+        self._asked = Asked.of("")
 
-    def set_rows(self, rows: Sequence[FoundView | FoundTicketView]) -> None:
-        """Shows these rows. The same orders again keep selection and place."""
+    def set_rows(self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "") -> None:
+        """Shows these rows of a query. The same orders again keep selection and place."""
+        self._asked = Asked.of(query)
         if rows and [_key(row) for row in rows] == [_key(row) for row in self._rows]:
             self._rows = list(rows)
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
@@ -83,6 +104,8 @@ class ResultsModel(QAbstractListModel):
             return row.number if isinstance(row, FoundView) else row.order_number
         if role == self.Role.TICKET:
             return row.ticket
+        if role == self.Role.ASKED:
+            return self._asked
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return ", ".join(part for part in _texts(row) if part)
         return None
@@ -117,6 +140,25 @@ def _texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
     )
 
 
+def bold_parts(row: FoundView | FoundTicketView, texts: Sequence[str], *, asked: Asked) -> tuple[Parts, Parts]:
+    """What is bold of the first and of the third line: the number, and what was typed of the rest."""
+    number, who = (row.number, row.customer) if isinstance(row, FoundView) else (row.short, row.holder)
+    first = [(0, len(number)), *_moved(asked.words.places_in(who or ""), by=len(texts[0]) - len(who or ""))]
+    is_order, third = isinstance(row, FoundView), texts[2]
+    if not third:
+        return first, []
+    place = (row.match_text if isinstance(row, FoundView) else row.seat) or ""
+    value = place if is_order else third
+    parts, whole = asked.words.places_in(value), [(0, len(value))]
+    if (asked.seat is not None and asked.seat.is_at(place)) or (is_order and not parts):
+        parts = whole
+    return first, _moved(parts, by=len(third) - len(value))
+
+
+def _moved(parts: Parts, *, by: int) -> Parts:
+    return [(start + by, end + by) for start, end in parts]
+
+
 def has_cross(row: FoundView | FoundTicketView) -> bool:
     """Whether this row is a ticket with a cross (that cancels it, or explains why not)."""
     return isinstance(row, FoundTicketView) and row.cross.is_cross
@@ -130,6 +172,18 @@ def cross_box(row: QRect) -> QRectF:
 class ResultDelegate(QStyledItemDelegate):
     """Three lines and a chip."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._pens: tuple[Pen, Pen] | None = None
+
+    def _pens_of(self, font: QFont) -> tuple[Pen, Pen]:
+        """For the lines, and for what stands beside the chip."""
+        if self._pens is None or self._pens[0].plain != font:
+            small = QFont(font)
+            small.setPointSizeF(font.pointSizeF() - 2)
+            self._pens = Pen(font), Pen(small)
+        return self._pens
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """Qt: rows of one height, so that nothing jumps."""
         return QSize(240, 3 * LINE + GRID)
@@ -137,41 +191,72 @@ class ResultDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Qt: one row."""
         row = index.data(ResultsModel.Role.VIEW)
-        first, second, third, word = _texts(row)
+        first, second, third, word = texts = _texts(row)
+        bold_first, bold_third = bold_parts(row, texts, asked=index.data(ResultsModel.Role.ASKED))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
         if option.state & option.state.State_Selected:
             painter.fillRect(box, QColor(tokens().selected))
-        tone = words.order_state(row.state)[1] if isinstance(row, FoundView) else words.state_word(row.state)[1]
-        font = painter.font()
-        small = painter.font()
-        small.setPointSizeF(font.pointSizeF() - 2)
+        is_order = isinstance(row, FoundView)
+        _, tone, shape = words.order_state(row.state) if is_order else (*words.state_word(row.state), "")
+        usual, small = self._pens_of(painter.font())
         crossed = has_cross(row)
         if crossed:
             paint_mark(painter, cross_box(option.rect).center(), mark=row.cross.mark)
         line = QRectF(box.left() + 12, box.top() + 4, box.width() - 24 - (CROSS if crossed else 0), LINE)
-        font.setBold(True)
-        painter.setFont(font)
         painter.setPen(QColor(tokens().text))
-        _line(painter, line, first)
-        font.setBold(False)
-        painter.setFont(font)
-        _line(painter, line.translated(0, LINE), second)
-        painter.setFont(small)
-        width = painter.fontMetrics().horizontalAdvance(word) + 34
+        usual.line(painter, line, first, bold=bold_first)
+        usual.line(painter, line.translated(0, LINE), second)
+        painter.setFont(small.plain)
+        width = small.metrics.horizontalAdvance(word) + 34
         last = line.translated(0, 2 * LINE)
-        paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone)
+        paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone, shape=shape)
         painter.setPen(QColor(tokens().quiet))
-        _line(painter, last.adjusted(width + GRID, 0, 0, 0), third)
+        small.line(painter, last.adjusted(width + GRID, 0, 0, 0), third, bold=bold_third)
         painter.setPen(QColor(tokens().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
 
 
-def _line(painter: QPainter, box: QRectF, text: str) -> None:
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, int(box.width()))
-    painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+class Pen:
+    """Writes lines of one size, plain and bold; made once, since rows are painted with every letter that is typed."""
+
+    def __init__(self, font: QFont) -> None:
+        self.plain, self.strong = QFont(font), QFont(font)
+        self.strong.setBold(True)
+        self.metrics, self._strong_metrics = QFontMetrics(self.plain), QFontMetrics(self.strong)
+        self._dots = self._strong_metrics.horizontalAdvance("…")
+
+    def line(self, painter: QPainter, box: QRectF, text: str, *, bold: Sequence[tuple[int, int]] = ()) -> None:
+        """One line, with these parts bold; what does not fit ends in dots."""
+        x, right = box.left(), box.right()
+        y = box.center().y() + (self.metrics.ascent() - self.metrics.descent()) / 2
+        for start, end, strong in _runs(len(text), bold):
+            metrics = self._strong_metrics if strong else self.metrics
+            shown = text[start:end]
+            width = metrics.horizontalAdvance(shown)
+            fits = width <= right - x - (self._dots if end < len(text) else 0)
+            if not fits:
+                shown = metrics.elidedText(text[start:], Qt.TextElideMode.ElideRight, int(right - x))
+            painter.setFont(self.strong if strong else self.plain)
+            painter.drawText(QPointF(x, y), shown)
+            if not fits:
+                return
+            x += width
+
+
+def _runs(length: int, bold: Sequence[tuple[int, int]]) -> list[tuple[int, int, bool]]:
+    """A text of this length in pieces (start, end, whether it is bold); the bold parts come in order."""
+    runs, done = [], 0
+    for start, end in bold:
+        if start > done:
+            runs.append((done, start, False))
+        runs.append((start, end, True))
+        done = end
+    if done < length:
+        runs.append((done, length, False))
+    return runs
 
 
 class ResultsList(QListView):
@@ -246,7 +331,7 @@ class ResultsPane(QFrame):
         self.kinds.addTab(translate("results", "Orders"))
         self.kinds.addTab(translate("results", "Tickets"))
         self.kinds.setDrawBase(False)
-        self.empty = QLabel()
+        self.empty = Label()
         self.empty.setObjectName("results.empty")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -281,7 +366,7 @@ class ResultsPane(QFrame):
 
     def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
         """Shows the rows of an answer, or that there are none; `again`: the same question, so nothing scrolls."""
-        self.model.set_rows(rows)
+        self.model.set_rows(rows, query=found.query)
         last = bool(rows) and not found.query
         self.kinds.setTabText(0, translate("results", "Last orders") if last else translate("results", "Orders"))
         if rows:

@@ -1,0 +1,84 @@
+"""The refund form says what its button does, what is missing, and never cuts the price."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from tests.ui.conftest import Cashier
+from tests.ui.test_cancelling_in_the_window import a_cash_order
+from ticketoffice.ui import words
+
+MISSING, UNUSABLE = "Finish: the amount is missing", "Finish: this amount cannot be used"
+SAID = {
+    "": MISSING,
+    "  ": MISSING,
+    "abc": UNUSABLE,
+    "85.001": UNUSABLE,
+    "-5": UNUSABLE,
+    "٣٠ francs": UNUSABLE,
+    "²": UNUSABLE,
+    "３０，５０": UNUSABLE,
+    "٣٠٫٥": UNUSABLE,
+    "9999": UNUSABLE,
+    "٣٠": "Finish: hand out CHF 30.00  Enter",
+    "３０.５": "Finish: hand out CHF 30.50  Enter",
+    "30,5": "Finish: hand out CHF 30.50  Enter",
+    "0": "Finish without refund  Enter",
+}
+
+
+def test_the_button_says_what_is_missing_and_drops_no_digit(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await a_cash_order(c)
+        await c.click_cross(0)
+        c.find("strip.reason")._pick("duplicate")
+        said = {}
+        for typed in SAID:
+            c.find("strip.amount").setText(typed)
+            said[typed] = c.find("strip.finish").text()
+        assert said == SAID
+        for typed in ("abc", ""):
+            c.find("strip.amount").setText(typed)
+            await c.click("strip.finish")
+            assert "Type an amount up to CHF" in c.find("notice.text").text()
+            assert c.window.order.order.tickets[0].cancelled.reason is None, "nothing was recorded"
+
+    desk(journey)
+
+
+def test_the_price_is_never_cut(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(1024, 700)
+        await a_cash_order(c)
+        await c.click_cross(0)
+        strip = c.window.order.strip
+        view = strip.view
+        ticket = replace(view.tickets[0], event="Les Noces de Figaro en plein air", holder="Wilhelmine von Hohenstein")
+        strip.show_for(replace(view, tickets=(ticket, ticket)))
+        strip.show_for(replace(view, tickets=(ticket,)))
+        await c.idle()
+        price = c.find("strip.price")
+        assert price.text() == words.money(ticket.price, ticket.currency)
+        assert price.fontMetrics().horizontalAdvance(price.text()) <= price.width()
+        assert price.visibleRegion().boundingRect().size() == price.size()
+
+    desk(journey, language="fr")
+
+
+def test_places_without_a_number_are_counted(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await a_cash_order(c)
+        passes = [replace(order.tickets[0], seat=None, zone="Day pass")] * 3
+        seats = [replace(order.tickets[0], seat=f"R-{n}") for n in range(2)]
+        assert words.places([*passes, *seats]) == "3 × Day pass, R-0, R-1"
+        assert words.places([*passes, *seats], most=2) == "3 × Day pass, R-0, …"
+        assert words.places(seats) == "R-0, R-1"
+        c.window.order.header.show_ticks(passes)
+        assert c.window.order.header.beside.text().startswith("3 × Day pass ticked")
+        await c.click("order.cancel")
+        whole = c.window.order.whole
+        whole.show_for(order, replace(whole.form.view, tickets=(*passes, *seats)))
+        assert whole.form.title.text().endswith("3 × Day pass, R-0, R-1")
+
+    desk(journey)

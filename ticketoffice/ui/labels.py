@@ -1,0 +1,37 @@
+"""Labels and tooltips: all that they show is plain text, whoever wrote it.
+
+Qt takes a text that looks like HTML for HTML. A customer's name, an event, a code at the gate or a search is other
+people's writing: as HTML it could show a large GO inside a STOP. So no other module makes a QLabel or sets a tooltip.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+
+class Label(QLabel):
+    """A label of plain text."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        if text:
+            self.setText(text)
+
+
+def plain_tip(text: str) -> str:
+    """A text for a tooltip, which has no format of its own: what Qt might take for HTML is escaped, and so stays itself.
+
+    Qt looks for `<`, and for `&lt;` too.
+    """
+    if "<" not in text and "&" not in text:
+        return text
+    return "<p>" + escape(text, quote=False).replace("\n", "<br>") + "</p>"
+
+
+def set_tip(widget: QWidget, text: str) -> None:
+    """Gives a widget this tooltip."""
+    widget.setToolTip(plain_tip(text))
