@@ -739,6 +739,10 @@
       <translation>Encaisser {amount}  Entrée</translation>
     </message>
     <message>
+      <source>Take: the amount is missing</source>
+      <translation>Encaisser : le montant manque</translation>
+    </message>
+    <message>
       <source>The buttons need a colleague's name, or at least 10 characters why nobody else is here.</source>
       <translation>Pour les boutons, il faut le nom d'un collègue, ou la raison (10 caractères au moins) pour laquelle personne d'autre n'est là.</translation>
     </message>

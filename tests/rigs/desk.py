@@ -169,7 +169,7 @@ def _be_hasty(doing: Doing, say: Say) -> None:
 
     def seal(deed: Deed) -> object:
         head = sealed(deed)
-        say("done", doing.kind, [operation.id for operation, _, _ in deed._pending], doing.becomes)
+        say("done", doing.kind, list(deed.changed().operations), doing.becomes)
         return head
 
     Deed.seal = seal  # type: ignore[method-assign,assignment]

@@ -24,8 +24,9 @@ from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.practice import shift_to
 from ticketoffice.desk.show import show
-from ticketoffice.desk.views import Changes, OrderView, TicketView
+from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.order import order_state
+from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
 from ticketoffice.store import tables
 from ticketoffice.store.book import Book

@@ -29,3 +29,6 @@ def test_cash_is_rounded_on_the_button_and_a_card_is_not(qapp: QApplication, fil
     assert (panel.take.text(), panel.change.text()) == ("Take CHF 12.30  Enter", "CHANGE CHF 7.70")
     panel.method._buttons["card"].click()
     assert (panel.change.text(), panel.is_complete()) == ("", False)
+    for text in ("", "abc", "0", "1.2.3"):
+        panel.amount.setText(text)
+        assert (panel.take.text(), panel.is_complete()) == ("Take: the amount is missing", False)

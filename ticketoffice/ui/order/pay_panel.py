@@ -118,7 +118,13 @@ class PayPanel(Page):
         if self._order is not None:
             taken, _, change = self._tendered()
             amount = words.money(taken, self._order.currency)
-            self.take.setText(translate("panels", "Take {amount}  Enter").format(amount=amount))
+            known = parse_amount(self.amount.text())
+            text = (
+                translate("panels", "Take {amount}  Enter")
+                if known
+                else translate("panels", "Take: the amount is missing")
+            )
+            self.take.setText(text.format(amount=amount))
             shown = change > 0 and in_coins(self.method.value())
             text = translate("panels", "CHANGE {amount}").format(amount=words.money(change, self._order.currency))
             self.change.setText(text if shown else "")
