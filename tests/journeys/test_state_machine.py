@@ -574,6 +574,15 @@ class Desk(RuleBasedStateMachine):
             assert d.balance <= 0 or admitted <= sum(p.amount for p in d.payments), d
 
     @invariant()
+    def no_ticket_gives_more_back_than_its_price(self) -> None:
+        with self.book.read() as reading:
+            dossiers = reading.dossiers(self._orders())
+        for d in dossiers.values():
+            for ticket in d.tickets:
+                given = sum(r.amount for r in d.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
+                assert given <= ticket.price, (d, ticket)
+
+    @invariant()
     def one_live_ticket_a_seat_and_quotas_hold(self) -> None:
         with self.book.engine.begin() as connection:
             twice = connection.execute(
