@@ -1,4 +1,4 @@
-"""The screens: Qt widgets that show what the desk says and ask it for deeds; they compute nothing.
+"""The screens: Qt widgets that show what the desk says and ask it for deeds; they decide nothing.
 
 Qt and the event loop live here and in `app`. Imports `desk` and `domain`; imported by `app` alone.
 """

@@ -25,7 +25,7 @@ TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
 FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 136), TicketColumn.CROSS: (48, 48)}
 """Pixels of the painted columns, wide and narrow."""
-LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 6}
+LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 9}
 """Letters that a column shows before others give way; the event's are the date and ten of its name."""
 MEASURED = 50
 """Rows of an order that are measured: in a larger one the rest reads like these."""
