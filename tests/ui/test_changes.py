@@ -30,7 +30,7 @@ def test_an_open_order_says_what_was_cancelled_elsewhere(desk: Any) -> None:
     desk(journey)
 
 
-def test_an_open_page_stays_as_it_was_typed(desk: Any) -> None:
+def test_under_an_open_page_nothing_moves_until_it_is_closed(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await c.open("KL3ZT")
         await c.click_cross(0)
@@ -39,9 +39,11 @@ def test_an_open_page_stays_as_it_was_typed(desk: Any) -> None:
         second = c.window.order.order.tickets[1].ticket
         await c.window.books.background(cancel.click, [second], who=Who(c.window.room_person()))
         await c.idle()
-        assert states(c)[:2] == ["cancelled", "cancelled"]
+        assert states(c)[:2] == ["cancelled", "valid"]
         assert c.window.order.page is c.window.order.strip
         assert c.find("strip.note").text() == "half a sentence"
+        await c.key(Qt.Key.Key_Escape)
+        assert states(c)[:2] == ["valid", "cancelled"]
 
     desk(journey)
 

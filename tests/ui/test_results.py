@@ -189,3 +189,23 @@ def test_a_line_that_is_cut_ends_in_dots(qapp: QApplication, width: int) -> None
         assert "".join(said).endswith("…") == cut, said
         assert cut or "".join(said) == text
     painter.end()
+
+
+def test_the_end_of_the_list_brings_more(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.find("search.bar").setText("a")
+        await c.idle()
+        listed = c.find("results.list")
+        assert listed.model().rowCount() == 50
+        first = [listed.model().index(n).data(ResultsModel.Role.ORDER) for n in range(50)]
+        bar = listed.verticalScrollBar()
+        bar.setValue(bar.maximum())
+        await c.idle()
+        rows = listed.model().rowCount()
+        assert rows > 50
+        assert set(first) <= {listed.model().index(n).data(ResultsModel.Role.ORDER) for n in range(rows)}
+        c.find("search.bar").setText("ai")
+        await c.idle()
+        assert listed.model().rowCount() <= 50
+
+    desk(journey)

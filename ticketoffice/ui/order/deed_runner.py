@@ -43,6 +43,7 @@ class DeedRunner(QObject):
         self._tasks, self._person = tasks, who
         self._busy = False
         self._closed_meanwhile = False
+        self._is_stale = False
         self._shown_too: list[Callable[[str], Awaitable[None]]] = []
         for page in panel.pages:
             page.refused.connect(self.refuse)
@@ -81,21 +82,20 @@ class DeedRunner(QObject):
             await self.show(self.panel.order.order)
 
     def look_again(self, changes: Changes) -> None:
-        """The open order was changed by somebody else than the deed that runs: its tables say so, an open page stays."""
+        """The open order was changed by somebody else than the deed that runs: it is shown as it now stands, but under
+        an open page nothing moves until that is closed.
+        """
         order = self.panel.order
-        if order is not None and order.order in changes.orders and not self._busy:
-            self._tasks.spawn(self._look_again(order.order), name="show")
-
-    async def _look_again(self, order: str) -> None:
-        if self.panel.page is None:
-            await self.refresh()
+        if order is None or order.order not in changes.orders or self._busy:
             return
-        view = await self.books.read(show, order)
-        if self.panel.order is not None and self.panel.order.order == order:
-            self.panel.show_order(view)
+        if self.panel.page is None:
+            self._tasks.spawn(self.refresh(), name="show")
+        else:
+            self._is_stale = True
 
     async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
         """Shows an order as it now stands; another order than before begins without ticks and pages."""
+        self._is_stale = False
         view = await self.books.read(show, order)
         if self.panel.order is None or self.panel.order.order != order:
             self.left.emit()
@@ -175,4 +175,6 @@ class DeedRunner(QObject):
         if self._closed_meanwhile and not self._busy:
             self._closed_meanwhile = False
             if self.panel.page is None:
+                if self._is_stale:
+                    self._tasks.spawn(self.refresh(), name="show")
                 self.page_closed.emit()

@@ -77,9 +77,14 @@ class ResultsModel(QAbstractListModel):
         self._asked = Asked.of("")
 
     def set_rows(self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "") -> None:
-        """Shows these rows of a query. The same orders again keep selection and place."""
+        """Shows these rows of a query. The same rows again, or more of them, keep selection and place."""
         self._asked = Asked.of(query)
-        if rows and [_key(row) for row in rows] == [_key(row) for row in self._rows]:
+        known, keys = [_key(row) for row in self._rows], [_key(row) for row in rows]
+        if known and keys[: len(known)] == known:
+            if len(rows) > len(known):
+                self.beginInsertRows(QModelIndex(), len(known), len(rows) - 1)
+                self._rows = list(rows)
+                self.endInsertRows()
             self._rows = list(rows)
             self.dataChanged.emit(self.index(0), self.index(len(rows) - 1))
             return
@@ -312,12 +317,12 @@ class ResultsList(QListView):
 
 
 class ResultsPane(QFrame):
-    """Orders | Tickets above the list, or a sentence where there is nothing to show."""
+    """Orders | Tickets above the list, or a sentence where there is nothing to show. `more_wished`: its end was reached."""
 
     open_wished = Signal(str, object)
     cross_wished = Signal(str, str)
     kind_changed = Signal()
-    clear_wished = Signal()
+    more_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -346,6 +351,7 @@ class ResultsPane(QFrame):
         layout.addWidget(self._pages, 1)
         self.list.open_wished.connect(self.open_wished)
         self.list.cross_wished.connect(self.cross_wished)
+        self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.kinds.currentChanged.connect(self._on_kind)
         self.show_nothing_asked()
 
@@ -356,6 +362,10 @@ class ResultsPane(QFrame):
 
     def _on_kind(self) -> None:
         self.kind_changed.emit()
+
+    def _on_scrolled(self, value: int) -> None:
+        if 0 < value == self.list.verticalScrollBar().maximum():
+            self.more_wished.emit()
 
     def show_nothing_asked(self) -> None:
         """The field is empty."""

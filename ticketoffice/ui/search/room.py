@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.told import Told
 
+AT_ONCE = 50
+"""Orders that are asked for at first, and once more each time the end of the list is reached."""
+
 
 class SearchRoom(QObject):
     """`opened` carries what was chosen: the order's id and that of its ticket, or None."""
@@ -28,12 +31,14 @@ class SearchRoom(QObject):
         super().__init__(results)
         self._field, self._results, self._books, self._told = field, results, books, told
         self._asked = 0
+        self._limit, self._is_all = AT_ONCE, True
         self.look_again = Again(self._look_again, tasks=tasks, name="find")
         field.textChanged.connect(self._on_text)
         field.enter_pressed.connect(self.open_text)
         field.down_pressed.connect(results.step_into)
         results.open_wished.connect(self.opened)
         results.kind_changed.connect(self._on_kind)
+        results.more_wished.connect(self._on_more)
 
     def open_text(self, text: str) -> None:
         """Enter: the order of exactly this code, else the first row."""
@@ -46,10 +51,16 @@ class SearchRoom(QObject):
 
     def _on_text(self, text: str) -> None:
         self._asked += 1
+        self._limit = AT_ONCE
         self._told.spawn(self._find(text, asked=self._asked), name="find")
 
     def _on_kind(self) -> None:
         self._on_text(self._field.text())
+
+    def _on_more(self) -> None:
+        if not self._is_all:
+            self._limit += AT_ONCE
+            self.look_again()
 
     async def _find(self, text: str, *, asked: int, again: bool = False) -> None:
         """`again`: the same list with its states of now; nothing scrolls."""
@@ -57,6 +68,7 @@ class SearchRoom(QObject):
             return
         found, rows = await self._found(text)
         if asked == self._asked:
+            self._is_all = len(found.orders) < self._limit
             self._results.show_found(found, rows, again=again)
 
     async def _look_again(self) -> None:
@@ -68,9 +80,10 @@ class SearchRoom(QObject):
         if not text.strip():
             done = await self._books.read(recent)
             return done, await self._books.read(recent_tickets) if self._results.by_ticket else done.orders
-        found = await self._books.read(find, text)
-        rows = await self._books.read(find_tickets, text) if self._results.by_ticket else found.orders
-        return found, rows
+        found = await self._books.read(find, text, limit=self._limit)
+        if not self._results.by_ticket:
+            return found, found.orders
+        return found, await self._books.read(find_tickets, text, limit=self._limit)
 
     async def _open_text(self, text: str, *, asked: int) -> None:
         try:
