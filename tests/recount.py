@@ -33,6 +33,7 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
         elif kind == "refund_paid_out":
             for row in promised.values():
                 row |= dict.fromkeys(row.keys() & set(p["refunds"]), 0)
+            sums[p["order"]].update(refunds=(more := p.get("rounding", 0)), rounding=-more)
         elif kind in ("cancellation_kept", "ticket_reinstated"):
             for old in [clicked[name] for name in p.get("cancels", ())] or [p["ticket"]]:
                 live[p.get("new", old)], price[p.get("new", old)] = p["order"], price[old]

@@ -17,11 +17,13 @@ from ticketoffice.desk.refund import (
     choices,
     goodwill_lines,
     goodwill_reason,
+    paid_out_payload,
     record_finish,
     record_paid_out,
     standing,
 )
 from ticketoffice.domain import cancellation as rules_of
+from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
 from ticketoffice.domain.money import RefundShare
@@ -30,7 +32,7 @@ from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, TicketState
+from ticketoffice.domain.state import Cancellation, Refund, TicketState
 from ticketoffice.domain.still_open import is_promised, is_to_hand_out, stands
 
 if TYPE_CHECKING:
@@ -209,7 +211,8 @@ def goodwill(
         payload["reason"] = reason or goodwill_reason(deed.reading.rules(), note=note)
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
         if method in BY_HAND:
-            paid = {"order": dossier.order.id, "refunds": [line["id"] for line in lines]}
+            promised = [row for row in outcomes[0].rows if isinstance(row, Refund)]
+            paid = paid_out_payload(dossier, promised)
             outcomes.append(deed.record(make(deed, "refund_paid_out", who=Who(who.person), payload=paid)))
         return changes(*outcomes)
 
@@ -307,6 +310,7 @@ def _told(
     chosen = [t for t in after.tickets if t.id in tickets]
     commissions = [t.commission for t in chosen if t.commission is not None]
     gone = [after.cancellation_of(t.id) for t in chosen]
+    waiting = [r for r in after.refunds if r.ticket in tickets and is_to_hand_out(r)]
     return Cancelled(
         changes=changes(*outcomes),
         order=after.order.id,
@@ -320,7 +324,7 @@ def _told(
         refunds=tuple(refunds),
         reason=reason,
         hold_until=max((c.hold_until for c in gone if c and c.hold_until), default=None),
-        hand_out=sum(r.amount for r in after.refunds if r.ticket in tickets and is_to_hand_out(r)),
+        hand_out=sum(money.handed_out(waiting, currency=after.order.currency).values()),
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),

@@ -16,7 +16,7 @@ from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation
+from ticketoffice.domain.state import Cancellation, Refund
 from ticketoffice.domain.still_open import is_owed
 
 if TYPE_CHECKING:
@@ -115,9 +115,17 @@ def record_paid_out(
     if not open_ones:
         given = [r.paid_at for r in named if r.paid_at is not None]
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
-    payload = {"order": dossier.order.id, "refunds": [r.id for r in open_ones]}
-    outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=payload))
-    return outcome, tuple(RefundShare(str(r.ticket), r.payment, r.method, r.amount) for r in open_ones)
+    outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=paid_out_payload(dossier, open_ones)))
+    given_now = [row for row in outcome.rows if isinstance(row, Refund)]
+    return outcome, tuple(RefundShare(str(r.ticket), r.payment, r.method, r.amount) for r in given_now)
+
+
+def paid_out_payload(dossier: Dossier, refunds: Sequence[Refund]) -> dict[str, Any]:
+    """The payload of handing these refunds out; their cash is rounded as one sum."""
+    given = money.handed_out(refunds, currency=dossier.order.currency)
+    rounding = sum(given.values()) - sum(r.amount for r in refunds)
+    payload = {"order": dossier.order.id, "refunds": [r.id for r in refunds]}
+    return payload | ({"rounding": rounding} if rounding else {})
 
 
 def goodwill_reason(rules: VenueRules, *, note: str | None) -> str:

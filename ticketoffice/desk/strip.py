@@ -146,7 +146,7 @@ def owed(book: Book, order: str) -> Owed | None:
         return None
     first = [r for r in waiting if r.method == waiting[0].method]
     return Owed(
-        sum(r.amount for r in first),
+        sum(money.handed_out(first, currency=dossier.order.currency).values()),
         dossier.order.currency,
         first[0].method,
         tuple(r.ticket for r in first if r.ticket),

@@ -9,7 +9,7 @@ from typing import Any
 from ticketoffice.domain import invoice, money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
-from ticketoffice.domain.rules import check_inform, check_method, check_paper, check_reason
+from ticketoffice.domain.rules import check_inform, check_method, check_paper, check_reason, in_coins
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     Cancellation,
@@ -117,14 +117,19 @@ def refund_from(operation: Operation, *, row: Mapping[str, Any], order: str, can
 
 
 def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much."""
+    """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much.
+    What cash was rounded by was handed out with the first cash refund named.
+    """
     dossier = situation.dossiers[operation.payload["order"]]
     refunds = {r.id: r for r in dossier.refunds}
+    rounding = operation.payload.get("rounding", 0)
     rows: list[Row] = []
     for name in operation.payload["refunds"]:
         refund = refunds.get(name)
         if refund is not None and is_promised(refund):
-            rows.append(replace(refund, paid_at=operation.at))
+            more, rounding = (rounding, 0) if in_coins(refund.method) and refund.amount else (0, rounding)
+            rows.append(replace(refund, paid_at=operation.at, amount=refund.amount + more))
+            rows += money.rounded(operation, refund, amount=more) if more else []
         else:
             ticket = refund.ticket if refund is not None else None
             case = child_id(operation.id, name=name)

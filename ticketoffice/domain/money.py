@@ -10,12 +10,12 @@ Worked example: two tickets at 30.00, paid 60.00 in cash. One is cancelled: +300
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
-from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules
+from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules, in_coins
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import MoneyLine, Payment, Refund, Ticket
 
@@ -168,3 +168,22 @@ def cash_rounding(amount: int, *, currency: str) -> int:
         return 0
     rest = amount % 5
     return -rest if rest < 3 else 5 - rest
+
+
+def in_hand(amount: int, *, method: str | None, currency: str) -> int:
+    """What is counted out for an amount: in cash what there are coins for. Worked example: 40.03 is given as 40.05."""
+    return amount + (cash_rounding(amount, currency=currency) if in_coins(method) else 0)
+
+
+def handed_out(refunds: Iterable[Refund], *, currency: str) -> dict[str, int]:
+    """What is handed out for these refunds by method: all that is cash is rounded once, as one sum."""
+    sums: dict[str, int] = {}
+    for refund in refunds:
+        sums[refund.method] = sums.get(refund.method, 0) + refund.amount
+    return {method: in_hand(amount, method=method, currency=currency) for method, amount in sums.items()}
+
+
+def rounded(operation: Operation, refund: Refund, *, amount: int) -> list[MoneyLine]:
+    """By `amount` more was handed out than this refund promised, because there are no smaller coins."""
+    more = given_back(operation, refund, amount=amount)
+    return [more, _line(operation, "rounding", -amount, name=refund.id, order=refund.order, refund=refund.id)]

@@ -274,7 +274,13 @@ class CancellationKept(Noted):
     fees: list[FeeRow]
 
 
-class RefundPaidOut(Noted):
+class WithRounding(TypedDict, total=False):
+    """Where cash was counted out: by how much it was more, or below zero less, than was promised."""
+
+    rounding: int
+
+
+class RefundPaidOut(Noted, WithRounding):
     """Refunds whose money has left."""
 
     order: str

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from ticketoffice.desk.strip import Choices
 from ticketoffice.desk.views import TicketView
 from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.domain.money import in_hand
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.labels import set_tip
@@ -136,7 +137,9 @@ class ExplainPanel(Page):
             button.setAccessibleDescription("" if enough else self.needs.text())
         self.needs.setVisible(self._is_risky and not enough)
         if self._tickets:
-            amount = words.money(parse_amount(self.amount.text()) or 0, self._tickets[0].currency)
+            currency = self._tickets[0].currency
+            typed = parse_amount(self.amount.text()) or 0
+            amount = words.money(in_hand(typed, method=self.method.value(), currency=currency), currency)
             text = {
                 "cash": translate("panels", "Goodwill: hand out {amount}"),
                 "card": translate("panels", "Goodwill: put {amount} back on the card"),

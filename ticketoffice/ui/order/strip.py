@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.strip import Owed
 from ticketoffice.desk.views import StripView
+from ticketoffice.domain.money import in_hand
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import ButtonRow, Page, page_button
@@ -169,7 +170,8 @@ class RefundStrip(Page):
                 "card": translate("strip", "Finish: put {amount} back on the card  Enter"),
                 "later": translate("strip", "Finish: organiser pays {amount} later  Enter"),
             }.get(method, translate("strip", "Finish: {amount} is owed  Enter"))
-            text = text.format(amount=words.money(amount, self.view.currency))
+            given = in_hand(amount, method=method, currency=self.view.currency)
+            text = text.format(amount=words.money(given, self.view.currency))
         self._finish_text = text
         self._name_buttons()
 
