@@ -575,12 +575,13 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def no_ticket_gives_more_back_than_its_price(self) -> None:
+        """But for the coins that cash is rounded up to: at most 0.02."""
         with self.book.read() as reading:
             dossiers = reading.dossiers(self._orders())
         for d in dossiers.values():
             for ticket in d.tickets:
                 given = sum(r.amount for r in d.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
-                assert given <= ticket.price, (d, ticket)
+                assert given <= ticket.price + 2, (d, ticket)
 
     @invariant()
     def one_live_ticket_a_seat_and_quotas_hold(self) -> None:
