@@ -1251,8 +1251,8 @@
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
     </message>
     <message>
-      <source>Ticket {ticket} stands on an invoice that nobody paid. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
-      <translation>Le billet {ticket} figure sur une facture que personne n'a payée. Il n'est pas réactivé seul ; rien n'a été changé. Réservez sa place à nouveau pour le client.</translation>
+      <source>Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
+      <translation>Le billet {ticket} n'est plus payé par aucune facture. Il n'est pas réactivé seul ; rien n'a été changé. Réservez sa place à nouveau pour le client.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was already cancelled {when} by {by}, but its refund is not recorded yet. Nothing was changed. Finish that cancellation.</source>

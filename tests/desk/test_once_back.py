@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.conftest import alone, lea
 from tests.house import house, on, taken
-from ticketoffice.desk import admit, cancel
+from ticketoffice.desk import admit, cancel, invoice, payment
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import explain
+from ticketoffice.desk.views import OrderView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
@@ -96,3 +99,54 @@ def test_history_says_which_money_was_handed_out(book: Book) -> None:
     line = show(book, order_of(book, "N1")[0]).history[0]
     assert (line.kind, line.tickets) == ("refund_paid_out", ("N1-2",))
     assert line.details == (("refund_method", "cash"), ("refund_amount", 3000))
+
+
+def order(book: Book) -> OrderView:
+    return show(book, order_of(book, "N1")[0])
+
+
+def test_goodwill_counts_on_for_the_ticket_that_replaces_its_ticket(three: Book) -> None:
+    """Goodwill, undone entry, cross, reinstatement, cross again: the price was given back once."""
+    cancel.cancel(three, [ticket(three, "N1T1")], who=lea(three), reason="duplicate")
+    cancel.reinstate(three, ticket(three, "N1T1"), who=lea(three))
+    fresh = order(three).tickets[-1]
+    assert (fresh.state, order(three).balance) == ("valid", 0)
+    assert refused(three, fresh.number, 3000).code == "over_payment"
+    cancel.cancel(three, [fresh.ticket], who=lea(three), reason="duplicate", now=True)
+    assert (order(three).refunded, order(three).balance) == (3000, 0)
+    left = cancel.cancel(three, [ticket(three, "N1T2")], who=lea(three), reason="duplicate")
+    assert [r.amount for r in left.refunds] == [3000], "the other visitor's money is there"
+    assert replay(three).equal
+
+
+@pytest.mark.parametrize(("given", "owes"), [(3000, 3000), (1000, 1000), (0, 0)])
+def test_a_reinstated_ticket_owes_what_was_given_back_no_more_and_no_less(book: Book, given: int, owes: int) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1"))
+    method = "cash" if given else "nothing"
+    cancel.cancel(
+        book, [ticket(book, "N1T1")], who=lea(book), reason="duplicate", method=method, amount=given, now=True
+    )
+    cancel.reinstate(book, ticket(book, "N1T1"), who=lea(book))
+    assert (order(book).balance, order(book).tickets[-1].state) == (owes, "valid")
+    if owes:
+        payment.pay(book, order(book).order, method="cash", who=lea(book))
+    assert (order(book).balance, order(book).tickets[-1].state, order(book).state) == (0, "valid", "paid")
+    again = cancel.cancel(book, [order(book).tickets[-1].ticket], who=lea(book), reason="duplicate")
+    assert sum(r.amount for r in again.refunds) == 3000
+    assert replay(book).equal
+
+
+def test_a_partly_paid_invoice_ticket_is_not_reinstated_alone(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1", waiting=True))
+    payment.pay(book, order(book).order, method="bank_transfer", amount=1000, who=lea(book))
+    invoice.reissue(book, order(book).order, without=[ticket(book, "N1T1")], who=lea(book))
+    with pytest.raises(RuleBroken) as no:
+        cancel.reinstate(book, ticket(book, "N1T1"), who=lea(book))
+    assert no.value.code == "invoice_cancelled"
+
+
+def test_an_order_is_named_by_its_very_number_before_a_ticket_in_another_case(book: Book) -> None:
+    taken(book, house(), on("A-1", number="N5"), replace(on("A-2", number="N8"), number="n5t1"))
+    assert show(book, order_of(book, "n5t1")[0]).number == "n5t1"
+    assert order_of(book, "n5t1")[1] is None
+    assert order_of(book, "N5T1")[1] == show(book, order_of(book, "N5")[0]).tickets[0].ticket

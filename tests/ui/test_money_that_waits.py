@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order, an_invoice_order
-from ticketoffice.desk import payment
+from ticketoffice.desk import cancel, payment
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.order.tickets_model import TicketColumn
 
@@ -91,5 +91,23 @@ def test_money_that_waits_is_asked_again_behind_an_explanation(desk: Any) -> Non
         await c.click("used.back")
         assert c.window.order.page is c.window.order.strip
         assert c.window.order.strip.asks_for_money
+
+    desk(journey)
+
+
+def test_what_a_reinstated_ticket_owes_can_be_taken(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await a_cash_order(c)
+        who = Who(c.window.room_person())
+        first = order.tickets[0].ticket
+        await c.window.books.write(cancel.cancel, [first], who=who, reason="duplicate", method="cash", now=True)
+        await c.window.books.write(cancel.reinstate, first, who=who)
+        await c.idle()
+        assert c.window.order.order.balance == order.tickets[0].price
+        await c.key(Qt.Key.Key_F9)
+        assert c.window.order.page is c.window.order.pay
+        await c.key(Qt.Key.Key_Return)
+        assert c.window.order.order.balance == 0
+        assert not c.find("order.pay").isVisible()
 
     desk(journey)

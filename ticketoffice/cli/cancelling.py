@@ -135,8 +135,12 @@ def _cancelled(call: Call, done: Any) -> None:
         else "Reason and refund are still to be said."
     )
     lines = [f"Cancelled {', '.join(document['tickets'])}. {told}"]
-    if done.hand_out:
-        lines.append(f"Hand out {amount_text(done.hand_out, done.currency)}.")
+    for method, amount in done.hand_out.items():
+        given = amount_text(amount, done.currency)
+        lines.append(f"Hand out {given}." if method == "cash" else f"Put {given} back, {label(method)}.")
+    asked = code_of(call.args.refund) if call.args.refund else "nothing"
+    if done.finished and asked != "nothing" and not any(r.amount for r in done.refunds):
+        lines.append("Nothing was given back: nothing that was paid for these tickets is left.")
     if order.source:
         lines.append(f"Cancelled at this desk. {order.source} does not know yet: cancel it there too.")
     call.out(document, lines)

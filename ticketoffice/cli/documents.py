@@ -215,9 +215,10 @@ def refund_json(refund: views.RefundView, *, currency: str, language: str) -> di
 def order_lines(order: views.OrderView, *, language: str) -> list[str]:
     """`show` for people."""
     who = order.customer.name if order.customer and order.customer.name else "-"
+    held = "held" if order.state == "pending" else "valid"
     lines = [
         f"{order.number}  {who}  {words_of(order.state)}  {label(order.method, language=language)}",
-        f"  {order.live_tickets} of {len(order.tickets)} tickets valid   paid {amount_text(order.paid, order.currency)}"
+        f"  {order.live_tickets} of {len(order.tickets)} tickets {held}   paid {amount_text(order.paid, order.currency)}"
         f"   refunded {amount_text(order.refunded, order.currency)}   open {amount_text(max(order.balance, 0), order.currency)}"
         + (f"   credit {amount_text(-order.balance, order.currency)}" if order.balance < 0 else ""),
     ]
@@ -317,5 +318,5 @@ def cancelled_json(done: Cancelled, order: views.OrderView, *, language: str, no
         "hold_until": None if now else instant(done.hold_until),
         "commission_due": money(done.commission_due, done.currency),
         "order_state": done.order_state,
-        "hand_out": money(done.hand_out, done.currency),
+        "hand_out": money(sum(done.hand_out.values()), done.currency),
     }

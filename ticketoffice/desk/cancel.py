@@ -6,7 +6,7 @@ line's `cancel` with reason and refund writes them in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund, TicketState
-from ticketoffice.domain.still_open import is_promised, is_to_hand_out, stands
+from ticketoffice.domain.still_open import is_to_hand_out, stands
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -51,7 +51,7 @@ class Freed:
 
 @dataclass(frozen=True, slots=True)
 class Cancelled:
-    """What a cancellation did. `hand_out` is what must now be given from the drawer or put back on the card."""
+    """What a cancellation did. `hand_out` is what must now be given, by method: from the drawer, or back on the card."""
 
     changes: Changes
     order: str
@@ -61,7 +61,7 @@ class Cancelled:
     refunds: tuple[RefundShare, ...]
     reason: str | None
     hold_until: int | None
-    hand_out: int
+    hand_out: Mapping[str, int]
     currency: str
     commission_due: int | None
     order_state: str
@@ -175,14 +175,13 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
         dossier = _order_of(deed, [ticket])
         cancellation = dossier.cancellation_of(ticket)
         new = deed.new_id()
-        unpaid = cancellation is not None and all(map(is_promised, dossier.refunds_of(cancellation.id)))
         payload = {
             "order": dossier.order.id,
             "ticket": ticket,
             "new": new,
             "code": ticket_number(deed.random(16)),
             "position": max(t.position for t in dossier.tickets) + 1,
-            "fee": cancellation.fee if cancellation is not None and unpaid else 0,
+            "fee": cancellation.fee if cancellation is not None else 0,
         }
         outcome = deed.record(make(deed, "ticket_reinstated", who=who, payload=payload))
         if cancellation is not None:
@@ -324,7 +323,7 @@ def _told(
         refunds=tuple(refunds),
         reason=reason,
         hold_until=max((c.hold_until for c in gone if c and c.hold_until), default=None),
-        hand_out=sum(money.handed_out(waiting, currency=after.order.currency).values()),
+        hand_out=money.handed_out(waiting, currency=after.order.currency),
         currency=after.order.currency,
         commission_due=sum(commissions) if commissions else None,
         order_state=order_state(after),

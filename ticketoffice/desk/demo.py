@@ -218,7 +218,7 @@ def _order(number: int, chance: random.Random, *, house: _House, names: Names, n
     tickets = _tickets(code, chance, house=house, count=count, kind=kind, over=over, names=names)
     total = sum(t.price for t in tickets)
     payments, refunds = _paid(tickets, kind=kind, method=method, total=total, at=created)
-    due = created + 10 * DAY if state == "pending" else None
+    due = created + 10 * DAY if state == "pending" and method == "invoice" else None
     invoices = (TakenInvoice(f"T-{number + 1:07d}", "invoice", total, created),) if kind == "invoice" else ()
     return TakenOrder(
         source=SOURCE,

@@ -229,9 +229,15 @@ def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicket
 
 
 def order_of(book: Book, text: str) -> tuple[str, str | None]:
-    """(order, ticket) of an order number, ticket number or short number; raises RuleBroken `not_found`."""
+    """(order, ticket) of an order number, ticket number or short number; raises RuleBroken `not_found`.
+
+    As it was typed comes before another case: an order's very number, then a ticket's, then either with other letters.
+    """
     wanted = text.strip()
     with book.read() as reading:
+        order = reading.order_numbered(wanted)
+        if order is not None:
+            return order, None
         ticket = reading.ticket_of_code(wanted)
         if ticket is not None:
             return ticket

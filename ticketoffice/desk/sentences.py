@@ -40,7 +40,7 @@ SENTENCES: dict[str, str] = {
     "Cancel the order and re-issue it without this ticket.",
     "invoice_pending_unnumbered": "Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice. "
     "Cancel the order and re-issue it without this ticket.",
-    "invoice_cancelled": "Ticket {ticket} stands on an invoice that nobody paid. It is not reinstated alone; nothing was changed. "
+    "invoice_cancelled": "Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. "
     "Reserve its place anew for the customer.",
     "performance_over": "The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.",
     "needs_second_person": "This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.",

@@ -87,9 +87,22 @@ def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str
 
 
 def left_of_ticket(dossier: Dossier, *, ticket: Ticket) -> int:
-    """What a ticket can still give back: its price less all that was given for it, out of goodwill too."""
-    given = sum(r.amount for r in dossier.refunds if r.ticket == ticket.id and r.withdrawn_at is None)
-    return max(0, ticket.price - given)
+    """What a ticket can still give back: its price less all that was given for it, out of goodwill too.
+
+    A reinstated ticket owes what its predecessor was refunded (`balance`), but goodwill left no debt: it counts on.
+    """
+    before = {ticket.id} | _predecessors(dossier, ticket)
+    given = [r for r in dossier.refunds if r.ticket in before and r.withdrawn_at is None]
+    return max(0, ticket.price - sum(r.amount for r in given if r.ticket == ticket.id or r.goodwill))
+
+
+def _predecessors(dossier: Dossier, ticket: Ticket) -> set[str]:
+    found: set[str] = set()
+    here: Ticket | None = ticket
+    while here is not None and here.predecessor is not None and here.predecessor not in found:
+        found.add(here.predecessor)
+        here = dossier.ticket(here.predecessor)
+    return found
 
 
 def left_on_payments(dossier: Dossier) -> dict[str, int]:

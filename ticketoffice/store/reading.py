@@ -81,6 +81,11 @@ class Reading:
         """These orders by id, whole or only these parts of them."""
         return loading.dossiers(self.connection, orders, only=only)
 
+    def order_numbered(self, number: str) -> str | None:
+        """The order with exactly this number, letter by letter."""
+        found = self.connection.execute(select(tables.orders.c.id).where(tables.orders.c.number == number))
+        return found.scalar_one_or_none()
+
     def order_id(self, number: str) -> str | None:
         """The order with exactly this number (a second look ignores upper and lower case)."""
         o = tables.orders.c

@@ -81,7 +81,7 @@ class OrderHeader(QWidget):
         keeps = self.cancel_ticked.sizePolicy()
         keeps.setRetainSizeWhenHidden(any(ticket.cross.can_cancel for ticket in order.tickets))
         self.cancel_ticked.setSizePolicy(keeps)
-        waits = order.state == "pending" and order.balance > 0
+        waits = order.balance > 0
         self.pay.setVisible(waits)
         text = translate("order", "Take payment {amount}  F9")
         self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
