@@ -18,6 +18,7 @@ from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenRefund
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay
+from ticketoffice.ui.importing import room
 
 HEAD = "order,ticket,event,starts,zone,price,currency,state,method,seat,ticket_state\n"
 Row = tuple[str, int, str]
@@ -262,3 +263,15 @@ def test_what_the_shop_took_and_gave_back_itself_is_booked_beside_ours(waiting_a
     )
     into(book, replace(shop_paid(60, "cancelled", "cancelled"), refunds=back))
     assert (money(book, "S"), cases(book), sound(book)) == ((120, 60, -60), [], True)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("paid", "S-1: paid here and at the source too. Look at the order."),
+        ("refunded", "S-1: refunded here and at the source too. Look at the order."),
+    ],
+)
+def test_what_happened_twice_is_said_on_screen(word: str, said: str) -> None:
+    report = ImportReport(kept_local=[KeptLocal("S", "S-1", word, word)])
+    assert room._details(report) == [said]

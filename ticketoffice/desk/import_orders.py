@@ -62,6 +62,11 @@ class KeptLocal:
     here: str
     file: str
 
+    @property
+    def is_twice(self) -> bool:
+        """Whether it happened both here and there."""
+        return self.here == self.file
+
 
 @dataclass(frozen=True, slots=True)
 class Displaced:

@@ -143,7 +143,7 @@ def _booked(row: Line, *, known: Dossier) -> int:
 def _not_counted(operation: Operation, *, refunds: Sequence[Line], known: Dossier) -> int:
     """What the file gave back and that does not count here: so much of its payments nobody has paid twice."""
     told: dict[str, int] = {row["id"]: row["amount"] for row in operation.payload["refunds"]}
-    booked = sum(r.amount for r in known.refunds if r.id in told) + sum(row["amount"] for row in refunds)
+    booked: int = sum(r.amount for r in known.refunds if r.id in told) + sum(row["amount"] for row in refunds)
     return sum(told.values()) - booked
 
 
