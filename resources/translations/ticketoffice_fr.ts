@@ -427,6 +427,14 @@
       <translation>{quota} : {count} de plus qu'il n'y a de places.</translation>
     </message>
     <message>
+      <source>{ticket}: paid here and at the source too. Look at the order.</source>
+      <translation>{ticket} : payée ici et aussi à la source. Voyez la commande.</translation>
+    </message>
+    <message>
+      <source>{ticket}: refunded here and at the source too. Look at the order.</source>
+      <translation>{ticket} : remboursé ici et aussi à la source. Voyez la commande.</translation>
+    </message>
+    <message>
       <source>{ticket}: seat {seat} belongs to somebody else here. Open the order and decide.</source>
       <translation>{ticket} : la place {seat} est ici à quelqu'un d'autre. Ouvrez la commande et décidez.</translation>
     </message>

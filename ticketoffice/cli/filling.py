@@ -57,7 +57,12 @@ def _import(call: Call) -> int:
         for f in report.files
         if f.orders != Count() or f.name not in {r.file for r in report.unreadable}
     ]
-    lines += [f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here" for k in report.kept_local]
+    lines += [
+        f"{k.ticket}: {k.here} here and at the source too. Look at the order."
+        if k.is_twice
+        else f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here"
+        for k in report.kept_local
+    ]
     lines += [
         f"{d.ticket}: seat {d.seat} belongs to somebody else here. The ticket is in; see who sits where."
         for d in report.displaced

@@ -23,6 +23,7 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import Case, Row, Ticket
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance
+from ticketoffice.domain.taken_in_money import MONEY_CASES
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -51,12 +52,20 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class KeptLocal:
-    """A difference: what the file says of a ticket and what it is here."""
+    """A difference: what the file says of a ticket and what it is here.
+
+    `refunded` or `paid` on both sides: it happened twice, and a case is open; `paid` names the order instead of a ticket.
+    """
 
     order: str
     ticket: str
     here: str
     file: str
+
+    @property
+    def is_twice(self) -> bool:
+        """Whether it happened both here and there."""
+        return self.here == self.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +284,7 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
         if outcome.verdict.accepted:
             _count(batch, order=order, before=before, rows=outcome.rows)
             batch.displaced += _displaced(outcome, number=order.number)
+            batch.kept_local += _twice(outcome, order=order)
             batch.taken.add(ids[order.number])
         else:
             batch.orders.refused += 1
@@ -290,6 +300,15 @@ def _displaced(outcome: Outcome, *, number: str) -> Iterator[Displaced]:
         if isinstance(case, Case) and case.kind == "displaced" and case.ticket in wanted:
             row = wanted[case.ticket]
             yield Displaced(number, f"{number}-{row['position']}", row["seat_name"] or row["seat"])
+
+
+def _twice(outcome: Outcome, *, order: TakenOrder) -> Iterator[KeptLocal]:
+    """Money that was taken, or given back, both here and there, as far as this file opened a case of it."""
+    positions = {row["id"]: row["position"] for row in outcome.operation.payload["tickets"]}
+    for case in outcome.rows:
+        if isinstance(case, Case) and (word := MONEY_CASES.get(case.kind)):
+            of = f"{order.number}-{positions[case.ticket]}" if case.ticket in positions else order.number
+            yield KeptLocal(order.number, of, word, word)
 
 
 def _position(dossier: Dossier, ticket: str) -> int:

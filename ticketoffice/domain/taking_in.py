@@ -6,7 +6,7 @@ in on a place that is live here is *displaced* and a case; a quota that the file
 
 Places are vacated before they are taken: tickets of one order may swap theirs, and of a file's orders those that leave
 a place come first (`freeing_first`). A ticket whose state is decided here is never displaced: where its new place is
-taken it stays on its old one, with a case.
+taken it stays on its old one, with a case. What becomes of the file's money is said in `taken_in_money`.
 
 Worked example: the file says KL3ZT-1 valid on A-3; here it was cancelled yesterday. It stays cancelled, its money
 stays as it is, and the import names it under "kept here".
@@ -18,7 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ticketoffice.domain import money, seating
+from ticketoffice.domain import money, seating, taken_in_money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.situation import Dossier, Situation
@@ -30,8 +30,6 @@ from ticketoffice.domain.state import (
     Invoice,
     Order,
     OrderNote,
-    Payment,
-    Refund,
     Row,
     Ticket,
     TicketCode,
@@ -52,7 +50,10 @@ def touches(payload: Mapping[str, Any]) -> Touches:
         places=places,
         numbers=(payload["order"]["number"],),
         codes=tuple(row["number"] for row in payload["tickets"]),
-        cases=tuple(_place_case(row["id"], place=(row["performance"], row["seat"])) for row in payload["tickets"]),
+        cases=(
+            *(_place_case(row["id"], place=(row["performance"], row["seat"])) for row in payload["tickets"]),
+            *taken_in_money.money_cases(payload),
+        ),
     )
 
 
@@ -90,9 +91,9 @@ def _new(operation: Operation, *, situation: Situation) -> tuple[Row, ...]:
         rows += _ticket_rows(operation, row=row, ticket=ticket)
     rows += [OrderNote(row["note"], order.id, row["at"], None) for row in payload["notes"]]
     for row in payload["payments"]:
-        rows += _payment_rows(operation, row=row, order=order.id)
+        rows += taken_in_money.payment_rows(operation, row=row, order=order.id)
     for row in payload["refunds"]:
-        rows += _refund_rows(operation, row=row, order=order.id)
+        rows += taken_in_money.refund_rows(operation, row=row, order=order.id)
     rows += [Invoice(order=order.id, **row) for row in payload["invoices"]]
     return (*rows, *seating.quotas_after(situation, before=(), after=tickets, may_overbook=True))
 
@@ -185,7 +186,7 @@ def _place_case(ticket: str, *, place: Place) -> str:
 
 def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | None) -> list[Row]:
     cancellation = Cancellation(
-        id=child_id(ticket.id, name="cancelled"),
+        id=taken_in_money.cancelled_by_file(ticket.id),
         ticket=ticket.id,
         order=ticket.order,
         operation=None,
@@ -196,28 +197,6 @@ def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | Non
         reason=reason,
     )
     return [cancellation, money.taken_back(operation, ticket)]
-
-
-def _payment_rows(operation: Operation, *, row: Mapping[str, Any], order: str) -> list[Row]:
-    payment = Payment(row["id"], order, row["method"], row["amount"], paid_at=row["paid_at"], taken_in=True)
-    return [payment, *money.received(operation, payment)]
-
-
-def _refund_rows(operation: Operation, *, row: Mapping[str, Any], order: str) -> list[Row]:
-    cancellation = child_id(row["ticket"], name="cancelled") if row["ticket"] is not None else None
-    refund = Refund(
-        id=row["id"],
-        order=order,
-        ticket=row["ticket"],
-        cancellation=cancellation,
-        payment=row["payment"],
-        method=row["method"],
-        amount=row["amount"],
-        promised_at=row["paid_at"],
-        paid_at=row["paid_at"],
-        reason=row["reason"],
-    )
-    return [refund, money.given_back(operation, refund)]
 
 
 # --- a newer file --------------------------------------------------------------------------------------------------
@@ -248,7 +227,8 @@ def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tu
         if _place(new) != _place(wish) and case not in situation.cases:
             rows.append(_displaced(operation, ticket=new, case=case))
     before = [old for row in named if (old := known.ticket(row["id"]))]
-    rows += _new_papers_and_money(operation, known=known)
+    rows += taken_in_money.newer_money(operation, known=known.after(rows), cases=situation.cases)
+    rows += _new_papers(operation, known=known)
     return (*rows, *seating.quotas_after(situation, before=before, after=seated, may_overbook=True))
 
 
@@ -325,22 +305,14 @@ def _changed_rows(operation: Operation, *, row: Mapping[str, Any], old: Ticket, 
     return rows if new.state == old.state else [*rows, *_rows_of_state(operation, row=row, ticket=new)]
 
 
-def _new_papers_and_money(operation: Operation, *, known: Dossier) -> list[Row]:
+def _new_papers(operation: Operation, *, known: Dossier) -> list[Row]:
     payload, order = operation.payload, known.order.id
-    rows: list[Row] = []
-    payments = {p.id for p in known.payments}
-    refunds = {r.id for r in known.refunds}
     invoices = {i.id for i in known.invoices}
     notes = {n.note for n in known.notes}
-    for row in payload["payments"]:
-        if row["id"] not in payments:
-            rows += _payment_rows(operation, row=row, order=order)
-    for row in payload["refunds"]:
-        if row["id"] not in refunds:
-            rows += _refund_rows(operation, row=row, order=order)
-    rows += [Invoice(order=order, **row) for row in payload["invoices"] if row["id"] not in invoices]
-    rows += [OrderNote(row["note"], order, row["at"], None) for row in payload["notes"] if row["note"] not in notes]
-    return rows
+    return [
+        *(Invoice(order=order, **row) for row in payload["invoices"] if row["id"] not in invoices),
+        *(OrderNote(row["note"], order, row["at"], None) for row in payload["notes"] if row["note"] not in notes),
+    ]
 
 
 def differences(known: Dossier, *, payload: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:

@@ -21,7 +21,7 @@ from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.import_orders import ImportReport, Refused
+    from ticketoffice.desk.import_orders import ImportReport, KeptLocal, Refused
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.tasks import Tasks
 
@@ -112,15 +112,23 @@ def _summary(report: ImportReport) -> str:
 
 def _details(report: ImportReport) -> list[str]:
     lines = [_refused(row) for row in (*report.unreadable, *report.refused)]
-    kept = translate("import", "{ticket}: {here} here, {file} in the file; it stays as it is here.")
-    lines += [
-        kept.format(ticket=row.ticket, here=words.state_word(row.here)[0], file=words.state_word(row.file)[0])
-        for row in report.kept_local
-    ]
+    lines += [_kept(row) for row in report.kept_local]
     taken = translate("import", "{ticket}: seat {seat} belongs to somebody else here. Open the order and decide.")
     lines += [taken.format(ticket=row.ticket, seat=row.seat) for row in report.displaced]
     full = translate("import", "{quota}: {count} more than there are places.")
     return lines + [full.format(quota=name, count=by) for name, by in report.overbooked]
+
+
+def _kept(row: KeptLocal) -> str:
+    twice = {
+        "paid": translate("import", "{ticket}: paid here and at the source too. Look at the order."),
+        "refunded": translate("import", "{ticket}: refunded here and at the source too. Look at the order."),
+    }
+    if row.is_twice and row.here in twice:
+        return twice[row.here].format(ticket=row.ticket)
+    kept = translate("import", "{ticket}: {here} here, {file} in the file; it stays as it is here.")
+    here, file = (words.state_word(state)[0] for state in (row.here, row.file))
+    return kept.format(ticket=row.ticket, here=here, file=file)
 
 
 def _refused(row: Refused) -> str:

@@ -1,0 +1,277 @@
+"""What a newer file of the same source does to money that was taken and given back here."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import lea
+from tests.house import house, on
+from ticketoffice.desk import admit, cancel, payment
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.import_orders import FileReport, ImportReport, KeptLocal, import_files, take_in
+from ticketoffice.desk.show import show
+from ticketoffice.domain.order import paid, refunded
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenRefund
+from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
+from ticketoffice.store.replay import replay
+from ticketoffice.ui.importing import room
+
+HEAD = "order,ticket,event,starts,zone,price,currency,state,method,seat,ticket_state\n"
+Row = tuple[str, int, str]
+"""Ticket, price in whole francs, state."""
+
+
+def sheet(folder: Path, *rows: Row, state: str = "paid", method: str = "card") -> Path:
+    """A spreadsheet of one order B4."""
+    lines = [f"B4,{t},Faust,2030-01-02T20:00,P,{price}.00,CHF,{state},{method},S-{t},{has}\n" for t, price, has in rows]
+    (folder / "o.csv").write_text(HEAD + "".join(lines))
+    return folder / "o.csv"
+
+
+def into(book: Book, *items: Path | TakenOrder) -> list[KeptLocal]:
+    """Takes them in twice: the second time changes nothing. What the first one named."""
+    told: list[Sequence[KeptLocal]] = []
+    for _ in range(2):
+        report = ImportReport()
+        for item in items:
+            if isinstance(item, Path):
+                report = import_files(book, [item], who=lea(book))
+            else:
+                told_file = FileReport("x")
+                report.files.append(told_file)
+                take_in(book, [item], who=lea(book), report=report, told=told_file)
+        assert not report.refused
+        told.append(report.kept_local)
+    assert [(f.orders.added, f.orders.changed) for f in report.files] == [(0, 0)] * len(report.files)
+    return list(told[0])
+
+
+def dossier(book: Book, number: str) -> Dossier:
+    order = order_of(book, number)[0]
+    with book.read() as reading:
+        return reading.dossiers([order])[order]
+
+
+def money(book: Book, number: str = "B4") -> tuple[int, int, int]:
+    """Paid, refunded and owed (below zero: credit) in whole francs; no payment line gives back more than it is."""
+    found = dossier(book, number)
+    for line in found.payments:
+        given = sum(r.amount for r in found.refunds if r.payment == line.id and r.withdrawn_at is None)
+        assert given <= line.amount
+    return paid(found) // 100, refunded(found) // 100, found.balance // 100
+
+
+def tickets(book: Book, number: str = "B4") -> list[str]:
+    return [t.ticket for t in show(book, order_of(book, number)[0]).tickets]
+
+
+def cases(book: Book) -> list[str]:
+    with book.read() as reading:
+        return [case.kind for case in reading.cases()]
+
+
+def sound(book: Book) -> bool:
+    return verify(book) is None and replay(book).equal
+
+
+# --- a refund of the file ----------------------------------------------------------------------------------------
+
+TWO: tuple[Row, Row] = (("T1", 30, "valid"), ("T2", 30, "valid"))
+ONE_GONE: tuple[Row, Row] = (("T1", 30, "cancelled"), ("T2", 30, "valid"))
+
+
+@pytest.mark.parametrize(("method", "given"), [("card", 30), ("later", 30), ("nothing", 0)])
+def test_a_spreadsheet_does_not_refund_what_was_cancelled_here(
+    book: Book, tmp_path: Path, method: str, given: int
+) -> None:
+    into(book, sheet(tmp_path, *TWO))
+    cancel.cancel(book, tickets(book)[:1], who=lea(book), reason="customer_asked", method=method, now=True)
+    assert into(book, sheet(tmp_path, *ONE_GONE)) == []
+    assert (money(book), cases(book), sound(book)) == ((60, given, 0), [], True)
+    assert admit.check(book, "T2").answer == "GO"
+
+
+def test_a_spreadsheet_leaves_a_click_to_the_desk_that_finishes_it(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, *TWO))
+    cancel.click(book, tickets(book)[:1], who=lea(book))
+    into(book, sheet(tmp_path, *ONE_GONE))
+    assert money(book) == (60, 0, -30)
+    cancel.finish(book, tickets(book)[:1], who=lea(book), reason="customer_asked")
+    assert (money(book), cases(book), sound(book)) == ((60, 30, 0), [], True)
+
+
+def test_a_spreadsheet_does_not_refund_who_was_let_in_here(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, *TWO))
+    admit.admit(book, "T1", who=lea(book))
+    assert [(k.here, k.file) for k in into(book, sheet(tmp_path, *ONE_GONE))] == [("used", "cancelled")]
+    assert (money(book), sound(book)) == ((60, 0, 0), True)
+
+
+def test_a_spreadsheet_refunds_what_it_cancels_itself(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, *TWO))
+    into(book, sheet(tmp_path, *ONE_GONE))
+    assert (money(book), sound(book)) == ((60, 30, 0), True)
+
+
+def shop(*states: str, given: int = 0, to: str | None = "1") -> TakenOrder:
+    """A paid order S of a shop, at 30 a ticket, with a refund of so many francs."""
+    order = on(*(f"A-{n}" for n, _ in enumerate(states, start=1)), number="S")
+    refunds = (TakenRefund("1", "1", to, "card", given * 100, order.created_at, None),) if given else ()
+    named = tuple(replace(t, state=s) for t, s in zip(order.tickets, states, strict=True))
+    return replace(order, tickets=named, refunds=refunds)
+
+
+@pytest.fixture
+def paid_at_shop(book: Book) -> Book:
+    take_in(book, [house()], who=lea(book), report=ImportReport(), told=FileReport("x"))
+    into(book, shop("valid", "valid"))
+    return book
+
+
+@pytest.mark.parametrize("to", ["1", None])
+def test_the_refund_of_the_shop_settles_what_was_promised_here(paid_at_shop: Book, to: str | None) -> None:
+    book, gone = paid_at_shop, tickets(paid_at_shop, "S")[:1]
+    cancel.cancel(book, gone, who=lea(book), reason="customer_asked", method="later")
+    into(book, shop("cancelled", "valid", given=30, to=to))
+    assert (money(book, "S"), cases(book)) == ((60, 30, 0), [])
+    [standing] = [r for r in dossier(book, "S").refunds if r.withdrawn_at is None]
+    assert standing.paid_at is not None
+    assert sound(book)
+
+
+def test_a_smaller_refund_of_the_shop_leaves_the_rest_promised(paid_at_shop: Book) -> None:
+    book, gone = paid_at_shop, tickets(paid_at_shop, "S")[:1]
+    cancel.cancel(book, gone, who=lea(book), reason="customer_asked", method="later")
+    into(book, shop("cancelled", "valid", given=20))
+    owed = [r.amount for r in dossier(book, "S").refunds if r.paid_at is None and r.withdrawn_at is None]
+    assert (money(book, "S"), owed, cases(book), sound(book)) == ((60, 30, 0), [1000], [], True)
+
+
+def test_the_refund_of_the_shop_gives_the_fee_back_that_was_kept_here(paid_at_shop: Book) -> None:
+    book, gone = paid_at_shop, tickets(paid_at_shop, "S")[:1]
+    cancel.cancel(book, gone, who=lea(book), reason="customer_asked", method="later", amount=2500)
+    into(book, shop("cancelled", "valid", given=30))
+    assert (money(book, "S"), cases(book), sound(book)) == ((60, 30, 0), [], True)
+    assert [c.fee for c in dossier(book, "S").cancellations] == [0]
+
+
+@pytest.mark.parametrize(
+    ("states", "given_here", "after"),
+    [
+        (("cancelled", "valid"), 1, (60, 60, 30)),
+        (("cancelled", "cancelled"), 1, (60, 60, 0)),
+        (("cancelled", "cancelled"), 2, (60, 90, 30)),
+    ],
+)
+def test_a_refund_paid_out_here_and_at_the_shop_is_a_case(
+    paid_at_shop: Book, states: tuple[str, str], given_here: int, after: tuple[int, int, int]
+) -> None:
+    """Both happened, also where the second one leaves more than the payment had left."""
+    book, gone = paid_at_shop, tickets(paid_at_shop, "S")[:given_here]
+    cancel.cancel(book, gone, who=lea(book), reason="customer_asked", method="card", now=True)
+    assert KeptLocal("S", "S-1", "refunded", "refunded") in into(book, shop(*states, given=30))
+    assert (money(book, "S"), cases(book), sound(book)) == (after, ["over_refund"], True)
+
+
+# --- a payment of the file ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("newer", "total"),
+    [
+        ((("T1", 30, "valid"), ("T2", 30, "valid")), 60),
+        ((("T1", 35, "valid"),), 35),
+        ((("T1", 35, "valid"), ("T2", 30, "cancelled")), 65),
+    ],
+)
+def test_what_a_paid_spreadsheet_order_grows_by_was_paid(
+    book: Book, tmp_path: Path, newer: tuple[Row, ...], total: int
+) -> None:
+    into(book, sheet(tmp_path, ("T1", 30, "valid")))
+    into(book, sheet(tmp_path, *newer))
+    into(book, sheet(tmp_path, *newer, ("T9", 10, "valid")))
+    gone = sum(price for _, price, state in newer if state == "cancelled")
+    assert (money(book), cases(book), sound(book)) == ((total + 10, gone, 0), [], True)
+    assert all(p.taken_in for p in dossier(book, "B4").payments)
+
+
+def test_growing_beside_a_ticket_that_was_refunded_here(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, *TWO))
+    cancel.cancel(book, tickets(book)[:1], who=lea(book), reason="customer_asked", method="card", now=True)
+    into(book, sheet(tmp_path, *ONE_GONE, ("T3", 30, "valid")))
+    assert (money(book), cases(book), sound(book)) == ((90, 30, 0), [], True)
+
+
+def test_a_reservation_paid_here_is_not_paid_again_by_a_spreadsheet(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, ("T1", 30, "valid"), state="pending", method="on_site"))
+    payment.pay(book, order_of(book, "B4")[0], method="cash", who=lea(book))
+    named = into(book, sheet(tmp_path, ("T1", 30, "valid"), method="on_site"))
+    assert named == [KeptLocal("B4", "B4", "paid", "paid")]
+    assert (money(book), cases(book), sound(book)) == ((30, 0, 0), ["double_payment"], True)
+    into(book, sheet(tmp_path, *TWO, method="on_site"))
+    assert money(book) == (60, 0, 0)
+
+
+def test_a_reservation_that_the_spreadsheet_says_is_paid(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, *TWO, state="pending", method="on_site"))
+    into(book, sheet(tmp_path, *ONE_GONE, method="on_site"))
+    assert (money(book), cases(book), sound(book)) == ((60, 30, 0), [], True)
+
+
+@pytest.fixture
+def waiting_at_shop(book: Book) -> Book:
+    take_in(book, [house()], who=lea(book), report=ImportReport(), told=FileReport("x"))
+    into(book, on("A-1", "A-2", number="S", waiting=True))
+    return book
+
+
+def shop_paid(total: int, *states: str) -> TakenOrder:
+    waits = on(*(f"A-{n}" for n, _ in enumerate(states, start=1)), number="S", waiting=True)
+    named = tuple(replace(t, state=s) for t, s in zip(waits.tickets, states, strict=True))
+    paid_now = (TakenPayment("7", "bank_transfer", total * 100, waits.created_at),)
+    return replace(waits, state="paid", tickets=named, payments=paid_now)
+
+
+@pytest.mark.parametrize(("here", "booked", "named"), [(60, 60, True), (20, 60, True), (0, 60, False)])
+def test_a_payment_of_the_shop_counts_as_far_as_something_is_open(
+    waiting_at_shop: Book, here: int, booked: int, named: bool
+) -> None:
+    book = waiting_at_shop
+    if here:
+        payment.pay(book, order_of(book, "S")[0], method="card", amount=here * 100, who=lea(book))
+    said = into(book, shop_paid(60, "valid", "valid"))
+    assert (money(book, "S"), bool(said), cases(book)) == ((booked, 0, 0), named, ["double_payment"] * named)
+    assert sound(book)
+
+
+def test_more_than_the_tickets_that_only_the_shop_took_is_a_credit(waiting_at_shop: Book) -> None:
+    into(waiting_at_shop, shop_paid(60, "valid", "cancelled"))
+    assert (money(waiting_at_shop, "S"), cases(waiting_at_shop)) == ((60, 0, -30), [])
+    assert sound(waiting_at_shop)
+
+
+def test_what_the_shop_took_and_gave_back_itself_is_booked_beside_ours(waiting_at_shop: Book) -> None:
+    """Paid here and there, then cancelled and refunded there: what was paid here is the customer's."""
+    book = waiting_at_shop
+    payment.pay(book, order_of(book, "S")[0], method="card", who=lea(book))
+    back = tuple(
+        TakenRefund(str(n), "7", str(n), "bank_transfer", 3000, on("A-1", number="S").created_at, None) for n in (1, 2)
+    )
+    into(book, replace(shop_paid(60, "cancelled", "cancelled"), refunds=back))
+    assert (money(book, "S"), cases(book), sound(book)) == ((120, 60, -60), [], True)
+
+
+@pytest.mark.parametrize(
+    ("word", "said"),
+    [
+        ("paid", "S-1: paid here and at the source too. Look at the order."),
+        ("refunded", "S-1: refunded here and at the source too. Look at the order."),
+    ],
+)
+def test_what_happened_twice_is_said_on_screen(word: str, said: str) -> None:
+    report = ImportReport(kept_local=[KeptLocal("S", "S-1", word, word)])
+    assert room._details(report) == [said]
