@@ -35,7 +35,9 @@ def given(book: Book) -> tuple[list[int], int, int]:
     order = show(book, order_of(book, "N1")[0])
     with book.read() as reading:
         rounding = recount(line.body for line in reading.journal_lines())[order.order]["rounding"]
-        stored = reading.connection.execute(text("select sum(amount) from money_lines where kind = 'rounding'")).scalar()
+        stored = reading.connection.execute(
+            text("select sum(amount) from money_lines where kind = 'rounding'")
+        ).scalar()
     assert (stored or 0) == rounding
     return [r.amount for r in order.refunds], order.balance, rounding
 
