@@ -160,6 +160,14 @@ class MainWindow(QMainWindow):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def say_closed(self, text: str) -> None:
+        """The book could not be opened: why, and nothing else can be done here."""
+        self.notice.say(text, stays=True)
+        self.top.setEnabled(False)
+        self.pages.setEnabled(False)
+        self.import_button.setEnabled(False)
+        self.setAcceptDrops(False)
+
     def go_to_search(self) -> None:
         """The orders page, with the search text selected."""
         self.show_orders()
