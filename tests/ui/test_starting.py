@@ -78,6 +78,8 @@ def test_a_built_window_says_itself_that_its_book_cannot_be_opened(
         with pytest.raises(Unavailable):
             await window.ready
         assert window.notice.text.text().startswith("The book is open in another program")
+        window.show_gate()
+        assert window.notice.text.text(), "it stays to be read"
         assert not any(pane.isEnabled() for pane in (window.top, window.pages, window.import_button))
         await window.shut()
         window.closing = True

@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.orders_button.clicked.connect(self.go_to_search)
         self.gate_button.clicked.connect(self.show_gate)
+        self.pages.currentChanged.connect(self._on_page_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the order."""
@@ -189,6 +190,11 @@ class MainWindow(QMainWindow):
     def on_gate_page(self) -> bool:
         """Whether the gate check page is shown."""
         return self.pages.currentWidget() is self.gate
+
+    def _on_page_changed(self) -> None:
+        """What was said belonged to the page that was left; why nothing is open stays."""
+        if self.pages.isEnabled():
+            self.notice.clear()
 
     def _on_next_pane(self) -> None:
         panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]
