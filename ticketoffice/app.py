@@ -11,12 +11,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import MailServer, Settings, read_settings, secrets_of, system_user
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from ticketoffice.domain.errors import Unavailable
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.ui.book_thread import BookThread
@@ -41,8 +41,8 @@ def build(
 ) -> MainWindow:
     """The wired main window on the book at this path; its tasks start on the running qasync loop.
 
-    The loop itself is the caller's. `window.ready` is a task that ends once the search field answers; it raises
-    Unavailable when the book cannot be opened. `await window.shut()` writes what is open and closes the book.
+    The loop itself is the caller's. `window.ready` is a task that ends once the search field answers; it raises Unavailable
+    when the book cannot be opened, and the window says why. `await window.shut()` writes what is open and closes the book.
     """
     from PySide6.QtWidgets import QApplication
 
@@ -108,6 +108,9 @@ class Desktop:
         """Ends once the search field answers; raises Unavailable when the book cannot be opened."""
         try:
             await self._open()
+        except (RuleBroken, Unavailable) as problem:
+            self._window.say_closed(_told(problem))
+            raise
         finally:
             gc.freeze()
             gc.enable()
@@ -132,23 +135,15 @@ class Desktop:
 
     async def _look_through(self) -> None:
         """Once the desk can be used: file and journal in the background; a damaged book can only be read, and says so."""
-        from ticketoffice.desk.sentences import sentence
         from ticketoffice.store.checking import look_through
-        from ticketoffice.ui.words import translate
 
         damage = await self._books.look_at(look_through, stopped=self._closing)
         if damage is not None:
-            told = sentence("read_only", data={"why": damage}, translate=lambda text: translate("sentences", text))
-            self._window.warn(told)
+            self._window.warn(_told(Unavailable("read_only", data={"why": damage})))
 
     def _on_moved(self, problem: Unavailable) -> None:
         """The file has left its place: that stays true, on every page, until the program is started anew."""
-        from ticketoffice.desk.sentences import sentence
-        from ticketoffice.ui.words import translate
-
-        self._window.warn(
-            sentence(problem.code, data=problem.data, translate=lambda text: translate("sentences", text))
-        )
+        self._window.warn(_told(problem))
 
     async def shut(self) -> None:
         """Writes what is open and closes the book."""
@@ -194,7 +189,20 @@ async def mail_rounds(books: BookThread, *, server: MailServer, pause: float = 5
 
 
 def _on_error(problem: BaseException) -> None:
-    log.error("a task failed", exc_info=problem)
+    """A refusal is no failure of the program: it is one line, in English as all the log."""
+    if isinstance(problem, RuleBroken | Unavailable):
+        from ticketoffice.desk.sentences import sentence
+
+        log.warning("refused: %s", sentence(problem.code, data=problem.data))
+    else:
+        log.error("a task failed", exc_info=problem)
+
+
+def _told(problem: RuleBroken | Unavailable) -> str:
+    from ticketoffice.desk.sentences import sentence
+    from ticketoffice.ui.words import translate
+
+    return sentence(problem.code, data=problem.data, translate=lambda text: translate("sentences", text))
 
 
 def _excepthook(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:
@@ -232,7 +240,6 @@ def run(settings: Settings, *, book: str | None, demo: bool, language: str | Non
 
 def _fresh_demo(place: Path) -> None:
     """A demonstration starts anew each time, unless it is open in another window."""
-    from ticketoffice.domain.errors import Unavailable
     from ticketoffice.store.lock import BookLock
 
     lock = BookLock(place)
@@ -248,10 +255,6 @@ def _fresh_demo(place: Path) -> None:
 async def _live(
     app: QApplication, settings: Settings, *, place: Path | None, demo: bool, language: str | None, act_as: str | None
 ) -> int:
-    from ticketoffice.desk.sentences import sentence
-    from ticketoffice.domain.errors import Unavailable
-    from ticketoffice.ui.words import translate
-
     window = build(place, settings=settings, demo=demo, language=language, act_as=act_as)
     closed = asyncio.get_running_loop().create_future()
 
@@ -263,11 +266,8 @@ async def _live(
     window.show()
     try:
         await window.ready  # type: ignore[attr-defined]
-    except Unavailable as problem:
-        told = sentence(problem.code, data=problem.data, translate=lambda text: translate("sentences", text))
-        window.notice.say(told, stays=True)
-        window.pages.setEnabled(False)
-        window.top.setEnabled(False)
+    except (RuleBroken, Unavailable):
+        log.info("nothing is open; the window says why until it is closed")
     code = await closed
     await window.shut()  # type: ignore[attr-defined]
     window.closing = True

@@ -245,3 +245,22 @@ def test_a_file_that_goes_while_a_deed_is_done_is_not_written(
 def seq_of(book: Book) -> int:
     with book.read() as reading:
         return reading.facts().seq
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps an open file where it is")
+@pytest.mark.parametrize("where", ["gone.db", "other/gone.db"])
+def test_a_renamed_file_is_still_open_in_the_window(
+    tmp_path: Path, clock: HandClock, secrets: FileSecrets, where: str
+) -> None:
+    """What another program wrote under the new name would be lost: the window's `-wal` stands under the old one."""
+    path, away = tmp_path / "book.db", tmp_path / where
+    away.parent.mkdir(exist_ok=True)
+    open_book(path, clock=clock, secrets=secrets).close()
+    with held_elsewhere(path, tmp_path / "keys") as child:
+        path.rename(away)
+        refused = run(away, "rules", "invoice_days=3")
+        assert (refused.returncode, json.loads(refused.stdout)["error"]["code"]) == (5, "book_open_elsewhere")
+        assert f"process {child.pid}" in json.loads(refused.stdout)["error"]["message"]
+        away.rename(path)
+    assert run(path, "rules", "invoice_days=3").returncode == 0, "the lock went with its process"
+    assert sorted(p.name for p in tmp_path.glob("*book.db*")) == ["book.db", "book.db.lock"]

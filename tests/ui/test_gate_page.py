@@ -8,6 +8,8 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from tests.ui.conftest import Cashier
+from ticketoffice.desk.payment import pay
+from ticketoffice.domain.people import Who
 from ticketoffice.ui.drawing import paint_answer_icon
 from ticketoffice.ui.gate.room import SAME_SCAN
 
@@ -124,6 +126,40 @@ def test_two_scans_of_one_code_in_one_breath_are_one_entry(desk: Any) -> None:
         await c.until(lambda: c.find("gate.recent").count())
         await c.idle()
         assert (c.find("gate.recent").count(), c.find("gate.result").text()) == (1, "GO")
+
+    desk(journey)
+
+
+def test_what_was_stopped_is_asked_anew_at_once(desk: Any) -> None:
+    """Unpaid at the gate, paid at the desk beside it, scanned again before three seconds are over."""
+
+    async def journey(c: Cashier) -> None:
+        starts = await start_of(c, "LHYFF")
+        order = c.window.order.order.order
+        c.clock.advance(seconds=(starts - c.clock.now()) // 1_000_000 - 900)
+        await at_the_gate(c)
+        await c.click("gate.admit")
+        assert (await check(c, "LHYFF-1")).startswith("STOP - ")
+        c.clock.advance(seconds=0.4)
+        await c.window.books.write(pay, order, method="cash", who=Who(c.window.room_person()))
+        c.clock.advance(seconds=0.5)
+        assert await check(c, "LHYFF-1") == "GO"
+        c.clock.advance(seconds=0.5)
+        assert len(await scan_again(c, "LHYFF-1")) == 2, "a GO that is read twice is one entry"
+
+    desk(journey)
+
+
+def test_what_an_order_was_told_is_not_said_at_the_gate(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.open("LHYFF")
+        said = c.find("notice.text")
+        c.window.order.pay_wished.emit(True)
+        assert said.text().startswith("Tick the tickets")
+        await c.key(Qt.Key.Key_F3)
+        assert said.text(), "the page is still that of the order"
+        await c.key(Qt.Key.Key_F8)
+        assert (said.text(), c.find("notice.bar").property("speaks")) == ("", False)
 
     desk(journey)
 

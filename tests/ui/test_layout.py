@@ -157,6 +157,51 @@ def test_nothing_of_a_page_is_cut(
         desk(partial(journey, size=size), language=language)
 
 
+LONG = "Association des Amis de l'Opéra et du Théâtre de la Ville, section des spectateurs"
+
+
+def test_a_long_customer_takes_no_room_from_the_others(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        await c.open("LBFQB")
+        order, header = c.window.order.order, c.window.order.header
+        header.show_order(replace(order, customer=replace(order.customer, name=LONG)))
+        await c.idle()
+        assert cut(c.window) == []
+        assert header.created.geometry().right() <= header.width()
+        assert (header.customer.toolTip(), header.customer.accessibleName()) == (LONG, LONG)
+        layout = QTextLayout(header.summary.text(), header.summary.font())
+        layout.beginLayout()
+        line = layout.createLine()
+        line.setLineWidth(header.summary.width())
+        layout.endLayout()
+        assert header.summary.text()[line.textLength() - 3 : line.textLength()] == "   ", "it ends between two facts"
+
+    desk(journey, language="fr", theme="dark")
+
+
+def test_the_gate_has_room_for_long_names(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        await c.key(Qt.Key.Key_F8)
+        page, chosen = c.window.gate, c.find("gate.performances")
+        await c.until(lambda: chosen.count() > 1)
+        entrances = [chosen.itemData(n) for n in range(1, chosen.count())]
+        page.show_entrances([replace(e, event=LONG, entered=1000, tickets=2000) for e in entrances])
+        days = [chosen.itemText(n).split("   ")[0] for n in range(1, chosen.count())]
+        assert len(set(days)) == len(days), "evenings of one event differ by what is seen of them"
+        chosen.setCurrentIndex(1)
+        answer = await c.window.books.read(admit.check, "KL3ZT-1")
+        for reason in ("displaced", "over", "wrong_performance"):
+            page.show_answer(replace(answer, answer="STOP", reason=reason, holder=LONG))
+            await c.idle()
+            assert cut(c.window) == [], reason
+            assert chosen.width() >= chosen.sizeHint().width(), "what does not fit ends in dots"
+        assert LONG in chosen.itemData(1, Qt.ItemDataRole.ToolTipRole)
+
+    desk(journey, language="fr", theme="dark")
+
+
 def test_a_window_made_smaller_is_laid_out_as_one_that_was_small(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await a_cash_order(c)

@@ -7,14 +7,17 @@ import subprocess
 import sys
 from typing import Any
 
+import pytest
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tests.conftest import NOW
 from ticketoffice import app as desktop
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.settings import Settings
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.lock import BookLock
 from ticketoffice.store.opening import open_book
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.words import set_language
@@ -58,6 +61,39 @@ def test_a_book_that_is_open_elsewhere_is_told_in_french(qapp: QApplication, set
         loop.close()
         asyncio.set_event_loop(None)
         set_language(qapp, "en")
+
+
+def test_a_built_window_says_itself_that_its_book_cannot_be_opened(
+    qapp: QApplication, settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    """An ordinary refusal: a sentence in the window and one line in the log, no trace of the program."""
+    lock = BookLock(settings.book)
+    lock.take()
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+
+    async def live() -> None:
+        window: Any = desktop.build(settings.book, settings=settings, act_as="Lea")
+        with pytest.raises(Unavailable):
+            await window.ready
+        assert window.notice.text.text().startswith("The book is open in another program")
+        window.show_gate()
+        assert window.notice.text.text(), "it stays to be read"
+        assert not any(pane.isEnabled() for pane in (window.top, window.pages, window.import_button))
+        await window.shut()
+        window.closing = True
+        window.close()
+        window.deleteLater()
+
+    try:
+        loop.run_until_complete(live())
+    finally:
+        lock.release()
+        loop.close()
+        asyncio.set_event_loop(None)
+    assert [(r.levelname, r.exc_info) for r in caplog.records if r.name == "ticketoffice"] == [("WARNING", None)]
+    assert "open in another program" in caplog.text
 
 
 def test_qt_reads_no_sources() -> None:

@@ -39,6 +39,9 @@ MOVED = "its file was moved, renamed or deleted"
 UNREADABLE = frozenset({"SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_DATA"})
 """What SQLite could not read of the file itself; what it could not lay beside it or write is a disk without room."""
 
+UNWRITTEN = "SQLITE_IOERR_WRITE"
+"""Also at COMMIT nothing was done: the last frame of a transaction counts only when it stands whole in the `-wal`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Guards:
@@ -359,7 +362,12 @@ def unavailable(problem: DatabaseError, *, committing: bool = False) -> Unavaila
         return Unavailable("damaged", data={"why": str(problem.orig)})
     if not isinstance(problem, OperationalError):
         return None
-    if "full" in text or "no space" in text or (told.startswith("SQLITE_IOERR") and not committing):
+    if (
+        "full" in text
+        or "no space" in text
+        or told == UNWRITTEN
+        or (told.startswith("SQLITE_IOERR") and not committing)
+    ):
         return Unavailable("disk_full")
     if "locked" in text or "busy" in text:
         return Unavailable("book_open_elsewhere")

@@ -1,16 +1,25 @@
 """One writing program per book: an operating system's lock on `<book>.lock`, gone with its process.
 
-The lock is that of a place, and so is SQLite's `-wal`. A book is therefore opened where it really lies (links to it are
+That lock is one of a place, and so is SQLite's `-wal`. A book is therefore opened where it really lies (links to it are
 followed), never while its file has a second name, and written only while its place still holds the file that was opened.
+A second lock, on a byte far behind all content of the file itself, goes where the file goes: a book that was renamed under
+an open window is still seen as open. SQLite's own locks lie elsewhere in the file and belong to the process; closing any
+handle of the file gives those up, so this handle is closed last. Windows keeps an open file where it is.
 """
 
 from __future__ import annotations
 
+import errno
 import os
+import struct
 import sys
 from pathlib import Path
 
 from ticketoffice.domain.errors import Unavailable
+
+FAR = 1 << 60
+"""Where the lock on the file itself begins, in bytes; no SQLite file is ever that long (2**48)."""
+HELD = (errno.EAGAIN, errno.EACCES)
 
 
 class BookLock:
@@ -20,31 +29,45 @@ class BookLock:
         self.book = book
         self._file: tuple[int, int] | None = None
         self._path = book.with_name(book.name + ".lock")
-        self._handle: int | None = None
+        self._handles: list[int] = []
 
     def take(self) -> None:
         """Takes the lock; raises Unavailable `book_open_elsewhere` with the other process's number."""
         handle = os.open(self._path, os.O_RDWR | os.O_CREAT, 0o600)
+        self._handles = [handle]
         try:
-            _lock(handle)
-        except OSError:
-            where = os.read(handle, 40).decode(errors="replace").strip()
-            os.close(handle)
-            raise Unavailable("book_open_elsewhere", data={"process": where, "book": self._path.stem}) from None
+            if not _lock(handle):
+                raise self._held(by=os.read(handle, 40).decode(errors="replace").strip())
+            if sys.platform != "win32" and self.book.is_file():
+                self._take_file()
+        except BaseException:
+            self.release()
+            raise
         os.ftruncate(handle, 0)
         os.write(handle, str(os.getpid()).encode())
-        self._handle = handle
         self._file = _file_at(self.book)
+
+    def _take_file(self) -> None:
+        try:
+            inside = os.open(self.book, os.O_RDWR)
+        except PermissionError:
+            return  # who may not write the file writes it under no name
+        self._handles.append(inside)
+        holder = _lock_file(inside)
+        if holder is not None:
+            raise self._held(by=str(holder))
+
+    def _held(self, *, by: str) -> Unavailable:
+        return Unavailable("book_open_elsewhere", data={"process": by, "book": self.book.name})
 
     def book_is_there(self) -> bool:
         """Whether the book's place still holds the file that was there when the lock was taken."""
         return self._file is not None and _file_at(self.book) == self._file
 
     def release(self) -> None:
-        """Gives the lock back."""
-        if self._handle is not None:
-            os.close(self._handle)
-            self._handle = None
+        """Gives the lock back, once no connection to the book is open any more."""
+        while self._handles:
+            os.close(self._handles.pop())
 
 
 def real_place(book: Path) -> Path:
@@ -66,14 +89,55 @@ def _file_at(place: Path) -> tuple[int, int] | None:
     return found.st_dev, found.st_ino
 
 
-def _lock(handle: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt
+def _lock(handle: int) -> bool:
+    """Locks a lock file; False where somebody else has it."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
 
-        os.lseek(handle, 100, os.SEEK_SET)
-        msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
-        os.lseek(handle, 0, os.SEEK_SET)
-    else:
-        import fcntl
+            os.lseek(handle, 100, os.SEEK_SET)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
+            os.lseek(handle, 0, os.SEEK_SET)
+        else:
+            import fcntl
 
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+if sys.platform != "win32":
+    import fcntl
+
+    LINUX = sys.platform == "linux"
+    OWN_SET, OWN_GET = (37, 36) if LINUX else (90, 92)  # F_OFD_SETLK and F_OFD_GETLK: locks of the handle
+    LAYOUT = "hhqqi0q" if LINUX else "qqihh0q"  # struct flock of C
+
+    def _lock_file(handle: int) -> int | None:
+        """Locks as many bytes of the file as the process has for a number; where somebody else has them, its number."""
+        try:
+            return _lock_far(handle, OWN_SET, OWN_GET)
+        except OSError as problem:
+            if problem.errno != errno.EINVAL:
+                raise
+            return _lock_far(handle, fcntl.F_SETLK, fcntl.F_GETLK)  # a system that knows no locks of the handle
+
+    def _lock_far(handle: int, setting: int, getting: int) -> int | None:
+        wanted = _flock(length=os.getpid())
+        try:
+            fcntl.fcntl(handle, setting, wanted)
+        except OSError as problem:
+            if problem.errno not in HELD:
+                raise
+            return _length(fcntl.fcntl(handle, getting, wanted))
+        return None
+
+    def _flock(*, length: int) -> bytes:
+        values = (fcntl.F_WRLCK, os.SEEK_SET)
+        span = (FAR, length)
+        return struct.pack(LAYOUT, *values, *span, 0) if LINUX else struct.pack(LAYOUT, *span, 0, *values)
+
+    def _length(found: bytes) -> int:
+        """Of the lock that was in the way; it may have gone meanwhile, then the one that was asked for."""
+        return int(struct.unpack(LAYOUT, found)[3 if LINUX else 1])

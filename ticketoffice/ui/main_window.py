@@ -132,6 +132,7 @@ class MainWindow(QMainWindow):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
         self.orders_button.clicked.connect(self.go_to_search)
         self.gate_button.clicked.connect(self.show_gate)
+        self.pages.currentChanged.connect(self._on_page_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the order."""
@@ -160,6 +161,14 @@ class MainWindow(QMainWindow):
         if text:
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
+    def say_closed(self, text: str) -> None:
+        """The book could not be opened: why, and nothing else can be done here."""
+        self.notice.say(text, stays=True)
+        self.top.setEnabled(False)
+        self.pages.setEnabled(False)
+        self.import_button.setEnabled(False)
+        self.setAcceptDrops(False)
+
     def go_to_search(self) -> None:
         """The orders page, with the search text selected."""
         self.show_orders()
@@ -181,6 +190,11 @@ class MainWindow(QMainWindow):
     def on_gate_page(self) -> bool:
         """Whether the gate check page is shown."""
         return self.pages.currentWidget() is self.gate
+
+    def _on_page_changed(self) -> None:
+        """What was said belonged to the page that was left; why nothing is open stays."""
+        if self.pages.isEnabled():
+            self.notice.clear()
 
     def _on_next_pane(self) -> None:
         panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]

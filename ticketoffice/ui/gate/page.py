@@ -23,11 +23,13 @@ from ticketoffice.desk.views import CheckView, EntranceView
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.gate.answer_icon import SMALL, TONES, AnswerIcon, small_icon
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, plain_tip
 from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, tokens
 from ticketoffice.ui.words import translate
 
 KEPT = 30
+EVENT_WIDTH = 125
+"""Pixels of an event's name in the list of performances; its day comes first, for all evenings of one run differ by it."""
 
 
 class GatePage(QWidget):
@@ -144,7 +146,10 @@ class GatePage(QWidget):
             self.performances.removeItem(1)
         for entrance in entrances:
             when = words.moment(entrance.starts_at, timezone=entrance.timezone, short=True)
-            self.performances.addItem(f"{entrance.event}   {when}", entrance)
+            event = self.fontMetrics().elidedText(entrance.event, Qt.TextElideMode.ElideRight, EVENT_WIDTH)
+            self.performances.addItem(f"{when}   {event}", entrance)
+            whole = plain_tip(f"{when}   {entrance.event}")
+            self.performances.setItemData(self.performances.count() - 1, whole, Qt.ItemDataRole.ToolTipRole)
             if entrance.performance == chosen:
                 self.performances.setCurrentIndex(self.performances.count() - 1)
         self.performances.blockSignals(False)

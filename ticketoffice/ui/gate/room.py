@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.told import Told
 
 SAME_SCAN = 3
-"""Seconds within which the same code is the same scan: a ticket held under the scanner is no second visitor."""
+"""Seconds within which a ticket that was let in is the same scan: held under the scanner it is no second visitor."""
 
 
 class GateRoom(QObject):
@@ -56,12 +56,12 @@ class GateRoom(QObject):
                 page.show_answer(answer)
 
     async def _let_in(self, code: str, *, performance: str | None) -> CheckView | None:
-        """The answer; None for the same scan again, whose answer stands."""
+        """The answer; None for the scan of a visitor who has just been let in. A STOP is always asked anew: it may be paid."""
         asked = (code, performance)
         if asked == self._last and 0 <= await self._books.read(_now) - self._last_at < SAME_SCAN * 1_000_000:
             return None
         answer = await self._books.write(gate.admit, code, who=Who(self._who()), performance=performance)
-        self._last, self._last_at = asked, answer.at
+        self._last, self._last_at = asked if answer.answer == "GO" else None, answer.at
         return answer
 
     async def _count_entered(self) -> None:

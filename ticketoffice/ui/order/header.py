@@ -17,6 +17,8 @@ from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
 
 BESIDE = 48
+UNBROKEN = "\u00a0"
+"""A line ends between two facts, never inside one."""
 
 
 class OrderHeader(QWidget):
@@ -35,7 +37,8 @@ class OrderHeader(QWidget):
         font.setPointSize(KEY_POINTS)
         font.setBold(True)
         self.number.setFont(font)
-        self.customer = Label()
+        self.customer = ElidedLabel()
+        self.customer.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.created = Label()
         self.created.setProperty("quiet", True)
         self.summary = Label()
@@ -45,7 +48,7 @@ class OrderHeader(QWidget):
         self.beside.setMinimumWidth(BESIDE)
         self.beside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.beside.setFixedHeight(BUTTON_HEIGHT)
-        for label in (self.number, self.customer, self.summary):
+        for label in (self.number, self.summary):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = StateChip("order.state")
         self.pay = _button("order.pay", primary=True)
@@ -64,7 +67,7 @@ class OrderHeader(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 4, 16, 2)
         rows.setSpacing(4)
-        rows.addLayout(_row(self.number, self.state, self.customer, None, self.created))
+        rows.addLayout(_row(self.number, self.state, self.customer, self.created))
         rows.addWidget(self.summary)
         rows.addLayout(buttons)
 
@@ -135,7 +138,7 @@ def _summary(order: OrderView) -> str:
     ):
         if number:
             parts.append(text.format(number=number))
-    return "   ".join(parts)
+    return "   ".join(part.replace(" ", UNBROKEN) for part in parts)
 
 
 def _button(name: str, *, primary: bool = False) -> QPushButton:
@@ -146,12 +149,12 @@ def _button(name: str, *, primary: bool = False) -> QPushButton:
     return button
 
 
-def _row(*parts: QWidget | None) -> QHBoxLayout:
+def _row(number: QWidget, state: QWidget, customer: QWidget, created: QWidget) -> QHBoxLayout:
+    """The customer's name has the room that the others leave."""
     row = QHBoxLayout()
     row.setSpacing(12)
-    for part in parts:
-        if part is None:
-            row.addStretch(1)
-        else:
-            row.addWidget(part)
+    row.addWidget(number)
+    row.addWidget(state)
+    row.addWidget(customer, 1)
+    row.addWidget(created)
     return row
