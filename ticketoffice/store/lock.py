@@ -38,8 +38,7 @@ class BookLock:
         try:
             if not _lock(handle):
                 raise self._held(by=os.read(handle, 40).decode(errors="replace").strip())
-            if sys.platform != "win32" and self.book.is_file():
-                self._take_file()
+            self._take_file()
         except BaseException:
             self.release()
             raise
@@ -48,6 +47,8 @@ class BookLock:
         self._file = _file_at(self.book)
 
     def _take_file(self) -> None:
+        if sys.platform == "win32" or not self.book.is_file():
+            return
         try:
             inside = os.open(self.book, os.O_RDWR)
         except PermissionError:
