@@ -38,7 +38,8 @@ class BookLock:
         try:
             if not _lock(handle):
                 raise self._held(by=os.read(handle, 40).decode(errors="replace").strip())
-            self._take_file()
+            if self.book.is_file():
+                self._take_file()
         except BaseException:
             self.release()
             raise
@@ -47,7 +48,7 @@ class BookLock:
         self._file = _file_at(self.book)
 
     def _take_file(self) -> None:
-        if sys.platform == "win32" or not self.book.is_file():
+        if sys.platform == "win32":
             return
         try:
             inside = os.open(self.book, os.O_RDWR)
