@@ -48,16 +48,15 @@ class BookLock:
         self._file = _file_at(self.book)
 
     def _take_file(self) -> None:
-        if sys.platform == "win32":
-            return
-        try:
-            inside = os.open(self.book, os.O_RDWR)
-        except PermissionError:
-            return  # who may not write the file writes it under no name
-        self._handles.append(inside)
-        holder = _lock_file(inside)
-        if holder is not None:
-            raise self._held(by=str(holder))
+        if sys.platform != "win32":
+            try:
+                inside = os.open(self.book, os.O_RDWR)
+            except PermissionError:
+                return  # who may not write the file writes it under no name
+            self._handles.append(inside)
+            holder = _lock_file(inside)
+            if holder is not None:
+                raise self._held(by=str(holder))
 
     def _held(self, *, by: str) -> Unavailable:
         return Unavailable("book_open_elsewhere", data={"process": by, "book": self.book.name})
