@@ -38,7 +38,7 @@ class BookLock:
         try:
             if not _lock(handle):
                 raise self._held(by=os.read(handle, 40).decode(errors="replace").strip())
-            if sys.platform != "win32" and self.book.is_file():
+            if self.book.is_file():
                 self._take_file()
         except BaseException:
             self.release()
@@ -48,14 +48,15 @@ class BookLock:
         self._file = _file_at(self.book)
 
     def _take_file(self) -> None:
-        try:
-            inside = os.open(self.book, os.O_RDWR)
-        except PermissionError:
-            return  # who may not write the file writes it under no name
-        self._handles.append(inside)
-        holder = _lock_file(inside)
-        if holder is not None:
-            raise self._held(by=str(holder))
+        if sys.platform != "win32":
+            try:
+                inside = os.open(self.book, os.O_RDWR)
+            except PermissionError:
+                return  # who may not write the file writes it under no name
+            self._handles.append(inside)
+            holder = _lock_file(inside)
+            if holder is not None:
+                raise self._held(by=str(holder))
 
     def _held(self, *, by: str) -> Unavailable:
         return Unavailable("book_open_elsewhere", data={"process": by, "book": self.book.name})
