@@ -199,6 +199,13 @@ def test_what_a_paid_spreadsheet_order_grows_by_was_paid(
     assert all(p.taken_in for p in dossier(book, "B4").payments)
 
 
+def test_a_ticket_that_takes_the_line_of_another_was_paid_too(book: Book, tmp_path: Path) -> None:
+    """Absence removes nothing: the order has two tickets here, and its payment is their sum."""
+    into(book, sheet(tmp_path, ("T1", 30, "valid"), ("T2", 30, "valid")))
+    into(book, sheet(tmp_path, ("T1", 30, "valid"), ("T3", 20, "valid")))
+    assert (money(book), cases(book), sound(book)) == ((80, 0, 0), [], True)
+
+
 def test_growing_beside_a_ticket_that_was_refunded_here(book: Book, tmp_path: Path) -> None:
     into(book, sheet(tmp_path, *TWO))
     cancel.cancel(book, tickets(book)[:1], who=lea(book), reason="customer_asked", method="card", now=True)
