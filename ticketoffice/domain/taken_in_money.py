@@ -28,6 +28,7 @@ from typing import Any
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.order import clicked
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Payment, Refund, Row
 from ticketoffice.domain.still_open import is_owed
@@ -87,8 +88,8 @@ def money_cases(payload: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _double(row: Line) -> str:
-    """The id of the case that this payment was left out: one for each sum, however often the file says it."""
-    return child_id(row["id"], name=f"double_payment/{row['amount']}")
+    """The id of the case that some of this payment was left out: one, however often files say it."""
+    return child_id(row["id"], name="double_payment")
 
 
 def newer_money(operation: Operation, *, before: Dossier, tickets: Sequence[Row], cases: frozenset[str]) -> list[Row]:
@@ -121,13 +122,14 @@ def _newer_payment(
         return []
     back = sum(r["amount"] for r in refunds if r["payment"] == row["id"])
     back = min(new, max(0, back - money.left_on_payments(known).get(row["id"], 0)))
-    owed = max(0, known.balance + sum(r["amount"] for r in refunds) - back)
+    owed = max(0, known.balance + clicked(known) + sum(r["amount"] for r in refunds) - back)
     both = max(0, new - back - owed)
     if not _is_concluded(row):
         both = min(both, max(0, sum(p.amount for p in known.payments if not p.taken_in)))
     name = row["id"] if not before else child_id(row["id"], name=str(before + new - both))
     rows = _paid(operation, row=row, order=known.order.id, name=name, amount=new - both) if new > both else []
-    if both > _not_counted(operation, refunds=refunds, known=known) and _double(row) not in cases:
+    left_out = row["amount"] - before - (new - both) - _not_counted(operation, refunds=refunds, known=known)
+    if left_out > 0 and _double(row) not in cases:
         rows.append(Case(_double(row), "double_payment", known.order.id, None, operation.id, operation.at))
     return rows
 
