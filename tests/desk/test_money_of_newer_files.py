@@ -294,7 +294,7 @@ def test_what_the_shop_took_and_gave_back_itself_is_booked_beside_ours(waiting_a
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("paid", "S-1: paid here and at the source too. Look at the order."),
+        ("paid", "S-1: more was paid at the source than is owed here; the rest is not booked. Look at the order."),
         ("refunded", "S-1: refunded here and at the source too. Look at the order."),
     ],
 )

@@ -6,7 +6,7 @@ that its order is paid, so that the sum of its tickets must have come in and its
 **Payments.** A payment counts by what it grew since the last file. What only was concluded also grows with the file's
 tickets (others of the order may be absent from it) and counts as far as something is owed. What happened counts whole,
 unless money was taken here too: then what both took is left out, but for what the file itself gave back of it. What is
-left out is a case, `double_payment`.
+left out is a case, `double_payment`: paid twice, or for a ticket that is not owed here. The credit of a click is not used.
 
 **Refunds.** What only was concluded follows its ticket: it counts where the file cancelled it, never where it was
 cancelled, or let in, here. What happened always counts. It settles what was promised here out of the same payment for
