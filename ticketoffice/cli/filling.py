@@ -19,7 +19,7 @@ MOST_ORDERS = 10_000_000
 
 
 def _import(call: Call) -> int:
-    from ticketoffice.desk.import_orders import Count, import_files
+    from ticketoffice.desk.import_orders import Count, KeptLocal, import_files
     from ticketoffice.desk.practice import shift_to
 
     files = list(_order_files(call.args.files))
