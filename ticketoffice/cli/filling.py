@@ -8,18 +8,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli.arguments import Add, count, day
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import Unavailable
 
+if TYPE_CHECKING:
+    from ticketoffice.desk.import_orders import KeptLocal
+
 MOST_ORDERS = 10_000_000
 
 
 def _import(call: Call) -> int:
-    from ticketoffice.desk.import_orders import Count, KeptLocal, import_files
+    from ticketoffice.desk.import_orders import Count, import_files
     from ticketoffice.desk.practice import shift_to
 
     files = list(_order_files(call.args.files))
