@@ -427,8 +427,8 @@
       <translation>{quota} : {count} de plus qu'il n'y a de places.</translation>
     </message>
     <message>
-      <source>{ticket}: paid here and at the source too. Look at the order.</source>
-      <translation>{ticket} : payée ici et aussi à la source. Voyez la commande.</translation>
+      <source>{ticket}: more was paid at the source than is owed here; the rest is not booked. Look at the order.</source>
+      <translation>{ticket} : la source a reçu plus que ce qui est dû ici ; le reste n'est pas comptabilisé. Voyez la commande.</translation>
     </message>
     <message>
       <source>{ticket}: refunded here and at the source too. Look at the order.</source>

@@ -199,11 +199,37 @@ def test_what_a_paid_spreadsheet_order_grows_by_was_paid(
     assert all(p.taken_in for p in dossier(book, "B4").payments)
 
 
+def test_a_price_that_goes_down_and_up_again_is_covered_by_what_was_paid(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, ("T1", 30, "valid")))
+    into(book, sheet(tmp_path, ("T1", 20, "valid")))
+    assert money(book) == (30, 0, -10)
+    into(book, sheet(tmp_path, ("T1", 25, "valid")))
+    assert money(book) == (30, 0, -5)
+    into(book, sheet(tmp_path, ("T1", 40, "valid")))
+    assert (money(book), cases(book), sound(book)) == ((40, 0, 0), [], True)
+
+
+def test_a_ticket_that_takes_the_line_of_another_was_paid_too(book: Book, tmp_path: Path) -> None:
+    """Absence removes nothing: the order has two tickets here, and its payment is their sum."""
+    into(book, sheet(tmp_path, ("T1", 30, "valid"), ("T2", 30, "valid")))
+    into(book, sheet(tmp_path, ("T1", 30, "valid"), ("T3", 20, "valid")))
+    assert (money(book), cases(book), sound(book)) == ((80, 0, 0), [], True)
+
+
 def test_growing_beside_a_ticket_that_was_refunded_here(book: Book, tmp_path: Path) -> None:
     into(book, sheet(tmp_path, *TWO))
     cancel.cancel(book, tickets(book)[:1], who=lea(book), reason="customer_asked", method="card", now=True)
     into(book, sheet(tmp_path, *ONE_GONE, ("T3", 30, "valid")))
     assert (money(book), cases(book), sound(book)) == ((90, 30, 0), [], True)
+
+
+def test_growing_beside_a_click_leaves_its_credit_to_finish(book: Book, tmp_path: Path) -> None:
+    into(book, sheet(tmp_path, *TWO))
+    cancel.click(book, tickets(book)[:1], who=lea(book))
+    into(book, sheet(tmp_path, *ONE_GONE, ("T3", 30, "valid")))
+    assert (money(book), cases(book)) == ((90, 0, -30), [])
+    cancel.finish(book, tickets(book)[:1], who=lea(book), reason="customer_asked")
+    assert (money(book), sound(book)) == ((90, 30, 0), True)
 
 
 def test_a_reservation_paid_here_is_not_paid_again_by_a_spreadsheet(book: Book, tmp_path: Path) -> None:
@@ -212,8 +238,8 @@ def test_a_reservation_paid_here_is_not_paid_again_by_a_spreadsheet(book: Book, 
     named = into(book, sheet(tmp_path, ("T1", 30, "valid"), method="on_site"))
     assert named == [KeptLocal("B4", "B4", "paid", "paid")]
     assert (money(book), cases(book), sound(book)) == ((30, 0, 0), ["double_payment"], True)
-    into(book, sheet(tmp_path, *TWO, method="on_site"))
-    assert money(book) == (60, 0, 0)
+    assert into(book, sheet(tmp_path, *TWO, method="on_site")) == []
+    assert (money(book), len(cases(book))) == ((60, 0, 0), 1)
 
 
 def test_a_reservation_that_the_spreadsheet_says_is_paid(book: Book, tmp_path: Path) -> None:
@@ -268,7 +294,7 @@ def test_what_the_shop_took_and_gave_back_itself_is_booked_beside_ours(waiting_a
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("paid", "S-1: paid here and at the source too. Look at the order."),
+        ("paid", "S-1: more was paid at the source than is owed here; the rest is not booked. Look at the order."),
         ("refunded", "S-1: refunded here and at the source too. Look at the order."),
     ],
 )

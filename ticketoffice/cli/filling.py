@@ -8,12 +8,15 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli.arguments import Add, count, day
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.import_orders import KeptLocal
 
 MOST_ORDERS = 10_000_000
 
@@ -57,12 +60,7 @@ def _import(call: Call) -> int:
         for f in report.files
         if f.orders != Count() or f.name not in {r.file for r in report.unreadable}
     ]
-    lines += [
-        f"{k.ticket}: {k.here} here and at the source too. Look at the order."
-        if k.is_twice
-        else f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here"
-        for k in report.kept_local
-    ]
+    lines += [_kept(k) for k in report.kept_local]
     lines += [
         f"{d.ticket}: seat {d.seat} belongs to somebody else here. The ticket is in; see who sits where."
         for d in report.displaced
@@ -98,6 +96,14 @@ def _order_files(names: Sequence[str]) -> Iterator[Path]:
         if not found:
             raise Unavailable("no_orders_files", data={"name": name})
         yield from found
+
+
+def _kept(k: KeptLocal) -> str:
+    if not k.is_twice:
+        return f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here"
+    if k.here == "paid":
+        return f"{k.ticket}: more was paid at the source than is owed here; the rest is not booked. Look at the order."
+    return f"{k.ticket}: {k.here} here and at the source too. Look at the order."
 
 
 def _numbers(lines: object) -> str:

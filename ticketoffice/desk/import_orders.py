@@ -54,7 +54,7 @@ class Count:
 class KeptLocal:
     """A difference: what the file says of a ticket and what it is here.
 
-    `refunded` or `paid` on both sides: it happened twice, and a case is open; `paid` names the order instead of a ticket.
+    `refunded` or `paid` on both sides: money went twice, and a case is open; `paid` names the order instead of a ticket.
     """
 
     order: str
@@ -64,7 +64,7 @@ class KeptLocal:
 
     @property
     def is_twice(self) -> bool:
-        """Whether it happened both here and there."""
+        """Whether it is about money that went twice."""
         return self.here == self.file
 
 

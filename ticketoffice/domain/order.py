@@ -68,10 +68,10 @@ def refunded(dossier: Dossier) -> int:
 
 def is_covered(dossier: Dossier, *, keep_ended: bool = False) -> bool:
     """Whether nothing is owed, and would not be if every open click were kept (unless Keep has ended)."""
-    return dossier.balance + (0 if keep_ended else _clicked(dossier)) <= 0
+    return dossier.balance + (0 if keep_ended else clicked(dossier)) <= 0
 
 
-def _clicked(dossier: Dossier) -> int:
+def clicked(dossier: Dossier) -> int:
     """The price of tickets that were paid for and clicked: until Finish their credit is theirs, and covers nobody else."""
     found = ((t, dossier.cancellation_of(t.id)) for t in dossier.tickets)
     return sum(t.price for t, c in found if c is not None and is_unfinished(c, t) and c.was != TicketState.PENDING)

@@ -3,9 +3,10 @@
 A payment or refund with a time happened at its source. One without a time was seen by nobody: a spreadsheet says only
 that its order is paid, so that the sum of its tickets must have come in and its cancelled ones were given back.
 
-**Payments.** A payment counts by what it grew since the last file. What only was concluded counts as far as something
-is owed. What happened counts whole, unless money was taken here too: then what both took is left out, but for what the
-file itself gave back of it. What is left out is a case, `double_payment`.
+**Payments.** A payment counts by what it grew since the last file. What only was concluded also grows with the file's
+tickets (others of the order may be absent from it) and counts as far as something is owed. What happened counts whole,
+unless money was taken here too: then what both took is left out, but for what the file itself gave back of it. What is
+left out is a case, `double_payment`: paid twice, or for a ticket that is not owed here. The credit of a click is not used.
 
 **Refunds.** What only was concluded follows its ticket: it counts where the file cancelled it, never where it was
 cancelled, or let in, here. What happened always counts. It settles what was promised here out of the same payment for
@@ -27,8 +28,9 @@ from typing import Any
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.order import clicked
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Case, Payment, Refund, Row
+from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Payment, Refund, Row
 from ticketoffice.domain.still_open import is_owed
 
 MONEY_CASES = {"double_payment": "paid", "over_refund": "refunded"}
@@ -86,18 +88,19 @@ def money_cases(payload: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _double(row: Line) -> str:
-    """The id of the case that this payment was left out: one for each sum, however often the file says it."""
-    return child_id(row["id"], name=f"double_payment/{row['amount']}")
+    """The id of the case that some of this payment was left out: one, however often files say it."""
+    return child_id(row["id"], name="double_payment")
 
 
-def newer_money(operation: Operation, *, known: Dossier, cases: frozenset[str]) -> list[Row]:
-    """What a newer file adds to the money of an order; `known` is the order with its tickets as they are by that file."""
-    payload = operation.payload
+def newer_money(operation: Operation, *, before: Dossier, tickets: Sequence[Row], cases: frozenset[str]) -> list[Row]:
+    """What a newer file adds to the money of an order, whose `tickets` it has changed already."""
+    payload, known = operation.payload, before.after(tickets)
+    grown = sum(row.amount for row in tickets if isinstance(row, MoneyLine) and row.kind == "price")
     given = {r.id for r in known.refunds}
     new = [row for row in payload["refunds"] if row["id"] not in given and _counts(row, known=known)]
     rows: list[Row] = []
     for row in payload["payments"]:
-        rows += _newer_payment(operation, row=row, refunds=new, known=known.after(rows), cases=cases)
+        rows += _newer_payment(operation, row=row, refunds=new, grown=grown, known=known.after(rows), cases=cases)
     for row in new:
         rows += _newer_refund(operation, row=row, known=known.after(rows))
     return rows
@@ -109,21 +112,24 @@ def _is_concluded(row: Line) -> bool:
 
 
 def _newer_payment(
-    operation: Operation, *, row: Line, refunds: Sequence[Line], known: Dossier, cases: frozenset[str]
+    operation: Operation, *, row: Line, refunds: Sequence[Line], grown: int, known: Dossier, cases: frozenset[str]
 ) -> list[Row]:
     before = _booked(row, known=known)
     new = row["amount"] - before
+    if _is_concluded(row):
+        new = max(new, grown)
     if new <= 0:
         return []
     back = sum(r["amount"] for r in refunds if r["payment"] == row["id"])
     back = min(new, max(0, back - money.left_on_payments(known).get(row["id"], 0)))
-    owed = max(0, known.balance + sum(r["amount"] for r in refunds) - back)
+    owed = max(0, known.balance + clicked(known) + sum(r["amount"] for r in refunds) - back)
     both = max(0, new - back - owed)
     if not _is_concluded(row):
         both = min(both, max(0, sum(p.amount for p in known.payments if not p.taken_in)))
     name = row["id"] if not before else child_id(row["id"], name=str(before + new - both))
     rows = _paid(operation, row=row, order=known.order.id, name=name, amount=new - both) if new > both else []
-    if both > _not_counted(operation, refunds=refunds, known=known) and _double(row) not in cases:
+    left_out = row["amount"] - before - (new - both) - _not_counted(operation, refunds=refunds, known=known)
+    if left_out > 0 and _double(row) not in cases:
         rows.append(Case(_double(row), "double_payment", known.order.id, None, operation.id, operation.at))
     return rows
 

@@ -227,7 +227,7 @@ def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tu
         if _place(new) != _place(wish) and case not in situation.cases:
             rows.append(_displaced(operation, ticket=new, case=case))
     before = [old for row in named if (old := known.ticket(row["id"]))]
-    rows += taken_in_money.newer_money(operation, known=known.after(rows), cases=situation.cases)
+    rows += taken_in_money.newer_money(operation, before=known, tickets=rows, cases=situation.cases)
     rows += _new_papers(operation, known=known)
     return (*rows, *seating.quotas_after(situation, before=before, after=seated, may_overbook=True))
 

@@ -121,7 +121,10 @@ def _details(report: ImportReport) -> list[str]:
 
 def _kept(row: KeptLocal) -> str:
     twice = {
-        "paid": translate("import", "{ticket}: paid here and at the source too. Look at the order."),
+        "paid": translate(
+            "import",
+            "{ticket}: more was paid at the source than is owed here; the rest is not booked. Look at the order.",
+        ),
         "refunded": translate("import", "{ticket}: refunded here and at the source too. Look at the order."),
     }
     if row.is_twice and row.here in twice:
