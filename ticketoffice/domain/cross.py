@@ -160,10 +160,11 @@ def why_final(dossier: Dossier, *, cancellation: Cancellation, situation: Situat
     return None if situation.place_is_kept(ticket) else "place_taken"
 
 
-def _was_paid(dossier: Dossier, ticket: Ticket) -> bool:
-    """Whether a gone ticket was valid before it was cancelled here: only then it comes back so."""
+def _is_paid(dossier: Dossier, ticket: Ticket) -> bool:
+    """Whether a gone ticket was valid before it was cancelled here, or money that came since covers it."""
     gone = dossier.cancellation_of(ticket.id)
-    return gone is not None and gone.operation is not None and gone.was != TicketState.PENDING
+    was_valid = gone is not None and gone.operation is not None and gone.was != TicketState.PENDING
+    return was_valid or -dossier.balance >= ticket.price
 
 
 def why_not_reinstated(dossier: Dossier, *, ticket: Ticket, situation: Situation) -> Verdict:
@@ -174,7 +175,7 @@ def why_not_reinstated(dossier: Dossier, *, ticket: Ticket, situation: Situation
         return already_cancelled(dossier, ticket=ticket)
     if calendar.is_over(situation.performances[ticket.performance], at=situation.at):
         return refused("performance_over", next=("goodwill",), ticket=ticket.id)
-    if dossier.order.method == "invoice" and ticket.price and not _was_paid(dossier, ticket):
+    if dossier.order.method == "invoice" and not _is_paid(dossier, ticket):
         return refused("invoice_cancelled", next=("show",), ticket=ticket.id)
     if not situation.place_is_free(ticket):
         return refused("place_taken", ticket=ticket.id, seat=ticket.seat_name)

@@ -83,8 +83,10 @@ class Reading:
 
     def order_numbered(self, number: str) -> str | None:
         """The order with exactly this number, letter by letter."""
-        found = self.connection.execute(select(tables.orders.c.id).where(tables.orders.c.number == number))
-        return found.scalar_one_or_none()
+        o = tables.orders.c
+        for text in _spellings(number):
+            return self.connection.execute(select(o.id).where(o.number == text)).scalar_one_or_none()
+        return None
 
     def order_id(self, number: str) -> str | None:
         """The order with exactly this number (a second look ignores upper and lower case)."""
