@@ -96,12 +96,12 @@ def digest(connection: Connection, table: Table) -> str:
     found = hashlib.sha256()
     statement = select(table).order_by(*table.primary_key.columns).compile(dialect=connection.dialect)
     for part in _stored(connection, str(statement)):
-        found.update(repr(part).encode())
+        found.update(("\n".join(map(repr, part)) + "\n").encode())
     return found.hexdigest()
 
 
 def _stored(connection: Connection, sql: str) -> Iterator[list[tuple[Any, ...]]]:
-    """Rows as the driver gives them, in parts of equal length on every database."""
+    """Rows as the driver gives them, in parts whose length is the driver's own."""
     if connection.dialect.name == "sqlite":
         cursor = connection.connection.cursor()
         cursor.execute(sql)
