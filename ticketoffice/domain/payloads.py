@@ -8,27 +8,33 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-
-class PersonReference(TypedDict):
-    """A revision of a person's data, which lies beside the journal."""
-
-    person: str
-    revision: int
-    commitment: str
-
-
-class NoteReference(TypedDict):
-    """A text that lies beside the journal."""
-
-    note: str
-    commitment: str
-
-
-class Noted(TypedDict, total=False):
-    """What any deed of a person may have: a note, and why nobody else was there (`none_by_rule`)."""
-
-    note: NoteReference
-    alone: NoteReference
+from ticketoffice.domain.payload_parts import (
+    CatalogueEvent,
+    CataloguePerformance,
+    CatalogueQuota,
+    CatalogueQuotaZone,
+    CatalogueZone,
+    Clicked,
+    FeeRow,
+    MovedPayment,
+    Noted,
+    NumberedPaper,
+    PersonReference,
+    Received,
+    RefundRow,
+    ReissuedOrder,
+    ReissuedTicket,
+    SplitOrder,
+    SplitTicket,
+    TakenInInvoice,
+    TakenInNote,
+    TakenInOrder,
+    TakenInPayment,
+    TakenInRefund,
+    TakenInTicket,
+    WithCreditNote,
+    WithRounding,
+)
 
 
 class BookStarted(TypedDict):
@@ -61,57 +67,6 @@ class RulesChanged(Noted):
     rules: dict[str, int | str | list[str] | None]
 
 
-class CatalogueEvent(TypedDict):
-    """A show."""
-
-    id: str
-    source: str
-    external: str
-    name: str
-    currency: str
-
-
-class CataloguePerformance(TypedDict):
-    """One dated showing of it."""
-
-    id: str
-    event: str
-    source: str
-    external: str
-    name: str
-    starts_at: int
-    ends_at: int | None
-    timezone: str
-    all_day: bool
-    currency: str
-
-
-class CatalogueZone(TypedDict):
-    """A priced area."""
-
-    id: str
-    performance: str
-    name: str
-    numbered: bool
-    capacity: int | None
-
-
-class CatalogueQuota(TypedDict):
-    """A number of places; what of it is taken is counted here."""
-
-    id: str
-    performance: str
-    name: str
-    capacity: int | None
-
-
-class CatalogueQuotaZone(TypedDict):
-    """A zone whose tickets take from a quota."""
-
-    quota: str
-    zone: str
-
-
 class CatalogueChanged(Noted):
     """Performances with all that belongs to them."""
 
@@ -120,79 +75,6 @@ class CatalogueChanged(Noted):
     zones: list[CatalogueZone]
     quotas: list[CatalogueQuota]
     quota_zones: list[CatalogueQuotaZone]
-
-
-class TakenInOrder(TypedDict):
-    """An order as its source has it."""
-
-    id: str
-    number: str
-    source: str
-    method: str
-    currency: str
-    created_at: int | None
-    due_at: int | None
-    customer: str | None
-    admit_unpaid: bool
-    expired: bool
-
-
-class TakenInTicket(TypedDict):
-    """A ticket as its source has it; `reason` is that of its cancellation."""
-
-    id: str
-    position: int
-    number: str
-    performance: str
-    zone: str
-    tariff: str
-    seat: str | None
-    seat_name: str | None
-    price: int
-    commission: int | None
-    state: str
-    holder: str | None
-    used_at: int | None
-    reason: str | None
-
-
-class TakenInPayment(TypedDict):
-    """Money that the source received."""
-
-    id: str
-    method: str
-    amount: int
-    paid_at: int | None
-
-
-class TakenInRefund(TypedDict):
-    """Money that the source gave back."""
-
-    id: str
-    payment: str | None
-    ticket: str | None
-    method: str
-    amount: int
-    paid_at: int | None
-    reason: str | None
-
-
-class TakenInInvoice(TypedDict):
-    """A numbered paper of the source."""
-
-    id: str
-    number: str
-    kind: str
-    amount: int
-    issued_at: int | None
-    cancels: str | None
-    cancelled_at: int | None
-
-
-class TakenInNote(NoteReference):
-    """What the source has written about the order."""
-
-    at: int | None
 
 
 class OrderTakenIn(Noted):
@@ -207,49 +89,12 @@ class OrderTakenIn(Noted):
     invoices: list[TakenInInvoice]
 
 
-class Clicked(TypedDict):
-    """A ticket and the id of its cancellation."""
-
-    ticket: str
-    cancellation: str
-
-
 class TicketsCancelled(Noted):
     """The cross: ticket and place, never money."""
 
     order: str
     hold_until: int
     tickets: list[Clicked]
-
-
-class RefundRow(TypedDict):
-    """An amount of a payment that goes back by a method; 0 by `nothing` is a row too."""
-
-    id: str
-    ticket: str
-    payment: str | None
-    method: str
-    amount: int
-
-
-class FeeRow(TypedDict):
-    """What of a ticket's price is not given back."""
-
-    ticket: str
-    amount: int
-
-
-class NumberedPaper(TypedDict):
-    """An invoice or credit note of the desk's own series."""
-
-    id: str
-    number: str
-
-
-class WithCreditNote(TypedDict, total=False):
-    """The credit note of an order per invoice that is now wholly cancelled."""
-
-    credit_note: NumberedPaper
 
 
 class CancellationFinished(Noted, WithCreditNote):
@@ -272,12 +117,6 @@ class CancellationKept(Noted):
     cancels: list[str]
     by_esc: bool
     fees: list[FeeRow]
-
-
-class WithRounding(TypedDict, total=False):
-    """Where cash was counted out: by how much it was more, or below zero less, than was promised."""
-
-    rounding: int
 
 
 class RefundPaidOut(Noted, WithRounding):
@@ -330,34 +169,10 @@ class PersonErased(Noted):
     notes: list[str]
 
 
-class Received(TypedDict):
-    """Money taken at the desk: in cash `amount` is what was owed plus `rounding`."""
-
-    id: str
-    method: str
-    amount: int
-    rounding: int
-
-
 class PaymentRecorded(Noted, Received):
     """Money received for an order."""
 
     order: str
-
-
-class SplitOrder(TypedDict):
-    """The order that takes tickets over."""
-
-    id: str
-    number: str
-    method: str
-
-
-class SplitTicket(TypedDict):
-    """A ticket and its position in the new order."""
-
-    ticket: str
-    position: int
 
 
 class OrderSplit(Noted):
@@ -367,27 +182,6 @@ class OrderSplit(Noted):
     new: SplitOrder
     tickets: list[SplitTicket]
     payment: Received | None
-
-
-class ReissuedOrder(TypedDict):
-    """The order that replaces the one that waited."""
-
-    id: str
-    number: str
-    due_at: int
-
-
-class ReissuedTicket(TypedDict):
-    """An old ticket, and the new one on its place."""
-
-    ticket: str
-    id: str
-    code: str
-    position: int
-
-
-MovedPayment = TypedDict("MovedPayment", {"out": str, "in": str, "method": str, "amount": int})
-"""A partial payment that goes over: its line in the old order and in the new one."""
 
 
 class OrderReissued(Noted):
