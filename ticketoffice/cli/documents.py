@@ -70,22 +70,13 @@ def found_json(found: views.Found, *, took_ms: float) -> dict[str, Any]:
 def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
     """`show`."""
     currency = order.currency
-    customer = order.customer
     return {
         "number": order.number,
         "state": order.state,
         "method": order.method,
         "method_label": label(order.method, language=language),
         "source": order.source,
-        "customer": None
-        if customer is None
-        else {
-            "name": customer.name,
-            "company": customer.company,
-            "email": customer.email,
-            "phone": customer.phone,
-            "language": customer.language,
-        },
+        "customer": None if order.customer is None else _person_json(order.customer),
         "created": instant(order.created_at),
         "total": money(order.total, currency),
         "paid": money(order.paid, currency),
@@ -98,47 +89,60 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
         "admit_unpaid": order.admit_unpaid,
         "predecessor": order.predecessor,
         "successor": order.successor,
-        "invoices": [
-            {
-                "number": i.number,
-                "kind": i.kind,
-                "amount": money(i.amount, currency),
-                "issued": instant(i.issued_at),
-                "cancelled": instant(i.cancelled_at),
-            }
-            for i in order.invoices
-        ],
+        "invoices": [_invoice_json(i, currency=currency) for i in order.invoices],
         "notes": [{"text": n.text, "at": instant(n.at), "by": n.by} for n in order.notes],
         "tickets": [ticket_json(t, language=language) for t in order.tickets],
-        "payments": [
-            {
-                "payment": p.payment,
-                "method": p.method,
-                "method_label": label(p.method, language=language),
-                "amount": money(p.amount, currency),
-                "paid_at": instant(p.paid_at),
-                "refunded": money(p.refunded, currency),
-                "counterpart": p.counterpart,
-                "taken_in": p.taken_in,
-            }
-            for p in order.payments
-        ],
+        "payments": [_payment_json(p, currency=currency, language=language) for p in order.payments],
         "refunds": [
             refund_json(r, currency=currency, language=language) | {"ticket": _short(order, r.ticket)}
             for r in order.refunds
         ],
-        "history": [
-            {
-                "operation": h.operation,
-                "kind": h.kind,
-                "at": instant(h.at),
-                "by": h.by,
-                "second_person": h.second_person,
-                "tickets": list(h.tickets),
-                "details": _details_json(h.details, currency=currency),
-            }
-            for h in order.history
-        ],
+        "history": [_history_json(h, currency=currency) for h in order.history],
+    }
+
+
+def _person_json(person: views.PersonView) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "company": person.company,
+        "email": person.email,
+        "phone": person.phone,
+        "language": person.language,
+    }
+
+
+def _invoice_json(invoice: views.InvoiceView, *, currency: str) -> dict[str, Any]:
+    return {
+        "number": invoice.number,
+        "kind": invoice.kind,
+        "amount": money(invoice.amount, currency),
+        "issued": instant(invoice.issued_at),
+        "cancelled": instant(invoice.cancelled_at),
+    }
+
+
+def _payment_json(payment: views.PaymentView, *, currency: str, language: str) -> dict[str, Any]:
+    return {
+        "payment": payment.payment,
+        "method": payment.method,
+        "method_label": label(payment.method, language=language),
+        "amount": money(payment.amount, currency),
+        "paid_at": instant(payment.paid_at),
+        "refunded": money(payment.refunded, currency),
+        "counterpart": payment.counterpart,
+        "taken_in": payment.taken_in,
+    }
+
+
+def _history_json(line: views.HistoryView, *, currency: str) -> dict[str, Any]:
+    return {
+        "operation": line.operation,
+        "kind": line.kind,
+        "at": instant(line.at),
+        "by": line.by,
+        "second_person": line.second_person,
+        "tickets": list(line.tickets),
+        "details": _details_json(line.details, currency=currency),
     }
 
 

@@ -50,6 +50,26 @@ class GatePage(QWidget):
         self.show_answer(None)
 
     def _build(self) -> None:
+        self.input = QLineEdit()
+        self.input.setObjectName("gate.input")
+        self.input.setAccessibleName(translate("gate", "Ticket number"))
+        self.input.setPlaceholderText(translate("gate", "Scan, or type a ticket number and Enter"))
+        self.input.returnPressed.connect(self._on_return)
+        self.recent = QListWidget()
+        self.recent.setObjectName("gate.recent")
+        self.recent.setAccessibleName(translate("gate", "Last checks"))
+        self.recent.setIconSize(QSize(SMALL, SMALL))
+        self.recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setSpacing(12)
+        layout.addLayout(self._built_choices())
+        layout.addWidget(self.input)
+        layout.addWidget(self._built_card())
+        layout.addWidget(self.recent, 1)
+
+    def _built_choices(self) -> QHBoxLayout:
+        """Which performance, whether a GO lets in, and how many have entered."""
         title = Label(translate("gate", "Gate check"))
         font = title.font()
         font.setPointSize(KEY_POINTS)
@@ -72,11 +92,15 @@ class GatePage(QWidget):
             button.setCheckable(True)
             button.setAutoExclusive(True)
         self.only.setChecked(True)
-        self.input = QLineEdit()
-        self.input.setObjectName("gate.input")
-        self.input.setAccessibleName(translate("gate", "Ticket number"))
-        self.input.setPlaceholderText(translate("gate", "Scan, or type a ticket number and Enter"))
-        self.input.returnPressed.connect(self._on_return)
+        row = QHBoxLayout()
+        for part in (title, self.performances, self.only, self.admit):
+            row.addWidget(part)
+        row.addStretch(1)
+        row.addWidget(self.entered)
+        return row
+
+    def _built_card(self) -> QFrame:
+        """The answer, and what it is about."""
         self.card = QFrame()
         self.card.setObjectName("gate.card")
         self.icon = AnswerIcon()
@@ -92,36 +116,18 @@ class GatePage(QWidget):
         self.open_order = QPushButton(translate("gate", "Open order"))
         self.open_order.setObjectName("gate.open_order")
         self.open_order.clicked.connect(self._on_open_order)
-        self.recent = QListWidget()
-        self.recent.setObjectName("gate.recent")
-        self.recent.setAccessibleName(translate("gate", "Last checks"))
-        self.recent.setIconSize(QSize(SMALL, SMALL))
-        self.recent.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        top = QHBoxLayout()
-        top.addWidget(title)
-        top.addWidget(self.performances)
-        top.addWidget(self.only)
-        top.addWidget(self.admit)
-        top.addStretch(1)
-        top.addWidget(self.entered)
-        inside = QVBoxLayout(self.card)
-        inside.setContentsMargins(24, 16, 24, 16)
         said = QHBoxLayout()
         said.setSpacing(16)
         said.addWidget(self.icon)
         said.addWidget(self.result, 1)
-        inside.addLayout(said)
         row = QHBoxLayout()
         row.addWidget(self.detail, 1)
         row.addWidget(self.open_order)
+        inside = QVBoxLayout(self.card)
+        inside.setContentsMargins(24, 16, 24, 16)
+        inside.addLayout(said)
         inside.addLayout(row)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
-        layout.setSpacing(12)
-        layout.addLayout(top)
-        layout.addWidget(self.input)
-        layout.addWidget(self.card)
-        layout.addWidget(self.recent, 1)
+        return self.card
 
     @property
     def checks_in(self) -> bool:

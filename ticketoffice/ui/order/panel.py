@@ -41,6 +41,28 @@ class OrderPanel(QFrame):
 
     def _build(self) -> None:
         self.header = OrderHeader()
+        self._empty = Label(translate("order", "Scan a ticket or type a name."))
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("quiet", True)
+        self._whole_page = QWidget()
+        bottom = QVBoxLayout()
+        bottom.setContentsMargins(8, 0, 8, 8)
+        whole = QVBoxLayout(self._whole_page)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(2)
+        whole.addWidget(self.header)
+        whole.addWidget(self._built_tabs(), 1)
+        whole.addLayout(bottom)
+        bottom.addWidget(self._built_place())
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._empty)
+        self._pages.addWidget(self._whole_page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._pages)
+
+    def _built_tabs(self) -> QTabWidget:
+        """Tickets, Payments, Customer, History."""
         self.table = TicketsTable()
         self._payments = RowsModel(
             [
@@ -60,23 +82,25 @@ class OrderPanel(QFrame):
             ]
         )
         self.customer = CustomerPanel()
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("order.tabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.table, "")
-        self.tabs.addTab(
-            rows_table(self._payments, name="payments.table", title=translate("payments", "Payments"), stretch=1), ""
-        )
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.customer)
+        payments = rows_table(self._payments, name="payments.table", title=translate("payments", "Payments"), stretch=1)
+        history = rows_table(self._history, name="history.table", title=translate("history", "History"), stretch=3)
+        self.tabs = QTabWidget()
+        self.tabs.setObjectName("order.tabs")
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setDrawBase(False)
+        self.tabs.addTab(self.table, "")
+        self.tabs.addTab(payments, "")
         self.tabs.addTab(scroll, translate("order", "Customer"))
-        self.tabs.addTab(
-            rows_table(self._history, name="history.table", title=translate("history", "History"), stretch=3), ""
-        )
+        self.tabs.addTab(history, "")
+        return self.tabs
+
+    def _built_place(self) -> QStackedWidget:
+        """The place below the tickets: a sentence while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay = ExplainPanel(), PayPanel()
         self.pages: tuple[Page, ...] = (self.strip, self.invoice, self.whole, self.explain, self.pay)
@@ -89,25 +113,7 @@ class OrderPanel(QFrame):
         self.place.addWidget(self.idle)
         for page in self.pages:
             self.place.addWidget(page)
-        self._empty = Label(translate("order", "Scan a ticket or type a name."))
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("quiet", True)
-        self._whole_page = QWidget()
-        page_layout = QVBoxLayout(self._whole_page)
-        page_layout.setContentsMargins(0, 0, 0, 0)
-        page_layout.setSpacing(2)
-        page_layout.addWidget(self.header)
-        page_layout.addWidget(self.tabs, 1)
-        bottom = QVBoxLayout()
-        bottom.setContentsMargins(8, 0, 8, 8)
-        bottom.addWidget(self.place)
-        page_layout.addLayout(bottom)
-        self._pages = QStackedWidget()
-        self._pages.addWidget(self._empty)
-        self._pages.addWidget(self._whole_page)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._pages)
+        return self.place
 
     def _connect(self) -> None:
         self.table.tickets.ticks_changed.connect(self._on_ticks_changed)
