@@ -108,7 +108,7 @@ def orders_files(name: str) -> list[Path]:
 def take_in(book: Book, *paths: Path) -> None:
     """Takes files in, as practice with the first performance some weeks ahead."""
     with book.read() as reading:
-        empty = not reading.performances()
+        empty = not reading.catalogue.all_performances()
     if empty:
         shift_to(book, paths, first_day=FIRST_DAY)
     report = import_files(book, paths, who=lea(book))

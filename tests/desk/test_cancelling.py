@@ -31,7 +31,7 @@ def opera(book: Book) -> Book:
 def an_order(book: Book, *, method: str, state: str = "paid", least: int = 2) -> str:
     """An order of the real data with at least so many live, unused tickets."""
     with book.read() as reading:
-        lines = [line for line in reading.journal_lines() if line.kind == "order_taken_in"]
+        lines = [line for line in reading.history.lines() if line.kind == "order_taken_in"]
     for line in lines:
         order = line.payload["order"]["id"]
         if line.payload["order"]["method"] == method:
@@ -303,7 +303,7 @@ def test_each_kind_of_key_finds_its_order(opera: Book) -> None:
     with opera.read() as reading:
         phones = [
             (line.payload["order"]["number"], record.fields["phone"])
-            for line in reading.journal_lines()
+            for line in reading.history.lines()
             if line.kind == "order_taken_in" and line.payload["order"]["customer"]
             for record in reading.persons([line.payload["order"]["customer"]]).values()
             if record.fields.get("phone")

@@ -34,7 +34,7 @@ def tickets(book: Book) -> list[str]:
 def given(book: Book) -> tuple[list[int], int, int]:
     order = show(book, order_of(book, "N1")[0])
     with book.read() as reading:
-        rounding = recount(line.body for line in reading.journal_lines())[order.order]["rounding"]
+        rounding = recount(line.body for line in reading.history.lines())[order.order]["rounding"]
         stored = reading.connection.execute(
             text("select sum(amount) from money_lines where kind = 'rounding'")
         ).scalar()

@@ -53,7 +53,7 @@ def in_book(book: Book) -> tuple[Counter[str], Counter[str]]:
     orders: Counter[str] = Counter()
     tickets: Counter[str] = Counter()
     with book.read() as reading:
-        ids = [line.payload["order"]["id"] for line in reading.journal_lines() if line.kind == "order_taken_in"]
+        ids = [line.payload["order"]["id"] for line in reading.history.lines() if line.kind == "order_taken_in"]
     for order in dict.fromkeys(ids):
         view = show(book, order)
         orders[view.state] += 1

@@ -82,7 +82,7 @@ def _twice(book: Book, paths: list[Path]) -> ImportReport:
     for order in sorted(first.orders):
         show(book, order)
     with book.read() as reading:
-        seq, performances = reading.facts().seq, reading.performances()
+        seq, performances = reading.facts().seq, reading.catalogue.all_performances()
     for performance in performances:
         free(book, performance.external)
     again = import_files(book, paths, who=lea(book))

@@ -39,7 +39,7 @@ def _misfits_of_fields(value: object, shape: Any, *, place: str) -> list[str]:
 def test_each_recorded_payload_has_the_shape_of_its_kind(file_book: Book) -> None:
     everything_a_desk_does(file_book)
     with file_book.read() as reading:
-        recorded = [(line.kind, line.payload) for line in reading.journal_lines()]
+        recorded = [(line.kind, line.payload) for line in reading.history.lines()]
     assert {kind for kind, _ in recorded} == set(KINDS)
     assert [no for kind, payload in recorded for no in misfits(payload, KINDS[kind].payload, place=kind)] == []
 

@@ -12,7 +12,7 @@ from ticketoffice.store.book import Book
 def test_what_a_desk_does_adds_up_to_the_balances_of_the_book(file_book: Book) -> None:
     everything_a_desk_does(file_book)
     with file_book.read() as reading:
-        found = recount(line.body for line in reading.journal_lines())
+        found = recount(line.body for line in reading.history.lines())
         dossiers = reading.dossiers(list(found))
     owed = {o: sum(s[k] for k in ("price", "fees", "rounding", "refunds")) - s["payments"] for o, s in found.items()}
     assert owed == {order: dossier.balance for order, dossier in dossiers.items()}

@@ -546,7 +546,7 @@ class Desk(RuleBasedStateMachine):
     @invariant()
     def the_money_adds_up(self) -> None:
         with self.book.read() as reading:
-            found = recount(line.body for line in reading.journal_lines())
+            found = recount(line.body for line in reading.history.lines())
             dossiers = reading.dossiers(list(found))
         for order, sums in found.items():
             owed = sum(sums.get(k, 0) for k in ("price", "fees", "rounding", "refunds")) - sums.get("payments", 0)

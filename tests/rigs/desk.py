@@ -128,7 +128,7 @@ def work(plan: Plan, say: Say) -> None:
         begin(book, files=Path(plan.files))
         _epoch(book, say)
         with book.read() as reading:
-            say("done", "begin", [line.id for line in reading.journal_lines()], {})
+            say("done", "begin", [line.id for line in reading.history.lines()], {})
     say("begun")
     watch.install(book)
     secrets.watch = watch

@@ -67,7 +67,7 @@ def _examined(folder: Path, told: Told, *, now: int, known: set[str]) -> Found:
         faults += [f"file: {fault}" for fault in [quick_check(book)] if fault]
         faults += [f"chain: {fault}" for fault in [verify(book)] if fault]
         with book.read() as reading:
-            lines = list(reading.journal_lines())
+            lines = list(reading.history.lines())
             epoch = reading.facts().epoch
         if told.epochs and epoch not in told.epochs:
             faults.append("a new epoch was started")

@@ -230,7 +230,7 @@ class Desk:
             report = import_files(self._book, [path], who=self._who)
             assert not report.refused and not report.unreadable, report
             with self._book.read() as reading:
-                lines = [x.id for x in reading.journal_lines(after=before.seq) if x.epoch == before.epoch]
+                lines = [x.id for x in reading.history.lines(after=before.seq) if x.epoch == before.epoch]
             return Done(tuple(lines), becomes)
 
         return Doing(kind, ("order_taken_in",) * len(orders), becomes, do)

@@ -82,7 +82,7 @@ def facts(book: Book) -> tuple[str, str, int]:
 
 def operations(book: Book) -> list[str]:
     with book.read() as reading:
-        return [line.id for line in reading.journal_lines()]
+        return [line.id for line in reading.history.lines()]
 
 
 def reissued(book: Book) -> str:

@@ -63,7 +63,7 @@ def test_f18_numbers_of_the_source_are_not_the_numbers_of_this_book(book: Book) 
     order, first = order_of(book, "N1T1")
     with book.read() as reading:
         dossier = reading.dossiers([order])[order]
-        performance = reading.performances()[0]
+        performance = reading.catalogue.all_performances()[0]
     assert first != order
     ids = {
         order,
@@ -200,7 +200,7 @@ def test_f27_a_seat_sold_and_cancelled_again_and_again_is_refunded_each_time(fil
         assert [r.amount for r in done.refunds] == [3000]
         assert free_seats(file_book) == 60
     with file_book.read() as reading:
-        paid = [line for line in reading.journal_lines() if line.kind == "refund_paid_out"]
+        paid = [line for line in reading.history.lines() if line.kind == "refund_paid_out"]
     assert len(paid) == rounds
     assert sound(file_book)
 
@@ -335,7 +335,7 @@ def test_f33_f38_a_clock_that_jumps_keeps_the_chain_whole_and_is_flagged(
             cancel.click(file_book, [ticket(file_book, "N1T2")], who=alone(file_book))
         assert no.value.code == "performance_over"
     with file_book.read() as reading:
-        lines = list(reading.journal_lines())
+        lines = list(reading.history.lines())
     if jump < 0:
         assert lines[-1].at < lines[-2].at, "the time is kept as it was told"
     assert sound(file_book)
@@ -357,7 +357,7 @@ def test_f39_invoice_numbers_have_no_hole_where_a_deed_was_refused(book: Book) -
 def test_f40_what_was_written_hashes_alike_when_it_is_read_again(book: Book) -> None:
     taken(book, house(), *(on(f"{n}-1", number=f"N{n}") for n in range(20)))
     with book.read() as reading:
-        lines = list(reading.journal_lines())
+        lines = list(reading.history.lines())
     import json
 
     for line in lines:

@@ -30,7 +30,7 @@ class Desk:
 
     def close(self, book: Book) -> tuple[list[Line], Path]:
         with book.read() as reading:
-            lines, desk = list(reading.journal_lines()), reading.facts().desk
+            lines, desk = list(reading.history.lines()), reading.facts().desk
         book.close()
         return lines, self._folder / "keys" / f"{desk}.head"
 

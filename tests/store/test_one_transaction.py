@@ -50,7 +50,7 @@ def test_the_catalogue_is_asked_once_while_nothing_changes_it(file_book: Book) -
     taken(file_book, house(), on("A-1", number="N1"))
     with file_book.read() as reading:
         catalogue = Catalogue(reading.connection)
-        [performance] = reading.performances()
+        [performance] = reading.catalogue.all_performances()
         assert catalogue.performances([performance.id]) == {performance.id: performance}
         zones = catalogue.zones([performance.id])
         assert catalogue.zones([performance.id])[next(iter(zones))] is zones[next(iter(zones))]

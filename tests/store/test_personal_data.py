@@ -21,8 +21,8 @@ from ticketoffice.store.replay import replay
 def test_the_journal_holds_no_personal_data_before_and_after_erasing(file_book: Book, tmp_path: Path) -> None:
     take_in(file_book, *orders_files("pretix-opera"))
     with file_book.read() as reading:
-        bodies = b"\n".join(line.body for line in reading.journal_lines())
-        orders = [line.payload["order"]["id"] for line in reading.journal_lines() if line.kind == "order_taken_in"]
+        bodies = b"\n".join(line.body for line in reading.history.lines())
+        orders = [line.payload["order"]["id"] for line in reading.history.lines() if line.kind == "order_taken_in"]
         dossiers = reading.dossiers(orders)
         people = {p for d in dossiers.values() for p in (d.order.customer, *(t.holder for t in d.tickets)) if p}
         records = reading.persons(sorted(people))

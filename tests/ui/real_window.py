@@ -17,6 +17,7 @@ from qasync import QEventLoop
 
 from ticketoffice.app import build
 from ticketoffice.settings import Settings
+from ticketoffice.ui.main_window import MainWindow
 
 
 def main() -> None:
@@ -55,10 +56,18 @@ async def _live(settings: Settings) -> None:
             point = table.viewport().mapToGlobal(box.center())
             crosses.append([point.x(), point.y()])
         focus = QApplication.focusWidget()
-        print(json.dumps({"crosses": crosses, "focus": focus.objectName() if focus else ""}), flush=True)
+        await _painted(window)
+        told = {"focus": focus.objectName() if focus else "", "reason": window.order.strip.form.reason.value()}
+        print(json.dumps({"crosses": crosses, **told}), flush=True)
     await window.shut()  # type: ignore[attr-defined]
     window.closing = True
     window.close()
+
+
+async def _painted(window: MainWindow) -> None:
+    """Until what was asked to be painted has gone to the screen."""
+    window.repaint()
+    await asyncio.sleep(0)
 
 
 if __name__ == "__main__":

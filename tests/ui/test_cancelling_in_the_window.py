@@ -18,7 +18,7 @@ async def a_cash_order(c: Cashier) -> Any:
 
     def found(book: Any) -> str:
         with book.read() as reading:
-            for line in reading.journal_lines():
+            for line in reading.history.lines():
                 if line.kind == "order_taken_in" and line.payload["order"]["method"] == "cash":
                     view = show(book, line.payload["order"]["id"])
                     if (
@@ -39,7 +39,7 @@ async def an_invoice_order(c: Cashier) -> Any:
 
     def found(book: Any) -> str:
         with book.read() as reading:
-            for line in reading.journal_lines():
+            for line in reading.history.lines():
                 if line.kind == "order_taken_in" and line.payload["order"]["method"] == "invoice":
                     view = show(book, line.payload["order"]["id"])
                     if view.state == "pending" and len(view.tickets) >= 2 and view.invoice:

@@ -78,7 +78,7 @@ def _journal(call: Call) -> int:
     with call.book.read() as reading:
         facts = reading.facts()
         if call.args.since is not None or not (call.args.verify or call.args.replay):
-            for line in reading.journal_lines(after=call.args.since or 0):
+            for line in reading.history.lines(after=call.args.since or 0):
                 document["operations"].append(
                     {
                         "seq": line.seq,

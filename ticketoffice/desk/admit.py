@@ -26,10 +26,10 @@ def entrances(book: Book) -> tuple[EntranceView, ...]:
     """The performances that are not over, by start, with how many have entered."""
     now = book.clock.now()
     with book.read() as reading:
-        found = [p for p in reading.performances() if not is_over(p, at=now)][:SHOWN]
-        events = reading.events([p.event for p in found])
-        zones = reading.zones([p.id for p in found])
-        counts = reading.live_counts(list(zones))
+        found = [p for p in reading.catalogue.all_performances() if not is_over(p, at=now)][:SHOWN]
+        events = reading.catalogue.events([p.event for p in found])
+        zones = reading.catalogue.zones([p.id for p in found])
+        counts = reading.catalogue.live_counts(list(zones))
     tickets: dict[str, int] = {}
     entered: dict[str, int] = {}
     for (zone, state), count in counts.items():
@@ -98,8 +98,8 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
     ticket = dossier.ticket(name)
     assert ticket is not None
     own = situation.performances[ticket.performance]
-    asked = None if performance is None else reading.performance_named(performance).id
-    zones = reading.zones([own.id])
+    asked = None if performance is None else reading.catalogue.performance_named(performance).id
+    zones = reading.catalogue.zones([own.id])
     wanted_zone = None if zone is None else next((z.id for z in zones.values() if zone in (z.name, z.id)), "none")
     answer = admission.answer(
         dossier, ticket=ticket, performance=own, at=at, asked_performance=asked, asked_zone=wanted_zone
@@ -114,7 +114,7 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
         short=f"{dossier.order.number}-{ticket.position}",
         order=dossier.order.number,
         holder=holder.fields.get("name") if holder else None,
-        event=reading.events([own.event])[own.event].name,
+        event=reading.catalogue.events([own.event])[own.event].name,
         starts_at=own.starts_at,
         timezone=own.timezone,
         seat=ticket.seat_name or ticket.seat,

@@ -261,7 +261,7 @@ def _order_of(deed: Deed, tickets: Sequence[str]) -> Dossier:
 
 
 def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:
-    performances = deed.reading.performances_by_id([t.performance for t in dossier.tickets if t.id in tickets])
+    performances = deed.reading.catalogue.performances([t.performance for t in dossier.tickets if t.id in tickets])
     until = rules_of.hold_until_after_click(at=deed.at, performances=performances.values(), rules=deed.reading.rules())
     payload = {
         "order": dossier.order.id,
@@ -304,8 +304,8 @@ def _told(
     reason: str | None = None,
 ) -> Cancelled:
     after = deed.dossier(dossier.order.id)
-    performances = deed.reading.performances_by_id([t.performance for t in after.tickets])
-    zones = deed.reading.zones(list(performances))
+    performances = deed.reading.catalogue.performances([t.performance for t in after.tickets])
+    zones = deed.reading.catalogue.zones(list(performances))
     chosen = [t for t in after.tickets if t.id in tickets]
     commissions = [t.commission for t in chosen if t.commission is not None]
     gone = [after.cancellation_of(t.id) for t in chosen]

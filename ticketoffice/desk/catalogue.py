@@ -16,14 +16,14 @@ if TYPE_CHECKING:
 def free(book: Book, performance: str) -> FreeView:
     """The places of one performance (its external name or id); raises RuleBroken `not_found`."""
     with book.read() as reading:
-        return _free(reading, reading.performance_named(performance))
+        return _free(reading, reading.catalogue.performance_named(performance))
 
 
 def _free(reading: Reading, performance: Performance) -> FreeView:
-    zones = reading.zones([performance.id])
-    quotas = {q.id: q for q in reading.quotas(performance.id)}
-    drawn = reading.quotas_of(list(quotas))
-    counts = reading.live_counts(list(zones))
+    zones = reading.catalogue.zones([performance.id])
+    quotas = {q.id: q for q in reading.catalogue.quotas(performance.id)}
+    drawn = reading.catalogue.quotas_of(list(quotas))
+    counts = reading.catalogue.live_counts(list(zones))
     rest = {q.id: None if q.capacity is None else max(0, q.capacity - q.taken) for q in quotas.values()}
     views = []
     for zone in sorted(zones.values(), key=lambda z: z.name):
@@ -35,7 +35,7 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
         views.append(ZoneFree(zone.name, zone.capacity, sold, held, free_here))
     return FreeView(
         performance=performance.external,
-        event=reading.events([performance.event])[performance.event].name,
+        event=reading.catalogue.events([performance.event])[performance.event].name,
         starts_at=performance.starts_at,
         zones=tuple(views),
         quotas=tuple(QuotaFree(q.name, q.capacity, rest[q.id]) for q in sorted(quotas.values(), key=lambda q: q.name)),

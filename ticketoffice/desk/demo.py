@@ -71,7 +71,7 @@ class Filled:
 def fill(book: Book, *, orders: int, seed: int, progress: Callable[[int], None] | None = None) -> Filled:
     """Fills an empty demonstration book through the door; raises RuleBroken `not_empty` for any other."""
     with book.read() as reading:
-        if reading.count_orders() or reading.performances():
+        if reading.count_orders() or reading.catalogue.all_performances():
             raise RuleBroken("not_empty")
     started = time.perf_counter()
     who = Who(person_named(book, "Demonstration"))

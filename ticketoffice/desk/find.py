@@ -73,14 +73,14 @@ def recent_tickets(book: Book) -> tuple[FoundTicketView, ...]:
 def _recent(reading: Reading) -> list[Hit]:
     from ticketoffice.store.search import Hit
 
-    return [Hit(order, None, None, False, "recent") for order in reading.worked_on(limit=RECENT)]
+    return [Hit(order, None, None, False, "recent") for order in reading.history.worked_on(limit=RECENT)]
 
 
 def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView]:
     """The result rows, best first; no order is loaded whole for them."""
-    known = reading.summaries([hit.order for hit in hits])
-    performances = reading.performances_by_id([t.performance for s in known.values() for t in s.tickets])
-    events = reading.events([p.event for p in performances.values()])
+    known = reading.summaries.of([hit.order for hit in hits])
+    performances = reading.catalogue.performances([t.performance for s in known.values() for t in s.tickets])
+    events = reading.catalogue.events([p.event for p in performances.values()])
     names = {
         order: [events[performances[t.performance].event].name for t in summary.tickets]
         for order, summary in known.items()
@@ -134,7 +134,7 @@ class _Reasons:
         """A ticket is named by what was typed of it: its number, else its short one."""
         why: dict[str, Reason] = {}
         tickets = self._reading.tickets([hit.ticket for hit in self._hits if hit.ticket is not None])
-        invoices = self._reading.invoice_numbers([hit.order for hit in self._hits if hit.kind == "invoice"])
+        invoices = self._reading.summaries.invoice_numbers([hit.order for hit in self._hits if hit.kind == "invoice"])
         for hit in self._hits:
             summary = self._known[hit.order]
             if hit.kind == "recent":
@@ -162,7 +162,7 @@ class _Reasons:
         """A ticket's holder, the company or the address has all that was typed."""
         why: dict[str, Reason] = {}
         orders = [hit.order for hit in hits if hit.kind is None]
-        held = self._reading.holders(orders)
+        held = self._reading.summaries.holders(orders)
         for order in orders:
             fields = self._known[order].customer
             values = [("holder", name) for name in held.get(order, ())]
@@ -177,7 +177,7 @@ class _Reasons:
         if self._seat is None:
             return {}
         why: dict[str, Reason] = {}
-        for order, seats in self._reading.seats([hit.order for hit in hits if hit.kind == "seat"]).items():
+        for order, seats in self._reading.summaries.seats([hit.order for hit in hits if hit.kind == "seat"]).items():
             own = [seat for seat in seats if self._seat.is_at(seat)]
             if own:
                 words = Query.of(" ".join(self._seat.begun))
@@ -186,8 +186,8 @@ class _Reasons:
 
     def _of_words(self, orders: Sequence[str], *, events: Mapping[str, list[str]]) -> dict[str, Reason]:
         """Neither a name nor an address has all words: what else has them, else whatever has one of them."""
-        seats, notes = self._reading.seats(orders), self._reading.notes(orders)
-        held = self._reading.holders(orders) if len(self._query.words) > 1 else {}
+        seats, notes = self._reading.summaries.seats(orders), self._reading.summaries.notes(orders)
+        held = self._reading.summaries.holders(orders) if len(self._query.words) > 1 else {}
         why: dict[str, Reason] = {}
         for order in orders:
             customer = self._known[order].customer
@@ -235,7 +235,7 @@ def order_of(book: Book, text: str) -> tuple[str, str | None]:
     """
     wanted = text.strip()
     with book.read() as reading:
-        order = reading.order_numbered(wanted)
+        order = reading.order_id(wanted, as_typed=True)
         if order is not None:
             return order, None
         ticket = reading.ticket_of_code(wanted)
@@ -256,8 +256,8 @@ class _Looked:
     def __init__(self, reading: Reading, ids: Iterable[str]) -> None:
         self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=("tickets",))
         tickets = [t for d in self._dossiers.values() for t in d.tickets]
-        self._performances: Mapping[str, Performance] = reading.performances_by_id([t.performance for t in tickets])
-        self._events: Mapping[str, Event] = reading.events([p.event for p in self._performances.values()])
+        self._performances: Mapping[str, Performance] = reading.catalogue.performances([t.performance for t in tickets])
+        self._events: Mapping[str, Event] = reading.catalogue.events([p.event for p in self._performances.values()])
         self._people: Mapping[str, PersonRecord] = reading.persons([t.holder for t in tickets if t.holder])
 
     def _holder(self, ticket: Ticket) -> str | None:

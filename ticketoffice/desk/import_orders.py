@@ -159,8 +159,8 @@ def import_files(
             report.unreadable += _ended(name, problem)
             break
     with book.read() as reading:
-        for performance in reading.performances():
-            for quota in reading.quotas(performance.id):
+        for performance in reading.catalogue.all_performances():
+            for quota in reading.catalogue.quotas(performance.id):
                 beyond = 0 if quota.capacity is None else quota.taken - quota.capacity
                 if beyond > 0:
                     report.overbooked.append((f"{performance.external}: {quota.name}", beyond))
@@ -236,10 +236,12 @@ def _batches(items: Iterable[Any], *, size: int) -> Iterator[Any]:
 def _take_performances(book: Book, performances: Sequence[TakenPerformance], *, who: Who) -> None:
     payload = catalogue_payload(performances)
     with book.read() as reading:
-        known = {p.id: asdict(p) for p in reading.performances()}
-        events = {e: asdict(row) for e, row in reading.events([row["id"] for row in payload["events"]]).items()}
-        zones = {z.id: asdict(z) for z in reading.zones(list(known)).values()} if known else {}
-        quotas = {q.id: (q.name, q.capacity) for p in known for q in reading.quotas(p)}
+        known = {p.id: asdict(p) for p in reading.catalogue.all_performances()}
+        events = {
+            e: asdict(row) for e, row in reading.catalogue.events([row["id"] for row in payload["events"]]).items()
+        }
+        zones = {z.id: asdict(z) for z in reading.catalogue.zones(list(known)).values()} if known else {}
+        quotas = {q.id: (q.name, q.capacity) for p in known for q in reading.catalogue.quotas(p)}
     same = all(known.get(row["id"]) == row for row in payload["performances"])
     same = same and all(events.get(row["id"]) == row for row in payload["events"])
     same = same and all(zones.get(row["id"]) == row for row in payload["zones"])

@@ -109,7 +109,7 @@ def _payload(deed: Deed, dossier: Dossier, *, without: Sequence[str]) -> dict[st
 def _due(reading: Reading, tickets: Sequence[Ticket], *, now: int) -> int:
     """A new deadline counts from today and is never later than 2 days before the performance."""
     rules = reading.rules()
-    performances = reading.performances_by_id([t.performance for t in tickets])
+    performances = reading.catalogue.performances([t.performance for t in tickets])
     due, _ = calendar.invoice_dates(
         ordered_at=now,
         first_start=calendar.first_start(performances.values()),

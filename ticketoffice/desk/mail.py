@@ -215,8 +215,8 @@ def _message(
     code = code if code.isalpha() and path(f"mail/cancelled_{code}.txt").exists() else "en"
     subject, _, body = read_text(f"mail/cancelled_{code}.txt").partition("\n\n")
     tickets = [t for c in standing if (t := dossier.ticket(c.ticket)) is not None]
-    performances = reading.performances_by_id([t.performance for t in tickets])
-    events = reading.events([p.event for p in performances.values()])
+    performances = reading.catalogue.performances([t.performance for t in tickets])
+    events = reading.catalogue.events([p.event for p in performances.values()])
     lines = []
     for ticket in tickets:
         performance = performances[ticket.performance]

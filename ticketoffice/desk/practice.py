@@ -22,7 +22,7 @@ def shift_to(book: Book, files: Sequence[Path], *, first_day: date) -> int:
     Returns the weeks; raises RuleBroken `not_empty` for a book that has orders.
     """
     with book.read() as reading:
-        if reading.count_orders() or reading.performances():
+        if reading.count_orders() or reading.catalogue.all_performances():
             raise RuleBroken("not_empty")
     firsts = [first for path in files if (first := _first_day(path)) is not None]
     if not firsts:

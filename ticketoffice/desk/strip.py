@@ -74,8 +74,8 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
 def open_work(book: Book) -> tuple[OpenWork, ...]:
     """What this desk has still to finish or to hand out, the oldest of each first: the top bar counts it."""
     with book.read() as reading:
-        clicked = [OpenWork(order, ticket, "unfinished") for order, ticket in reading.unfinished()]
-        promised = [OpenWork(order, ticket, "hand_out") for order, ticket in reading.to_hand_out()]
+        clicked = [OpenWork(order, ticket, "unfinished") for order, ticket in reading.open_lists.unfinished()]
+        promised = [OpenWork(order, ticket, "hand_out") for order, ticket in reading.open_lists.to_hand_out()]
     return (*clicked, *promised)
 
 

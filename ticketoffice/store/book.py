@@ -7,6 +7,7 @@ second loads and decides again, at most three times.
 
 from __future__ import annotations
 
+import logging
 import secrets as randomness
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -30,9 +31,9 @@ from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
-from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.reading import Reading
 
+log = logging.getLogger(__name__)
 T = TypeVar("T")
 TRIES = 3
 MOVED = "its file was moved, renamed or deleted"
@@ -128,13 +129,19 @@ class Book:
                 raise told from problem
             if head is not None:
                 self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
-            changed = deed.changed()
-            if changed:
-                self._listener(changed)
+            self._tell(deed.changed())
             return result
         if isinstance(beaten, IntegrityError):
             raise beaten  # the same constraint each time is no race
         raise Unavailable("busy")
+
+    def _tell(self, changed: Changes) -> None:
+        """What is written is written: whoever fails to show it does not make the deed fail."""
+        if changed:
+            try:
+                self._listener(changed)
+            except Exception:
+                log.exception("nobody was told of %s", ", ".join(changed.operations))
 
     def _refuse_a_file_that_is_gone(self) -> None:
         """What is written into a file that has left its place is lost to whoever opens the book next.
@@ -208,7 +215,7 @@ class Deed:
         self._post_all = False
         self.at = book.clock.now()
         self.reading = Reading(connection)
-        self.mail_box = MailBox(connection)
+        self.mail_box = self.reading.mail_box
 
     def new_id(self) -> str:
         """A time-ordered 128-bit id."""

@@ -1,16 +1,18 @@
-"""What changes rarely (performances, zones, which quota a zone draws from, the venue's rules), asked once a transaction.
+"""What there is to sell: performances, zones, quotas, and the venue's rules.
 
-A transaction that changes any of it forgets what it knew.
+What changes rarely is asked once a transaction; one that changes any of it forgets what it knew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, and_, func, select
 
 from ticketoffice.domain import state
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.rules import VenueRules, rules_from
+from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.rows import fetch, select_of
 
@@ -73,3 +75,35 @@ class Catalogue:
             for row in self._draws[name]:
                 found[row.zone] = (*found.get(row.zone, ()), name)
         return found
+
+    # --- asked anew each time -------------------------------------------------------------------------------------
+
+    def all_performances(self) -> list[state.Performance]:
+        """Every performance, by start."""
+        statement = select_of(state.Performance).order_by(tables.performances.c.starts_at)
+        return [state.Performance(*row) for row in self._connection.execute(statement)]
+
+    def performance_named(self, name: str) -> state.Performance:
+        """The performance of this id or external name; raises RuleBroken `not_found`."""
+        found = next((p for p in self.all_performances() if name in (p.id, p.external)), None)
+        if found is None:
+            raise RuleBroken("not_found", data={"performance": name[:80], "kind": "performance"})
+        return found
+
+    def events(self, ids: Sequence[str]) -> dict[str, state.Event]:
+        """Events by id."""
+        return {e.id: e for e in fetch(self._connection, state.Event, column="id", values=sorted(set(ids)))}
+
+    def quotas(self, performance: str) -> list[state.Quota]:
+        """The quotas of a performance, with what is taken of them."""
+        return fetch(self._connection, state.Quota, column="performance", values=[performance])
+
+    def live_counts(self, zones: Sequence[str]) -> dict[tuple[str, str], int]:
+        """How many live tickets each zone has, by (zone, state)."""
+        t = tables.tickets.c
+        statement = (
+            select(t.zone, t.state, func.count())
+            .where(and_(t.zone.in_(list(zones)), t.state.in_(sorted(state.LIVE_STATES))))
+            .group_by(t.zone, t.state)
+        )
+        return {(zone, name): int(count) for zone, name, count in self._connection.execute(statement)}

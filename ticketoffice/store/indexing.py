@@ -38,8 +38,8 @@ def _items(
 ) -> Iterator[search.IndexItem]:
     dossiers = {order: known[order] for order in orders if order in known}
     dossiers |= reading.dossiers([order for order in orders if order not in known], only=INDEXED)
-    performances = reading.performances_by_id([t.performance for d in dossiers.values() for t in d.tickets])
-    events = reading.events([p.event for p in performances.values()])
+    performances = reading.catalogue.performances([t.performance for d in dossiers.values() for t in d.tickets])
+    events = reading.catalogue.events([p.event for p in performances.values()])
     people = reading.persons([p for d in dossiers.values() for p in _people(d)])
     texts = reading.texts([n.note for d in dossiers.values() for n in d.notes])
     for order, dossier in dossiers.items():

@@ -28,11 +28,16 @@ _UNFINISHED = select(_c.order, _c.ticket).select_from(CANCELLATIONS).where(is_un
 _TO_HAND_OUT = select(_r.order, _r.ticket).where(is_to_hand_out, _r.ticket.is_not(None)).order_by(_r.promised_at)
 
 
-def unfinished(connection: Connection) -> list[Place]:
-    """Tickets that were only clicked, oldest first."""
-    return [(order, ticket) for order, ticket in connection.execute(_UNFINISHED)]
+class OpenLists:
+    """The lists to work off."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-def to_hand_out(connection: Connection) -> list[Place]:
-    """Tickets whose money the desk still owes, one place for each refund, oldest first."""
-    return [(order, ticket) for order, ticket in connection.execute(_TO_HAND_OUT)]
+    def unfinished(self) -> list[Place]:
+        """Tickets that were only clicked, oldest first."""
+        return [(order, ticket) for order, ticket in self._connection.execute(_UNFINISHED)]
+
+    def to_hand_out(self) -> list[Place]:
+        """Tickets whose money the desk still owes, one place for each refund, oldest first."""
+        return [(order, ticket) for order, ticket in self._connection.execute(_TO_HAND_OUT)]

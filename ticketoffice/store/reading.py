@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, bindparam, func, select
+from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain import state
-from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import journal, loading, open_lists, search, summaries, tables
+from ticketoffice.store import loading, search, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.history import History
 from ticketoffice.store.mail_box import MailBox
+from ticketoffice.store.open_lists import OpenLists
 from ticketoffice.store.rows import fetch, select_of
-from ticketoffice.store.summaries import OrderSummary
+from ticketoffice.store.summaries import Summaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +54,19 @@ def _spellings(*texts: str) -> tuple[str, ...]:
 
 
 class Reading:
-    """Questions on one connection; lives as long as the transaction that made it."""
+    """Questions on one connection; lives as long as the transaction that made it.
+
+    What is asked of one part of a book is asked there: its `catalogue`, the `history`, `summaries` of orders, the
+    `open_lists`, the `mail_box`.
+    """
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
         self.catalogue = Catalogue(connection)
+        self.history = History(connection)
+        self.summaries = Summaries(connection)
+        self.open_lists = OpenLists(connection)
+        self.mail_box = MailBox(connection)
 
     def facts(self) -> BookFacts:
         """What this book is."""
@@ -81,24 +90,17 @@ class Reading:
         """These orders by id, whole or only these parts of them."""
         return loading.dossiers(self.connection, orders, only=only)
 
-    def order_numbered(self, number: str) -> str | None:
-        """The order with exactly this number, letter by letter."""
+    def order_id(self, number: str, *, as_typed: bool = False) -> str | None:
+        """The order with exactly this number; else, unless it must be `as_typed`, with it in capital or small letters."""
         o = tables.orders.c
-        for text in _spellings(number):
-            return self.connection.execute(select(o.id).where(o.number == text)).scalar_one_or_none()
-        return None
-
-    def order_id(self, number: str) -> str | None:
-        """The order with exactly this number (a second look ignores upper and lower case)."""
-        o = tables.orders.c
-        for text in _spellings(number, number.upper(), number.lower()):
+        for text in _spellings(number) if as_typed else _spellings(number, number.upper(), number.lower()):
             found = self.connection.execute(select(o.id).where(o.number == text)).scalar_one_or_none()
             if found is not None:
                 return str(found)
         return None
 
     def ticket_of_code(self, code: str) -> tuple[str, str] | None:
-        """(order, ticket) of a barcode's text: exactly, then case-folded, never only upper-cased."""
+        """(order, ticket) of a barcode's text: exactly, then case-folded, then in capital letters."""
         c, t = tables.ticket_codes.c, tables.tickets.c
         for text in _spellings(code, code.casefold(), code.upper()):
             statement = select(t.order, t.id).join(tables.ticket_codes, c.ticket == t.id).where(c.code == text)
@@ -146,14 +148,6 @@ class Reading:
         """How many orders this book has."""
         return int(self.connection.execute(select(func.count()).select_from(tables.orders)).scalar_one())
 
-    def unfinished(self) -> list[open_lists.Place]:
-        """Where a cancellation was only clicked, oldest first."""
-        return open_lists.unfinished(self.connection)
-
-    def to_hand_out(self) -> list[open_lists.Place]:
-        """Where the desk still owes money from the drawer or the terminal, oldest first."""
-        return open_lists.to_hand_out(self.connection)
-
     def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`); a ticket's short number is as good as its code."""
         hits = search.candidates(self.connection, query, today=today, limit=limit)
@@ -165,26 +159,6 @@ class Reading:
             search.Hit(order, None, ticket, exact=True, kind="ticket"),
             *(hit for hit in hits if hit.order != order),
         ][:limit]
-
-    def summaries(self, orders: Sequence[str]) -> dict[str, OrderSummary]:
-        """What result rows need of these orders, by id."""
-        return summaries.summaries(self.connection, orders)
-
-    def holders(self, orders: Sequence[str]) -> dict[str, list[str]]:
-        """The names on the tickets of these orders, by order."""
-        return summaries.holders(self.connection, orders)
-
-    def seats(self, orders: Sequence[str]) -> dict[str, list[str]]:
-        """The names of the seats of these orders, by order."""
-        return summaries.seats(self.connection, orders)
-
-    def invoice_numbers(self, orders: Sequence[str]) -> dict[str, list[str]]:
-        """The numbers of invoices and credit notes of these orders, by order."""
-        return summaries.invoice_numbers(self.connection, orders)
-
-    def notes(self, orders: Sequence[str]) -> dict[str, list[str]]:
-        """The texts of the notes of these orders, by order."""
-        return summaries.notes(self.connection, orders)
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""
@@ -221,89 +195,3 @@ class Reading:
         ids = [row[0] for row in self.connection.execute(select(tables.staff.c.person).order_by(tables.staff.c.since))]
         records = self.persons(ids)
         return {person: records[person].fields.get("name", "") for person in ids if person in records}
-
-    # --- catalogue ------------------------------------------------------------------------------------------------
-
-    def performances(self) -> list[state.Performance]:
-        """All performances by start."""
-        statement = select_of(state.Performance).order_by(tables.performances.c.starts_at)
-        return [state.Performance(*row) for row in self.connection.execute(statement)]
-
-    def performance_named(self, name: str) -> state.Performance:
-        """The performance of this id or external name; raises RuleBroken `not_found`."""
-        found = next((p for p in self.performances() if name in (p.id, p.external)), None)
-        if found is None:
-            raise RuleBroken("not_found", data={"performance": name[:80], "kind": "performance"})
-        return found
-
-    def performances_by_id(self, ids: Sequence[str]) -> dict[str, state.Performance]:
-        """Performances by id."""
-        return self.catalogue.performances(ids)
-
-    def events(self, ids: Sequence[str]) -> dict[str, state.Event]:
-        """Events by id."""
-        return {e.id: e for e in fetch(self.connection, state.Event, column="id", values=sorted(set(ids)))}
-
-    def zones(self, performances: Sequence[str]) -> dict[str, state.Zone]:
-        """The zones of performances, by id."""
-        return self.catalogue.zones(performances)
-
-    def quotas(self, performance: str) -> list[state.Quota]:
-        """The quotas of a performance."""
-        return fetch(self.connection, state.Quota, column="performance", values=[performance])
-
-    def quotas_of(self, quotas: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Which quotas each zone draws from."""
-        return self.catalogue.quotas_of(quotas)
-
-    def live_counts(self, zones: Sequence[str]) -> dict[tuple[str, str], int]:
-        """How many live tickets each zone has, by (zone, state)."""
-        t = tables.tickets.c
-        statement = (
-            select(t.zone, t.state, func.count())
-            .where(and_(t.zone.in_(list(zones)), t.state.in_(sorted(state.LIVE_STATES))))
-            .group_by(t.zone, t.state)
-        )
-        return {(zone, name): int(count) for zone, name, count in self.connection.execute(statement)}
-
-    # --- journal and box ------------------------------------------------------------------------------------------
-
-    def history(self, order: str) -> list[journal.Line]:
-        """The operations that touched an order, newest first."""
-        o, oo = tables.operations.c, tables.operation_orders.c
-        statement = (
-            select(*(o[name] for name in journal.Line.__slots__))
-            .join(tables.operation_orders, oo.operation == o.id)
-            .where(oo.order == order)
-            .order_by(o.at.desc(), o.seq.desc())
-        )
-        return [journal.Line(*row) for row in self.connection.execute(statement)]
-
-    def worked_on(self, *, limit: int) -> list[str]:
-        """The orders of this desk's last operations, newest first; taking orders in is no work on them.
-
-        Looks at the last two thousand operations alone: a desk on which an evening's file was taken in has nothing to show.
-        """
-        b, o = tables.book.c, tables.operations.c
-        epoch, seq = self.connection.execute(select(b.epoch, b.seq)).one()
-        statement = (
-            select(*(o[name] for name in journal.Line.__slots__))
-            .where(o.epoch == epoch, o.seq > seq - 2000, o.kind != "order_taken_in")
-            .order_by(o.seq.desc())
-            .limit(limit * 5)
-        )
-        found: dict[str, None] = {}
-        for row in self.connection.execute(statement):
-            order = journal.Line(*row).payload.get("order")
-            if isinstance(order, str):
-                found.setdefault(order)
-        return list(found)[:limit]
-
-    def journal_lines(self, *, after: int = 0) -> Iterator[journal.Line]:
-        """The journal from the beginning of each epoch (after a seq), streamed."""
-        return journal.lines(self.connection, after=after)
-
-    @property
-    def mail_box(self) -> MailBox:
-        """The notices to customers."""
-        return MailBox(self.connection)

@@ -51,7 +51,7 @@ def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
         count = 0
         with book.read() as reading, engine.begin() as target:
             catalogue = Catalogue(target)
-            for batch in _batches(reading.journal_lines()):
+            for batch in _batches(reading.history.lines()):
                 try:
                     _apply(target, batch, catalogue=catalogue)
                 except IntegrityError:

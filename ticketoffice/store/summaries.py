@@ -81,46 +81,48 @@ _NOTES = _About(
 )
 
 
-def holders(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
-    """The names on the tickets of these orders, by order."""
-    newest = {(order, position): fields for order, position, fields in _HOLDERS.ask(connection, orders)}
-    named = ((order, json.loads(fields or "{}").get("name")) for (order, _), fields in newest.items())
-    return _gathered((order, name) for order, name in named if name)
+class Summaries:
+    """What rows need of the orders that are named, in a few questions."""
 
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-def seats(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
-    """The names of the seats of these orders, by order."""
-    return _gathered(_SEATS.ask(connection, orders))
+    def of(self, orders: Sequence[str]) -> dict[str, OrderSummary]:
+        """These orders, by id."""
+        rows = _ORDERS.ask(self._connection, orders)
+        counts: dict[str, list[TicketCount]] = {}
+        for order, state, performance, replaced, count, total in _TICKETS.ask(self._connection, orders):
+            counts.setdefault(order, []).append(TicketCount(state, performance, bool(replaced), count, int(total)))
+        customers = list(dict.fromkeys(row[5] for row in rows if row[5] is not None))
+        newest: dict[str, str | None] = {person: fields for person, fields in _PEOPLE.ask(self._connection, customers)}
+        found = {}
+        for order, number, currency, created_at, expired, customer in rows:
+            fields = json.loads(newest.get(customer) or "{}")
+            tickets = tuple(counts.get(order, ()))
+            found[order] = OrderSummary(order, number, currency, created_at, bool(expired), fields, tickets)
+        return found
 
+    def holders(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The names on the tickets of these orders, by order."""
+        newest = {(order, position): fields for order, position, fields in _HOLDERS.ask(self._connection, orders)}
+        named = ((order, json.loads(fields or "{}").get("name")) for (order, _), fields in newest.items())
+        return _gathered((order, name) for order, name in named if name)
 
-def invoice_numbers(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
-    """The numbers of invoices and credit notes of these orders, by order."""
-    return _gathered(_INVOICES.ask(connection, orders))
+    def seats(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The names of the seats of these orders, by order."""
+        return _gathered(_SEATS.ask(self._connection, orders))
 
+    def invoice_numbers(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The numbers of invoices and credit notes of these orders, by order."""
+        return _gathered(_INVOICES.ask(self._connection, orders))
 
-def notes(connection: Connection, orders: Sequence[str]) -> dict[str, list[str]]:
-    """The texts of the notes of these orders, by order; erased ones are left out."""
-    return _gathered(_NOTES.ask(connection, orders))
+    def notes(self, orders: Sequence[str]) -> dict[str, list[str]]:
+        """The texts of the notes of these orders, by order; erased ones are left out."""
+        return _gathered(_NOTES.ask(self._connection, orders))
 
 
 def _gathered(pairs: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for order, value in pairs:
         found.setdefault(order, []).append(value)
-    return found
-
-
-def summaries(connection: Connection, orders: Sequence[str]) -> dict[str, OrderSummary]:
-    """These orders, by id."""
-    rows = _ORDERS.ask(connection, orders)
-    counts: dict[str, list[TicketCount]] = {}
-    for order, state, performance, replaced, count, total in _TICKETS.ask(connection, orders):
-        counts.setdefault(order, []).append(TicketCount(state, performance, bool(replaced), count, int(total)))
-    customers = list(dict.fromkeys(row[5] for row in rows if row[5] is not None))
-    newest: dict[str, str | None] = {person: fields for person, fields in _PEOPLE.ask(connection, customers)}
-    found = {}
-    for order, number, currency, created_at, expired, customer in rows:
-        fields = json.loads(newest.get(customer) or "{}")
-        tickets = tuple(counts.get(order, ()))
-        found[order] = OrderSummary(order, number, currency, created_at, bool(expired), fields, tickets)
     return found

@@ -23,7 +23,7 @@ from ticketoffice.ui.order.deeds import OrderDeeds
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.search.room import SearchRoom
 from ticketoffice.ui.tasks import Again, Tasks
-from ticketoffice.ui.told import Told
+from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ class DeskRoom(QObject):
         self._act_as = act_as
         self._person = ""
         self._next_scan: tuple[str, str] | None = None
-        self._told = Told(window.notice, books=books, tasks=tasks)
+        self._told = ToldTasks(window.notice, books=books, tasks=tasks)
         self._count = Again(self._count_refunds, tasks=tasks, name="count")
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
         self.gate = GateRoom(window.gate, books=books, tasks=tasks, told=self._told, who=self.person)
@@ -70,8 +70,8 @@ class DeskRoom(QObject):
         window.top.open_refunds_wished.connect(self._on_open_refunds)
         window.gate.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
-        window.finish_wished.connect(self._on_finish)
-        window.whole_wished.connect(self._on_whole)
+        window.finish_wished.connect(window.order.press)
+        window.whole_wished.connect(window.order.wish_whole)
         scans.scanned.connect(self.on_scan)
         window.import_button.clicked.connect(self._on_import)
         window.files_dropped.connect(self.imports.take_in)
@@ -85,7 +85,7 @@ class DeskRoom(QObject):
         """Opens what the desk needs: the person, and what waits from before."""
         await self._told.run(self._name_person(self._act_as))
         await self._told.run(self._count_refunds())
-        self.search.show_recent()
+        self.search.ask()
 
     def _on_changed(self, changes: Changes) -> None:
         """Something was written, here, by an import or by the post: what is shown is looked at again."""
@@ -142,8 +142,7 @@ class DeskRoom(QObject):
         elif panel.order.order == order:
             panel.table.select_ticket(ticket)
         else:
-            waiting = panel.strip.view.tickets[0].short if panel.strip.view is not None else panel.order.number
-            text = translate("search", "Finish {ticket} first; the scan is opened next.").format(ticket=waiting)
+            text = translate("search", "Finish {ticket} first; the scan is opened next.").format(ticket=panel.in_hand)
             self._next_scan = (code, text)
             self._window.notice.say(text, stays=True)
 
@@ -164,19 +163,6 @@ class DeskRoom(QObject):
     def _on_keep(self) -> None:
         if not self._window.on_gate_page:
             self.deeds.cancelling.keep_last()
-
-    def _on_finish(self) -> None:
-        panel = self._window.order
-        page = panel.page
-        if page is panel.strip or page is panel.pay:
-            page.press()
-        elif panel.header.pay.isVisible():
-            panel.pay_wished.emit(False)
-
-    def _on_whole(self) -> None:
-        panel = self._window.order
-        if panel.order is not None and panel.header.cancel.isVisible():
-            panel.whole_wished.emit()
 
     def _on_person(self, name: str) -> None:
         self._told.spawn(self._name_person(name), name="person")

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from ticketoffice.desk.views import CheckView
     from ticketoffice.store.book import Book
     from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.told import Told
+    from ticketoffice.ui.told_tasks import ToldTasks
 
 SAME_SCAN = 3
 """Seconds within which a ticket that was let in is the same scan: held under the scanner it is no second visitor."""
@@ -26,7 +26,9 @@ SAME_SCAN = 3
 class GateRoom(QObject):
     """Wires the page; codes are answered one after the other, as the visitors come."""
 
-    def __init__(self, page: GatePage, *, books: BookThread, tasks: Tasks, told: Told, who: Callable[[], str]) -> None:
+    def __init__(
+        self, page: GatePage, *, books: BookThread, tasks: Tasks, told: ToldTasks, who: Callable[[], str]
+    ) -> None:
         super().__init__(page)
         self._page, self._books, self._told, self._who = page, books, told, who
         self._count = Again(self._count_entered, tasks=tasks, name="gate")

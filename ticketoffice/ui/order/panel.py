@@ -182,6 +182,27 @@ class OrderPanel(QFrame):
         self._pages.setCurrentIndex(0)
         self.show_idle()
 
+    # --- keys ----------------------------------------------------------------------------------------------------
+
+    @property
+    def in_hand(self) -> str:
+        """What is worked on: the ticket of the open strip, else the order, by number; nothing: no order is shown."""
+        if self.strip.view is not None:
+            return self.strip.view.tickets[0].short
+        return self.order.number if self.order is not None else ""
+
+    def press(self) -> None:
+        """F9: what the strip or the payment offers; where neither is open, the payment of what is owed opens."""
+        if self.page is self.strip or self.page is self.pay:
+            self.page.press()
+        elif self.isVisible() and self.order is not None and self.order.balance > 0:
+            self.pay_wished.emit(False)
+
+    def wish_whole(self) -> None:
+        """The whole order is to be cancelled, where there is something to cancel."""
+        if self.isVisible() and self.order is not None and self.order.whole:
+            self.whole_wished.emit()
+
     # --- the place below -----------------------------------------------------------------------------------------
 
     @property

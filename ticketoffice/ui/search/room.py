@@ -16,7 +16,7 @@ from ticketoffice.ui.top_bar import SearchBar
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.told import Told
+    from ticketoffice.ui.told_tasks import ToldTasks
 
 AT_ONCE = 50
 """Orders that are asked for at first, and once more each time the end of the list is reached."""
@@ -27,7 +27,9 @@ class SearchRoom(QObject):
 
     opened = Signal(str, object)
 
-    def __init__(self, field: SearchBar, results: ResultsPane, *, books: BookThread, tasks: Tasks, told: Told) -> None:
+    def __init__(
+        self, field: SearchBar, results: ResultsPane, *, books: BookThread, tasks: Tasks, told: ToldTasks
+    ) -> None:
         super().__init__(results)
         self._field, self._results, self._books, self._told = field, results, books, told
         self._asked = 0
@@ -37,7 +39,7 @@ class SearchRoom(QObject):
         field.enter_pressed.connect(self.open_text)
         field.down_pressed.connect(results.step_into)
         results.open_wished.connect(self.opened)
-        results.kind_changed.connect(self._on_kind)
+        results.kind_changed.connect(self.ask)
         results.more_wished.connect(self._on_more)
 
     def open_text(self, text: str) -> None:
@@ -45,17 +47,14 @@ class SearchRoom(QObject):
         if text.strip():
             self._told.spawn(self._open_text(text, asked=self._asked), name="open")
 
-    def show_recent(self) -> None:
-        """At the start: what this desk worked on last."""
+    def ask(self) -> None:
+        """Asks what stands in the field; nothing: what this desk worked on last."""
         self._on_text(self._field.text())
 
     def _on_text(self, text: str) -> None:
         self._asked += 1
         self._limit = AT_ONCE
         self._told.spawn(self._find(text, asked=self._asked), name="find")
-
-    def _on_kind(self) -> None:
-        self._on_text(self._field.text())
 
     def _on_more(self) -> None:
         if not self._is_all:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
 
 
-class Told:
-    """Whatever is spawned here speaks."""
+class ToldTasks:
+    """Tasks that somebody waits for: what stands in their way is told, not logged."""
 
     def __init__(self, notice: NoticeBar, *, books: BookThread, tasks: Tasks) -> None:
         self._notice, self._books, self._tasks = notice, books, tasks

@@ -1,0 +1,42 @@
+"""What was done: questions to the journal about orders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select
+
+from ticketoffice.store import journal, tables
+
+LOOKED_BACK = 2000
+"""So many operations are looked at for what was worked on last: after a larger import there is nothing to show."""
+
+_o, _oo, _b = tables.operations.c, tables.operation_orders.c, tables.book.c
+_LINES = select(*(_o[name] for name in journal.Line.__slots__))
+
+
+class History:
+    """The journal as one transaction sees it."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def of(self, order: str) -> list[journal.Line]:
+        """The operations that touched an order, newest first."""
+        about = _LINES.join(tables.operation_orders, _oo.operation == _o.id).where(_oo.order == order)
+        return [journal.Line(*row) for row in self._connection.execute(about.order_by(_o.at.desc(), _o.seq.desc()))]
+
+    def worked_on(self, *, limit: int) -> list[str]:
+        """The orders of this desk's last operations, newest first; taking orders in is no work on them."""
+        epoch, seq = self._connection.execute(select(_b.epoch, _b.seq)).one()
+        here = (_o.epoch == epoch, _o.seq > seq - LOOKED_BACK, _o.kind != "order_taken_in")
+        found: dict[str, None] = {}
+        for row in self._connection.execute(_LINES.where(*here).order_by(_o.seq.desc()).limit(limit * 5)):
+            order = journal.Line(*row).payload.get("order")
+            if isinstance(order, str):
+                found.setdefault(order)
+        return list(found)[:limit]
+
+    def lines(self, *, after: int = 0) -> Iterator[journal.Line]:
+        """The journal from the beginning of each epoch (after a seq), streamed."""
+        return journal.lines(self._connection, after=after)
