@@ -475,7 +475,7 @@
     </message>
     <message>
       <source>order number</source>
-      <translation>n° de commande</translation>
+      <translation>commande</translation>
     </message>
     <message>
       <source>phone</source>

@@ -57,7 +57,11 @@ async def _live(settings: Settings) -> None:
             crosses.append([point.x(), point.y()])
         focus = QApplication.focusWidget()
         await _painted(window)
-        told = {"focus": focus.objectName() if focus else "", "reason": window.order.strip.form.reason.value()}
+        told = {
+            "focus": focus.objectName() if focus else "",
+            "reason": window.order.strip.form.reason.value(),
+            "notice": window.notice.text.text(),
+        }
         print(json.dumps({"crosses": crosses, **told}), flush=True)
     await window.shut()  # type: ignore[attr-defined]
     window.closing = True

@@ -148,8 +148,9 @@ def test_a_real_click_on_the_cross(screen: dict[str, str], tmp_path: Path, langu
         window.picture(f"{language}-2-strip")
         window.do("key", "1")
         window.until(lambda at: at["reason"] == "customer_asked")
+        cancelled = window.ask()["notice"]
         window.do("key", "Return")
-        window.until(lambda at: at["focus"] != "strip.reason")
+        window.until(lambda at: at["focus"] != "strip.reason" and at["notice"] != cancelled)
         window.picture(f"{language}-3-after")
 
     checked = told(place, screen, "check", gone.number)
