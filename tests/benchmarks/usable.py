@@ -25,7 +25,7 @@ def main() -> None:
 
 
 async def _usable(book: Path, secrets: Path) -> None:
-    from tests.benchmarks.painting import Painted
+    from tests.benchmarks.painted import Painted
 
     settings = Settings(book, book, secrets, "en", "light", None, book.parent)
     window = build(book, settings=settings, act_as="Lea")

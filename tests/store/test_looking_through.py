@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from threading import Event
 
 import pytest
@@ -65,6 +66,29 @@ def test_what_it_finds_makes_the_book_read_only(file_book: Book, monkeypatch: py
     with pytest.raises(Unavailable) as no:
         cancel.click(file_book, [ticket], who=lea(file_book))
     assert no.value.code == "read_only"
+
+
+@pytest.mark.parametrize(
+    ("forged", "told"),
+    [
+        (b"not an operation", chain.NO_CHAIN),
+        (b'{"header":{"seq":31,"prev_hash":"%b"}', chain.COLUMNS),
+        (b'{"header":["seq"],"payload":{},"prev_hash":"%b"}', chain.CHANGED),
+        (b'{"payload":{},"prev_hash":"%b"}', chain.CHANGED),
+        (b'{"header":{"seq":31},"payload":{},"prev_hash":"%b"}', chain.COLUMNS),
+        (b'{"header":\xff,"payload":{},"prev_hash":"%b"}', chain.CHANGED),
+    ],
+)
+def test_bytes_with_their_hash_that_are_no_operation_are_told(file_book: Book, forged: bytes, told: str) -> None:
+    filled(file_book)
+    with file_book.read() as reading:
+        previous, last = list(reading.history.lines())[-2:]
+    body = forged.replace(b"%b", previous.hash.hex().encode())
+    with beside_the_door(), file_book.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE operations SET body = ?, hash = ? WHERE seq = ?", (body, hashlib.sha256(body).digest(), last.seq)
+        )
+    assert checking.verify(file_book) == f"{_epoch(file_book)}/{last.seq}: {told}"
 
 
 def test_a_mark_of_another_history_is_no_mark(file_book: Book) -> None:

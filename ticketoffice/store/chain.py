@@ -20,6 +20,7 @@ from ticketoffice.store.journal import GENESIS, Line, epochs, first_line, lines
 BAD_SIGNATURE = "its signature is wrong"
 CHANGED = "its bytes were changed"
 NO_CHAIN = "it does not follow the operation before it"
+COLUMNS = "its columns differ from its bytes"
 NO_START = "no book_started"
 
 
@@ -160,12 +161,29 @@ def _fault(line: Line, *, previous: bytes, seq: int) -> str | None:
         return f"operation {seq} is missing"
     if not line.is_whole:
         return CHANGED
-    whole: dict[str, Any] = json.loads(line.body)
-    if whole["prev_hash"] != previous.hex():
+    if not line.body.endswith(b',"prev_hash":"%b"}' % previous.hex().encode()):
         return NO_CHAIN
-    if any(whole["header"][name] != getattr(line, name) for name in _COLUMNS_IN_BYTES):
-        return "its columns differ from its bytes"
+    header = _header_of(line.body)
+    if header is None:
+        return CHANGED
+    if any(header.get(name) != getattr(line, name) for name in _COLUMNS_IN_BYTES):
+        return COLUMNS
     return None
+
+
+def _header_of(body: bytes) -> dict[str, Any] | None:
+    """The header of an operation's canonical bytes: their keys are sorted, so it stands first (and `prev_hash` last);
+    None where these are no such bytes.
+    """
+    try:
+        found = _READ(body.decode(), len(_FIRST))[0] if body.startswith(_FIRST) else None
+    except ValueError:
+        return None
+    return found if isinstance(found, dict) else None
+
+
+_FIRST = b'{"header":'
+_READ = json.JSONDecoder().raw_decode
 
 
 def _is_signed(line: Line, *, key: Ed25519PublicKey) -> bool:

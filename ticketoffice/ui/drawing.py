@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPainterPath, QPen, QPixmap, QPixmapCache
 
-from ticketoffice.ui.theme import Tone, tokens
+from ticketoffice.ui.theme import Tone, ToneColours, tokens
 
 CROSS_SIZE = 16
 CHIP_MARGINS = 30
@@ -139,16 +139,38 @@ def state_icon(tone: Tone) -> QIcon:
 
 
 def paint_chip(painter: QPainter, box: QRectF, *, word: str, tone: Tone, shape: str = "") -> None:
-    """A state as a chip: the tone's fill, its icon and the word; on two lines where the box is high enough."""
-    colours = tokens().tones[tone]
+    """A state as a chip: the tone's fill, its icon and the word; on two lines where the box is high enough.
+
+    There are few chips and they are painted with every letter that is typed: each one is drawn once and kept as a picture.
+    """
+    fine = painter.device().devicePixelRatioF()
+    size, colours = box.size().toSize(), tokens().tones[tone]
+    name = f"chip {size.width()} {size.height()} {fine} {tone} {shape} {colours.fill} {painter.font().key()} {word}"
+    picture = QPixmap()
+    if not QPixmapCache.find(name, picture):
+        picture = _chip(size, fine, colours=colours, font=painter.font(), word=word, tone=tone, shape=shape)
+        QPixmapCache.insert(name, picture)
+    painter.drawPixmap(QPointF(box.left() - 1, box.top() - 1), picture)
+
+
+def _chip(size: QSize, fine: float, *, colours: ToneColours, font: QFont, word: str, tone: Tone, shape: str) -> QPixmap:
+    """The picture of a chip, with a point around it for its outline."""
+    picture = QPixmap(round((size.width() + 2) * fine), round((size.height() + 2) * fine))
+    picture.setDevicePixelRatio(fine)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setFont(font)
     painter.setPen(_pen(colours.outline, 1))
     painter.setBrush(QColor(colours.fill))
+    box = QRectF(1, 1, size.width(), size.height())
     painter.drawRoundedRect(box, 4, 4)
     paint_state_icon(painter, QPointF(box.left() + 12, box.center().y()), tone=tone, colour=colours.text, shape=shape)
     painter.setPen(QColor(colours.text))
     if box.height() >= 2 * painter.fontMetrics().height():
-        flags = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(box.adjusted(24, 0, -4, 0), flags, word)
-        return
-    text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - CHIP_MARGINS))
-    painter.drawText(box.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+        painter.drawText(box.adjusted(24, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap, word)
+    else:
+        text = painter.fontMetrics().elidedText(word, Qt.TextElideMode.ElideRight, int(box.width() - CHIP_MARGINS))
+        painter.drawText(box.adjusted(24, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, text)
+    painter.end()
+    return picture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
@@ -61,11 +62,14 @@ def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
     """A date and time of day in the zone: Fri 6 Nov 2026 20:00; `short` leaves the year out."""
     if at is None:
         return translate("words", "before the import")
+    return _moment(at, timezone, "ddd d MMM" if short else "ddd d MMM yyyy", language())
+
+
+@lru_cache(2048)
+def _moment(at: int, timezone: str, form: str, spoken: str) -> str:
+    """Kept, since many rows name the same performance."""
     local = to_datetime(at, timezone=timezone)
-    day = QLocale(language()).toString(
-        QDate(local.year, local.month, local.day), "ddd d MMM" if short else "ddd d MMM yyyy"
-    )
-    return f"{day} {local:%H:%M}"
+    return f"{QLocale(spoken).toString(QDate(local.year, local.month, local.day), form)} {local:%H:%M}"
 
 
 def clock_time(at: int, *, timezone: str) -> str:
