@@ -6,11 +6,11 @@ import os
 import sys
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import platformdirs
+from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
 
@@ -21,8 +21,7 @@ APP = "ticketoffice"
 SECURITIES = ("none", "tls", "starttls")
 
 
-@dataclass(frozen=True, slots=True)
-class MailServer:
+class MailServer(Struct, frozen=True):
     """Where notices are sent: host, port, the sender's address, and whether the line is encrypted from the start or by STARTTLS."""
 
     host: str
@@ -33,8 +32,7 @@ class MailServer:
     password: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The book of this user, where secrets lie, the language of the screens, the mail server if there is one,
     and the folder for PDF papers.
     """

@@ -1,8 +1,7 @@
 """The main job, on both databases: cross, Finish, handed out, Keep, Reinstate, and every refusal."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import alone, lea, orders_files, take_in
 from tests.house import house, on, taken

@@ -1,8 +1,7 @@
 """Finding by phone, in whatever spelling and however little of it was typed."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.house import house, on, taken
 from ticketoffice.desk.admit import check

@@ -1,8 +1,7 @@
 """The control point: each answer of its order of checks, on the right day and on others."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import NOW, lea
 from tests.house import house, on, taken

@@ -1,8 +1,7 @@
 """Money that goes back in two ways: what a person hands out is marked by hand, a transfer waits for whoever sends it."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import NOW, lea
 from tests.house import house, on, taken

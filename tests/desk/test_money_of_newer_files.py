@@ -1,10 +1,10 @@
 """What a newer file of the same source does to money that was taken and given back here."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import lea
 from tests.house import house, on

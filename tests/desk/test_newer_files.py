@@ -1,8 +1,7 @@
 """A newer file of the same source: seats that swap, seats that were vacated, tickets that stay as they are here."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import alone, lea
 from tests.house import house, on

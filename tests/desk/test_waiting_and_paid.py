@@ -1,8 +1,7 @@
 """Who may go in: waiting tickets of a covered order are valid, and nobody goes in on money that another ticket had."""
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea
 from tests.house import house, on, taken

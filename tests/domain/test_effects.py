@@ -1,7 +1,6 @@
 """The effect beside an operation: replay notices whatever somebody writes there."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from sqlalchemy import select, update
 
 from tests.conftest import alone, lea

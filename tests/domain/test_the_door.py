@@ -3,11 +3,11 @@
 import inspect
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from types import FunctionType
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import alone, lea
 from tests.house import house, on, taken

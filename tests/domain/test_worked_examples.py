@@ -1,9 +1,9 @@
 """The worked examples that the domain's pages tell, done: whoever reads one there may count on it."""
 
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea
 from tests.house import house, on, taken

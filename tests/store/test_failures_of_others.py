@@ -5,12 +5,12 @@ import shutil
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from pathlib import Path
 from threading import Barrier, Event
 from types import SimpleNamespace
 
 import pytest
+from msgspec.structs import replace
 from sqlalchemy import insert, update
 from sqlalchemy.exc import IntegrityError
 
@@ -143,7 +143,7 @@ def test_f25_the_database_itself_holds_the_capacity_and_the_seat(book: Book) -> 
     t, q = tables.tickets, tables.quotas
     with book.read() as reading:
         row = next(iter(reading.tickets([ticket(book, "N1T1")]).values()))
-    values = {name: getattr(row, name) for name in row.__slots__}
+    values = {name: getattr(row, name) for name in row.__struct_fields__}
     twin = {**values, "id": book.new_id(), "number": "TWIN"}
     for statement in (
         insert(t).values(**twin),

@@ -1,7 +1,6 @@
 """The button of the pay panel says what will be booked."""
 
-from dataclasses import replace
-
+from msgspec.structs import replace
 from PySide6.QtWidgets import QApplication
 
 from tests.house import house, on, taken

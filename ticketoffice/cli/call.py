@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ticketoffice.cli import documents
 from ticketoffice.domain.errors import RuleBroken
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 
-@dataclass(slots=True)
-class Call:
+class Call(Struct):
     """One call of a command: its arguments, settings and the open book."""
 
     args: argparse.Namespace

@@ -7,8 +7,9 @@ line's `cancel` with reason and refund writes them in one transaction.
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
@@ -40,8 +41,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
 
 
-@dataclass(frozen=True, slots=True)
-class Freed:
+class Freed(Struct, frozen=True):
     """A place that can be sold again."""
 
     performance: str
@@ -49,8 +49,7 @@ class Freed:
     seat: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cancelled:
+class Cancelled(Struct, frozen=True):
     """What a cancellation did. `hand_out` is what must now be given, by method: from the drawer, or back on the card."""
 
     changes: Changes
@@ -126,8 +125,7 @@ def finish(
     return book.write(work)
 
 
-@dataclass(frozen=True, slots=True)
-class PaidOut:
+class PaidOut(Struct, frozen=True):
     """Which refunds were marked as given, in minor units of the order's currency."""
 
     changes: Changes

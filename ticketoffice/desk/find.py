@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from ticketoffice.desk.show import printed_state
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
@@ -28,8 +29,7 @@ RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "em
 RECENT = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(Struct, frozen=True):
     """Why an order matched: the kind of thing and its text; `exact`: it is exactly the seat that was asked for."""
 
     kind: str

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
+from msgspec.structs import asdict
 
 from ticketoffice.desk.import_rows import catalogue_payload, order_id, order_operation, person_ids
 from ticketoffice.desk.making import make
@@ -33,8 +35,7 @@ if TYPE_CHECKING:
 BATCH = 100
 
 
-@dataclass(slots=True)
-class Count:
+class Count(Struct):
     """How many were new, changed, the same, refused."""
 
     added: int = 0
@@ -50,8 +51,7 @@ class Count:
         self.refused += other.refused
 
 
-@dataclass(frozen=True, slots=True)
-class KeptLocal:
+class KeptLocal(Struct, frozen=True):
     """A difference: what the file says of a ticket and what it is here.
 
     `refunded` or `paid` on both sides: money went twice, and a case is open; `paid` names the order instead of a ticket.
@@ -68,8 +68,7 @@ class KeptLocal:
         return self.here == self.file
 
 
-@dataclass(frozen=True, slots=True)
-class Displaced:
+class Displaced(Struct, frozen=True):
     """A ticket that is in, but whose place somebody else has here: a person must look at both."""
 
     order: str
@@ -77,8 +76,7 @@ class Displaced:
     seat: str
 
 
-@dataclass(frozen=True, slots=True)
-class Refused:
+class Refused(Struct, frozen=True):
     """Lines that did not go in, and why (a code with its data)."""
 
     file: str
@@ -87,8 +85,7 @@ class Refused:
     data: Mapping[str, object]
 
 
-@dataclass(slots=True)
-class FileReport:
+class FileReport(Struct):
     """What became of one file."""
 
     name: str
@@ -96,8 +93,7 @@ class FileReport:
     tickets: Count = field(default_factory=Count)
 
 
-@dataclass(slots=True)
-class ImportReport:
+class ImportReport(Struct):
     """The whole import; `stopped`: somebody pressed Stop, what was counted is in."""
 
     files: list[FileReport] = field(default_factory=list)
@@ -110,8 +106,7 @@ class ImportReport:
     stopped: bool = False
 
 
-@dataclass(slots=True)
-class BatchReport:
+class BatchReport(Struct):
     """What one transaction took in; it is added to the whole once that is written."""
 
     orders: Count = field(default_factory=Count)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain import calendar
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Reissued:
+class Reissued(Struct, frozen=True):
     """The two orders and their papers (numbers, as people read them)."""
 
     changes: Changes
@@ -34,8 +34,7 @@ class Reissued:
     tickets: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReissuePreview:
+class ReissuePreview(Struct, frozen=True):
     """What a reissue would make: tickets left, their sum in minor units, the due date and the next invoice's number."""
 
     tickets: int

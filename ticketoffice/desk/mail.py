@@ -13,11 +13,12 @@ import logging
 import smtplib
 import ssl
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND, to_datetime
@@ -43,8 +44,7 @@ FAULTS = (OSError, smtplib.SMTPException, ValueError, OverflowError, MessageErro
 log = logging.getLogger("ticketoffice")
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(Struct, frozen=True):
     """A message ready to leave."""
 
     operation: str
@@ -56,8 +56,7 @@ class Notice:
     queued_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Why a message was not taken: the kind of fault with the server's code, never its words, which may name somebody.
 
     `for_good`: trying the same again would be refused again.

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
@@ -22,8 +23,7 @@ ARRIVES = "bank_transfer"
 """The method of money that came by itself, before anybody asked how much is open."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paid:
+class Paid(Struct, frozen=True):
     """What was taken, in minor units; in cash it is what was owed plus `rounding`, and `change` is given back of what was
     received.
     """
@@ -77,8 +77,7 @@ def tendered(open_amount: int, *, amount: int | None, method: str, currency: str
     return amount, 0, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(Struct, frozen=True):
     """The new order that has the chosen tickets; `amount` was taken for them, 0 if nothing was."""
 
     changes: Changes

@@ -6,8 +6,9 @@ These are parts of the deeds in `desk.cancel`, inside their transactions.
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Deed
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(Struct, frozen=True):
     """What the cashier says at Finish: a reason, and money as one `method` and `amount` (None: as it was paid, and all)."""
 
     reason: str

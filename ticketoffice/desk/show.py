@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from ticketoffice.desk.views import (
     CancelledView,
@@ -34,8 +35,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(Struct, frozen=True):
     """What the views of one order are made from."""
 
     dossier: Dossier

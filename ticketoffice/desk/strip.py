@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenWork, StripView
@@ -79,8 +81,7 @@ def open_work(book: Book) -> tuple[OpenWork, ...]:
     return (*clicked, *promised)
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """How money can be given back out of goodwill, and how it fits the way the order was paid."""
 
     methods: tuple[str, ...]
@@ -95,8 +96,7 @@ def _choices(dossier: Dossier, rules: VenueRules) -> Choices:
     return Choices(methods, method if method in methods else methods[0])
 
 
-@dataclass(frozen=True, slots=True)
-class Explained:
+class Explained(Struct, frozen=True):
     """Why a cross does not cancel: the rule with the deeds that would help (`next`), and how goodwill could be given:
     at most `left`, what the first ticket can still give back.
     """
@@ -127,8 +127,7 @@ def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
     return Explained(problem, _choices(dossier, situation.rules), money.left_of_ticket(dossier, ticket=first))
 
 
-@dataclass(frozen=True, slots=True)
-class Owed:
+class Owed(Struct, frozen=True):
     """Money that was promised from the drawer or the terminal and not handed out yet."""
 
     amount: int

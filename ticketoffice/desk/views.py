@@ -6,14 +6,13 @@ methods, reasons) are the stable words of the commands, which each face translat
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from ticketoffice.domain.cross import Cross
 from ticketoffice.domain.money import RefundShare
 
 
-@dataclass(frozen=True, slots=True)
-class PersonView:
+class PersonView(Struct, frozen=True):
     """A customer: only what is known; `revision` counts changes."""
 
     person: str
@@ -25,8 +24,7 @@ class PersonView:
     revision: int
 
 
-@dataclass(frozen=True, slots=True)
-class RefundView:
+class RefundView(Struct, frozen=True):
     """One refund line. `is_owed`: the money has not left yet; withdrawn refunds are not shown.
 
     A refund before the import is not owed, also where nobody knows when it was paid.
@@ -44,8 +42,7 @@ class RefundView:
     is_owed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CancelledView:
+class CancelledView(Struct, frozen=True):
     """How a ticket was cancelled. `final`: Keep is over, only Reinstate remains. Unknown (before the import): None.
 
     `open` is what comes next, or None: unfinished (reason and refund are to be said), hand_out (its money is to be given
@@ -70,8 +67,7 @@ class CancelledView:
     notice_error: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TicketView:
+class TicketView(Struct, frozen=True):
     """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced."""
 
     ticket: str
@@ -96,8 +92,7 @@ class TicketView:
     commission: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class PaymentView:
+class PaymentView(Struct, frozen=True):
     """A payment; below zero when it was moved to another order (`counterpart`, an order number)."""
 
     payment: str
@@ -109,8 +104,7 @@ class PaymentView:
     taken_in: bool
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceView:
+class InvoiceView(Struct, frozen=True):
     """A paper of the order: kind invoice or credit_note."""
 
     number: str
@@ -120,8 +114,7 @@ class InvoiceView:
     cancelled_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class InvoiceLine:
+class InvoiceLine(Struct, frozen=True):
     """One ticket on an invoice; the price in minor units of the invoice's currency."""
 
     event: str
@@ -132,8 +125,7 @@ class InvoiceLine:
     price: int
 
 
-@dataclass(frozen=True, slots=True)
-class InvoicePaper:
+class InvoicePaper(Struct, frozen=True):
     """An invoice or credit note as it is printed. Amounts in minor units; `issued_on` and `due_on` are "YYYY-MM-DD".
 
     `kind`: invoice or credit_note; `cancels`: the invoice that a credit note takes back; `other`: what the amount holds
@@ -160,8 +152,7 @@ class InvoicePaper:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteView:
+class NoteView(Struct, frozen=True):
     """A note: who (a name, or None before the import) and when."""
 
     text: str
@@ -169,8 +160,7 @@ class NoteView:
     by: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryView:
+class HistoryView(Struct, frozen=True):
     """One line of an order's history, newest first: an operation's kind and what a reader wants to know of it.
 
     `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes).
@@ -185,8 +175,7 @@ class HistoryView:
     details: tuple[tuple[str, str | int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OrderView:
+class OrderView(Struct, frozen=True):
     """An order as the panel shows it. `state`: paid, pending, partly_cancelled, cancelled, expired.
 
     `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
@@ -225,8 +214,7 @@ class OrderView:
     successor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundView:
+class FoundView(Struct, frozen=True):
     """A result row: one order. `matched` says why: name, holder, company, email, number, ticket, phone, seat, invoice, note, event.
 
     `match_text` is the value that matched; `ticket` is set when the query was exactly one ticket's number.
@@ -249,8 +237,7 @@ class FoundView:
     ticket: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTicketView:
+class FoundTicketView(Struct, frozen=True):
     """A result row of the Tickets list: one ticket, with what its cross does as far as a row can know."""
 
     order: str
@@ -269,8 +256,7 @@ class FoundTicketView:
     cross: Cross
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(Struct, frozen=True):
     """The answer to one query; `exact` is the order to open on Enter or scan, `exact_ticket` the row to select there.
 
     `searched` is how many orders were looked at, counted only where nothing was found.
@@ -283,8 +269,7 @@ class Found:
     searched: int
 
 
-@dataclass(frozen=True, slots=True)
-class StripView:
+class StripView(Struct, frozen=True):
     """What the strip shows for the open cancellations of one order, or a panel for tickets that would be cancelled.
 
     `keepable`: Keep is possible for all; `reasons` and `methods` are the codes in the venue's order;
@@ -309,8 +294,7 @@ class StripView:
     needs_second_person: bool
 
 
-@dataclass(frozen=True, slots=True)
-class CheckView:
+class CheckView(Struct, frozen=True):
     """The control point's answer: GO, LOOK or STOP with its reason; `by` is a person's or desk's name.
 
     `at` is when it was given; times are read in `timezone`, for an unknown ticket the venue's.
@@ -333,8 +317,7 @@ class CheckView:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
-class EntranceView:
+class EntranceView(Struct, frozen=True):
     """A performance at the control point: how many are in, of how many tickets; `today`: people come for it now."""
 
     performance: str
@@ -346,8 +329,7 @@ class EntranceView:
     today: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ZoneFree:
+class ZoneFree(Struct, frozen=True):
     """Places of one zone; None where the capacity is unknown."""
 
     zone: str
@@ -357,8 +339,7 @@ class ZoneFree:
     free: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaFree:
+class QuotaFree(Struct, frozen=True):
     """Places of one quota."""
 
     name: str
@@ -366,8 +347,7 @@ class QuotaFree:
     free: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class FreeView:
+class FreeView(Struct, frozen=True):
     """The free places of a performance."""
 
     performance: str
@@ -377,8 +357,7 @@ class FreeView:
     quotas: tuple[QuotaFree, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class OpenWork:
+class OpenWork(Struct, frozen=True):
     """A ticket that waits for this desk. `stage`: unfinished (only clicked), hand_out (its money is still to be given)."""
 
     order: str

@@ -8,8 +8,10 @@ STOP cancelled at 19:30, not STOP used.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.domain import calendar
 from ticketoffice.domain.identity import child_id
@@ -21,8 +23,7 @@ from ticketoffice.domain.state import Admission, Case, Performance, Row, Ticket,
 TOO_EARLY = calendar.DAY
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """GO, LOOK or STOP with its reason; `since` is when the reason came about, `by` the person who caused it."""
 
     answer: str

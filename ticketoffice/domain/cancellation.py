@@ -12,8 +12,9 @@ free, 30.00 credit. Finish (customer asked, cash 30.00): credit 0, refund of 30.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money, seating
 from ticketoffice.domain.cross import why_not

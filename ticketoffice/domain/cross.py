@@ -8,8 +8,9 @@ another order asks for a second person; a ticket is scanned, and its cross expla
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.operation import ACCEPTED, Verdict, refused
@@ -22,8 +23,7 @@ from ticketoffice.domain.still_open import is_unfinished, stands
 GONE = (TicketState.CANCELLED, TicketState.REPLACED)
 
 
-@dataclass(frozen=True, slots=True)
-class Cross:
+class Cross(Struct, frozen=True):
     """`mark`: cancels, explains (a press says why not), lock (the invoice that waits says why not), keep, reinstate, none.
 
     `why` is the refusal that stands in the way, `next` the deeds that would help.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cross import already_cancelled

@@ -10,8 +10,9 @@ order of 3 tickets, invoice 2026-119 over 90.00.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money, seating
 from ticketoffice.domain.identity import child_id

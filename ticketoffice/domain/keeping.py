@@ -7,7 +7,8 @@ out, place not sold again, performance not over. Reinstate makes a new number, a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ticketoffice.domain import money, seating
 from ticketoffice.domain.cross import why_final, why_not_reinstated

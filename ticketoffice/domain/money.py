@@ -11,7 +11,8 @@ Worked example: two tickets at 30.00, paid 60.00 in cash. One is cancelled: +300
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
@@ -20,8 +21,7 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import MoneyLine, Payment, Refund, Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class RefundShare:
+class RefundShare(Struct, frozen=True):
     """What one payment line gives back for one ticket, by which method; `payment` None: nothing, or out of no payment."""
 
     ticket: str

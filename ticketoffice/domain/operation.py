@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
+
+from msgspec import Struct, field
 
 FULL = "full"
 MONEY_ONLY = "money_only"
 RECORDED_ONLY = "recorded_only"
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
+class PersonRecord(Struct, frozen=True):
     """Personal data beside an operation: one revision of one person. `fields` are texts, never hashed without `salt`."""
 
     person: str
@@ -21,8 +21,7 @@ class PersonRecord:
     salt: str
 
 
-@dataclass(frozen=True, slots=True)
-class NoteText:
+class NoteText(Struct, frozen=True):
     """A free text beside an operation."""
 
     note: str
@@ -30,8 +29,7 @@ class NoteText:
     salt: str
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(Struct, frozen=True):
     """One operation before it is written; `at` is the desk's clock (microseconds UTC), `payload` is canonical JSON.
 
     `second_person` is a person's id or `none_by_rule`; records and notes travel beside the hashed bytes.
@@ -54,8 +52,7 @@ class Operation:
         return next((note.text for note in self.notes if note.note == named), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(Struct, frozen=True):
     """The answer: `accepted`, or refused with a `reason` and the data of its sentence; the effect that was applied."""
 
     accepted: bool
@@ -73,8 +70,7 @@ def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
     return Verdict(accepted=False, effect="none", reason=reason, data=data, next=next)
 
 
-@dataclass(frozen=True, slots=True)
-class Touches:
+class Touches(Struct, frozen=True):
     """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new.
 
     `tickets` are those of the orders without which there is nothing to decide. `cases` are those that an order which is

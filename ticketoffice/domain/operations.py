@@ -9,8 +9,9 @@ worst it is recorded only, with a case. The exceptions are what no book can hold
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, Literal
+
+from msgspec import Struct
 
 from ticketoffice.domain import (
     admission,
@@ -36,8 +37,7 @@ from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Order, Row,
 __all__ = ["KINDS", "Kind", "apply", "in_order", "judge", "touches"]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(Struct, frozen=True):
     """What one kind of operation is: `judge` and `apply` as above, `touches` names the rows it rests on.
 
     `payload` is the shape of its payload.
@@ -201,8 +201,7 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     return _settled(rows, kind=kind, situation=situation)
 
 
-@dataclass(frozen=True, slots=True)
-class _Unknown:
+class _Unknown(Struct, frozen=True):
     """What an operation is about and is not here: an order, or a `ticket` of one."""
 
     order: str

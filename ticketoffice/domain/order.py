@@ -11,7 +11,8 @@ cancelled one is kept, it waits again, for its own 30.00.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Ticket, TicketState

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ticketoffice.domain.words import code_form, fold, phone_forms, query_words, seat_words
 
@@ -38,8 +39,7 @@ def order_words(
     return tuple(words), tuple(dict.fromkeys(code for code in codes if code[0]))
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(Struct, frozen=True):
     """A query taken apart once, to be held against many orders."""
 
     code: str

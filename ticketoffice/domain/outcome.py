@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.state import Order, Row, Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What became of one operation: its verdict, the rows it made or changed, and the orders that it touched."""
 
     operation: Operation
@@ -27,8 +27,7 @@ class Outcome:
         return cls(operation, verdict, rows, frozenset(name for name in named if name))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(Struct, frozen=True):
     """Ids: `operations` in the order of the journal; `orders` also for what stands beside it (a notice that left)."""
 
     operations: tuple[str, ...]

@@ -8,8 +8,9 @@ old one waits with 2 and an open balance of 60.00.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id

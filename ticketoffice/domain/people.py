@@ -7,8 +7,9 @@ the second person is never the actor.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.rules import check_rules, rule_row
@@ -19,8 +20,7 @@ NONE_BY_RULE = "none_by_rule"
 SHORTEST_ALONE = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Who:
+class Who(Struct, frozen=True):
     """The person at the desk, and for risky deeds the `second` person's id or the reason typed for acting `alone`."""
 
     person: str

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict

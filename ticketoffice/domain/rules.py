@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
 from typing import Any
 from zoneinfo import available_timezones
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.domain.canonical import canonical, clean_text
 from ticketoffice.domain.errors import RuleBroken
@@ -51,8 +53,7 @@ CODES = ("reasons", "methods")
 LONGEST_LINE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class VenueRules:
+class VenueRules(Struct, frozen=True):
     """Durations in microseconds; commission in minor units a ticket, None where the venue has no rule for it;
     `letterhead` and `pay_to` are lines that stand on invoices: who issues them, and where the money goes.
     """
@@ -70,12 +71,16 @@ class VenueRules:
     pay_to: tuple[str, ...] = ()
 
 
+PRESET = VenueRules()
+"""What holds where the venue has set nothing else."""
+
+
 def rules_from(rows: Iterable[Rule]) -> VenueRules:
     """The rules as these rows say; a name that this version does not know is left to the version that does."""
-    known = {field.name for field in fields(VenueRules)}
+    known = frozenset(VenueRules.__struct_fields__)
     values: dict[str, Any] = {row.name: json.loads(row.value) for row in rows if row.name in known}
     changed: dict[str, Any] = {name: tuple(v) if isinstance(v, list) else v for name, v in values.items()}
-    return replace(VenueRules(), **changed)
+    return replace(PRESET, **changed)
 
 
 def rule_row(*, name: str, value: object) -> Rule:
@@ -90,15 +95,15 @@ def check_rules(values: Mapping[str, Any]) -> None:
 
 
 def _check_rule(name: str, value: Any) -> None:
-    default = next((field for field in fields(VenueRules) if field.name == name), None)
-    if default is None:
+    if name not in VenueRules.__struct_fields__:
         raise RuleBroken("unknown_rule", data={"rule": name[:LONGEST_LINE]})
-    if isinstance(default.default, tuple):
+    preset = getattr(PRESET, name)
+    if isinstance(preset, tuple):
         _check_lines(name, value)
     elif name == "timezone":
         if type(value) is not str or value not in available_timezones():
             raise RuleBroken("unknown_timezone", data={"value": str(value)[:LONGEST_LINE]})
-    elif value is None and default.default is None:
+    elif value is None and preset is None:
         return
     elif type(value) is not int or not 0 <= value <= MOST[name]:
         raise RuleBroken("wrong_number", data={"rule": name, "value": str(value)[:LONGEST_LINE], "most": MOST[name]})

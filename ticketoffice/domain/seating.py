@@ -8,7 +8,8 @@ kept, while nobody new is let in before the quota is below its capacity. Worked 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import LIVE_STATES, Quota, Ticket

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.state import (
@@ -25,8 +27,7 @@ from ticketoffice.domain.state import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Struct, frozen=True):
     """One order with all that belongs to it; `balance` is the sum of its money lines (above zero: owed to us)."""
 
     order: Order
@@ -108,8 +109,7 @@ def _key(row: Any) -> str:
     return str(row.note if isinstance(row, OrderNote) else row.id)
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(Struct, frozen=True):
     """A frozen view for one decision, at the operation's own time `at` (microseconds UTC).
 
     `places` tells which live ticket has a (performance, seat); `numbers` which (order, source) has an order number;

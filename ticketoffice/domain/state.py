@@ -7,8 +7,9 @@ or "not yet", never zero.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class TicketState(StrEnum):
@@ -25,8 +26,7 @@ class TicketState(StrEnum):
 LIVE_STATES = frozenset({TicketState.PENDING, TicketState.VALID, TicketState.USED})
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """A show; `external` is its name at its source (a pretix slug)."""
 
     id: str
@@ -36,8 +36,7 @@ class Event:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Performance:
+class Performance(Struct, frozen=True):
     """One dated showing; `external` is what commands call it (`slug` or `slug/subevent`)."""
 
     id: str
@@ -52,8 +51,7 @@ class Performance:
     currency: str
 
 
-@dataclass(frozen=True, slots=True)
-class Zone:
+class Zone(Struct, frozen=True):
     """A priced area of one performance; `capacity` is its seats in the plan, or None where unknown."""
 
     id: str
@@ -63,8 +61,7 @@ class Zone:
     capacity: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Quota:
+class Quota(Struct, frozen=True):
     """A number of places shared by zones; `taken` may exceed `capacity` only by `overbooked`, the most an import did."""
 
     id: str
@@ -75,16 +72,14 @@ class Quota:
     overbooked: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuotaZone:
+class QuotaZone(Struct, frozen=True):
     """A ticket in `zone` takes one place from `quota`."""
 
     quota: str
     zone: str
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(Struct, frozen=True):
     """What one customer took in one act. Its state is computed (`domain.order.state_of`), never stored."""
 
     id: str
@@ -101,8 +96,7 @@ class Order:
     successor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Ticket:
+class Ticket(Struct, frozen=True):
     """One place at one performance. `position` with the order's number is the short number (KL3ZT-2)."""
 
     id: str
@@ -123,8 +117,7 @@ class Ticket:
     successor: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TicketCode:
+class TicketCode(Struct, frozen=True):
     """A text that a barcode of this ticket holds; unguessable, never reused."""
 
     code: str
@@ -133,8 +126,7 @@ class TicketCode:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cancellation:
+class Cancellation(Struct, frozen=True):
     """One cancelled ticket: from the click (`cancelled_at`) over Finish (`finished_at`) to kept or final.
 
     `operation` is the operation that cancelled (None: taken in, before the import). `hold_until` is the instant until
@@ -166,8 +158,7 @@ class Cancellation:
     fee: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Payment:
+class Payment(Struct, frozen=True):
     """Money received for an order. `amount` below zero is money moved to `counterpart` (an order), above it from there."""
 
     id: str
@@ -179,8 +170,7 @@ class Payment:
     counterpart: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Refund:
+class Refund(Struct, frozen=True):
     """Money given back or promised. `paid_at` None: not handed out yet; `withdrawn_at` set: its cancellation was kept."""
 
     id: str
@@ -197,8 +187,7 @@ class Refund:
     goodwill: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyLine:
+class MoneyLine(Struct, frozen=True):
     """One signed amount that an operation wrote; an order's balance (what is owed by the customer) is their sum.
 
     Kinds: price +, price_back −, fee_kept +, rounding ±, payment −, refund +.
@@ -214,8 +203,7 @@ class MoneyLine:
     refund: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Invoice:
+class Invoice(Struct, frozen=True):
     """A numbered paper of an order: `kind` is invoice or credit_note; a credit note names what it cancels."""
 
     id: str
@@ -228,8 +216,7 @@ class Invoice:
     cancelled_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OrderNote:
+class OrderNote(Struct, frozen=True):
     """A note on an order; its text lies beside the journal in `notes`."""
 
     note: str
@@ -238,8 +225,7 @@ class OrderNote:
     actor: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Admission:
+class Admission(Struct, frozen=True):
     """One scan that let somebody in (`undone_at`: the scan was a mistake)."""
 
     id: str
@@ -250,8 +236,7 @@ class Admission:
     undone_at: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Something that a person must settle; closed only by an operation."""
 
     id: str
@@ -262,16 +247,14 @@ class Case:
     opened_at: int
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(Struct, frozen=True):
     """A person who acts at the desk; the name is a personal record."""
 
     person: str
     since: int
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One venue rule as it stands: `value` is canonical JSON."""
 
     name: str

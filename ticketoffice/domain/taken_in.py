@@ -6,11 +6,10 @@ thing within its source; ids are made from (source, external) by `domain.identit
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class TakenPerson:
+class TakenPerson(Struct, frozen=True):
     """A customer or holder; `language` is an ISO 639-1 code."""
 
     name: str | None = None
@@ -20,8 +19,7 @@ class TakenPerson:
     language: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenZone:
+class TakenZone(Struct, frozen=True):
     """A zone of a performance; `capacity` is its seats in the plan, None where unknown."""
 
     name: str
@@ -29,8 +27,7 @@ class TakenZone:
     capacity: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenQuota:
+class TakenQuota(Struct, frozen=True):
     """Places shared by the zones named; `capacity` None means unlimited or unknown."""
 
     external: str
@@ -39,8 +36,7 @@ class TakenQuota:
     zones: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenPerformance:
+class TakenPerformance(Struct, frozen=True):
     """A performance with its event, zones and quotas; `external` is what commands call it (`opera/4`)."""
 
     source: str
@@ -57,8 +53,7 @@ class TakenPerformance:
     quotas: tuple[TakenQuota, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakenTicket:
+class TakenTicket(Struct, frozen=True):
     """A ticket; `performance` is a TakenPerformance.external; `state` is valid, used or cancelled."""
 
     external: str
@@ -76,8 +71,7 @@ class TakenTicket:
     reason: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenPayment:
+class TakenPayment(Struct, frozen=True):
     """A confirmed payment of more than zero."""
 
     external: str
@@ -86,8 +80,7 @@ class TakenPayment:
     paid_at: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenRefund:
+class TakenRefund(Struct, frozen=True):
     """Money given back; `payment` and `ticket` are externals where the source says which."""
 
     external: str
@@ -99,8 +92,7 @@ class TakenRefund:
     reason: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenInvoice:
+class TakenInvoice(Struct, frozen=True):
     """An invoice or credit note (`kind`) by its number."""
 
     number: str
@@ -110,8 +102,7 @@ class TakenInvoice:
     cancels: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TakenOrder:
+class TakenOrder(Struct, frozen=True):
     """A whole order; `state` is pending, paid, expired or cancelled; `lines` are its lines in the file (1 = first)."""
 
     source: str

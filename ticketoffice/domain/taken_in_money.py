@@ -22,8 +22,9 @@ shop's refund stands, and the order gave back 30.00. Had the 30.00 left our draw
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id

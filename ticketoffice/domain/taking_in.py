@@ -15,8 +15,9 @@ stays as it is, and the import names it under "kept here".
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from ticketoffice.domain import money, seating, taken_in_money
 from ticketoffice.domain.identity import child_id

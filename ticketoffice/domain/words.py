@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
+
+from msgspec import Struct
 
 _PLAIN = str.maketrans(
     {
@@ -247,8 +248,7 @@ def seat_words(seat: str) -> tuple[str, ...]:
     return tuple(words)
 
 
-@dataclass(frozen=True, slots=True)
-class SeatQuery:
+class SeatQuery(Struct, frozen=True):
     """A query that names a seat: `exact` words whoever sits there has, `begun` ones begin some word of the order."""
 
     place: tuple[str, str]

@@ -82,7 +82,7 @@ def _references(value: Any) -> Iterator[Mapping[str, Any]]:
 
 def _erased(connection: Connection) -> frozenset[str]:
     o = tables.operations.c
-    statement = select(*(o[name] for name in Line.__slots__)).where(o.kind == "person_erased")
+    statement = select(*(o[name] for name in Line.__struct_fields__)).where(o.kind == "person_erased")
     found: set[str] = set()
     for row in connection.execute(statement):
         payload = Line(*row).payload

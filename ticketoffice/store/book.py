@@ -11,10 +11,10 @@ import logging
 import secrets as randomness
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, select, update
 from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
 
@@ -44,8 +44,7 @@ UNWRITTEN = "SQLITE_IOERR_WRITE"
 """Also at COMMIT nothing was done: the last frame of a transaction counts only when it stands whole in the `-wal`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Guards:
+class Guards(Struct, frozen=True):
     """What keeps two writers apart; a test takes one away to see what it was for."""
 
     lock_rows: bool = True

@@ -6,12 +6,12 @@ A fault is told as "epoch/seq: what", the epoch by its first 8 digits.
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from ticketoffice.store import tables
@@ -24,8 +24,7 @@ COLUMNS = "its columns differ from its bytes"
 NO_START = "no book_started"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """How far a journal was found whole: up to operation `seq` of `epoch`, which has this hash."""
 
     epoch: str

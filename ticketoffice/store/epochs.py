@@ -7,10 +7,10 @@ head file beside the key knows beyond the book is counted and said.
 from __future__ import annotations
 
 import secrets as randomness
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
 from sqlalchemy import Connection, Engine, select, update
 
 from ticketoffice.domain.operation import Operation
@@ -24,8 +24,7 @@ LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 KEY_BYTES = 32
 
 
-@dataclass(frozen=True, slots=True)
-class NewEpoch:
+class NewEpoch(Struct, frozen=True):
     """Why a new epoch began (`restored`: an older or another copy; `keyless`) and what is known of what is missing.
 
     `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. New numbers

@@ -12,7 +12,7 @@ LOOKED_BACK = 2000
 """So many operations are looked at for what was worked on last: after a larger import there is nothing to show."""
 
 _o, _oo, _b = tables.operations.c, tables.operation_orders.c, tables.book.c
-_LINES = select(*(_o[name] for name in journal.Line.__slots__))
+_LINES = select(*(_o[name] for name in journal.Line.__struct_fields__))
 
 
 class History:

@@ -9,11 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from ticketoffice.domain.canonical import canonical
@@ -24,8 +24,7 @@ from ticketoffice.store.inserting import insert_many
 GENESIS = b"\x00" * 32
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """How far an epoch has come; `letter` is that of its number series."""
 
     desk: str
@@ -36,8 +35,7 @@ class Head:
     letter: str
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """One stored operation as it stands in the journal."""
 
     epoch: str
@@ -124,13 +122,13 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
 
 def append(connection: Connection, lines: list[tuple[Line, frozenset[str]]]) -> None:
     """Writes journal lines with the orders that each one touched."""
-    insert_many(connection, tables.operations, Line.__slots__, [_values(line) for line, _ in lines])
+    insert_many(connection, tables.operations, Line.__struct_fields__, [_values(line) for line, _ in lines])
     touched = [(order, line.id) for line, orders in lines for order in orders]
     insert_many(connection, tables.operation_orders, ("order", "operation"), touched)
 
 
-_values = attrgetter(*Line.__slots__)
-_COLUMNS = tuple(tables.operations.c[name] for name in Line.__slots__)
+_values = attrgetter(*Line.__struct_fields__)
+_COLUMNS = tuple(tables.operations.c[name] for name in Line.__struct_fields__)
 
 
 def lines(connection: Connection, *, epoch: str | None = None, after: int = 0, at_once: int = 1000) -> Iterator[Line]:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
 from ticketoffice.store.tables import mails
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingMail:
+class WaitingMail(Struct, frozen=True):
     """A notice in the box: the Finish it is about (its Message-ID), and when it may leave."""
 
     operation: str
@@ -24,7 +23,7 @@ class WaitingMail:
 
 
 _m = mails.c
-_MAILS = select(*(_m[name] for name in WaitingMail.__slots__))
+_MAILS = select(*(_m[name] for name in WaitingMail.__struct_fields__))
 
 
 class MailBox:

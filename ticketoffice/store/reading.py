@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain import state
@@ -23,8 +23,7 @@ from ticketoffice.store.rows import fetch, select_of
 from ticketoffice.store.summaries import Summaries
 
 
-@dataclass(frozen=True, slots=True)
-class BookFacts:
+class BookFacts(Struct, frozen=True):
     """What a book says of itself; `mode` is live or demo, `shift_weeks` is not 0 in a practice book."""
 
     desk: str

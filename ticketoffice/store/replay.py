@@ -10,9 +10,9 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
+from msgspec import Struct
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
@@ -30,8 +30,7 @@ AT_ONCE = 5000
 COMPARED: tuple[Table, ...] = tuple(tables.ROW_TABLES.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed:
+class Replayed(Struct, frozen=True):
     """Which tables are equal; `operations` per `seconds` is the speed."""
 
     equal: bool

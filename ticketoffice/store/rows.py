@@ -1,9 +1,8 @@
-"""Rows in and out: frozen dataclasses of `domain.state` and nothing else cross this border."""
+"""Rows in and out: frozen structs of `domain.state` and nothing else cross this border."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields
 from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -20,7 +19,8 @@ T = TypeVar("T")
 @cache
 def names_of(row: Any) -> tuple[str, ...]:
     """The columns of a row class, in order."""
-    return tuple(field.name for field in fields(row))
+    found: tuple[str, ...] = row.__struct_fields__
+    return found
 
 
 @cache

@@ -7,8 +7,8 @@ stands for one order at one performance, numbered day × 2^20 + running number.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, delete, func, select, text
 
 from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
@@ -22,8 +22,7 @@ SHORTEST_CODE_PREFIX = 3
 UNIVERSAL = frozenset({"com", "org", "net", "example", "gmail", "ch", "bluewin", "outlook", "hotmail", "gmx"})
 
 
-@dataclass(frozen=True, slots=True)
-class IndexItem:
+class IndexItem(Struct, frozen=True):
     """An order as the index takes it: (start, performance id) pairs, words, and (code, kind, ticket) triples."""
 
     order: str
@@ -32,8 +31,7 @@ class IndexItem:
     codes: tuple[tuple[str, str, str | None], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), `seat` where all
     words of a named seat were there, None for words.
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
 
 from ticketoffice.store import tables
 from ticketoffice.store.asking import Rows, ask_about
 
 
-@dataclass(frozen=True, slots=True)
-class TicketCount:
+class TicketCount(Struct, frozen=True):
     """Tickets of one order that are alike; `replaced`: a successor took their place. `total` in minor units."""
 
     state: str
@@ -24,8 +23,7 @@ class TicketCount:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class OrderSummary:
+class OrderSummary(Struct, frozen=True):
     """One order in a line; `customer` holds the fields of its customer, nothing where there is none."""
 
     order: str

@@ -6,9 +6,9 @@ Nothing else in the house writes a business table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain import operations as kinds
@@ -140,7 +140,7 @@ def _joined(all_touches: Iterable[Touches]) -> Touches:
     def one(name: str) -> tuple[Any, ...]:
         return tuple(dict.fromkeys(value for part in parts for value in getattr(part, name)))
 
-    return Touches(**{field.name: one(field.name) for field in fields(Touches)})
+    return Touches(*(one(name) for name in Touches.__struct_fields__))
 
 
 _o = tables.orders.c

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
 
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.domain.canonical import clean_text
@@ -17,15 +18,13 @@ LONGEST_CODE = 100
 LARGEST_SUM = 10**15
 
 
-@dataclass(frozen=True, slots=True)
-class TakenPerformances:
+class TakenPerformances(Struct, frozen=True):
     """Performances that a file, or the files beside it, describe; they come before the orders that name them."""
 
     performances: tuple[TakenPerformance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RefusedOrder:
+class RefusedOrder(Struct, frozen=True):
     """An order that cannot be taken in: its lines (1 = first; an ordinal where a file has one line), a code, its data,
     and how many tickets it names.
     """

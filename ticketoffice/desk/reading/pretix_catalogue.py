@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, Protocol
+
+from msgspec import Struct
 
 from ticketoffice.desk.reading.json_objects import Fields, read_json
 from ticketoffice.desk.reading.parts import BadValue, Unreadable, read_currency, read_zone
@@ -28,8 +29,7 @@ class FilesBeside(Protocol):
         """The bytes of a file of that name, or None."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(Struct, frozen=True):
     """What orders refer to by number."""
 
     slug: str
@@ -98,8 +98,7 @@ class _Quota:
         self.part = row.number_or_none("subevent")
 
 
-@dataclass(frozen=True, slots=True)
-class _Event:
+class _Event(Struct, frozen=True):
     """The event with what its performances are made from."""
 
     fields: Fields

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from ticketoffice.desk.reading.json_objects import Fields
 from ticketoffice.desk.reading.parts import BadValue, read_money
@@ -13,8 +14,7 @@ _METHODS = {"manual": "elsewhere", "free": "free", "banktransfer": "invoice", "b
 _REASONS = {"wrong date": "wrong_date", "customer asked": "customer_asked"}
 
 
-@dataclass(slots=True)
-class Invoices:
+class Invoices(Struct):
     """Invoices by order; `broken` is what is wrong with one of an order's."""
 
     by_order: dict[str, tuple[TakenInvoice, ...]] = field(default_factory=dict)
@@ -76,8 +76,7 @@ def order_method(order: Fields, *, payments: Sequence[TakenPayment]) -> str:
     return _method(tried[-1]) if tried else _METHODS.get(order.text("payment_provider") or "free", "elsewhere")
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """Which ticket each refund gave back, by the refund's place in the list, and why each ticket was cancelled."""
 
     tickets: Mapping[int, str]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from ticketoffice.domain.calendar import to_datetime, to_instant
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance

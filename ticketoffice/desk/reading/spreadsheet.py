@@ -11,9 +11,11 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from ticketoffice.desk.reading.parts import (
     LONGEST_FIELD,
@@ -49,8 +51,7 @@ ZONE = "Europe/Zurich"
 WHOLE_FILE = 1 << 30
 
 
-@dataclass(slots=True)
-class Row:
+class Row(Struct):
     """A row as read: its line and cells by column; `problem` is why it cannot be used."""
 
     line: int
@@ -58,8 +59,7 @@ class Row:
     problem: BadValue | None = None
 
 
-@dataclass(slots=True)
-class Orders:
+class Orders(Struct):
     """Rows gathered by order number, in order of first appearance."""
 
     rows: dict[str, list[Row]] = field(default_factory=dict)

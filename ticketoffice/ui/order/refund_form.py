@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
@@ -24,8 +24,7 @@ AMOUNT_WIDTH = 96
 NOTE_WIDTH = 96
 
 
-@dataclass(frozen=True, slots=True)
-class FinishWish:
+class FinishWish(Struct, frozen=True):
     """What the cashier chose; `method` None leaves it as each payment was made."""
 
     reason: str

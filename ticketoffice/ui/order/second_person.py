@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
+from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -12,8 +11,7 @@ from ticketoffice.ui.order.page import field_label
 from ticketoffice.ui.words import translate
 
 
-@dataclass(frozen=True, slots=True)
-class Approval:
+class Approval(Struct, frozen=True):
     """What was typed: the colleague's `name`, or the reason for acting `alone`."""
 
     name: str | None = None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import (
     QAbstractListModel,
     QElapsedTimer,
@@ -46,8 +46,7 @@ Parts = list[tuple[int, int]]
 """(start, end) of the letters that are bold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(Struct, frozen=True):
     """What was typed, taken apart once for all rows."""
 
     words: Query
