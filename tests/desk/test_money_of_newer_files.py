@@ -248,6 +248,41 @@ def test_a_reservation_that_the_spreadsheet_says_is_paid(book: Book, tmp_path: P
     assert (money(book), cases(book), sound(book)) == ((60, 30, 0), [], True)
 
 
+def matched_anew(*tickets: str, states: tuple[str, str] = ("cancelled", "cancelled")) -> TakenOrder:
+    """The shop's order with a refund of 30 for each of these tickets, as its reader matched them in this file."""
+    order = shop(*states)
+    back = (TakenRefund(str(n), "1", t, "card", 3000, order.created_at, None) for n, t in enumerate(tickets, start=1))
+    return replace(order, refunds=tuple(back))
+
+
+@pytest.mark.parametrize(("now", "refunded_", "named"), [(False, 60, []), (True, 90, ["over_refund"])])
+def test_a_second_refund_is_for_the_ticket_that_the_first_one_left(
+    paid_at_shop: Book, now: bool, refunded_: int, named: list[str]
+) -> None:
+    """One ticket refunded there, the other cancelled here, then there too: each file matches its refunds from the first on."""
+    book = paid_at_shop
+    into(book, matched_anew("2", states=("valid", "cancelled")))
+    ours = tickets(book, "S")[:1]
+    method = "cash" if now else "later"
+    cancel.cancel(book, ours, who=lea(book), reason="customer_asked", method=method, now=now)
+    into(book, matched_anew("1", "2"))
+    assert money(book, "S") == (60, refunded_, refunded_ - 60)
+    assert (cases(book), sound(book)) == (named, True)
+    assert {r.ticket for r in dossier(book, "S").refunds if r.promised_at} == set(tickets(book, "S"))
+
+
+def test_a_fee_that_a_reinstatement_gave_back_is_not_given_back_again(paid_at_shop: Book) -> None:
+    book = paid_at_shop
+    ours = tickets(book, "S")[:1]
+    cancel.cancel(book, ours, who=lea(book), reason="duplicate", method="cash", amount=1600, now=True)
+    cancel.reinstate(book, ours[0], who=lea(book))
+    into(book, shop("cancelled", "valid", given=30))
+    assert (money(book, "S"), cases(book)) == ((60, 46, 46), ["over_refund"])
+    live = [t.ticket for t in show(book, order_of(book, "S")[0]).tickets if t.state == "valid"]
+    cancel.cancel(book, live, who=lea(book), reason="duplicate", method="cash", now=True)
+    assert (money(book, "S"), sound(book)) == ((60, 60, 0), True)
+
+
 @pytest.fixture
 def waiting_at_shop(book: Book) -> Book:
     take_in(book, [house()], who=lea(book), report=ImportReport(), told=FileReport("x"))

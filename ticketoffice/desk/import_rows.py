@@ -151,7 +151,7 @@ def order_operation(
         "tickets": tickets,
         "persons": references,
         "notes": notes,
-        **_money_rows(order),
+        **_money_rows(order, before=before),
     }
     return make(deed, "order_taken_in", who=who, payload=payload, records=tuple(records), notes=texts)
 
@@ -199,9 +199,46 @@ def _notes(
     return [{**reference, "at": order.created_at}], (record,)
 
 
-def _money_rows(order: TakenOrder) -> dict[str, Any]:
+def _given_back(order: TakenOrder, *, before: Dossier | None) -> dict[str, str | None]:
+    """The external number of the ticket that each refund gives back, by the refund's number.
+
+    A source that does not say it leaves it to amounts and prices, anew in each file. What this book knows of a refund
+    stays; a new one that would fall on the ticket of a known one is for another cancelled ticket of its price.
+    """
+    told = {r.external: r.ticket for r in order.refunds}
+    here = {r.id: r.ticket for r in before.refunds} if before is not None else {}
+    names = {_ticket_id(order, t.external): t.external for t in order.tickets}
+    known = {r: here[own] for r in told if (own := _own_id(order, "refund", r)) in here}
+    found: dict[str, str | None] = {r: names.get(ticket or "", told[r]) for r, ticket in known.items()}
+    taken = {ticket for ticket in found.values() if ticket is not None}
+    for refund in order.refunds:
+        if refund.external in found:
+            continue
+        ticket = refund.ticket
+        if ticket in taken:
+            ticket = next(
+                (
+                    t.external
+                    for t in order.tickets
+                    if t.state == "cancelled" and t.price == refund.amount and t.external not in taken
+                ),
+                None,
+            )
+        found[refund.external] = ticket
+        if ticket is not None:
+            taken.add(ticket)
+    return found
+
+
+def _own_id(order: TakenOrder, kind: str, external: str) -> str:
+    return id_from(kind, order.source, order.number, external)
+
+
+def _money_rows(order: TakenOrder, *, before: Dossier | None) -> dict[str, Any]:
+    given = _given_back(order, before=before)
+
     def own(kind: str, external: str) -> str:
-        return id_from(kind, order.source, order.number, external)
+        return _own_id(order, kind, external)
 
     cancelled_by = {i.cancels: i.issued_at for i in order.invoices if i.kind == "credit_note" and i.cancels}
     return {
@@ -213,7 +250,7 @@ def _money_rows(order: TakenOrder) -> dict[str, Any]:
             {
                 "id": own("refund", r.external),
                 "payment": own("payment", r.payment) if r.payment else None,
-                "ticket": _ticket_id(order, r.ticket) if r.ticket else None,
+                "ticket": _ticket_id(order, name) if (name := given[r.external]) else None,
                 "method": r.method,
                 "amount": r.amount,
                 "paid_at": r.paid_at,

@@ -122,4 +122,6 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
         rows += _withdrawn(operation, refunds=unpaid)
     if payload["fee"]:
         rows.append(money.kept(operation, order=old.order, ticket=old.id, amount=-payload["fee"]))
+        if cancellation is not None:
+            rows.append(replace(cancellation, fee=cancellation.fee - payload["fee"]))
     return (*rows, *seating.quotas_after(situation, before=[old], after=[new]))
