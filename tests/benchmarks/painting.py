@@ -25,6 +25,7 @@ def measure(path: Path, secrets: Path, *, terms: Sequence[str], label: str) -> F
     async def typing() -> None:
         settings = Settings(path, path, secrets, "en", "light", None, path.parent)
         window = build(path, settings=settings, act_as="Lea")
+        window.resize(1280, 800)
         window.show()
         await window.ready  # type: ignore[attr-defined]
         painted = Painted(window)

@@ -29,6 +29,7 @@ async def _usable(book: Path, secrets: Path) -> None:
 
     settings = Settings(book, book, secrets, "en", "light", None, book.parent)
     window = build(book, settings=settings, act_as="Lea")
+    window.resize(1280, 800)
     window.show()
     painted = Painted(window)
     await window.ready  # type: ignore[attr-defined]

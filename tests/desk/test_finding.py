@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.house import house, on, taken
 from ticketoffice.desk.admit import check
-from ticketoffice.desk.find import find, find_tickets, order_of
+from ticketoffice.desk.find import find, find_tickets, order_of, ticket_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerson
@@ -157,3 +157,13 @@ def test_the_ticket_of_the_holder_who_was_typed_is_the_first_of_its_order(book: 
 )
 def test_what_was_typed_is_found_again_in_a_text(typed: str, text: str, bold: list[str]) -> None:
     assert [text[start:end] for start, end in Query.of(typed).places_in(text)] == bold
+
+
+def test_where_only_a_ticket_can_be_meant_an_orders_number_hides_none(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="N1"), on("B-1", number="N1-2"))
+    assert order_of(book, "N1-2") == (order_of(book, "N1-2")[0], None)
+    with book.read() as reading:
+        second = reading.ticket_of_code("N1T2")
+    assert second is not None
+    assert ticket_of(book, "N1-2") == second[1]
+    assert ticket_of(book, "N1") is None

@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from tests.conftest import NOW, lea, orders_files
 from tests.conftest import take_in as take_files_in
@@ -33,6 +34,7 @@ from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.mail import send_due
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
+from ticketoffice.desk.strip import whole
 from ticketoffice.desk.views import CancelledView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.person_data import is_address
@@ -503,7 +505,9 @@ def test_what_a_customer_is_called_adds_no_header_and_no_recipient(
         "N7": ('"', '"@example.org'),
     }
     for number, (name, email) in hostile.items():
-        finish(file_book, order_for(file_book, number=number, name=name, email=email, count=1))
+        tickets = order_for(file_book, number=number, name=name, email="good@example.org", count=1)
+        finish(file_book, tickets)
+        order_for(file_book, number=number, name=name, email=email, count=1)  # as a newer file names him
     past_hold(clock)
     assert send_due(file_book, server=server) == 1
     [message] = box.taken
@@ -673,7 +677,15 @@ def test_a_word_for_the_encryption_that_is_not_known_is_no_reason_to_send_in_the
 
 
 def test_a_notice_needs_somewhere_to_go(book: Book) -> None:
-    taken(book, house(), on("A-1", number="N1"))
+    nowhere = TakenPerson(name="Eve", email="eve")
+    taken(book, house(), on("A-1", number="N1"), replace(on("A-2", number="N2"), customer=nowhere))
+    assert not whole(book, order_of(book, "N2")[0], mail_server=True).can_email
+    for ticket in ("N2T1", "N1T1"):
+        with pytest.raises(RuleBroken) as no:
+            cancel.cancel(
+                book, [str(order_of(book, ticket)[1])], who=lea(book), reason="duplicate", method="card", inform="email"
+            )
+        assert no.value.code == "no_address"
     with pytest.raises(RuleBroken) as no:
         cancel.cancel(
             book, [str(order_of(book, "N1T1")[1])], who=lea(book), reason="duplicate", method="card", inform="email"

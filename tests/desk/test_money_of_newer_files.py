@@ -12,6 +12,7 @@ from ticketoffice.desk import admit, cancel, payment
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, KeptLocal, import_files, take_in
 from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.order import paid, refunded
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenRefund
@@ -269,6 +270,21 @@ def test_a_second_refund_is_for_the_ticket_that_the_first_one_left(
     assert money(book, "S") == (60, refunded_, refunded_ - 60)
     assert (cases(book), sound(book)) == (named, True)
     assert {r.ticket for r in dossier(book, "S").refunds if r.promised_at} == set(tickets(book, "S"))
+
+
+def test_a_promise_is_not_paid_out_alone_once_the_file_gave_all_back(paid_at_shop: Book) -> None:
+    book = paid_at_shop
+    into(book, matched_anew("2", states=("valid", "cancelled")))
+    ours = tickets(book, "S")[:1]
+    cancel.cancel(book, ours, who=lea(book), reason="customer_asked", method="later")
+    unnamed = matched_anew("2", "2", states=("valid", "cancelled"))
+    into(book, unnamed)
+    assert (money(book, "S"), cases(book)) == ((60, 90, 30), ["over_refund"])
+    with pytest.raises(RuleBroken) as no:
+        cancel.paid_out(book, ours, who=lea(book))
+    assert (no.value.code, no.value.data["amount"]) == ("given_already", 3000)
+    cancel.paid_out(book, ours, who=replace(lea(book), alone="the shop says it was a mistake"))
+    assert sound(book)
 
 
 def test_a_fee_that_a_reinstatement_gave_back_is_not_given_back_again(paid_at_shop: Book) -> None:

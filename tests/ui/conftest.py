@@ -132,6 +132,7 @@ def desk(
 
         async def whole() -> None:
             window = build(settings.book, settings=settings, clock=clock, act_as="Lea", **how)
+            window.resize(1280, 800)
             window.show()
             try:
                 await window.ready  # type: ignore[attr-defined]

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Cashier
 from ticketoffice.desk import admit
+from ticketoffice.desk.find import find
 from ticketoffice.desk.show import show
 from ticketoffice.domain.people import Who
+from ticketoffice.store.book import Book
 from ticketoffice.ui.order.tickets_model import TicketsModel
 
 
@@ -104,6 +106,27 @@ def test_esc_after_the_focus_was_elsewhere_finishes_later(desk: Any) -> None:
         assert c.find("refunds.open").text() == "1 refund open"
 
     desk(journey)
+
+
+def test_esc_in_a_strip_that_was_left_and_opened_again_finishes_later(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await a_cash_order(c)
+        await c.click_cross(0)
+        assert "Esc" in c.find("strip.keep").text()
+        other = next(n for n in await c.window.books.read(_numbers) if n != order.number)
+        await c.open(other)
+        await c.open(order.number)
+        assert c.find("strip.reason").isVisible()
+        assert "Esc" not in c.find("strip.keep").text(), "what Esc does not do is not promised"
+        await c.key(Qt.Key.Key_Escape)
+        assert c.window.order.order.tickets[0].state == "cancelled"
+        assert c.find("refunds.open").text() == "1 refund open"
+
+    desk(journey)
+
+
+def _numbers(book: Book) -> list[str]:
+    return [row.number for row in find(book, "a").orders]
 
 
 def test_ctrl_z_after_a_finish_without_cash_keeps(desk: Any) -> None:

@@ -75,6 +75,7 @@ def test_a_built_window_says_itself_that_its_book_cannot_be_opened(
 
     async def live() -> None:
         window: Any = desktop.build(settings.book, settings=settings, act_as="Lea")
+        assert window.height() <= max(700, window.screen().availableGeometry().height()), "no larger than the screen"
         with pytest.raises(Unavailable):
             await window.ready
         assert window.notice.text.text().startswith("The book is open in another program")

@@ -49,9 +49,9 @@ class Call(Struct):
 
     def ticket(self, text: str) -> str:
         """The id of one ticket; an order's number is no ticket."""
-        from ticketoffice.desk.find import order_of
+        from ticketoffice.desk.find import ticket_of
 
-        ticket = order_of(self.book, text)[1]
+        ticket = ticket_of(self.book, text)
         if ticket is None:
             raise RuleBroken("not_found", data={"text": text.strip(), "kind": "order"}, next=("cancel-order",))
         return ticket

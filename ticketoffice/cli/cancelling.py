@@ -176,7 +176,7 @@ def words(add: Add) -> None:
     whole = add("cancel-order", _cancel_order, help="cancel all live tickets of an order", check=_finish_needs_reason)
     _refund(whole).add_argument("order")
     _refund(tickets(add("finish", _finish, help="record reason and refund of a click")), needed=True)
-    tickets(add("paid-out", _paid_out, help="all open refunds of these tickets were given, also transfers"))
+    second(tickets(add("paid-out", _paid_out, help="all open refunds of these tickets were given, also transfers")))
     tickets(add("keep", _keep, help="the same ticket again"))
     second(tickets(add("reinstate", _reinstate, help="a new number on the same place"), count=1))
     goodwill = second(tickets(add("goodwill", _goodwill, help="refund a used ticket"), count=1))

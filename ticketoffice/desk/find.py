@@ -250,6 +250,14 @@ def order_of(book: Book, text: str) -> tuple[str, str | None]:
     raise RuleBroken("not_found", data={"text": wanted[:80]})
 
 
+def ticket_of(book: Book, text: str) -> str | None:
+    """The ticket that is meant where only a ticket can be: also one whose short number is some order's number."""
+    wanted = text.strip()
+    with book.read() as reading:
+        found = reading.ticket_of_code(wanted) or reading.ticket_of_short(wanted)
+    return found[1] if found is not None else order_of(book, wanted)[1]
+
+
 class _Looked:
     """Found orders with all that a ticket's row names."""
 

@@ -14,7 +14,8 @@ from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import RefundShare
-from ticketoffice.domain.people import Who
+from ticketoffice.domain.people import NEEDS_SECOND_PERSON, Who
+from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
@@ -97,9 +98,9 @@ def record_finish(
 
 
 def check_has_address(deed: Deed, dossier: Dossier) -> None:
-    """A notice needs somewhere to go; raises RuleBroken `no_address`."""
+    """A notice needs somewhere to go that mail can go to; raises RuleBroken `no_address`."""
     record = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
-    if record is None or not record.fields.get("email"):
+    if record is None or not is_address(record.fields.get("email", "")):
         raise RuleBroken("no_address", data={"order": dossier.order.number})
 
 
@@ -108,13 +109,18 @@ def record_paid_out(
 ) -> tuple[Outcome, tuple[RefundShare, ...]]:
     """The open refunds of these tickets were given, all or those by these methods, and which they were.
 
-    Raises RuleBroken `already_paid_out` or `nothing_open`.
+    Raises RuleBroken `already_paid_out` or `nothing_open`; `given_already` where nobody stands beside although more was
+    given back than was paid: the shop it came from has given it too.
     """
     named = [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
     open_ones = [r for r in named if is_owed(r)]
     if not open_ones:
         given = [r.paid_at for r in named if r.paid_at is not None]
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
+    over = money.given_beyond_paid(dossier)
+    if over and who.second is None and who.alone is None:
+        told = {"order": dossier.order.number, "amount": over, "currency": dossier.order.currency}
+        raise RuleBroken("given_already", data=told, next=NEEDS_SECOND_PERSON.next)
     outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=paid_out_payload(dossier, open_ones)))
     given_now = [row for row in outcome.rows if isinstance(row, Refund)]
     return outcome, tuple(RefundShare(str(r.ticket), r.payment, r.method, r.amount) for r in given_now)

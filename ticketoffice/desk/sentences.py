@@ -57,6 +57,8 @@ SENTENCES: dict[str, str] = {
     "unknown_paper": "Say back, eticket or missing. Nothing was changed.",
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
     "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
+    "given_already": "For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; "
+    "ask there first. A colleague who approves it can record it.",
     "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",
     "nothing_open": "Nothing is open here. Nothing was changed.",
     "already_paid_out": "This refund was already handed out. It is not given twice.",
@@ -95,7 +97,8 @@ SENTENCES: dict[str, str] = {
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
     "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
     "book_moved": "The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; "
-    "what was done before is in that file. Close the program, put the file or its newest copy back in its place, and open it again.",
+    "what was done before is in that file and in {book}-wal. Close the program, put the file or its newest copy back in its place, "
+    "and open it again.",
     "book_two_names": "The file {book} has two names (a hard link). Nothing was changed: each name would keep its own last "
     "operations. Delete the name that nobody uses, then open the other one.",
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",

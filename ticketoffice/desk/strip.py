@@ -15,6 +15,7 @@ from ticketoffice.domain.cross import cross, why_final, why_not
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.order import whole as whole_of
+from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.still_open import is_to_hand_out, is_unfinished
@@ -50,7 +51,7 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
     shares = money.propose(dossier, tickets=tickets, rules=shown.situation.rules)
     chosen = [t for t in dossier.tickets if t.id in tickets]
     customer = shown.people.get(dossier.order.customer or "")
-    can_email = bool(customer and customer.fields.get("email")) and mails
+    can_email = customer is not None and is_address(customer.fields.get("email", "")) and mails
     method = next((share.method for share in shares if share.amount), "nothing")
     commissions = [t.commission for t in chosen if t.commission is not None]
     return StripView(

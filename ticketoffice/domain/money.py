@@ -86,6 +86,12 @@ def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str
     return MoneyLine(child_id(operation.id, name=f"{kind}/{name}"), order, operation.id, kind, amount, **of)
 
 
+def given_beyond_paid(dossier: Dossier) -> int:
+    """By how much more was given back or promised for an order than was paid; 0 where it adds up. A newer file can say so."""
+    given = sum(r.amount for r in dossier.refunds if r.withdrawn_at is None)
+    return max(0, given - sum(p.amount for p in dossier.payments))
+
+
 def left_of_ticket(dossier: Dossier, *, ticket: Ticket) -> int:
     """What a ticket can still give back: its price less all that was given for it, out of goodwill too.
 

@@ -53,13 +53,23 @@ def maintenance_engine(url: str | URL) -> Engine:
 
 
 def _connect(path: Path) -> Any:
-    """A reader's connection. Where its files may not be made and no writer has its own there, the file stands still."""
+    """A reader's connection. Where its files cannot be made (no right, no room) and no writer has its own there, the file
+    stands still and is read as it is.
+    """
     import sqlite3
 
-    may = os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
-    still = not may and not path.with_name(path.name + "-wal").exists()
-    file = f"file:{_quoted(str(path))}?mode=ro" + ("&immutable=1" if still else "")
-    return sqlite3.connect(file, uri=True, check_same_thread=False)
+    wal, file = path.with_name(path.name + "-wal"), f"file:{_quoted(str(path))}?mode=ro"
+    if os.access(path.parent, os.W_OK, effective_ids=os.access in os.supports_effective_ids) or wal.exists():
+        connection = sqlite3.connect(file, uri=True, check_same_thread=False)
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+        except sqlite3.OperationalError:
+            connection.close()
+            if wal.exists() and wal.stat().st_size:
+                raise
+        else:
+            return connection
+    return sqlite3.connect(file + "&immutable=1", uri=True, check_same_thread=False)
 
 
 def _quoted(path: str) -> str:

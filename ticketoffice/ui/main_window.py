@@ -36,6 +36,7 @@ from ticketoffice.ui.top_bar import TopBar
 from ticketoffice.ui.words import translate
 
 WIDTH, HEIGHT = 1280, 800
+LEAST_WIDTH, LEAST_HEIGHT = 1024, 700
 
 
 class MainWindow(QMainWindow):
@@ -55,8 +56,9 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._build()
         self._connect()
-        self.resize(WIDTH, HEIGHT)
-        self.setMinimumSize(1024, 700)
+        self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
+        room = self.screen().availableGeometry()
+        self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         self.top.search.setFocus()
 
     def _build(self) -> None:

@@ -114,6 +114,7 @@ class Cancelling(QObject):
             return
         self._panel.table.tickets.clear_ticks()
         self._put_off = False
+        self._panel.strip.clicked()
         await self._deeds.show(done.order)
         self._last = tuple(done.tickets)
         text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")

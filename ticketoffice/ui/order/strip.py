@@ -30,7 +30,7 @@ class RefundStrip(Page):
     def __init__(self) -> None:
         super().__init__("strip")
         self.owed: Owed | None = None
-        self._focused_since_click = False
+        self._clicked, self._focused_since_click = False, False
         self._finish_text = ""
         self._narrow = False
         self.later = page_button(translate("strip", "Later"), name="strip.later")
@@ -80,10 +80,15 @@ class RefundStrip(Page):
         self.form.title.setText(_title(view))
         self.form.price.setText(words.money(sum(ticket.price for ticket in view.tickets), view.currency))
         self.keep.setEnabled(view.keepable)
-        self._focused_since_click = self._focused_since_click or fresh
+        if fresh:
+            self._clicked, self._focused_since_click = False, self._clicked
         self._show(self.form)
         self._on_changed()
         return fresh
+
+    def clicked(self) -> None:
+        """What it shows next was clicked just now, in this window: until the focus leaves it, Esc keeps that."""
+        self._clicked = True
 
     def show_hand_out(self, owed: Owed, *, by_key: bool) -> None:
         """After Finish with cash or card: nothing is counted as given back before somebody says so. `by_key`: Ctrl+Z
@@ -141,6 +146,7 @@ class RefundStrip(Page):
     def focus_left(self) -> None:
         """The focus was elsewhere since the click: Esc then means Finish later (decisions: Esc keeps only at once)."""
         self._focused_since_click = False
+        self._name_buttons()
 
     # --- wishes --------------------------------------------------------------------------------------------------
 
@@ -177,7 +183,9 @@ class RefundStrip(Page):
 
     def _name_buttons(self) -> None:
         """Where the strip is narrow the keys' names are left out, so that the buttons stay on one line."""
-        for button, text in ((self.finish, self._finish_text), (self.keep, translate("strip", "Keep ticket  Esc"))):
+        by_esc, by_key = translate("strip", "Keep ticket  Esc"), translate("strip", "Keep ticket  Ctrl+Z")
+        keep = by_esc if self._focused_since_click else by_key
+        for button, text in ((self.finish, self._finish_text), (self.keep, keep)):
             button.setText(text.partition("  ")[0] if self._narrow else text)
 
     def height_at(self, width: int) -> int:
