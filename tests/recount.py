@@ -39,6 +39,8 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
                 live[p.get("new", old)], price[p.get("new", old)] = p["order"], price[old]
                 back = sum(promised.pop(old, {}).values())
                 sums[p["order"]].update(refunds=-back, fees=-p.get("fee", fees.pop(old, 0)))
+        elif kind == "credit_refunded":
+            sums[p["order"]]["refunds"] += sum(row["amount"] for row in p["refunds"])
         elif kind == "goodwill_refunded":
             for row in p["refunds"]:
                 sums[p["order"]].update(refunds=row["amount"], fees=-row["amount"])

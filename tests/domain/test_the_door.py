@@ -31,6 +31,7 @@ ABOUT_AN_ORDER = {
     "refund_paid_out": {"refunds": ["7" * 32]},
     "ticket_reinstated": {"ticket": "2" * 32, "new": "4" * 32, "code": "CODE", "position": 9, "fee": 0},
     "goodwill_refunded": {"ticket": "2" * 32, "refunds": [REFUND], "reason": "duplicate"},
+    "credit_refunded": {"refunds": [REFUND | {"ticket": None}], "reason": "duplicate"},
     "customer_told": {"cancels": ["3" * 32], "how": "told"},
     "customer_changed": {"person": {"person": "5" * 32, "revision": 1, "commitment": "0" * 64}, "changed": ["name"]},
     "payment_recorded": {"id": "8" * 32, "method": "cash", "amount": 100, "rounding": 0},

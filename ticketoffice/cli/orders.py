@@ -94,6 +94,25 @@ def _rules_have_names(args: argparse.Namespace) -> str | None:
     return None if wrong is None else f"'{wrong[:SHOWN]}' is not NAME=VALUE"
 
 
+def _give_back(call: Call) -> None:
+    from ticketoffice.desk.credit import give_back
+
+    done = give_back(
+        call.book,
+        call.order(call.args.order),
+        who=call.who(),
+        method=code_of(call.args.refund),
+        amount=parsed_amount(call.args.amount),
+        reason=code_of(call.args.reason) if call.args.reason else None,
+        note=call.args.note,
+    )
+    said = "Given back" if done.hand_out else "Owed to the customer"
+    amount = amount_text(done.hand_out or done.amount, done.currency)
+    call.tell_order(
+        done.changes.operations, done.order, f"{said}: {amount}. This records the refund; it does not send money."
+    )
+
+
 def words(add: Add) -> None:
     """Adds these commands."""
     invoice = add("invoice", _invoice, help="write an order's invoice as PDF", reads=always)
@@ -107,6 +126,12 @@ def words(add: Add) -> None:
     pay.add_argument("order")
     pay.add_argument("--method", required=True)
     pay.add_argument("--amount")
+    back = add("give-back", _give_back, help="give back what was paid beyond what an order owes")
+    back.add_argument("order")
+    back.add_argument("--refund", required=True, metavar="METHOD")
+    back.add_argument("--amount")
+    back.add_argument("--reason")
+    back.add_argument("--note")
     split = add("split", _split, help="split an on-site reservation")
     split.add_argument("order")
     split.add_argument("--tickets", nargs="+", required=True, metavar="TICKET")

@@ -16,11 +16,11 @@ from ticketoffice.desk.refund import (
     Wish,
     check_has_address,
     choices,
-    goodwill_lines,
     goodwill_reason,
     paid_out_payload,
     record_finish,
     record_paid_out,
+    spread,
     standing,
 )
 from ticketoffice.domain import cancellation as rules_of
@@ -203,7 +203,7 @@ def goodwill(
 
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, [ticket])
-        lines = goodwill_lines(deed, dossier, ticket=ticket, method=method, amount=amount)
+        lines = spread(deed, dossier, ticket=ticket, method=method, amount=amount)
         payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines}
         payload["reason"] = reason or goodwill_reason(deed.reading.rules(), note=note)
         outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]

@@ -143,8 +143,8 @@ def goodwill_reason(rules: VenueRules, *, note: str | None) -> str:
     return usual if usual in rules.reasons else rules.reasons[0]
 
 
-def goodwill_lines(
-    deed: Deed, dossier: Dossier, *, ticket: str, method: str, amount: int
+def spread(
+    deed: Deed, dossier: Dossier, *, ticket: str | None, method: str, amount: int
 ) -> list[dict[str, str | int | None]]:
     """An amount spread over what the payments have left, newest first; what is beyond them names no payment."""
     parts: list[tuple[str | None, int]] = []

@@ -57,6 +57,7 @@ SENTENCES: dict[str, str] = {
     "unknown_paper": "Say back, eticket or missing. Nothing was changed.",
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
     "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
+    "no_credit": "Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.",
     "given_already": "For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; "
     "ask there first. A colleague who approves it can record it.",
     "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",

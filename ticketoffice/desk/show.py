@@ -21,6 +21,7 @@ from ticketoffice.desk.views import (
 )
 from ticketoffice.domain import calendar, still_open
 from ticketoffice.domain import order as orders
+from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
@@ -112,6 +113,7 @@ def order_view(shown: Shown) -> OrderView:
         paid=orders.paid(dossier),
         refunded=orders.refunded(dossier),
         balance=dossier.balance,
+        credit=credit(dossier),
         commission=sum(commissions) if commissions else None,
         live_tickets=len(dossier.live),
         invoice=dossier.open_invoice.number if dossier.open_invoice else None,

@@ -89,7 +89,7 @@ class Choices(Struct, frozen=True):
     method: str
 
 
-def _choices(dossier: Dossier, rules: VenueRules) -> Choices:
+def choices(dossier: Dossier, rules: VenueRules) -> Choices:
     """The refund methods of the venue that give something; the preset follows the newest payment."""
     methods = tuple(method for method in rules.methods if method != "nothing") or rules.methods
     paid = next((p.method for p in reversed(dossier.payments) if p.amount > 0), None)
@@ -125,7 +125,7 @@ def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
     helps = cross(dossier, ticket=gone, situation=situation).next if gone is not None else no.next
     problem = RuleBroken(str(no.reason), data=dict(no.data), next=helps)
     first = dossier.own(tickets[0])
-    return Explained(problem, _choices(dossier, situation.rules), money.left_of_ticket(dossier, ticket=first))
+    return Explained(problem, choices(dossier, situation.rules), money.left_of_ticket(dossier, ticket=first))
 
 
 class Owed(Struct, frozen=True):

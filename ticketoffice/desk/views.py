@@ -180,7 +180,7 @@ class OrderView(Struct, frozen=True):
 
     `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
     venue's zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling
-    the whole order takes.
+    the whole order takes. `credit`: what of it can be given back now.
     """
 
     order: str
@@ -197,6 +197,7 @@ class OrderView(Struct, frozen=True):
     paid: int
     refunded: int
     balance: int
+    credit: int
     commission: int | None
     live_tickets: int
     invoice: str | None

@@ -46,7 +46,8 @@ def beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Ver
         amount = refund["amount"]
         if amount < 0 or (refund["method"] == "nothing" and amount):
             return refused("wrong_amount", amount=amount)
-        for name in (("all", ""), ("ticket", refund["ticket"]), ("line", refund["payment"] or "")) if amount else ():
+        of_ticket = [("ticket", refund["ticket"])] if refund["ticket"] is not None else []
+        for name in (("all", ""), *of_ticket, ("line", refund["payment"] or "")) if amount else ():
             asked[name] = asked.get(name, 0) + amount
     left = {("all", ""): most}
     left |= {("ticket", t.id): money.left_of_ticket(dossier, ticket=t) for t in dossier.tickets}

@@ -17,6 +17,7 @@ from ticketoffice.domain import (
     admission,
     cancellation,
     catalogue,
+    credit,
     finishing,
     goodwill,
     invoice,
@@ -114,6 +115,9 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_ticket,
         goodwill.judge_goodwill,
         goodwill.apply_goodwill,
+    ),
+    "credit_refunded": Kind(
+        "wish", payloads.CreditRefunded, cancellation.touches_order, credit.judge, credit.apply, ends_keep=True
     ),
     "customer_told": Kind(
         "fact", payloads.CustomerTold, cancellation.touches_order, people.judge_always, finishing.apply_told

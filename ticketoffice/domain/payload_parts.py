@@ -162,10 +162,10 @@ class Clicked(TypedDict):
 
 
 class RefundRow(TypedDict):
-    """An amount of a payment that goes back by a method; 0 by `nothing` is a row too."""
+    """An amount of a payment that goes back by a method; 0 by `nothing` is a row too. Of credit it names no ticket."""
 
     id: str
-    ticket: str
+    ticket: str | None
     payment: str | None
     method: str
     amount: int

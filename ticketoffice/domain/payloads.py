@@ -146,6 +146,14 @@ class GoodwillRefunded(Noted):
     reason: str
 
 
+class CreditRefunded(Noted):
+    """What was paid beyond what is owed, given back."""
+
+    order: str
+    refunds: list[RefundRow]
+    reason: str
+
+
 class CustomerTold(Noted):
     """How the customer heard of cancellations."""
 

@@ -188,6 +188,7 @@ def history_kind(line: HistoryView) -> str:
         "cancellation_kept": translate("history", "Kept"),
         "ticket_reinstated": translate("history", "Reinstated"),
         "goodwill_refunded": translate("history", "Goodwill refund"),
+        "credit_refunded": translate("history", "Credit given back"),
         "payment_recorded": translate("history", "Payment"),
         "refund_paid_out": translate("history", "Handed out"),
         "customer_changed": translate("history", "Customer changed"),

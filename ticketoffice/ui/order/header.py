@@ -53,6 +53,7 @@ class OrderHeader(QWidget):
         self.state = StateChip("order.state")
         self.pay = _button("order.pay", primary=True)
         self.split = _button("order.split")
+        self.give_back = _button("order.give_back")
         self.cancel_ticked = _button("order.cancel_ticked")
         self.cancel = _button("order.cancel")
         self.invoice = _button("order.invoice")
@@ -62,7 +63,7 @@ class OrderHeader(QWidget):
         set_tip(self.cancel, translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
         buttons = FlowLayout(from_right=True)
         buttons.setSpacing(8)
-        for part in (self.beside, self.pay, self.split, self.cancel_ticked, self.invoice, self.cancel):
+        for part in (self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.invoice, self.cancel):
             buttons.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 4, 16, 2)
@@ -89,6 +90,9 @@ class OrderHeader(QWidget):
         text = translate("order", "Take payment {amount}  F9")
         self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
         self.split.setVisible(order.splittable)
+        self.give_back.setVisible(order.credit > 0)
+        text = translate("order", "Give back {amount}")
+        self.give_back.setText(text.format(amount=words.money(order.credit, order.currency)))
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
 

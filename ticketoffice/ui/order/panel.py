@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, Q
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.credit_panel import CreditPanel
 from ticketoffice.ui.order.customer_panel import CustomerPanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
@@ -29,6 +30,7 @@ class OrderPanel(QFrame):
     page_closed = Signal()
     whole_wished = Signal()
     pay_wished = Signal(bool)
+    credit_wished = Signal()
     invoice_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -102,8 +104,8 @@ class OrderPanel(QFrame):
     def _built_place(self) -> QStackedWidget:
         """The place below the tickets: a sentence while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
-        self.explain, self.pay = ExplainPanel(), PayPanel()
-        self.pages: tuple[Page, ...] = (self.strip, self.invoice, self.whole, self.explain, self.pay)
+        self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
+        self.pages: tuple[Page, ...] = (self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit)
         self.idle = Label()
         self.idle.setObjectName("strip.idle")
         self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -120,9 +122,10 @@ class OrderPanel(QFrame):
         self.header.cancel_ticked.clicked.connect(self.table.wish_by_key)
         self.header.cancel.clicked.connect(self.whole_wished)
         self.header.pay.clicked.connect(self._on_pay_clicked)
+        self.header.give_back.clicked.connect(self.credit_wished)
         self.header.invoice.clicked.connect(self.invoice_wished)
         self.header.split.clicked.connect(self._on_split_clicked)
-        for page in (self.invoice, self.whole, self.explain, self.pay):
+        for page in self.pages[1:]:
             page.back_requested.connect(self.close_page)
         self.tabs.currentChanged.connect(self._on_tab)
         for form in (self.strip.form, self.whole.form):

@@ -1,4 +1,4 @@
-"""Money that comes in, and its papers: a payment, a split reservation, the re-issued order, the invoice as PDF."""
+"""Money that comes in or goes back as credit, and its papers: payment, split reservation, re-issued order, invoice as PDF."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject
 
-from ticketoffice.desk import invoice, payment
+from ticketoffice.desk import credit, invoice, payment
 from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -22,6 +22,8 @@ class Paying(QObject):
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._panel.pay_wished.connect(self._on_pay_wished)
         self._panel.pay.take_requested.connect(self._on_take)
+        self._panel.credit_wished.connect(self._on_credit_wished)
+        self._panel.credit.give_requested.connect(self._on_give)
         self._panel.invoice_wished.connect(self._on_invoice_wished)
         self._panel.invoice.reissue_requested.connect(self._on_reissue)
 
@@ -58,6 +60,33 @@ class Paying(QObject):
             else translate("deeds", "{amount} booked.")
         )
         said = text.format(amount=words.money(done.amount, done.currency), change=words.money(change, done.currency))
+        await self._deeds.after(done.order, said=said)
+
+    # --- credit --------------------------------------------------------------------------------------------------
+
+    def _on_credit_wished(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._offer(order.order))
+
+    async def _offer(self, order: str) -> None:
+        self._panel.credit.show_for(await self._books.read(credit.offer, order))
+        self._panel.open(self._panel.credit)
+
+    def _on_give(self, method: str, amount: int) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._give(order.order, method=method, amount=amount))
+
+    async def _give(self, order: str, *, method: str, amount: int) -> None:
+        who = self._deeds.who()
+        done = await self._books.write(credit.give_back, order, who=who, method=method, amount=amount)
+        text = (
+            translate("deeds", "Given back and recorded: {amount}.")
+            if done.hand_out
+            else translate("deeds", "Recorded: {amount} is owed to the customer.")
+        )
+        said = text.format(amount=words.money(done.hand_out or done.amount, done.currency))
         await self._deeds.after(done.order, said=said)
 
     # --- papers --------------------------------------------------------------------------------------------------

@@ -1,0 +1,82 @@
+"""Giving back what was paid beyond what an order owes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ticketoffice.desk.making import make
+from ticketoffice.desk.refund import goodwill_reason, paid_out_payload, spread
+from ticketoffice.desk.strip import choices
+from ticketoffice.domain.credit import credit
+from ticketoffice.domain.outcome import Changes, changes
+from ticketoffice.domain.people import Who
+from ticketoffice.domain.rules import BY_HAND
+from ticketoffice.domain.state import Refund
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book, Deed
+
+
+class Offer(Struct, frozen=True):
+    """What of an order can be given back, by which methods, and the one that fits how it was paid."""
+
+    order: str
+    order_number: str
+    credit: int
+    currency: str
+    methods: tuple[str, ...]
+    method: str
+
+
+def offer(book: Book, order: str) -> Offer:
+    """An order's credit and how it can be given back."""
+    with book.read() as reading:
+        dossier, rules = reading.dossiers([order])[order], reading.rules()
+    how = choices(dossier, rules)
+    found = dossier.order
+    return Offer(order, found.number, credit(dossier), found.currency, how.methods, how.method)
+
+
+class GivenBack(Struct, frozen=True):
+    """What was given back or promised, in minor units; `hand_out` of it leaves the drawer or goes back on the card now."""
+
+    changes: Changes
+    order: str
+    amount: int
+    hand_out: int
+    currency: str
+
+
+def give_back(
+    book: Book,
+    order: str,
+    *,
+    who: Who,
+    method: str,
+    amount: int | None = None,
+    reason: str | None = None,
+    note: str | None = None,
+) -> GivenBack:
+    """Gives an order's credit back, all or `amount` of it; cash and card are handed out at once, the rest is promised.
+
+    Raises RuleBroken `no_credit`, `over_payment`.
+    """
+
+    def work(deed: Deed) -> GivenBack:
+        dossier = deed.dossier(order)
+        given = credit(dossier) if amount is None else amount
+        rules = deed.reading.rules()
+        lines = spread(deed, dossier, ticket=None, method=method, amount=given)
+        payload = {"order": order, "refunds": lines, "reason": reason or goodwill_reason(rules, note=note)}
+        outcomes = [deed.record(make(deed, "credit_refunded", who=who, payload=payload, note=note))]
+        hand_out = 0
+        if method in BY_HAND:
+            promised = [row for row in outcomes[0].rows if isinstance(row, Refund)]
+            paid = paid_out_payload(dossier, promised)
+            outcomes.append(deed.record(make(deed, "refund_paid_out", who=Who(who.person), payload=paid)))
+            hand_out = sum(row.amount for row in outcomes[1].rows if isinstance(row, Refund))
+        return GivenBack(changes(*outcomes), order, given, hand_out, dossier.order.currency)
+
+    return book.write(work)
