@@ -50,6 +50,10 @@
       <translation>Rendu et enregistré.</translation>
     </message>
     <message>
+      <source>Given back and recorded: {amount}.</source>
+      <translation>Rendu et enregistré : {amount}.</translation>
+    </message>
+    <message>
       <source>Goodwill refund recorded; the ticket stays as it is.</source>
       <translation>Geste commercial enregistré ; le billet reste tel quel.</translation>
     </message>
@@ -64,6 +68,10 @@
     <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
+    </message>
+    <message>
+      <source>Recorded: {amount} is owed to the customer.</source>
+      <translation>Enregistré : {amount} est dû au client.</translation>
     </message>
     <message>
       <source>Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.</source>
@@ -230,6 +238,10 @@
     <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Credit given back</source>
+      <translation>Avoir rendu</translation>
     </message>
     <message>
       <source>Customer changed</source>
@@ -530,6 +542,10 @@
       <translation>Client</translation>
     </message>
     <message>
+      <source>Give back {amount}</source>
+      <translation>Rendre {amount}</translation>
+    </message>
+    <message>
       <source>History {count}</source>
       <translation>Historique {count}</translation>
     </message>
@@ -657,6 +673,10 @@
       </translation>
     </message>
     <message>
+      <source>Amount given back</source>
+      <translation>Montant rendu</translation>
+    </message>
+    <message>
       <source>Amount received</source>
       <translation>Montant reçu</translation>
     </message>
@@ -691,6 +711,10 @@
       <translation>Annuler toute la commande…</translation>
     </message>
     <message>
+      <source>Give back: the amount is missing</source>
+      <translation>Rendre : le montant manque</translation>
+    </message>
+    <message>
       <source>Goodwill: hand out {amount}</source>
       <translation>Geste commercial : remettre {amount}</translation>
     </message>
@@ -721,6 +745,10 @@
     <message>
       <source>Open balance of order {order}.</source>
       <translation>Solde ouvert de la commande {order}.</translation>
+    </message>
+    <message>
+      <source>Order {order} has a credit of {amount}: so much more was paid than it owes.</source>
+      <translation>La commande {order} a un avoir de {amount} : il a été payé autant de trop.</translation>
     </message>
     <message>
       <source>Reason for acting without a second person</source>
@@ -759,6 +787,10 @@
       <translation>Il faut une deuxième personne : saisissez un nom, ou pourquoi personne d'autre n'est là.</translation>
     </message>
     <message>
+      <source>This records the refund. It does not send money.</source>
+      <translation>Ceci enregistre le remboursement. Aucun argent n'est envoyé.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}, {amount}. Removing one ticket would make it wrong.</source>
       <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}, {amount}. Retirer un billet la rendrait fausse.</translation>
     </message>
@@ -791,6 +823,14 @@
     <message>
       <source>why nobody else is here (10 characters or more)</source>
       <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
+    </message>
+    <message>
+      <source>{amount} is given back now  Enter</source>
+      <translation>{amount} est rendu maintenant  Entrée</translation>
+    </message>
+    <message>
+      <source>{amount} is owed  Enter</source>
+      <translation>{amount} est dû  Entrée</translation>
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
@@ -874,6 +914,10 @@
       <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
     </message>
     <message>
+      <source>No orders here yet. Press Import…, or drop files with orders on this window.</source>
+      <translation>Aucune commande ici pour le moment. Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
       <source>Orders</source>
       <translation>Commandes</translation>
     </message>
@@ -947,6 +991,10 @@
       <translation>Il manque des colonnes : {columns}.</translation>
     </message>
     <message>
+      <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
+      <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d’où elle vient. Ne remettez rien ; demandez d’abord là-bas. Un collègue qui l’approuve peut l’enregistrer.</translation>
+    </message>
+    <message>
       <source>More was given back than was paid ({field}).</source>
       <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
     </message>
@@ -989,6 +1037,10 @@
     <message>
       <source>Order {order} does not wait for an invoice. Its tickets can be cancelled one by one.</source>
       <translation>La commande {order} n'attend pas de facture. Ses billets peuvent être annulés un par un.</translation>
+    </message>
+    <message>
+      <source>Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.</source>
+      <translation>La commande {order} n'a pas d'avoir : rien n'a été payé de trop. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Order {order} has no e-mail address. Nothing was sent. Add one, or tell the customer here.</source>
@@ -1071,8 +1123,8 @@
       <translation>Le fichier de ce livre est abîmé ({why}). Rien n'a été changé. Ne continuez pas à y travailler : placez la copie la plus récente, seule, dans un dossier vide et ouvrez-la.</translation>
     </message>
     <message>
-      <source>The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; what was done before is in that file. Close the program, put the file or its newest copy back in its place, and open it again.</source>
-      <translation>Le fichier de ce livre n'est plus à {book} : il a été déplacé, renommé ou supprimé. Rien de ceci n'a été écrit ; ce qui a été fait avant est dans ce fichier. Fermez le programme, remettez le fichier ou sa copie la plus récente à sa place, puis rouvrez-le.</translation>
+      <source>The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; what was done before is in that file and in {book}-wal. Close the program, put the file or its newest copy back in its place, and open it again.</source>
+      <translation>Le fichier de ce livre n'est plus à {book} : il a été déplacé, renommé ou supprimé. Rien de ceci n'a été écrit ; ce qui a été fait avant se trouve dans ce fichier et dans {book}-wal. Fermez le programme, remettez le fichier ou sa copie la plus récente à sa place, puis rouvrez-le.</translation>
     </message>
     <message>
       <source>The file {book} has two names (a hard link). Nothing was changed: each name would keep its own last operations. Delete the name that nobody uses, then open the other one.</source>
@@ -1566,6 +1618,10 @@
     <message>
       <source>It came from {source}: cancel it there too.</source>
       <translation>À annuler aussi dans {source}.</translation>
+    </message>
+    <message>
+      <source>Keep ticket  Ctrl+Z</source>
+      <translation>Garder le billet  Ctrl+Z</translation>
     </message>
     <message>
       <source>Keep ticket  Esc</source>

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import an_invoice_order
 from ticketoffice.desk import admit, cancel
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import order_of, recent
+from ticketoffice.desk.views import Found
 from ticketoffice.domain.people import Who
-from ticketoffice.ui.search.results import Pen, ResultsModel, _texts, bold_parts, cross_box
+from ticketoffice.store.book import Book
+from ticketoffice.ui.search.results import Pen, ResultsModel, ResultsPane, _texts, bold_parts, cross_box
 
 
 async def tickets_of(c: Cashier, text: str) -> Any:
@@ -209,3 +211,11 @@ def test_the_end_of_the_list_brings_more(desk: Any) -> None:
         assert listed.model().rowCount() <= 50
 
     desk(journey)
+
+
+def test_an_empty_book_says_how_orders_come_in(qapp: QApplication, book: Book) -> None:
+    pane = ResultsPane()
+    pane.show_found(recent(book), ())
+    assert "Import…" in pane.empty.text()
+    pane.show_found(Found("", (), None, None, 1037), ())
+    assert pane.empty.text() == "Scan a ticket or type a name."

@@ -59,7 +59,8 @@ def recent(book: Book) -> Found:
     """The orders that this desk worked on last, newest first: what an empty field shows."""
     with book.read() as reading:
         rows = _rows(reading, _recent(reading), text="")
-    return Found("", tuple(rows), None, None, 0)
+        searched = 0 if rows else reading.count_orders()
+    return Found("", tuple(rows), None, None, searched)
 
 
 def recent_tickets(book: Book) -> tuple[FoundTicketView, ...]:

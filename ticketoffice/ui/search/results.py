@@ -366,11 +366,14 @@ class ResultsPane(QFrame):
         if 0 < value == self.list.verticalScrollBar().maximum():
             self.more_wished.emit()
 
-    def show_nothing_asked(self) -> None:
-        """The field is empty."""
+    def show_nothing_asked(self, *, fresh: bool = False) -> None:
+        """The field is empty; `fresh`: the book is too."""
         self.model.set_rows(())
         self.kinds.setTabText(0, translate("results", "Orders"))
-        self.empty.setText(translate("results", "Scan a ticket or type a name."))
+        text = translate("results", "Scan a ticket or type a name.")
+        if fresh:
+            text = translate("results", "No orders here yet. Press Import…, or drop files with orders on this window.")
+        self.empty.setText(text)
         self._pages.setCurrentIndex(0)
 
     def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
@@ -384,7 +387,7 @@ class ResultsPane(QFrame):
                 self.list.scrollToTop()
             return
         if not found.query:
-            self.show_nothing_asked()
+            self.show_nothing_asked(fresh=found.searched == 0)
             return
         text = translate("results", "No order here for '{query}'. {count} orders searched.")
         self.empty.setText(text.format(query=found.query, count=f"{found.searched:,}".replace(",", "'")))
