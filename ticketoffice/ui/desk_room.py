@@ -161,7 +161,7 @@ class DeskRoom(QObject):
     # --- keys and what waits -------------------------------------------------------------------------------------
 
     def _on_keep(self) -> None:
-        if not self._window.on_gate_page:
+        if self._window.on_orders_page:
             self.deeds.cancelling.keep_last()
 
     def _on_person(self, name: str) -> None:

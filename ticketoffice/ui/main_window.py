@@ -1,4 +1,4 @@
-"""The one window: top bar, search results left, the order right, gate check on its own page, one notice line beside
+"""The one window: top bar, the pages (orders: search results left, the order right; gate check), one notice line beside
 the pages' names: it has its fixed place, so nothing moves when it speaks."""
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMainWindow,
     QSplitter,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -30,6 +29,7 @@ from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.panel import OrderPanel
+from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
 from ticketoffice.ui.top_bar import TopBar
@@ -74,35 +74,18 @@ class MainWindow(QMainWindow):
         self.order = OrderPanel()
         self.gate = GatePage()
         self.notice = NoticeBar()
-        self.orders_button = _page_button(translate("window", "Orders  F3"), "nav.orders")
-        self.gate_button = _page_button(translate("window", "Gate check  F8"), "nav.gate")
-        self.orders_button.setChecked(True)
         self.import_button = QToolButton()
         self.import_button.setObjectName("nav.import")
         self.import_button.setText(translate("window", "Import…"))
         self.imports = ImportBar()
         self.imports.left.connect(lambda: self.top.search.setFocus())
+        self._build_orders()
+        self._add_pages()
         navigation = QHBoxLayout()
         navigation.setContentsMargins(16, 0, 16, 0)
-        navigation.addWidget(self.orders_button)
-        navigation.addWidget(self.gate_button)
+        navigation.addLayout(self.pages.buttons)
         navigation.addWidget(self.import_button)
         navigation.addWidget(self.notice, 1)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal)
-        self.splitter.addWidget(self.results)
-        self.splitter.addWidget(self.order)
-        self.splitter.setSizes([RESULTS_WIDTH, WIDTH - RESULTS_WIDTH])
-        self.splitter.setStretchFactor(1, 1)
-        self.splitter.setChildrenCollapsible(False)
-        self.splitter.setHandleWidth(8)
-        self.results.setMinimumWidth(NARROW_RESULTS)
-        desk = QWidget()
-        inside = QHBoxLayout(desk)
-        inside.setContentsMargins(16, 0, 16, 0)
-        inside.addWidget(self.splitter)
-        self.pages = QStackedWidget()
-        self.pages.addWidget(desk)
-        self.pages.addWidget(self.gate)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -118,11 +101,31 @@ class MainWindow(QMainWindow):
         layout.addLayout(bottom)
         self.setCentralWidget(central)
 
+    def _build_orders(self) -> None:
+        """The orders page: what was found, and beside it the order that is open."""
+        self.splitter = QSplitter(Qt.Orientation.Horizontal)
+        self.splitter.addWidget(self.results)
+        self.splitter.addWidget(self.order)
+        self.splitter.setSizes([RESULTS_WIDTH, WIDTH - RESULTS_WIDTH])
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(8)
+        self.results.setMinimumWidth(NARROW_RESULTS)
+        self.orders = QWidget()
+        inside = QHBoxLayout(self.orders)
+        inside.setContentsMargins(16, 0, 16, 0)
+        inside.addWidget(self.splitter)
+
+    def _add_pages(self) -> None:
+        self.pages = Pages()
+        for page, name, text, keys, arrive in (
+            (self.orders, "nav.orders", translate("window", "Orders  F3"), ("F3", "Ctrl+F"), self._on_search_wished),
+            (self.gate, "nav.gate", translate("window", "Gate check  F8"), ("F8",), self.gate.input.setFocus),
+        ):
+            self.pages.add(page, name=name, text=text, keys=keys, window=self, arrive=arrive)
+
     def _connect(self) -> None:
         for keys, slot in (
-            ("F3", self.go_to_search),
-            ("Ctrl+F", self.go_to_search),
-            ("F8", self.show_gate),
             ("F6", self._on_next_pane),
             ("F9", self.finish_wished),
             ("Ctrl+Z", self.keep_wished),
@@ -132,8 +135,6 @@ class MainWindow(QMainWindow):
             ("Ctrl+Q", self.close),
         ):
             QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self.orders_button.clicked.connect(self.go_to_search)
-        self.gate_button.clicked.connect(self.show_gate)
         self.pages.currentChanged.connect(self._on_page_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -171,27 +172,27 @@ class MainWindow(QMainWindow):
         self.import_button.setEnabled(False)
         self.setAcceptDrops(False)
 
-    def go_to_search(self) -> None:
-        """The orders page, with the search text selected."""
-        self.show_orders()
-        self.top.search.setFocus()
-        self.top.search.selectAll()
-
     def show_orders(self) -> None:
-        """The orders page."""
-        self.pages.setCurrentIndex(0)
-        self.orders_button.setChecked(True)
+        """The orders page; the focus stays where it is."""
+        self.pages.show_page(self.orders)
 
     def show_gate(self) -> None:
         """The gate check page, ready for a scan."""
-        self.pages.setCurrentWidget(self.gate)
-        self.gate_button.setChecked(True)
-        self.gate.input.setFocus()
+        self.pages.go_to(self.gate)
+
+    @property
+    def on_orders_page(self) -> bool:
+        """Whether the orders page is shown."""
+        return self.pages.currentWidget() is self.orders
 
     @property
     def on_gate_page(self) -> bool:
         """Whether the gate check page is shown."""
         return self.pages.currentWidget() is self.gate
+
+    def _on_search_wished(self) -> None:
+        self.top.search.setFocus()
+        self.top.search.selectAll()
 
     def _on_page_changed(self) -> None:
         """What was said belonged to the page that was left; why nothing is open stays."""
@@ -230,12 +231,3 @@ class MainWindow(QMainWindow):
             return
         event.ignore()
         self.close_wished.emit()
-
-
-def _page_button(text: str, name: str) -> QToolButton:
-    button = QToolButton()
-    button.setObjectName(name)
-    button.setText(text)
-    button.setCheckable(True)
-    button.setAutoExclusive(True)
-    return button
