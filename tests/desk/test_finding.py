@@ -5,7 +5,7 @@ from msgspec.structs import replace
 
 from tests.house import house, on, taken
 from ticketoffice.desk.admit import check
-from ticketoffice.desk.find import find, find_tickets, order_of, ticket_of
+from ticketoffice.desk.find import find, find_tickets, order_of, others_of_customer, ticket_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerson
@@ -167,3 +167,20 @@ def test_where_only_a_ticket_can_be_meant_an_orders_number_hides_none(book: Book
     assert second is not None
     assert ticket_of(book, "N1-2") == second[1]
     assert ticket_of(book, "N1") is None
+
+
+def test_other_orders_of_the_same_address_or_number(book: Book) -> None:
+    def by(number: str, *seats: str, **customer: str) -> TakenOrder:
+        return replace(on(*seats, number=number), customer=TakenPerson(**customer))
+
+    taken(
+        book,
+        house(),
+        by("N1", "A-1", name="Ann Lee", email="ann@example.org", phone="079 123 45 67"),
+        by("N2", "A-2", name="A. Lee", email="Ann@Example.org"),
+        by("N3", "A-3", name="Office", phone="+41 79 123 45 67"),
+        by("N4", "A-4", name="Ann Lee", email="ann@example.org.au"),
+        by("N5", "A-5", name="Ann Lee"),
+    )
+    found = {n: sorted(r.number for r in others_of_customer(book, order_of(book, n)[0])) for n in ("N1", "N3", "N5")}
+    assert found == {"N1": ["N2", "N3"], "N3": ["N1"], "N5": []}

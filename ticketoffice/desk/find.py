@@ -17,7 +17,7 @@ from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.order_words import Query, why_words_matched
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Event, Performance, Ticket
-from ticketoffice.domain.words import fold, seat_query
+from ticketoffice.domain.words import fold, phone_digits, seat_query
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event", "recent")
 RECENT = 20
+LOOKED_AT = 100
+SHORTEST_SAME = 7
+"""Digits of a phone number that is somebody's own."""
 
 
 class Reason(Struct, frozen=True):
@@ -69,6 +72,25 @@ def recent_tickets(book: Book) -> tuple[FoundTicketView, ...]:
         orders_of = [hit.order for hit in _recent(reading)]
         looked = _Looked(reading, orders_of)
         return tuple(row for order in orders_of for row in looked.ticket_rows(order, only=None, now=book.clock.now()))
+
+
+def others_of_customer(book: Book, order: str) -> tuple[FoundView, ...]:
+    """Other orders with the e-mail address or the phone number of this order's customer, the nearest first."""
+    with book.read() as reading:
+        mine = reading.summaries.of([order])[order].customer
+        email, phone = (mine.get("email") or "").casefold(), phone_digits(mine.get("phone") or "")
+        hits: dict[str, Hit] = {}
+        for asked in (email, phone if len(phone) >= SHORTEST_SAME else ""):
+            if asked:
+                hits |= {hit.order: hit for hit in reading.search(asked, today=book.clock.now(), limit=LOOKED_AT)}
+        known = reading.summaries.of([name for name in hits if name != order])
+        same = [
+            hits[name]
+            for name, summary in known.items()
+            if (email and (summary.customer.get("email") or "").casefold() == email)
+            or (phone and phone_digits(summary.customer.get("phone") or "") == phone)
+        ]
+        return tuple(_rows(reading, same[:RECENT], text=""))
 
 
 def _recent(reading: Reading) -> list[Hit]:

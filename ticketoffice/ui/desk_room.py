@@ -69,6 +69,7 @@ class DeskRoom(QObject):
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
         window.gate.order_wished.connect(self._on_enter_order)
+        window.order.customer.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
         window.finish_wished.connect(window.order.press)
         window.whole_wished.connect(window.order.wish_whole)

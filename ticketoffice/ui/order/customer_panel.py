@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QWidget
 
-from ticketoffice.desk.views import PersonView
+from ticketoffice.desk.views import FoundView, PersonView
+from ticketoffice.ui import words
+from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.words import translate
 
@@ -16,6 +21,7 @@ class CustomerPanel(QWidget):
     """Fields with one Save button that is there once something differs."""
 
     change_requested = Signal(dict)
+    order_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +53,16 @@ class CustomerPanel(QWidget):
         self.save.setMaximumWidth(200)
         self.save.clicked.connect(self._on_save)
         form.addRow("", self.save)
+        self.others_title = Label()
+        self.others = QWidget()
+        self.others.setObjectName("customer.others")
+        self._others = FlowLayout()
+        self._others.setContentsMargins(0, 0, 0, 0)
+        self._others.setSpacing(8)
+        self.others.setLayout(self._others)
+        form.addRow(self.others_title)
+        form.addRow(self.others)
+        self.show_others(())
 
     def show_person(self, person: PersonView | None) -> None:
         """Shows a customer; what somebody is typing stays."""
@@ -57,6 +73,22 @@ class CustomerPanel(QWidget):
         for name, field in self._fields.items():
             field.setText(known[name])
         self._on_text()
+
+    def show_others(self, orders: Sequence[FoundView]) -> None:
+        """Other orders of the same e-mail address or phone number: a button opens each."""
+        while (item := self._others.takeAt(0)) is not None:
+            if (button := item.widget()) is not None:
+                button.deleteLater()
+        for row in orders:
+            when = words.moment(row.starts_at, timezone=row.timezone, short=True) if row.starts_at is not None else ""
+            state = words.order_state(row.state)[0]
+            other = QPushButton("  ".join(part for part in (row.number, row.event, when, state) if part))
+            other.setObjectName(f"customer.other.{row.number}")
+            other.clicked.connect(partial(self.order_wished.emit, row.number))
+            self._others.addWidget(other)
+        self.others_title.setText(words.counted("customer", "Same e-mail or phone: %n other order(s)", len(orders)))
+        self.others_title.setVisible(bool(orders))
+        self.others.setVisible(bool(orders))
 
     def _on_text(self) -> None:
         self.save.setEnabled(any(field.text() != self._known.get(name, "") for name, field in self._fields.items()))

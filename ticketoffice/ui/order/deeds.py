@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk import customer
+from ticketoffice.desk import customer, find
 from ticketoffice.ui.order.cancelling import Cancelling
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.panel import OrderPanel
@@ -33,11 +33,18 @@ class OrderDeeds(DeedRunner):
         self.cancelling = Cancelling(self, risky=self.risky, mail=mail)
         self.paying = Paying(self, papers=papers)
         panel.customer.change_requested.connect(self._on_customer)
+        self.show_too(self._show_others)
 
     async def open(self, order: str, *, ticket: str | None = None, scanned: bool = False, focus: bool = True) -> None:
         """Shows an order, with its ticket current; an unfinished cancellation opens its strip."""
         self.cancelling.opened(scanned=scanned and ticket is not None)
         await self.show(order, ticket=ticket, focus=focus)
+
+    async def _show_others(self, order: str) -> None:
+        """Beside the rest: what else this customer has."""
+        others = await self.books.read(find.others_of_customer, order)
+        if self.panel.order is not None and self.panel.order.order == order:
+            self.panel.customer.show_others(others)
 
     def _on_customer(self, fields: dict[str, str]) -> None:
         order = self.panel.order
