@@ -68,6 +68,7 @@ class SeatView(Struct, frozen=True):
     holder: str | None
     order: str | None
     order_number: str | None
+    ticket: str | None
     second: str | None
 
 

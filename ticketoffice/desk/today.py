@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ticketoffice.desk.evening_views import (
     EveningOrder,
     EveningView,
@@ -243,7 +245,7 @@ def seats(book: Book, performance: str) -> SeatPlan:
         freed = reading.evening.freed_seats(list(house.zones))
     found: dict[tuple[str, str], SeatView] = {}
     for zone, seat in freed:
-        found[house.zones[zone], seat] = SeatView(seat, _number(seat), "freed", None, None, None, None)
+        found[house.zones[zone], seat] = SeatView(seat, _number(seat), "freed", None, None, None, None, None)
     for ticket in sorted(house.tickets, key=lambda ticket: ticket.state == TicketState.DISPLACED):
         seat = seat_name(ticket) or ""
         if not seat:
@@ -252,12 +254,11 @@ def seats(book: Book, performance: str) -> SeatPlan:
         before = found.get(key)
         if before is None or before.order is None:
             state = _SEAT_STATES[TicketState(ticket.state)]
-            found[key] = SeatView(seat, _number(seat), state, who, ticket.order, ticket.order_number, None)
-        else:
-            second = who or ticket.order_number
             found[key] = SeatView(
-                seat, before.number, "displaced", before.holder, before.order, before.order_number, second
+                seat, _number(seat), state, who, ticket.order, ticket.order_number, ticket.ticket, None
             )
+        else:
+            found[key] = replace(before, state="displaced", second=who or ticket.order_number)
     return SeatPlan(house.numbers, _blocks(found), house.others_of(house.tickets), now)
 
 

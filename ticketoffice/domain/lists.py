@@ -27,8 +27,10 @@ def list_name(name: str) -> str:
     if len(words) < 2 or "," in name or words[-1].strip(".").casefold() in LEGAL_FORMS:
         return " ".join(words)
     first = len(words) - 1
-    while first > 1 and words[first - 1].islower():
+    while first and words[first - 1].islower() and not name.islower():
         first -= 1
+    if not first:
+        return " ".join(words)
     return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
 
 
