@@ -143,14 +143,13 @@ def door_list_table(found: DoorList, *, language: str) -> tuple[Sequence[str], l
     """The same as columns and rows for a spreadsheet; the tick is empty, the time of printing stands in each row."""
     say = partial(word, language=language, of=WORDS)
     by_name = found.by == "name"
-    order = say("order" if by_name else "ticket")
-    names = ("who", "places" if by_name else "place", "tickets", "tariff", order, "state", "note", "entered", "tick")
-    columns = [name if name == order else say(name) for name in (*names, "printed")]
+    first = ("who", "places") if by_name else ("place", "who")
+    names = ("tickets", "tariff", "order" if by_name else "ticket", "state", "note", "entered", "tick", "printed")
+    columns = [say(name) for name in (*first, *names)]
     printed = f"{to_datetime(found.at, timezone=found.performance.timezone):%Y-%m-%d %H:%M}"
     rows: list[tuple[Cell, ...]] = [
         (
-            row.name,
-            _places(row),
+            *((row.name, _places(row)) if by_name else (_places(row), row.name)),
             row.tickets,
             ", ".join(name if count == 1 else f"{count} {name}" for name, count in row.tariffs),
             row.number,
