@@ -204,7 +204,7 @@ def test_the_plan_shows_who_sits_where(evening: Any) -> None:
         sold = next(seat for seat in seats if seat.state == "sold")
         index = model.place_of(sold.seat)
         assert model.data(index, Qt.ItemDataRole.ToolTipRole) == said(sold)
-        assert str(sold.holder) in said(sold) and "Sold" in said(sold)
+        assert str(sold.holder) in said(sold) and "Valid" in said(sold)
         opened: list[tuple[str, str]] = []
         page.order_wished.connect(lambda order, ticket: opened.append((order, ticket)))
         QTest.mouseClick(page.plan.viewport(), Qt.MouseButton.LeftButton, pos=page.plan.visualRect(index).center())
@@ -212,7 +212,7 @@ def test_the_plan_shows_who_sits_where(evening: Any) -> None:
         await c.key(Qt.Key.Key_Return)
         assert opened == [(sold.order, sold.ticket)] * 2
         told = {state: c.find(f"today.legend.{state}").text() for state in LEGEND}
-        assert told["sold"] == f"Sold {sum(seat.state == 'sold' for seat in seats)}"
+        assert told["sold"] == f"Valid {sum(seat.state == 'sold' for seat in seats)}"
         assert told["displaced"] == ""
         await asked(c, page, filter="unpaid")
         bright = {seat.order for seat in seats if seat.order in (page.plan.seats.bright or ())}

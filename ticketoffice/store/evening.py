@@ -67,7 +67,7 @@ class Evening:
             .where(_t.zone.in_(list(zones)), _t.state.in_(HERE))
             .order_by(_o.number, _t.position)
         )
-        return [EveningTicket(*row) for row in self._connection.execute(statement)]
+        return [EveningTicket(*row) for row in self._connection.execute(statement).all()]
 
     def people(self, zones: Sequence[str]) -> dict[str, Mapping[str, str]]:
         """The customers and holders of those tickets: the newest fields of each, none of an erased one."""
@@ -77,7 +77,7 @@ class Evening:
         statement = (
             select(_p.person, _p.fields).where(_p.person.in_(select(wanted.c[0]))).order_by(_p.person, _p.revision)
         )
-        newest: dict[str, str | None] = {person: fields for person, fields in self._connection.execute(statement)}
+        newest: dict[str, str | None] = {person: fields for person, fields in self._connection.execute(statement).all()}
         return {person: json.loads(fields or "{}") for person, fields in newest.items()}
 
     def notes(self, zones: Sequence[str]) -> dict[str, list[str]]:
@@ -89,7 +89,7 @@ class Evening:
             .where(_n.text.is_not(None), _on.order.in_(_orders_in(zones)))
             .order_by(_on.at, _on.note)
         )
-        for order, text in self._connection.execute(statement):
+        for order, text in self._connection.execute(statement).all():
             found.setdefault(order, []).append(text)
         return found
 
@@ -101,7 +101,7 @@ class Evening:
             .where(_t.zone.in_(list(zones)), _t.seat.is_not(None), _t.seat.not_in(taken))
             .distinct()
         )
-        return [(zone, name or seat) for zone, name, seat in self._connection.execute(statement)]
+        return [(zone, name or seat) for zone, name, seat in self._connection.execute(statement).all()]
 
     def counts(self, zones: Sequence[str]) -> dict[tuple[str, str], int]:
         """How many such tickets there are, by (zone, state)."""
@@ -110,7 +110,7 @@ class Evening:
             .where(_t.zone.in_(list(zones)), _t.state.in_(HERE))
             .group_by(_t.zone, _t.state)
         )
-        return {(zone, name): int(count) for zone, name, count in self._connection.execute(statement)}
+        return {(zone, name): int(count) for zone, name, count in self._connection.execute(statement).all()}
 
     def quotas(self, performances: Sequence[str]) -> list[state.Quota]:
         """The quotas of these performances, with what is taken of them."""

@@ -20,14 +20,13 @@ from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label
-from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.today.orders import Orders
 from ticketoffice.ui.today.performances import Performances
-from ticketoffice.ui.today.plan import Plan, seat_state
+from ticketoffice.ui.today.plan import Plan, SeatMark
 from ticketoffice.ui.words import translate
 
 TEXT_WIDTH = 240
-LEGEND_HEIGHT = 26
+LEGEND_HEIGHT = 28
 LEGEND = ("sold", "used", "unpaid", "displaced", "freed")
 Question = tuple[str | None, str, str, bool]
 
@@ -108,7 +107,7 @@ class TodayPage(QWidget):
 
     def _built_plan(self) -> QWidget:
         """The plan, what its marks mean, and what is not drawn."""
-        self._legend = {state: StateChip(f"today.legend.{state}") for state in LEGEND}
+        self._legend = {state: SeatMark(state) for state in LEGEND}
         self.undrawn = Label()
         self.undrawn.setObjectName("today.undrawn")
         self.undrawn.setProperty("quiet", True)
@@ -237,10 +236,8 @@ class TodayPage(QWidget):
     def _show_plan(self, plan: SeatPlan, *, bright: set[str] | None) -> None:
         self.plan.show_plan(plan, bright=bright)
         seats = [seat.state for block in plan.blocks for row in block.rows for seat in row.seats]
-        for state, chip in self._legend.items():
-            word, tone, shape = seat_state(state)
-            count = seats.count(state)
-            chip.show_state(f"{word} {count}" if count else "", tone, shape)
+        for state, mark in self._legend.items():
+            mark.show_count(seats.count(state))
         others = ", ".join(f"{count} × {zone}" for zone, count in plan.others)
         if not plan.blocks:
             text = translate("today", "There are no numbered places: {places}.").format(places=others)

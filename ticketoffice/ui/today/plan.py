@@ -6,11 +6,12 @@ from collections.abc import Collection, Sequence
 from typing import Any
 
 from msgspec import Struct
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
+    QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -21,12 +22,13 @@ from ticketoffice.desk.evening_views import SeatBlock, SeatPlan, SeatRow, SeatVi
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.labels import plain_tip
-from ticketoffice.ui.theme import Tone, tokens
+from ticketoffice.ui.theme import GRID, Tone, tokens
 from ticketoffice.ui.today.keyed_model import VIEW, Index
 from ticketoffice.ui.words import translate
 
 WIDTH, HEIGHT = 42, 32
 """Pixels of a seat: a row of 22 fits into the smallest window."""
+MARK = 28
 FAINT = 0.25
 """How much of a seat is seen that the filter leaves out."""
 SPARSE = 3
@@ -36,7 +38,7 @@ SPARSE = 3
 def seat_state(state: str) -> tuple[str, Tone, str]:
     """A seat's state: word, tone and the icon's own shape."""
     return {
-        "sold": (translate("today", "Sold"), Tone.OK, ""),
+        "sold": (translate("state", "Valid"), Tone.OK, ""),
         "used": (translate("today", "Entered"), Tone.DONE, "dot"),
         "unpaid": (translate("today", "Unpaid"), Tone.WAIT, ""),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP, ""),
@@ -222,6 +224,45 @@ def paint_seat(painter: QPainter, cell: QRectF, seat: SeatView) -> None:
     painter.scale(0.7, 0.7)
     paint_state_icon(painter, QPointF(0, 0), tone=tone, colour=ink, shape=shape)
     painter.restore()
+
+
+class SeatMark(QWidget):
+    """What a seat in a state looks like, with the word and how many there are."""
+
+    def __init__(self, state: str) -> None:
+        super().__init__()
+        self.setObjectName(f"today.legend.{state}")
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._seat = SeatView("", "", state, None, None, None, None, None)
+        self._text = ""
+
+    def show_count(self, count: int) -> None:
+        """Says how many; a state that nobody is in is left out."""
+        self._text = f"{seat_state(self._seat.state)[0]} {count}" if count else ""
+        self.setAccessibleName(self._text)
+        self.setVisible(bool(count))
+        self.updateGeometry()
+        self.update()
+
+    def text(self) -> str:
+        """The word and the count."""
+        return self._text
+
+    def sizeHint(self) -> QSize:
+        """Qt: mark and word."""
+        return QSize(MARK + self.fontMetrics().horizontalAdvance(self._text) + 2 * GRID, HEIGHT - 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt: the mark as on the plan, beside it the word."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        paint_seat(painter, QRectF(0, 0, MARK, self.height()), self._seat)
+        painter.restore()
+        painter.setPen(QColor(tokens().text))
+        box = self.rect().adjusted(MARK + 4, 0, 0, 0)
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
+        painter.end()
 
 
 class Plan(QTableView):
