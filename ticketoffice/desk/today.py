@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -111,14 +112,19 @@ def evening(book: Book, performance: str, *, filter: str = "all", text: str = ""
     `filter` is one of `FILTERS`; a text is a name, a seat or the beginning of an order's number. After the performance
     those who are not in are the no-shows. Raises RuleBroken `not_found`.
     """
-    assert filter in FILTERS, filter
     now = book.clock.now()
     with book.read() as reading:
         house = House(reading, performance, at=now)
-    orders = house.orders()
+    orders = tuple(house.orders())
+    return narrowed(EveningView(house.numbers, orders, len(orders), now), filter=filter, text=text)
+
+
+def narrowed(whole: EveningView, *, filter: str = "all", text: str = "") -> EveningView:
+    """What a filter and a text leave of an evening with all its orders."""
+    assert filter in FILTERS, filter
     asked = _Asked(text)
-    left = tuple(row for row in orders if is_in(row, filter=filter) and asked.is_for(row))
-    return EveningView(house.numbers, left, len(orders), now)
+    left = tuple(row for row in whole.orders if is_in(row, filter=filter) and asked.is_for(row))
+    return replace(whole, orders=left)
 
 
 def is_in(row: EveningOrder, *, filter: str) -> bool:
@@ -218,12 +224,24 @@ class _Asked:
         """Whether a row is meant."""
         if self._all or self._query.begins(row.number):
             return True
-        names = {word for text in (*row.names, *(zone for zone, _ in row.others)) for word in fold(text)}
+        names = _words(row.names, row.others)
         if self._query.is_all_of(names):
             return True
         if self._seat is not None:
             return any(_is_at(self._seat, seat) for seat in row.seats)
-        return self._query.is_all_of(names | {word for seat in row.seats for word in seat_words(seat)})
+        return self._query.is_all_of(names + _seat_words(row.seats))
+
+
+@lru_cache(maxsize=8192)
+def _words(names: tuple[str, ...], others: tuple[tuple[str, int], ...]) -> tuple[str, ...]:
+    """Kept, since every letter that is typed asks them of every row."""
+    texts = (*names, *(zone for zone, _ in others))
+    return tuple(dict.fromkeys(word for text in texts for word in fold(text)))
+
+
+@lru_cache(maxsize=8192)
+def _seat_words(seats: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for seat in seats for word in seat_words(seat)))
 
 
 def _is_at(asked: SeatQuery, seat: str) -> bool:

@@ -16,6 +16,7 @@ from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.evening_views import EveningView, SeatPlan
     from ticketoffice.store.book import Book
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.told_tasks import ToldTasks
@@ -32,12 +33,14 @@ class TodayRoom(QObject):
     def __init__(self, page: TodayPage, *, books: BookThread, tasks: Tasks, told: ToldTasks, papers: Path) -> None:
         super().__init__(page)
         self._page, self._books, self._told, self._papers = page, books, told, papers
+        self._whole: EveningView | None = None
+        self._plan: SeatPlan | None = None
         self._look = Again(self._look_now, tasks=tasks, name="today")
         self._clock = QTimer(self, interval=MINUTE)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()
         page.shown.connect(self._look)
-        page.asked.connect(self._look)
+        page.asked.connect(self._on_asked)
         page.door_list_wished.connect(self._on_door_list)
 
     def look_again(self) -> None:
@@ -45,17 +48,33 @@ class TodayRoom(QObject):
         if self._page.isVisible():
             self._look()
 
+    def _on_asked(self) -> None:
+        """What was read of this performance is narrowed at once, as one types; another one is read."""
+        performance, _, _, on_plan = self._page.question
+        known = self._whole is not None and self._whole.performance.id == performance
+        if known and (self._plan is not None or not on_plan):
+            self._show()
+        else:
+            self._look()
+
     async def _look_now(self) -> None:
-        page = self._page
-        page.show_performances(await self._books.read(today.performances))
-        question = page.question
-        performance, filter, text, on_plan = question
+        self._page.show_performances(await self._books.read(today.performances))
+        performance, _, _, on_plan = self._page.question
+        self._whole = self._plan = None
         if performance is None:
             return
-        found = await self._books.read(today.evening, performance, filter=filter, text=text)
+        whole = await self._books.read(today.evening, performance)
         plan = await self._books.read(today.seats, performance) if on_plan else None
-        if page.question == question:
-            page.show_evening(found, plan, question=question)
+        if self._page.performance == performance:
+            self._whole, self._plan = whole, plan
+            self._show()
+
+    def _show(self) -> None:
+        question = self._page.question
+        _, filter, text, on_plan = question
+        assert self._whole is not None
+        found = today.narrowed(self._whole, filter=filter, text=text)
+        self._page.show_evening(found, self._plan if on_plan else None, question=question)
 
     def _on_door_list(self, by: str, form: str) -> None:
         performance = self._page.performance
