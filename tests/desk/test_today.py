@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from tests import evening_count
 from tests.conftest import DATA, NOW, alone, lea, orders_files, take_in
@@ -77,7 +78,8 @@ def test_the_figures_are_those_of_free_and_of_the_files(book: Book, name: str) -
     assert [views[p].free for p in counted] == {"opera": [57, 60, 92], "festival": [724]}[name]
 
 
-def test_a_spreadsheet_does_not_say_how_many_places_there_are(book: Book) -> None:
+def test_a_spreadsheet_does_not_say_how_many_places_there_are(file_book: Book) -> None:
+    book = file_book
     take_in(book, DATA / "orders.csv")
     views = performances(book)
     counted = evening_count.spreadsheet(DATA / "orders.csv")
@@ -109,7 +111,7 @@ def every_seat(plan: SeatPlan) -> list[Any]:
 
 
 def test_the_next_one_is_first_and_what_is_over_last(file_book: Book, clock: HandClock) -> None:
-    take_in(file_book, *orders_files("pretix-opera"))
+    take_in(file_book, orders_files("pretix-opera")[0])
 
     def at(day: int, hour: int, minute: int = 0) -> list[tuple[str, bool]]:
         now = to_instant(datetime(2026, 12, day, hour, minute, tzinfo=UTC))
@@ -187,6 +189,19 @@ def test_a_place_taken_twice_is_seen_in_the_row_and_on_the_plan(file_book: Book)
     nine, ten = every_seat(seats(file_book, "p"))
     assert (nine.state, nine.order_number, nine.second) == ("displaced", "A1", "Test, Zoë")
     assert (ten.state, ten.order_number, ten.second) == ("sold", "B2", None)
+
+
+def test_what_an_import_took_beyond_the_house_is_said(file_book: Book) -> None:
+    [performance] = house().performances
+    [quota] = performance.quotas
+    tight = replace(performance, quotas=(replace(quota, capacity=2),))
+    taken(
+        file_book, replace(house(), performances=(tight,)), on("C-1", "C-2", "C-3", number="A1"), on("C-4", number="B2")
+    )
+    [view] = performances(file_book)
+    assert (view.places, view.sold, view.unpaid, view.free, view.over) == (2, 4, 0, 0, 2)
+    assert view.sold + view.unpaid + (view.free or 0) == (view.places or 0) + view.over
+    assert free(file_book, "p").quotas[0].free == 0
 
 
 def test_an_erased_customer_is_nobody(small: Book) -> None:

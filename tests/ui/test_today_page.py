@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
@@ -344,6 +345,36 @@ def test_without_performances_the_page_says_what_to_do(qtbot: Any) -> None:
     page.filter.choose("not_in")
     page.show_evening(EveningView(TONIGHT, (), 3, 0), None, question=page.question)
     assert page.empty.text() == "Everybody is in."
+
+
+def test_the_performance_that_is_looked_at_stays_when_another_one_is_over(qtbot: Any) -> None:
+    page = TodayPage()
+    qtbot.addWidget(page)
+    first, second, third = (replace(TONIGHT, id=name) for name in "abc")
+    page.show_performances((first, second, third))
+    assert page.performance == "a"
+    page.performances.choose("b")
+    asked: list[bool] = []
+    page.asked.connect(lambda: asked.append(True))
+    page.show_performances((second, third, replace(first, is_over=True)))
+    assert page.performance == "b"
+    assert [index.row() for index in page.performances.selectionModel().selectedRows()] == [0]
+    page.show_performances((third,))
+    assert (page.performance, asked) == ("c", [])
+
+
+def test_what_is_typed_while_the_book_is_read_counts(evening: Any) -> None:
+    async def journey(c: Cashier, page: TodayPage, room: TodayRoom) -> None:
+        number = shown(page)[7]
+        room.look_again()
+        page.text.setText(number)
+        assert shown(page) == [number], "at once"
+        await c.idle()
+        assert shown(page) == [number]
+        page.text.setText("")
+        assert len(shown(page)) > 7
+
+    evening(journey)
 
 
 def test_other_peoples_texts_are_plain(qtbot: Any) -> None:

@@ -60,8 +60,8 @@ class TodayRoom(QObject):
     async def _look_now(self) -> None:
         self._page.show_performances(await self._books.read(today.performances))
         performance, _, _, on_plan = self._page.question
-        self._whole = self._plan = None
         if performance is None:
+            self._whole = self._plan = None
             return
         whole = await self._books.read(today.evening, performance)
         plan = await self._books.read(today.seats, performance) if on_plan else None
