@@ -427,6 +427,19 @@ def test_arrows_reach_every_seat_and_skip_gaps(qtbot: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    ("numbers", "width"), [(["1", "22"], 42), (["101", "1050"], 60), (["Loge centre", "Loge " * 40], 132)]
+)
+def test_a_seat_is_as_wide_as_its_number(qtbot: Any, numbers: list[str], width: int) -> None:
+    view = Plan()
+    qtbot.addWidget(view)
+    rows = (SeatRow("A", tuple(seat(number) for number in numbers)),)
+    view.show_plan(SeatPlan(TONIGHT, (SeatBlock("Hall", "", rows),), (), 0), bright=None)
+    places = {view.columnWidth(n) for n in range(view.seats.columnCount())}
+    assert len(places) == 1
+    assert abs(places.pop() - width) <= 12
+
+
+@pytest.mark.parametrize(
     ("before", "after"),
     [
         ("abc", "abc"),

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -28,7 +28,10 @@ from ticketoffice.ui.words import translate
 
 WIDTH, HEIGHT = 42, 32
 """Pixels of a seat: a row of 22 fits into the smallest window."""
+BESIDE, WIDEST = 24, 132
+"""Pixels of a seat beside its number, and of the widest one."""
 MARK = 28
+LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 FAINT = 0.25
 """How much of a seat is seen that the filter leaves out."""
 SPARSE = 3
@@ -104,6 +107,10 @@ class PlanModel(QAbstractTableModel):
     def headings(self) -> list[int]:
         """The lines that are headings."""
         return [n for n, line in enumerate(self._lines) if line.heading]
+
+    def numbers(self) -> set[str]:
+        """What stands in the seats."""
+        return {seat.number for line in self._lines for seat in line.seats.values()}
 
     def place_of(self, seat: str) -> QModelIndex:
         """Where a seat is drawn."""
@@ -213,12 +220,11 @@ def paint_seat(painter: QPainter, cell: QRectF, seat: SeatView) -> None:
     small.setPointSizeF(small.pointSizeF() - 2)
     painter.setFont(small)
     painter.setPen(QColor(ink))
+    place = box.adjusted(3, 0, -3, 0) if free else box.adjusted(4, 0, -14, 0)
+    number = painter.fontMetrics().elidedText(seat.number, Qt.TextElideMode.ElideRight, int(place.width()) + 1)
+    painter.drawText(place, Qt.AlignmentFlag.AlignCenter if free else LEFT, number)
     if free:
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, seat.number)
         return
-    painter.drawText(
-        box.adjusted(4, 0, -14, 0), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, seat.number
-    )
     painter.save()
     painter.translate(box.right() - 8, box.center().y())
     painter.scale(0.7, 0.7)
@@ -261,7 +267,7 @@ class SeatMark(QWidget):
         painter.restore()
         painter.setPen(QColor(tokens().text))
         box = self.rect().adjusted(MARK + 4, 0, 0, 0)
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._text)
+        painter.drawText(box, LEFT, self._text)
         painter.end()
 
 
@@ -296,6 +302,7 @@ class Plan(QTableView):
         x, y = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         if not self.seats.show_plan(plan.blocks if plan is not None else (), bright=bright):
             return
+        self.horizontalHeader().setDefaultSectionSize(self._seat_width())
         self.clearSpans()
         for line in self.seats.headings():
             self.setSpan(line, 0, 1, max(2, self.seats.columnCount()))
@@ -303,6 +310,13 @@ class Plan(QTableView):
             self.setCurrentIndex(place)
         self.horizontalScrollBar().setValue(x)
         self.verticalScrollBar().setValue(y)
+
+    def _seat_width(self) -> int:
+        """As wide as the longest number needs, within reason: some houses call a seat by a name."""
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() - 2)
+        longest = max((QFontMetrics(font).horizontalAdvance(number) for number in self.seats.numbers()), default=0)
+        return min(max(WIDTH, longest + BESIDE), WIDEST)
 
     def _open(self, index: Index) -> None:
         seat = self.seats.seat_at(index)
