@@ -237,6 +237,16 @@ def brief_seat(seat: str) -> str:
     return f"{before} {'-'.join(place)}".strip()
 
 
+def seat_place(seat: str) -> tuple[str, str, str] | None:
+    """(area, row, number) of a seat: "Parterre, Row A, Seat 3" is Parterre, A, 3; None where it is not understood."""
+    place = _row_and_number(seat)
+    if place is None:
+        return None
+    short = _SHORT_SEAT.fullmatch(seat)
+    area = seat[: short.start(1)] if short else seat[: next(_SEAT_PART.finditer(seat)).start()]
+    return (re.sub(r"[\s,;/]+$", "", area), *place)
+
+
 @lru_cache(maxsize=4096)
 def seat_words(seat: str) -> tuple[str, ...]:
     """The words of a seat: as read, and row and number together ("Parterre, Row A, Seat 3" is also a3, "F-12" f12)."""

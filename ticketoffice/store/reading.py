@@ -16,6 +16,7 @@ from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import loading, search, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.open_lists import OpenLists
@@ -56,7 +57,7 @@ class Reading:
     """Questions on one connection; lives as long as the transaction that made it.
 
     What is asked of one part of a book is asked there: its `catalogue`, the `history`, `summaries` of orders, the
-    `open_lists`, the `mail_box`.
+    `open_lists`, the `mail_box`, a performance as an `evening`.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -66,6 +67,7 @@ class Reading:
         self.summaries = Summaries(connection)
         self.open_lists = OpenLists(connection)
         self.mail_box = MailBox(connection)
+        self.evening = Evening(connection)
 
     def facts(self) -> BookFacts:
         """What this book is."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 LANGUAGES = ("en", "fr", "de", "it", "es")
 WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "invoice": ("Invoice", "Facture", "Rechnung", "Fattura", "Factura"),
@@ -38,7 +40,7 @@ WORDS: dict[str, tuple[str, str, str, str, str]] = {
 }
 
 
-def word(name: str, *, language: str) -> str:
+def word(name: str, *, language: str, of: Mapping[str, tuple[str, ...]] = WORDS) -> str:
     """A word in a customer's language ("de-CH" is de); English where it is not one of the five."""
     code = language[:2].lower()
-    return WORDS[name][LANGUAGES.index(code) if code in LANGUAGES else 0]
+    return of[name][LANGUAGES.index(code) if code in LANGUAGES else 0]

@@ -1,88 +1,30 @@
-"""A document as PDF, A4: Qt paints it with the fonts that come with the program, so that every machine makes the same page."""
+"""A document as PDF, A4."""
 
 from __future__ import annotations
 
-import os
-import tempfile
-from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRectF, Qt
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QFontDatabase,
-    QFontMetricsF,
-    QGuiApplication,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPdfWriter,
-)
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPdfWriter
 
-from ticketoffice import resources
 from ticketoffice.printing.documents.document import Document
+from ticketoffice.printing.renderers.pages import INK, QUIET, STAMP, Stroke, pages_pdf
+from ticketoffice.printing.renderers.pages import font as _made
+from ticketoffice.printing.whole_file import write_whole
 
-DOTS = 300
 MARGIN = 20.0
-FAMILY = "Noto Sans"
 SHARES = (0.26, 0.19, 0.29, 0.12, 0.14)
-INK, QUIET, STAMP = (QColor(colour) for colour in ("black", "dimgray", "gainsboro"))
 
 
 def write_pdf(document: Document, path: Path) -> None:
     """Writes the PDF whole or not at all: a file of that name is replaced only once the new one is on disk."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(pdf(document))
-            file.flush()
-            os.fsync(file.fileno())
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
+    write_whole(pdf(document), path)
 
 
 def pdf(document: Document) -> bytes:
     """The bytes of the PDF."""
-    application = _application()
-    if FAMILY not in QFontDatabase.families():
-        for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-            QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
-    store = QByteArray()
-    buffer = QBuffer(store)
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS)
-    writer.setTitle(document.title)
-    writer.setCreator("ticketoffice")
-    writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    writer.setPageMargins(QMarginsF(MARGIN, MARGIN, MARGIN, MARGIN), QPageLayout.Unit.Millimeter)
-    pages = _Layout(writer, document).pages()
-    painter = QPainter(writer)
-    for number, strokes in enumerate(pages):
-        if number:
-            writer.newPage()
-        for stroke in strokes:
-            stroke(painter)
-    painter.end()
-    buffer.close()
-    del application
-    return bytes(store.data())
-
-
-def _application() -> QGuiApplication:
-    """Fonts need an application: the one that runs, or one without a screen."""
-    running = QGuiApplication.instance()
-    if isinstance(running, QGuiApplication):
-        return running
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    return QGuiApplication([])
-
-
-Stroke = Callable[[QPainter], object]
+    return pages_pdf(document.title, lambda writer: _Layout(writer, document).pages(), margin=MARGIN)
 
 
 class _Layout:
@@ -93,8 +35,8 @@ class _Layout:
     def __init__(self, writer: QPdfWriter, document: Document) -> None:
         self._writer, self._document = writer, document
         self._width, self._height = float(writer.width()), float(writer.height())
-        self._plain, self._bold, self._title = _font(10), _font(10, bold=True), _font(18, bold=True)
-        self._small = _font(8)
+        self._plain, self._bold, self._title = _made(10), _made(10, bold=True), _made(18, bold=True)
+        self._small = _made(8)
         self._line = QFontMetricsF(self._plain, writer).lineSpacing() * 1.25
         self._y = 0.0
         self._pages: list[list[Stroke]] = [[]]
@@ -169,7 +111,7 @@ class _Layout:
         def stroke(painter: QPainter) -> None:
             painter.save()
             painter.setPen(STAMP)
-            painter.setFont(_font(64, bold=True))
+            painter.setFont(_made(64, bold=True))
             painter.translate(self._width / 2, self._height / 2)
             painter.rotate(-35)
             box = QRectF(-self._width, -self._height / 4, 2 * self._width, self._height / 2)
@@ -217,9 +159,3 @@ class _Layout:
     def _foot(self, text: str) -> None:
         self._y = self._height - self._line
         self._text(f"{self._document.title}   {text}", x=0, width=1, font=self._small)
-
-
-def _font(points: int, *, bold: bool = False) -> QFont:
-    font = QFont(FAMILY, points)
-    font.setBold(bold)
-    return font

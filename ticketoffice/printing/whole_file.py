@@ -1,0 +1,34 @@
+"""A file on disk whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from ticketoffice.domain.errors import Unavailable
+
+
+def write_whole(data: bytes, path: Path) -> None:
+    """A file of that name is replaced only once the new one is on disk. Raises OSError; its folder must be there."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name[:80], suffix=".part")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def export(data: bytes, path: Path) -> None:
+    """Writes a file that somebody named. Raises Unavailable `no_folder` or `cannot_write`; then nothing was written."""
+    if not path.parent.is_dir():
+        raise Unavailable("no_folder", data={"name": str(path.parent)})
+    try:
+        write_whole(data, path)
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": str(path), "why": why}) from problem

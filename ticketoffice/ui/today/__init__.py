@@ -1,0 +1,1 @@
+"""What is on tonight: performances in numbers, who comes, who sits where."""

@@ -1,0 +1,297 @@
+"""Today: the performances in numbers, below them who comes to the one that is looked at, as a list or as a seat plan."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ticketoffice.desk.evening_views import EveningView, SeatPlan, TonightView
+from ticketoffice.desk.today import FILTERS
+from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.labels import Label
+from ticketoffice.ui.today.orders import Orders
+from ticketoffice.ui.today.performances import Performances
+from ticketoffice.ui.today.plan import Plan, SeatMark
+from ticketoffice.ui.words import translate
+
+TEXT_WIDTH = 240
+LEGEND_HEIGHT = 28
+LEGEND = ("sold", "used", "unpaid", "displaced", "freed")
+Question = tuple[str | None, str, str, bool]
+
+
+class TodayPage(QWidget):
+    """What somebody wishes here, as signals; the numbers come from its room.
+
+    `asked`: another performance, filter, text or view is wanted; `shown`: the page is seen, its numbers may be old.
+    `order_wished` carries an order's id and a ticket's id or None. `door_list_wished` carries name or seat, and pdf or
+    csv. `release_wished` carries the performance's id; its button is seen only after `set_release(True)`.
+    """
+
+    asked = Signal()
+    shown = Signal()
+    order_wished = Signal(str, object)
+    door_list_wished = Signal(str, str)
+    release_wished = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("today.page")
+        self._answered: Question | None = None
+        self._has_release = False
+        self._build()
+        self._connect()
+        self.show_performances(())
+
+    def _build(self) -> None:
+        self.performances = Performances()
+        self.orders = Orders()
+        self.plan = Plan()
+        self.empty = Label()
+        self.empty.setObjectName("today.empty")
+        self.empty.setWordWrap(True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setMargin(24)
+        self._stack = QStackedWidget()
+        for view in (self.empty, self.orders, self._built_plan()):
+            self._stack.addWidget(view)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self.performances)
+        layout.addLayout(self._built_filters())
+        layout.addWidget(self._stack, 1)
+        layout.addLayout(self._built_buttons())
+
+    def _built_filters(self) -> QHBoxLayout:
+        self.text = QLineEdit()
+        self.text.setObjectName("today.text")
+        self.text.setAccessibleName(translate("today", "Name, seat or order number"))
+        self.text.setPlaceholderText(translate("today", "Name, seat, order…"))
+        self.text.setFixedWidth(TEXT_WIDTH)
+        self.text.setClearButtonEnabled(True)
+        self.filter = ChoiceRow(name="today.filter", title=translate("today", "Show"), first=False)
+        names = {
+            "all": translate("today", "All"),
+            "unpaid": translate("today", "Unpaid"),
+            "free": translate("today", "Free tickets"),
+            "with_note": translate("today", "With note"),
+            "not_in": translate("today", "Not in yet"),
+        }
+        self.filter.set_choices([(code, names[code]) for code in FILTERS])
+        self.filter.choose(FILTERS[0])
+        self.count = Label()
+        self.count.setObjectName("today.count")
+        self.as_of = Label()
+        self.as_of.setObjectName("today.as_of")
+        for label in (self.count, self.as_of):
+            label.setProperty("quiet", True)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.text)
+        row.addWidget(self.filter, 1)
+        row.addWidget(self.count)
+        row.addWidget(self.as_of)
+        return row
+
+    def _built_plan(self) -> QWidget:
+        """The plan, what its marks mean, and what is not drawn."""
+        self._legend = {state: SeatMark(state) for state in LEGEND}
+        self.undrawn = Label()
+        self.undrawn.setObjectName("today.undrawn")
+        self.undrawn.setProperty("quiet", True)
+        self.undrawn.setFixedHeight(LEGEND_HEIGHT)
+        legend = FlowLayout()
+        legend.setSpacing(8)
+        for part in (*self._legend.values(), self.undrawn):
+            legend.addWidget(part)
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(self.plan, 1)
+        layout.addLayout(legend)
+        return whole
+
+    def _built_buttons(self) -> QHBoxLayout:
+        self.door_list = QPushButton(translate("today", "Print door list"))
+        self.door_list.setObjectName("today.door_list")
+        self.door_table = QPushButton(translate("today", "Door list as table (CSV)"))
+        self.door_table.setObjectName("today.door_table")
+        self.door_by = ChoiceRow(name="today.door_by", title=translate("today", "Sorted"), first=False)
+        self.door_by.set_choices([("name", translate("today", "by name")), ("seat", translate("today", "by seat"))])
+        self.door_by.choose("name")
+        self.release = QPushButton(translate("today", "Release unpaid…"))
+        self.release.setObjectName("today.release")
+        self.release.hide()
+        self.plan_button = QToolButton()
+        self.plan_button.setText(translate("today", "Seat plan"))
+        self.plan_button.setObjectName("today.plan")
+        self.plan_button.setCheckable(True)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.door_list)
+        row.addWidget(self.door_table)
+        row.addWidget(self.door_by, 1)
+        row.addWidget(self.release)
+        row.addWidget(self.plan_button)
+        return row
+
+    def _connect(self) -> None:
+        self.performances.chosen.connect(self._on_performance)
+        self.performances.entered.connect(self.step_into)
+        self.text.textChanged.connect(self.asked)
+        self.text.returnPressed.connect(self._on_return)
+        self.filter.chosen.connect(self.asked)
+        self.plan_button.toggled.connect(self._on_plan)
+        self.orders.wished.connect(lambda order: self.order_wished.emit(order, None))
+        self.plan.wished.connect(self.order_wished.emit)
+        self.door_list.clicked.connect(lambda: self._wish_door_list("pdf"))
+        self.door_table.clicked.connect(lambda: self._wish_door_list("csv"))
+        self.release.clicked.connect(self._on_release)
+
+    # --- what is asked -------------------------------------------------------------------------------------------
+
+    @property
+    def performance(self) -> str | None:
+        """The id of the performance that is looked at."""
+        current = self.performances.current
+        return current.id if current is not None else None
+
+    @property
+    def question(self) -> Question:
+        """(performance, filter, text, whether the plan is wanted)."""
+        return self.performance, self.filter.value() or FILTERS[0], self.text.text(), self.on_plan
+
+    @property
+    def on_plan(self) -> bool:
+        """Whether the seat plan is wanted."""
+        return self.plan_button.isChecked()
+
+    def set_release(self, on: bool) -> None:
+        """Whether unpaid places can be released here."""
+        self._has_release = on
+        self._show_buttons()
+
+    def take_focus(self) -> None:
+        """Whoever comes to this page types a name or a seat."""
+        self.text.setFocus()
+        self.text.selectAll()
+
+    def step_into(self) -> None:
+        """Down into the list or the plan."""
+        (self.plan if self.on_plan else self.orders).setFocus()
+
+    # --- what is answered ----------------------------------------------------------------------------------------
+
+    def show_performances(self, views: tuple[TonightView, ...]) -> None:
+        """The performances as they are now; the one that is looked at stays."""
+        self.performances.show_rows(views)
+        if not views:
+            self._answered = None
+            self.orders.show_rows((), again=False)
+            self.plan.show_plan(None, bright=None)
+            self.count.setText("")
+            self.as_of.setText("")
+            self._say(translate("today", "No performance is coming. Import orders, and it stands here."))
+        self._show_buttons()
+
+    def show_evening(self, view: EveningView, plan: SeatPlan | None, *, question: Question) -> None:
+        """Who comes, as an answer to `question`; to the same one again, nothing moves."""
+        again, self._answered = question == self._answered, question
+        tonight = view.performance
+        self.orders.show_rows(view.orders, again=again)
+        narrowed = question[1] != FILTERS[0] or bool(question[2].strip())
+        text = (
+            translate("today", "{shown} of {all} orders")
+            if narrowed
+            else words.counted("today", "%n order(s)", view.of)
+        )
+        self.count.setText(text.format(shown=len(view.orders), all=view.of))
+        time = words.clock_time(view.at, timezone=tonight.timezone)
+        self.as_of.setText(translate("today", "data of {time}").format(time=time))
+        if plan is not None:
+            self._show_plan(plan, bright={row.order for row in view.orders} if narrowed else None)
+        elif view.orders:
+            self._stack.setCurrentIndex(1)
+        elif not view.of:
+            self._say(translate("today", "Nobody has a ticket for this performance yet."))
+        elif question[1] == "not_in" and not question[2].strip():
+            self._say(translate("today", "Everybody is in."))
+        else:
+            self._say(translate("today", "No order here is like that. Show all, or empty the field."))
+        self._show_buttons()
+
+    def _show_plan(self, plan: SeatPlan, *, bright: set[str] | None) -> None:
+        self.plan.show_plan(plan, bright=bright)
+        seats = [seat.state for block in plan.blocks for row in block.rows for seat in row.seats]
+        for state, mark in self._legend.items():
+            mark.show_count(seats.count(state))
+        others = ", ".join(f"{count} × {zone}" for zone, count in plan.others)
+        if not plan.blocks:
+            text = translate("today", "There are no numbered places: {places}.").format(places=others)
+            self._say(text if others else translate("today", "Nobody has a ticket for this performance yet."))
+            return
+        told = []
+        if plan.performance.free is not None:
+            told.append(
+                words.counted("today", "%n place(s) free; those nobody ever took are not drawn", plan.performance.free)
+            )
+        if others:
+            told.append(translate("today", "without a number: {places}").format(places=others))
+        self.undrawn.setText("   ".join(told))
+        self._stack.setCurrentIndex(2)
+
+    def _say(self, sentence: str) -> None:
+        self.empty.setText(sentence)
+        self._stack.setCurrentIndex(0)
+
+    def _show_buttons(self) -> None:
+        current = self.performances.current
+        for button in (self.door_list, self.door_table, self.plan_button):
+            button.setEnabled(current is not None)
+        self.release.setVisible(self._has_release)
+        self.release.setEnabled(current is not None and current.unpaid > 0)
+
+    # --- what somebody does --------------------------------------------------------------------------------------
+
+    def _on_performance(self) -> None:
+        self._show_buttons()
+        self.asked.emit()
+
+    def _on_plan(self) -> None:
+        self.asked.emit()
+
+    def _on_return(self) -> None:
+        if not self.on_plan:
+            self.orders.open_first()
+
+    def _on_release(self) -> None:
+        if self.performance is not None:
+            self.release_wished.emit(self.performance)
+
+    def _wish_door_list(self, form: str) -> None:
+        self.door_list_wished.emit(self.door_by.value() or "name", form)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: asks for the numbers of now."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Down from the text field goes into the list."""
+        if event.key() == Qt.Key.Key_Down and self.text.hasFocus():
+            self.step_into()
+        else:
+            super().keyPressEvent(event)
