@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>customer</name>
+    <message numerus="yes">
+      <source>Same e-mail or phone: %n other order(s)</source>
+      <translation>
+        <numerusform>Same e-mail or phone: %n other order</numerusform>
+        <numerusform>Same e-mail or phone: %n other orders</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>deeds</name>
     <message numerus="yes">
       <source>%n ticket(s) cancelled.</source>
@@ -166,6 +176,37 @@
       <translation>
         <numerusform>CANCELLED %n ticket: {seats}</numerusform>
         <numerusform>CANCELLED %n tickets: {seats}</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>today</name>
+    <message numerus="yes">
+      <source>%n beyond the places</source>
+      <translation>
+        <numerusform>%n beyond the places</numerusform>
+        <numerusform>%n beyond the places</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s)</source>
+      <translation>
+        <numerusform>%n order</numerusform>
+        <numerusform>%n orders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) free; those nobody ever took are not drawn</source>
+      <translation>
+        <numerusform>%n place free; those nobody ever took are not drawn</numerusform>
+        <numerusform>%n places free; those nobody ever took are not drawn</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n without their place</source>
+      <translation>
+        <numerusform>%n without its place</numerusform>
+        <numerusform>%n without their place</numerusform>
       </translation>
     </message>
   </context>

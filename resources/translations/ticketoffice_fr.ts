@@ -23,6 +23,13 @@
       <source>Phone</source>
       <translation>Téléphone</translation>
     </message>
+    <message numerus="yes">
+      <source>Same e-mail or phone: %n other order(s)</source>
+      <translation>
+        <numerusform>Même e-mail ou téléphone : %n autre commande</numerusform>
+        <numerusform>Même e-mail ou téléphone : %n autres commandes</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Save customer</source>
       <translation>Enregistrer le client</translation>
@@ -62,8 +69,8 @@
       <translation>Facture écrite dans {file}.</translation>
     </message>
     <message>
-      <source>Open PDF</source>
-      <translation>Ouvrir le PDF</translation>
+      <source>Open file</source>
+      <translation>Ouvrir le fichier</translation>
     </message>
     <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
@@ -1776,6 +1783,221 @@
     </message>
   </context>
   <context>
+    <name>today</name>
+    <message numerus="yes">
+      <source>%n beyond the places</source>
+      <translation>
+        <numerusform>%n de trop</numerusform>
+        <numerusform>%n de trop</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s)</source>
+      <translation>
+        <numerusform>%n commande</numerusform>
+        <numerusform>%n commandes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n place(s) free; those nobody ever took are not drawn</source>
+      <translation>
+        <numerusform>%n place libre ; celles que personne n'a jamais prises ne sont pas dessinées</numerusform>
+        <numerusform>%n places libres ; celles que personne n'a jamais prises ne sont pas dessinées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n without their place</source>
+      <translation>
+        <numerusform>%n sans sa place</numerusform>
+        <numerusform>%n sans leur place</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>All</source>
+      <translation>Tous</translation>
+    </message>
+    <message>
+      <source>Door list as table (CSV)</source>
+      <translation>Liste d'entrée en tableau (CSV)</translation>
+    </message>
+    <message>
+      <source>Entered</source>
+      <translation>Entrés</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Spectacle</translation>
+    </message>
+    <message>
+      <source>Everybody is in.</source>
+      <translation>Tout le monde est entré.</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Libres</translation>
+    </message>
+    <message>
+      <source>Free again</source>
+      <translation>De nouveau libre</translation>
+    </message>
+    <message>
+      <source>Free ticket</source>
+      <translation>Billet gratuit</translation>
+    </message>
+    <message>
+      <source>Free tickets</source>
+      <translation>Gratuits</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Name, seat or order number</source>
+      <translation>Nom, place ou numéro de commande</translation>
+    </message>
+    <message>
+      <source>Name, seat, order…</source>
+      <translation>Nom, place, commande…</translation>
+    </message>
+    <message>
+      <source>No order here is like that. Show all, or empty the field.</source>
+      <translation>Aucune commande ne correspond. Affichez tout, ou videz le champ.</translation>
+    </message>
+    <message>
+      <source>No performance is coming. Import orders, and it stands here.</source>
+      <translation>Aucune représentation à venir. Importez des commandes, et elle apparaîtra ici.</translation>
+    </message>
+    <message>
+      <source>Nobody has a ticket for this performance yet.</source>
+      <translation>Personne n'a encore de billet pour cette représentation.</translation>
+    </message>
+    <message>
+      <source>Not in yet</source>
+      <translation>Pas encore entrés</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Note</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>Commande</translation>
+    </message>
+    <message>
+      <source>Paid</source>
+      <translation>Payé</translation>
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation>Représentation</translation>
+    </message>
+    <message>
+      <source>Performances</source>
+      <translation>Représentations</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>Places</translation>
+    </message>
+    <message>
+      <source>Print door list</source>
+      <translation>Imprimer la liste d'entrée</translation>
+    </message>
+    <message>
+      <source>Release unpaid…</source>
+      <translation>Libérer les impayés…</translation>
+    </message>
+    <message>
+      <source>Seat plan</source>
+      <translation>Plan de salle</translation>
+    </message>
+    <message>
+      <source>Show</source>
+      <translation>Afficher</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>Vendus</translation>
+    </message>
+    <message>
+      <source>Sorted</source>
+      <translation>Tri</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>The door list is in {file}.</source>
+      <translation>La liste d'entrée est dans {file}.</translation>
+    </message>
+    <message>
+      <source>There are no numbered places: {places}.</source>
+      <translation>Il n'y a pas de places numérotées : {places}.</translation>
+    </message>
+    <message>
+      <source>Unpaid</source>
+      <translation>Impayés</translation>
+    </message>
+    <message>
+      <source>Unpaid, admit</source>
+      <translation>Impayé, laisser entrer</translation>
+    </message>
+    <message>
+      <source>Who comes</source>
+      <translation>Qui vient</translation>
+    </message>
+    <message>
+      <source>With note</source>
+      <translation>Avec note</translation>
+    </message>
+    <message>
+      <source>all in</source>
+      <translation>tous entrés</translation>
+    </message>
+    <message>
+      <source>also {name}</source>
+      <translation>aussi {name}</translation>
+    </message>
+    <message>
+      <source>by name</source>
+      <translation>par nom</translation>
+    </message>
+    <message>
+      <source>by seat</source>
+      <translation>par place</translation>
+    </message>
+    <message>
+      <source>data of {time}</source>
+      <translation>état de {time}</translation>
+    </message>
+    <message>
+      <source>is over</source>
+      <translation>terminée</translation>
+    </message>
+    <message>
+      <source>no name</source>
+      <translation>sans nom</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>inconnu</translation>
+    </message>
+    <message>
+      <source>without a number: {places}</source>
+      <translation>sans numéro : {places}</translation>
+    </message>
+    <message>
+      <source>{entered} of {tickets} in</source>
+      <translation>{entered} sur {tickets} entrés</translation>
+    </message>
+    <message>
+      <source>{shown} of {all} orders</source>
+      <translation>{shown} commandes sur {all}</translation>
+    </message>
+  </context>
+  <context>
     <name>window</name>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>
@@ -1800,6 +2022,10 @@
     <message>
       <source>Ticket office</source>
       <translation>Billetterie</translation>
+    </message>
+    <message>
+      <source>Today  F4</source>
+      <translation>Aujourd'hui  F4</translation>
     </message>
   </context>
   <context>

@@ -29,23 +29,19 @@ from ticketoffice.ui.today.keyed_model import KEY, KeyedModel
 from ticketoffice.ui.today.page import LEGEND, TodayPage
 from ticketoffice.ui.today.plan import Plan, paint_seat, said
 from ticketoffice.ui.today.room import TodayRoom
-from ticketoffice.ui.told_tasks import ToldTasks
 
 Journey = Callable[[Cashier, TodayPage, TodayRoom], Coroutine[Any, Any, None]]
 
 
 @pytest.fixture
 def evening(desk: Any, tmp_path: Path) -> Callable[[Journey], None]:
-    """Runs a journey on the page, hung into the window of the opera."""
+    """Runs a journey on the page, in the window of the opera."""
 
     def run(journey: Journey, **how: Any) -> None:
         async def whole(c: Cashier) -> None:
-            window = c.window
-            page = TodayPage()
-            told = ToldTasks(window.notice, books=window.books, tasks=window.tasks)
-            room = TodayRoom(page, books=window.books, tasks=window.tasks, told=told, papers=tmp_path / "papers")
-            window.pages.addWidget(page)
-            window.pages.setCurrentWidget(page)
+            page = c.window.today
+            room = page.findChild(TodayRoom)
+            await c.key(Qt.Key.Key_F4)
             await c.until(lambda: page.orders.rows.rowCount())
             await c.idle()
             await journey(c, page, room)
@@ -341,7 +337,7 @@ def test_without_performances_the_page_says_what_to_do(qtbot: Any) -> None:
     page.show_evening(EveningView(TONIGHT, (), 0, 0), None, question=page.question)
     assert page.empty.text() == "Nobody has a ticket for this performance yet."
     assert page.performances.rows.index(0, 2).data() == "not known"
-    assert page.performances.rows.index(0, 1).data() == "Gala   1 without their place"
+    assert page.performances.rows.index(0, 1).data() == "Gala   1 without its place"
     page.filter.choose("not_in")
     page.show_evening(EveningView(TONIGHT, (), 3, 0), None, question=page.question)
     assert page.empty.text() == "Everybody is in."

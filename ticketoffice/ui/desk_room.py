@@ -23,6 +23,7 @@ from ticketoffice.ui.order.deeds import OrderDeeds
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.search.room import SearchRoom
 from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.today.room import TodayRoom
 from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import translate
 
@@ -53,6 +54,7 @@ class DeskRoom(QObject):
         self._count = Again(self._count_refunds, tasks=tasks, name="count")
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
         self.gate = GateRoom(window.gate, books=books, tasks=tasks, told=self._told, who=self.person)
+        self.today = TodayRoom(window.today, books=books, tasks=tasks, told=self._told, papers=papers)
         self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
         self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
@@ -65,6 +67,8 @@ class DeskRoom(QObject):
         window = self._window
         self._books.changed.connect(self._on_changed)
         self.search.opened.connect(self._on_open)
+        window.today.order_wished.connect(self._on_open)
+        self.today.written.connect(self._on_written)
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
@@ -94,6 +98,7 @@ class DeskRoom(QObject):
             self._count()
             self.search.look_again()
             self.gate.look_again()
+            self.today.look_again()
             self.deeds.look_again(changes)
 
     # --- opening -------------------------------------------------------------------------------------------------
@@ -189,7 +194,7 @@ class DeskRoom(QObject):
         self._window.notice.say(sentence, stays=refusal)
 
     def _on_written(self, sentence: str, file: Path) -> None:
-        self._window.notice.say(sentence, action=translate("deeds", "Open PDF"), code=str(file), stays=True)
+        self._window.notice.say(sentence, action=translate("deeds", "Open file"), code=str(file), stays=True)
 
     def _on_open_file(self, file: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(file))

@@ -1,5 +1,6 @@
-"""The one window: top bar, the pages (orders: search results left, the order right; gate check), one notice line beside
-the pages' names: it has its fixed place, so nothing moves when it speaks."""
+"""The one window: top bar; the pages (orders: search results left, the order right; today; gate check); one notice line
+beside the pages' names, which has its fixed place, so that nothing moves when it speaks.
+"""
 
 from __future__ import annotations
 
@@ -32,6 +33,7 @@ from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
+from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.top_bar import TopBar
 from ticketoffice.ui.words import translate
 
@@ -72,6 +74,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.results = ResultsPane()
         self.order = OrderPanel()
+        self.today = TodayPage()
         self.gate = GatePage()
         self.notice = NoticeBar()
         self.import_button = QToolButton()
@@ -120,6 +123,7 @@ class MainWindow(QMainWindow):
         self.pages = Pages()
         for page, name, text, keys, arrive in (
             (self.orders, "nav.orders", translate("window", "Orders  F3"), ("F3", "Ctrl+F"), self._on_search_wished),
+            (self.today, "nav.today", translate("window", "Today  F4"), ("F4",), self.today.take_focus),
             (self.gate, "nav.gate", translate("window", "Gate check  F8"), ("F8",), self.gate.input.setFocus),
         ):
             self.pages.add(page, name=name, text=text, keys=keys, window=self, arrive=arrive)
