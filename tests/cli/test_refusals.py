@@ -179,6 +179,8 @@ def test_when_the_performance_is_over(over: Desk) -> None:
         ("invoice", "TEY9V", "--pdf", ""),
         ("backup",),
         ("backup", ""),
+        ("restore",),
+        ("restore", ""),
         ("import",),
         ("import", "x.csv", "--shift-to", "tomorrow"),
         ("demo", "--orders", "0"),

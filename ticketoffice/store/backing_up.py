@@ -74,7 +74,7 @@ def _copy(book: Path, copy: Path, *, rest: Callable[[], None]) -> None:
     part = _beside(copy, PART)
     try:
         head = _written(book, part, rest=rest)
-        with _looked_at(part) as made:
+        with looked_at(part) as made:
             fault = _checked(made, rest=rest)
             same = fault == "ok" and _head(made) == head
         if not same:
@@ -121,7 +121,7 @@ def _checked(made: sqlite3.Connection, *, rest: Callable[[], None]) -> str:
 
 
 @contextmanager
-def _looked_at(file: Path) -> Iterator[sqlite3.Connection]:
+def looked_at(file: Path) -> Iterator[sqlite3.Connection]:
     """A file that nobody writes; SQLite lays nothing beside it."""
     connection = sqlite3.connect(f"file:{quoted(file)}?immutable=1", uri=True)
     try:
@@ -150,7 +150,7 @@ class Stamp(Struct, frozen=True):
 def stamp_of(file: Path) -> Stamp | None:
     """What a copy says of itself; None where it is no book that can be read."""
     try:
-        with _looked_at(file) as connection:
+        with looked_at(file) as connection:
             row = connection.execute("SELECT desk, epoch, seq FROM book").fetchone()
     except (sqlite3.Error, OSError):
         return None
@@ -160,6 +160,15 @@ def stamp_of(file: Path) -> Stamp | None:
 def quoted(file: Path) -> str:
     """A file's name within an address."""
     return str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+
+
+def sync_file(file: Path) -> None:
+    """Brings all of a file down to the disk."""
+    handle = os.open(file, os.O_RDWR)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def sync_names(folder: Path) -> None:

@@ -54,19 +54,19 @@ def key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     return key if key.public_key().public_bytes_raw() == public.public_bytes_raw() else None
 
 
-def begin_where_due(book: Book, *, fresh: bool, keyless: bool, secrets: Secrets) -> None:
-    """Starts a new epoch where the book is new, an older copy, another history, or has no key here."""
+def begin_where_due(book: Book, *, fresh: bool, keyless: bool, restored: bool, secrets: Secrets) -> None:
+    """Starts a new epoch where the book is new, restored, an older copy, another history, or has no key here."""
     with book.engine.begin() as connection:
         b, o = tables.book.c, tables.operations.c
         desk, epoch, seq = connection.execute(select(b.desk, b.epoch, b.seq)).one()
         last_at = connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
         head = secrets.head(desk)
         behind = head is not None and not _knows(connection, head)
-    if not (fresh or keyless or behind):
+    if not (fresh or keyless or behind or restored):
         return
     payload = start_epoch(book, secrets=secrets)
     if not fresh:
-        why = "restored" if behind else "keyless"
+        why = "restored" if behind or restored else "keyless"
         book.begun = NewEpoch(why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"])
 
 
