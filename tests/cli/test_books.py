@@ -356,7 +356,7 @@ def test_version_and_help(desk: Desk) -> None:
     for command in (
         *("find", "show", "free", "check", "journal", "backup", "doctor", "cancel", "cancel-order", "finish"),
         *("paid-out", "keep", "reinstate", "goodwill", "undo-entry", "inform", "invoice", "reissue", "pay", "split"),
-        *("import", "demo", "restore", "erase-customer", "rules"),
+        *("import", "demo", "restore", "report", "erase-customer", "rules"),
     ):
         assert f"\n    {command} " in told
         assert desk.say(command, "--help").out.startswith(f"usage: ticketoffice {command}")

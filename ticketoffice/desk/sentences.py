@@ -82,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "wrong_email": "{email} is no e-mail address. Nothing was changed. It looks like name@example.org.",
     "wrong_language": "{language} is no language code. Nothing was changed. Use two letters like en, fr or de.",
     "too_long_here": "This is longer than {most} characters. Nothing was changed. Make it shorter.",
+    "nobody_called": "Nobody here is called {name}. Use a name that is in the list of people at the desk.",
     "name_missing": "Type a name. Nothing was changed.",
     "no_tickets": "There is no live ticket in this order. Nothing was changed.",
     "unknown_rule": "There is no rule {rule}. Nothing was changed.",
