@@ -18,17 +18,10 @@ from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.csv_text import csv_text
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.lists import customers_to_tell, refunds_to_pay, to_repeat_at_source
+from ticketoffice.desk.lists import customers_to_tell, lists, refunds_to_pay, to_repeat_at_source
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.reports import (
-    Asked,
-    Part,
-    Total,
-    cancellations,
-    cancellations_csv,
-    refunds_due,
-    refunds_due_csv,
-)
+from ticketoffice.desk.report_views import Asked, Part, Total
+from ticketoffice.desk.reports import cancellations, cancellations_csv, refunds_due, refunds_due_csv
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import Refund
@@ -202,6 +195,17 @@ def test_what_happened_before_the_import_is_in_no_report(book: Book) -> None:
     assert cancellations(book).lines == ()
     assert refunds_due(book).lines == ()
     assert customers_to_tell(book) == to_repeat_at_source(book) == ()
+
+
+def test_the_lists_are_of_any_day_and_by_the_same_people_and_methods(evening: Book) -> None:
+    found = lists(evening, Asked(today=True, most=1))
+    assert (shorts(found.report.lines), found.report.more) == (["H-8"], True)
+    assert shorts(found.due.lines) == ["H-2", "H-3", "H-7", "H-8"]
+    assert shorts(found.tell) == ["H-1", "H-3", "H-7"]
+    assert (found.people, found.methods[:2]) == (("Lea", "Marc"), ("cash", "card"))
+    marcs = lists(evening, Asked(who="Marc", method="twint"))
+    assert [shorts(x) for x in (marcs.report.lines, marcs.due.lines, marcs.tell, marcs.repeat)] == [["H-7"]] * 4
+    assert lists(evening, Asked(who="Marc", method="card")).tell == ()
 
 
 def test_a_report_asks_few_questions(evening: Book) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, day, given
 from ticketoffice.cli.call import Call
-from ticketoffice.desk import reports
+from ticketoffice.desk import report_views, reports
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
@@ -22,11 +22,11 @@ def _report(call: Call) -> None:
     method = None if args.method is None else code_of(args.method)
     if method is not None and method not in METHODS:
         raise RuleBroken("unknown_method", data={"method": args.method, "methods": list(METHODS)})
-    asked = reports.Asked(since=args.since, method=method, who=args.who)
+    asked = report_views.Asked(since=args.since, method=method, who=args.who)
     (_cancellations if args.what == "cancellations" else _refunds_due)(call, asked)
 
 
-def _cancellations(call: Call, asked: reports.Asked) -> None:
+def _cancellations(call: Call, asked: report_views.Asked) -> None:
     report = reports.cancellations(call.book, asked)
     if call.args.csv is not None:
         text = reports.cancellations_csv(report, language=call.language)
@@ -48,7 +48,7 @@ def _cancellations(call: Call, asked: reports.Asked) -> None:
     _told(call, lines, rows, totals=report.totals, nothing="Nothing was cancelled here.")
 
 
-def _refunds_due(call: Call, asked: reports.Asked) -> None:
+def _refunds_due(call: Call, asked: report_views.Asked) -> None:
     report = reports.refunds_due(call.book, asked)
     if call.args.csv is not None:
         text = reports.refunds_due_csv(report, language=call.language)
@@ -74,14 +74,14 @@ def _told(
     lines: Sequence[dict[str, Any]],
     rows: Sequence[Sequence[str]],
     *,
-    totals: Sequence[reports.Total],
+    totals: Sequence[report_views.Total],
     nothing: str,
 ) -> None:
     document = {"report": call.args.what, "lines": list(lines), "totals": _totals_json(call, totals)}
     call.out(document, [*show_as.table(rows), *_total_lines(call, totals)] or [nothing])
 
 
-def _written(call: Call, text: str, *, lines: int, totals: Sequence[reports.Total]) -> None:
+def _written(call: Call, text: str, *, lines: int, totals: Sequence[report_views.Total]) -> None:
     Path(call.args.csv).write_text(text, encoding="utf-8", newline="")
     document = {
         "report": call.args.what,
@@ -92,13 +92,13 @@ def _written(call: Call, text: str, *, lines: int, totals: Sequence[reports.Tota
     call.out(document, [f"{lines} lines are in {call.args.csv}.", *_total_lines(call, totals)])
 
 
-def _total_lines(call: Call, totals: Sequence[reports.Total]) -> list[str]:
+def _total_lines(call: Call, totals: Sequence[report_views.Total]) -> list[str]:
     return [
         f"{label(t.method, language=call.language)}: {amount_text(t.amount, t.currency)} ({t.count})" for t in totals
     ]
 
 
-def _totals_json(call: Call, totals: Sequence[reports.Total]) -> list[dict[str, Any]]:
+def _totals_json(call: Call, totals: Sequence[report_views.Total]) -> list[dict[str, Any]]:
     return [
         {
             "method": t.method,
@@ -110,7 +110,7 @@ def _totals_json(call: Call, totals: Sequence[reports.Total]) -> list[dict[str, 
     ]
 
 
-def _where_json(where: reports.Where) -> dict[str, Any]:
+def _where_json(where: report_views.Where) -> dict[str, Any]:
     return {
         "order": where.order_number,
         "ticket": where.short,
@@ -123,7 +123,7 @@ def _where_json(where: reports.Where) -> dict[str, Any]:
     }
 
 
-def _cancelled_json(line: reports.CancelledLine, *, language: str) -> dict[str, Any]:
+def _cancelled_json(line: report_views.CancelledLine, *, language: str) -> dict[str, Any]:
     return {
         "at": show_as.instant(line.at),
         "by": line.by,
@@ -149,7 +149,7 @@ def _cancelled_json(line: reports.CancelledLine, *, language: str) -> dict[str, 
     }
 
 
-def _due_json(line: reports.DueLine, *, language: str) -> dict[str, Any]:
+def _due_json(line: report_views.DueLine, *, language: str) -> dict[str, Any]:
     return {
         "promised": show_as.instant(line.at),
         "by": line.by or None,

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import date, datetime, time
+from datetime import datetime, time
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from msgspec import Struct
-
 from ticketoffice.desk.csv_text import csv_text
+from ticketoffice.desk.report_views import (
+    EVERYTHING,
+    Asked,
+    CancelledLine,
+    CancelledReport,
+    DueLine,
+    DueReport,
+    Part,
+    Total,
+    Where,
+)
 from ticketoffice.desk.words import label
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
@@ -25,113 +34,21 @@ Translate = Callable[[str], str]
 AT_ONCE = 500
 
 
-class Where(Struct, frozen=True):
-    """What a line is about: order, ticket (None: money of the order itself), performance, and whom to reach how."""
-
-    order: str
-    order_number: str
-    ticket: str | None
-    short: str | None
-    event: str
-    starts_at: int | None
-    timezone: str
-    place: str
-    source: str | None
-    customer: str
-    email: str
-    phone: str
-
-
-class Part(Struct, frozen=True):
-    """Money by one method; `paid_at` None: it has not left."""
-
-    method: str
-    amount: int
-    paid_at: int | None
-
-
-class CancelledLine(Struct, frozen=True):
-    """One cancellation. `state`: kept (taken back), unfinished (only clicked) or finished. `notice`: the state of the e-mail
-    about it, if one was asked for. `parts`: what is given back, by which methods.
-    """
-
-    cancellation: str
-    at: int
-    by: str
-    state: str
-    reason: str | None
-    note: str
-    paper: str | None
-    parts: tuple[Part, ...]
-    amount: int
-    currency: str
-    told_at: int | None
-    to_tell: bool
-    to_repeat: bool
-    notice: str | None
-    where: Where
-
-
-class DueLine(Struct, frozen=True):
-    """One promise that is not kept yet: since when, by whom, how much, by which method."""
-
-    refund: str
-    at: int
-    by: str
-    method: str
-    amount: int
-    currency: str
-    goodwill: bool
-    where: Where
-
-
-class Total(Struct, frozen=True):
-    """The money of a report by one method in one currency, and in how many parts."""
-
-    method: str
-    currency: str
-    amount: int
-    count: int
-
-
-class CancelledReport(Struct, frozen=True):
-    """Cancellations, the newest first. `more`: older ones are left out. Times are shown in `timezone`."""
-
-    lines: tuple[CancelledLine, ...]
-    totals: tuple[Total, ...]
-    timezone: str
-    more: bool = False
-
-
-class DueReport(Struct, frozen=True):
-    """Promises, the oldest first."""
-
-    lines: tuple[DueLine, ...]
-    totals: tuple[Total, ...]
-    timezone: str
-
-
-class Asked(Struct, frozen=True):
-    """Which lines a report has: since a day of the venue, by a method, by a person's name; `today` alone; at most so many."""
-
-    since: date | None = None
-    method: str | None = None
-    who: str | None = None
-    today: bool = False
-    most: int | None = None
-
-
-EVERYTHING = Asked()
-
-
 def cancellations(book: Book, asked: Asked = EVERYTHING) -> CancelledReport:
     """What was cancelled here; raises RuleBroken `nobody_called` for a name that nobody here has."""
     with book.read() as reading:
-        wanted = _wanted(reading, asked, now=book.clock.now())
+        wanted = wanted_by(reading, asked, now=book.clock.now())
         rows = reading.reports.cancelled(wanted)
         more = asked.most is not None and len(rows) > asked.most
         lines = cancelled_lines(reading, rows[: asked.most])
         zone = reading.rules().timezone
+    return cancelled_report(lines, asked=asked, zone=zone, more=more)
+
+
+def cancelled_report(
+    lines: tuple[CancelledLine, ...], *, asked: Asked, zone: str, more: bool = False
+) -> CancelledReport:
+    """These lines with their totals."""
     parts = ((part.method, line.currency, part.amount) for line in lines for part in line.parts)
     return CancelledReport(lines, _totals(parts, only=asked.method), zone, more)
 
@@ -139,7 +56,7 @@ def cancellations(book: Book, asked: Asked = EVERYTHING) -> CancelledReport:
 def refunds_due(book: Book, asked: Asked = EVERYTHING) -> DueReport:
     """What is promised and not given; raises RuleBroken `nobody_called` for a name that nobody here has."""
     with book.read() as reading:
-        lines = due_lines(reading, reading.reports.due(_wanted(reading, asked, now=book.clock.now())))
+        lines = due_lines(reading, reading.reports.due(wanted_by(reading, asked, now=book.clock.now())))
         zone = reading.rules().timezone
     return DueReport(lines, _totals((line.method, line.currency, line.amount) for line in lines), zone)
 
@@ -224,7 +141,8 @@ def _where(place: Place, *, people: dict[str, PersonRecord], zone: str) -> Where
     )
 
 
-def _wanted(reading: Reading, asked: Asked, *, now: int) -> Wanted:
+def wanted_by(reading: Reading, asked: Asked, *, now: int) -> Wanted:
+    """What the book is asked for; raises RuleBroken `nobody_called`."""
     zone = reading.rules().timezone
     since = day_of(now, timezone=zone) if asked.today else asked.since
     people = None

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select, true
 
 from ticketoffice.domain.state import Refund
 from ticketoffice.store import open_lists, tables
@@ -113,21 +113,15 @@ class Reports:
 
     def cancelled(self, wanted: Wanted) -> list[CancelledRow]:
         """What was cancelled here, also what was kept after all; the newest first."""
-        gives = exists().where(
-            _r.order == _c.order, _r.cancellation == _c.id, _r.withdrawn_at.is_(None), _r.method == wanted.method
-        )
-        statement = _within(_CANCELLED, wanted, at=_c.cancelled_at, by=(_c.cancelled_by, _c.finished_by))
-        if wanted.method is not None:
-            statement = statement.where(gives)
-        return self._rows(statement.order_by(_c.cancelled_at.desc(), _t.position, _c.id).limit(wanted.most))
+        return self._cancelled(wanted, true(), order=_c.cancelled_at.desc())
 
-    def to_tell(self) -> list[CancelledRow]:
+    def to_tell(self, wanted: Wanted) -> list[CancelledRow]:
         """What customers do not know yet, the oldest first."""
-        return self._rows(_CANCELLED.where(open_lists.is_to_tell).order_by(_c.cancelled_at, _t.position, _c.id))
+        return self._cancelled(wanted, open_lists.is_to_tell, order=_c.cancelled_at)
 
-    def to_repeat(self) -> list[CancelledRow]:
+    def to_repeat(self, wanted: Wanted) -> list[CancelledRow]:
         """What the shop that an order came from does not know yet, the oldest first."""
-        return self._rows(_CANCELLED.where(open_lists.is_to_repeat).order_by(_c.cancelled_at, _t.position, _c.id))
+        return self._cancelled(wanted, open_lists.is_to_repeat, order=_c.cancelled_at)
 
     def due(self, wanted: Wanted) -> list[DueRow]:
         """What is still to be given, the oldest promise first."""
@@ -149,11 +143,20 @@ class Reports:
                 found.setdefault(refund.cancellation, []).append(refund)
         return found
 
-    def _rows(self, statement: Select[Any]) -> list[CancelledRow]:
-        return [_cancelled(*row) for row in self._connection.execute(statement)]
+    def _cancelled(
+        self, wanted: Wanted, condition: ColumnElement[bool], *, order: ColumnElement[Any]
+    ) -> list[CancelledRow]:
+        statement = _within(
+            _CANCELLED.where(condition), wanted, at=_c.cancelled_at, by=(_c.cancelled_by, _c.finished_by)
+        )
+        if wanted.method is not None:
+            gives = (_r.order == _c.order, _r.cancellation == _c.id, _r.withdrawn_at.is_(None))
+            statement = statement.where(exists().where(*gives, _r.method == wanted.method))
+        statement = statement.order_by(order, _t.position, _c.id).limit(wanted.most)
+        return [_row(*row) for row in self._connection.execute(statement)]
 
 
-def _cancelled(*values: Any) -> CancelledRow:
+def _row(*values: Any) -> CancelledRow:
     *own, to_tell, to_repeat, notice = values[:12]
     return CancelledRow(*[*own, bool(to_tell), bool(to_repeat), notice, Place(*values[12:])])
 
