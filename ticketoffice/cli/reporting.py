@@ -10,6 +10,7 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, day, given
 from ticketoffice.cli.call import Call
 from ticketoffice.desk import report_views, reports
+from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
@@ -29,7 +30,7 @@ def _report(call: Call) -> None:
 def _cancellations(call: Call, asked: report_views.Asked) -> None:
     report = reports.cancellations(call.book, asked)
     if call.args.csv is not None:
-        text = reports.cancellations_csv(report, language=call.language)
+        text = reports.cancellations_csv(report, language=call.language, translate=spoken(call.language))
         _written(call, text, lines=len(report.lines), totals=report.totals)
         return
     rows = [
@@ -51,7 +52,7 @@ def _cancellations(call: Call, asked: report_views.Asked) -> None:
 def _refunds_due(call: Call, asked: report_views.Asked) -> None:
     report = reports.refunds_due(call.book, asked)
     if call.args.csv is not None:
-        text = reports.refunds_due_csv(report, language=call.language)
+        text = reports.refunds_due_csv(report, language=call.language, translate=spoken(call.language))
         _written(call, text, lines=len(report.lines), totals=report.totals)
         return
     rows = [

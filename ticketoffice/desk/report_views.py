@@ -115,3 +115,37 @@ class Lists(Struct, frozen=True):
     repeat: tuple[CancelledLine, ...]
     people: tuple[str, ...]
     methods: tuple[str, ...]
+
+
+CANCELLED_TITLES = (
+    *("Time", "Who", "Order", "Ticket", "Event", "Performance", "Place", "Customer", "Amount", "Currency", "Method"),
+    *("Reason", "Note", "Paper", "State", "Told", "To repeat at"),
+)
+DUE_TITLES = (
+    *(
+        "Promised",
+        "Who",
+        "Order",
+        "Ticket",
+        "Event",
+        "Performance",
+        "Customer",
+        "E-mail",
+        "Phone",
+        "Amount",
+        "Currency",
+    ),
+    *("Method", "Goodwill"),
+)
+WORDS = {
+    "kept": "taken back",
+    "unfinished": "not finished",
+    "finished": "finished",
+    "back": "paper back",
+    "eticket": "e-ticket",
+    "missing": "paper missing",
+    "goodwill": "yes",
+}
+"""What codes are called in a CSV file."""
+CSV_PHRASES = tuple(dict.fromkeys((*CANCELLED_TITLES, *DUE_TITLES, *WORDS.values())))
+"""All that is translated there."""

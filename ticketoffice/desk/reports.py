@@ -9,7 +9,10 @@ from zoneinfo import ZoneInfo
 
 from ticketoffice.desk.csv_text import csv_text
 from ticketoffice.desk.report_views import (
+    CANCELLED_TITLES,
+    DUE_TITLES,
     EVERYTHING,
+    WORDS,
     Asked,
     CancelledLine,
     CancelledReport,
@@ -166,27 +169,6 @@ def _totals(parts: Iterable[tuple[str, str, int]], *, only: str | None = None) -
 
 # --- as CSV ----------------------------------------------------------------------------------------------------------
 
-CANCELLED_TITLES = (
-    *("Time", "Who", "Order", "Ticket", "Event", "Performance", "Place", "Customer", "Amount", "Currency", "Method"),
-    *("Reason", "Note", "Paper", "State", "Told", "To repeat at"),
-)
-DUE_TITLES = (
-    *(
-        "Promised",
-        "Who",
-        "Order",
-        "Ticket",
-        "Event",
-        "Performance",
-        "Customer",
-        "E-mail",
-        "Phone",
-        "Amount",
-        "Currency",
-    ),
-    *("Method", "Goodwill"),
-)
-
 
 def same(text: str) -> str:
     """Titles and words in English."""
@@ -212,8 +194,8 @@ def cancellations_csv(report: CancelledReport, *, language: str = "en", translat
                 ", ".join(dict.fromkeys(label(part.method, language=language) for part in line.parts)),
                 label(line.reason, language=language) if line.reason else "",
                 line.note,
-                line.paper or "",
-                line.state,
+                translate(WORDS[line.paper]) if line.paper else "",
+                translate(WORDS[line.state]),
                 _moment(line.told_at, report.timezone),
                 line.where.source or "" if line.to_repeat else "",
             )
@@ -240,7 +222,7 @@ def refunds_due_csv(report: DueReport, *, language: str = "en", translate: Trans
                 plain(line.amount),
                 line.currency,
                 label(line.method, language=language),
-                translate("yes") if line.goodwill else "",
+                translate(WORDS["goodwill"]) if line.goodwill else "",
             )
             for line in report.lines
         ),

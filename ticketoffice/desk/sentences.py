@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
@@ -199,7 +200,7 @@ MORE_EXACTLY = {
     "wrong_amount": ("wrong_amount_in_file",),
     "unknown_method": ("unknown_method_in_file",),
 }
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES)
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
