@@ -27,7 +27,7 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.ui.cancellations.page import CancellationsPage
 from ticketoffice.ui.cancellations.room import CancellationsRoom
-from ticketoffice.ui.cancellations.rows import Tab
+from ticketoffice.ui.cancellations.rows import WIDE, Tab
 from ticketoffice.ui.theme import themed
 from ticketoffice.ui.told_tasks import ToldTasks
 
@@ -242,6 +242,19 @@ def test_what_is_written_elsewhere_moves_nothing(page: CancellationsPage, book: 
     assert tickets(page) == ["K-1", "D-2"]
     current = table.current()
     assert current is not None and current.line.where.short == "D-2"
+
+
+@pytest.mark.parametrize("width", [1280, 1000])
+def test_nothing_is_cut_in_a_small_window(page: CancellationsPage, book: Book, width: int) -> None:
+    page.resize(width, 560)
+    for tab in Tab:
+        page.show_lists(lists(book))
+        page.show_tab(tab)
+        header, bar = page.table.horizontalHeader(), page.tabs
+        assert header.length() == page.table.viewport().width(), "the performance has what others leave"
+        assert bar.tabRect(bar.count() - 1).right() < bar.width()
+        for column in set(range(1, page.table.lines.columnCount())) - {WIDE[tab]}:
+            assert page.table.columnWidth(column) >= page.table.sizeHintForColumn(column), (tab, column)
 
 
 def test_only_the_newest_are_shown_and_it_is_said(page: CancellationsPage, book: Book) -> None:

@@ -67,7 +67,7 @@ def test_the_chip_speaks_only_where_something_waits(qtbot: Any, tmp_path: Path) 
     qtbot.addWidget(bar)
     bar.show()
     for state, word in (
-        (CopyState(CopyCare.OLD, NOW - 21 * 86_400_000_000, tmp_path), "No copy since Tue 3 Nov 13:00"),
+        (CopyState(CopyCare.OLD, NOW - 21 * 86_400_000_000, tmp_path), "No copy since 3 Nov 13:00"),
         (CopyState(CopyCare.FRESH, NOW, tmp_path), ""),
         (CopyState(CopyCare.OLD, None, tmp_path), "No copy yet"),
         (CopyState(CopyCare.UNNAMED), ""),

@@ -12,7 +12,7 @@ from ticketoffice.ui.drawing import state_icon
 from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
-from ticketoffice.ui.words import counted, moment, translate
+from ticketoffice.ui.words import counted, day_and_time, translate
 
 if TYPE_CHECKING:
     from ticketoffice.store.copies import CopyState
@@ -113,7 +113,7 @@ class TopBar(QWidget):
             word = translate("search", "No copy yet")
         else:
             word = translate("search", "No copy since {when}").format(
-                when=moment(state.last_at, timezone=timezone, short=True)
+                when=day_and_time(state.last_at, timezone=timezone)
             )
         self.copy.show_state(word, Tone.WAIT)
         tip = (

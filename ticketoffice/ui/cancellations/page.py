@@ -49,6 +49,7 @@ class CancellationsPage(QWidget):
         self.setObjectName("cancellations.page")
         self._lists: Lists | None = None
         self._build()
+        self.setFocusProxy(self.table)
         self._show_tab()
 
     def _build(self) -> None:
@@ -61,6 +62,7 @@ class CancellationsPage(QWidget):
         self.tabs.setAccessibleName(translate("cancellations", "Cancellations and lists to work off"))
         self.tabs.setDrawBase(False)
         self.tabs.setExpanding(False)
+        self.tabs.setUsesScrollButtons(False)
         for _ in TABS:
             self.tabs.addTab("")
         self._name_tabs()
@@ -85,8 +87,7 @@ class CancellationsPage(QWidget):
         heading = QHBoxLayout()
         heading.addWidget(title)
         heading.addSpacing(16)
-        heading.addWidget(self.tabs)
-        heading.addStretch(1)
+        heading.addWidget(self.tabs, 1)
         layout.addLayout(heading)
         layout.addLayout(self._built_filters())
         layout.addWidget(self.stack, 1)

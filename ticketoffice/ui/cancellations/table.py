@@ -161,7 +161,6 @@ class LinesTable(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        header.setMaximumSectionSize(WIDEST)
         self.doubleClicked.connect(lambda index: self.open_wished.emit(index.row()))
 
     def show_rows(self, tab: Tab, rows: Sequence[Row]) -> None:
@@ -182,13 +181,13 @@ class LinesTable(QTableView):
     def _fit(self) -> None:
         """Each column as wide as its texts, the performance has the rest."""
         header, wide = self.horizontalHeader(), WIDE[self.lines.tab]
-        for column in range(self.lines.columnCount()):
-            header.setSectionResizeMode(
-                column, QHeaderView.ResizeMode.Stretch if column == wide else QHeaderView.ResizeMode.Interactive
-            )
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setColumnHidden(0, self.lines.tab is Tab.ALL)
         self.resizeColumnsToContents()
         self.setColumnWidth(0, TICK_WIDTH)
-        self.setColumnHidden(0, self.lines.tab is Tab.ALL)
+        for column in range(1, self.lines.columnCount()):
+            self.setColumnWidth(column, min(self.columnWidth(column), WIDEST))
+        header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def current(self) -> Row | None:
         """The line in hand."""
