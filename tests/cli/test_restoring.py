@@ -8,11 +8,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.conftest import NOW
+from ticketoffice.desk.people import person_named
+from ticketoffice.desk.sentences import restored_sentence, sentence
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
+from ticketoffice.store.epochs import NewEpoch
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.opening import open_book
+from ticketoffice.store.restoring import Restored
 
 CASH = ("--reason", "customer_asked", "--refund", "cash", "--as", "Lea")
 
@@ -177,8 +183,6 @@ def test_what_still_stood_beside_the_book_goes_aside_with_it(desk: Desk, copy: P
 def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> None:
     """A book that was copied by hand while it was open."""
     book = open_book(desk.book, clock=SystemClock(), secrets=secrets_of(read_settings()))
-    from ticketoffice.desk.people import person_named
-
     person_named(book, "Zoé")
     folder = tmp_path / "by hand"
     folder.mkdir()
@@ -187,6 +191,26 @@ def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> N
     book.close()
     assert (folder / "book.db-wal").stat().st_size
     assert desk.json("restore", str(folder / "book.db"))["missing"] == 0
+
+
+@pytest.mark.parametrize(
+    ("missing", "head_known", "code"),
+    [
+        (12, True, "restored"),
+        (0, True, "restored_whole"),
+        (None, True, "restored_unknown"),
+        (None, False, "restored_no_head"),
+    ],
+)
+def test_the_sentence_says_no_more_than_is_known(
+    file_book: Book, missing: int | None, head_known: bool, code: str
+) -> None:
+    done = Restored(Path("book.db"), None, NewEpoch("restored", missing, NOW, "B"), head_known)
+    said = restored_sentence(file_book, done)
+    data = {"when": "24.11.2026 13:00", "missing": missing, "letter": "B"}
+    assert said == sentence(code, data=data)
+    assert "24.11.2026 13:00" in said and "new numbers begin with B" in said
+    assert ("12" in said) == (missing == 12)
 
 
 def test_while_the_book_is_open_nothing_is_restored(desk: Desk, copy: Path) -> None:

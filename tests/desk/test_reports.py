@@ -42,7 +42,18 @@ def shorts(lines: object) -> list[str]:
 
 
 @pytest.fixture
-def evening(book: Book, clock: HandClock) -> Book:
+def evening(file_book: Book, clock: HandClock) -> Book:
+    """The same evening at a desk's own book."""
+    return worked(file_book, clock)
+
+
+@pytest.fixture
+def on_each(book: Book, clock: HandClock) -> Book:
+    """The same evening, once on each database."""
+    return worked(book, clock)
+
+
+def worked(book: Book, clock: HandClock) -> Book:
     """Eight tickets of 30.00, cancelled one after the other, each an hour later; the last two tomorrow, by Marc."""
     seats = [f"A-{n}" for n in range(1, 10)]
     cash = (TakenPayment("1", "cash", 3000 * len(seats), NOW),)
@@ -113,7 +124,8 @@ FILTERS = (
 )
 
 
-def test_filters(evening: Book) -> None:
+def test_filters(on_each: Book) -> None:
+    evening = on_each
     for asked, expected in FILTERS:
         report = cancellations(evening, asked)
         assert shorts(report.lines) == [f"H-{n}" for n in expected], asked
@@ -135,7 +147,8 @@ def test_a_name_that_nobody_here_has(evening: Book) -> None:
         assert no.value.code == "nobody_called"
 
 
-def test_refunds_due_are_the_promises_not_kept_of_every_method(evening: Book) -> None:
+def test_refunds_due_are_the_promises_not_kept_of_every_method(on_each: Book) -> None:
+    evening = on_each
     report = refunds_due(evening)
     assert shorts(report.lines) == ["H-2", "H-3", "H-7", "H-8"], "the oldest first"
     assert [(line.method, line.amount) for line in report.lines] == [
@@ -173,7 +186,8 @@ def test_what_must_be_repeated_at_the_shop(evening: Book) -> None:
     assert marked == set(shorts(to_repeat_at_source(evening)))
 
 
-def test_goodwill_by_transfer_is_due_and_no_cancellation(book: Book, clock: HandClock) -> None:
+def test_goodwill_by_transfer_is_due_and_no_cancellation(file_book: Book) -> None:
+    book = file_book
     taken(book, house(), on("A-1", number="H"))
     from ticketoffice.desk.admit import admit
 
@@ -190,7 +204,8 @@ def test_goodwill_by_transfer_is_due_and_no_cancellation(book: Book, clock: Hand
     assert cancellations(book).lines == ()
 
 
-def test_what_happened_before_the_import_is_in_no_report(book: Book) -> None:
+def test_what_happened_before_the_import_is_in_no_report(file_book: Book) -> None:
+    book = file_book
     take_in(book, DATA / "orders.csv")
     assert cancellations(book).lines == ()
     assert refunds_due(book).lines == ()
@@ -221,8 +236,9 @@ def test_a_report_asks_few_questions(evening: Book) -> None:
         assert asked["statements"] <= 8, report.__name__
 
 
-def test_refunds_due_are_what_the_rule_says_on_real_orders(book: Book) -> None:
+def test_refunds_due_are_what_the_rule_says_on_real_orders(file_book: Book) -> None:
     """Against every refund of the book, one by one."""
+    book = file_book
     take_in(book, DATA / "orders.csv")
     with book.read() as reading:
         from sqlalchemy import select
