@@ -280,12 +280,7 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
 
 def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
     """The one sentence of a book that was restored: as of when, what came after, what to do."""
-    begun = restored.begun
-    if begun.missing is None:
-        code = "restored_unknown" if restored.head_known else "restored_no_head"
-    else:
-        code = "restored" if begun.missing else "restored_whole"
-    return sentence(code, data=_of_epoch(book, begun), translate=translate)
+    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
 
 
 def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:

@@ -40,6 +40,13 @@ class Restored(Struct, frozen=True):
     begun: NewEpoch
     head_known: bool
 
+    @property
+    def code(self) -> str:
+        """Of the sentence that says what came after the copy, no more and no less than is known."""
+        if self.begun.missing is None:
+            return "restored_unknown" if self.head_known else "restored_no_head"
+        return "restored" if self.begun.missing else "restored_whole"
+
 
 def restore(copy: Path, place: Path, *, clock: Clock, secrets: Secrets) -> Restored:
     """Puts the copy in the place of the book. Raises Unavailable; nothing is changed then."""
