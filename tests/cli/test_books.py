@@ -285,6 +285,18 @@ def test_doctor_on_a_good_book(desk: Desk) -> None:
     assert desk.say("doctor").out.count("ok   ") == 8
 
 
+def test_doctor_says_where_the_second_copy_is_missing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    monkeypatch.setenv("TICKETOFFICE_COPIES", str(stick))
+    found = desk.json("doctor", code=1)["checks"][-1]
+    assert (found["check"], found["ok"]) == ("second copy", False)
+    assert f"the folder {stick} is not there" in found["detail"]
+    stick.mkdir()
+    assert "none yet" in desk.json("doctor", code=1)["checks"][-1]["detail"]
+
+
 # --- folders that cannot be written ----------------------------------------------------------------------------------
 
 

@@ -180,6 +180,17 @@ def test_what_still_stood_beside_the_book_goes_aside_with_it(desk: Desk, copy: P
     assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
 
 
+def test_what_a_power_cut_left_of_an_earlier_try_is_in_nobodys_way(desk: Desk, copy: Path) -> None:
+    """Cut before the names changed, and between the two changes: the book is aside, nothing is in its place yet."""
+    for suffix in ("", "-wal", "-journal"):
+        desk.book.with_name(f"book.db.restoring{suffix}").write_bytes(b"half")
+    desk.book.rename(desk.book.with_name("book-broken-20261124-120000.db"))
+    assert desk.json("restore", str(copy))["kept_aside"] is None
+    assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
+    assert not list(desk.book.parent.glob("*restoring*"))
+    assert desk.book.with_name("book-broken-20261124-120000.db").exists()
+
+
 def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> None:
     """A book that was copied by hand while it was open."""
     book = open_book(desk.book, clock=SystemClock(), secrets=secrets_of(read_settings()))
