@@ -183,7 +183,7 @@ def _swap(new: Path, place: Path, *, at: int) -> Path | None:
             kept.rename(former)
         raise
     sync_names(place.parent)
-    return aside if moved else None
+    return aside if aside.exists() else None
 
 
 def _free_name(place: Path, *, at: int) -> Path:
