@@ -170,6 +170,19 @@ def test_the_same_copy_twice_never_uses_a_letter_twice(desk: Desk, copy: Path) -
     assert done["missing"] is None and "cannot be counted" in done["message"]
 
 
+def test_without_the_head_file_the_files_put_aside_still_say_which_letters_are_used(desk: Desk, copy: Path) -> None:
+    letters = []
+    for _ in range(3):
+        for head in head_files(desk):
+            head.unlink()
+        letters.append(desk.json("restore", str(copy))["letter"])
+    assert letters == ["C", "D", "E"]
+    for head in head_files(desk):
+        head.unlink()
+    gone(desk)
+    assert desk.json("restore", str(copy))["letter"] == "E", "D is the last that a file put aside has used"
+
+
 def test_what_still_stood_beside_the_book_goes_aside_with_it(desk: Desk, copy: Path) -> None:
     """A `-wal` of the former file beside the new one would be read into it."""
     for suffix in ("-wal", "-shm", "-journal"):

@@ -157,6 +157,16 @@ def stamp_of(file: Path) -> Stamp | None:
     return None if row is None else Stamp(bytes(row[0]).hex(), bytes(row[1]).hex(), int(row[2]))
 
 
+def letter_of(file: Path) -> str:
+    """The letter of the numbers that a book's file has given out last, as far as it can still be read; else nothing."""
+    try:
+        with looked_at(file) as connection:
+            row = connection.execute("SELECT letter FROM book").fetchone()
+    except (sqlite3.Error, OSError):
+        return ""
+    return str(row[0]) if row is not None else ""
+
+
 def quoted(file: Path) -> str:
     """A file's name within an address."""
     return str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import secrets as randomness
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -66,11 +66,11 @@ def open_url(
     lock: BookLock | None = None,
     path: Path | None = None,
     guards: Guards | None = None,
-    restored: bool = False,
+    restored: Sequence[str] | None = None,
 ) -> Book:
     """Opens a book by database address (PostgreSQL, or SQLite in memory for tests). Raises Unavailable.
 
-    One that is `restored` from a copy begins a new epoch, whatever the head file says.
+    One that is `restored` from a copy begins a new epoch, whatever the head file says; these letters of numbers are used.
     """
     engine = _engine(url, make=database.writing_engine)
     with answering():
@@ -97,7 +97,7 @@ def _opened(
     lock: BookLock | None,
     path: Path | None,
     guards: Guards | None,
-    restored: bool,
+    restored: Sequence[str] | None,
 ) -> Book:
     try:
         _prepare_schema(engine, path=path)

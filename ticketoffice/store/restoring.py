@@ -6,9 +6,10 @@ on under numbers that are already given out). Only then two names change. What i
 
 from __future__ import annotations
 
+import re
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from msgspec import Struct
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import beside, chain, database, tables
-from ticketoffice.store.backing_up import PART, SQLITE, backup, looked_at, stamp_of, sync_file, sync_names
+from ticketoffice.store.backing_up import PART, SQLITE, backup, letter_of, looked_at, stamp_of, sync_file, sync_names
 from ticketoffice.store.book import answering
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch
@@ -70,7 +71,7 @@ def restore(copy: Path, place: Path, *, clock: Clock, secrets: Secrets) -> Resto
             desk = _looked_through(copy, new, place=place)
             head = secrets.head(desk)
             try:
-                begun = _begun(new, clock=clock, secrets=secrets)
+                begun = _begun(new, clock=clock, secrets=secrets, used=_letters(place))
                 aside = _swap(new, place, at=clock.now())
             except BaseException:
                 if head is not None:
@@ -157,8 +158,14 @@ def _broken(new: Path, *, also_beside: bool) -> str | None:
         readers.dispose()
 
 
-def _begun(new: Path, *, clock: Clock, secrets: Secrets) -> NewEpoch:
-    book = open_url(address_of(new), clock=clock, secrets=secrets, restored=True)
+def _letters(place: Path) -> list[str]:
+    """The letters of numbers that the former file and those put aside before it have used, as far as they can be read."""
+    aside = re.compile(re.escape(place.stem) + r"-broken-\d{8}-\d{6}(-\d+)?" + re.escape(place.suffix))
+    return [letter_of(file) for file in place.parent.iterdir() if file == place or aside.fullmatch(file.name)]
+
+
+def _begun(new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str]) -> NewEpoch:
+    book = open_url(address_of(new), clock=clock, secrets=secrets, restored=used)
     begun, damage = book.begun, book.read_only
     book.close()
     if begun is None:
