@@ -7,6 +7,7 @@ import gc
 import logging
 import sys
 import threading
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -27,6 +28,12 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("ticketoffice")
 DEMO_ORDERS = 300
+LONGEST_LAST_COPY = 10
+"""Seconds that closing waits for the last copy of the book."""
+BETWEEN_COPY_ROUNDS = 60
+"""Seconds between two looks at whether a copy is due and its disk is there."""
+REST_OF_A_COPY = 0.02
+"""Seconds between the parts of a copy, in which the desk has the disk to itself."""
 
 
 def build(
@@ -76,7 +83,7 @@ def build(
         scans=scans,
     )
     app.focusChanged.connect(room.focus_changed)
-    desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, mail=settings.mail)
+    desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, settings=settings)
     window.books = books  # type: ignore[attr-defined]
     window.room_person = room.person  # type: ignore[attr-defined]
     window.tasks = tasks  # type: ignore[attr-defined]
@@ -97,10 +104,12 @@ class Desktop:
         tasks: Tasks,
         scans: ScanFilter,
         room: DeskRoom,
-        mail: MailServer | None,
+        settings: Settings,
     ) -> None:
         self._app, self._window, self._books, self._tasks = app, window, books, tasks
-        self._scans, self._room, self._mail = scans, room, mail
+        self._scans, self._room, self._mail = scans, room, settings.mail
+        self._copies = settings.copies
+        self._keeps_copies = False
         self._closing = threading.Event()
         books.moved.connect(self._on_moved)
 
@@ -131,6 +140,9 @@ class Desktop:
             self._window.warn(told)
         if self._mail is not None and mode == "live":
             self._tasks.spawn(mail_rounds(self._books, server=self._mail), name="clock: mail")
+        self._keeps_copies = self._copies is not None and mode == "live"
+        if self._keeps_copies:
+            self._tasks.spawn(self._copy_rounds(), name="clock: copies")
         self._tasks.spawn(self._look_through(), name="clock: check")
 
     async def _look_through(self) -> None:
@@ -141,6 +153,30 @@ class Desktop:
         if damage is not None:
             self._window.warn(_told(Unavailable("read_only", data={"why": damage})))
 
+    async def _copy_rounds(self) -> None:
+        from ticketoffice.store.copies import rests
+
+        rest = rests(self._closing, pause=REST_OF_A_COPY)
+        await copy_rounds(
+            self._books, folder=self._copies, show=self._window.top.show_copy, rest=rest, pause=BETWEEN_COPY_ROUNDS
+        )
+
+    async def _last_copy(self) -> None:
+        """What was written since the last copy goes into one more, as far as it can be done soon."""
+        from ticketoffice.store.backing_up import Stopped
+        from ticketoffice.store.copies import copy_at_closing, rests
+
+        late = threading.Event()
+        copying = asyncio.ensure_future(self._books.background(copy_at_closing, self._copies, rest=rests(late)))
+        await asyncio.wait([copying], timeout=LONGEST_LAST_COPY)
+        late.set()
+        try:
+            await copying
+        except Stopped:
+            log.warning("closing did not wait for the last copy of the book")
+        except Exception:
+            log.exception("the last copy of the book failed")
+
     def _on_moved(self, problem: Unavailable) -> None:
         """The file has left its place: that stays true, on every page, until the program is started anew."""
         self._window.warn(_told(problem))
@@ -150,6 +186,8 @@ class Desktop:
         self._room.imports.stop()
         self._closing.set()
         await self._tasks.close()
+        if self._keeps_copies:
+            await self._last_copy()
         self._app.removeEventFilter(self._scans)
         self._app.focusChanged.disconnect(self._room.focus_changed)
         await asyncio.get_running_loop().run_in_executor(None, self._books.close)
@@ -186,6 +224,31 @@ async def mail_rounds(books: BookThread, *, server: MailServer, pause: float = 5
         except Exception:
             log.exception("a round of mail failed")
         await asyncio.sleep(pause)
+
+
+async def copy_rounds(
+    books: BookThread,
+    *,
+    folder: Path | None,
+    show: Callable[..., None],
+    rest: Callable[[], None],
+    pause: float,
+) -> None:
+    """Makes a second copy when one is due, and shows how it stands; a failing round is logged, the next one tries again."""
+    from ticketoffice.store.copies import copy_where_due
+
+    while True:
+        try:
+            state = await books.background(copy_where_due, folder, rest=rest)
+            show(state, timezone=await books.read(_timezone))
+        except Exception:
+            log.exception("a round of copies failed")
+        await asyncio.sleep(pause)
+
+
+def _timezone(book: Book) -> str:
+    with book.read() as reading:
+        return reading.rules().timezone
 
 
 def _on_error(problem: BaseException) -> None:

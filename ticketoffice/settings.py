@@ -34,7 +34,7 @@ class MailServer(Struct, frozen=True):
 
 class Settings(Struct, frozen=True):
     """The book of this user, where secrets lie, the language of the screens, the mail server if there is one,
-    and the folder for PDF papers.
+    the folder for PDF papers, and the folder (a stick) for the book's second copies, if one is named.
     """
 
     book: Path
@@ -44,6 +44,7 @@ class Settings(Struct, frozen=True):
     theme: str
     mail: MailServer | None
     papers: Path
+    copies: Path | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -55,6 +56,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     try:
         values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
         mail = _mail(values.get("mail"), env=env)
+        copies = _copies(values.get("copies"), env=env)
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         if isinstance(problem, UnicodeDecodeError):
@@ -69,7 +71,21 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         theme=str(values.get("theme", "light")),
         mail=mail,
         papers=Path(platformdirs.user_documents_path()) / APP,
+        copies=copies,
     )
+
+
+def _copies(values: object, *, env: Mapping[str, str]) -> Path | None:
+    """The folder for second copies: `TICKETOFFICE_COPIES`, else `folder` in `[copies]`."""
+    found = values.get("folder") if isinstance(values, dict) else None
+    if found is not None and not isinstance(found, str):
+        raise ValueError("copies.folder is the name of a folder")
+    folder = env.get("TICKETOFFICE_COPIES") or found
+    if not folder:
+        return None
+    if not Path(folder).is_absolute():
+        raise ValueError("copies.folder is a whole name, from the root on")
+    return Path(folder)
 
 
 def _system_language(env: Mapping[str, str]) -> str:

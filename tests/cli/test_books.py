@@ -279,9 +279,22 @@ def test_a_backup_replaces_nothing_but_a_backup(desk: Desk, tmp_path: Path) -> N
 def test_doctor_on_a_good_book(desk: Desk) -> None:
     found = desk.json("doctor")
     assert found["ok"] is True
-    assert [c["check"] for c in found["checks"]] == ["program", "SQLite", "disk", "file", "privacy", "journal", "clock"]
+    looked_at = ["program", "SQLite", "disk", "file", "privacy", "journal", "clock", "second copy"]
+    assert [c["check"] for c in found["checks"]] == looked_at
     assert all(set(c) == {"check", "ok", "detail"} for c in found["checks"])
-    assert desk.say("doctor").out.count("ok   ") == 7
+    assert desk.say("doctor").out.count("ok   ") == 8
+
+
+def test_doctor_says_where_the_second_copy_is_missing(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stick = tmp_path / "stick"
+    monkeypatch.setenv("TICKETOFFICE_COPIES", str(stick))
+    found = desk.json("doctor", code=1)["checks"][-1]
+    assert (found["check"], found["ok"]) == ("second copy", False)
+    assert f"the folder {stick} is not there" in found["detail"]
+    stick.mkdir()
+    assert "none yet" in desk.json("doctor", code=1)["checks"][-1]["detail"]
 
 
 # --- folders that cannot be written ----------------------------------------------------------------------------------
@@ -355,7 +368,7 @@ def test_version_and_help(desk: Desk) -> None:
     for command in (
         *("find", "show", "free", "check", "journal", "backup", "doctor", "cancel", "cancel-order", "finish"),
         *("paid-out", "keep", "reinstate", "goodwill", "undo-entry", "inform", "invoice", "reissue", "pay", "split"),
-        *("import", "demo", "erase-customer", "rules"),
+        *("import", "demo", "restore", "report", "erase-customer", "rules"),
     ):
         assert f"\n    {command} " in told
         assert desk.say(command, "--help").out.startswith(f"usage: ticketoffice {command}")

@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import pytest
 
 from tests.printing.test_door_lists import FORMULAS, listed, row
-from ticketoffice.printing.csv_file import csv_bytes, delimiter_of
+from ticketoffice.desk.csv_text import csv_bytes, delimiter_of
 from ticketoffice.printing.documents.door_list import door_list_table
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -108,6 +108,8 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     place = place_of(args.book or str(settings.book))
     clock, secrets = SystemClock(), secrets_of(settings)
     kind = Kind(mode="demo" if args.command == "demo" else "live")
+    if args.before is not None:
+        args.done_before = args.before(args, place, clock=clock, secrets=secrets)
     if args.reads(args):
         looks = args.command == "doctor"
         book = open_reader(place, clock=clock, secrets=secrets, damaged_too=looks)

@@ -1,7 +1,8 @@
-"""Commands that fill a book: import and demo."""
+"""Commands that fill a book: import, demo and restore."""
 
 from __future__ import annotations
 
+import argparse
 import signal
 import sys
 from collections.abc import Iterator, Sequence
@@ -10,13 +11,19 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.cli.arguments import Add, count, day
+from ticketoffice.cli.arguments import Add, count, day, given
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.documents import instant
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from sqlalchemy import URL
+
     from ticketoffice.desk.import_orders import KeptLocal
+    from ticketoffice.store.clock import Clock
+    from ticketoffice.store.keys import Secrets
+    from ticketoffice.store.restoring import Restored
 
 MOST_ORDERS = 10_000_000
 
@@ -132,11 +139,43 @@ def _said(done: int) -> None:
     print(f"{done} orders", file=sys.stderr)
 
 
+def _restored(args: argparse.Namespace, place: Path | URL, *, clock: Clock, secrets: Secrets) -> Restored:
+    """Puts the copy in its place before the book is opened. Raises Unavailable."""
+    from ticketoffice.store.restoring import restore
+
+    if not isinstance(place, Path):
+        raise Unavailable("not_a_book", data={"book": str(args.book)})
+    return restore(Path(args.copy), place, clock=clock, secrets=secrets)
+
+
+def _restore(call: Call) -> None:
+    from ticketoffice.desk.sentences import restored_sentence
+
+    restored: Restored = call.args.done_before
+    told = restored_sentence(call.book, restored, translate=spoken(call.language))
+    with call.book.read() as reading:
+        epoch = reading.facts().epoch
+    document = {
+        "restored": call.args.copy,
+        "book": str(restored.book),
+        "kept_aside": None if restored.aside is None else str(restored.aside),
+        "as_of": instant(restored.begun.last_at),
+        "missing": restored.begun.missing,
+        "head_known": restored.head_known,
+        "epoch": epoch,
+        "letter": restored.begun.letter,
+        "message": told,
+    }
+    call.out(document, [told, *([] if restored.aside is None else [f"The former file: {restored.aside}"])])
+
+
 def words(add: Add) -> None:
     """Adds these commands."""
     taken = add("import", _import, help="take orders in from files", makes_book=True)
     taken.add_argument("files", nargs="+", metavar="FILE")
     taken.add_argument("--shift-to", type=day, metavar="DATE", help="practice: move all dates by whole weeks")
+    again = add("restore", _restore, help="put a copy in the place of a broken or lost book", before=_restored)
+    again.add_argument("copy", type=given, metavar="COPY")
     demo = add("demo", _demo, help="fill an empty book with a realistic venue", makes_book=True)
     demo.add_argument("--orders", type=count(least=1, most=MOST_ORDERS), default=300)
     demo.add_argument("--seed", type=int, default=1)

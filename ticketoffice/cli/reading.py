@@ -142,7 +142,8 @@ def _backup(call: Call) -> None:
 def _doctor(call: Call) -> int:
     from ticketoffice.store.checking import examine
 
-    findings = examine(call.book, path=Path(call.args.book or call.settings.book))
+    place = Path(call.args.book or call.settings.book)
+    findings = examine(call.book, path=place, copies=call.settings.copies)
     document = {
         "checks": [{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings],
         "ok": all(f.ok for f in findings),

@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ticketoffice import __version__
-from ticketoffice.cli import cancelling, evening, filling, orders, reading
+from ticketoffice.cli import cancelling, evening, filling, orders, reading, reporting
 from ticketoffice.cli.arguments import given, never, nothing_wrong
 from ticketoffice.cli.call import Call
 
-PATHS = ("book", "file", "files", "pdf", "csv")
+PATHS = ("book", "copy", "csv", "file", "files", "pdf")
 
 
 class WrongUsage(Exception):
@@ -67,12 +67,13 @@ def parser() -> argparse.ArgumentParser:
         reads: Callable[[argparse.Namespace], bool] = never,
         makes_book: bool = False,
         check: Callable[[argparse.Namespace], str | None] = nothing_wrong,
+        before: Callable[..., Any] | None = None,
     ) -> argparse.ArgumentParser:
         made = commands.add_parser(name, parents=[_common(top=False)], help=help, description=help)
-        made.set_defaults(run=run, reads=reads, makes_book=makes_book, check=check, words=made)
+        made.set_defaults(run=run, reads=reads, makes_book=makes_book, check=check, before=before, words=made)
         return made
 
-    for room in (reading, evening, cancelling, orders, filling):
+    for room in (reading, evening, cancelling, orders, reporting, filling):
         room.words(add)
     return top
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
@@ -18,7 +19,9 @@ from ticketoffice.resources import translations
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
+    from ticketoffice.store.epochs import NewEpoch
     from ticketoffice.store.reading import Reading
+    from ticketoffice.store.restoring import Restored
 
 ID_LENGTH = 32
 SENTENCES: dict[str, str] = {
@@ -83,6 +86,7 @@ SENTENCES: dict[str, str] = {
     "wrong_email": "{email} is no e-mail address. Nothing was changed. It looks like name@example.org.",
     "wrong_language": "{language} is no language code. Nothing was changed. Use two letters like en, fr or de.",
     "too_long_here": "This is longer than {most} characters. Nothing was changed. Make it shorter.",
+    "nobody_called": "Nobody here is called {name}. Use a name that is in the list of people at the desk.",
     "name_missing": "Type a name. Nothing was changed.",
     "no_tickets": "There is no live ticket in this order. Nothing was changed.",
     "unknown_rule": "There is no rule {rule}. Nothing was changed.",
@@ -124,6 +128,18 @@ SENTENCES: dict[str, str] = {
     "no_folder": "There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.",
     "backup_onto_itself": "{name} is the book itself. Nothing was changed. Choose another file for the copy.",
     "backup_onto_something": "{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.",
+    "no_copy": "There is no file {name}. Nothing was changed. Name a copy of the book.",
+    "not_a_copy": "{name} is no copy of a book. Nothing was changed. Name another file.",
+    "copy_damaged": "The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.",
+    "copy_of_another_desk": "{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.",
+    "restored": "The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them "
+    "again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.",
+    "restored_whole": "The book stands again as it was on {when}, and nothing came after that; new numbers begin with {letter}.",
+    "restored_unknown": "The book stands again as it was on {when}; how much came after that cannot be counted, so look through "
+    "papers and receipts from then on; new numbers begin with {letter}.",
+    "restored_no_head": "The book stands again as it was on {when}; whether anything came after that is not known, since this "
+    "machine has no note of how far the book had come, so look through papers and receipts from then on; new numbers begin with "
+    "{letter}.",
     "no_orders_files": "There is no order file (.json or .csv) in {name}. Nothing was changed.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
     # import
@@ -188,7 +204,7 @@ MORE_EXACTLY = {
     "wrong_amount": ("wrong_amount_in_file",),
     "unknown_method": ("unknown_method_in_file",),
 }
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values())
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES)
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
@@ -263,10 +279,19 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
     code = f"book_{begun.why}"
     if begun.missing is None or (begun.why == "keyless" and begun.missing):
         code += "_unknown"
+    return sentence(code, data=_of_epoch(book, begun), translate=translate)
+
+
+def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
+    """The one sentence of a book that was restored: as of when, what came after, what to do."""
+    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
+
+
+def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:
     with book.read() as reading:
         zone = reading.rules().timezone
-    when = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
-    return sentence(code, data={"missing": begun.missing, "when": when, "letter": begun.letter}, translate=translate)
+    moment = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
+    return {"missing": begun.missing, "when": moment, "letter": begun.letter}
 
 
 def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:

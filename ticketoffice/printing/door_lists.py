@@ -41,7 +41,7 @@ def _bytes_of(found: DoorList, *, form: str, language: str) -> bytes:
     from ticketoffice.printing.documents import door_list as document
 
     if form == "csv":
-        from ticketoffice.printing.csv_file import csv_bytes, delimiter_of
+        from ticketoffice.desk.csv_text import csv_bytes, delimiter_of
 
         columns, rows = document.door_list_table(found, language=language)
         return csv_bytes(columns, rows, delimiter=delimiter_of(language))

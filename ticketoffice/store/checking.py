@@ -14,8 +14,10 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
+from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import beside, chain, tables
+from ticketoffice.store.copies import CopyCare, copy_state
 from ticketoffice.store.opening import sqlite_version
 from ticketoffice.store.privacy import is_private
 
@@ -98,8 +100,8 @@ def clock_behind(book: Book, *, last: int | None = None) -> int:
     return int(max(0, minutes))
 
 
-def examine(book: Book, *, path: Path) -> list[Finding]:
-    """What `doctor` looks at: version, SQLite, disk, file, chain, clock."""
+def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Finding]:
+    """What `doctor` looks at: version, SQLite, disk, file, chain, clock, the second copy in the folder `copies`."""
     damage = _told(quick_check, book)
     fault = _told(verify, book)
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
@@ -115,7 +117,24 @@ def examine(book: Book, *, path: Path) -> list[Finding]:
             "journal", fault is None, fault or f"{count} operations, chain, signatures and the records beside them hold"
         ),
         Finding("clock", behind == 0, f"{behind} min behind an operation" if behind else "not behind the journal"),
+        Finding("second copy", False, "not known: the book cannot be read") if damage else _second_copy(book, copies),
     ]
+
+
+def _second_copy(book: Book, folder: Path | None) -> Finding:
+    """How the second copy stands, and what to do where there is none."""
+    state = copy_state(book, folder)
+    last = (
+        "none yet" if state.last_at is None else f"the last one is of {to_datetime(state.last_at):%Y-%m-%d %H:%M} UTC"
+    )
+    told = {
+        CopyCare.FRESH: f"{last}, in {folder}",
+        CopyCare.OLD: f"none for more than a day in {folder} ({last}): keep the window open until one is made there",
+        CopyCare.MISSING: f"the folder {folder} is not there: plug the disk in, or name another folder in the settings",
+        CopyCare.UNNAMED: "no folder is named: name one on another disk in the settings ([copies] folder)",
+        CopyCare.NOT_NEEDED: "none is kept of this book",
+    }
+    return Finding("second copy", not state.waits, told[state.care])
 
 
 def _told(look: Callable[[Book], str | None], book: Book) -> str | None:

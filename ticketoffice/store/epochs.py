@@ -7,6 +7,7 @@ head file beside the key knows beyond the book is counted and said.
 from __future__ import annotations
 
 import secrets as randomness
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -54,24 +55,31 @@ def key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     return key if key.public_key().public_bytes_raw() == public.public_bytes_raw() else None
 
 
-def begin_where_due(book: Book, *, fresh: bool, keyless: bool, secrets: Secrets) -> None:
-    """Starts a new epoch where the book is new, an older copy, another history, or has no key here."""
+def begin_where_due(
+    book: Book, *, fresh: bool, keyless: bool, restored: Sequence[str] | None, secrets: Secrets
+) -> None:
+    """Starts a new epoch where the book is new, restored, an older copy, another history, or has no key here.
+
+    `restored`: None, or the letters that other files of this book have used.
+    """
     with book.engine.begin() as connection:
         b, o = tables.book.c, tables.operations.c
         desk, epoch, seq = connection.execute(select(b.desk, b.epoch, b.seq)).one()
         last_at = connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
         head = secrets.head(desk)
         behind = head is not None and not _knows(connection, head)
-    if not (fresh or keyless or behind):
+    if not (fresh or keyless or behind or restored is not None):
         return
-    payload = start_epoch(book, secrets=secrets)
+    payload = start_epoch(book, secrets=secrets, used=restored or ())
     if not fresh:
-        why = "restored" if behind else "keyless"
+        why = "restored" if behind or restored is not None else "keyless"
         book.begun = NewEpoch(why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"])
 
 
-def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None) -> dict[str, Any]:
-    """Starts a new epoch and returns what its first operation says.
+def start_epoch(
+    book: Book, *, secrets: Secrets, shift_weeks: int | None = None, used: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Starts a new epoch and returns what its first operation says; its letter is none of those `used`.
 
     A new key and a new series letter, operation 1; what came before counts as posted.
     """
@@ -86,7 +94,7 @@ def start_epoch(book: Book, *, secrets: Secrets, shift_weeks: int | None = None)
     secrets.put(f"book-{epoch}", key.private_bytes_raw())
     if shift_weeks is not None:
         shift = shift_weeks
-    next_letter = letter_after(letter, str((known or {}).get("letter") or ""))
+    next_letter = letter_after(letter, str((known or {}).get("letter") or ""), *used)
     payload = {
         "desk": desk,
         "epoch": epoch,

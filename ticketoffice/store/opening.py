@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import secrets as randomness
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -50,7 +50,7 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
         lock.take()
     try:
         _refuse_what_is_foreign(path)
-        book = open_url(_address(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
+        book = open_url(address_of(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
     except BaseException:
         lock.release()
         raise
@@ -66,11 +66,25 @@ def open_url(
     lock: BookLock | None = None,
     path: Path | None = None,
     guards: Guards | None = None,
+    restored: Sequence[str] | None = None,
 ) -> Book:
-    """Opens a book by database address (PostgreSQL, or SQLite in memory for tests). Raises Unavailable."""
+    """Opens a book by database address (PostgreSQL, or SQLite in memory for tests). Raises Unavailable.
+
+    One that is `restored` from a copy begins a new epoch, whatever the head file says; these letters of numbers are used.
+    """
     engine = _engine(url, make=database.writing_engine)
     with answering():
-        return _opened(engine, url=url, clock=clock, secrets=secrets, kind=kind, lock=lock, path=path, guards=guards)
+        return _opened(
+            engine,
+            url=url,
+            clock=clock,
+            secrets=secrets,
+            kind=kind,
+            lock=lock,
+            path=path,
+            guards=guards,
+            restored=restored,
+        )
 
 
 def _opened(
@@ -83,6 +97,7 @@ def _opened(
     lock: BookLock | None,
     path: Path | None,
     guards: Guards | None,
+    restored: Sequence[str] | None,
 ) -> Book:
     try:
         _prepare_schema(engine, path=path)
@@ -95,7 +110,7 @@ def _opened(
         book = Book(engine=engine, readers=readers, clock=clock, secrets=secrets, key=key, lock=lock, guards=guards)
         book.read_only = None if fresh else _check_tail(book)
         if book.read_only is None:
-            epochs.begin_where_due(book, fresh=fresh, keyless=key is None, secrets=secrets)
+            epochs.begin_where_due(book, fresh=fresh, keyless=key is None, restored=restored, secrets=secrets)
     except BaseException:
         engine.dispose()
         raise
@@ -128,7 +143,7 @@ def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_to
             _refuse_what_is_no_book(place)
             if not _is_written_here(place):
                 _refuse_what_has_two_names(place)
-        readers = _engine(_address(place), make=database.reading_engine)
+        readers = _engine(address_of(place), make=database.reading_engine)
     else:
         readers = _engine(place, make=database.reading_engine)
     book = Book(engine=readers, readers=readers, clock=clock, secrets=secrets, key=None)
@@ -137,7 +152,7 @@ def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_to
             if not inspect(connection).has_table("book"):
                 raise Unavailable("not_a_book", data={"book": _told(place)})
             schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
-        _refuse_what_is_too_new(schema or 0)
+        refuse_what_is_too_new(schema or 0)
         if schema is not None and schema < tables.SCHEMA:
             raise Unavailable("book_too_old", data={"schema": schema})
     except BaseException as problem:
@@ -159,7 +174,7 @@ def _told(place: Path | URL) -> str:
     return str(place) if isinstance(place, Path) else place.render_as_string(hide_password=True)
 
 
-def _address(path: Path) -> URL:
+def address_of(path: Path) -> URL:
     """Of a file with any name, also with ? or %."""
     return URL.create("sqlite", database=str(path))
 
@@ -175,7 +190,8 @@ def _reachable(path: Path) -> Iterator[None]:
         raise Unavailable("cannot_open", data={"name": str(path), "why": why or "?"}) from problem
 
 
-def _refuse_what_is_too_new(schema: int) -> None:
+def refuse_what_is_too_new(schema: int) -> None:
+    """Raises Unavailable `book_too_new`."""
     if schema > tables.SCHEMA:
         raise Unavailable("book_too_new", data={"schema": schema, "known": tables.SCHEMA})
 
@@ -184,7 +200,7 @@ def _refuse_what_is_foreign(path: Path) -> None:
     """Looks before it touches: a writing connection changes the header of any SQLite file."""
     if not path.exists() or path.stat().st_size == 0 or _is_half_made(path):
         return
-    looking = database.reading_engine(_address(path))
+    looking = database.reading_engine(address_of(path))
     try:
         with answering(), looking.begin() as connection:
             names = inspect(connection).get_table_names()
@@ -192,7 +208,7 @@ def _refuse_what_is_foreign(path: Path) -> None:
                 raise Unavailable("not_a_book", data={"book": str(path)})
             if names:
                 schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
-                _refuse_what_is_too_new(schema or 0)
+                refuse_what_is_too_new(schema or 0)
     finally:
         looking.dispose()
 
@@ -240,7 +256,7 @@ def _prepare_schema(engine: Engine, *, path: Path | None) -> None:
         row = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
     if row is None:
         return
-    _refuse_what_is_too_new(row)
+    refuse_what_is_too_new(row)
     if row < tables.SCHEMA:
         from ticketoffice.store.migrating import migrate
 

@@ -20,6 +20,7 @@ from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.open_lists import OpenLists
+from ticketoffice.store.reports import Reports
 from ticketoffice.store.rows import fetch, select_of
 from ticketoffice.store.summaries import Summaries
 
@@ -57,7 +58,7 @@ class Reading:
     """Questions on one connection; lives as long as the transaction that made it.
 
     What is asked of one part of a book is asked there: its `catalogue`, the `history`, `summaries` of orders, the
-    `open_lists`, the `mail_box`, a performance as an `evening`.
+    `open_lists`, the `mail_box`, the `reports`, a performance as an `evening`.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -68,6 +69,7 @@ class Reading:
         self.open_lists = OpenLists(connection)
         self.mail_box = MailBox(connection)
         self.evening = Evening(connection)
+        self.reports = Reports(connection)
 
     def facts(self) -> BookFacts:
         """What this book is."""

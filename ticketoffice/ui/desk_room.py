@@ -16,6 +16,7 @@ from ticketoffice.desk.people import person_named, staff
 from ticketoffice.desk.strip import open_work
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
+from ticketoffice.ui.cancellations.room import CancellationsRoom
 from ticketoffice.ui.gate.room import GateRoom
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
@@ -55,6 +56,9 @@ class DeskRoom(QObject):
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
         self.gate = GateRoom(window.gate, books=books, tasks=tasks, told=self._told, who=self.person)
         self.today = TodayRoom(window.today, books=books, tasks=tasks, told=self._told, papers=papers)
+        self.cancellations = CancellationsRoom(
+            window.cancellations, books=books, tasks=tasks, told=self._told, who=self.person
+        )
         self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
         self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
@@ -69,6 +73,8 @@ class DeskRoom(QObject):
         self.search.opened.connect(self._on_open)
         window.today.order_wished.connect(self._on_open)
         self.today.written.connect(self._on_written)
+        window.cancellations.order_wished.connect(self._on_open)
+        self.cancellations.said.connect(window.notice.say)
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
@@ -99,6 +105,7 @@ class DeskRoom(QObject):
             self.search.look_again()
             self.gate.look_again()
             self.today.look_again()
+            self.cancellations.look_again()
             self.deeds.look_again(changes)
 
     # --- opening -------------------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The one window: top bar; the pages (orders: search results left, the order right; today; gate check); one notice line
+"""The one window: top bar; the pages (orders: search results left, the order right; today; gate check; cancellations); one notice line
 beside the pages' names, which has its fixed place, so that nothing moves when it speaks.
 """
 
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ticketoffice.ui.cancellations.page import CancellationsPage
 from ticketoffice.ui.gate.page import GatePage
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
@@ -76,6 +77,7 @@ class MainWindow(QMainWindow):
         self.order = OrderPanel()
         self.today = TodayPage()
         self.gate = GatePage()
+        self.cancellations = CancellationsPage()
         self.notice = NoticeBar()
         self.import_button = QToolButton()
         self.import_button.setObjectName("nav.import")
@@ -125,6 +127,13 @@ class MainWindow(QMainWindow):
             (self.orders, "nav.orders", translate("window", "Orders  F3"), ("F3", "Ctrl+F"), self._on_search_wished),
             (self.today, "nav.today", translate("window", "Today  F4"), ("F4",), self.today.take_focus),
             (self.gate, "nav.gate", translate("window", "Gate check  F8"), ("F8",), self.gate.input.setFocus),
+            (
+                self.cancellations,
+                "nav.cancellations",
+                translate("window", "Cancellations"),
+                (),
+                self.cancellations.setFocus,
+            ),
         ):
             self.pages.add(page, name=name, text=text, keys=keys, window=self, arrive=arrive)
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ticketoffice.ui.drawing import state_icon
 from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
-from ticketoffice.ui.words import counted, translate
+from ticketoffice.ui.words import counted, day_and_time, translate
+
+if TYPE_CHECKING:
+    from ticketoffice.store.copies import CopyState
 
 
 class SearchBar(QLineEdit):
@@ -57,12 +63,15 @@ class TopBar(QWidget):
         self.refunds.setObjectName("refunds.open")
         self.refunds.setIcon(state_icon(Tone.WAIT))
         self.refunds.hide()
+        self.copy = StateChip("copy.chip")
+        self.copy.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)
         layout.setSpacing(16)
         layout.addWidget(self.person)
         layout.addWidget(self.search, 1)
         layout.addWidget(self.refunds)
+        layout.addWidget(self.copy)
         self.person.activated.connect(self._on_person)
         line = self.person.lineEdit()
         if line is not None:
@@ -91,3 +100,25 @@ class TopBar(QWidget):
         """The count that stays until each is done."""
         self.refunds.setVisible(count > 0)
         self.refunds.setText(counted("search", "%n refund(s) open", count))
+
+    def show_copy(self, state: CopyState, *, timezone: str) -> None:
+        """Says that the second copy is missing or old, as long as it is."""
+        if not state.waits:
+            self.copy.show_state("", Tone.WAIT)
+            return
+        missing = state.care == "missing"
+        if missing:
+            word = translate("search", "Copy stick missing")
+        elif state.last_at is None:
+            word = translate("search", "No copy yet")
+        else:
+            word = translate("search", "No copy since {when}").format(
+                when=day_and_time(state.last_at, timezone=timezone)
+            )
+        self.copy.show_state(word, Tone.WAIT)
+        tip = (
+            translate("search", "The book's second copy goes to {folder}, which is not there. Plug the disk in.")
+            if missing
+            else translate("search", "The book's second copy could not be written to {folder}. Is that disk full?")
+        )
+        set_tip(self.copy, tip.format(folder=state.folder))

@@ -65,6 +65,11 @@ def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
     return _moment(at, timezone, "ddd d MMM" if short else "ddd d MMM yyyy", language())
 
 
+def day_and_time(at: int, *, timezone: str) -> str:
+    """The shortest form that names a day: 6 Nov 20:00."""
+    return _moment(at, timezone, "d MMM", language())
+
+
 @lru_cache(2048)
 def _moment(at: int, timezone: str, form: str, spoken: str) -> str:
     """Kept, since many rows name the same performance."""

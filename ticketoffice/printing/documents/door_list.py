@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
+from ticketoffice.desk.csv_text import Cell
 from ticketoffice.desk.evening_views import DoorList, DoorRow, TonightView
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.lists import places_text
-from ticketoffice.printing.csv_file import Cell
 from ticketoffice.printing.documents.list_paper import ListColumn, ListPaper
 from ticketoffice.printing.documents.words import word
 

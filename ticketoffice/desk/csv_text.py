@@ -1,27 +1,30 @@
-"""Tables as CSV for spreadsheets: UTF-8 with a byte-order mark, and no text of other people's becomes a formula."""
+"""Tables as CSV for spreadsheets: UTF-8 with a byte-order mark, and no text of other people's becomes a formula.
+
+What customers wrote (names, notes, references) goes into these files, and a cell that begins with = + - @ is a formula to a
+spreadsheet: such a cell begins with an apostrophe here. So does what would begin a cell where the machine's own separator
+is another one (a semicolon in French, a tab), and what only looks like one until a program makes its letters plain.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 Cell = str | int | None
+BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
+_FORMULA = re.compile(r"\A(?=\s*[=+\-@＝＋－＠]|[\t\r\n])|(?<=[;,|\t\r\n])(?=[ \t]*[=+\-@＝＋－＠]\S)")
 
 
 def safe(cell: Cell) -> str:
-    """A cell as it is written. A spreadsheet computes what begins like a formula: an apostrophe before it keeps it a text.
-
-    Also wide letters and what stands behind spaces count, since some programs make them plain. A number is a number, also
-    below zero: only texts can be somebody's formula.
-    """
+    """A cell as it is written; nothing for None. A number is a number, also below zero: only texts can be somebody's formula."""
     if not isinstance(cell, str):
         return "" if cell is None else str(cell)
-    text = cell.replace("\x00", "")
+    text = _FORMULA.sub("'", cell.replace("\x00", ""))
     plain = unicodedata.normalize("NFKC", text)
-    return f"'{text}" if plain.startswith(FORMULA) or plain.lstrip().startswith(FORMULA) else text
+    return f"'{text}" if plain.startswith(BEGINNINGS) or plain.lstrip().startswith(BEGINNINGS) else text
 
 
 def csv_bytes(columns: Sequence[str], rows: Iterable[Sequence[Cell]], *, delimiter: str = ",") -> bytes:

@@ -1,0 +1,80 @@
+"""The command `report`: its lines, its documents, its CSV files."""
+
+import csv
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.conftest import Desk
+
+TOMORROW = (datetime.now(UTC) + timedelta(days=2)).date().isoformat()
+
+
+@pytest.fixture
+def worked(desk: Desk) -> Desk:
+    """Three cancellations of real orders: one in cash, one by transfer, one only clicked; the last two by Marc."""
+    desk.say("cancel", "XHUVE-1", "--reason", "customer_asked", "--refund", "cash", "--note", "=1+1", "--as", "Lea")
+    desk.say("cancel", "XHUVE-2", "--reason", "our_error", "--refund", "bank_transfer", "--as", "Marc")
+    desk.say("cancel", "LHYFF-1", "--as", "Marc")
+    return desk
+
+
+def by_ticket(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {line["ticket"]: line for line in document["lines"]}
+
+
+def test_cancellations(worked: Desk) -> None:
+    found = worked.json("report", "cancellations")
+    lines = by_ticket(found)
+    assert list(lines) == ["LHYFF-1", "XHUVE-2", "XHUVE-1"]
+    assert [line["state"] for line in lines.values()] == ["unfinished", "finished", "finished"]
+    first = lines["XHUVE-1"]
+    assert (first["by"], first["reason_label"], first["note"]) == ("Lea", "Customer asked", "=1+1")
+    paid = next(t for t in worked.json("show", "XHUVE")["tickets"] if t["short"] == "XHUVE-1")["cancelled"]["refunds"]
+    assert first["amount"]["amount"] == sum(r["amount"]["amount"] for r in paid) > 0
+    assert {t["method"]: t["amount"]["amount"] for t in found["totals"]} == {
+        "cash": first["amount"]["amount"],
+        "bank_transfer": lines["XHUVE-2"]["amount"]["amount"],
+    }
+    text = worked.say("report", "cancellations", "--lang", "fr").out
+    assert "XHUVE-1" in text and "Espèces: CHF" in text
+
+
+def test_refunds_due(worked: Desk) -> None:
+    found = worked.json("report", "refunds-due")
+    (line,) = [x for x in found["lines"] if x["ticket"] == "XHUVE-2"]
+    assert (line["method"], line["by"], line["order"]) == ("bank_transfer", "Marc", "XHUVE")
+    worked.say("paid-out", "XHUVE-2", "--as", "Lea")
+    assert "XHUVE-2" not in by_ticket(worked.json("report", "refunds-due"))
+
+
+def test_filters(worked: Desk) -> None:
+    assert list(by_ticket(worked.json("report", "cancellations", "--who", "lea"))) == ["XHUVE-1"]
+    assert list(by_ticket(worked.json("report", "cancellations", "--method", "Virement"))) == ["XHUVE-2"]
+    assert worked.json("report", "cancellations", "--since", TOMORROW)["lines"] == []
+    assert worked.say("report", "cancellations", "--since", TOMORROW).out == "Nothing was cancelled here.\n"
+    assert worked.say("report", "refunds-due", "--since", TOMORROW).out == "No refund is open.\n"
+
+
+def test_csv(worked: Desk, tmp_path: Path) -> None:
+    for what, count in (("cancellations", 3), ("refunds-due", len(worked.json("report", "refunds-due")["lines"]))):
+        file = tmp_path / f"{what}.csv"
+        done = worked.json("report", what, "--csv", str(file))
+        assert (done["csv"], done["count"]) == (str(file), count)
+        data = file.read_bytes()
+        assert data.startswith(b"\xef\xbb\xbf") and b"\r\r" not in data
+        rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+        assert len(rows) == count
+        assert {row["Currency"] for row in rows} == {"CHF"}
+        if what == "cancellations":
+            assert rows[-1]["Note"] == "'=1+1"
+            assert worked.say("report", what, "--csv", str(file)).out.startswith("3 lines are in ")
+
+
+def test_what_is_refused(worked: Desk, tmp_path: Path) -> None:
+    assert worked.refused("report", "cancellations", "--method", "shells")["code"] == "unknown_method"
+    assert worked.refused("report", "cancellations", "--who", "Nobody")["code"] == "nobody_called"
+    gone = str(tmp_path / "gone" / "x.csv")
+    assert worked.refused("report", "cancellations", "--csv", gone, code=5)["code"] == "no_folder"

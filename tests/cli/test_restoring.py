@@ -1,0 +1,360 @@
+"""A book that is gone or broken stands again from its copy, and one sentence says what came after the copy."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Desk
+from tests.conftest import NOW
+from ticketoffice.desk.people import person_named
+from ticketoffice.desk.sentences import restored_sentence, sentence
+from ticketoffice.settings import read_settings, secrets_of
+from ticketoffice.store import restoring
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import SystemClock
+from ticketoffice.store.epochs import NewEpoch
+from ticketoffice.store.lock import BookLock
+from ticketoffice.store.opening import open_book
+from ticketoffice.store.restoring import Restored
+
+CASH = ("--reason", "customer_asked", "--refund", "cash", "--as", "Lea")
+
+
+@pytest.fixture
+def copy(desk: Desk) -> Path:
+    """A copy with two cancellations after it; `after` operations, none of them in the copy."""
+    place = desk.home / "stick" / "book-20261124-120000.db"
+    place.parent.mkdir()
+    desk.say("backup", str(place))
+    return place
+
+
+def worked(desk: Desk) -> int:
+    """Something is done after the copy: how many operations that were."""
+    before = desk.written()
+    desk.say("cancel", "XHUVE-1", *CASH, "--now")
+    desk.say("cancel", "LHYFF-1", *CASH)
+    return desk.written() - before
+
+
+def head_files(desk: Desk) -> list[Path]:
+    found = [path for path in (desk.home / "state").rglob("*.head") if not path.name.endswith("-checked.head")]
+    assert found
+    return found
+
+
+def epoch(desk: Desk) -> tuple[str, str, int]:
+    with sqlite3.connect(desk.book) as connection:
+        row = connection.execute("SELECT epoch, letter, seq FROM book").fetchone()
+    connection.close()
+    return row[0].hex(), row[1], row[2]
+
+
+def gone(desk: Desk) -> None:
+    for file in desk.book.parent.glob("book.db*"):
+        file.unlink()
+
+
+def cut_in_half(desk: Desk) -> None:
+    data = desk.book.read_bytes()
+    desk.book.write_bytes(data[: len(data) // 2])
+
+
+def torn_at_its_head(desk: Desk) -> None:
+    with desk.book.open("r+b") as file:
+        file.write(b"\0" * 8192)
+
+
+def emptied(desk: Desk) -> None:
+    desk.book.write_bytes(b"")
+
+
+def folder(desk: Desk) -> dict[str, bytes]:
+    return {
+        str(path.relative_to(desk.home)): path.read_bytes()
+        for path in desk.home.rglob("*")
+        if path.is_file() and not path.name.endswith((".lock", "-shm", "-wal"))
+    }
+
+
+@pytest.mark.parametrize("broken", [gone, cut_in_half, torn_at_its_head, emptied])
+def test_a_book_stands_again(desk: Desk, copy: Path, broken: Callable[[Desk], None]) -> None:
+    old, letter, _ = epoch(desk)
+    assert letter == "B", "its dates were shifted: that began an epoch too"
+    after = worked(desk)
+    lost = head_files(desk)[0].read_bytes()
+    broken(desk)
+    former = desk.book.read_bytes() if desk.book.exists() else None
+    done = desk.json("restore", str(copy))
+    assert (done["missing"], done["head_known"], done["letter"]) == (after, True, "C")
+    assert f": {after} operations that came after are not in it" in done["message"]
+    assert "new numbers begin with C" in done["message"]
+    assert done["message"].count(". ") == 0, "one sentence"
+    assert epoch(desk) == (done["epoch"], "C", 1)
+    assert done["epoch"] != old
+    proof = desk.json("journal", "--verify", "--replay")
+    assert proof["verified"] == {"chain": True, "signatures": True, "records": True, "fault": None}
+    assert proof["replay"]["equal"] is True
+    assert desk.tickets("XHUVE")["XHUVE-1"] == "valid"
+    assert head_files(desk)[0].read_bytes() != lost
+    if former is None:
+        assert done["kept_aside"] is None
+    else:
+        assert Path(done["kept_aside"]).read_bytes() == former
+        assert Path(done["kept_aside"]).name.startswith("book-broken-")
+    said = desk.say("cancel", "XHUVE-1", *CASH)
+    assert said.err == "", "the missing operations are told once"
+    assert not list(desk.book.parent.glob("*restoring*"))
+
+
+def test_people_read_one_sentence_and_where_the_former_file_is(desk: Desk, copy: Path) -> None:
+    after = worked(desk)
+    said = desk.say("restore", str(copy))
+    first, second = said.out.splitlines()
+    assert first.startswith("The book stands again as it was on ") and f" {after} operations " in first
+    aside = Path(second.removeprefix("The former file: "))
+    assert aside.is_file() and aside.parent == desk.book.parent
+    assert said.err == ""
+    desk.say("--book", str(aside), "show", "XHUVE")
+
+
+@pytest.mark.parametrize("broken", [gone, cut_in_half])
+def test_without_the_head_file_it_is_not_known_what_came_after(
+    desk: Desk, copy: Path, broken: Callable[[Desk], None]
+) -> None:
+    old = epoch(desk)[0]
+    worked(desk)
+    broken(desk)
+    for head in head_files(desk):
+        head.unlink()
+    done = desk.json("restore", str(copy))
+    assert (done["missing"], done["head_known"], done["letter"]) == (None, False, "C")
+    assert "is not known, since this machine has no note of how far the book had come" in done["message"]
+    assert done["epoch"] != old
+    assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
+
+
+def test_a_torn_head_file_is_no_head_file(desk: Desk, copy: Path) -> None:
+    worked(desk)
+    head_files(desk)[0].write_bytes(b'{"epoch": "ab')
+    assert desk.json("restore", str(copy))["head_known"] is False
+
+
+def test_on_another_machine_nothing_is_known_either(
+    desk: Desk, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Desk(tmp_path / "new machine", monkeypatch)
+    done = other.json("restore", str(copy))
+    assert (done["missing"], done["head_known"], done["kept_aside"], done["letter"]) == (None, False, None, "C")
+    assert other.json("journal", "--verify", "--replay")["replay"]["equal"] is True
+    other.say("cancel", "XHUVE-1", *CASH)
+
+
+def test_a_copy_that_has_all_begins_a_new_epoch_too(desk: Desk, copy: Path) -> None:
+    done = desk.json("restore", str(copy))
+    assert (done["missing"], done["letter"]) == (0, "C")
+    assert "and nothing came after that" in done["message"]
+
+
+def test_the_same_copy_twice_never_uses_a_letter_twice(desk: Desk, copy: Path) -> None:
+    letters = []
+    for _ in range(3):
+        done = desk.json("restore", str(copy))
+        letters.append(done["letter"])
+        assert Path(done["kept_aside"]).exists()
+    assert letters == ["C", "D", "E"]
+    assert len(list(desk.book.parent.glob("book-broken-*.db"))) == 3
+    assert done["missing"] is None and "cannot be counted" in done["message"]
+
+
+def test_without_the_head_file_the_files_put_aside_still_say_which_letters_are_used(desk: Desk, copy: Path) -> None:
+    letters = []
+    for _ in range(3):
+        for head in head_files(desk):
+            head.unlink()
+        letters.append(desk.json("restore", str(copy))["letter"])
+    assert letters == ["C", "D", "E"]
+    for head in head_files(desk):
+        head.unlink()
+    gone(desk)
+    assert desk.json("restore", str(copy))["letter"] == "E", "D is the last that a file put aside has used"
+
+
+def test_what_still_stood_beside_the_book_goes_aside_with_it(desk: Desk, copy: Path) -> None:
+    """A `-wal` of the former file beside the new one would be read into it."""
+    for suffix in ("-wal", "-shm", "-journal"):
+        desk.book.with_name(f"book.db{suffix}").write_bytes(b"left " + suffix.encode())
+    aside = desk.json("restore", str(copy))["kept_aside"]
+    for suffix in ("-wal", "-shm", "-journal"):
+        assert Path(aside + suffix).read_bytes() == b"left " + suffix.encode()
+    assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
+
+
+def test_what_a_power_cut_left_of_an_earlier_try_is_in_nobodys_way(desk: Desk, copy: Path) -> None:
+    """Cut before the names changed, and between the two changes: the book is aside, nothing is in its place yet."""
+    for suffix in ("", "-wal", "-journal"):
+        desk.book.with_name(f"book.db.restoring{suffix}").write_bytes(b"half")
+    desk.book.rename(desk.book.with_name("book-broken-20261124-120000.db"))
+    assert desk.json("restore", str(copy))["kept_aside"] is None
+    assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
+    assert not list(desk.book.parent.glob("*restoring*"))
+    assert desk.book.with_name("book-broken-20261124-120000.db").exists()
+
+
+def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> None:
+    """A book that was copied by hand while it was open."""
+    book = open_book(desk.book, clock=SystemClock(), secrets=secrets_of(read_settings()))
+    person_named(book, "Zoé")
+    folder = tmp_path / "by hand"
+    folder.mkdir()
+    for file in desk.book.parent.glob("book.db*"):
+        shutil.copy(file, folder)
+    book.close()
+    assert (folder / "book.db-wal").stat().st_size
+    assert desk.json("restore", str(folder / "book.db"))["missing"] == 0
+
+
+@pytest.mark.parametrize(
+    ("missing", "head_known", "code"),
+    [
+        (12, True, "restored"),
+        (0, True, "restored_whole"),
+        (None, True, "restored_unknown"),
+        (None, False, "restored_no_head"),
+    ],
+)
+def test_the_sentence_says_no_more_than_is_known(
+    file_book: Book, missing: int | None, head_known: bool, code: str
+) -> None:
+    done = Restored(Path("book.db"), None, NewEpoch("restored", missing, NOW, "B"), head_known)
+    said = restored_sentence(file_book, done)
+    data = {"when": "24.11.2026 13:00", "missing": missing, "letter": "B"}
+    assert said == sentence(code, data=data)
+    assert "24.11.2026 13:00" in said and "new numbers begin with B" in said
+    assert ("12" in said) == (missing == 12)
+
+
+def test_while_the_book_is_open_nothing_is_restored(desk: Desk, copy: Path) -> None:
+    lock = BookLock(desk.book)
+    lock.take()
+    before = folder(desk)
+    assert desk.refused("restore", str(copy), code=5)["code"] == "book_open_elsewhere"
+    assert folder(desk) == before
+    lock.release()
+
+
+def a_half(copy: Path) -> None:
+    copy.write_bytes(copy.read_bytes()[: copy.stat().st_size // 2])
+
+
+def another_page(copy: Path) -> None:
+    data = bytearray(copy.read_bytes())
+    data[8 * 4096 : 12 * 4096] = b"\xff" * 4 * 4096
+    copy.write_bytes(data)
+
+
+def a_changed_operation(copy: Path) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute(
+            "UPDATE operations SET body = replace(CAST(body AS TEXT), '\"seq\":5,', '\"seq\":6,') WHERE seq = 5"
+        )
+    connection.close()
+
+
+def a_changed_name(copy: Path) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute('UPDATE person_records SET fields = \'{"name":"Somebody"}\' WHERE rowid = 1')
+    connection.close()
+
+
+def a_newer_schema(copy: Path) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE book SET schema = 99")
+    connection.close()
+
+
+def another_database(copy: Path) -> None:
+    copy.unlink()
+    with sqlite3.connect(copy) as connection:
+        connection.execute("CREATE TABLE bills (id INTEGER)")
+    connection.close()
+
+
+def a_text(copy: Path) -> None:
+    copy.write_text("Dear Mr Durand")
+
+
+def a_folder(copy: Path) -> None:
+    copy.unlink()
+    copy.mkdir()
+
+
+def nothing(copy: Path) -> None:
+    copy.write_bytes(b"")
+
+
+def missing(copy: Path) -> None:
+    copy.unlink()
+
+
+@pytest.mark.parametrize(
+    ("spoilt", "code"),
+    [
+        (a_half, "copy_damaged"),
+        (another_page, "copy_damaged"),
+        (a_changed_operation, "copy_damaged"),
+        (a_changed_name, "copy_damaged"),
+        (a_newer_schema, "book_too_new"),
+        (another_database, "not_a_copy"),
+        (a_text, "not_a_copy"),
+        (a_folder, "not_a_copy"),
+        (nothing, "not_a_copy"),
+        (missing, "no_copy"),
+    ],
+)
+def test_a_copy_that_is_none_changes_nothing(desk: Desk, copy: Path, spoilt: Callable[[Path], None], code: str) -> None:
+    worked(desk)
+    spoilt(copy)
+    before = folder(desk)
+    assert desk.refused("restore", str(copy), code=5)["code"] == code
+    assert folder(desk) == before
+    desk.say("show", "XHUVE")
+
+
+def test_a_copy_of_another_desk(desk: Desk, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = Desk(tmp_path / "other", monkeypatch)
+    other.say("demo", "--orders", "3")
+    before = folder(other)
+    assert other.refused("restore", str(copy), code=5)["code"] == "copy_of_another_desk"
+    assert folder(other) == before
+
+
+def test_the_book_itself_is_no_copy_of_it(desk: Desk) -> None:
+    assert desk.refused("restore", str(desk.book), code=5)["code"] == "backup_onto_itself"
+    assert desk.refused("restore", str(desk.home / "x"), "--book", "postgresql://h/b", code=5)["code"] == "not_a_book"
+
+
+@pytest.mark.parametrize("step", ["first", "last"])
+def test_a_disk_that_says_no_at_the_last_moment_leaves_the_former_book(
+    desk: Desk, copy: Path, step: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked(desk)
+    before, heads = folder(desk), head_files(desk)[0].read_bytes()
+    renamed = Path.rename
+
+    def refusing(self: Path, target: Path) -> Path:
+        if self.name.endswith("restoring") or step == "first":
+            raise OSError(28, "No space left on device", str(self))
+        return renamed(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(restoring.Path, "rename", refusing)
+        assert desk.refused("restore", str(copy), code=5)["code"] == "disk_full"
+    assert head_files(desk)[0].read_bytes() == heads
+    left = {name: data for name, data in folder(desk).items() if not name.endswith(".key")}
+    assert left == {name: data for name, data in before.items() if not name.endswith(".key")}
+    assert desk.say("show", "XHUVE").err == ""
+    assert desk.say("cancel", "SVYARR-1", *CASH).err == "", "no new epoch began in the former book"

@@ -1,0 +1,177 @@
+"""The command `report`: cancellations and refunds due, as lines, as one document, or as a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import Add, always, day, given
+from ticketoffice.cli.call import Call
+from ticketoffice.desk import report_views, reports
+from ticketoffice.desk.sentences import spoken
+from ticketoffice.desk.words import code_of, label
+from ticketoffice.domain.amounts import amount_text
+from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.rules import METHODS
+from ticketoffice.printing.whole_file import export
+
+
+def _report(call: Call) -> None:
+    args = call.args
+    method = None if args.method is None else code_of(args.method)
+    if method is not None and method not in METHODS:
+        raise RuleBroken("unknown_method", data={"method": args.method, "methods": list(METHODS)})
+    asked = report_views.Asked(since=args.since, method=method, who=args.who)
+    (_cancellations if args.what == "cancellations" else _refunds_due)(call, asked)
+
+
+def _cancellations(call: Call, asked: report_views.Asked) -> None:
+    report = reports.cancellations(call.book, asked)
+    if call.args.csv is not None:
+        table = reports.cancellations_csv(report, language=call.language, translate=spoken(call.language))
+        _written(call, table, lines=len(report.lines), totals=report.totals)
+        return
+    rows = [
+        (
+            _moment(line.at, report.timezone),
+            line.by,
+            line.where.short or line.where.order_number,
+            amount_text(line.amount, line.currency),
+            ", ".join(dict.fromkeys(label(part.method, language=call.language) for part in line.parts)) or "-",
+            label(line.reason, language=call.language) if line.reason else line.state,
+            line.where.event,
+        )
+        for line in report.lines
+    ]
+    lines = [_cancelled_json(line, language=call.language) for line in report.lines]
+    _told(call, lines, rows, totals=report.totals, nothing="Nothing was cancelled here.")
+
+
+def _refunds_due(call: Call, asked: report_views.Asked) -> None:
+    report = reports.refunds_due(call.book, asked)
+    if call.args.csv is not None:
+        table = reports.refunds_due_csv(report, language=call.language, translate=spoken(call.language))
+        _written(call, table, lines=len(report.lines), totals=report.totals)
+        return
+    rows = [
+        (
+            _moment(line.at, report.timezone),
+            line.where.short or line.where.order_number,
+            amount_text(line.amount, line.currency),
+            label(line.method, language=call.language),
+            line.where.customer or "-",
+            line.where.email or line.where.phone,
+        )
+        for line in report.lines
+    ]
+    lines = [_due_json(line, language=call.language) for line in report.lines]
+    _told(call, lines, rows, totals=report.totals, nothing="No refund is open.")
+
+
+def _told(
+    call: Call,
+    lines: Sequence[dict[str, Any]],
+    rows: Sequence[Sequence[str]],
+    *,
+    totals: Sequence[report_views.Total],
+    nothing: str,
+) -> None:
+    document = {"report": call.args.what, "lines": list(lines), "totals": _totals_json(call, totals)}
+    call.out(document, [*show_as.table(rows), *_total_lines(call, totals)] or [nothing])
+
+
+def _written(call: Call, table: bytes, *, lines: int, totals: Sequence[report_views.Total]) -> None:
+    export(table, Path(call.args.csv))
+    document = {
+        "report": call.args.what,
+        "csv": str(call.args.csv),
+        "count": lines,
+        "totals": _totals_json(call, totals),
+    }
+    call.out(document, [f"{lines} lines are in {call.args.csv}.", *_total_lines(call, totals)])
+
+
+def _total_lines(call: Call, totals: Sequence[report_views.Total]) -> list[str]:
+    return [
+        f"{label(t.method, language=call.language)}: {amount_text(t.amount, t.currency)} ({t.count})" for t in totals
+    ]
+
+
+def _totals_json(call: Call, totals: Sequence[report_views.Total]) -> list[dict[str, Any]]:
+    return [
+        {
+            "method": t.method,
+            "method_label": label(t.method, language=call.language),
+            "amount": show_as.money(t.amount, t.currency),
+            "count": t.count,
+        }
+        for t in totals
+    ]
+
+
+def _where_json(where: report_views.Where) -> dict[str, Any]:
+    return {
+        "order": where.order_number,
+        "ticket": where.short,
+        "event": where.event or None,
+        "starts": show_as.instant(where.starts_at),
+        "place": where.place or None,
+        "customer": where.customer or None,
+        "email": where.email or None,
+        "phone": where.phone or None,
+    }
+
+
+def _cancelled_json(line: report_views.CancelledLine, *, language: str) -> dict[str, Any]:
+    return {
+        "at": show_as.instant(line.at),
+        "by": line.by,
+        **_where_json(line.where),
+        "state": line.state,
+        "amount": show_as.money(line.amount, line.currency),
+        "refunds": [
+            {
+                "method": part.method,
+                "method_label": label(part.method, language=language),
+                "amount": show_as.money(part.amount, line.currency),
+                "paid_at": show_as.instant(part.paid_at),
+            }
+            for part in line.parts
+        ],
+        "reason": line.reason,
+        "reason_label": label(line.reason, language=language) if line.reason else None,
+        "note": line.note or None,
+        "paper": line.paper,
+        "informed": show_as.instant(line.told_at),
+        "to_tell": line.to_tell,
+        "to_repeat": line.where.source if line.to_repeat else None,
+    }
+
+
+def _due_json(line: report_views.DueLine, *, language: str) -> dict[str, Any]:
+    return {
+        "promised": show_as.instant(line.at),
+        "by": line.by or None,
+        **_where_json(line.where),
+        "method": line.method,
+        "method_label": label(line.method, language=language),
+        "amount": show_as.money(line.amount, line.currency),
+        "goodwill": line.goodwill,
+    }
+
+
+def _moment(at: int, zone: str) -> str:
+    return f"{to_datetime(at, timezone=zone):%d %b %Y %H:%M}"
+
+
+def words(add: Add) -> None:
+    """Adds this command."""
+    report = add("report", _report, help="cancellations, or refunds that are still due", reads=always)
+    report.add_argument("what", choices=("cancellations", "refunds-due"))
+    report.add_argument("--csv", type=given, metavar="FILE", help="write them as CSV")
+    report.add_argument("--since", type=day, metavar="DATE")
+    report.add_argument("--method", help="a refund method or its label")
+    report.add_argument("--who", metavar="NAME", help="who cancelled")

@@ -1,0 +1,151 @@
+"""What reports and the lists to work off show, as frozen lines."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+
+class Where(Struct, frozen=True):
+    """What a line is about: order, ticket (None: money of the order itself), performance, and whom to reach how."""
+
+    order: str
+    order_number: str
+    ticket: str | None
+    short: str | None
+    event: str
+    starts_at: int | None
+    timezone: str
+    place: str
+    source: str | None
+    customer: str
+    email: str
+    phone: str
+
+
+class Part(Struct, frozen=True):
+    """Money by one method; `paid_at` None: it has not left."""
+
+    method: str
+    amount: int
+    paid_at: int | None
+
+
+class CancelledLine(Struct, frozen=True):
+    """One cancellation. `state`: kept (taken back), unfinished (only clicked) or finished. `notice`: the state of the e-mail
+    about it, if one was asked for. `parts`: what is given back, by which methods.
+    """
+
+    cancellation: str
+    at: int
+    by: str
+    state: str
+    reason: str | None
+    note: str
+    paper: str | None
+    parts: tuple[Part, ...]
+    amount: int
+    currency: str
+    told_at: int | None
+    to_tell: bool
+    to_repeat: bool
+    notice: str | None
+    where: Where
+
+
+class DueLine(Struct, frozen=True):
+    """One promise that is not kept yet: since when, by whom, how much, by which method."""
+
+    refund: str
+    at: int
+    by: str
+    method: str
+    amount: int
+    currency: str
+    goodwill: bool
+    where: Where
+
+
+class Total(Struct, frozen=True):
+    """The money of a report by one method in one currency, and in how many parts."""
+
+    method: str
+    currency: str
+    amount: int
+    count: int
+
+
+class CancelledReport(Struct, frozen=True):
+    """Cancellations, the newest first. `more`: older ones are left out. Times are shown in `timezone`."""
+
+    lines: tuple[CancelledLine, ...]
+    totals: tuple[Total, ...]
+    timezone: str
+    more: bool = False
+
+
+class DueReport(Struct, frozen=True):
+    """Promises, the oldest first."""
+
+    lines: tuple[DueLine, ...]
+    totals: tuple[Total, ...]
+    timezone: str
+
+
+class Asked(Struct, frozen=True):
+    """Which lines a report has: since a day of the venue, by a method, by a person's name; `today` alone; at most so many."""
+
+    since: date | None = None
+    method: str | None = None
+    who: str | None = None
+    today: bool = False
+    most: int | None = None
+
+
+EVERYTHING = Asked()
+
+
+class Lists(Struct, frozen=True):
+    """All that the page of cancellations shows, and the people and methods that its filters offer."""
+
+    report: CancelledReport
+    due: DueReport
+    tell: tuple[CancelledLine, ...]
+    repeat: tuple[CancelledLine, ...]
+    people: tuple[str, ...]
+    methods: tuple[str, ...]
+
+
+CANCELLED_TITLES = (
+    *("Time", "Who", "Order", "Ticket", "Event", "Performance", "Place", "Customer", "Amount", "Currency", "Method"),
+    *("Reason", "Note", "Paper", "State", "Told", "To repeat at"),
+)
+DUE_TITLES = (
+    *(
+        "Promised",
+        "Who",
+        "Order",
+        "Ticket",
+        "Event",
+        "Performance",
+        "Customer",
+        "E-mail",
+        "Phone",
+        "Amount",
+        "Currency",
+    ),
+    *("Method", "Goodwill"),
+)
+WORDS = {
+    "kept": "taken back",
+    "unfinished": "not finished",
+    "finished": "finished",
+    "back": "paper back",
+    "eticket": "e-ticket",
+    "missing": "paper missing",
+    "goodwill": "yes",
+}
+"""What codes are called in a CSV file."""
+CSV_PHRASES = tuple(dict.fromkeys((*CANCELLED_TITLES, *DUE_TITLES, *WORDS.values())))
+"""All that is translated there."""

@@ -1,0 +1,144 @@
+"""The page of cancellations at the book: its lines, the deeds that end them, its CSV files.
+
+What asks the book is imported on the thread that asks it, so that a window starts without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from ticketoffice.desk import cancel
+from ticketoffice.desk.report_views import Asked, CancelledLine, CancelledReport, DueLine, Lists
+from ticketoffice.domain.people import Who
+from ticketoffice.ui import words
+from ticketoffice.ui.cancellations.page import CancellationsPage
+from ticketoffice.ui.cancellations.rows import Tab
+from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.told_tasks import ToldTasks
+
+
+class CancellationsRoom(QObject):
+    """Wires the page. `said` carries the sentence of what was done.
+
+    `page.order_wished` and `page.repeated_wished` are for whoever hangs the page up.
+    """
+
+    said = Signal(str)
+
+    def __init__(
+        self, page: CancellationsPage, *, books: BookThread, tasks: Tasks, told: ToldTasks, who: Callable[[], str]
+    ) -> None:
+        super().__init__(page)
+        self._page, self._books, self._told, self._who = page, books, told, who
+        self._look = Again(self._look_now, tasks=tasks, name="cancellations")
+        page.shown.connect(self._look)
+        page.asked.connect(self._look)
+        page.paid_wished.connect(self._on_paid)
+        page.told_wished.connect(self._on_told)
+        page.csv_wished.connect(self._on_csv)
+
+    def look_again(self) -> None:
+        """Something was written: a page that is seen shows how things stand now."""
+        if self._page.isVisible():
+            self._look()
+
+    async def _look_now(self) -> None:
+        self._page.show_lists(await self._books.read(_lists, self._page.filters))
+
+    def _on_paid(self, lines: Sequence[DueLine]) -> None:
+        self._told.spawn(self._pay(lines), name="paid out")
+
+    async def _pay(self, lines: Sequence[DueLine]) -> None:
+        """Order by order and method by method, so that cash is rounded as one sum."""
+        done: dict[str, int] = {}
+        groups: dict[tuple[str, str], list[str]] = {}
+        for line in lines:
+            groups.setdefault((line.where.order, line.method), []).append(str(line.where.ticket))
+        for (_, method), tickets in groups.items():
+            paid = await self._books.write(
+                cancel.paid_out, list(dict.fromkeys(tickets)), who=Who(self._who()), methods=(method,)
+            )
+            done[paid.currency] = done.get(paid.currency, 0) + sum(refund.amount for refund in paid.refunds)
+        text = translate("cancellations", "Paid out: {amount}.")
+        self.said.emit(text.format(amount=", ".join(words.money(sum_, cur) for cur, sum_ in done.items())))
+        self.look_again()
+
+    def _on_told(self, lines: Sequence[CancelledLine]) -> None:
+        self._told.spawn(self._tell(lines), name="told")
+
+    async def _tell(self, lines: Sequence[CancelledLine]) -> None:
+        """One deed an order: its customer was spoken to once."""
+        orders: dict[str, list[CancelledLine]] = {}
+        for line in lines:
+            orders.setdefault(line.where.order, []).append(line)
+        for told in orders.values():
+            tickets = [str(line.where.ticket) for line in told]
+            await self._books.write(cancel.inform, tickets, who=Who(self._who()), by="told")
+        names = dict.fromkeys(line.where.customer or line.where.order_number for line in lines)
+        self.said.emit(translate("cancellations", "Told: {names}.").format(names=", ".join(names)))
+        self.look_again()
+
+    # --- CSV -----------------------------------------------------------------------------------------------------
+
+    def _on_csv(self) -> None:
+        tab = self._page.tab
+        dialog = QFileDialog(self._page, translate("cancellations", "Save as CSV"))
+        dialog.setObjectName("cancellations.dialog")
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix("csv")
+        dialog.setNameFilter("CSV (*.csv)")
+        dialog.selectFile(f"{FILES[tab]}.csv")
+        dialog.fileSelected.connect(partial(self.write_csv, tab=tab))
+        dialog.open()
+
+    def write_csv(self, file: str, *, tab: Tab) -> None:
+        """Writes every line of a tab with the filters of now, also those that are too many to be shown."""
+        self._told.spawn(self._write(Path(file), tab), name="csv")
+
+    async def _write(self, file: Path, tab: Tab) -> None:
+        await self._books.background(
+            _written, file, tab=tab, asked=self._page.filters, language=words.language(), titles=_title
+        )
+        self.said.emit(translate("cancellations", "Saved as {file}.").format(file=file))
+
+
+FILES = {Tab.ALL: "cancellations", Tab.PAY: "refunds-to-pay", Tab.TELL: "customers-to-tell", Tab.REPEAT: "to-repeat"}
+
+
+def _title(text: str) -> str:
+    return translate("sentences", text)
+
+
+def _lists(book: Book, asked: Asked) -> Lists:
+    from ticketoffice.desk.lists import lists
+
+    return lists(book, asked)
+
+
+def _written(book: Book, file: Path, *, tab: Tab, asked: Asked, language: str, titles: Callable[[str], str]) -> None:
+    """Raises Unavailable `cannot_write` or `no_folder`."""
+    from msgspec.structs import replace
+
+    from ticketoffice.desk.lists import lists
+    from ticketoffice.desk.reports import cancellations_csv, refunds_due_csv
+    from ticketoffice.printing.whole_file import export
+
+    found = lists(book, replace(asked, most=None))
+    if tab is Tab.PAY:
+        table = refunds_due_csv(found.due, language=language, translate=titles)
+    else:
+        lines = {Tab.ALL: found.report.lines, Tab.TELL: found.tell, Tab.REPEAT: found.repeat}[tab]
+        report = CancelledReport(lines, (), found.report.timezone)
+        table = cancellations_csv(report, language=language, translate=titles)
+    export(table, file)
