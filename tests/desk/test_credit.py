@@ -7,6 +7,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk import cancel, payment
 from ticketoffice.desk.credit import give_back, offer
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.reports import refunds_due
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
@@ -44,6 +45,13 @@ def test_a_part_by_transfer_is_promised(overpaid: Book) -> None:
     done = give_back(overpaid, order(overpaid), who=lea(overpaid), method="later", amount=500)
     view = show(overpaid, order(overpaid))
     assert (done.hand_out, view.credit, view.refunds[0].paid_at) == (0, 1000, None)
+    [due] = refunds_due(overpaid).lines
+    assert (due.where.order_number, due.where.ticket, due.amount) == ("I", None, 500)
+    cancel.refunds_paid(overpaid, due.where.order, [due.refund], who=lea(overpaid))
+    assert refunds_due(overpaid).lines == ()
+    with pytest.raises(RuleBroken) as no:
+        cancel.refunds_paid(overpaid, due.where.order, [due.refund], who=lea(overpaid))
+    assert no.value.code == "already_paid_out"
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from ticketoffice.desk.refund import (
     paid_out_payload,
     record_finish,
     record_paid_out,
+    refunds_of,
     spread,
     standing,
 )
@@ -141,8 +142,21 @@ def paid_out(book: Book, tickets: Sequence[str], *, who: Who, methods: Collectio
 
     def work(deed: Deed) -> PaidOut:
         dossier = _order_of(deed, tickets)
-        outcome, refunds = record_paid_out(deed, dossier, tickets=tickets, who=who, methods=methods)
+        named = refunds_of(dossier, tickets=tickets, methods=methods)
+        outcome, refunds = record_paid_out(deed, dossier, named=named, who=who)
         return PaidOut(changes(outcome), refunds, dossier.order.currency)
+
+    return book.write(work)
+
+
+def refunds_paid(book: Book, order: str, refunds: Collection[str], *, who: Who) -> PaidOut:
+    """These very refunds of an order were given; credit has no ticket that would name it."""
+
+    def work(deed: Deed) -> PaidOut:
+        dossier = deed.dossier(order)
+        named = [r for r in dossier.refunds if r.id in refunds]
+        outcome, given = record_paid_out(deed, dossier, named=named, who=who)
+        return PaidOut(changes(outcome), given, dossier.order.currency)
 
     return book.write(work)
 
@@ -278,7 +292,9 @@ def _finish_and_tell(
     if now:
         if any(refund.method in BY_HAND and refund.amount for refund in chosen):
             after = deed.dossier(dossier.order.id)
-            outcomes.append(record_paid_out(deed, after, tickets=tickets, who=who, methods=BY_HAND)[0])
+            outcomes.append(
+                record_paid_out(deed, after, named=refunds_of(after, tickets=tickets, methods=BY_HAND), who=who)[0]
+            )
         deed.post_all()
     return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 

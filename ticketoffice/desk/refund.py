@@ -104,15 +104,19 @@ def check_has_address(deed: Deed, dossier: Dossier) -> None:
         raise RuleBroken("no_address", data={"order": dossier.order.number})
 
 
+def refunds_of(dossier: Dossier, *, tickets: Sequence[str], methods: Collection[str] | None = None) -> list[Refund]:
+    """The refunds of these tickets, all or those by these methods."""
+    return [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
+
+
 def record_paid_out(
-    deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who, methods: Collection[str] | None
+    deed: Deed, dossier: Dossier, *, named: Sequence[Refund], who: Who
 ) -> tuple[Outcome, tuple[RefundShare, ...]]:
-    """The open refunds of these tickets were given, all or those by these methods, and which they were.
+    """Those of the named refunds that are open were given, and which they were.
 
     Raises RuleBroken `already_paid_out` or `nothing_open`; `given_already` where nobody stands beside although more was
     given back than was paid: the shop it came from has given it too.
     """
-    named = [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
     open_ones = [r for r in named if is_owed(r)]
     if not open_ones:
         given = [r.paid_at for r in named if r.paid_at is not None]
@@ -123,7 +127,7 @@ def record_paid_out(
         raise RuleBroken("given_already", data=told, next=NEEDS_SECOND_PERSON.next)
     outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=paid_out_payload(dossier, open_ones)))
     given_now = [row for row in outcome.rows if isinstance(row, Refund)]
-    return outcome, tuple(RefundShare(str(r.ticket), r.payment, r.method, r.amount) for r in given_now)
+    return outcome, tuple(RefundShare(r.ticket or "", r.payment, r.method, r.amount) for r in given_now)
 
 
 def paid_out_payload(dossier: Dossier, refunds: Sequence[Refund]) -> dict[str, Any]:

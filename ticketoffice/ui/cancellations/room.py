@@ -64,11 +64,9 @@ class CancellationsRoom(QObject):
         done: dict[str, int] = {}
         groups: dict[tuple[str, str], list[str]] = {}
         for line in lines:
-            groups.setdefault((line.where.order, line.method), []).append(str(line.where.ticket))
-        for (_, method), tickets in groups.items():
-            paid = await self._books.write(
-                cancel.paid_out, list(dict.fromkeys(tickets)), who=Who(self._who()), methods=(method,)
-            )
+            groups.setdefault((line.where.order, line.method), []).append(line.refund)
+        for (order, _), refunds in groups.items():
+            paid = await self._books.write(cancel.refunds_paid, order, refunds, who=Who(self._who()))
             done[paid.currency] = done.get(paid.currency, 0) + sum(refund.amount for refund in paid.refunds)
         text = translate("cancellations", "Paid out: {amount}.")
         self.said.emit(text.format(amount=", ".join(words.money(sum_, cur) for cur, sum_ in done.items())))
