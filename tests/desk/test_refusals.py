@@ -9,6 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import FIRST_DAY, lea
+from tests.desk.test_mail import Box, serving
 from tests.house import house, on, taken
 from ticketoffice import cli
 from ticketoffice.desk import cancel, invoice, payment
@@ -425,15 +426,15 @@ def test_the_commands_answer_with_exit_code_and_json(desk: Desk, capsys: pytest.
     assert error(run(capsys, "cancel")) == (2, "usage")
 
 
-def test_an_address_that_is_none_is_a_refusal_of_the_command(desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
-    desk.settings = replace(desk.settings, mail=MailServer("127.0.0.1", 9, "kasse@example.org"))
-    secrets = FileSecrets(desk.settings.secrets)
-    book = open_book(desk.path, clock=HandClock(0), secrets=secrets)
-    taken(book, replace(on("D-1", number="ODD"), customer=TakenPerson(name="A", email="nowhere")))
-    book.close()
-    secrets.close()
-    assert desk.run(capsys, "cancel", "ODD-1", "--reason", "duplicate", "--now")[0] == 0
-    assert error(desk.run(capsys, "inform", "ODD-1", "--by", "email")) == (3, "mail_refused")
+def test_an_address_that_the_server_refuses_is_a_refusal_of_the_command(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert desk.run(capsys, "cancel", "MAIL-1", "--reason", "duplicate", "--now")[0] == 0
+    box = Box()
+    box.refusals["a@example.org"] = "550 nobody of that name"
+    with serving(box) as server:
+        desk.settings = replace(desk.settings, mail=server)
+        assert error(desk.run(capsys, "inform", "MAIL-1", "--by", "email")) == (3, "mail_refused")
 
 
 def test_no_book_and_no_file_to_write_are_said(desk: Desk, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

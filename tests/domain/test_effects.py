@@ -7,6 +7,7 @@ from tests.conftest import alone, lea
 from tests.door import beside_the_door
 from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
@@ -44,6 +45,7 @@ def everything_a_desk_does(book: Book) -> None:
     payment.split(book, order_of(book, "R")[0], tickets=[ticket("RT1")], who=who)
     cancel.cancel(book, [ticket("RT2")], who=who, reason="duplicate")
     payment.pay(book, order_of(book, "R")[0], method="bank_transfer", amount=3000, who=who)
+    give_back(book, order_of(book, "R")[0], who=who, method="later")
     cancel.click(book, [ticket("PT3")], who=who)
     late = {"order": order_of(book, "P")[0], "ticket": ticket("PT3"), "admission": book.new_id()}
     book.write(lambda deed: deed.record(make(deed, "admitted", who=who, payload=late)))
