@@ -129,8 +129,8 @@ class Desktop:
         told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
             self._window.warn(told)
-        if self._mail is not None and mode == "live":
-            self._tasks.spawn(mail_rounds(self._books, server=self._mail), name="clock: mail")
+        if mode == "live":
+            self._tasks.spawn(desk_rounds(self._books, server=self._mail), name="clock: rounds")
         self._tasks.spawn(self._look_through(), name="clock: check")
 
     async def _look_through(self) -> None:
@@ -176,15 +176,16 @@ def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None)
     return book
 
 
-async def mail_rounds(books: BookThread, *, server: MailServer, pause: float = 5) -> None:
-    """Sends what is due, every few seconds; whatever goes wrong in one round is logged, and the next one tries again."""
-    from ticketoffice.desk.mail import send_due
+async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
+    """Does what has come due, every few seconds; whatever goes wrong in one round is logged, and the next one tries again."""
+    from ticketoffice.desk.rounds import Rounds
 
+    rounds = Rounds(server)
     while True:
         try:
-            await books.background(send_due, server=server)
+            await books.background(rounds.go)
         except Exception:
-            log.exception("a round of mail failed")
+            log.exception("a round failed")
         await asyncio.sleep(pause)
 
 
