@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ticketoffice import __version__
-from ticketoffice.cli import cancelling, filling, orders, reading
+from ticketoffice.cli import cancelling, filling, orders, reading, waiting
 from ticketoffice.cli.arguments import given, never, nothing_wrong
 from ticketoffice.cli.call import Call
 
@@ -72,7 +72,7 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run, reads=reads, makes_book=makes_book, check=check, words=made)
         return made
 
-    for room in (reading, cancelling, orders, filling):
+    for room in (reading, cancelling, orders, waiting, filling):
         room.words(add)
     return top
 
