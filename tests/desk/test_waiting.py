@@ -24,7 +24,7 @@ from ticketoffice.desk.views import OrderView
 from ticketoffice.desk.waiting import WaitingView, due_work, waiting
 from ticketoffice.domain.calendar import DAY, HOUR, MINUTE, to_instant
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.taken_in import TakenOrder, TakenPerson
+from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenPerson
 from ticketoffice.settings import MailServer
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -212,6 +212,27 @@ def test_late_money_that_is_not_enough_waits_as_credit_until_the_rest_comes(late
     view = order(later, "INV")
     assert (view.state, view.balance, view.revives_for) == ("paid", 0, None)
     assert replay(later).equal
+
+
+@pytest.mark.parametrize("sold", [False, True])
+def test_a_shop_that_was_paid_after_the_release_here_is_heard(book: Book, clock: HandClock, sold: bool) -> None:
+    """The customer paid at the shop on day 31: the same tickets again if their seats are free, else credit and a case."""
+    file = invoice_order("A-1", "A-2")
+    taken(book, show_at(NOW + 60 * DAY), file)
+    to_day(clock, 31)
+    waiting_round(book, mails=False)
+    if sold:
+        taken(book, on("A-2", number="SOLD"))
+    newer = replace(file, state="paid", payments=(TakenPayment("1", "bank_transfer", 6000, clock.now()),))
+    report = ImportReport()
+    for _ in range(2):
+        take_in(book, [newer], who=lea(book), report=report, told=FileReport("x"))
+    view = order(book, "INV")
+    assert [t.state for t in view.tickets] == (["cancelled"] * 2 if sold else ["valid"] * 2)
+    assert (view.state, view.paid, view.balance) == (("expired", 6000, -6000) if sold else ("paid", 6000, 0))
+    assert cases(book) == (["paid_late"] if sold else [])
+    assert len(report.kept_local) == (4 if sold else 0)
+    assert replay(book).equal
 
 
 def test_what_was_paid_in_part_stays_as_credit_with_a_case(later: Book, clock: HandClock) -> None:

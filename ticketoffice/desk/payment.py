@@ -12,8 +12,8 @@ from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number
 from ticketoffice.domain.operation import MONEY_ONLY, REVIVED, Touches
+from ticketoffice.domain.order import is_late
 from ticketoffice.domain.outcome import Changes, changes
-from ticketoffice.domain.payment import is_late
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.release import released, revivable
 from ticketoffice.domain.rules import in_coins

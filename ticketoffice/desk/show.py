@@ -25,7 +25,8 @@ from ticketoffice.domain import order as orders
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
-from ticketoffice.domain.payment import is_late, is_splittable
+from ticketoffice.domain.order import is_late
+from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 from ticketoffice.domain.waiting import dates

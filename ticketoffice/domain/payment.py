@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, MONEY_ONLY, REVIVED, Operation, Touches, Verdict, refused
-from ticketoffice.domain.order import order_state
+from ticketoffice.domain.order import is_late, order_state
 from ticketoffice.domain.release import brought_back, revivable
 from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
@@ -45,11 +45,6 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
     wanted = payload.get("revives")
     revives = wanted is not None and {c.id for _, c in back} == set(wanted["cancels"])
     return Verdict(accepted=True, effect=REVIVED if back and revives else MONEY_ONLY)
-
-
-def is_late(dossier: Dossier) -> bool:
-    """Whether money comes when nothing is left that it would pay."""
-    return order_state(dossier) in ("cancelled", "expired")
 
 
 def _not_received(row: Mapping[str, Any]) -> Verdict | None:
