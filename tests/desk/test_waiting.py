@@ -522,6 +522,27 @@ def test_a_released_ticket_is_reinstated_and_its_order_waits_again(tonight: Book
     assert replay(tonight).equal
 
 
+def test_what_may_be_due_leaves_nothing_out(tonight: Book, clock: HandClock) -> None:
+    """Asked fast and asked of every order, at every half hour or day from before the first date to after the last."""
+    invoices = [invoice_order(f"E-{n}", number=f"I{n}") for n in range(6)]
+    made = [replace(o, created_at=NOW - n * 4 * DAY) for n, o in enumerate(invoices)]
+    odd = replace(invoice_order("F-1", number="ODD"), created_at=None, due_at=NOW + 12 * DAY)
+    soon = [replace(o, performance="next") for o in invoice_order("A-2", number="SOON").tickets]
+    taken(tonight, show_at(NOW + 40 * DAY, name="far"), *(at_performance(o, "far") for o in (*made, odd)))
+    taken(tonight, replace(invoice_order("A-2", number="SOON"), tickets=tuple(soon)))
+    seen = set()
+    for step in (*range(0, 24, 1), *range(24, 24 * 45, 24)):
+        at(clock, NOW + step * HOUR)
+        asked = due_work(tonight)
+        assert asked == tuple(view for view in waiting(tonight) if view.due is not None)
+        seen |= {view.due for view in asked}
+    assert seen == {"release", "cancel", "remind"}
+
+
+def at_performance(order: TakenOrder, performance: str) -> TakenOrder:
+    return replace(order, tickets=tuple(replace(t, performance=performance) for t in order.tickets))
+
+
 # --- who drives it -------------------------------------------------------------------------------------------------
 
 

@@ -10,9 +10,11 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ticketoffice.desk.mail import STALE, send_due
 from ticketoffice.desk.release import record_release, record_reminder
-from ticketoffice.desk.waiting import WaitingView, due_work, views_of
+from ticketoffice.desk.waiting import WaitingView, due_of, views_of
 from ticketoffice.domain.calendar import MINUTE
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from ticketoffice.domain.rules import VenueRules
     from ticketoffice.settings import MailServer
     from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.reading import Reading
 
 WAITING_EVERY = MINUTE
 log = logging.getLogger("ticketoffice")
@@ -50,10 +53,13 @@ class Rounds:
 
 def waiting_round(book: Book, *, mails: bool) -> Changes:
     """What the rules say about orders that wait, at the clock's time. `mails`: there is a mail server. Raises Unavailable."""
+    with book.read() as reading:
+        now = book.clock.now()
+        due = [v for v in due_of(reading, now=now) if _wish(reading, v, now=now, mails=mails) is not None]
     outcomes: list[Outcome] = []
-    for view in due_work(book):
+    for view in due:
         try:
-            done = book.write(lambda deed, view=view: _by_rule(deed, view.order, mails=mails))  # type: ignore[misc]
+            done = book.write(lambda deed, order=view.order: _by_rule(deed, order, mails=mails))  # type: ignore[misc]
         except RuleBroken as no:
             log.warning("the clock leaves order %s alone: %s", view.number, no.code)
             continue
@@ -62,23 +68,40 @@ def waiting_round(book: Book, *, mails: bool) -> Changes:
     return changes(*outcomes)
 
 
-def _by_rule(deed: Deed, order: str, *, mails: bool) -> Outcome | None:
-    """The one operation that a rule makes about an order now, or None."""
-    dossier = deed.dossier(order)
-    found = views_of(deed.reading, [order], now=deed.at)
-    view = next((v for v in found if v.due is not None), None)
-    if view is None or view.due_since is None or not _rule_says(view, rules=deed.reading.rules()):
+class _Wish(Struct, frozen=True):
+    """What the clock does about an order: it is reminded (number `reminder`), or these tickets are released."""
+
+    reminder: int | None
+    tickets: tuple[str, ...]
+    inform: str | None
+
+
+def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wish | None:
+    """What a rule makes of an order of which something is due, or None: then a person does it."""
+    since = view.due_since
+    if since is None or not _rule_says(view, rules=reading.rules()):
         return None
-    known_since = deed.reading.history.known_since(order)
-    if known_since is None or known_since > view.due_since:
+    known_since = reading.history.known_since(view.order)
+    if known_since is None or known_since > since:
         return None
-    may_mail = mails and deed.reading.facts().mode == "live" and is_address(view.email or "")
-    by_mail = may_mail and deed.at - view.due_since <= STALE
-    if view.due == "remind" and view.reminder is not None:
-        return record_reminder(deed, order, number=view.reminder, who=None, how="email") if by_mail else None
+    may_mail = mails and reading.facts().mode == "live" and is_address(view.email or "")
+    by_mail = may_mail and now - since <= STALE
+    if view.due == "remind":
+        return _Wish(view.reminder, (), "email") if by_mail else None
     inform = ("email" if by_mail else "later") if view.due == "cancel" else None
-    tickets = view.releases if view.due == "release" else view.tickets
-    return record_release(deed, dossier, tickets=tickets, who=None, inform=inform, by_rule=True)
+    return _Wish(None, view.releases if view.due == "release" else view.tickets, inform)
+
+
+def _by_rule(deed: Deed, order: str, *, mails: bool) -> Outcome | None:
+    """The one operation that a rule makes about an order, or None where it has changed meanwhile."""
+    dossier = deed.dossier(order)
+    views = views_of(deed.reading, [order], now=deed.at)
+    wish = _wish(deed.reading, views[0], now=deed.at, mails=mails) if views else None
+    if wish is None:
+        return None
+    if wish.reminder is not None:
+        return record_reminder(deed, order, number=wish.reminder, who=None, how="email")
+    return record_release(deed, dossier, tickets=wish.tickets, who=None, inform=wish.inform, by_rule=True)
 
 
 def _rule_says(view: WaitingView, *, rules: VenueRules) -> bool:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, literal_column, or_, select, text
 
-from ticketoffice.domain.rules import BY_HAND, NOT_COLLECTED
+from ticketoffice.domain.rules import BY_HAND, DAY, MINUTE, NOT_COLLECTED, VenueRules
 from ticketoffice.store import tables
 
 _c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c
+_p = tables.performances.c
 CANCELLATIONS = tables.cancellations.join(tables.tickets, _t.id == _c.ticket)
 
 stands = and_(_c.kept_at.is_(None), _t.successor.is_(None))
@@ -34,6 +35,11 @@ _UNFINISHED = select(_c.order, _c.ticket).select_from(CANCELLATIONS).where(is_un
 _TO_HAND_OUT = select(_r.order, _r.ticket).where(is_to_hand_out, _r.ticket.is_not(None)).order_by(_r.promised_at)
 _WAITING = select(_t.order).distinct().where(text(tables.WAITS)).order_by(_t.order)
 """Said as the index says it."""
+_WAITING_BESIDE = _WAITING.join(tables.orders, _o.id == _t.order).join(
+    tables.performances, tables.performances.c.id == _t.performance
+)
+LAST_DAYS = 4
+"""More than an invoice's last day can lie before the performance, counted in any zone."""
 
 
 class OpenLists:
@@ -53,3 +59,12 @@ class OpenLists:
     def waiting(self) -> list[str]:
         """The orders with a ticket that waits for its money."""
         return list(self._connection.execute(_WAITING).scalars())
+
+    def may_be_due(self, at: int, *, rules: VenueRules) -> list[str]:
+        """Those of them of which something may be due at this instant: all that are, and few others (`domain.waiting`)."""
+        released = _p.starts_at <= at + rules.release_minutes * MINUTE
+        reminded = _o.created_at <= at - (rules.invoice_days - 1) * DAY
+        last = _p.starts_at <= at + LAST_DAYS * DAY
+        per_invoice = and_(_o.method == "invoice", or_(reminded, last))
+        due = or_(and_(_o.method == "on_site", released), per_invoice)
+        return list(self._connection.execute(_WAITING_BESIDE.where(due)).scalars())
