@@ -177,16 +177,19 @@ def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None)
 
 
 async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
-    """Does what has come due, every few seconds; whatever goes wrong in one round is logged, and the next one tries again."""
+    """Does what has come due, every few seconds, first once the desk has been used for as long.
+
+    Whatever goes wrong in one round is logged, and the next one tries again.
+    """
     from ticketoffice.desk.rounds import Rounds
 
     rounds = Rounds(server)
     while True:
+        await asyncio.sleep(pause)
         try:
             await books.background(rounds.go)
         except Exception:
             log.exception("a round failed")
-        await asyncio.sleep(pause)
 
 
 def _on_error(problem: BaseException) -> None:
