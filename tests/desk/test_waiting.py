@@ -13,7 +13,7 @@ from tests.conftest import NOW, alone, lea
 from tests.desk.test_mail import Box, serving
 from tests.house import house, on, taken
 from ticketoffice.app import desk_rounds
-from ticketoffice.desk import admit, payment, release
+from ticketoffice.desk import admit, cancel, payment, release
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.reading.parts import TakenPerformances
@@ -509,8 +509,6 @@ def test_a_part_that_was_paid_lets_in_who_remains(tonight: Book, clock: HandCloc
 
 
 def test_a_released_ticket_is_reinstated_and_its_order_waits_again(tonight: Book) -> None:
-    from ticketoffice.desk import cancel
-
     release.release(tonight, id_of(tonight, "ELSE"), who=lea(tonight))
     [ticket] = order(tonight, "ELSE").tickets
     with pytest.raises(RuleBroken) as no:
