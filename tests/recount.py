@@ -5,7 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 NO_MONEY = {"book_started", "person_changed", "rules_changed", "catalogue_changed", "customer_changed", "person_erased"}
-NO_MONEY |= {"customer_told", "admitted", "entry_undone"}
+NO_MONEY |= {"customer_told", "admitted", "entry_undone", "unpaid_admitted", "customer_reminded", "note_added"}
 
 
 def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
@@ -20,7 +20,7 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
                 price.setdefault(t["id"], t["price"])
             for name in ("payments", "refunds"):
                 sums[p["order"]["id"]][name] = sum(x["amount"] for x in p[name])
-        elif kind == "tickets_cancelled":
+        elif kind in ("tickets_cancelled", "order_released"):
             for row in p["tickets"]:
                 live.pop(clicked.setdefault(row["cancellation"], row["ticket"]))
         elif kind == "cancellation_finished":
@@ -48,6 +48,7 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
             order, money = (p["order"], p) if kind == "payment_recorded" else (p["new"]["id"], p["payment"])
             sums[order].update(payments=money["amount"], rounding=money["rounding"]) if money else None
             live |= {row["ticket"]: order for row in p.get("tickets", ())}
+            live |= {clicked[name]: order for name in p.get("revives", {}).get("cancels", ())}
         elif kind == "order_reissued":
             for row in p["tickets"]:
                 live[row["id"]], price[row["id"]] = p["new"]["id"], price[row["ticket"]]
@@ -55,7 +56,7 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
                 del live[name]
             sums[p["order"]].update(payments=-(moved := sum(row["amount"] for row in p["moved"])))
             sums[p["new"]["id"]].update(payments=moved)
-        elif kind not in NO_MONEY:
+        elif kind not in {*NO_MONEY, "repeated_at_source"}:
             raise AssertionError(f"nobody has said what {kind} does to the money")
     for ticket, order in live.items():
         sums[order]["price"] += price[ticket]

@@ -138,8 +138,8 @@ class Desktop:
         told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
             self._window.warn(told)
-        if self._mail is not None and mode == "live":
-            self._tasks.spawn(mail_rounds(self._books, server=self._mail), name="clock: mail")
+        if mode == "live":
+            self._tasks.spawn(desk_rounds(self._books, server=self._mail), name="clock: rounds")
         self._keeps_copies = self._copies is not None and mode == "live"
         if self._keeps_copies:
             self._tasks.spawn(self._copy_rounds(), name="clock: copies")
@@ -214,16 +214,20 @@ def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None)
     return book
 
 
-async def mail_rounds(books: BookThread, *, server: MailServer, pause: float = 5) -> None:
-    """Sends what is due, every few seconds; whatever goes wrong in one round is logged, and the next one tries again."""
-    from ticketoffice.desk.mail import send_due
+async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
+    """Does what has come due, every few seconds, first once the desk has been used for as long.
 
+    Whatever goes wrong in one round is logged, and the next one tries again.
+    """
+    from ticketoffice.desk.rounds import Rounds
+
+    rounds = Rounds(server)
     while True:
-        try:
-            await books.background(send_due, server=server)
-        except Exception:
-            log.exception("a round of mail failed")
         await asyncio.sleep(pause)
+        try:
+            await books.background(rounds.go)
+        except Exception:
+            log.exception("a round failed")
 
 
 async def copy_rounds(

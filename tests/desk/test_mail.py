@@ -26,7 +26,7 @@ from msgspec.structs import replace
 from tests.conftest import NOW, lea, orders_files
 from tests.conftest import take_in as take_files_in
 from tests.house import house, on, taken
-from ticketoffice.app import mail_rounds
+from ticketoffice.app import desk_rounds
 from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
@@ -366,7 +366,7 @@ def test_the_rounds_go_on_after_any_fault() -> None:
             raise fault
 
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(mail_rounds(Books(), server=MailServer("h", 25, "s"), pause=0))  # type: ignore[arg-type]
+        asyncio.run(desk_rounds(Books(), server=MailServer("h", 25, "s"), pause=0))  # type: ignore[arg-type]
     assert len(rounds) == 4
 
 

@@ -6,13 +6,13 @@ from sqlalchemy import select, update
 from tests.conftest import alone, lea
 from tests.door import beside_the_door
 from tests.house import house, on, taken
-from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.rules import change_rules
-from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY
+from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.store import tables
 from ticketoffice.store.book import Book
@@ -26,9 +26,10 @@ def everything_a_desk_does(book: Book) -> None:
     who = lea(book)
     waiting = replace(on("C-1", "C-2", number="R", waiting=True), method="on_site", invoices=())
     unknown = replace(on("D-1", number="U"), customer=None)
-    taken(
-        book, house(), unknown, on("A-1", "A-2", "A-3", number="P"), on("B-1", "B-2", number="I", waiting=True), waiting
-    )
+    tonight = replace(on("E-1", "E-2", number="T", waiting=True), method="on_site", invoices=())
+    paid, invoices = on("A-1", "A-2", "A-3", number="P"), [on("B-1", "B-2", number="I", waiting=True)]
+    invoices.append(on("F-1", number="J", waiting=True))
+    taken(book, house(), unknown, paid, *invoices, waiting, tonight)
 
     def ticket(code: str) -> str:
         return str(order_of(book, code)[1])
@@ -49,6 +50,14 @@ def everything_a_desk_does(book: Book) -> None:
     cancel.click(book, [ticket("PT3")], who=who)
     late = {"order": order_of(book, "P")[0], "ticket": ticket("PT3"), "admission": book.new_id()}
     book.write(lambda deed: deed.record(make(deed, "admitted", who=who, payload=late)))
+    release.admit_unpaid(book, order_of(book, "J")[0], who=alone(book))
+    release.release(book, order_of(book, "J")[0], who=who)
+    payment.pay(book, order_of(book, "J")[0], method="cash", who=who)
+    reminded = {"order": order_of(book, "P")[0], "number": 1, "how": "print"}
+    book.write(lambda deed: deed.record(make(deed, "customer_reminded", who=who, payload=reminded)))
+    release.release(book, order_of(book, "T")[0], who=who)
+    notes.repeated_at_source(book, order_of(book, "T")[0], who=who)
+    notes.add_note(book, order_of(book, "T")[0], text="she came too late", who=who)
     change_rules(book, {"doors_before_start": "90"}, who=who)
     change_customer(book, order_of(book, "U")[0], fields={"name": "Anna"}, who=who)
     erase_customer(book, order_of(book, "U")[0], who=alone(book))
@@ -60,10 +69,10 @@ def test_an_effect_that_was_written_over_is_noticed(file_book: Book) -> None:
     with file_book.engine.connect() as connection:
         lines = connection.execute(select(o.id, o.kind, o.effect).order_by(o.seq)).all()
     assert {line.kind for line in lines} == set(KINDS)
-    assert {line.effect for line in lines} == {FULL, MONEY_ONLY, RECORDED_ONLY}
+    assert {line.effect for line in lines} == {FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED}
     assert replay(file_book).equal
     for line in lines:
-        for effect in {FULL, MONEY_ONLY, RECORDED_ONLY, "nonsense"} - {line.effect}:
+        for effect in {FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED, "nonsense"} - {line.effect}:
             with beside_the_door(), file_book.engine.begin() as connection:
                 connection.execute(update(tables.operations).where(o.id == line.id).values(effect=effect))
             assert replay(file_book).equal == (line.kind in NO_ROWS), (line.kind, line.effect, effect)

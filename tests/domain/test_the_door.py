@@ -37,11 +37,24 @@ ABOUT_AN_ORDER = {
     "payment_recorded": {"id": "8" * 32, "method": "cash", "amount": 100, "rounding": 0},
     "order_split": {"new": NEW, "tickets": [{"ticket": "2" * 32, "position": 1}], "payment": None},
     "order_reissued": {"new": NEW, "tickets": [], "without": ["2" * 32], "invoice": {}, "moved": []},
+    "order_released": {"reason": "not_collected", "by_rule": False, "inform": None}
+    | {"tickets": [{"ticket": "2" * 32, "cancellation": "3" * 32}]},
+    "unpaid_admitted": {"admit": True},
+    "customer_reminded": {"number": 1, "how": "print"},
+    "note_added": {"note": {"note": "a" * 32, "commitment": "0" * 64}},
+    "repeated_at_source": {"cancels": ["3" * 32]},
     "admitted": {"ticket": "2" * 32, "admission": "9" * 32},
     "entry_undone": {"ticket": "2" * 32, "unpaid": False},
 }
 """Each kind that is about an order which must be here, with what else its payload needs."""
-ABOUT_A_TICKET = ("tickets_cancelled", "ticket_reinstated", "goodwill_refunded", "admitted", "entry_undone")
+ABOUT_A_TICKET = (
+    "tickets_cancelled",
+    "order_released",
+    "ticket_reinstated",
+    "goodwill_refunded",
+    "admitted",
+    "entry_undone",
+)
 FACTS = [name for name, kind in KINDS.items() if kind.nature == "fact"]
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from tests.conftest import NOW
 from tests.recount import recount
-from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk import admit, cancel, invoice, payment, release
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.reading.parts import TakenPerformances
@@ -381,10 +381,49 @@ class Desk(RuleBasedStateMachine):
 
     @rule(data=st.data(), method=st.sampled_from(["cash", "card"]), part=st.booleans())
     def pay(self, data: st.DataObject, method: str, part: bool) -> None:
-        order = self._order(data)
-        self._try(
-            "pay", lambda: payment.pay(self.book, order, method=method, amount=1000 if part else None, who=self.who)
-        )
+        self._pay("pay", self._order(data), method=method, amount=1000 if part else None)
+
+    def _pay(self, name: str, order: str, *, method: str, amount: int | None) -> None:
+        """Money comes in; what it brings back has its old number, is valid, and was all that a release had given up."""
+        paid = self._try(name, lambda: payment.pay(self.book, order, method=method, amount=amount, who=self.who))
+        if paid is not None and paid.revived:
+            REACHED["revived"] += 1
+            back = [t for t in show(self.book, order).tickets if t.ticket in paid.revived]
+            assert {t.state for t in back} == {"valid"}
+            self.last_word.update({t.number: "kept" for t in back})
+
+    @rule(data=st.data(), kind=st.sampled_from(["on_site", "invoice"]))
+    def release(self, data: st.DataObject, kind: str) -> None:
+        if data.draw(st.booleans()):
+            self._take(kind, 2)
+        order = self._waiting(data, method=kind)
+        held = [t for t in show(self.book, order).tickets if t.state == "held"]
+        if self._try("release", lambda: release.release(self.book, order, who=self.who)):
+            self.last_word.update({t.number: "cancelled" for t in held})
+            assert {t.state for t in show(self.book, order).tickets if t.ticket in {h.ticket for h in held}} == {
+                "cancelled"
+            }
+
+    @rule(
+        data=st.data(),
+        kind=st.sampled_from(["on_site", "invoice"]),
+        less=st.sampled_from([0, 0, 500]),
+        sold=st.booleans(),
+    )
+    def pay_late(self, data: st.DataObject, kind: str, less: int, sold: bool) -> None:
+        order, tickets = self._fresh(kind, 2)
+        if not tickets or not self._try("release", lambda: release.release(self.book, order, who=self.who)):
+            return
+        self.last_word.update({t.number: "cancelled" for t in tickets})
+        if sold:
+            self._take("paid", 1)
+        price, free = sum(t.price for t in tickets), {t.seat for t in tickets} <= set(self._free_seats())
+        self._pay("pay late", order, method="bank_transfer", amount=price - less)
+        after = show(self.book, order)
+        assert (after.state == "paid") == (free and not less)
+        assert after.balance == (0 if after.state == "paid" else less - price)
+        if less:
+            self._pay("pay the rest late", order, method="cash", amount=None)
 
     @rule(data=st.data(), paid=st.booleans())
     def split(self, data: st.DataObject, paid: bool) -> None:
@@ -632,6 +671,10 @@ WISHED = (
     "reinstate",
     "reissue",
     "pay",
+    "pay late",
+    "release",
+    "release: refused not_waiting",
+    "revived",
     "split",
     "goodwill",
     "undo entry",

@@ -12,8 +12,11 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from tests.conftest import lea, orders_files, take_in
 from tests.door import beside_the_door
+from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.notes import repeated_at_source
+from ticketoffice.desk.release import release
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import database, migrating, search_tables, tables
 from ticketoffice.store.book import Book
@@ -164,6 +167,48 @@ def test_an_older_book_is_copied_and_then_brought_up_to_date(
     copy.dispose()
     again = open_book(tmp_path / "book.db", clock=clock, secrets=secrets)
     again.close()
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+def test_a_book_of_the_first_version_with_orders_opens_and_replays_equal(
+    kind: str, request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock, secrets: FileSecrets
+) -> None:
+    """Its tables, rows and journal as the first version left them; what the second one added begins to work."""
+    path = tmp_path / "book.db"
+    url = f"sqlite:///{path}" if kind == "sqlite" else request.getfixturevalue("postgres").fresh()
+    file = path if kind == "sqlite" else None
+    book = open_url(url, clock=clock, secrets=secrets, path=file)
+    taken(book, house(), on("A-1", "A-2", number="P"), on("B-1", number="I", waiting=True))
+    cancel.cancel(book, [str(order_of(book, "PT1")[1])], who=lea(book), reason="duplicate")
+    with book.read() as reading:
+        before = reading.facts()
+    as_the_first_version_left_it(book.engine)
+    book.close()
+    opened = open_url(url, clock=clock, secrets=secrets, path=file)
+    with opened.read() as reading:
+        assert reading.facts() == before, "no new epoch, nothing lost"
+        assert reading.open_lists.waiting() == [order_of(opened, "I")[0]]
+    assert (tmp_path / f"book.before-{tables.SCHEMA}.db").exists() == (kind == "sqlite")
+    assert verify(opened) is None
+    assert replay(opened).equal
+    repeated_at_source(opened, order_of(opened, "P")[0], who=lea(opened))
+    release(opened, order_of(opened, "I")[0], who=lea(opened))
+    assert replay(opened).equal
+    opened.close()
+
+
+def as_the_first_version_left_it(engine: Engine) -> None:
+    with beside_the_door(), engine.begin() as connection:
+        for statement in (
+            "DROP INDEX ix_tickets_waiting",
+            "DROP TABLE reminders",
+            "ALTER TABLE cancellations DROP COLUMN repeated_at",
+            "ALTER TABLE cancellations DROP COLUMN repeated_by",
+            "UPDATE book SET schema = 1",
+        ):
+            connection.execute(text(statement))
+        if engine.dialect.name == "sqlite":
+            connection.execute(text("PRAGMA user_version = 1"))
 
 
 def test_a_migration_that_fails_leaves_the_old_book(

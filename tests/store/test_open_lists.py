@@ -14,6 +14,8 @@ from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
+from ticketoffice.desk.notes import repeated_at_source
+from ticketoffice.desk.release import release
 from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import open_work, owed, strip
 from ticketoffice.domain import still_open
@@ -50,7 +52,9 @@ def rich(book: Book, clock: HandClock) -> Book:
     cash = (TakenPayment("1", "cash", 3000 * len(seats), NOW),)
     taken(book, house(), replace(on(*seats, number="H"), payments=cash))
     taken(book, on("B-1", "B-2", number="I", waiting=True))
+    taken(book, replace(on("C-1", number="R", waiting=True), method="on_site", invoices=()))
     who = lea(book)
+    release(book, order_of(book, "R")[0], who=who)
     cancel.click(book, [ticket(book, "HT8")], who=who, now=True)
     cancel.reinstate(book, ticket(book, "HT8"), who=who)
     cancel.click(book, [ticket(book, "HT1")], who=who)
@@ -62,6 +66,7 @@ def rich(book: Book, clock: HandClock) -> Book:
     cancel.paid_out(book, [ticket(book, "HT4")], who=who)
     cancel.cancel(book, [ticket(book, "HT7")], who=who, reason="duplicate", method="nothing", inform="told")
     cancel.cancel(book, [ticket(book, "IT1"), ticket(book, "IT2")], who=who, reason="duplicate")
+    repeated_at_source(book, order_of(book, "I")[0], who=who, tickets=[ticket(book, "IT1")])
     return book
 
 

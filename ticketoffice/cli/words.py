@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from ticketoffice import __version__
-from ticketoffice.cli import cancelling, evening, filling, orders, reading, reporting
+from ticketoffice.cli import cancelling, evening, filling, orders, reading, reporting, waiting
 from ticketoffice.cli.arguments import given, never, nothing_wrong
 from ticketoffice.cli.call import Call
 
@@ -73,7 +73,7 @@ def parser() -> argparse.ArgumentParser:
         made.set_defaults(run=run, reads=reads, makes_book=makes_book, check=check, before=before, words=made)
         return made
 
-    for room in (reading, evening, cancelling, orders, reporting, filling):
+    for room in (reading, evening, cancelling, orders, waiting, reporting, filling):
         room.words(add)
     return top
 

@@ -23,7 +23,7 @@ from ticketoffice.domain import taking_in
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.state import Case, Row, Ticket
+from ticketoffice.domain.state import LIVE_STATES, Case, Row, Ticket, TicketState
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance
 from ticketoffice.domain.taken_in_money import MONEY_CASES
 
@@ -281,6 +281,7 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
         if outcome.verdict.accepted:
             _count(batch, order=order, before=before, rows=outcome.rows)
             batch.displaced += _displaced(outcome, number=order.number)
+            batch.kept_local = _without_revived(batch.kept_local, outcome, number=order.number)
             batch.kept_local += _twice(outcome, order=order)
             batch.taken.add(ids[order.number])
         else:
@@ -297,6 +298,12 @@ def _displaced(outcome: Outcome, *, number: str) -> Iterator[Displaced]:
         if isinstance(case, Case) and case.kind == "displaced" and case.ticket in wanted:
             row = wanted[case.ticket]
             yield Displaced(number, f"{number}-{row['position']}", row["seat_name"] or row["seat"])
+
+
+def _without_revived(kept: list[KeptLocal], outcome: Outcome, *, number: str) -> list[KeptLocal]:
+    """The same differences without the cancelled tickets that are valid again because their shop was paid."""
+    back = {f"{number}-{t.position}" for t in outcome.rows if isinstance(t, Ticket) and t.state in LIVE_STATES}
+    return [one for one in kept if not (one.here == TicketState.CANCELLED and one.ticket in back)]
 
 
 def _twice(outcome: Outcome, *, order: TakenOrder) -> Iterator[KeptLocal]:

@@ -1,4 +1,5 @@
-"""Notices to customers: one for each Finish, sent when Keep is over, at least once under one Message-ID.
+"""Notices to customers: one for each Finish, sent when Keep is over, at least once under one Message-ID; and those that
+the clock sends about orders that wait: reminders, and that an unpaid invoice was cancelled.
 
 An attempt is counted when the server has taken the address and just before the message is said, since from then on it
 may arrive: its cancellation can no longer be kept. A server that is not reached, or refuses the address, has received
@@ -12,7 +13,7 @@ from __future__ import annotations
 import logging
 import smtplib
 import ssl
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from email.errors import MessageError
 from email.message import EmailMessage
 from email.utils import formatdate
@@ -21,12 +22,15 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.making import make
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND, to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import is_address
-from ticketoffice.domain.state import Cancellation, Ticket
+from ticketoffice.domain.rules import NOT_PAID
+from ticketoffice.domain.state import Cancellation, Performance, Reminder, Ticket
 from ticketoffice.domain.still_open import stands
+from ticketoffice.domain.waiting import dates, waiting
 from ticketoffice.resources import path, read_text
 
 if TYPE_CHECKING:
@@ -44,13 +48,30 @@ FAULTS = (OSError, smtplib.SMTPException, ValueError, OverflowError, MessageErro
 log = logging.getLogger("ticketoffice")
 
 
+class About(Struct, frozen=True):
+    """What a notice says: cancellations that nobody has taken back, or a reminder of what is still open."""
+
+    cancels: tuple[Cancellation, ...] = ()
+    reminder: Reminder | None = None
+
+    @property
+    def template(self) -> str:
+        """The text that says it."""
+        unpaid = any(cancellation.reason == NOT_PAID for cancellation in self.cancels)
+        return "reminder" if self.reminder is not None else NOT_PAID if unpaid else "cancelled"
+
+    @property
+    def since(self) -> int:
+        """The instant that it is about."""
+        return self.reminder.reminded_at if self.reminder else max(c.finished_at or 0 for c in self.cancels)
+
+
 class Notice(Struct, frozen=True):
     """A message ready to leave."""
 
     operation: str
     order: str
-    cancels: tuple[str, ...]
-    actor: str | None
+    about: About
     address: str
     message: EmailMessage
     queued_at: int
@@ -104,10 +125,10 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
         deed.mail_box.mark(mail.operation, order=mail.order, state="stale")
         return None
     dossier = deed.dossier(mail.order)
-    standing = _standing(dossier, finish=mail.operation)
+    about = _about(dossier, operation=mail.operation)
     person = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     address = person.fields.get("email") if person is not None else None
-    if not standing or address is None:
+    if about is None or address is None:
         deed.mail_box.mark(mail.operation, order=mail.order, state="withdrawn")
         return None
     if not is_address(address):
@@ -115,24 +136,29 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str) -> Notice | None:
         return None
     language = (person.fields.get("language") if person is not None else None) or "en"
     try:
-        message = _message(deed.reading, dossier, standing=standing, language=language, address=address, sender=sender)
+        message = _message(deed.reading, dossier, about=about, language=language, address=address, sender=sender)
     except (ValueError, MessageError) as problem:
         _try_later(deed, mail.operation, order=mail.order, queued_at=mail.queued_at, error=_code(problem))
         return None
     message["Message-ID"] = f"<{mail.operation}@ticketoffice.invalid>"
-    cancels = tuple(c.id for c in standing)
-    return Notice(mail.operation, mail.order, cancels, standing[0].finished_by, address, message, mail.queued_at)
+    return Notice(mail.operation, mail.order, about, address, message, mail.queued_at)
 
 
-def _standing(dossier: Dossier, *, finish: str) -> list[Cancellation]:
-    """The cancellations of a Finish that nobody has taken back."""
-    return [c for c in dossier.cancellations if c.finish == finish and stands(c, dossier.ticket(c.ticket))]
+def _about(dossier: Dossier, *, operation: str) -> About | None:
+    """What is to be said because of an operation, as long as it is true: of a Finish what nobody has taken back, of a
+    reminder what is still to be paid.
+    """
+    reminder = next((r for r in dossier.reminders if r.operation == operation), None)
+    if reminder is not None:
+        return About(reminder=reminder) if waiting(dossier) and dossier.balance > 0 else None
+    standing = (c for c in dossier.cancellations if c.finish == operation and stands(c, dossier.ticket(c.ticket)))
+    cancels = tuple(standing)
+    return About(cancels) if cancels else None
 
 
 def _leaves(deed: Deed, notice: Notice) -> None:
     """The message is said now: the attempt is counted. Raises _NotAnyMore if something was taken back meanwhile."""
-    standing = _standing(deed.dossier(notice.order), finish=notice.operation)
-    if tuple(c.id for c in standing) != notice.cancels:
+    if _about(deed.dossier(notice.order), operation=notice.operation) != notice.about:
         raise _NotAnyMore
     deed.mail_box.attempt(notice.operation, order=notice.order)
 
@@ -145,8 +171,10 @@ def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:
         _try_later(deed, notice.operation, order=notice.order, queued_at=notice.queued_at, error=problem.what)
         return
     deed.mail_box.mark(notice.operation, order=notice.order, state="sent", sent_at=deed.at)
-    payload = {"order": notice.order, "cancels": list(notice.cancels), "how": "email"}
-    deed.record(make(deed, "customer_told", who=Who(notice.actor or ""), payload=payload))
+    cancels = notice.about.cancels
+    if cancels:
+        payload = {"order": notice.order, "cancels": [c.id for c in cancels], "how": "email"}
+        deed.record(make(deed, "customer_told", who=Who(cancels[0].finished_by), payload=payload))
 
 
 def _try_later(deed: Deed, operation: str, *, order: str, queued_at: int, error: str) -> None:
@@ -208,13 +236,14 @@ def _code(problem: Exception) -> str:
 
 
 def _message(
-    reading: Reading, dossier: Dossier, *, standing: Sequence[Cancellation], language: str, address: str, sender: str
+    reading: Reading, dossier: Dossier, *, about: About, language: str, address: str, sender: str
 ) -> EmailMessage:
     code = language[:2].lower()
-    code = code if code.isalpha() and path(f"mail/cancelled_{code}.txt").exists() else "en"
-    subject, _, body = read_text(f"mail/cancelled_{code}.txt").partition("\n\n")
-    tickets = [t for c in standing if (t := dossier.ticket(c.ticket)) is not None]
-    performances = reading.catalogue.performances([t.performance for t in tickets])
+    code = code if code.isalpha() and path(f"mail/{about.template}_{code}.txt").exists() else "en"
+    subject, _, body = read_text(f"mail/{about.template}_{code}.txt").partition("\n\n")
+    named = [c.ticket for c in about.cancels] if about.cancels else [t.id for t in waiting(dossier)]
+    tickets = [t for name in named if (t := dossier.ticket(name)) is not None]
+    performances = reading.catalogue.performances([t.performance for t in (*tickets, *dossier.live)])
     events = reading.catalogue.events([p.event for p in performances.values()])
     lines = []
     for ticket in tickets:
@@ -223,14 +252,32 @@ def _message(
         lines.append(
             f"  {events[performance.event].name}, {when:%d.%m.%Y %H:%M}, {_place(ticket)}  ({dossier.order.number}-{ticket.position})"
         )
+    words = {"order": dossier.order.number, "tickets": "\n".join(lines)}
+    words |= (
+        _open_words(reading, dossier, performances=performances, now=about.since) if about.reminder is not None else {}
+    )
     message = EmailMessage()
-    message["Subject"] = subject.format(order=dossier.order.number)
+    message["Subject"] = subject.format(**words)
     message["From"] = sender
     message["To"] = address
-    message["Date"] = formatdate(max(c.finished_at or 0 for c in standing) / SECOND)
-    message.set_content(body.format(order=dossier.order.number, tickets="\n".join(lines)))
+    message["Date"] = formatdate(about.since / SECOND)
+    message.set_content(body.format(**words))
     message["Content-Language"] = code
     return message
+
+
+def _open_words(
+    reading: Reading, dossier: Dossier, *, performances: Mapping[str, Performance], now: int
+) -> dict[str, str]:
+    """What a reminder says of an invoice: its number, what is open, until when and whereto."""
+    rules, order = reading.rules(), dossier.order
+    last = dates(dossier, performances=performances, rules=rules, now=now).last
+    return {
+        "invoice": dossier.open_invoice.number if dossier.open_invoice is not None else order.number,
+        "amount": amount_text(dossier.balance, order.currency),
+        "last": f"{last:%d.%m.%Y}" if last is not None else "",
+        "pay_to": "".join(f"\n  {line}" for line in rules.pay_to) + "\n",
+    }
 
 
 def _place(ticket: Ticket) -> str:

@@ -21,14 +21,17 @@ def make(
     deed: Deed,
     kind: str,
     *,
-    who: Who,
+    who: Who | None,
     payload: Mapping[str, Any],
     note: str | None = None,
     records: tuple[PersonRecord, ...] = (),
     notes: tuple[NoteText, ...] = (),
     id: str | None = None,
 ) -> Operation:
-    """An operation of `who` at the deed's time. A `note` goes beside it, its commitment into the payload."""
+    """An operation of `who` at the deed's time (None: the clock's, by a rule). A `note` goes beside it, its commitment
+    into the payload.
+    """
+    who = who or Who(None)
     payload = dict(payload)
     text = clean_text(note, longest=LONGEST_NOTE)
     if text is not None:

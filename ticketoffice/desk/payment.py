@@ -11,11 +11,16 @@ from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number
+from ticketoffice.domain.operation import MONEY_ONLY, REVIVED, Touches
+from ticketoffice.domain.order import is_late
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.release import released, revivable
 from ticketoffice.domain.rules import in_coins
+from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.situation import Dossier, Situation
     from ticketoffice.store.book import Book, Deed
 
 
@@ -25,7 +30,7 @@ ARRIVES = "bank_transfer"
 
 class Paid(Struct, frozen=True):
     """What was taken, in minor units; in cash it is what was owed plus `rounding`, and `change` is given back of what was
-    received.
+    received. `revived`: it came after a release and brought these tickets back; `late`: it came too late and is credit.
     """
 
     changes: Changes
@@ -34,18 +39,22 @@ class Paid(Struct, frozen=True):
     rounding: int
     change: int
     currency: str
+    revived: tuple[str, ...] = ()
+    late: bool = False
 
 
 def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
     More cash than is owed is change, never credit. A bank transfer has happened: what is too much of it, or too late, is
-    booked and becomes credit; more by any other method is refused. Raises RuleBroken.
+    booked and becomes credit; more by any other method is refused. Of an order that was released what is open is what
+    would bring all its tickets back. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
-        open_amount = dossier.balance
+        situation = deed.reading.situation(Touches(orders=(order,)), at=deed.at)
+        open_amount = open_of(dossier, situation=situation)
         arrived = method == ARRIVES and amount is not None
         if open_amount <= 0 and not arrived:
             raise RuleBroken("nothing_open", data={"order": dossier.order.number})
@@ -56,10 +65,31 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
         if change and not in_coins(method):
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
+        payload |= _revival(deed, dossier, amount=taken - rounding, situation=situation)
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
-        return Paid(changes(outcome), order, taken, rounding, change, currency)
+        effect = outcome.verdict.effect
+        back = tuple(row.id for row in outcome.rows if isinstance(row, Ticket)) if effect == REVIVED else ()
+        return Paid(changes(outcome), order, taken, rounding, change, currency, back, late=effect == MONEY_ONLY)
 
     return book.write(work)
+
+
+def open_of(dossier: Dossier, *, situation: Situation) -> int:
+    """What is open in minor units: what is owed, or where the order was released what would bring all of it back."""
+    if not is_late(dossier):
+        return dossier.balance
+    wanted = dossier.balance + sum(ticket.price for ticket, _ in released(dossier))
+    return wanted if revivable(dossier, amount=wanted, situation=situation) else dossier.balance
+
+
+def _revival(deed: Deed, dossier: Dossier, *, amount: int, situation: Situation) -> dict[str, Any]:
+    """What this money brings back; an invoice that a credit note cancelled is written anew."""
+    back = revivable(dossier, amount=amount, situation=situation) if is_late(dossier) else ()
+    if not back:
+        return {}
+    per_invoice = dossier.order.method == "invoice" and any(i.kind == "credit_note" for i in dossier.invoices)
+    invoice = {"id": deed.new_id(), "number": deed.invoice_number()} if per_invoice else None
+    return {"revives": {"cancels": [c.id for _, c in back], "invoice": invoice}}
 
 
 def tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int, int]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
     HistoryView,
@@ -25,9 +26,11 @@ from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
+from ticketoffice.domain.order import is_late
 from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
+from ticketoffice.domain.waiting import dates
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -133,28 +136,23 @@ def order_view(shown: Shown) -> OrderView:
         history=tuple(_history_view(shown, line) for line in shown.history),
         predecessor=shown.numbers.get(order.predecessor or ""),
         successor=shown.numbers.get(order.successor or ""),
+        revives_for=_revives_for(shown),
     )
+
+
+def _revives_for(shown: Shown) -> int | None:
+    """What a payment must be to bring a released order back; None where nothing can."""
+    if not is_late(shown.dossier):
+        return None
+    wanted = open_of(shown.dossier, situation=shown.situation)
+    return wanted if wanted > 0 else None
 
 
 def _deadlines(shown: Shown) -> tuple[date | None, date | None]:
-    """When a waiting order is due, and from when it is to be cancelled. Only an invoice has dates of its own: a
-    reservation is due at its release, unless its source names a day.
-    """
-    dossier, order = shown.dossier, shown.dossier.order
-    if orders.order_state(dossier) != "pending" or not dossier.live:
-        return None, None
-    rules = shown.situation.rules
-    named = None if order.due_at is None else calendar.day_of(order.due_at, timezone=rules.timezone)
-    if order.method != "invoice":
-        return named, None
-    due, expires = calendar.invoice_dates(
-        ordered_at=order.created_at if order.created_at is not None else shown.now,
-        first_start=calendar.first_start(shown.performance(t) for t in dossier.live),
-        days=rules.invoice_days,
-        reminders=rules.invoice_reminders,
-        timezone=rules.timezone,
-    )
-    return (due, expires) if named is None else (named, max(named, expires))
+    """When a waiting order is due, and the last day on which it can be paid (`domain.waiting`)."""
+    situation = shown.situation
+    found = dates(shown.dossier, performances=situation.performances, rules=situation.rules, now=shown.now)
+    return found.due, found.last
 
 
 def person_view(record: PersonRecord | None) -> PersonView | None:

@@ -180,7 +180,8 @@ class OrderView(Struct, frozen=True):
 
     `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
     venue's zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling
-    the whole order takes. `credit`: what of it can be given back now.
+    the whole order takes. `credit`: what of it can be given back now. `revives_for`: it was released or cancelled unpaid,
+    and this amount would bring it back.
     """
 
     order: str
@@ -213,6 +214,7 @@ class OrderView(Struct, frozen=True):
     history: tuple[HistoryView, ...]
     predecessor: str | None
     successor: str | None
+    revives_for: int | None = None
 
 
 class FoundView(Struct, frozen=True):

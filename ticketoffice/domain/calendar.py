@@ -85,6 +85,21 @@ def invoice_dates(*, ordered_at: int, first_start: int, days: int, reminders: in
     )
 
 
+def reminder_dates(*, ordered: date, last: date, days: int, reminders: int) -> tuple[date, ...]:
+    """When the reminders of an invoice are due: reminder k at order date + k·D, as long as its last day is later.
+
+    Worked example: ordered on 1 November, D = 10, N = 2: on the 11th and the 21st; if its last day is the 18th, only on
+    the 11th.
+    """
+    named = (ordered + timedelta(days=days * k) for k in range(1, reminders + 1))
+    return tuple(day for day in named if ordered < day < last)
+
+
+def start_of_day(day: date, *, timezone: str) -> int:
+    """00:00 of that day in the zone."""
+    return to_instant(datetime.combine(day, time(0), tzinfo=_zone(timezone)))
+
+
 def first_start(performances: Iterable[Performance]) -> int:
     """The earliest start among performances."""
     return min(performance.starts_at for performance in performances)

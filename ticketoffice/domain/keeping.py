@@ -115,7 +115,8 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
         successor=None,
         used_at=None,
     )
-    rows: list[Row] = [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
+    rows: list[Row] = [replace(dossier.order, expired=False)] if dossier.order.expired else []
+    rows += [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
     rows.append(money.charged(operation, new))
     if cancellation is not None:
         unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if is_promised(r))

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 FULL = "full"
 MONEY_ONLY = "money_only"
 RECORDED_ONLY = "recorded_only"
+REVIVED = "revived"
 
 
 class PersonRecord(Struct, frozen=True):

@@ -22,15 +22,17 @@ from ticketoffice.domain import (
     goodwill,
     invoice,
     keeping,
+    notes,
     payloads,
     payment,
     people,
     person_data,
+    release,
     taking_in,
 )
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, Operation, Touches, Verdict, refused
+from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import settled
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Order, Row, Ticket, TicketState
@@ -135,7 +137,7 @@ KINDS: dict[str, Kind] = {
         payment.judge,
         payment.apply,
         ends_keep=True,
-        effects=(FULL, MONEY_ONLY),
+        effects=(FULL, MONEY_ONLY, REVIVED),
         never=("wrong_amount", "unknown_method"),
     ),
     "order_split": Kind(
@@ -143,6 +145,28 @@ KINDS: dict[str, Kind] = {
     ),
     "order_reissued": Kind(
         "wish", payloads.OrderReissued, invoice.touches, invoice.judge, invoice.apply, ends_keep=True
+    ),
+    "order_released": Kind(
+        "wish",
+        payloads.OrderReleased,
+        release.touches_released,
+        release.judge_released,
+        release.apply_released,
+        ends_keep=True,
+    ),
+    "unpaid_admitted": Kind(
+        "wish",
+        payloads.UnpaidAdmitted,
+        cancellation.touches_order,
+        release.judge_admitted_unpaid,
+        release.apply_admitted_unpaid,
+    ),
+    "customer_reminded": Kind(
+        "fact", payloads.CustomerReminded, cancellation.touches_order, people.judge_always, release.apply_reminded
+    ),
+    "note_added": Kind("fact", payloads.NoteAdded, cancellation.touches_order, people.judge_always, notes.apply_added),
+    "repeated_at_source": Kind(
+        "fact", payloads.RepeatedAtSource, cancellation.touches_order, people.judge_always, notes.apply_repeated
     ),
     "admitted": Kind(
         "fact",

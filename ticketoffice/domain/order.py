@@ -41,6 +41,11 @@ def order_state(dossier: Dossier) -> str:
     )
 
 
+def is_late(dossier: Dossier) -> bool:
+    """Whether money comes when nothing is left that it would pay."""
+    return order_state(dossier) in ("cancelled", "expired")
+
+
 def is_pending_invoice(dossier: Dossier) -> bool:
     """Whether single tickets cannot be cancelled, because an invoice waits for payment that would become wrong."""
     return dossier.order.method == "invoice" and any(t.state == TicketState.PENDING for t in dossier.tickets)

@@ -191,6 +191,19 @@ class WithCreditNote(TypedDict, total=False):
     credit_note: NumberedPaper
 
 
+class Revival(TypedDict):
+    """What late money brings back: cancellations of a release, and the invoice it is paid by (None: there was none)."""
+
+    cancels: list[str]
+    invoice: NumberedPaper | None
+
+
+class WithRevival(TypedDict, total=False):
+    """Where it came too late, and all places were still free."""
+
+    revives: Revival
+
+
 class WithRounding(TypedDict, total=False):
     """Where cash was counted out: by how much it was more, or below zero less, than was promised."""
 

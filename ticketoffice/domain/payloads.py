@@ -18,6 +18,7 @@ from ticketoffice.domain.payload_parts import (
     FeeRow,
     MovedPayment,
     Noted,
+    NoteReference,
     NumberedPaper,
     PersonReference,
     Received,
@@ -33,6 +34,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInRefund,
     TakenInTicket,
     WithCreditNote,
+    WithRevival,
     WithRounding,
 )
 
@@ -177,7 +179,7 @@ class PersonErased(Noted):
     notes: list[str]
 
 
-class PaymentRecorded(Noted, Received):
+class PaymentRecorded(Noted, Received, WithRevival):
     """Money received for an order."""
 
     order: str
@@ -202,6 +204,45 @@ class OrderReissued(Noted):
     credit_note: NumberedPaper | None
     invoice: NumberedPaper
     moved: list[MovedPayment]
+
+
+class OrderReleased(Noted, WithCreditNote):
+    """Waiting tickets that are given up; `by_rule`: the clock did it. `inform` None: nobody is to be told."""
+
+    order: str
+    reason: str
+    by_rule: bool
+    inform: str | None
+    tickets: list[Clicked]
+
+
+class UnpaidAdmitted(Noted):
+    """Whether an invoice's tickets let in before it is paid."""
+
+    order: str
+    admit: bool
+
+
+class CustomerReminded(Noted):
+    """Reminder number `number`, from 1; `how`: email or print."""
+
+    order: str
+    number: int
+    how: str
+
+
+class NoteAdded(TypedDict):
+    """A note on an order."""
+
+    order: str
+    note: NoteReference
+
+
+class RepeatedAtSource(Noted):
+    """Cancellations that were made at the shop too."""
+
+    order: str
+    cancels: list[str]
 
 
 class Admitted(Noted):

@@ -3,6 +3,10 @@
 Money received is always booked; whether tickets are valid by it is `domain.order.settled`. Worked example: a
 reservation of 4 tickets at 30.00; two are split off and paid 60.00 in cash: the new order is paid with 2 tickets, the
 old one waits with 2 and an open balance of 60.00.
+
+Money that comes after its order was released or cancelled is booked too. Worked example: an invoice over 60.00 was
+cancelled on 1 December, and 60.00 arrive on the 2nd. Both places are still free: the tickets are valid again under their
+old numbers, with an invoice anew. One of them was sold meanwhile, or only 50.00 came: the money is credit, and a case.
 """
 
 from __future__ import annotations
@@ -14,11 +18,12 @@ from msgspec.structs import replace
 
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.operation import ACCEPTED, FULL, MONEY_ONLY, Operation, Touches, Verdict, refused
-from ticketoffice.domain.order import order_state
+from ticketoffice.domain.operation import ACCEPTED, MONEY_ONLY, REVIVED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.order import is_late, order_state
+from ticketoffice.domain.release import brought_back, revivable
 from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import Case, Order, Payment, Row, TicketState
+from ticketoffice.domain.state import Case, Invoice, Order, Payment, Row, Ticket, TicketState
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -27,13 +32,19 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
-    """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case.
-
-    What is no money, or came by a method that no desk takes any by, was not received.
+    """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case, unless it
+    brings back what was released. What is no money, or came by a method that no desk takes any by, was not received.
     """
-    no = _not_received(operation.payload)
-    late = order_state(situation.dossiers[operation.payload["order"]]) in ("cancelled", "expired")
-    return no or Verdict(accepted=True, effect=MONEY_ONLY if late else FULL)
+    payload = operation.payload
+    dossier = situation.dossiers[payload["order"]]
+    if (no := _not_received(payload)) is not None:
+        return no
+    if not is_late(dossier):
+        return Verdict(accepted=True)
+    back = revivable(dossier, amount=payload["amount"] - payload["rounding"], situation=situation)
+    wanted = payload.get("revives")
+    revives = wanted is not None and {c.id for _, c in back} == set(wanted["cancels"])
+    return Verdict(accepted=True, effect=REVIVED if back and revives else MONEY_ONLY)
 
 
 def _not_received(row: Mapping[str, Any]) -> Verdict | None:
@@ -45,7 +56,7 @@ def _not_received(row: Mapping[str, Any]) -> Verdict | None:
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The payment and its cash rounding."""
+    """The payment and its cash rounding; what it brings back, with a new invoice where the old one was cancelled."""
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     rows = [*_booked(operation, order=dossier.order.id, row=payload)]
@@ -53,6 +64,13 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         rows.append(
             Case(child_id(operation.id, name="case"), "paid_late", dossier.order.id, None, operation.id, operation.at)
         )
+    if effect == REVIVED:
+        back = payload.get("revives") or {"cancels": ()}
+        again = brought_back(operation, dossier=dossier, cancellations=back["cancels"], situation=situation)
+        rows += again
+        if (paper := back.get("invoice")) is not None:
+            amount = sum(row.price for row in again if isinstance(row, Ticket))
+            rows.append(Invoice(paper["id"], dossier.order.id, paper["number"], "invoice", amount, operation.at))
     return tuple(rows)
 
 

@@ -21,9 +21,11 @@ SHORTEST_ALONE = 10
 
 
 class Who(Struct, frozen=True):
-    """The person at the desk, and for risky deeds the `second` person's id or the reason typed for acting `alone`."""
+    """The person at the desk (None: nobody, a rule acts), and for risky deeds the `second` person's id or the reason
+    typed for acting `alone`.
+    """
 
-    person: str
+    person: str | None
     second: str | None = None
     alone: str | None = None
 

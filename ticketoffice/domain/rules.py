@@ -14,6 +14,9 @@ from ticketoffice.domain.canonical import canonical, clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.state import Rule
 
+NOT_COLLECTED, NOT_PAID = "not_collected", "not_paid"
+RELEASES = (NOT_COLLECTED, NOT_PAID)
+"""Why a waiting order is released: nobody came for it, or its invoice was not paid in time. Nobody chooses these."""
 REASONS = ("customer_asked", "wrong_date", "duplicate", "performance_changed", "our_error", "other")
 METHODS = ("cash", "card", "twint", "bank_transfer", "insurance", "later", "nothing")
 PAPERS = ("back", "eticket", "missing")
@@ -46,6 +49,9 @@ MOST = {
     "commission_per_ticket": 1_000_000,
     "invoice_days": 365,
     "invoice_reminders": 20,
+    "release_minutes": 7 * 24 * 60,
+    "release_by_rule": 1,
+    "cancel_unpaid_by_rule": 1,
 }
 """The largest value of each rule that is a number; the smallest is 0."""
 CODES = ("reasons", "methods")
@@ -56,6 +62,9 @@ LONGEST_LINE = 200
 class VenueRules(Struct, frozen=True):
     """Durations in microseconds; commission in minor units a ticket, None where the venue has no rule for it;
     `letterhead` and `pay_to` are lines that stand on invoices: who issues them, and where the money goes.
+
+    `release_minutes` before the start a reservation is released: by a person, or by itself where `release_by_rule` is 1.
+    An invoice that is not paid in time is cancelled by itself unless `cancel_unpaid_by_rule` is 0.
     """
 
     reasons: tuple[str, ...] = REASONS
@@ -67,6 +76,9 @@ class VenueRules(Struct, frozen=True):
     timezone: str = "Europe/Zurich"
     invoice_days: int = 10
     invoice_reminders: int = 2
+    release_minutes: int = 30
+    release_by_rule: int = 0
+    cancel_unpaid_by_rule: int = 1
     letterhead: tuple[str, ...] = ()
     pay_to: tuple[str, ...] = ()
 

@@ -21,6 +21,7 @@ from ticketoffice.domain.state import (
     Performance,
     Quota,
     Refund,
+    Reminder,
     Row,
     Ticket,
     Zone,
@@ -38,6 +39,7 @@ class Dossier(Struct, frozen=True):
     invoices: tuple[Invoice, ...] = ()
     admissions: tuple[Admission, ...] = ()
     notes: tuple[OrderNote, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     balance: int = 0
 
     def after(self, rows: Iterable[Row]) -> Dossier:
@@ -99,6 +101,7 @@ PARTS: dict[type, tuple[str, Callable[[Any], Any]]] = {
     Invoice: ("invoices", lambda row: (row.issued_at or 0, row.id)),
     Admission: ("admissions", lambda row: (row.admitted_at, row.id)),
     OrderNote: ("notes", lambda row: (row.at or 0, row.note)),
+    Reminder: ("reminders", lambda row: (row.number, row.id)),
 }
 """The rows of an order: the part of a dossier that holds them, and what they are sorted by there."""
 

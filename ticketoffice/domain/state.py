@@ -131,7 +131,7 @@ class Cancellation(Struct, frozen=True):
 
     `operation` is the operation that cancelled (None: taken in, before the import). `hold_until` is the instant until
     which postman and mail wait. `kept_at` set means that it was undone. `was` is the state that Keep restores,
-    `fee` what Finish did not give back.
+    `fee` what Finish did not give back. `repeated_at`: the shop that the order came from was told to cancel it too.
     """
 
     id: str
@@ -156,6 +156,8 @@ class Cancellation(Struct, frozen=True):
     kept_by: str | None = None
     second_person: str | None = None
     fee: int = 0
+    repeated_at: int | None = None
+    repeated_by: str | None = None
 
 
 class Payment(Struct, frozen=True):
@@ -225,6 +227,18 @@ class OrderNote(Struct, frozen=True):
     actor: str | None
 
 
+class Reminder(Struct, frozen=True):
+    """Reminder number `number` (from 1) of an order per invoice; `how`: email or print. A mail has the operation's id."""
+
+    id: str
+    order: str
+    number: int
+    operation: str
+    reminded_at: int
+    reminded_by: str | None
+    how: str
+
+
 class Admission(Struct, frozen=True):
     """One scan that let somebody in (`undone_at`: the scan was a mistake)."""
 
@@ -276,6 +290,7 @@ Row = (
     | MoneyLine
     | Invoice
     | OrderNote
+    | Reminder
     | Admission
     | Case
     | Staff

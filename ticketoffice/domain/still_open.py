@@ -7,7 +7,7 @@ not say when. `store.open_lists` says the same in SQL, under the same names.
 
 from __future__ import annotations
 
-from ticketoffice.domain.rules import BY_HAND
+from ticketoffice.domain.rules import BY_HAND, NOT_COLLECTED
 from ticketoffice.domain.state import Cancellation, Order, Refund, Ticket
 
 
@@ -37,12 +37,16 @@ def is_to_hand_out(refund: Refund) -> bool:
 
 
 def is_to_tell(cancellation: Cancellation, ticket: Ticket | None) -> bool:
-    """Whether the customer does not know yet what was cancelled here and finished."""
+    """Whether the customer does not know yet what was cancelled here and finished.
+
+    Who did not collect a reservation knows; that is told only where somebody asked for it.
+    """
     made_here = cancellation.operation is not None and cancellation.finished_at is not None
-    return made_here and stands(cancellation, ticket) and cancellation.told_at is None
+    is_asked = cancellation.reason != NOT_COLLECTED or cancellation.inform is not None
+    return made_here and is_asked and stands(cancellation, ticket) and cancellation.told_at is None
 
 
 def is_to_repeat(order: Order, cancellation: Cancellation, ticket: Ticket | None) -> bool:
-    """Whether the shop that an order came from must be told to cancel it too."""
-    made_here = cancellation.operation is not None
+    """Whether the shop that an order came from must still be told to cancel it too."""
+    made_here = cancellation.operation is not None and cancellation.repeated_at is None
     return made_here and order.source is not None and stands(cancellation, ticket)

@@ -9,7 +9,8 @@ a place come first (`freeing_first`). A ticket whose state is decided here is ne
 taken it stays on its old one, with a case. What becomes of the file's money is said in `taken_in_money`.
 
 Worked example: the file says KL3ZT-1 valid on A-3; here it was cancelled yesterday. It stays cancelled, its money
-stays as it is, and the import names it under "kept here".
+stays as it is, and the import names it under "kept here". Only what was released here because nobody had paid comes
+back when the shop was paid, if its places are free (`release`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from msgspec.structs import replace
 from ticketoffice.domain import money, seating, taken_in_money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.order import is_late
+from ticketoffice.domain.release import brought_back, released, revivable
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     LIVE_STATES,
@@ -31,6 +34,7 @@ from ticketoffice.domain.state import (
     Invoice,
     Order,
     OrderNote,
+    Payment,
     Row,
     Ticket,
     TicketCode,
@@ -228,9 +232,25 @@ def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tu
         if _place(new) != _place(wish) and case not in situation.cases:
             rows.append(_displaced(operation, ticket=new, case=case))
     before = [old for row in named if (old := known.ticket(row["id"]))]
-    rows += taken_in_money.newer_money(operation, before=known, tickets=rows, cases=situation.cases)
+    money_rows = taken_in_money.newer_money(operation, before=known, tickets=rows, cases=situation.cases)
+    rows += money_rows
     rows += _new_papers(operation, known=known)
+    if released(known) and is_late(known) and any(isinstance(row, Payment) for row in money_rows):
+        moves = any(new != old for new, old in zip(seated, before, strict=False)) or len(seated) != len(before)
+        rows += _paid_late(operation, dossier=known.after(rows), moves=moves, situation=situation)
     return (*rows, *seating.quotas_after(situation, before=before, after=seated, may_overbook=True))
+
+
+def _paid_late(operation: Operation, *, dossier: Dossier, moves: bool, situation: Situation) -> list[Row]:
+    """The shop was paid for an order that was released here: its tickets come back where all their places are free and
+    the file changes nothing else of them (`moves`), else the money is credit and a case.
+    """
+    back = () if moves else revivable(dossier, amount=0, situation=situation)
+    if back:
+        cancellations = [cancellation.id for _, cancellation in back]
+        return brought_back(operation, dossier=dossier, cancellations=cancellations, situation=situation)
+    case = child_id(operation.id, name="paid_late")
+    return [Case(case, "paid_late", dossier.order.id, None, operation.id, operation.at)]
 
 
 def _split_off(row: Mapping[str, Any], *, known: Dossier, situation: Situation) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from ticketoffice.store import journal, tables
 
@@ -25,6 +25,12 @@ class History:
         """The operations that touched an order, newest first."""
         about = _LINES.join(tables.operation_orders, _oo.operation == _o.id).where(_oo.order == order)
         return [journal.Line(*row) for row in self._connection.execute(about.order_by(_o.at.desc(), _o.seq.desc()))]
+
+    def known_since(self, order: str) -> int | None:
+        """When the first operation about an order was made: since then this book knows of it."""
+        about = select(func.min(_o.at)).join_from(tables.operation_orders, tables.operations, _oo.operation == _o.id)
+        found: int | None = self._connection.execute(about.where(_oo.order == order)).scalar_one()
+        return found
 
     def worked_on(self, *, limit: int) -> list[str]:
         """The orders of this desk's last operations, newest first; taking orders in is no work on them."""

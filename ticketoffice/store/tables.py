@@ -165,6 +165,10 @@ _partial(
     where=LIVE_SEAT,
     unique=True,
 )
+WAITS = "state = 'pending'"
+"""The tickets whose order somebody still has to pay."""
+
+_partial("ix_tickets_waiting", tickets.c.order, where=WAITS)
 ticket_codes = Table(
     "ticket_codes", metadata, _word("code", key=True), _id("ticket", index=True), _instant("made_at"), _word("kind")
 )
@@ -193,6 +197,8 @@ cancellations = Table(
     _id("kept_by", null=True),
     _word("second_person", null=True),
     _money("fee"),
+    _instant("repeated_at"),
+    _id("repeated_by", null=True),
 )
 _partial("ix_cancellations_open", cancellations.c.cancelled_at, where="finished_at IS NULL AND kept_at IS NULL")
 payments = Table(
@@ -249,6 +255,17 @@ invoices = Table(
 )
 order_notes = Table(
     "order_notes", metadata, _id("note", key=True), _id("order", index=True), _instant("at"), _id("actor", null=True)
+)
+reminders = Table(
+    "reminders",
+    metadata,
+    _id(key=True),
+    _id("order", index=True),
+    _col("number", Integer),
+    _id("operation"),
+    _instant("reminded_at", null=False),
+    _id("reminded_by", null=True),
+    _word("how"),
 )
 admissions = Table(
     "admissions",
@@ -351,6 +368,7 @@ ROW_TABLES: dict[type, Table] = {
     state.MoneyLine: money_lines,
     state.Invoice: invoices,
     state.OrderNote: order_notes,
+    state.Reminder: reminders,
     state.Admission: admissions,
     state.Case: cases,
     state.Staff: staff,
@@ -361,5 +379,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 1
+SCHEMA = 2
 """The version of these tables, also `PRAGMA user_version`."""

@@ -199,6 +199,11 @@ def history_kind(line: HistoryView) -> str:
         "customer_changed": translate("history", "Customer changed"),
         "customer_told": translate("history", "Customer told"),
         "person_erased": translate("history", "Customer erased"),
+        "order_released": translate("history", "Released"),
+        "unpaid_admitted": translate("history", "Admit unpaid"),
+        "customer_reminded": translate("history", "Reminded"),
+        "note_added": translate("history", "Note"),
+        "repeated_at_source": translate("history", "Repeated at the shop"),
         "admitted": translate("history", "Admitted"),
         "entry_undone": translate("history", "Entry undone"),
     }.get(line.kind, line.kind)

@@ -1,0 +1,127 @@
+"""Orders that wait, and notes, at the command line: documents field by field, and every no."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.cli.conftest import Desk
+
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+TWO = ("--as", "Lea", "--approve-as", "Max")
+FIELDS = {
+    "number",
+    "method",
+    "customer",
+    "email",
+    "tickets",
+    "open",
+    "paid",
+    "performance",
+    "event",
+    "starts",
+    "admit_unpaid",
+    "release",
+    "due_on",
+    "last_on",
+    "reminders",
+    "due",
+    "due_since",
+}
+
+
+def waiting(desk: Desk) -> dict[str, dict[str, object]]:
+    return {row["number"]: row for row in desk.json("waiting")["orders"]}
+
+
+HEAD = "order,created,state,method,customer,email,phone,language,ticket,event,starts,zone,tariff,seat,price,currency,ticket_state"
+
+
+def reserve(desk: Desk, *, starts: str) -> str:
+    """Two reservations for one performance are taken in; what it is called."""
+    rows = [
+        f"{number},2019-11-01T10:00:00+01:00,pending,on_site,Ann Hall,,,en,{number}{n},Aida,{starts},A,Adult,,85.00,CHF,valid"
+        for number in ("RES1", "RES2")
+        for n in (1, 2)
+    ]
+    file = desk.home / "reserved.csv"
+    file.write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+    desk.json("import", str(file), "--as", "Lea")
+    return str(waiting(desk)["RES1"]["performance"])
+
+
+def test_waiting_lists_what_is_open_and_until_when(desk: Desk) -> None:
+    found = waiting(desk)
+    assert {"TEY9V", "S9HL7M"} <= set(found)
+    invoice = found["TEY9V"]
+    assert set(invoice) == FIELDS
+    assert (invoice["method"], invoice["release"], invoice["admit_unpaid"]) == ("invoice", None, False)
+    assert DAY.fullmatch(str(invoice["due_on"]))
+    assert DAY.fullmatch(str(invoice["last_on"]))
+    told = desk.say("waiting").out
+    assert all(number in told for number in found)
+    assert "CHF" in told
+
+
+def test_release_gives_up_what_is_named_and_only_that(desk: Desk) -> None:
+    number, performance = "RES1", reserve(desk, starts="2090-01-07T20:00:00+01:00")
+    row = waiting(desk)[number]
+    released, starts = (datetime.fromisoformat(str(row[name])) for name in ("release", "starts"))
+    assert starts - released == timedelta(minutes=30)
+    assert desk.json("release", performance)["released"] == [], "its time has not come"
+    assert desk.say("release", performance).out == "No reservation is due for release.\n"
+    done = desk.json("release", performance, "--order", number)
+    assert done["performance"] == performance
+    [one] = done["released"]
+    assert set(one) == {"operation", "order", "tickets", "credit"}
+    assert (one["order"], one["credit"]["amount"]) == (number, 0)
+    assert desk.json("show", number)["state"] == "expired"
+    assert {desk.tickets(number)[short] for short in one["tickets"]} == {"cancelled"}
+    assert number not in waiting(desk)
+    assert waiting(desk)["RES2"]["tickets"] == 2
+    assert desk.refused("release", performance, "--order", number)["code"] == "not_waiting"
+    assert desk.refused("release", "mars", code=4)["code"] == "not_found"
+
+
+def test_what_is_over_is_released_at_once(over: Desk) -> None:
+    performance = reserve(over, starts="2020-01-07T20:00:00+01:00")
+    over.json("pay", "RES2", "--method", "card", "--amount", "20")
+    assert (waiting(over)["RES1"]["due"], waiting(over)["RES2"]["open"]) == ("release", chf(15000))
+    told = over.say("release", performance).out
+    assert "RES1: released RES1-1, RES1-2.\n" in told
+    assert "RES2: released RES2-1, RES2-2. CHF 20.00 had been paid and are credit.\n" in told
+    assert not {"RES1", "RES2"} & set(waiting(over))
+
+
+def chf(amount: int) -> dict[str, object]:
+    return {"amount": amount, "currency": "CHF"}
+
+
+def test_a_note_is_shown_and_found(desk: Desk) -> None:
+    done = desk.json("note", "XHUVE", "Comes by train, may be late", "--as", "Lea")
+    assert set(done) == {"operation", "order"}
+    assert ("Comes by train, may be late", "Lea") in [(note["text"], note["by"]) for note in done["order"]["notes"]]
+    assert desk.json("find", "by train")["orders"][0]["number"] == "XHUVE"
+    assert desk.refused("note", "XHUVE", "  ")["code"] == "note_missing"
+    assert desk.refused("note", "NOPE", "text", code=4)["code"] == "not_found"
+
+
+def test_an_invoice_may_go_in_unpaid_with_a_second_person(desk: Desk) -> None:
+    assert desk.refused("admit-unpaid", "TEY9V")["code"] == "needs_second_person"
+    assert desk.refused("admit-unpaid", "XHUVE", *TWO)["code"] == "not_invoice_pending"
+    done = desk.json("admit-unpaid", "TEY9V", *TWO)
+    assert done["order"]["number"] == "TEY9V"
+    assert waiting(desk)["TEY9V"]["admit_unpaid"] is True
+    assert desk.json("check", "TEY9V-1")["badge"] == "admit_unpaid"
+    assert desk.refused("admit-unpaid", "TEY9V", *TWO)["code"] == "unchanged"
+    desk.json("admit-unpaid", "TEY9V", "--off", *TWO)
+    assert desk.json("check", "TEY9V-1")["answer"] == "STOP"
+
+
+@pytest.mark.parametrize(
+    "words", [("note", "XHUVE"), ("release",), ("release", "x", "--order"), ("admit-unpaid",), ("waiting", "now")]
+)
+def test_wrong_usage(desk: Desk, words: tuple[str, ...]) -> None:
+    assert desk.json(*words, code=2)["error"]["code"] == "usage"

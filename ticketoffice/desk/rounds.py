@@ -1,0 +1,112 @@
+"""What a desk alone does by itself when its time has come: reminders, releases, unpaid invoices, and the mail that waits.
+
+Each is one operation in a transaction of its own, decided again there, so that it happens at most once. What had come
+due before this book knew of the order was somebody's decision, not the clock's: it is only listed. No mail leaves by
+itself that is older than 24 hours, and none from a book that is not live.
+"""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ticketoffice.desk.mail import STALE, send_due
+from ticketoffice.desk.release import record_release, record_reminder
+from ticketoffice.desk.waiting import WaitingView, due_of, views_of
+from ticketoffice.domain.calendar import MINUTE
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.outcome import Changes, changes
+from ticketoffice.domain.person_data import is_address
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.outcome import Outcome
+    from ticketoffice.domain.rules import VenueRules
+    from ticketoffice.settings import MailServer
+    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.reading import Reading
+
+WAITING_EVERY = MINUTE
+log = logging.getLogger("ticketoffice")
+
+
+class Rounds:
+    """The timed work of one book, by its own clock; whoever drives it calls `go` every few seconds.
+
+    `server` None: nothing is mailed, and nothing is put into the box.
+    """
+
+    def __init__(self, server: MailServer | None) -> None:
+        self._server = server
+        self._next_waiting = 0
+
+    def go(self, book: Book) -> None:
+        """Does what has come due. Raises Unavailable; what was not done then is done by the next call."""
+        now = book.clock.now()
+        if now >= self._next_waiting:
+            waiting_round(book, mails=self._server is not None)
+            self._next_waiting = now + WAITING_EVERY
+        if self._server is not None:
+            send_due(book, server=self._server)
+
+
+def waiting_round(book: Book, *, mails: bool) -> Changes:
+    """What the rules say about orders that wait, at the clock's time. `mails`: there is a mail server. Raises Unavailable."""
+    with book.read() as reading:
+        now = book.clock.now()
+        due = [v for v in due_of(reading, now=now) if _wish(reading, v, now=now, mails=mails) is not None]
+    outcomes: list[Outcome] = []
+    for view in due:
+        try:
+            done = book.write(lambda deed, order=view.order: _by_rule(deed, order, mails=mails))  # type: ignore[misc]
+        except RuleBroken as no:
+            log.warning("the clock leaves order %s alone: %s", view.number, no.code)
+            continue
+        if done is not None:
+            outcomes.append(done)
+    return changes(*outcomes)
+
+
+class _Wish(Struct, frozen=True):
+    """What the clock does about an order: it is reminded (number `reminder`), or these tickets are released."""
+
+    reminder: int | None
+    tickets: tuple[str, ...]
+    inform: str | None
+
+
+def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wish | None:
+    """What a rule makes of an order of which something is due, or None: then a person does it."""
+    since = view.due_since
+    if since is None or not _rule_says(view, rules=reading.rules()):
+        return None
+    known_since = reading.history.known_since(view.order)
+    if known_since is None or known_since > since:
+        return None
+    may_mail = mails and reading.facts().mode == "live" and is_address(view.email or "")
+    by_mail = may_mail and now - since <= STALE
+    if view.due == "remind":
+        return _Wish(view.reminder, (), "email") if by_mail else None
+    inform = ("email" if by_mail else "later") if view.due == "cancel" else None
+    return _Wish(None, view.releases if view.due == "release" else view.tickets, inform)
+
+
+def _by_rule(deed: Deed, order: str, *, mails: bool) -> Outcome | None:
+    """The one operation that a rule makes about an order, or None where it has changed meanwhile."""
+    dossier = deed.dossier(order)
+    views = views_of(deed.reading, [order], now=deed.at)
+    wish = _wish(deed.reading, views[0], now=deed.at, mails=mails) if views else None
+    if wish is None:
+        return None
+    if wish.reminder is not None:
+        return record_reminder(deed, order, number=wish.reminder, who=None, how="email")
+    return record_release(deed, dossier, tickets=wish.tickets, who=None, inform=wish.inform, by_rule=True)
+
+
+def _rule_says(view: WaitingView, *, rules: VenueRules) -> bool:
+    """Whether the venue leaves this to the clock; an order that may go in unpaid is always left to a person."""
+    if view.due == "remind":
+        return True
+    wanted = rules.release_by_rule if view.due == "release" else rules.cancel_unpaid_by_rule
+    return bool(wanted) and not view.admit_unpaid

@@ -1,0 +1,171 @@
+"""Orders that wait for payment: what is open, until when, and what is due now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ticketoffice.domain import calendar
+from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.waiting import Dates, dates, release_at
+from ticketoffice.domain.waiting import waiting as held
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.rules import VenueRules
+    from ticketoffice.domain.situation import Dossier, Situation
+    from ticketoffice.domain.state import Performance
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.reading import Reading
+
+
+class ReminderView(Struct, frozen=True):
+    """A reminder of an invoice: its date "YYYY-MM-DD", and when and how (email or print) it went out, if it did."""
+
+    number: int
+    on: str
+    reminded_at: int | None
+    how: str | None
+
+
+class WaitingView(Struct, frozen=True):
+    """An order that waits. `tickets` are those that wait, `open` is what the customer still owes, in minor units.
+
+    A reservation has `release_at`, the first time at which some of its tickets are released (`releases`: those at or past
+    it). An invoice has dates "YYYY-MM-DD" in the venue's zone: `due_on`, its `last_on` (unpaid at its end it is
+    cancelled: `cancels_at`) and `reminders`. `due` is what is to be done now: release, cancel, remind (number
+    `reminder`), or None; `due_since`: from when. `performance` is the first one of those tickets.
+    """
+
+    order: str
+    number: str
+    method: str
+    source: str | None
+    customer: str | None
+    email: str | None
+    tickets: tuple[str, ...]
+    open: int
+    paid: int
+    currency: str
+    performance: str
+    event: str
+    starts_at: int
+    timezone: str
+    admit_unpaid: bool
+    release_at: int | None
+    releases: tuple[str, ...]
+    due_on: str | None
+    last_on: str | None
+    cancels_at: int | None
+    reminders: tuple[ReminderView, ...]
+    due: str | None
+    reminder: int | None
+    due_since: int | None
+
+
+def waiting(book: Book) -> tuple[WaitingView, ...]:
+    """Every order that waits for payment: what is due first, then by the first performance."""
+    with book.read() as reading:
+        return _sorted(views_of(reading, reading.open_lists.waiting(), now=book.clock.now()))
+
+
+def due_work(book: Book) -> tuple[WaitingView, ...]:
+    """Those of which something is due now, longest due first; fast, also in a book where many wait."""
+    with book.read() as reading:
+        return due_of(reading, now=book.clock.now())
+
+
+def due_of(reading: Reading, *, now: int) -> tuple[WaitingView, ...]:
+    """The same in a transaction."""
+    orders = reading.open_lists.may_be_due(now, rules=reading.rules())
+    return _sorted(view for view in views_of(reading, orders, now=now) if view.due is not None)
+
+
+def _sorted(views: Iterable[WaitingView]) -> tuple[WaitingView, ...]:
+    return tuple(sorted(views, key=lambda v: (v.due is None, v.due_since or v.starts_at, v.starts_at, v.number)))
+
+
+def views_of(reading: Reading, orders: list[str], *, now: int) -> list[WaitingView]:
+    """These orders, as far as they wait."""
+    situation = reading.situation(Touches(orders=tuple(orders)), at=now)
+    dossiers = [dossier for dossier in situation.dossiers.values() if held(dossier)]
+    people = reading.persons([d.order.customer for d in dossiers if d.order.customer is not None])
+    events = reading.catalogue.events([p.event for p in situation.performances.values()])
+    names = {name: event.name for name, event in events.items()}
+    fields = {name: record.fields for name, record in people.items()}
+    return [_view(d, situation=situation, fields=fields.get(d.order.customer or "", {}), names=names) for d in dossiers]
+
+
+def _view(
+    dossier: Dossier, *, situation: Situation, fields: Mapping[str, str], names: Mapping[str, str]
+) -> WaitingView:
+    order, rules, now = dossier.order, situation.rules, situation.at
+    performances = situation.performances
+    tickets = held(dossier)
+    first = min((performances[t.performance] for t in tickets), key=lambda p: (p.starts_at, p.id))
+    found = dates(dossier, performances=performances, rules=rules, now=now)
+    reminders = _reminders(dossier, found)
+    at_release = _releases(dossier, performances=performances, rules=rules)
+    releases = tuple(ticket for ticket, at in at_release.items() if at <= now)
+    due, number, since = _due(found, reminders=reminders, releases=at_release, rules=rules, now=now)
+    return WaitingView(
+        order=order.id,
+        number=order.number,
+        method=order.method,
+        source=order.source,
+        customer=fields.get("name") or fields.get("company"),
+        email=fields.get("email"),
+        tickets=tuple(t.id for t in tickets),
+        open=max(0, dossier.balance),
+        paid=sum(p.amount for p in dossier.payments),
+        currency=order.currency,
+        performance=first.external,
+        event=names[first.event],
+        starts_at=first.starts_at,
+        timezone=first.timezone,
+        admit_unpaid=order.admit_unpaid,
+        release_at=min(at_release.values(), default=None),
+        releases=releases,
+        due_on=found.due.isoformat() if found.due is not None else None,
+        last_on=found.last.isoformat() if found.last is not None else None,
+        cancels_at=found.cancels_at,
+        reminders=reminders,
+        due=due,
+        reminder=number,
+        due_since=since,
+    )
+
+
+def _reminders(dossier: Dossier, found: Dates) -> tuple[ReminderView, ...]:
+    known = {reminder.number: reminder for reminder in dossier.reminders}
+    return tuple(
+        ReminderView(n, day.isoformat(), known[n].reminded_at, known[n].how)
+        if n in known
+        else ReminderView(n, day.isoformat(), None, None)
+        for n, day in enumerate(found.reminders, start=1)
+    )
+
+
+def _releases(dossier: Dossier, *, performances: Mapping[str, Performance], rules: VenueRules) -> dict[str, int]:
+    """When each waiting ticket of a reservation is released; nothing for any other order."""
+    if dossier.order.method != "on_site":
+        return {}
+    return {t.id: release_at(performances[t.performance], rules=rules) for t in held(dossier)}
+
+
+def _due(
+    found: Dates, *, reminders: tuple[ReminderView, ...], releases: Mapping[str, int], rules: VenueRules, now: int
+) -> tuple[str | None, int | None, int | None]:
+    """What is due, the number of a reminder, since when. Of two reminders only the later one: nobody gets both at once."""
+    released = [at for at in releases.values() if at <= now]
+    if released:
+        return "release", None, min(released)
+    if found.cancels_at is not None and found.cancels_at <= now:
+        return "cancel", None, found.cancels_at
+    starts = [calendar.start_of_day(day, timezone=rules.timezone) for day in found.reminders]
+    past = [(view, at) for view, at in zip(reminders, starts, strict=True) if at <= now]
+    last_sent = max((view.number for view in reminders if view.reminded_at is not None), default=0)
+    if past and past[-1][0].number > last_sent:
+        return "remind", past[-1][0].number, past[-1][1]
+    return None, None, None
