@@ -2,6 +2,205 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="fr" sourcelanguage="en">
   <context>
+    <name>cancellations</name>
+    <message>
+      <source>A list to work off has the lines of all days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>All days</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Any method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancellations</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Cancellations and lists to work off</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customers to tell</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every customer knows.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Every refund that was promised is paid.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Everybody</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing here with these filters.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was cancelled here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Only the newest {count} are shown; the CSV file has all of them.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paid out</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paid out: {amount}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Phone or e-mail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Promised</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Refunds to pay</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repeated</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repeated at the source: {tickets}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save as CSV</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Save as CSV…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Saved as {file}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Shop</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The shops know of every cancellation made here.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Ticket</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>To repeat at the source</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Today</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Told</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Told: {names}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Who</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>e-ticket</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>goodwill</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not finished</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not sent</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>not yet</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>refused</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>waits to be sent</source>
+      <translation type="unfinished" />
+    </message>
+  </context>
+  <context>
     <name>customer</name>
     <message>
       <source>Company</source>
@@ -235,6 +434,10 @@
   <context>
     <name>history</name>
     <message>
+      <source>Admit unpaid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Admitted</source>
       <translation>Entré</translation>
     </message>
@@ -287,6 +490,10 @@
       <translation>Gardé</translation>
     </message>
     <message>
+      <source>Note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Payment</source>
       <translation>Paiement</translation>
     </message>
@@ -309,6 +516,18 @@
     <message>
       <source>Reinstated</source>
       <translation>Réactivé</translation>
+    </message>
+    <message>
+      <source>Released</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reminded</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Repeated at the shop</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Rules changed</source>
@@ -955,8 +1174,20 @@
       </translation>
     </message>
     <message>
+      <source>Copy stick missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Finish {ticket} first; the scan is opened next.</source>
       <translation>Terminez d'abord {ticket} ; le billet scanné s'ouvrira ensuite.</translation>
+    </message>
+    <message>
+      <source>No copy since {when}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No copy yet</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No ticket for {code}. Scan again or type the number.</source>
@@ -969,6 +1200,14 @@
     <message>
       <source>Search or scan: order, name, e-mail, ticket no.   F3</source>
       <translation>Chercher ou scanner : commande, nom, e-mail, n° de billet   F3</translation>
+    </message>
+    <message>
+      <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The book's second copy goes to {folder}, which is not there. Plug the disk in.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Who is at the desk</source>
@@ -990,6 +1229,10 @@
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Amount</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
     </message>
@@ -998,8 +1241,32 @@
       <translation>Il manque des colonnes : {columns}.</translation>
     </message>
     <message>
+      <source>Currency</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Customer</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Event</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d’où elle vient. Ne remettez rien ; demandez d’abord là-bas. Un collègue qui l’approuve peut l’enregistrer.</translation>
+    </message>
+    <message>
+      <source>Goodwill</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Method</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>More was given back than was paid ({field}).</source>
@@ -1010,12 +1277,28 @@
       <translation>Aucun serveur de messagerie n'est réglé. Rien n'a été envoyé. Informez le client ici.</translation>
     </message>
     <message>
+      <source>No reminder of order {order} is due. Nothing was sent.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No ticket of order {order} waits for its money. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Nobody approves their own act. Nothing was changed. Ask a colleague.</source>
       <translation>Personne n'approuve son propre acte. Rien n'a été changé. Demandez à un collègue.</translation>
     </message>
     <message>
+      <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Not all of these tickets are open in this order. Nothing was changed.</source>
       <translation>Tous ces billets ne sont pas ouverts dans cette commande. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Note</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing here has the number {text}. Nothing was changed. Scan again or type the number.</source>
@@ -1024,6 +1307,10 @@
     <message>
       <source>Nothing is open here. Nothing was changed.</source>
       <translation>Rien n'est ouvert ici. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing would be left. Nothing was changed. Use the deed for the whole order.</source>
@@ -1036,6 +1323,10 @@
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Order {number} is in another currency here. It was not taken in.</source>
@@ -1062,12 +1353,48 @@
       <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été changé. Continuez avec celle-là.</translation>
     </message>
     <message>
+      <source>Order {order} is not released that way: only a reservation to be paid on site, or an invoice that waits. Nothing was changed. Cancel the order instead.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order {order} may go in unpaid; no rule cancels it. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order {order} stands like that already. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Order {order} stands twice in this file. The first one is in.</source>
       <translation>La commande {order} se trouve deux fois dans ce fichier. La première a été reprise.</translation>
     </message>
     <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
       <translation>La commande {text} n'a pas de facture. Rien n'a été écrit.</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Place</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Promised</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reason and refund are not recorded yet. Finish the cancellation first.</source>
@@ -1082,6 +1409,10 @@
       <translation>Dites told, email ou later. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>State</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.</source>
       <translation>Le livre n'a pas pu être mis à jour ({why}). Il est comme avant. Utilisez l'ancien programme et demandez de l'aide.</translation>
     </message>
@@ -1090,12 +1421,32 @@
       <translation>Le livre est ouvert dans un autre programme (processus {process}). Rien n'a été changé. Fermez-le là-bas, ou utilisez-le là-bas.</translation>
     </message>
     <message>
+      <source>The book stands again as it was on {when}, and nothing came after that; new numbers begin with {letter}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}; how much came after that cannot be counted, so look through papers and receipts from then on; new numbers begin with {letter}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}; whether anything came after that is not known, since this machine has no note of how far the book had come, so look through papers and receipts from then on; new numbers begin with {letter}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
     </message>
     <message>
       <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>
       <translation>L'horloge de l'ordinateur retarde de {minutes} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+    </message>
+    <message>
+      <source>The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
@@ -1218,8 +1569,16 @@
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
     </message>
     <message>
+      <source>The time of order {order} has not come yet. Nothing was changed.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+    </message>
+    <message>
+      <source>There is no file {name}. Nothing was changed. Name a copy of the book.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.</source>
@@ -1240,6 +1599,10 @@
     <message>
       <source>There is no rule {rule}. Nothing was changed.</source>
       <translation>Il n'y a pas de règle {rule}. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>There is no text. Nothing was written. Type the note.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.</source>
@@ -1306,6 +1669,10 @@
       <translation>Ce billet n'est pas annulé ici. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Ticket</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. Cancel the order and re-issue it without this ticket.</source>
       <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}. Annulez la commande et refaites-la sans ce billet.</translation>
     </message>
@@ -1342,6 +1709,18 @@
       <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
+      <source>Time</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>To repeat at</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Told</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Two columns are called {columns}. Nothing was taken in from this file. Give each column its own name.</source>
       <translation>Deux colonnes s'appellent {columns}. Rien de ce fichier n'a été repris. Donnez à chaque colonne son propre nom.</translation>
     </message>
@@ -1354,8 +1733,20 @@
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
     </message>
     <message>
+      <source>Who</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>before the import</source>
       <translation>avant l'import</translation>
+    </message>
+    <message>
+      <source>e-ticket</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>finished</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>it was made final</source>
@@ -1374,8 +1765,24 @@
       <translation>sa facture a été annulée</translation>
     </message>
     <message>
+      <source>not finished</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>on {moment}</source>
       <translation>le {moment}</translation>
+    </message>
+    <message>
+      <source>paper back</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>paper missing</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>taken back</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>the customer was told by e-mail</source>
@@ -1392,6 +1799,10 @@
     <message>
       <source>the refund was handed out</source>
       <translation>le remboursement a été remis</translation>
+    </message>
+    <message>
+      <source>yes</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
@@ -1454,6 +1865,10 @@
       <translation>{name} ne peut pas être écrit ({why}). Tout ce que contient le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
     </message>
     <message>
+      <source>{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.</source>
       <translation>{name} est un dossier, un livre ouvert ou un fichier d'autre chose. Il n'a pas été remplacé. Choisissez un autre nom.</translation>
     </message>
@@ -1468,6 +1883,10 @@
     <message>
       <source>{name} is neither JSON nor CSV. The other files go in.</source>
       <translation>{name} n'est ni JSON ni CSV. Les autres fichiers sont repris.</translation>
+    </message>
+    <message>
+      <source>{name} is no copy of a book. Nothing was changed. Name another file.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{name} is not a gzip file.</source>
@@ -1999,6 +2418,10 @@
   </context>
   <context>
     <name>window</name>
+    <message>
+      <source>Cancellations</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>
       <translation>DÉMONSTRATION - rien n'est réel ici, rien n'est envoyé</translation>

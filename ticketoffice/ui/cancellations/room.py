@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ticketoffice.desk import cancel
+from ticketoffice.desk.notes import repeated_at_source
 from ticketoffice.desk.report_views import Asked, CancelledLine, CancelledReport, DueLine, Lists
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import words
@@ -29,10 +30,7 @@ if TYPE_CHECKING:
 
 
 class CancellationsRoom(QObject):
-    """Wires the page. `said` carries the sentence of what was done.
-
-    `page.order_wished` and `page.repeated_wished` are for whoever hangs the page up.
-    """
+    """Wires the page. `said` carries the sentence of what was done; `page.order_wished` is for whoever hangs it up."""
 
     said = Signal(str)
 
@@ -46,6 +44,7 @@ class CancellationsRoom(QObject):
         page.asked.connect(self._look)
         page.paid_wished.connect(self._on_paid)
         page.told_wished.connect(self._on_told)
+        page.repeated_wished.connect(self._on_repeated)
         page.csv_wished.connect(self._on_csv)
 
     def look_again(self) -> None:
@@ -85,6 +84,19 @@ class CancellationsRoom(QObject):
             await self._books.write(cancel.inform, tickets, who=Who(self._who()), by="told")
         names = dict.fromkeys(line.where.customer or line.where.order_number for line in lines)
         self.said.emit(translate("cancellations", "Told: {names}.").format(names=", ".join(names)))
+        self.look_again()
+
+    def _on_repeated(self, lines: Sequence[CancelledLine]) -> None:
+        self._told.spawn(self._repeat(lines), name="repeated")
+
+    async def _repeat(self, lines: Sequence[CancelledLine]) -> None:
+        orders: dict[str, list[str]] = {}
+        for line in lines:
+            orders.setdefault(line.where.order, []).append(str(line.where.ticket))
+        for order, tickets in orders.items():
+            await self._books.write(repeated_at_source, order, who=Who(self._who()), tickets=tickets)
+        text = translate("cancellations", "Repeated at the source: {tickets}.")
+        self.said.emit(text.format(tickets=", ".join(line.where.short or line.where.order_number for line in lines)))
         self.look_again()
 
     # --- CSV -----------------------------------------------------------------------------------------------------
