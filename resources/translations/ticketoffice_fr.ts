@@ -5,199 +5,199 @@
     <name>cancellations</name>
     <message>
       <source>A list to work off has the lines of all days</source>
-      <translation type="unfinished" />
+      <translation>Une liste à traiter contient les lignes de tous les jours</translation>
     </message>
     <message>
       <source>All</source>
-      <translation type="unfinished" />
+      <translation>Toutes</translation>
     </message>
     <message>
       <source>All days</source>
-      <translation type="unfinished" />
+      <translation>Tous les jours</translation>
     </message>
     <message>
       <source>Amount</source>
-      <translation type="unfinished" />
+      <translation>Montant</translation>
     </message>
     <message>
       <source>Any method</source>
-      <translation type="unfinished" />
+      <translation>Tous les moyens</translation>
     </message>
     <message>
       <source>Cancellations</source>
-      <translation type="unfinished" />
+      <translation>Annulations</translation>
     </message>
     <message>
       <source>Cancellations and lists to work off</source>
-      <translation type="unfinished" />
+      <translation>Annulations et listes à traiter</translation>
     </message>
     <message>
       <source>Customer</source>
-      <translation type="unfinished" />
+      <translation>Client</translation>
     </message>
     <message>
       <source>Customers to tell</source>
-      <translation type="unfinished" />
+      <translation>Clients à informer</translation>
     </message>
     <message>
       <source>E-mail</source>
-      <translation type="unfinished" />
+      <translation>E-mail</translation>
     </message>
     <message>
       <source>Every customer knows.</source>
-      <translation type="unfinished" />
+      <translation>Tous les clients sont informés.</translation>
     </message>
     <message>
       <source>Every refund that was promised is paid.</source>
-      <translation type="unfinished" />
+      <translation>Tous les remboursements promis sont payés.</translation>
     </message>
     <message>
       <source>Everybody</source>
-      <translation type="unfinished" />
+      <translation>Tout le monde</translation>
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>Moyen</translation>
     </message>
     <message>
       <source>Nothing here with these filters.</source>
-      <translation type="unfinished" />
+      <translation>Rien ici avec ces filtres.</translation>
     </message>
     <message>
       <source>Nothing was cancelled here.</source>
-      <translation type="unfinished" />
+      <translation>Rien n'a été annulé ici.</translation>
     </message>
     <message>
       <source>Only the newest {count} are shown; the CSV file has all of them.</source>
-      <translation type="unfinished" />
+      <translation>Seules les {count} plus récentes sont affichées ; le fichier CSV les contient toutes.</translation>
     </message>
     <message>
       <source>Paid out</source>
-      <translation type="unfinished" />
+      <translation>Payé</translation>
     </message>
     <message>
       <source>Paid out: {amount}.</source>
-      <translation type="unfinished" />
+      <translation>Payé : {amount}.</translation>
     </message>
     <message>
       <source>Paper</source>
-      <translation type="unfinished" />
+      <translation>Papier</translation>
     </message>
     <message>
       <source>Performance</source>
-      <translation type="unfinished" />
+      <translation>Représentation</translation>
     </message>
     <message>
       <source>Phone or e-mail</source>
-      <translation type="unfinished" />
+      <translation>Téléphone ou e-mail</translation>
     </message>
     <message>
       <source>Promised</source>
-      <translation type="unfinished" />
+      <translation>Promis</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>Motif</translation>
     </message>
     <message>
       <source>Refunds to pay</source>
-      <translation type="unfinished" />
+      <translation>Remboursements à payer</translation>
     </message>
     <message>
       <source>Repeated</source>
-      <translation type="unfinished" />
+      <translation>Répété</translation>
     </message>
     <message>
       <source>Repeated at the source: {tickets}.</source>
-      <translation type="unfinished" />
+      <translation>Répété à la source : {tickets}.</translation>
     </message>
     <message>
       <source>Save as CSV</source>
-      <translation type="unfinished" />
+      <translation>Enregistrer en CSV</translation>
     </message>
     <message>
       <source>Save as CSV…</source>
-      <translation type="unfinished" />
+      <translation>Enregistrer en CSV…</translation>
     </message>
     <message>
       <source>Saved as {file}.</source>
-      <translation type="unfinished" />
+      <translation>Enregistré sous {file}.</translation>
     </message>
     <message>
       <source>Shop</source>
-      <translation type="unfinished" />
+      <translation>Boutique</translation>
     </message>
     <message>
       <source>The shops know of every cancellation made here.</source>
-      <translation type="unfinished" />
+      <translation>Les boutiques connaissent toutes les annulations faites ici.</translation>
     </message>
     <message>
       <source>Ticket</source>
-      <translation type="unfinished" />
+      <translation>Billet</translation>
     </message>
     <message>
       <source>Time</source>
-      <translation type="unfinished" />
+      <translation>Heure</translation>
     </message>
     <message>
       <source>To repeat at the source</source>
-      <translation type="unfinished" />
+      <translation>À répéter à la source</translation>
     </message>
     <message>
       <source>Today</source>
-      <translation type="unfinished" />
+      <translation>Aujourd'hui</translation>
     </message>
     <message>
       <source>Told</source>
-      <translation type="unfinished" />
+      <translation>Informé</translation>
     </message>
     <message>
       <source>Told: {names}.</source>
-      <translation type="unfinished" />
+      <translation>Informés : {names}.</translation>
     </message>
     <message>
       <source>Who</source>
-      <translation type="unfinished" />
+      <translation>Qui</translation>
     </message>
     <message>
       <source>back</source>
-      <translation type="unfinished" />
+      <translation>rendu</translation>
     </message>
     <message>
       <source>e-ticket</source>
-      <translation type="unfinished" />
+      <translation>e-billet</translation>
     </message>
     <message>
       <source>goodwill</source>
-      <translation type="unfinished" />
+      <translation>geste commercial</translation>
     </message>
     <message>
       <source>missing</source>
-      <translation type="unfinished" />
+      <translation>pas rendu</translation>
     </message>
     <message>
       <source>not finished</source>
-      <translation type="unfinished" />
+      <translation>à terminer</translation>
     </message>
     <message>
       <source>not sent</source>
-      <translation type="unfinished" />
+      <translation>non envoyé</translation>
     </message>
     <message>
       <source>not yet</source>
-      <translation type="unfinished" />
+      <translation>pas encore</translation>
     </message>
     <message>
       <source>refused</source>
-      <translation type="unfinished" />
+      <translation>refusé</translation>
     </message>
     <message>
       <source>taken back</source>
-      <translation type="unfinished" />
+      <translation>repris</translation>
     </message>
     <message>
       <source>waits to be sent</source>
-      <translation type="unfinished" />
+      <translation>en attente d’envoi</translation>
     </message>
   </context>
   <context>
@@ -435,7 +435,7 @@
     <name>history</name>
     <message>
       <source>Admit unpaid</source>
-      <translation type="unfinished" />
+      <translation>Laisser entrer impayé</translation>
     </message>
     <message>
       <source>Admitted</source>
@@ -491,7 +491,7 @@
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <source>Payment</source>
@@ -519,15 +519,15 @@
     </message>
     <message>
       <source>Released</source>
-      <translation type="unfinished" />
+      <translation>Libérée</translation>
     </message>
     <message>
       <source>Reminded</source>
-      <translation type="unfinished" />
+      <translation>Rappel envoyé</translation>
     </message>
     <message>
       <source>Repeated at the shop</source>
-      <translation type="unfinished" />
+      <translation>Répété à la boutique</translation>
     </message>
     <message>
       <source>Rules changed</source>
@@ -1175,7 +1175,7 @@
     </message>
     <message>
       <source>Copy stick missing</source>
-      <translation type="unfinished" />
+      <translation>Clé de copie absente</translation>
     </message>
     <message>
       <source>Finish {ticket} first; the scan is opened next.</source>
@@ -1183,11 +1183,11 @@
     </message>
     <message>
       <source>No copy since {when}</source>
-      <translation type="unfinished" />
+      <translation>Pas de copie depuis {when}</translation>
     </message>
     <message>
       <source>No copy yet</source>
-      <translation type="unfinished" />
+      <translation>Pas encore de copie</translation>
     </message>
     <message>
       <source>No ticket for {code}. Scan again or type the number.</source>
@@ -1203,11 +1203,11 @@
     </message>
     <message>
       <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
-      <translation type="unfinished" />
+      <translation>La seconde copie du livre n'a pas pu être écrite dans {folder}. Ce disque est-il plein ?</translation>
     </message>
     <message>
       <source>The book's second copy goes to {folder}, which is not there. Plug the disk in.</source>
-      <translation type="unfinished" />
+      <translation>La seconde copie du livre va dans {folder}, qui est absent. Branchez le disque.</translation>
     </message>
     <message>
       <source>Who is at the desk</source>
@@ -1230,7 +1230,7 @@
     </message>
     <message>
       <source>Amount</source>
-      <translation type="unfinished" />
+      <translation>Montant</translation>
     </message>
     <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
@@ -1242,19 +1242,19 @@
     </message>
     <message>
       <source>Currency</source>
-      <translation type="unfinished" />
+      <translation>Monnaie</translation>
     </message>
     <message>
       <source>Customer</source>
-      <translation type="unfinished" />
+      <translation>Client</translation>
     </message>
     <message>
       <source>E-mail</source>
-      <translation type="unfinished" />
+      <translation>E-mail</translation>
     </message>
     <message>
       <source>Event</source>
-      <translation type="unfinished" />
+      <translation>Spectacle</translation>
     </message>
     <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
@@ -1262,11 +1262,11 @@
     </message>
     <message>
       <source>Goodwill</source>
-      <translation type="unfinished" />
+      <translation>Geste commercial</translation>
     </message>
     <message>
       <source>Method</source>
-      <translation type="unfinished" />
+      <translation>Moyen</translation>
     </message>
     <message>
       <source>More was given back than was paid ({field}).</source>
@@ -1278,11 +1278,11 @@
     </message>
     <message>
       <source>No reminder of order {order} is due. Nothing was sent.</source>
-      <translation type="unfinished" />
+      <translation>Aucun rappel n'est dû pour la commande {order}. Rien n'a été envoyé.</translation>
     </message>
     <message>
       <source>No ticket of order {order} waits for its money. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Aucun billet de la commande {order} n'attend son paiement. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Nobody approves their own act. Nothing was changed. Ask a colleague.</source>
@@ -1290,7 +1290,7 @@
     </message>
     <message>
       <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
-      <translation type="unfinished" />
+      <translation>Personne ici ne s’appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
     </message>
     <message>
       <source>Not all of these tickets are open in this order. Nothing was changed.</source>
@@ -1298,7 +1298,7 @@
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <source>Nothing here has the number {text}. Nothing was changed. Scan again or type the number.</source>
@@ -1310,7 +1310,7 @@
     </message>
     <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>Rien de la commande {order} n'est à répéter à sa boutique. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Nothing would be left. Nothing was changed. Use the deed for the whole order.</source>
@@ -1326,7 +1326,7 @@
     </message>
     <message>
       <source>Order</source>
-      <translation type="unfinished" />
+      <translation>Commande</translation>
     </message>
     <message>
       <source>Order {number} is in another currency here. It was not taken in.</source>
@@ -1354,15 +1354,15 @@
     </message>
     <message>
       <source>Order {order} is not released that way: only a reservation to be paid on site, or an invoice that waits. Nothing was changed. Cancel the order instead.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} ne se libère pas ainsi : seulement une réservation à payer sur place, ou une facture en attente. Rien n'a été modifié. Annulez plutôt la commande.</translation>
     </message>
     <message>
       <source>Order {order} may go in unpaid; no rule cancels it. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} peut entrer sans avoir payé ; aucune règle ne l'annule. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Order {order} stands like that already. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} est déjà ainsi. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Order {order} stands twice in this file. The first one is in.</source>
@@ -1374,27 +1374,27 @@
     </message>
     <message>
       <source>Paper</source>
-      <translation type="unfinished" />
+      <translation>Papier</translation>
     </message>
     <message>
       <source>Performance</source>
-      <translation type="unfinished" />
+      <translation>Représentation</translation>
     </message>
     <message>
       <source>Phone</source>
-      <translation type="unfinished" />
+      <translation>Téléphone</translation>
     </message>
     <message>
       <source>Place</source>
-      <translation type="unfinished" />
+      <translation>Place</translation>
     </message>
     <message>
       <source>Promised</source>
-      <translation type="unfinished" />
+      <translation>Promis</translation>
     </message>
     <message>
       <source>Reason</source>
-      <translation type="unfinished" />
+      <translation>Motif</translation>
     </message>
     <message>
       <source>Reason and refund are not recorded yet. Finish the cancellation first.</source>
@@ -1410,7 +1410,7 @@
     </message>
     <message>
       <source>State</source>
-      <translation type="unfinished" />
+      <translation>État</translation>
     </message>
     <message>
       <source>The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.</source>
@@ -1422,19 +1422,19 @@
     </message>
     <message>
       <source>The book stands again as it was on {when}, and nothing came after that; new numbers begin with {letter}.</source>
-      <translation type="unfinished" />
+      <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'est venu après ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.</source>
-      <translation type="unfinished" />
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opérations venues après n'y sont pas, ressaisissez-les d'après les papiers et les reçus, ou cherchez-les dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}; how much came after that cannot be counted, so look through papers and receipts from then on; new numbers begin with {letter}.</source>
-      <translation type="unfinished" />
+      <translation>Le livre est de nouveau tel qu'il était le {when} ; ce qui est venu après ne peut pas être compté, parcourez donc les papiers et les reçus depuis lors ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}; whether anything came after that is not known, since this machine has no note of how far the book had come, so look through papers and receipts from then on; new numbers begin with {letter}.</source>
-      <translation type="unfinished" />
+      <translation>Le livre est de nouveau tel qu'il était le {when} ; on ne sait pas si quelque chose est venu après, car cette machine n'a pas noté jusqu'où le livre était allé, parcourez donc les papiers et les reçus depuis lors ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
@@ -1446,7 +1446,7 @@
     </message>
     <message>
       <source>The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.</source>
-      <translation type="unfinished" />
+      <translation>La copie {name} est endommagée ({why}). Rien n'a été modifié. Prenez la copie précédente.</translation>
     </message>
     <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
@@ -1570,7 +1570,7 @@
     </message>
     <message>
       <source>The time of order {order} has not come yet. Nothing was changed.</source>
-      <translation type="unfinished" />
+      <translation>L'heure de la commande {order} n'est pas encore venue. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
@@ -1578,7 +1578,7 @@
     </message>
     <message>
       <source>There is no file {name}. Nothing was changed. Name a copy of the book.</source>
-      <translation type="unfinished" />
+      <translation>Il n'y a pas de fichier {name}. Rien n'a été modifié. Indiquez une copie du livre.</translation>
     </message>
     <message>
       <source>There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.</source>
@@ -1602,7 +1602,7 @@
     </message>
     <message>
       <source>There is no text. Nothing was written. Type the note.</source>
-      <translation type="unfinished" />
+      <translation>Il n'y a pas de texte. Rien n'a été écrit. Saisissez la note.</translation>
     </message>
     <message>
       <source>There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.</source>
@@ -1670,7 +1670,7 @@
     </message>
     <message>
       <source>Ticket</source>
-      <translation type="unfinished" />
+      <translation>Billet</translation>
     </message>
     <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. Cancel the order and re-issue it without this ticket.</source>
@@ -1710,15 +1710,15 @@
     </message>
     <message>
       <source>Time</source>
-      <translation type="unfinished" />
+      <translation>Heure</translation>
     </message>
     <message>
       <source>To repeat at</source>
-      <translation type="unfinished" />
+      <translation>À répéter à</translation>
     </message>
     <message>
       <source>Told</source>
-      <translation type="unfinished" />
+      <translation>Informé</translation>
     </message>
     <message>
       <source>Two columns are called {columns}. Nothing was taken in from this file. Give each column its own name.</source>
@@ -1734,7 +1734,7 @@
     </message>
     <message>
       <source>Who</source>
-      <translation type="unfinished" />
+      <translation>Qui</translation>
     </message>
     <message>
       <source>before the import</source>
@@ -1742,11 +1742,11 @@
     </message>
     <message>
       <source>e-ticket</source>
-      <translation type="unfinished" />
+      <translation>e-billet</translation>
     </message>
     <message>
       <source>finished</source>
-      <translation type="unfinished" />
+      <translation>terminée</translation>
     </message>
     <message>
       <source>it was made final</source>
@@ -1766,7 +1766,7 @@
     </message>
     <message>
       <source>not finished</source>
-      <translation type="unfinished" />
+      <translation>à terminer</translation>
     </message>
     <message>
       <source>on {moment}</source>
@@ -1774,15 +1774,15 @@
     </message>
     <message>
       <source>paper back</source>
-      <translation type="unfinished" />
+      <translation>papier rendu</translation>
     </message>
     <message>
       <source>paper missing</source>
-      <translation type="unfinished" />
+      <translation>papier pas rendu</translation>
     </message>
     <message>
       <source>taken back</source>
-      <translation type="unfinished" />
+      <translation>reprise</translation>
     </message>
     <message>
       <source>the customer was told by e-mail</source>
@@ -1802,7 +1802,7 @@
     </message>
     <message>
       <source>yes</source>
-      <translation type="unfinished" />
+      <translation>oui</translation>
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
@@ -1866,7 +1866,7 @@
     </message>
     <message>
       <source>{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.</source>
-      <translation type="unfinished" />
+      <translation>{name} est une copie du livre d'un autre guichet. Rien n'a été modifié. Indiquez une copie de celui-ci.</translation>
     </message>
     <message>
       <source>{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.</source>
@@ -1886,7 +1886,7 @@
     </message>
     <message>
       <source>{name} is no copy of a book. Nothing was changed. Name another file.</source>
-      <translation type="unfinished" />
+      <translation>{name} n'est pas une copie d'un livre. Rien n'a été modifié. Indiquez un autre fichier.</translation>
     </message>
     <message>
       <source>{name} is not a gzip file.</source>
@@ -2420,7 +2420,7 @@
     <name>window</name>
     <message>
       <source>Cancellations</source>
-      <translation type="unfinished" />
+      <translation>Annulations</translation>
     </message>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>
