@@ -151,8 +151,9 @@ class MainWindow(QMainWindow):
         self.pages.currentChanged.connect(self._on_page_changed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a small window gives what it has to the order."""
+        """Qt: a small window gives what it has to the order and to the notice."""
         super().resizeEvent(event)
+        self.pages.set_narrow(event.size().width() < WIDTH)
         if event.size().width() < WIDTH:
             self.splitter.setSizes([NARROW_RESULTS, event.size().width() - NARROW_RESULTS])
 

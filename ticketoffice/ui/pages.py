@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
+from ticketoffice.ui.labels import set_tip
+
 
 class Pages(QStackedWidget):
     """One page is shown; `buttons` is the row of their names."""
@@ -16,6 +18,7 @@ class Pages(QStackedWidget):
         self.buttons = QHBoxLayout()
         self._arrive: dict[QWidget, Callable[[], None]] = {}
         self._buttons: dict[QWidget, QToolButton] = {}
+        self._texts: dict[QWidget, str] = {}
 
     def add(
         self, page: QWidget, *, name: str, text: str, keys: Sequence[str], window: QWidget, arrive: Callable[[], None]
@@ -29,10 +32,16 @@ class Pages(QStackedWidget):
         button.setChecked(not self._buttons)
         self.buttons.addWidget(button)
         self.addWidget(page)
-        self._arrive[page], self._buttons[page] = arrive, button
+        self._arrive[page], self._buttons[page], self._texts[page] = arrive, button, text
+        set_tip(button, text)
         button.clicked.connect(lambda: self.go_to(page))
         for key in keys:
             QShortcut(QKeySequence(key), window).activated.connect(lambda: self.go_to(page))
+
+    def set_narrow(self, narrow: bool) -> None:
+        """Where there is little room the buttons leave out their keys (the tooltip has them): the notice needs it."""
+        for page, button in self._buttons.items():
+            button.setText(self._texts[page].partition("  ")[0] if narrow else self._texts[page])
 
     def go_to(self, page: QWidget) -> None:
         """Shows a page, as by its button: what begins there can begin."""
