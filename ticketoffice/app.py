@@ -13,7 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.settings import MailServer, Settings, read_settings, secrets_of, system_user
+from ticketoffice.settings import MailServer, Settings, name_copies, read_settings, secrets_of, system_user
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -112,6 +112,7 @@ class Desktop:
         self._keeps_copies = False
         self._closing = threading.Event()
         books.moved.connect(self._on_moved)
+        window.top.copies_wished.connect(self._on_copies_wished)
 
     async def start(self) -> None:
         """Ends once the search field answers; raises Unavailable when the book cannot be opened."""
@@ -140,10 +141,37 @@ class Desktop:
             self._window.warn(told)
         if mode == "live":
             self._tasks.spawn(desk_rounds(self._books, server=self._mail), name="clock: rounds")
-        self._keeps_copies = self._copies is not None and mode == "live"
-        if self._keeps_copies:
-            self._tasks.spawn(self._copy_rounds(), name="clock: copies")
+        if mode == "live" and self._copies is not None:
+            self._keep_copies()
+        elif mode == "live":
+            self._window.top.name_copies.show()
         self._tasks.spawn(self._look_through(), name="clock: check")
+
+    def _keep_copies(self) -> None:
+        self._keeps_copies = True
+        self._tasks.spawn(self._copy_rounds(), name="clock: copies")
+
+    def _on_copies_wished(self) -> None:
+        """Which folder or stick has the second copy; nothing else waits for the answer."""
+        from PySide6.QtWidgets import QFileDialog
+
+        from ticketoffice.ui.words import translate
+
+        dialog = QFileDialog(self._window, translate("search", "Folder for the second copy"))
+        dialog.setObjectName("copy.dialog")
+        dialog.setFileMode(QFileDialog.FileMode.Directory)
+        dialog.fileSelected.connect(self._on_copies_named)
+        dialog.open()
+
+    def _on_copies_named(self, folder: str) -> None:
+        try:
+            name_copies(Path(folder))
+        except Unavailable as problem:
+            self._window.notice.say(_told(problem), stays=True)
+            return
+        self._copies = Path(folder)
+        self._window.top.name_copies.hide()
+        self._keep_copies()
 
     async def _look_through(self) -> None:
         """Once the desk can be used: file and journal in the background; a damaged book can only be read, and says so."""

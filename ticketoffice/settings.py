@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import tomllib
@@ -52,7 +53,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
     env = os.environ if environment is None else environment
     data = Path(platformdirs.user_data_path(APP))
     state = Path(platformdirs.user_state_path(APP))
-    file = Path(platformdirs.user_config_path(APP)) / "settings.toml"
+    file = _file()
     try:
         values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
         mail = _mail(values.get("mail"), env=env)
@@ -73,6 +74,28 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         papers=Path(platformdirs.user_documents_path()) / APP,
         copies=copies,
     )
+
+
+def _file() -> Path:
+    return Path(platformdirs.user_config_path(APP)) / "settings.toml"
+
+
+def name_copies(folder: Path) -> None:
+    """Writes the folder for second copies into `settings.toml`, which names none yet. Raises Unavailable `cannot_write`."""
+    file = _file()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        before = file.read_text("utf-8").rstrip() + "\n\n" if file.exists() else ""
+        text = (
+            f"{before}[copies]\nfolder = {json.dumps(str(folder), ensure_ascii=False)}\n"  # as TOML writes a text too
+        )
+        tomllib.loads(text)
+        part = file.with_name(file.name + ".part")
+        part.write_text(text, "utf-8")
+        part.replace(file)
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": str(file), "why": why or "?"}) from problem
 
 
 def _copies(values: object, *, env: Mapping[str, str]) -> Path | None:

@@ -44,10 +44,13 @@ class SearchBar(QLineEdit):
 
 
 class TopBar(QWidget):
-    """`person_named` says who acts from now on; `open_refunds_wished` goes to what waits."""
+    """`person_named` says who acts from now on; `open_refunds_wished` goes to what waits; `copies_wished` names
+    a folder for second copies.
+    """
 
     person_named = Signal(str)
     open_refunds_wished = Signal()
+    copies_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -65,6 +68,14 @@ class TopBar(QWidget):
         self.refunds.hide()
         self.copy = StateChip("copy.chip")
         self.copy.hide()
+        self.name_copies = QPushButton(translate("search", "Second copy…"))
+        self.name_copies.setObjectName("copy.name")
+        self.name_copies.setIcon(state_icon(Tone.WAIT))
+        tip = translate(
+            "search", "This book has no second copy. Name a folder or a stick: a copy goes there each hour."
+        )
+        set_tip(self.name_copies, tip)
+        self.name_copies.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)
         layout.setSpacing(16)
@@ -72,11 +83,13 @@ class TopBar(QWidget):
         layout.addWidget(self.search, 1)
         layout.addWidget(self.refunds)
         layout.addWidget(self.copy)
+        layout.addWidget(self.name_copies)
         self.person.activated.connect(self._on_person)
         line = self.person.lineEdit()
         if line is not None:
             line.editingFinished.connect(self._on_person)
         self.refunds.clicked.connect(self.open_refunds_wished)
+        self.name_copies.clicked.connect(self.copies_wished)
         self._named = ""
 
     def show_people(self, names: list[str], *, current: str) -> None:
