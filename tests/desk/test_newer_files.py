@@ -167,3 +167,19 @@ def test_a_ticket_that_was_split_off_here_stays_in_its_new_order(book: Book) -> 
     assert (told.orders.changed, told.orders.added) == (1, 1)
     assert (seats(book, "W"), seats(book, done.order_number)) == (["A-1 held"], ["A-2 valid"])
     assert sound(book)
+
+
+@pytest.mark.parametrize(("paid", "state"), [(True, "valid"), (False, "cancelled")])
+def test_a_shop_whose_order_ran_out_does_not_know_that_it_was_paid_here(book: Book, paid: bool, state: str) -> None:
+    waits = on("A-1", "A-2", number="W", waiting=True)
+    import_(book, house(), waits)
+    order = order_of(book, "W")[0]
+    if paid:
+        payment.pay(book, order, method="card", who=lea(book))
+    report, _ = import_(book, replace(waits, state="expired"))
+    view = show(book, order)
+    assert ([t.state for t in view.tickets], view.state) == ([state] * 2, "paid" if paid else "expired")
+    assert [(k.here, k.file) for k in report.kept_local] == ([("valid", "cancelled")] * 2 if paid else [])
+    import_(book, replace(waits, state="cancelled"))
+    assert [t.state for t in show(book, order).tickets] == ["cancelled"] * 2, "what somebody cancels there counts"
+    assert replay(book).equal

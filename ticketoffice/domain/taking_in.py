@@ -210,15 +210,21 @@ def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | Non
 def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tuple[Row, ...]:
     payload = operation.payload
     rows: list[Row] = []
-    order = _newer_order(known.order, row=payload["order"])
+    order = _newer_order(known.order, row=payload["order"], runs_out=_runs_out(payload, known=known))
     if order != known.order:
         rows.append(order)
     named = [row for row in payload["tickets"] if not _split_off(row, known=known, situation=situation)]
-    wished = [_newer_ticket(known.ticket(row["id"]), new=_ticket(row, order=order), known=known) for row in named]
+    told = {row["id"]: _told(row, payload=payload, known=known) for row in named}
+    wished = [
+        _newer_ticket(
+            known.ticket(row["id"]), new=replace(_ticket(row, order=order), state=told[row["id"]]), known=known
+        )
+        for row in named
+    ]
     staying = {
         old.id: old
         for row in named
-        if (old := known.ticket(row["id"])) and _is_decided_here(old, there=row["state"], known=known)
+        if (old := known.ticket(row["id"])) and _is_decided_here(old, there=told[row["id"]], known=known)
     }
     seated = _seated(wished, before=staying, situation=situation)
     for row, wish, new in zip(named, wished, seated, strict=True):
@@ -258,14 +264,25 @@ def _split_off(row: Mapping[str, Any], *, known: Dossier, situation: Situation) 
     return known.ticket(row["id"]) is None and situation.codes.get(row["number"]) == row["id"]
 
 
-def _newer_order(old: Order, *, row: Mapping[str, Any]) -> Order:
+def _runs_out(payload: Mapping[str, Any], *, known: Dossier) -> bool:
+    """Whether the order has run out at its source and nothing was paid for it here, which the source does not know."""
+    return bool(payload["order"]["expired"]) and not any(p.amount > 0 and not p.taken_in for p in known.payments)
+
+
+def _told(row: Mapping[str, Any], *, payload: Mapping[str, Any], known: Dossier) -> str:
+    """What the file says of a ticket's state; that its order ran out unpaid says nothing where it was paid here."""
+    ran_out = row["state"] == TicketState.CANCELLED and payload["order"]["expired"]
+    return TicketState.PENDING.value if ran_out and not _runs_out(payload, known=known) else str(row["state"])
+
+
+def _newer_order(old: Order, *, row: Mapping[str, Any], runs_out: bool) -> Order:
     if old.successor is not None:
         return old
     return replace(
         old,
         due_at=row["due_at"],
         admit_unpaid=old.admit_unpaid or row["admit_unpaid"],
-        expired=old.expired or row["expired"],
+        expired=old.expired or runs_out,
         method=row["method"],
         customer=row["customer"] or old.customer,
     )
@@ -283,7 +300,8 @@ def touched_here(known: Dossier, *, ticket: str) -> bool:
 def state_after(here: str, *, there: str, touched: bool) -> str:
     """The state of a ticket once a newer file has spoken: it only goes forward, and local deeds (`touched`) win.
 
-    A cancellation at the source counts for every ticket that nobody has used: it must not be let in.
+    A cancellation at the source counts for every ticket that nobody has used: it must not be let in. (That an order ran
+    out there unpaid is none where it was paid here, see `_told`.)
     """
     if here in (TicketState.CANCELLED, TicketState.REPLACED, TicketState.USED):
         return here
@@ -342,7 +360,8 @@ def differences(known: Dossier, *, payload: Mapping[str, Any]) -> tuple[tuple[st
     for row in payload["tickets"]:
         old = known.ticket(row["id"])
         if old is not None:
-            after = state_after(old.state, there=row["state"], touched=touched_here(known, ticket=old.id))
+            there = _told(row, payload=payload, known=known)
+            after = state_after(old.state, there=there, touched=touched_here(known, ticket=old.id))
             if after != row["state"]:
                 named.append((old.id, old.state, row["state"]))
     return tuple(named)
