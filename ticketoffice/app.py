@@ -48,8 +48,9 @@ def build(
 ) -> MainWindow:
     """The wired main window on the book at this path; its tasks start on the running qasync loop.
 
-    The loop itself is the caller's. `window.ready` is a task that ends once the search field answers; it raises Unavailable
-    when the book cannot be opened, and the window says why. `await window.shut()` writes what is open and closes the book.
+    The loop itself is the caller's. `window.usable` is an event: the search field answers. `window.ready` is a task that ends
+    once all pages are there; it raises Unavailable when the book cannot be opened, and the window says why.
+    `await window.shut()` writes what is open and closes the book.
     """
     from PySide6.QtWidgets import QApplication
 
@@ -88,6 +89,7 @@ def build(
     window.room_person = room.person  # type: ignore[attr-defined]
     window.tasks = tasks  # type: ignore[attr-defined]
     window.shut = desktop.shut  # type: ignore[attr-defined]
+    window.usable = desktop.usable  # type: ignore[attr-defined]
     window.ready = tasks.spawn(desktop.start(), name="start")  # type: ignore[attr-defined]
     return window
 
@@ -111,11 +113,12 @@ class Desktop:
         self._copies = settings.copies
         self._keeps_copies = False
         self._closing = threading.Event()
+        self.usable = asyncio.Event()
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
 
     async def start(self) -> None:
-        """Ends once the search field answers; raises Unavailable when the book cannot be opened."""
+        """Ends once all is there; raises Unavailable when the book cannot be opened."""
         try:
             await self._open()
         except (RuleBroken, Unavailable) as problem:
@@ -136,6 +139,7 @@ class Desktop:
         elif shifted:
             self._window.show_banner(translate("window", "PRACTICE - the dates of this book were moved"))
         await self._room.start()
+        self.usable.set()
         told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
             self._window.warn(told)
@@ -145,7 +149,17 @@ class Desktop:
             self._keep_copies()
         elif mode == "live":
             self._window.top.name_copies.show()
+        await self._build_pages()
         self._tasks.spawn(self._look_through(), name="clock: check")
+
+    async def _build_pages(self) -> None:
+        """The pages that nobody sees yet, one after the other; whoever types meanwhile is answered first."""
+        while True:
+            await asyncio.sleep(0)
+            while not self._tasks.idle_but("start"):
+                await asyncio.sleep(0.01)
+            if not self._window.pages.build_next():
+                return
 
     def _keep_copies(self) -> None:
         self._keeps_copies = True

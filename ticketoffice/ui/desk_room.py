@@ -1,6 +1,6 @@
 """What the window does as a whole: who is at the desk, where a scan goes, what the keys mean, what waits.
 
-Searching, the gate page and files have rooms of their own, an order has its deeds; here they are wired to each other.
+Searching, files and the other pages have rooms of their own, an order has its deeds; here they are wired to each other.
 """
 
 from __future__ import annotations
@@ -16,15 +16,13 @@ from ticketoffice.desk.people import person_named, staff
 from ticketoffice.desk.strip import open_work
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
-from ticketoffice.ui.cancellations.room import CancellationsRoom
-from ticketoffice.ui.gate.room import GateRoom
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.order.deeds import OrderDeeds
+from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.search.room import SearchRoom
 from ticketoffice.ui.tasks import Again, Tasks
-from ticketoffice.ui.today.room import TodayRoom
 from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import translate
 
@@ -54,11 +52,7 @@ class DeskRoom(QObject):
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
         self._count = Again(self._count_refunds, tasks=tasks, name="count")
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
-        self.gate = GateRoom(window.gate, books=books, tasks=tasks, told=self._told, who=self.person)
-        self.today = TodayRoom(window.today, books=books, tasks=tasks, told=self._told, papers=papers)
-        self.cancellations = CancellationsRoom(
-            window.cancellations, books=books, tasks=tasks, told=self._told, who=self.person
-        )
+        self.pages = PageRooms(window, books=books, tasks=tasks, told=self._told, who=self.person, papers=papers)
         self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
         self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
@@ -71,14 +65,13 @@ class DeskRoom(QObject):
         window = self._window
         self._books.changed.connect(self._on_changed)
         self.search.opened.connect(self._on_open)
-        window.today.order_wished.connect(self._on_open)
-        self.today.written.connect(self._on_written)
-        window.cancellations.order_wished.connect(self._on_open)
-        self.cancellations.said.connect(window.notice.say)
+        self.pages.opened.connect(self._on_open)
+        self.pages.entered.connect(self._on_enter_order)
+        self.pages.said.connect(window.notice.say)
+        self.pages.written.connect(self._on_written)
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
-        window.gate.order_wished.connect(self._on_enter_order)
         window.order.customer.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
         window.finish_wished.connect(window.order.press)
@@ -103,9 +96,7 @@ class DeskRoom(QObject):
         if changes.orders:
             self._count()
             self.search.look_again()
-            self.gate.look_again()
-            self.today.look_again()
-            self.cancellations.look_again()
+            self.pages.look_again()
             self.deeds.look_again(changes)
 
     # --- opening -------------------------------------------------------------------------------------------------
@@ -137,7 +128,7 @@ class DeskRoom(QObject):
     def on_scan(self, code: str) -> None:
         """The one place that says what a scan means here; it presses nothing."""
         if self._window.on_gate_page:
-            self.gate.check(code)
+            self.pages.check(code)
         else:
             self._told.spawn(self._scanned(code), name="scan")
 

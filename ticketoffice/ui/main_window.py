@@ -4,6 +4,9 @@ beside the pages' names, which has its fixed place, so that nothing moves when i
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
@@ -24,8 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ticketoffice.ui.cancellations.page import CancellationsPage
-from ticketoffice.ui.gate.page import GatePage
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
@@ -34,9 +35,13 @@ from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
-from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.top_bar import TopBar
 from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.cancellations.page import CancellationsPage
+    from ticketoffice.ui.gate.page import GatePage
+    from ticketoffice.ui.today.page import TodayPage
 
 WIDTH, HEIGHT = 1280, 800
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 700
@@ -75,9 +80,6 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.results = ResultsPane()
         self.order = OrderPanel()
-        self.today = TodayPage()
-        self.gate = GatePage()
-        self.cancellations = CancellationsPage()
         self.notice = NoticeBar()
         self.import_button = QToolButton()
         self.import_button.setObjectName("nav.import")
@@ -123,19 +125,59 @@ class MainWindow(QMainWindow):
 
     def _add_pages(self) -> None:
         self.pages = Pages()
-        for page, name, text, keys, arrive in (
-            (self.orders, "nav.orders", translate("window", "Orders  F3"), ("F3", "Ctrl+F"), self._on_search_wished),
-            (self.today, "nav.today", translate("window", "Today  F4"), ("F4",), self.today.take_focus),
-            (self.gate, "nav.gate", translate("window", "Gate check  F8"), ("F8",), self.gate.input.setFocus),
+        for name, text, keys, build, arrive in (
             (
-                self.cancellations,
+                "nav.orders",
+                translate("window", "Orders  F3"),
+                ("F3", "Ctrl+F"),
+                lambda: self.orders,
+                self._on_search_wished,
+            ),
+            (
+                "nav.today",
+                translate("window", "Today  F4"),
+                ("F4",),
+                lambda: self.today,
+                lambda: self.today.take_focus(),
+            ),
+            (
+                "nav.gate",
+                translate("window", "Gate check  F8"),
+                ("F8",),
+                lambda: self.gate,
+                lambda: self.gate.take_focus(),
+            ),
+            (
                 "nav.cancellations",
                 translate("window", "Cancellations"),
                 (),
-                self.cancellations.setFocus,
+                lambda: self.cancellations,
+                lambda: self.cancellations.setFocus(),
             ),
         ):
-            self.pages.add(page, name=name, text=text, keys=keys, window=self, arrive=arrive)
+            self.pages.add(name, text=text, keys=keys, window=self, build=build, arrive=arrive)
+        self.pages.show_page("nav.orders")
+
+    @cached_property
+    def today(self) -> TodayPage:
+        """Who comes tonight."""
+        from ticketoffice.ui.today.page import TodayPage
+
+        return TodayPage()
+
+    @cached_property
+    def gate(self) -> GatePage:
+        """The control point."""
+        from ticketoffice.ui.gate.page import GatePage
+
+        return GatePage()
+
+    @cached_property
+    def cancellations(self) -> CancellationsPage:
+        """What was cancelled, and the lists to work off."""
+        from ticketoffice.ui.cancellations.page import CancellationsPage
+
+        return CancellationsPage()
 
     def _connect(self) -> None:
         for keys, slot in (
@@ -188,11 +230,11 @@ class MainWindow(QMainWindow):
 
     def show_orders(self) -> None:
         """The orders page; the focus stays where it is."""
-        self.pages.show_page(self.orders)
+        self.pages.show_page("nav.orders")
 
     def show_gate(self) -> None:
         """The gate check page, ready for a scan."""
-        self.pages.go_to(self.gate)
+        self.pages.go_to("nav.gate")
 
     @property
     def on_orders_page(self) -> bool:
@@ -202,7 +244,7 @@ class MainWindow(QMainWindow):
     @property
     def on_gate_page(self) -> bool:
         """Whether the gate check page is shown."""
-        return self.pages.currentWidget() is self.gate
+        return self.pages.currentWidget() is self.__dict__.get("gate")
 
     def _on_search_wished(self) -> None:
         self.top.search.setFocus()

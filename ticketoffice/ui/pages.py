@@ -1,27 +1,48 @@
-"""The pages of the window: each has a button with its name, its keys, and what it does when somebody arrives."""
+"""The pages of the window: each has a button with its name, its keys, and what it does when somebody arrives.
+
+A page is built when it is first gone to, or by and by once the desk can be used: nobody waits for what he does not see.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
+from msgspec import Struct
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
 
 from ticketoffice.ui.labels import set_tip
 
 
+class _Page(Struct):
+    button: QToolButton
+    text: str
+    build: Callable[[], QWidget]
+    arrive: Callable[[], None]
+    built: bool = False
+
+
 class Pages(QStackedWidget):
-    """One page is shown; `buttons` is the row of their names."""
+    """One page is shown; `buttons` is the row of their names. `built` carries a page that is there from now on."""
+
+    built = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()
         self.buttons = QHBoxLayout()
-        self._arrive: dict[QWidget, Callable[[], None]] = {}
-        self._buttons: dict[QWidget, QToolButton] = {}
-        self._texts: dict[QWidget, str] = {}
+        self._pages: dict[str, _Page] = {}
 
     def add(
-        self, page: QWidget, *, name: str, text: str, keys: Sequence[str], window: QWidget, arrive: Callable[[], None]
+        self,
+        name: str,
+        *,
+        text: str,
+        keys: Sequence[str],
+        window: QWidget,
+        build: Callable[[], QWidget],
+        arrive: Callable[[], None],
     ) -> None:
         """Adds a page; its button is called `name`. `arrive` is done when it is gone to by button or key."""
         button = QToolButton()
@@ -29,27 +50,41 @@ class Pages(QStackedWidget):
         button.setText(text)
         button.setCheckable(True)
         button.setAutoExclusive(True)
-        button.setChecked(not self._buttons)
-        self.buttons.addWidget(button)
-        self.addWidget(page)
-        self._arrive[page], self._buttons[page], self._texts[page] = arrive, button, text
         set_tip(button, text)
-        button.clicked.connect(lambda: self.go_to(page))
+        self.buttons.addWidget(button)
+        self._pages[name] = _Page(button, text, build, arrive)
+        button.clicked.connect(partial(self.go_to, name))
         for key in keys:
-            QShortcut(QKeySequence(key), window).activated.connect(lambda: self.go_to(page))
+            QShortcut(QKeySequence(key), window).activated.connect(partial(self.go_to, name))
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the buttons leave out their keys (the tooltip has them): the notice needs it."""
-        for page, button in self._buttons.items():
-            button.setText(self._texts[page].partition("  ")[0] if narrow else self._texts[page])
+        for page in self._pages.values():
+            page.button.setText(page.text.partition("  ")[0] if narrow else page.text)
 
-    def go_to(self, page: QWidget) -> None:
+    def go_to(self, name: str) -> None:
         """Shows a page, as by its button: what begins there can begin."""
         if self.isEnabled():
-            self.show_page(page)
-            self._arrive[page]()
+            self.show_page(name)
+            self._pages[name].arrive()
 
-    def show_page(self, page: QWidget) -> None:
+    def show_page(self, name: str) -> None:
         """Shows a page and moves no focus."""
-        self.setCurrentWidget(page)
-        self._buttons[page].setChecked(True)
+        self.setCurrentWidget(self._built(name))
+        self._pages[name].button.setChecked(True)
+
+    def build_next(self) -> bool:
+        """Builds one page that is not there yet; whether there was one."""
+        missing = next((name for name, page in self._pages.items() if not page.built), None)
+        if missing is not None:
+            self._built(missing)
+        return missing is not None
+
+    def _built(self, name: str) -> QWidget:
+        page = self._pages[name]
+        widget = page.build()
+        if not page.built:
+            page.built = True
+            self.addWidget(widget)
+            self.built.emit(widget)
+        return widget

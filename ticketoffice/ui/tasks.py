@@ -24,7 +24,12 @@ class Tasks:
     @property
     def idle(self) -> bool:
         """Whether nothing runs but what waits for the clock."""
-        return all(task.get_name().startswith("clock") for task in self._running)
+        return self.idle_but("")
+
+    def idle_but(self, name: str) -> bool:
+        """Whether nothing else runs than what is called so and what waits for the clock."""
+        names = {task.get_name() for task in self._running} - {name}
+        return all(other.startswith("clock") for other in names)
 
     def _done(self, task: asyncio.Task[Any]) -> None:
         self._running.discard(task)

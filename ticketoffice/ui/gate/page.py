@@ -49,6 +49,10 @@ class GatePage(QWidget):
         self._build()
         self.show_answer(None)
 
+    def take_focus(self) -> None:
+        """Ready for a scan."""
+        self.input.setFocus()
+
     def _build(self) -> None:
         self.input = QLineEdit()
         self.input.setObjectName("gate.input")
