@@ -83,6 +83,7 @@ class DeskRoom(QObject):
         window.keep_wished.connect(self._on_keep)
         window.finish_wished.connect(window.order.press)
         window.whole_wished.connect(window.order.wish_whole)
+        window.note_wished.connect(window.order.wish_note)
         scans.scanned.connect(self.on_scan)
         window.import_button.clicked.connect(self._on_import)
         window.files_dropped.connect(self.imports.take_in)

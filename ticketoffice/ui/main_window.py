@@ -49,6 +49,7 @@ class MainWindow(QMainWindow):
     keep_wished = Signal()
     finish_wished = Signal()
     whole_wished = Signal()
+    note_wished = Signal()
     files_dropped = Signal(list)
 
     def __init__(self) -> None:
@@ -143,6 +144,7 @@ class MainWindow(QMainWindow):
             ("F9", self.finish_wished),
             ("Ctrl+Z", self.keep_wished),
             ("Ctrl+Shift+Del", self.whole_wished),
+            ("Ctrl+Shift+N", self.note_wished),
             ("Ctrl+PgDown", self._on_next_tab),
             ("Ctrl+PgUp", self._on_previous_tab),
             ("Ctrl+Q", self.close),
