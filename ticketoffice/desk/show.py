@@ -309,7 +309,7 @@ def _payment_view(shown: Shown, payment: Any) -> PaymentView:
     )
 
 
-_DETAILS = ("reason", "paper", "inform", "method", "amount", "how")
+_DETAILS = ("reason", "paper", "inform", "method", "amount", "how", "admit")
 
 
 def _history_view(shown: Shown, line: Line) -> HistoryView:

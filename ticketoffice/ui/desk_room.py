@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.desk.strip import open_work
+from ticketoffice.desk.waiting import due_work
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.ui.cancellations.room import CancellationsRoom
@@ -30,6 +31,10 @@ from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
+
+
+MINUTE = 60_000
+"""Milliseconds after which it is asked again what has come due."""
 
 
 class DeskRoom(QObject):
@@ -52,10 +57,12 @@ class DeskRoom(QObject):
         self._person = ""
         self._next_scan: tuple[str, str] | None = None
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
-        self._count = Again(self._count_refunds, tasks=tasks, name="count")
+        self._count = Again(self._count_open, tasks=tasks, name="count")
+        self._clock = QTimer(self, interval=MINUTE)
+        self._clock.start()
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
         self.gate = GateRoom(window.gate, books=books, tasks=tasks, told=self._told, who=self.person)
-        self.today = TodayRoom(window.today, books=books, tasks=tasks, told=self._told, papers=papers)
+        self.today = TodayRoom(window.today, books=books, tasks=tasks, told=self._told, papers=papers, who=self.person)
         self.cancellations = CancellationsRoom(
             window.cancellations, books=books, tasks=tasks, told=self._told, who=self.person
         )
@@ -73,11 +80,15 @@ class DeskRoom(QObject):
         self.search.opened.connect(self._on_open)
         window.today.order_wished.connect(self._on_open)
         self.today.written.connect(self._on_written)
+        self.today.said.connect(self._on_said)
+        self.today.unsaid.connect(window.notice.withdraw)
         window.cancellations.order_wished.connect(self._on_open)
         self.cancellations.said.connect(window.notice.say)
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
+        window.top.due_wished.connect(self._on_due)
+        self._clock.timeout.connect(self._count)
         window.gate.order_wished.connect(self._on_enter_order)
         window.order.customer.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
@@ -96,7 +107,7 @@ class DeskRoom(QObject):
     async def start(self) -> None:
         """Opens what the desk needs: the person, and what waits from before."""
         await self._told.run(self._name_person(self._act_as))
-        await self._told.run(self._count_refunds())
+        await self._told.run(self._count_open())
         self.search.ask()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -195,8 +206,23 @@ class DeskRoom(QObject):
             self._window.notice.clear()
             await self._open(waiting[0].order, ticket=waiting[0].ticket)
 
-    async def _count_refunds(self) -> None:
+    async def _count_open(self) -> None:
         self._window.top.show_open_refunds(len(await self._books.read(open_work)))
+        self._window.top.show_due(len(await self._books.read(due_work)))
+
+    def _on_due(self) -> None:
+        self._told.spawn(self._open_due(), name="open")
+
+    async def _open_due(self) -> None:
+        """What has come due first; where that is open already, the next of them. Reservations are released in Today."""
+        due = await self._books.read(due_work)
+        shown = self._window.order.order
+        here = [n for n, view in enumerate(due) if shown is not None and view.order == shown.order]
+        self._window.notice.clear()
+        if due and due[0].due == "release" and await self.today.open_release(due[0].performance):
+            self._window.show_today()
+        elif due:
+            await self._open(due[(here[0] + 1) % len(due) if here else 0].order, ticket=None)
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)

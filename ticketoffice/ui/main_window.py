@@ -191,6 +191,10 @@ class MainWindow(QMainWindow):
         """The orders page; the focus stays where it is."""
         self.pages.show_page(self.orders)
 
+    def show_today(self) -> None:
+        """Today, ready for what is open there."""
+        self.pages.go_to(self.today)
+
     def show_gate(self) -> None:
         """The gate check page, ready for a scan."""
         self.pages.go_to(self.gate)

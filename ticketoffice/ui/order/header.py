@@ -77,7 +77,7 @@ class OrderHeader(QWidget):
             buttons.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 4, 16, 2)
-        rows.setSpacing(4)
+        rows.setSpacing(3)
         rows.addLayout(_row(self.number, self.state, self.badge, self.customer, self.created))
         rows.addWidget(self.summary)
         rows.addLayout(buttons)
