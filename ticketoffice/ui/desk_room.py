@@ -216,13 +216,17 @@ class DeskRoom(QObject):
     async def _open_due(self) -> None:
         """What has come due first; where that is open already, the next of them. Reservations are released in Today."""
         due = await self._books.read(due_work)
+        if not due:
+            return
         shown = self._window.order.order
-        here = [n for n, view in enumerate(due) if shown is not None and view.order == shown.order]
+        places = [view.order for view in due]
+        here = places.index(shown.order) + 1 if shown is not None and shown.order in places else 0
+        following = due[here % len(due)]
         self._window.notice.clear()
-        if due and due[0].due == "release" and await self.today.open_release(due[0].performance):
+        if following.due == "release" and await self.today.open_release(following.performance):
             self._window.show_today()
-        elif due:
-            await self._open(due[(here[0] + 1) % len(due) if here else 0].order, ticket=None)
+        else:
+            await self._open(following.order, ticket=None)
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)
