@@ -145,7 +145,7 @@ def test_an_order_that_is_paid_is_not_to_be_released(desk: Any) -> None:
 
 async def at_the_release(c: Cashier) -> Any:
     """Moves the clock to the first release time; returns an order that is due then. The clock releases nothing itself."""
-    rules = {"cancel_unpaid_by_rule": 0, "release_by_rule": 0}
+    rules = {"cancel_unpaid_by_rule": "0"}
     await c.window.books.write(change_rules, rules, who=Who(c.window.room_person()))
     first = min(
         (view for view in await c.window.books.read(waiting) if view.release_at is not None),
