@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import orders_files
@@ -44,6 +45,19 @@ def summary(c: Cashier) -> str:
 
 def notice(c: Cashier) -> str:
     return str(c.find("notice.text").text())
+
+
+async def by_keys(c: Cashier, name: str) -> None:
+    """Back from the tickets to a button, in a few steps, and Space."""
+    c.find("tickets.table").setFocus()
+    button = c.find(name)
+    assert button.isVisible(), name
+    for _ in range(7):
+        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+        if QApplication.focusWidget() is button:
+            break
+    assert QApplication.focusWidget() is button, name
+    await c.key(Qt.Key.Key_Space)
 
 
 # --- notes -------------------------------------------------------------------------------------------------------
@@ -94,7 +108,7 @@ def test_a_reservation_says_its_release_time_and_is_released_by_enter(desk: Any)
         number = (await reserve(c))[0]
         await c.open(number)
         assert "to be released Fri 18 Dec 19:30" in summary(c) or "Dec 19:30" in summary(c)
-        await c.click("order.release")
+        await by_keys(c, "order.release")
         page = c.window.order.release
         assert page.isVisible()
         assert "Not collected" in page.text.text()
@@ -298,7 +312,7 @@ def test_an_invoice_is_let_in_unpaid_with_a_second_person_and_taken_back(desk: A
     async def journey(c: Cashier) -> None:
         order = await an_invoice_order(c)
         ticket = order.tickets[0].number
-        await c.click("order.admit_unpaid")
+        await by_keys(c, "order.admit_unpaid")
         assert QApplication.focusWidget() is c.find("admit.second")
         await c.key(Qt.Key.Key_Return)
         assert "colleague" in notice(c)
@@ -339,7 +353,7 @@ def test_a_reminder_that_is_due_is_written_to_a_pdf_and_not_due_again(desk: Any,
         c.clock.advance(seconds=15 * DAY)
         await c.open(order.number)
         assert "reminder 1 is due" in summary(c)
-        await c.click("order.remind")
+        await by_keys(c, "order.remind")
         page = c.window.order.remind
         assert not page.email.isEnabled()
         assert "No mail server" in page.text.text()
@@ -352,6 +366,26 @@ def test_a_reminder_that_is_due_is_written_to_a_pdf_and_not_due_again(desk: Any,
         assert [r.how for r in shown.waits.reminders if r.reminded_at] == ["print"]
         assert shown.waits.last_on == view.last_on
         assert not c.find("order.remind").isVisible()
+
+    desk(journey)
+
+
+def test_a_reminder_goes_by_email_where_there_is_a_server_and_an_address(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        views = await c.window.books.read(waiting)
+        number = next(view.number for view in views if view.email)
+        c.clock.advance(seconds=15 * DAY)
+        await c.open(number)
+        await c.click("order.remind")
+        page = c.window.order.remind
+        page.show_for(c.window.order.order, mail=True)
+        assert c.window.order.order.waits.email in page.text.text()
+        page.take_focus()
+        assert QApplication.focusWidget() is page.email
+        await c.key(Qt.Key.Key_Return)
+        shown = c.window.order.order
+        assert [(r.number, r.how) for r in shown.waits.reminders if r.reminded_at] == [(1, "email")]
+        assert "by e-mail" in notice(c)
 
     desk(journey)
 

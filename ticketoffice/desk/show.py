@@ -114,7 +114,7 @@ def order_view(shown: Shown) -> OrderView:
         customer=person_view(shown.people.get(order.customer or "")),
         created_at=order.created_at,
         due_on=due.isoformat() if due is not None else None,
-        expires_on=expires.isoformat() if expires is not None and expires >= today else None,
+        expires_on=expires.isoformat() if expires is not None and expires >= today and not order.admit_unpaid else None,
         overdue=overdue,
         total=orders.total(dossier),
         paid=orders.paid(dossier),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import OrderView, TicketView
@@ -17,6 +18,8 @@ from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS, Tone
 from ticketoffice.ui.words import translate
 
 BESIDE = 48
+WIDE = 800
+"""Pixels from which two states, the customer and the date stand beside each other."""
 UNBROKEN = "\u00a0"
 """A line ends between two facts, never inside one."""
 
@@ -103,6 +106,14 @@ class OrderHeader(QWidget):
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a narrow window the customer's name comes before the date of the order."""
+        super().resizeEvent(event)
+        self._fit_created()
+
+    def _fit_created(self) -> None:
+        self.created.setVisible(not self.badge.text() or self.width() >= WIDE)
+
     def _show_waiting(self, order: OrderView) -> None:
         """What can be taken, and what else may be done about an order that waits for it."""
         self.pay.setVisible(order.to_pay > 0 or order.is_late)
@@ -117,6 +128,7 @@ class OrderHeader(QWidget):
         self.pay.style().polish(self.pay)
         badge = translate("order", "May go in unpaid") if order.admit_unpaid and order.waits is not None else ""
         self.badge.show_state(badge, Tone.WAIT)
+        self._fit_created()
         self.release.setVisible(order.can_release)
         self.admit.setVisible(order.can_admit_unpaid)
         self.admit.setText(

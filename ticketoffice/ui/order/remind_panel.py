@@ -37,9 +37,7 @@ class RemindPanel(Page):
         waits = order.waits
         if waits is None or waits.reminder is None:
             return
-        text = translate(
-            "panels", "Reminder {number} of order {order}: {amount} is open, at the latest on {day} it is paid."
-        )
+        text = translate("panels", "Reminder {number} of order {order}: {amount} is open, payable until {day}.")
         amount = words.money(order.balance, order.currency)
         day = words.day(waits.last_on)
         self.title.setText(text.format(number=waits.reminder, order=order.number, amount=amount, day=day))
