@@ -13,6 +13,8 @@ from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
 
+from tests.conftest import orders_files
+from tests.reservations import take_reservations
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order, an_invoice_order
 from tests.ui.test_pages_of_an_order import let_it_start
@@ -103,6 +105,43 @@ async def _ticked(c: Cashier) -> None:
         c.find("tickets.table").tickets.toggle(row)
 
 
+async def _note(c: Cashier) -> None:
+    await an_invoice_order(c)
+    for text in ("Class 4B, teacher Odermatt, " * 20, "two wheelchairs", "comes late"):
+        await c.click("order.note")
+        c.find("note.text").setText(text)
+        await c.key(Qt.Key.Key_Return)
+    await c.click("order.note")
+
+
+async def _admit(c: Cashier) -> None:
+    await an_invoice_order(c)
+    await c.click("order.admit_unpaid")
+
+
+async def _remind(c: Cashier) -> None:
+    """An invoice of which all is due that can be."""
+    await _admit(c)
+    c.find("admit.second").setText("Marc")
+    await c.key(Qt.Key.Key_Return)
+    c.clock.advance(seconds=15 * 86_400)
+    await c.open(c.window.order.order.number)
+    await c.click("order.remind")
+    c.clock.advance(seconds=-15 * 86_400)
+
+
+async def _release(c: Cashier) -> None:
+    [number, *_] = await c.window.books.write(take_reservations, orders_files("pretix-opera")[2])
+    await c.open(number)
+    await c.click("order.release")
+
+
+async def _late(c: Cashier) -> None:
+    await _release(c)
+    await c.key(Qt.Key.Key_Return)
+    await c.key(Qt.Key.Key_F9)
+
+
 PAGES: dict[str, Callable[[Cashier], Awaitable[None]]] = {
     "ticked": _ticked,
     "whole": _whole,
@@ -111,7 +150,12 @@ PAGES: dict[str, Callable[[Cashier], Awaitable[None]]] = {
     "hand out": _hand_out,
     "invoice": _invoice,
     "pay": _pay,
+    "note": _note,
+    "admit": _admit,
+    "release": _release,
+    "late": _late,
     "used": _used,
+    "remind": _remind,
     "whole started": _whole_started,
     "started": _started,
 }

@@ -35,6 +35,7 @@ class EveningOrder(Struct, frozen=True):
     """What one order has at a performance. `name` as a list writes it, "Durand, Claire"; `names` all its holders, too.
 
     `seats` are the numbered places as people read them, `others` counts those without a number: (zone, how many).
+    `is_reserved`: some of it waits to be paid on site, so it can be released.
     """
 
     order: str
@@ -48,6 +49,7 @@ class EveningOrder(Struct, frozen=True):
     state: str
     is_free: bool
     notes: tuple[str, ...]
+    is_reserved: bool = False
 
 
 class EveningView(Struct, frozen=True):
@@ -57,6 +59,32 @@ class EveningView(Struct, frozen=True):
     orders: tuple[EveningOrder, ...]
     of: int
     at: int
+
+
+class ReservedOrder(Struct, frozen=True):
+    """What one order has reserved at a performance, to be paid on site; `open` and `paid` are the whole order's.
+
+    `is_due`: its release time has come. A list of them is released by the orders' ids.
+    """
+
+    order: str
+    number: str
+    name: str | None
+    seats: tuple[str, ...]
+    others: tuple[tuple[str, int], ...]
+    tickets: int
+    open: int
+    paid: int
+    currency: str
+    is_due: bool
+
+
+class ReservedView(Struct, frozen=True):
+    """The reservations of a performance, by name; from `release_at` on they are released."""
+
+    performance: TonightView
+    release_at: int
+    orders: tuple[ReservedOrder, ...]
 
 
 class SeatView(Struct, frozen=True):

@@ -11,6 +11,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import check_has_address
 from ticketoffice.desk.waiting import views_of
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import NOT_COLLECTED, NOT_PAID
@@ -32,6 +33,42 @@ class Released(Struct, frozen=True):
     credit: int
     currency: str
     credit_note: str | None
+
+
+class ReleasePreview(Struct, frozen=True):
+    """What releasing these tickets (ids) would do: their `shorts`, the reason, what becomes credit of what was paid, in
+    minor units, and whether a credit note cancels the invoice.
+    """
+
+    order: str
+    order_number: str
+    tickets: tuple[str, ...]
+    shorts: tuple[str, ...]
+    reason: str
+    credit: int
+    currency: str
+    credit_note: bool
+
+
+def preview(book: Book, order: str, *, tickets: Sequence[str] = ()) -> ReleasePreview:
+    """What `release` of an order would do, of these tickets or of all that wait; writes nothing. Raises RuleBroken."""
+    with book.read() as reading:
+        situation = reading.situation(Touches(orders=(order,)), at=book.clock.now())
+    dossier = situation.dossiers[order]
+    gone = [ticket for ticket in held(dossier) if not tickets or ticket.id in tickets]
+    if not gone:
+        raise RuleBroken("not_waiting", data={"order": dossier.order.number}, next=("show",))
+    per_invoice = dossier.order.method == "invoice"
+    return ReleasePreview(
+        order=order,
+        order_number=dossier.order.number,
+        tickets=tuple(ticket.id for ticket in gone),
+        shorts=tuple(f"{dossier.order.number}-{ticket.position}" for ticket in gone),
+        reason=NOT_PAID if per_invoice else NOT_COLLECTED,
+        credit=max(0, sum(ticket.price for ticket in gone) - dossier.balance),
+        currency=dossier.order.currency,
+        credit_note=per_invoice and dossier.open_invoice is not None and len(gone) == len(dossier.live),
+    )
 
 
 def release(

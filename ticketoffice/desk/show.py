@@ -20,17 +20,19 @@ from ticketoffice.desk.views import (
     RefundView,
     TicketView,
 )
+from ticketoffice.desk.waiting import WaitingView, view_of
 from ticketoffice.domain import calendar, still_open
 from ticketoffice.domain import order as orders
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
-from ticketoffice.domain.order import is_late
+from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
+from ticketoffice.domain.release import released
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
-from ticketoffice.domain.waiting import dates
+from ticketoffice.domain.waiting import dates, waiting
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -100,6 +102,8 @@ def order_view(shown: Shown) -> OrderView:
     dossier, order = shown.dossier, shown.dossier.order
     due, expires = _deadlines(shown)
     today = calendar.day_of(shown.now, timezone=shown.situation.rules.timezone)
+    waits, revives_for = _waits(shown), _revives_for(shown)
+    overdue = due is not None and due < today
     commissions = [t.commission for t in dossier.tickets if t.commission is not None]
     return OrderView(
         order=order.id,
@@ -110,8 +114,8 @@ def order_view(shown: Shown) -> OrderView:
         customer=person_view(shown.people.get(order.customer or "")),
         created_at=order.created_at,
         due_on=due.isoformat() if due is not None else None,
-        expires_on=expires.isoformat() if expires is not None and expires >= today else None,
-        overdue=due is not None and due < today,
+        expires_on=expires.isoformat() if expires is not None and expires >= today and not order.admit_unpaid else None,
+        overdue=overdue,
         total=orders.total(dossier),
         paid=orders.paid(dossier),
         refunded=orders.refunded(dossier),
@@ -136,8 +140,23 @@ def order_view(shown: Shown) -> OrderView:
         history=tuple(_history_view(shown, line) for line in shown.history),
         predecessor=shown.numbers.get(order.predecessor or ""),
         successor=shown.numbers.get(order.successor or ""),
-        revives_for=_revives_for(shown),
+        revives_for=revives_for,
+        to_pay=max(0, dossier.balance) or revives_for or 0,
+        is_late=is_late(dossier) and bool(released(dossier)),
+        waits=waits,
+        can_release=waits is not None and (waits.method == "on_site" or (waits.method == "invoice" and overdue)),
+        can_admit_unpaid=is_pending_invoice(dossier),
     )
+
+
+def _waits(shown: Shown) -> WaitingView | None:
+    """Until when it waits for money, if it does."""
+    if not waiting(shown.dossier):
+        return None
+    customer = shown.people.get(shown.dossier.order.customer or "")
+    names = {name: event.name for name, event in shown.events.items()}
+    fields = customer.fields if customer is not None else {}
+    return view_of(shown.dossier, situation=shown.situation, fields=fields, names=names)
 
 
 def _revives_for(shown: Shown) -> int | None:
@@ -290,7 +309,7 @@ def _payment_view(shown: Shown, payment: Any) -> PaymentView:
     )
 
 
-_DETAILS = ("reason", "paper", "inform", "method", "amount", "how")
+_DETAILS = ("reason", "paper", "inform", "method", "amount", "how", "admit")
 
 
 def _history_view(shown: Shown, line: Line) -> HistoryView:

@@ -12,17 +12,21 @@ from msgspec.structs import replace
 from ticketoffice.desk.evening_views import (
     EveningOrder,
     EveningView,
+    ReservedOrder,
+    ReservedView,
     SeatBlock,
     SeatPlan,
     SeatRow,
     SeatView,
     TonightView,
 )
+from ticketoffice.desk.waiting import views_of
 from ticketoffice.domain.calendar import HOUR, day_of, is_over
 from ticketoffice.domain.lists import list_name, name_key, seat_key
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.seating import whole_places
 from ticketoffice.domain.state import Performance, TicketState
+from ticketoffice.domain.waiting import release_at
 from ticketoffice.domain.words import SeatQuery, fold, seat_place, seat_query, seat_words
 
 if TYPE_CHECKING:
@@ -175,6 +179,7 @@ class House:
             state=state_here(tickets),
             is_free=any(ticket.price == 0 for ticket in tickets),
             notes=tuple(self.notes.get(first.order, ())),
+            is_reserved=any(is_reserved(ticket) for ticket in tickets),
         )
 
     def holder(self, ticket: EveningTicket) -> str | None:
@@ -191,6 +196,11 @@ class House:
         """The places without a number of these tickets: (zone, how many)."""
         counts = Counter(self.zones[ticket.zone] for ticket in tickets if ticket.seat is None)
         return tuple(sorted(counts.items()))
+
+
+def is_reserved(ticket: EveningTicket) -> bool:
+    """Whether a ticket waits to be paid on site."""
+    return ticket.state == TicketState.PENDING and ticket.method == "on_site"
 
 
 def seats_of(tickets: Iterable[EveningTicket]) -> tuple[str, ...]:
@@ -247,6 +257,40 @@ def _seat_words(seats: tuple[str, ...]) -> tuple[str, ...]:
 def _is_at(asked: SeatQuery, seat: str) -> bool:
     words = seat_words(seat)
     return asked.is_at(seat) and all(any(word.startswith(part) for word in words) for part in asked.begun)
+
+
+# --- what is reserved -------------------------------------------------------------------------------------------------
+
+
+def reserved(book: Book, performance: str) -> ReservedView:
+    """What is reserved at a performance (its id or external name) and not paid; raises RuleBroken `not_found`."""
+    now = book.clock.now()
+    with book.read() as reading:
+        house = House(reading, performance, at=now)
+        wanted = reading.catalogue.performance_named(performance)
+        by_order: dict[str, list[EveningTicket]] = {}
+        for ticket in house.tickets:
+            if is_reserved(ticket):
+                by_order.setdefault(ticket.order, []).append(ticket)
+        views = {view.order: view for view in views_of(reading, list(by_order), now=now)}
+        at = release_at(wanted, rules=reading.rules())
+    rows = [
+        ReservedOrder(
+            order=order,
+            number=tickets[0].order_number,
+            name=house.listed(house.people.get(tickets[0].customer or "", {})) or house.holder(tickets[0]),
+            seats=seats_of(tickets),
+            others=house.others_of(tickets),
+            tickets=len(tickets),
+            open=views[order].open,
+            paid=views[order].paid,
+            currency=views[order].currency,
+            is_due=at <= now,
+        )
+        for order, tickets in by_order.items()
+    ]
+    rows.sort(key=lambda row: (name_key(row.name or ""), row.number))
+    return ReservedView(house.numbers, at, tuple(rows))
 
 
 # --- who sits where -------------------------------------------------------------------------------------------------

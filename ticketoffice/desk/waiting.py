@@ -94,12 +94,15 @@ def views_of(reading: Reading, orders: list[str], *, now: int) -> list[WaitingVi
     events = reading.catalogue.events([p.event for p in situation.performances.values()])
     names = {name: event.name for name, event in events.items()}
     fields = {name: record.fields for name, record in people.items()}
-    return [_view(d, situation=situation, fields=fields.get(d.order.customer or "", {}), names=names) for d in dossiers]
+    return [
+        view_of(d, situation=situation, fields=fields.get(d.order.customer or "", {}), names=names) for d in dossiers
+    ]
 
 
-def _view(
+def view_of(
     dossier: Dossier, *, situation: Situation, fields: Mapping[str, str], names: Mapping[str, str]
 ) -> WaitingView:
+    """An order that waits; `fields` are its customer's, `names` the events' by id."""
     order, rules, now = dossier.order, situation.rules, situation.at
     performances = situation.performances
     tickets = held(dossier)

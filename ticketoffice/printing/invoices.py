@@ -6,7 +6,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ticketoffice.desk.invoice_paper import paper
+from ticketoffice.desk.show import show
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -24,4 +27,20 @@ def save_invoice(book: Book, order: str, *, number: str | None = None, to: Path)
     sheet = paper(book, order, number=number)
     file = to if to.suffix.lower() == ".pdf" else to / f"{re.sub(r'[^0-9A-Za-z._-]', '_', sheet.number)}.pdf"
     write_pdf(invoice_document(sheet), file)
+    return file
+
+
+def save_reminder(book: Book, order: str, *, number: int, to: Path) -> Path:
+    """Writes reminder `number` of the order's invoice into the folder `to` and returns the file.
+
+    It is the invoice with the last day on which it can be paid. Raises RuleBroken `not_found`, OSError.
+    """
+    from ticketoffice.printing.documents.invoice import invoice_document
+    from ticketoffice.printing.renderers.pdf import write_pdf
+
+    sheet, waits = paper(book, order), show(book, order).waits
+    if waits is not None and waits.last_on is not None:
+        sheet = replace(sheet, due_on=waits.last_on)
+    file = to / f"{re.sub(r'[^0-9A-Za-z._-]', '_', sheet.number)}-{number}.pdf"
+    write_pdf(invoice_document(sheet, reminder=number), file)
     return file

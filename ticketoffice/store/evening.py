@@ -25,6 +25,7 @@ class EveningTicket(Struct, frozen=True):
     order: str
     order_number: str
     customer: str | None
+    method: str
     admit_unpaid: bool
     ticket: str
     position: int
@@ -51,6 +52,7 @@ class Evening:
                 _t.order,
                 _o.number,
                 _o.customer,
+                _o.method,
                 _o.admit_unpaid,
                 _t.id,
                 _t.position,

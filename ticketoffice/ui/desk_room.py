@@ -8,12 +8,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.desk.strip import open_work
+from ticketoffice.desk.waiting import due_work
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.ui.importing.room import ImportRoom
@@ -28,6 +29,10 @@ from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
+
+
+MINUTE = 60_000
+"""Milliseconds after which it is asked again what has come due."""
 
 
 class DeskRoom(QObject):
@@ -50,7 +55,9 @@ class DeskRoom(QObject):
         self._person = ""
         self._next_scan: tuple[str, str] | None = None
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
-        self._count = Again(self._count_refunds, tasks=tasks, name="count")
+        self._count = Again(self._count_open, tasks=tasks, name="count")
+        self._clock = QTimer(self, interval=MINUTE)
+        self._clock.start()
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
         self.pages = PageRooms(window, books=books, tasks=tasks, told=self._told, who=self.person, papers=papers)
         self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
@@ -69,13 +76,18 @@ class DeskRoom(QObject):
         self.pages.entered.connect(self._on_enter_order)
         self.pages.said.connect(window.notice.say)
         self.pages.written.connect(self._on_written)
+        self.pages.answered.connect(self._on_said)
+        self.pages.unsaid.connect(window.notice.withdraw)
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.top.open_refunds_wished.connect(self._on_open_refunds)
+        window.top.due_wished.connect(self._on_due)
+        self._clock.timeout.connect(self._count)
         window.order.customer.order_wished.connect(self._on_enter_order)
         window.keep_wished.connect(self._on_keep)
         window.finish_wished.connect(window.order.press)
         window.whole_wished.connect(window.order.wish_whole)
+        window.note_wished.connect(window.order.wish_note)
         scans.scanned.connect(self.on_scan)
         window.import_button.clicked.connect(self._on_import)
         window.files_dropped.connect(self.imports.take_in)
@@ -88,7 +100,7 @@ class DeskRoom(QObject):
     async def start(self) -> None:
         """Opens what the desk needs: the person, and what waits from before."""
         await self._told.run(self._name_person(self._act_as))
-        await self._told.run(self._count_refunds())
+        await self._told.run(self._count_open())
         self.search.ask()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -185,8 +197,27 @@ class DeskRoom(QObject):
             self._window.notice.clear()
             await self._open(waiting[0].order, ticket=waiting[0].ticket)
 
-    async def _count_refunds(self) -> None:
+    async def _count_open(self) -> None:
         self._window.top.show_open_refunds(len(await self._books.read(open_work)))
+        self._window.top.show_due(len(await self._books.read(due_work)))
+
+    def _on_due(self) -> None:
+        self._told.spawn(self._open_due(), name="open")
+
+    async def _open_due(self) -> None:
+        """What has come due first; where that is open already, the next of them. Reservations are released in Today."""
+        due = await self._books.read(due_work)
+        if not due:
+            return
+        shown = self._window.order.order
+        places = [view.order for view in due]
+        here = places.index(shown.order) + 1 if shown is not None and shown.order in places else 0
+        following = due[here % len(due)]
+        self._window.notice.clear()
+        if following.due == "release" and await self.pages.open_release(following.performance):
+            self._window.show_today()
+        else:
+            await self._open(following.order, ticket=None)
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)

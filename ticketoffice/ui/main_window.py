@@ -54,6 +54,7 @@ class MainWindow(QMainWindow):
     keep_wished = Signal()
     finish_wished = Signal()
     whole_wished = Signal()
+    note_wished = Signal()
     files_dropped = Signal(list)
 
     def __init__(self) -> None:
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
             ("F9", self.finish_wished),
             ("Ctrl+Z", self.keep_wished),
             ("Ctrl+Shift+Del", self.whole_wished),
+            ("Ctrl+Shift+N", self.note_wished),
             ("Ctrl+PgDown", self._on_next_tab),
             ("Ctrl+PgUp", self._on_previous_tab),
             ("Ctrl+Q", self.close),
@@ -231,6 +233,10 @@ class MainWindow(QMainWindow):
     def show_orders(self) -> None:
         """The orders page; the focus stays where it is."""
         self.pages.show_page("nav.orders")
+
+    def show_today(self) -> None:
+        """Today, ready for what is open there."""
+        self.pages.go_to("nav.today")
 
     def show_gate(self) -> None:
         """The gate check page, ready for a scan."""

@@ -14,17 +14,20 @@ if TYPE_CHECKING:
     from ticketoffice.ui.gate.room import GateRoom
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.today.room import TodayRoom
     from ticketoffice.ui.told_tasks import ToldTasks
 
 
 class PageRooms(QObject):
     """`opened` carries an order's id and that of its ticket or None, `entered` an order's number; `said` what was done,
-    `written` that with a file.
+    `answered` that and whether it was refused (`unsaid` takes it back), `written` that with a file.
     """
 
     opened = Signal(str, object)
     entered = Signal(str)
     said = Signal(str)
+    answered = Signal(str, bool)
+    unsaid = Signal(str)
     written = Signal(str, object)
 
     def __init__(
@@ -42,7 +45,13 @@ class PageRooms(QObject):
         self._who, self._papers = who, papers
         self._look_again: list[Callable[[], None]] = []
         self._gate: GateRoom | None = None
+        self._today: TodayRoom | None = None
         window.pages.built.connect(self._on_built)
+
+    async def open_release(self, performance: str) -> bool:
+        """Today's page with the waiting orders of a performance; whether there are any."""
+        self._window.pages.build("nav.today")
+        return self._today is not None and await self._today.open_release(performance)
 
     def check(self, code: str) -> None:
         """A scan on the gate page."""
@@ -75,9 +84,14 @@ class PageRooms(QObject):
         from ticketoffice.ui.today.room import TodayRoom
 
         page = self._window.today
-        room = TodayRoom(page, books=self._books, tasks=self._tasks, told=self._told, papers=self._papers)
+        room = TodayRoom(
+            page, books=self._books, tasks=self._tasks, told=self._told, papers=self._papers, who=self._who
+        )
+        room.said.connect(self.answered)
+        room.unsaid.connect(self.unsaid)
         page.order_wished.connect(self.opened)
         room.written.connect(self.written)
+        self._today = room
         self._look_again.append(room.look_again)
 
     def _wire_cancellations(self) -> None:

@@ -70,17 +70,18 @@ class Pages(QStackedWidget):
 
     def show_page(self, name: str) -> None:
         """Shows a page and moves no focus."""
-        self.setCurrentWidget(self._built(name))
+        self.setCurrentWidget(self.build(name))
         self._pages[name].button.setChecked(True)
 
     def build_next(self) -> bool:
         """Builds one page that is not there yet; whether there was one."""
         missing = next((name for name, page in self._pages.items() if not page.built), None)
         if missing is not None:
-            self._built(missing)
+            self.build(missing)
         return missing is not None
 
-    def _built(self, name: str) -> QWidget:
+    def build(self, name: str) -> QWidget:
+        """The page, built where it was not there yet."""
         page = self._pages[name]
         widget = page.build()
         if not page.built:

@@ -200,14 +200,15 @@ QTabBar::tab:selected {{ color: {look.text}; font-weight: bold; border-bottom: 3
 QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #order\\.panel, #results\\.pane, #gate\\.card {{ background: {look.panel}; border: 1px solid {look.line};
   border-radius: 6px; }}
-#strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel {{
+#strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel,
+#note\\.panel, #release\\.panel, #admit\\.panel, #remind\\.panel {{
   background: {look.window}; border: 1px solid {look.line}; border-radius: 6px; }}
 #strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}
 #strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus, #credit\\.method:focus,
 #whole\\.reason:focus, #whole\\.method:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
-#refunds\\.open {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
+#refunds\\.open, #waiting\\.due {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
   border-color: {look.tones[Tone.WAIT].outline}; font-weight: bold; }}
-#refunds\\.open:focus {{ border-color: {look.focus}; }}
+#refunds\\.open:focus, #waiting\\.due:focus {{ border-color: {look.focus}; }}
 #book\\.banner {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text}; padding: 4px 12px;
   font-weight: bold; }}
 #demo\\.banner {{ background: {look.demo}; color: {look.on_demo}; padding: 4px 12px; font-weight: bold; }}

@@ -44,12 +44,13 @@ class SearchBar(QLineEdit):
 
 
 class TopBar(QWidget):
-    """`person_named` says who acts from now on; `open_refunds_wished` goes to what waits; `copies_wished` names
-    a folder for second copies.
+    """`person_named` says who acts from now on; `open_refunds_wished` goes to what waits, `due_wished` to what is due;
+    `copies_wished` names a folder for second copies.
     """
 
     person_named = Signal(str)
     open_refunds_wished = Signal()
+    due_wished = Signal()
     copies_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -66,6 +67,14 @@ class TopBar(QWidget):
         self.refunds.setObjectName("refunds.open")
         self.refunds.setIcon(state_icon(Tone.WAIT))
         self.refunds.hide()
+        self.due = QPushButton()
+        self.due.setObjectName("waiting.due")
+        self.due.setIcon(state_icon(Tone.WAIT))
+        set_tip(
+            self.due,
+            translate("search", "Orders that wait for their money: to be released, reminded, or cancelled unpaid"),
+        )
+        self.due.hide()
         self.copy = StateChip("copy.chip")
         self.copy.hide()
         self.name_copies = QPushButton(translate("search", "Second copy…"))
@@ -81,6 +90,7 @@ class TopBar(QWidget):
         layout.setSpacing(16)
         layout.addWidget(self.person)
         layout.addWidget(self.search, 1)
+        layout.addWidget(self.due)
         layout.addWidget(self.refunds)
         layout.addWidget(self.copy)
         layout.addWidget(self.name_copies)
@@ -90,6 +100,7 @@ class TopBar(QWidget):
             line.editingFinished.connect(self._on_person)
         self.refunds.clicked.connect(self.open_refunds_wished)
         self.name_copies.clicked.connect(self.copies_wished)
+        self.due.clicked.connect(self.due_wished)
         self._named = ""
 
     def show_people(self, names: list[str], *, current: str) -> None:
@@ -113,6 +124,11 @@ class TopBar(QWidget):
         """The count that stays until each is done."""
         self.refunds.setVisible(count > 0)
         self.refunds.setText(counted("search", "%n refund(s) open", count))
+
+    def show_due(self, count: int) -> None:
+        """How many orders wait of which something is to be done now."""
+        self.due.setVisible(count > 0)
+        self.due.setText(counted("search", "%n waiting order(s) due", count))
 
     def show_copy(self, state: CopyState, *, timezone: str) -> None:
         """Says that the second copy is missing or old, as long as it is."""

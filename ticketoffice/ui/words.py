@@ -180,6 +180,8 @@ def _still_open(ticket: TicketView) -> str:
 
 def history_kind(line: HistoryView) -> str:
     """What an operation did, in words."""
+    if line.kind == "unpaid_admitted" and ("admit", False) in line.details:
+        return translate("history", "No longer admit unpaid")
     return {
         "book_started": translate("history", "Book started"),
         "person_changed": translate("history", "Person at the desk"),

@@ -12,8 +12,8 @@ from ticketoffice.printing.documents.document import Document
 from ticketoffice.printing.documents.words import word
 
 
-def invoice_document(paper: InvoicePaper) -> Document:
-    """What the page says; a cancelled invoice is stamped, so that nobody pays it."""
+def invoice_document(paper: InvoicePaper, *, reminder: int | None = None) -> Document:
+    """What the page says; a cancelled invoice is stamped, so that nobody pays it. `reminder`: it is sent again, as that."""
     say = partial(word, language=paper.language)
     facts = [(say("order"), paper.order_number)]
     if paper.issued_on:
@@ -24,8 +24,9 @@ def invoice_document(paper: InvoicePaper) -> Document:
         facts.append((say("replaces"), paper.replaces))
     if paper.cancels:
         facts.append((say("cancels"), paper.cancels))
+    again = f"{say('reminder')} {reminder}" if reminder is not None else ""
     return Document(
-        title=f"{say(paper.kind)} {paper.number}",
+        title=" · ".join(part for part in (again, f"{say(paper.kind)} {paper.number}") if part),
         letterhead=paper.letterhead,
         recipient=paper.recipient,
         facts=tuple(facts),

@@ -8,6 +8,7 @@ LANGUAGES = ("en", "fr", "de", "it", "es")
 WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "invoice": ("Invoice", "Facture", "Rechnung", "Fattura", "Factura"),
     "credit_note": ("Credit note", "Note de crédit", "Gutschrift", "Nota di credito", "Nota de crédito"),
+    "reminder": ("Reminder", "Rappel", "Mahnung", "Sollecito", "Recordatorio"),
     "cancels": ("Cancels invoice", "Annule la facture", "Storniert Rechnung", "Annulla la fattura", "Anula la factura"),
     "cancelled": ("CANCELLED", "ANNULÉE", "STORNIERT", "ANNULLATA", "ANULADA"),
     "date": ("Date", "Date", "Datum", "Data", "Fecha"),

@@ -18,6 +18,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.second_person import Approval
+from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
@@ -108,6 +109,21 @@ class DeedRunner(QObject):
         """The short numbers of these tickets of the order that is shown."""
         order = self.panel.order
         return ", ".join(t.short for t in order.tickets if t.ticket in tickets) if order is not None else ""
+
+    # --- papers --------------------------------------------------------------------------------------------------
+
+    async def write_paper(
+        self, save: Callable[..., Path], order: str, *, to: Path, said: str = "", **how: object
+    ) -> None:
+        """A paper of an order as PDF, with a button that opens it. What was done stays done where the disk refuses it."""
+        try:
+            file = await self.books.read(save, order, to=to, **how)
+        except OSError as problem:
+            text = translate("deeds", "The PDF could not be written to {folder} ({why}).")
+            text = text.format(folder=to, why=problem.strerror or problem)
+            self.refuse(f"{said} {text}".strip())
+            return
+        self.written.emit(said or translate("deeds", "Invoice written to {file}.").format(file=file), file)
 
     # --- a deed --------------------------------------------------------------------------------------------------
 

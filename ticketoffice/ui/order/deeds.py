@@ -9,12 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk import customer, find
+from ticketoffice.desk import customer, find, notes
 from ticketoffice.ui.order.cancelling import Cancelling
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.paying import Paying
 from ticketoffice.ui.order.risky import Risky
+from ticketoffice.ui.order.waiting import Waiting
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ class OrderDeeds(DeedRunner):
         self.risky = Risky(self)
         self.cancelling = Cancelling(self, risky=self.risky, mail=mail)
         self.paying = Paying(self, papers=papers)
+        self.waiting = Waiting(self, mail=mail, papers=papers)
+        panel.note_wished.connect(self._on_note_wished)
+        panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)
         self.show_too(self._show_others)
 
@@ -45,6 +49,20 @@ class OrderDeeds(DeedRunner):
         others = await self.books.read(find.others_of_customer, order)
         if self.panel.order is not None and self.panel.order.order == order:
             self.panel.customer.show_others(others)
+
+    def _on_note_wished(self) -> None:
+        if self.panel.order is not None:
+            self.panel.note.show_for(self.panel.order)
+            self.panel.open(self.panel.note)
+
+    def _on_note(self, text: str) -> None:
+        order = self.panel.order
+        if order is not None:
+            self.do(self._note(order.order, text))
+
+    async def _note(self, order: str, text: str) -> None:
+        await self.books.write(notes.add_note, order, text=text, who=self.who())
+        await self.after(order, said=translate("deeds", "Noted."))
 
     def _on_customer(self, fields: dict[str, str]) -> None:
         order = self.panel.order

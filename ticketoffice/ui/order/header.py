@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from ticketoffice.desk.views import OrderView, TicketView
@@ -13,10 +14,12 @@ from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.state_chip import StateChip
-from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
+from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS, Tone
 from ticketoffice.ui.words import translate
 
 BESIDE = 48
+WIDE = 800
+"""Pixels from which two states, the customer and the date stand beside each other."""
 UNBROKEN = "\u00a0"
 """A line ends between two facts, never inside one."""
 
@@ -51,24 +54,34 @@ class OrderHeader(QWidget):
         for label in (self.number, self.summary):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = StateChip("order.state")
+        self.badge = StateChip("order.badge")
         self.pay = _button("order.pay", primary=True)
         self.split = _button("order.split")
         self.give_back = _button("order.give_back")
         self.cancel_ticked = _button("order.cancel_ticked")
         self.cancel = _button("order.cancel")
         self.invoice = _button("order.invoice")
+        self.note, self.release = _button("order.note"), _button("order.release")
+        self.admit, self.remind = _button("order.admit_unpaid"), _button("order.remind")
+        self.note.setText(translate("order", "Note"))
+        set_tip(self.note, translate("order", "Write a note on this order (Ctrl+Shift+N)"))
+        self.release.setText(translate("order", "Release…"))
+        self.remind.setText(translate("order", "Remind…"))
         self.invoice.setText(translate("order", "Invoice PDF"))
         self.split.setText(translate("order", "Pay some tickets…"))
         self.cancel.setText(translate("order", "Cancel whole order"))
         set_tip(self.cancel, translate("order", "Cancel whole order (Ctrl+Shift+Del)"))
         buttons = FlowLayout(from_right=True)
         buttons.setSpacing(8)
-        for part in (self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.invoice, self.cancel):
+        for part in (
+            *(self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.remind, self.release),
+            *(self.admit, self.note, self.invoice, self.cancel),
+        ):
             buttons.addWidget(part)
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 4, 16, 2)
-        rows.setSpacing(4)
-        rows.addLayout(_row(self.number, self.state, self.customer, self.created))
+        rows.setSpacing(3)
+        rows.addLayout(_row(self.number, self.state, self.badge, self.customer, self.created))
         rows.addWidget(self.summary)
         rows.addLayout(buttons)
 
@@ -85,16 +98,43 @@ class OrderHeader(QWidget):
         keeps = self.cancel_ticked.sizePolicy()
         keeps.setRetainSizeWhenHidden(any(ticket.cross.can_cancel for ticket in order.tickets))
         self.cancel_ticked.setSizePolicy(keeps)
-        waits = order.balance > 0
-        self.pay.setVisible(waits)
-        text = translate("order", "Take payment {amount}  F9")
-        self.pay.setText(text.format(amount=words.money(max(order.balance, 0), order.currency)))
+        self._show_waiting(order)
         self.split.setVisible(order.splittable)
         self.give_back.setVisible(order.credit > 0)
         text = translate("order", "Give back {amount}")
         self.give_back.setText(text.format(amount=words.money(order.credit, order.currency)))
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a narrow window the customer's name comes before the date of the order."""
+        super().resizeEvent(event)
+        self._fit_created()
+
+    def _fit_created(self) -> None:
+        self.created.setVisible(not self.badge.text() or self.width() >= WIDE)
+
+    def _show_waiting(self, order: OrderView) -> None:
+        """What can be taken, and what else may be done about an order that waits for it."""
+        self.pay.setVisible(order.to_pay > 0 or order.is_late)
+        text = translate("order", "Take payment {amount}  F9")
+        if order.revives_for is not None:
+            text = translate("order", "Take payment {amount}: tickets are valid again  F9")
+        elif not order.to_pay:
+            text = translate("order", "Book late payment…")
+        self.pay.setText(text.format(amount=words.money(order.to_pay, order.currency)))
+        self.pay.setProperty("primary", order.to_pay > 0)
+        self.pay.style().unpolish(self.pay)
+        self.pay.style().polish(self.pay)
+        badge = translate("order", "May go in unpaid") if order.admit_unpaid and order.waits is not None else ""
+        self.badge.show_state(badge, Tone.WAIT)
+        self._fit_created()
+        self.release.setVisible(order.can_release)
+        self.admit.setVisible(order.can_admit_unpaid)
+        self.admit.setText(
+            translate("order", "No longer admit unpaid…") if order.admit_unpaid else translate("order", "Admit unpaid…")
+        )
+        self.remind.setVisible(order.waits is not None and order.waits.due == "remind")
 
     def show_ticks(self, tickets: Sequence[TicketView]) -> None:
         """Names what is ticked, with its button."""
@@ -134,6 +174,16 @@ def _summary(order: OrderView) -> str:
     if order.due_on:
         text = translate("order", "overdue since {day}") if order.overdue else translate("order", "due {day}")
         parts.append(text.format(day=words.day(order.due_on)))
+    waits = order.waits
+    if waits is not None and waits.release_at is not None:
+        text = (
+            translate("order", "to be released since {moment}")
+            if waits.due == "release"
+            else translate("order", "to be released {moment}")
+        )
+        parts.append(text.format(moment=words.moment(waits.release_at, timezone=waits.timezone, short=True)))
+    if waits is not None and waits.due == "remind":
+        parts.append(translate("order", "reminder {number} is due").format(number=waits.reminder))
     if order.expires_on:
         parts.append(translate("order", "to be cancelled on {day}").format(day=words.day(order.expires_on)))
     for number, text in (
@@ -153,12 +203,13 @@ def _button(name: str, *, primary: bool = False) -> QPushButton:
     return button
 
 
-def _row(number: QWidget, state: QWidget, customer: QWidget, created: QWidget) -> QHBoxLayout:
+def _row(number: QWidget, state: QWidget, badge: QWidget, customer: QWidget, created: QWidget) -> QHBoxLayout:
     """The customer's name has the room that the others leave."""
     row = QHBoxLayout()
     row.setSpacing(12)
     row.addWidget(number)
     row.addWidget(state)
+    row.addWidget(badge)
     row.addWidget(customer, 1)
     row.addWidget(created)
     return row

@@ -9,13 +9,17 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, Q
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
 from ticketoffice.ui.order.customer_panel import CustomerPanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
 from ticketoffice.ui.order.invoice_panel import InvoicePanel
+from ticketoffice.ui.order.note_panel import NotePanel
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.pay_panel import PayPanel
+from ticketoffice.ui.order.release_panel import ReleasePanel
+from ticketoffice.ui.order.remind_panel import RemindPanel
 from ticketoffice.ui.order.strip import RefundStrip
 from ticketoffice.ui.order.tickets_table import TicketsTable
 from ticketoffice.ui.order.whole_panel import WholePanel
@@ -32,6 +36,10 @@ class OrderPanel(QFrame):
     pay_wished = Signal(bool)
     credit_wished = Signal()
     invoice_wished = Signal()
+    note_wished = Signal()
+    release_wished = Signal()
+    admit_wished = Signal()
+    remind_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -105,7 +113,11 @@ class OrderPanel(QFrame):
         """The place below the tickets: a sentence while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
-        self.pages: tuple[Page, ...] = (self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit)
+        self.note, self.release, self.admit, self.remind = NotePanel(), ReleasePanel(), AdmitPanel(), RemindPanel()
+        self.pages: tuple[Page, ...] = (
+            *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit),
+            *(self.note, self.release, self.admit, self.remind),
+        )
         self.idle = Label()
         self.idle.setObjectName("strip.idle")
         self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -125,6 +137,10 @@ class OrderPanel(QFrame):
         self.header.give_back.clicked.connect(self.credit_wished)
         self.header.invoice.clicked.connect(self.invoice_wished)
         self.header.split.clicked.connect(self._on_split_clicked)
+        self.header.note.clicked.connect(self.note_wished)
+        self.header.release.clicked.connect(self.release_wished)
+        self.header.admit.clicked.connect(self.admit_wished)
+        self.header.remind.clicked.connect(self.remind_wished)
         for page in self.pages[1:]:
             page.back_requested.connect(self.close_page)
         self.tabs.currentChanged.connect(self._on_tab)
@@ -198,13 +214,18 @@ class OrderPanel(QFrame):
         """F9: what the strip or the payment offers; where neither is open, the payment of what is owed opens."""
         if self.page is self.strip or self.page is self.pay:
             self.page.press()
-        elif self.isVisible() and self.order is not None and self.order.balance > 0:
+        elif self.isVisible() and self.order is not None and self.order.to_pay > 0:
             self.pay_wished.emit(False)
 
     def wish_whole(self) -> None:
         """The whole order is to be cancelled, where there is something to cancel."""
         if self.isVisible() and self.order is not None and self.order.whole:
             self.whole_wished.emit()
+
+    def wish_note(self) -> None:
+        """A note is to be written on the order that is shown."""
+        if self.isVisible() and self.order is not None:
+            self.note_wished.emit()
 
     # --- the place below -----------------------------------------------------------------------------------------
 

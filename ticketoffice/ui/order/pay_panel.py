@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from ticketoffice.desk import payment
 from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.amounts import parse_amount
@@ -76,7 +77,7 @@ class PayPanel(Page):
         """The open balance, or the chosen tickets of a reservation."""
         self._order = order
         self._tickets = [ticket.ticket for ticket in tickets]
-        amount = sum(ticket.price for ticket in tickets) if tickets else max(order.balance, 0)
+        amount = sum(ticket.price for ticket in tickets) if tickets else order.to_pay
         self._open = amount
         self.title.setText(words.money(amount, order.currency))
         if tickets:
@@ -85,22 +86,31 @@ class PayPanel(Page):
             )
             self.text.setText(text.format(tickets=", ".join(t.short for t in tickets), order=order.number))
         else:
-            self.text.setText(translate("panels", "Open balance of order {order}.").format(order=order.number))
+            self.text.setText(_about(order).format(order=order.number))
+        self.title.setVisible(not self._comes_too_late)
         self.currency.setText(order.currency)
-        self.amount.setText(words.plain_amount(amount))
+        self.amount.setText("" if self._comes_too_late else words.plain_amount(amount))
         self.amount.setEnabled(not tickets)
-        self.method.choose("cash")
+        for code in DESK_METHODS:
+            self.method.enable(code, on=code == payment.ARRIVES or not self._comes_too_late)
+        self.method.choose(payment.ARRIVES if self._comes_too_late else "cash")
         self._on_changed()
 
     def take_focus(self) -> None:
-        """The method comes first."""
-        self.method.setFocus()
+        """The method comes first; where there is no choice, the amount."""
+        (self.amount if self._comes_too_late else self.method).setFocus()
+
+    @property
+    def _comes_too_late(self) -> bool:
+        """Whether nothing is open any more: only money that came by itself is booked."""
+        return self._order is not None and self._open <= 0
 
     def lacks(self) -> tuple[QWidget, str] | None:
-        """An amount; only cash may be more than is open."""
+        """An amount; only cash, and money that came too late by itself, may be more than is open."""
         if not parse_amount(self.amount.text()):
             return self.amount, translate("panels", "Type an amount like 30.00.")
-        if self._order is not None and self._tendered()[2] and not in_coins(self.method.value()):
+        much = self._tendered()[2] and not in_coins(self.method.value()) and not self._comes_too_late
+        if self._order is not None and much:
             most = words.money(self._open, self._order.currency)
             return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
         return None
@@ -117,7 +127,7 @@ class PayPanel(Page):
         """The button says what will be booked: cash is rounded, and what is too much of it is change."""
         if self._order is not None:
             taken, _, change = self._tendered()
-            amount = words.money(taken, self._order.currency)
+            amount = words.money(taken + (change if self._comes_too_late else 0), self._order.currency)
             known = parse_amount(self.amount.text())
             text = (
                 translate("panels", "Take {amount}  Enter")
@@ -133,3 +143,15 @@ class PayPanel(Page):
     def _on_take(self) -> None:
         if self.is_complete():
             self.take_requested.emit(self.method.value() or "cash", parse_amount(self.amount.text()), self._tickets)
+
+
+def _about(order: OrderView) -> str:
+    """What the money is for."""
+    if order.revives_for is not None:
+        return translate("panels", "Order {order} was released; with this payment all its tickets are valid again.")
+    if order.to_pay:
+        return translate("panels", "Open balance of order {order}.")
+    return translate(
+        "panels",
+        "Order {order} was released and cannot come back. Money that arrived all the same is booked, and stays as its credit.",
+    )

@@ -60,7 +60,7 @@ class Paying(QObject):
             else translate("deeds", "{amount} booked.")
         )
         said = text.format(amount=words.money(done.amount, done.currency), change=words.money(change, done.currency))
-        await self._deeds.after(done.order, said=said)
+        await self._deeds.after(done.order, said=f"{said} {_what_became(done)}".strip())
 
     # --- credit --------------------------------------------------------------------------------------------------
 
@@ -101,21 +101,20 @@ class Paying(QObject):
         text = translate("deeds", "Order {old} is cancelled; order {new} with invoice {invoice} replaces it.")
         said = text.format(old=done.cancelled_order, new=done.order_number, invoice=done.invoice)
         await self._deeds.after(done.order, said="", focus=True)
-        await self._write_invoice(done.order, said=said)
+        await self._deeds.write_paper(save_invoice, done.order, to=self._papers, said=said)
 
     def _on_invoice_wished(self) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._write_invoice(order.order))
+            self._deeds.do(self._deeds.write_paper(save_invoice, order.order, to=self._papers))
 
-    async def _write_invoice(self, order: str, *, said: str = "") -> None:
-        """The invoice as PDF, with a button that opens it. What was done stays done where the disk refuses the file."""
-        try:
-            file = await self._books.read(save_invoice, order, to=self._papers)
-        except OSError as problem:
-            text = translate("deeds", "The PDF could not be written to {folder} ({why}).")
-            text = text.format(folder=self._papers, why=problem.strerror or problem)
-            self._deeds.refuse(f"{said} {text}".strip())
-            return
-        text = translate("deeds", "Invoice written to {file}.").format(file=file)
-        self._deeds.written.emit(said or text, file)
+
+def _what_became(done: payment.Paid | payment.Split) -> str:
+    """What money that came after a release has done."""
+    if isinstance(done, payment.Split) or not (done.revived or done.late):
+        return ""
+    if done.revived:
+        return words.counted("deeds", "%n ticket(s) are valid again, with the same numbers.", len(done.revived))
+    return translate(
+        "deeds", "It came too late and is credit of the customer: a place was sold again, or it is not enough."
+    )

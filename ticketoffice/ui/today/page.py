@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ticketoffice.desk.evening_views import EveningView, SeatPlan, TonightView
+from ticketoffice.desk.evening_views import EveningView, ReservedView, SeatPlan, TonightView
 from ticketoffice.desk.today import FILTERS
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
@@ -23,6 +23,7 @@ from ticketoffice.ui.labels import Label
 from ticketoffice.ui.today.orders import Orders
 from ticketoffice.ui.today.performances import Performances
 from ticketoffice.ui.today.plan import Plan, SeatMark
+from ticketoffice.ui.today.releasing import Releasing
 from ticketoffice.ui.words import translate
 
 TEXT_WIDTH = 240
@@ -66,13 +67,22 @@ class TodayPage(QWidget):
         self._stack = QStackedWidget()
         for view in (self.empty, self.orders, self._built_plan()):
             self._stack.addWidget(view)
+        self.releasing = Releasing()
+        self._people = QWidget()
+        below = QVBoxLayout(self._people)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.setSpacing(8)
+        below.addLayout(self._built_filters())
+        below.addWidget(self._stack, 1)
+        below.addLayout(self._built_buttons())
+        self._below = QStackedWidget()
+        self._below.addWidget(self._people)
+        self._below.addWidget(self.releasing)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(8)
         layout.addWidget(self.performances)
-        layout.addLayout(self._built_filters())
-        layout.addWidget(self._stack, 1)
-        layout.addLayout(self._built_buttons())
+        layout.addWidget(self._below, 1)
 
     def _built_filters(self) -> QHBoxLayout:
         self.text = QLineEdit()
@@ -160,6 +170,7 @@ class TodayPage(QWidget):
         self.door_list.clicked.connect(lambda: self._wish_door_list("pdf"))
         self.door_table.clicked.connect(lambda: self._wish_door_list("csv"))
         self.release.clicked.connect(self._on_release)
+        self.releasing.back_requested.connect(self.close_release)
 
     # --- what is asked -------------------------------------------------------------------------------------------
 
@@ -184,8 +195,32 @@ class TodayPage(QWidget):
         self._has_release = on
         self._show_buttons()
 
+    @property
+    def is_releasing(self) -> bool:
+        """Whether what is reserved is shown instead of who comes."""
+        return self._below.currentWidget() is self.releasing
+
+    def show_reserved(self, view: ReservedView) -> None:
+        """What is reserved at the performance that is looked at, to be released; open it stays where it is."""
+        opens = not self.is_releasing
+        if opens:
+            self._below.setCurrentWidget(self.releasing)
+        self.releasing.show_reserved(view, again=not opens)
+        if opens:
+            self.releasing.take_focus()
+
+    def close_release(self) -> None:
+        """Back to who comes."""
+        if self.is_releasing:
+            self.releasing.forget_complaint()
+            self._below.setCurrentWidget(self._people)
+            self.take_focus()
+
     def take_focus(self) -> None:
-        """Whoever comes to this page types a name or a seat."""
+        """Whoever comes to this page types a name or a seat, or goes on releasing."""
+        if self.is_releasing:
+            self.releasing.take_focus()
+            return
         self.text.setFocus()
         self.text.selectAll()
 
@@ -267,6 +302,8 @@ class TodayPage(QWidget):
     # --- what somebody does --------------------------------------------------------------------------------------
 
     def _on_performance(self) -> None:
+        """Another evening: what was to be released was the former one's."""
+        self._below.setCurrentWidget(self._people)
         self._show_buttons()
         self.asked.emit()
 

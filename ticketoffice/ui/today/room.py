@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ticketoffice.desk import today
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.desk import release, today
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.people import Who
 from ticketoffice.printing.door_lists import save_door_list
 from ticketoffice.ui import words
 from ticketoffice.ui.tasks import Again, Tasks
@@ -26,13 +28,27 @@ MINUTE = 60_000
 
 
 class TodayRoom(QObject):
-    """Wires the page. `papers` is the folder of door lists; `written` carries a sentence and the file."""
+    """Wires the page. `papers` is the folder of door lists; `written` carries a sentence and the file, `said` what was
+    done or, as a refusal, what is missing, `unsaid` what no longer is.
+    """
 
     written = Signal(str, object)
+    said = Signal(str, bool)
+    unsaid = Signal(str)
 
-    def __init__(self, page: TodayPage, *, books: BookThread, tasks: Tasks, told: ToldTasks, papers: Path) -> None:
+    def __init__(
+        self,
+        page: TodayPage,
+        *,
+        books: BookThread,
+        tasks: Tasks,
+        told: ToldTasks,
+        papers: Path,
+        who: Callable[[], str],
+    ) -> None:
         super().__init__(page)
         self._page, self._books, self._told, self._papers = page, books, told, papers
+        self._who = who
         self._whole: EveningView | None = None
         self._plan: SeatPlan | None = None
         self._look = Again(self._look_now, tasks=tasks, name="today")
@@ -42,6 +58,10 @@ class TodayRoom(QObject):
         page.shown.connect(self._look)
         page.asked.connect(self._on_asked)
         page.door_list_wished.connect(self._on_door_list)
+        page.release_wished.connect(self._on_release_wished)
+        page.releasing.release_requested.connect(self._on_release)
+        page.releasing.refused.connect(lambda sentence: self.said.emit(sentence, True))
+        page.releasing.mended.connect(self.unsaid)
 
     def look_again(self) -> None:
         """Something was written: a page that is seen shows how things stand now."""
@@ -62,12 +82,16 @@ class TodayRoom(QObject):
         performance, _, _, on_plan = self._page.question
         if performance is None:
             self._whole = self._plan = None
+            self._page.set_release(False)
             return
         whole = await self._books.read(today.evening, performance)
         plan = await self._books.read(today.seats, performance) if on_plan else None
         if self._page.performance == performance:
             self._whole, self._plan = whole, plan
+            self._page.set_release(any(row.is_reserved for row in whole.orders))
             self._show()
+            if self._page.is_releasing:
+                await self._show_reserved(performance)
 
     def _show(self) -> None:
         question = self._page.question
@@ -75,6 +99,55 @@ class TodayRoom(QObject):
         assert self._whole is not None
         found = today.narrowed(self._whole, filter=filter, text=text)
         self._page.show_evening(found, self._plan if on_plan else None, question=question)
+
+    # --- released ------------------------------------------------------------------------------------------------
+
+    async def open_release(self, performance: str) -> bool:
+        """The reservations of a performance (its external name); False where Today does not list it."""
+        views = await self._books.read(today.performances)
+        self._page.show_performances(views)
+        found = next((view.id for view in views if view.performance == performance), None)
+        if found is None:
+            return False
+        self._page.performances.choose(found)
+        await self._show_reserved(found)
+        return True
+
+    def _on_release_wished(self, performance: str) -> None:
+        self._told.spawn(self._show_reserved(performance), name="reserved")
+
+    async def _show_reserved(self, performance: str) -> None:
+        view = await self._books.read(today.reserved, performance)
+        if self._page.performance == performance:
+            self._page.show_reserved(view)
+
+    def _on_release(self, performance: str, orders: list[str]) -> None:
+        self._told.spawn(self._release(performance, orders), name="release")
+
+    async def _release(self, performance: str, orders: list[str]) -> None:
+        """All that is ticked in one transaction, or nothing of it, and then it is shown how it stands."""
+        try:
+            done = await self._books.write(
+                release.release_performance, performance, who=Who(self._who()), orders=tuple(orders)
+            )
+        except RuleBroken:
+            self._look()
+            raise
+        self._page.close_release()
+        said = words.counted("today", "Released: %n reservation(s), {places}.", len(done)).format(
+            places=words.counted("today", "%n place(s) free", sum(len(one.tickets) for one in done))
+        )
+        credit: dict[str, int] = {}
+        for one in done:
+            if one.credit:
+                credit[one.currency] = credit.get(one.currency, 0) + one.credit
+        if credit:
+            amounts = ", ".join(words.money(amount, currency) for currency, amount in credit.items())
+            said = f"{said} {translate('today', '{amount} had been paid and are credit.').format(amount=amounts)}"
+        self.said.emit(said, False)
+        self._look()
+
+    # --- door list -----------------------------------------------------------------------------------------------
 
     def _on_door_list(self, by: str, form: str) -> None:
         performance = self._page.performance

@@ -1,0 +1,82 @@
+"""A note on an order: what was noted so far, and a line for one more."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+
+from ticketoffice.desk.making import LONGEST_NOTE
+from ticketoffice.desk.views import NoteView, OrderView
+from ticketoffice.ui import words
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout
+from ticketoffice.ui.words import translate
+
+SEEN = 3
+"""Notes that are read here; the head of the order has them all."""
+
+
+class NotePanel(Page):
+    """Enter writes it down from anywhere on the page."""
+
+    save_requested = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("note.panel")
+        self.title = bold_label()
+        self.before = [ElidedLabel() for _ in range(SEEN)]
+        self.text = QLineEdit()
+        self.text.setObjectName("note.text")
+        self.text.setAccessibleName(translate("panels", "Note"))
+        self.text.setMaxLength(LONGEST_NOTE)
+        self.back = page_button(translate("panels", "Back  Esc"), name="note.back")
+        self.save = page_button(translate("panels", "Write it down  Enter"), name="note.save", primary=True)
+        self.primary = self.save
+        row = QHBoxLayout()
+        row.setContentsMargins(4, 2, 4, 2)
+        row.setSpacing(8)
+        row.addWidget(field_label(translate("panels", "Note")))
+        row.addWidget(self.text, 1)
+        lines = page_layout(self)
+        lines.setSpacing(4)
+        lines.addWidget(self.title)
+        for line in self.before:
+            line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            lines.addWidget(line)
+        lines.addLayout(row)
+        lines.addStretch(1)
+        lines.addWidget(ButtonRow(self.back, self.save))
+        self.back.clicked.connect(self.back_requested)
+        self.save.clicked.connect(self._on_save)
+        self.text.textChanged.connect(self.look_again)
+
+    def show_for(self, order: OrderView) -> None:
+        """The newest notes of the order, and an empty line."""
+        text = translate(
+            "panels", "A note on order {order}: it is seen here, in Today and on the door list, and never erased."
+        )
+        self.title.setText(text.format(order=order.number))
+        zone = order.tickets[0].timezone if order.tickets else "UTC"
+        said = [_said(note, timezone=zone) for note in reversed(order.notes)]
+        for line, note in zip(self.before, (*said[:SEEN], *[""] * SEEN), strict=False):
+            line.setText(note)
+            line.setVisible(bool(note))
+        self.text.clear()
+
+    def take_focus(self) -> None:
+        """One types at once."""
+        self.text.setFocus()
+
+    def lacks(self) -> tuple[QWidget, str] | None:
+        """A text."""
+        return None if self.text.text().strip() else (self.text, translate("panels", "Type the note."))
+
+    def _on_save(self) -> None:
+        if self.is_complete():
+            self.save_requested.emit(self.text.text())
+
+
+def _said(note: NoteView, *, timezone: str) -> str:
+    """A note with its time and who wrote it, where that is known."""
+    told = [words.moment(note.at, timezone=timezone, short=True), note.by or "", " ".join(note.text.split())]
+    return "   ".join(part for part in told if part)

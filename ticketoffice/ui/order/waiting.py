@@ -1,0 +1,103 @@
+"""Orders that wait for their money: given up, let in unpaid, reminded."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from ticketoffice.desk import release
+from ticketoffice.printing.invoices import save_reminder
+from ticketoffice.ui import words
+from ticketoffice.ui.order.deed_runner import DeedRunner
+from ticketoffice.ui.order.second_person import Approval
+from ticketoffice.ui.words import translate
+
+
+class Waiting(QObject):
+    """`mail`: there is a mail server; `papers` is the folder that PDFs are written to."""
+
+    def __init__(self, deeds: DeedRunner, *, mail: bool, papers: Path) -> None:
+        super().__init__(deeds)
+        self._deeds, self._panel, self._books = deeds, deeds.panel, deeds.books
+        self._mail, self._papers = mail, papers
+        self._panel.release_wished.connect(self._on_release_wished)
+        self._panel.release.release_requested.connect(self._on_release)
+        self._panel.admit_wished.connect(self._on_admit_wished)
+        self._panel.admit.admit_requested.connect(self._on_admit)
+        self._panel.remind_wished.connect(self._on_remind_wished)
+        self._panel.remind.remind_requested.connect(self._on_remind)
+
+    # --- given up ------------------------------------------------------------------------------------------------
+
+    def _on_release_wished(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._offer(order.order))
+
+    async def _offer(self, order: str) -> None:
+        offer = await self._books.read(release.preview, order)
+        shown = self._panel.order
+        gone = [t for t in shown.tickets if t.ticket in offer.tickets] if shown is not None else []
+        self._panel.release.show_for(offer, places=words.places(gone, most=5))
+        self._panel.open(self._panel.release)
+
+    def _on_release(self, order: str, tickets: list[str]) -> None:
+        self._deeds.do(self._release(order, tickets))
+
+    async def _release(self, order: str, tickets: list[str]) -> None:
+        done = await self._books.write(release.release, order, who=self._deeds.who(), tickets=tickets)
+        said = words.counted("deeds", "Released: %n ticket(s), the places are free.", len(done.tickets))
+        if done.credit:
+            text = translate("deeds", "{amount} had been paid and are credit.")
+            said = f"{said} {text.format(amount=words.money(done.credit, done.currency))}"
+        if done.credit_note:
+            text = translate("deeds", "Credit note {number} cancels the invoice.")
+            said = f"{said} {text.format(number=done.credit_note)}"
+        await self._deeds.after(order, said=said)
+
+    # --- let in unpaid -------------------------------------------------------------------------------------------
+
+    def _on_admit_wished(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._panel.admit.show_for(order)
+            self._panel.open(self._panel.admit)
+
+    def _on_admit(self, admit: bool, approval: Approval) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._admit(order.order, admit=admit, approval=approval))
+
+    async def _admit(self, order: str, *, admit: bool, approval: Approval) -> None:
+        who = await self._deeds.who_approved(approval)
+        await self._books.write(release.admit_unpaid, order, who=who, admit=admit)
+        said = (
+            translate("deeds", "Its tickets let in before they are paid.")
+            if admit
+            else translate("deeds", "Its tickets no longer let in unpaid.")
+        )
+        await self._deeds.after(order, said=said)
+
+    # --- reminded ------------------------------------------------------------------------------------------------
+
+    def _on_remind_wished(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._panel.remind.show_for(order, mail=self._mail)
+            self._panel.open(self._panel.remind)
+
+    def _on_remind(self, how: str) -> None:
+        order = self._panel.order
+        if order is not None and order.waits is not None:
+            self._deeds.do(self._remind(order.order, how=how, number=order.waits.reminder or 0))
+
+    async def _remind(self, order: str, *, how: str, number: int) -> None:
+        """On paper it is written down first, so that no paper leaves that the book does not know."""
+        await self._books.write(release.remind, order, who=self._deeds.who(), how=how)
+        if how == "email":
+            await self._deeds.after(order, said=translate("deeds", "The reminder goes out by e-mail."))
+            return
+        await self._deeds.after(order, said="")
+        said = translate("deeds", "Reminder {number} is written down.").format(number=number)
+        await self._deeds.write_paper(save_reminder, order, number=number, to=self._papers, said=said)
