@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import importlib
 import logging
 import sys
 import threading
@@ -34,6 +35,9 @@ BETWEEN_COPY_ROUNDS = 60
 """Seconds between two looks at whether a copy is due and its disk is there."""
 REST_OF_A_COPY = 0.02
 """Seconds between the parts of a copy, in which the desk has the disk to itself."""
+
+QUIET = 3
+"""Looks, a hundredth of a second apart, that find nothing to do."""
 
 
 def build(
@@ -140,6 +144,8 @@ class Desktop:
             self._window.show_banner(translate("window", "PRACTICE - the dates of this book were moved"))
         await self._room.start()
         self.usable.set()
+        await asyncio.sleep(0)
+        await self._room.show_what_waits()
         told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
             self._window.warn(told)
@@ -153,13 +159,21 @@ class Desktop:
         self._tasks.spawn(self._look_through(), name="clock: check")
 
     async def _build_pages(self) -> None:
-        """The pages that nobody sees yet, one after the other; whoever types meanwhile is answered first."""
-        while True:
-            await asyncio.sleep(0)
-            while not self._tasks.idle_but("start"):
-                await asyncio.sleep(0.01)
-            if not self._window.pages.build_next():
-                return
+        """What nobody sees yet, one thing after the other; whoever types meanwhile is answered first."""
+        loop = asyncio.get_running_loop()
+        await loop.run_in_executor(None, importlib.import_module, "ticketoffice.ui.order.deeds")
+        await self._quiet()
+        assert self._window.order is not None
+        await self._quiet()
+        while self._window.pages.build_next():
+            await self._quiet()
+
+    async def _quiet(self) -> None:
+        """Waits until nothing has run for a moment, so that an answer is painted too."""
+        quiet = 0
+        while quiet < QUIET:
+            await asyncio.sleep(0.01)
+            quiet = quiet + 1 if self._tasks.idle_but("start") else 0
 
     def _keep_copies(self) -> None:
         self._keeps_copies = True

@@ -19,7 +19,6 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
-from ticketoffice.ui.order.deeds import OrderDeeds
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.search.room import SearchRoom
@@ -29,6 +28,8 @@ from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.order.deeds import OrderDeeds
+    from ticketoffice.ui.order.panel import OrderPanel
 
 
 MINUTE = 60_000
@@ -60,7 +61,8 @@ class DeskRoom(QObject):
         self._clock.start()
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
         self.pages = PageRooms(window, books=books, tasks=tasks, told=self._told, who=self.person, papers=papers)
-        self.deeds = OrderDeeds(window.order, books=books, tasks=tasks, who=self.person, mail=mail, papers=papers)
+        self._deeds: OrderDeeds | None = None
+        self._tasks, self._mail, self._papers = tasks, mail, papers
         self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
         self._connect(scans)
 
@@ -83,23 +85,42 @@ class DeskRoom(QObject):
         window.top.open_refunds_wished.connect(self._on_open_refunds)
         window.top.due_wished.connect(self._on_due)
         self._clock.timeout.connect(self._count)
-        window.order.customer.order_wished.connect(self._on_enter_order)
+        window.order_built.connect(self._on_order_built)
         window.keep_wished.connect(self._on_keep)
-        window.finish_wished.connect(window.order.press)
-        window.whole_wished.connect(window.order.wish_whole)
-        window.note_wished.connect(window.order.wish_note)
         scans.scanned.connect(self.on_scan)
         window.import_button.clicked.connect(self._on_import)
         window.files_dropped.connect(self.imports.take_in)
         window.notice.action_wished.connect(self._on_open_file)
-        self.deeds.said.connect(self._on_said)
-        self.deeds.written.connect(self._on_written)
-        self.deeds.unsaid.connect(window.notice.withdraw)
-        self.deeds.page_closed.connect(self._on_page_closed)
+
+    def _on_order_built(self, panel: OrderPanel) -> None:
+        """The order's place is filled: what is wished there becomes deeds."""
+        from ticketoffice.ui.order.deeds import OrderDeeds
+
+        window = self._window
+        deeds = self._deeds = OrderDeeds(
+            panel, books=self._books, tasks=self._tasks, who=self.person, mail=self._mail, papers=self._papers
+        )
+        panel.customer.order_wished.connect(self._on_enter_order)
+        window.finish_wished.connect(panel.press)
+        window.whole_wished.connect(panel.wish_whole)
+        window.note_wished.connect(panel.wish_note)
+        deeds.said.connect(self._on_said)
+        deeds.written.connect(self._on_written)
+        deeds.unsaid.connect(window.notice.withdraw)
+        deeds.page_closed.connect(self._on_page_closed)
+
+    @property
+    def deeds(self) -> OrderDeeds:
+        """What is done with the order that is open."""
+        assert self._window.order is not None and self._deeds is not None
+        return self._deeds
 
     async def start(self) -> None:
-        """Opens what the desk needs: the person, and what waits from before."""
+        """Opens what the desk cannot do without: the person."""
         await self._told.run(self._name_person(self._act_as))
+
+    async def show_what_waits(self) -> None:
+        """What is open from before, and this desk's last orders."""
         await self._told.run(self._count_open())
         self.search.ask()
 
@@ -109,7 +130,8 @@ class DeskRoom(QObject):
             self._count()
             self.search.look_again()
             self.pages.look_again()
-            self.deeds.look_again(changes)
+            if self._deeds is not None:
+                self._deeds.look_again(changes)
 
     # --- opening -------------------------------------------------------------------------------------------------
 
@@ -233,6 +255,8 @@ class DeskRoom(QObject):
 
     def focus_changed(self, old: object, new: object) -> None:
         """The strip learns when the focus was elsewhere: Esc then no longer keeps."""
+        if self._deeds is None:
+            return
         strip = self._window.order.strip
         if strip.view is not None and isinstance(new, QObject) and not _within(new, strip):
             strip.focus_left()

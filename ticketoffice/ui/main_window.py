@@ -19,6 +19,7 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
+    QFrame,
     QHBoxLayout,
     QMainWindow,
     QSplitter,
@@ -31,7 +32,6 @@ from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
 from ticketoffice.ui.order.page import Page
-from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
@@ -41,6 +41,7 @@ from ticketoffice.ui.words import translate
 if TYPE_CHECKING:
     from ticketoffice.ui.cancellations.page import CancellationsPage
     from ticketoffice.ui.gate.page import GatePage
+    from ticketoffice.ui.order.panel import OrderPanel
     from ticketoffice.ui.today.page import TodayPage
 
 WIDTH, HEIGHT = 1280, 800
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
     whole_wished = Signal()
     note_wished = Signal()
     files_dropped = Signal(list)
+    order_built = Signal(QWidget)
 
     def __init__(self) -> None:
         super().__init__()
@@ -80,7 +82,6 @@ class MainWindow(QMainWindow):
         self.warning.hide()
         self.top = TopBar()
         self.results = ResultsPane()
-        self.order = OrderPanel()
         self.notice = NoticeBar()
         self.import_button = QToolButton()
         self.import_button.setObjectName("nav.import")
@@ -113,7 +114,9 @@ class MainWindow(QMainWindow):
         """The orders page: what was found, and beside it the order that is open."""
         self.splitter = QSplitter(Qt.Orientation.Horizontal)
         self.splitter.addWidget(self.results)
-        self.splitter.addWidget(self.order)
+        self._place = QFrame()
+        self._place.setObjectName("order.place")
+        self.splitter.addWidget(self._place)
         self.splitter.setSizes([RESULTS_WIDTH, WIDTH - RESULTS_WIDTH])
         self.splitter.setStretchFactor(1, 1)
         self.splitter.setChildrenCollapsible(False)
@@ -158,6 +161,17 @@ class MainWindow(QMainWindow):
         ):
             self.pages.add(name, text=text, keys=keys, window=self, build=build, arrive=arrive)
         self.pages.show_page("nav.orders")
+
+    @cached_property
+    def order(self) -> OrderPanel:
+        """The order that is open, in its place beside what was found; built like the pages."""
+        from ticketoffice.ui.order.panel import OrderPanel
+
+        panel = OrderPanel()
+        self.splitter.replaceWidget(1, panel)
+        self._place.deleteLater()
+        self.order_built.emit(panel)
+        return panel
 
     @cached_property
     def today(self) -> TodayPage:

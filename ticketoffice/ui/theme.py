@@ -198,7 +198,7 @@ QTabWidget::pane {{ border: 0; }}
 QTabBar::tab {{ min-height: {BUTTON_HEIGHT}px; padding: 0 16px; border: 0; color: {look.quiet}; }}
 QTabBar::tab:selected {{ color: {look.text}; font-weight: bold; border-bottom: 3px solid {look.accent}; }}
 QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
-#order\\.panel, #results\\.pane, #gate\\.card {{ background: {look.panel}; border: 1px solid {look.line};
+#order\\.panel, #order\\.place, #results\\.pane, #gate\\.card {{ background: {look.panel}; border: 1px solid {look.line};
   border-radius: 6px; }}
 #strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel,
 #note\\.panel, #release\\.panel, #admit\\.panel, #remind\\.panel {{
