@@ -25,6 +25,7 @@ from ticketoffice.desk.strip import open_work
 from ticketoffice.desk.views import OrderView
 from ticketoffice.desk.waiting import due_work, waiting
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.words import brief_seat
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay
@@ -32,7 +33,6 @@ from ticketoffice.ui.cancellations.rows import Tab
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALONE = "nobody else is here today"
 
 
 class People(Struct):
@@ -239,7 +239,7 @@ async def at_noon(c: Cashier, day: Day, today: People) -> None:
         view = await c.window.books.read(view_of, number)
         assert view.customer is not None
         await day.asked(view.customer.name or "", number)
-        await day.asked(f"{view.customer.name} {view.tickets[0].event}", number)
+        await day.asked(f"{(view.customer.name or '').split()[-1]} {brief_seat(view.tickets[0].seat or '')}", number)
     await day.asked("odermatt", school)
     await day.asked("crutches", reserved[6])
     await day.asked("last train", today.cash[0])
