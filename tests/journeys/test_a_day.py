@@ -307,13 +307,19 @@ async def in_the_evening(c: Cashier, day: Day, today: People) -> None:
 
 
 async def after_the_show(c: Cashier, day: Day) -> None:
-    """The other evenings' orders that still wait are given up at the counter, credit goes back, and the lists are worked off."""
+    """The other evenings' reservations are given up too, credit goes back, and the lists are worked off."""
+    page = c.window.today
+    await c.key(Qt.Key.Key_F4)
+    for evening in page.performances.rows.rows:
+        page.performances.choose(evening.id)
+        await c.idle()
+        if c.find("today.release").isVisible():
+            await c.click("today.release")
+            await c.key(Qt.Key.Key_A, CTRL)
+            await c.key(Qt.Key.Key_Return)
+            assert "reservation" in day.said, day.said
     for view in await c.window.books.read(waiting):
-        await day.serve(view.number)
-        if c.find("order.release").isVisible():
-            await day.release()
-        else:
-            await day.pay(view.number, digit=Qt.Key.Key_2)
+        await day.pay(view.number, digit=Qt.Key.Key_2)
     for number in sorted(day.served):
         view = await c.window.books.read(view_of, number)
         if view.credit:
