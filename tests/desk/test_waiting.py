@@ -13,7 +13,7 @@ from tests.conftest import NOW, alone, lea
 from tests.desk.test_mail import Box, serving
 from tests.house import house, on, taken
 from ticketoffice.app import desk_rounds
-from ticketoffice.desk import admit, cancel, payment, release
+from ticketoffice.desk import admit, cancel, payment, release, today
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.reading.parts import TakenPerformances
@@ -580,3 +580,74 @@ def test_an_import_mails_and_cancels_nobody(book: Book, clock: HandClock, box: B
     Rounds(server).go(book)
     assert box.taken == []
     assert order(book, "INV").state == "pending"
+
+
+# --- what the screens ask ------------------------------------------------------------------------------------------
+
+
+def test_what_a_release_would_do_is_what_it_does(book: Book) -> None:
+    taken(book, show_at(NOW + 5 * DAY), reservation("A-1", "A-2"), invoice_order("B-1", "B-2"))
+    site, bill = id_of(book, "SITE"), id_of(book, "INV")
+    payment.pay(book, site, method="card", amount=1000, who=lea(book))
+    first, second = (t.ticket for t in order(book, "SITE").tickets)
+    one = release.preview(book, site, tickets=[second])
+    assert (one.tickets, one.shorts, one.reason, one.credit) == ((second,), ("SITE-2",), "not_collected", 0)
+    whole = release.preview(book, site)
+    assert (whole.tickets, whole.credit, whole.credit_note) == ((first, second), 1000, False)
+    done = release.release(book, site, who=lea(book), tickets=whole.tickets)
+    assert (done.tickets, done.credit) == (whole.shorts, whole.credit)
+    with pytest.raises(RuleBroken) as no:
+        release.preview(book, site)
+    assert no.value.code == "not_waiting"
+    whole = release.preview(book, bill, tickets=[order(book, "INV").tickets[0].ticket])
+    assert (len(whole.tickets), whole.reason, whole.credit_note) == (2, "not_paid", True), "an invoice is one paper"
+    assert release.release(book, bill, who=lea(book)).credit_note is not None
+
+
+def test_of_two_evenings_the_one_that_has_come_due_is_offered(book: Book, clock: HandClock) -> None:
+    tonight, later = show_at(NOW + DAY), show_at(NOW + 9 * DAY, name="q")
+    both = replace(tonight.performances[0], external="p"), later.performances[0]
+    order_ = reservation("A-1", "A-2")
+    order_ = replace(order_, tickets=(order_.tickets[0], replace(order_.tickets[1], performance="q")))
+    taken(book, TakenPerformances(both), order_)
+    site = id_of(book, "SITE")
+    assert len(release.preview(book, site).tickets) == 2
+    at(clock, NOW + DAY - 30 * MINUTE)
+    assert release.preview(book, site).shorts == ("SITE-1",)
+    view = today.reserved(book, "p")
+    assert (view.release_at, [(row.number, row.tickets, row.is_due) for row in view.orders]) == (
+        NOW + DAY - 30 * MINUTE,
+        [("SITE", 1, True)],
+    )
+    assert [row.is_due for row in today.reserved(book, "q").orders] == [False]
+
+
+def test_only_what_waits_on_site_is_among_the_reservations(book: Book) -> None:
+    taken(book, show_at(NOW + 5 * DAY), reservation("A-1", "A-2"), invoice_order("B-1"), on("C-1", number="PAID"))
+    payment.pay(book, id_of(book, "SITE"), method="card", amount=1000, who=lea(book))
+    [row] = today.reserved(book, "p").orders
+    assert (row.number, row.name, row.seats, row.open, row.paid) == ("SITE", "Müller, Zoé", ("A-1", "A-2"), 5000, 1000)
+    assert [(o.number, o.is_reserved) for o in today.evening(book, "p").orders if o.is_reserved] == [("SITE", True)]
+    release.release_performance(book, "p", who=lea(book), orders=[row.order])
+    assert today.reserved(book, "p").orders == ()
+
+
+def test_an_order_says_what_a_person_may_do_about_it(later: Book, clock: HandClock) -> None:
+    view = order(later, "INV")
+    assert (view.to_pay, view.can_release, view.can_admit_unpaid, view.is_late) == (6000, False, True, False)
+    assert view.waits is not None
+    assert view.expires_on == view.waits.last_on
+    release.admit_unpaid(later, view.order, who=alone(later))
+    view = order(later, "INV")
+    assert (view.admit_unpaid, view.expires_on) == (True, None), "no rule cancels it"
+    assert ("admit", True) in view.history[0].details
+    to_day(clock, 11)
+    assert order(later, "INV").can_release, "overdue"
+    release.release(later, view.order, who=lea(later))
+    view = order(later, "INV")
+    assert (view.waits, view.to_pay, view.is_late, view.can_release) == (None, 6000, True, False)
+    taken(later, on("A-2", number="SOLD"))
+    view = order(later, "INV")
+    assert (view.to_pay, view.is_late) == (0, True)
+    sold = order(later, "SOLD")
+    assert (sold.waits, sold.to_pay, sold.is_late, sold.can_admit_unpaid) == (None, 0, False, False)

@@ -25,6 +25,7 @@ from ticketoffice.desk.strip import open_work
 from ticketoffice.desk.views import OrderView
 from ticketoffice.desk.waiting import due_work, waiting
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.words import brief_seat
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay
@@ -32,7 +33,6 @@ from ticketoffice.ui.cancellations.rows import Tab
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-ALONE = "nobody else is here today"
 
 
 class People(Struct):
@@ -239,7 +239,7 @@ async def at_noon(c: Cashier, day: Day, today: People) -> None:
         view = await c.window.books.read(view_of, number)
         assert view.customer is not None
         await day.asked(view.customer.name or "", number)
-        await day.asked(f"{view.customer.name} {view.tickets[0].event}", number)
+        await day.asked(f"{(view.customer.name or '').split()[-1]} {brief_seat(view.tickets[0].seat or '')}", number)
     await day.asked("odermatt", school)
     await day.asked("crutches", reserved[6])
     await day.asked("last train", today.cash[0])
@@ -307,13 +307,19 @@ async def in_the_evening(c: Cashier, day: Day, today: People) -> None:
 
 
 async def after_the_show(c: Cashier, day: Day) -> None:
-    """The other evenings' orders that still wait are given up at the counter, credit goes back, and the lists are worked off."""
+    """The other evenings' reservations are given up too, credit goes back, and the lists are worked off."""
+    page = c.window.today
+    await c.key(Qt.Key.Key_F4)
+    for evening in page.performances.rows.rows:
+        page.performances.choose(evening.id)
+        await c.idle()
+        if c.find("today.release").isVisible():
+            await c.click("today.release")
+            await c.key(Qt.Key.Key_A, CTRL)
+            await c.key(Qt.Key.Key_Return)
+            assert "reservation" in day.said, day.said
     for view in await c.window.books.read(waiting):
-        await day.serve(view.number)
-        if c.find("order.release").isVisible():
-            await day.release()
-        else:
-            await day.pay(view.number, digit=Qt.Key.Key_2)
+        await day.pay(view.number, digit=Qt.Key.Key_2)
     for number in sorted(day.served):
         view = await c.window.books.read(view_of, number)
         if view.credit:

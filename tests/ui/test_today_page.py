@@ -13,7 +13,10 @@ from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
+from tests.conftest import orders_files
+from tests.reservations import take_reservations
 from tests.ui.conftest import Cashier
+from tests.ui.test_layout import cut
 from ticketoffice.desk import admit, cancel, today
 from ticketoffice.desk.evening_views import (
     EveningOrder,
@@ -460,3 +463,23 @@ def test_rows_that_stay_keep_their_index(qtbot: Any, qtmodeltester: Any, before:
         assert index.isValid() == (key in after)
         assert not index.isValid() or index.row() == after.index(key)
     qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_nothing_is_cut_where_places_can_be_released(evening: Any, language: str) -> None:
+    async def journey(c: Cashier, page: TodayPage, room: TodayRoom) -> None:
+        c.window.resize(1024, 700)
+        await c.window.books.write(take_reservations, *orders_files("pretix-opera")[2:4])
+        await c.until(page.release.isVisible)
+        c.window.top.show_due(23)
+        c.window.top.show_open_refunds(12)
+        await c.idle()
+        assert cut(c.window) == []
+        await c.click("today.release")
+        assert page.is_releasing
+        assert cut(c.window) == []
+        page.performances.setFocus()
+        await c.key(Qt.Key.Key_Down)
+        assert not page.is_releasing, "what was to be released was the former evening's"
+
+    evening(journey, language=language)

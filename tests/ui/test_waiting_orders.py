@@ -66,6 +66,13 @@ async def by_keys(c: Cashier, name: str) -> None:
 def test_a_note_is_written_by_keyboard_and_seen_wherever_the_order_is(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await c.open("KL3ZT")
+        for name in ("order.release", "order.admit_unpaid", "order.remind", "order.badge"):
+            assert not c.find(name).isVisible(), name
+        await c.click("order.note")
+        c.find("note.text").setText("no")
+        await c.key(Qt.Key.Key_Escape)
+        assert (c.window.order.page, c.window.order.order.notes) == (None, ())
+        assert c.find("tickets.table").hasFocus()
         await c.key(Qt.Key.Key_N, CTRL_SHIFT)
         assert QApplication.focusWidget() is c.find("note.text")
         await c.key(Qt.Key.Key_Return)
@@ -83,19 +90,6 @@ def test_a_note_is_written_by_keyboard_and_seen_wherever_the_order_is(desk: Any)
         [performance] = {t.performance for t in order.tickets}
         evening = await c.window.books.read(today.evening, performance, filter="with_note")
         assert ("Walks with crutches",) in [row.notes[-1:] for row in evening.orders]
-
-    desk(journey)
-
-
-def test_esc_leaves_the_note_unwritten(desk: Any) -> None:
-    async def journey(c: Cashier) -> None:
-        await c.open("KL3ZT")
-        await c.click("order.note")
-        c.find("note.text").setText("no")
-        await c.key(Qt.Key.Key_Escape)
-        assert c.window.order.page is None
-        assert [line.kind for line in c.window.order.order.history] == ["order_taken_in"]
-        assert c.find("tickets.table").hasFocus()
 
     desk(journey)
 
@@ -142,18 +136,6 @@ def test_what_was_paid_in_part_stays_as_credit(desk: Any) -> None:
     desk(journey)
 
 
-def test_an_order_that_is_paid_is_not_to_be_released(desk: Any) -> None:
-    async def journey(c: Cashier) -> None:
-        await c.open("KL3ZT")
-        for name in ("order.release", "order.admit_unpaid", "order.remind", "order.badge"):
-            assert not c.find(name).isVisible(), name
-        await an_invoice_order(c)
-        assert not c.find("order.release").isVisible(), "not overdue yet"
-        assert c.find("order.admit_unpaid").isVisible()
-
-    desk(journey)
-
-
 # --- in Today ------------------------------------------------------------------------------------------------------
 
 
@@ -171,10 +153,13 @@ async def at_the_release(c: Cashier) -> Any:
 
 def test_today_releases_what_is_ticked(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        await reserve(c, 7)
         page = c.window.today
-        first = await at_the_release(c)
         await c.key(Qt.Key.Key_F4)
+        await c.until(page.orders.rows.rowCount)
+        assert page.performances.current.unpaid > 0
+        assert not c.find("today.release").isVisible(), "invoices are not released here"
+        await reserve(c, 6)
+        first = await at_the_release(c)
         await c.until(lambda: c.find("today.release").isVisible())
         due = await c.window.books.read(today.reserved, first.performance)
         assert len(due.orders) >= 3
@@ -201,9 +186,9 @@ def test_today_releases_what_is_ticked(desk: Any) -> None:
     desk(journey)
 
 
-def test_nothing_is_ticked_before_its_time_and_esc_goes_back(desk: Any) -> None:
+def test_nothing_is_ticked_before_its_time_and_ticks_stay_when_others_leave(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        await reserve(c, 7)
+        await reserve(c, 6)
         await at_the_release(c)
         c.clock.advance(seconds=-60)
         await c.key(Qt.Key.Key_F4)
@@ -216,38 +201,15 @@ def test_nothing_is_ticked_before_its_time_and_esc_goes_back(desk: Any) -> None:
         await c.key(Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
         assert len(page.releasing.table.rows.ticked()) == page.releasing.table.rows.rowCount()
         assert notice(c) == ""
+        before = page.releasing.table.rows.ticked()
+        page.releasing.table.rows.toggle(1)
+        await c.window.books.write(release.release, before[2].order, who=Who(c.window.room_person()))
+        await c.until(lambda: page.releasing.table.rows.rowCount() == len(before) - 1)
+        left = [row.order for row in (before[0], *before[3:])]
+        assert [row.order for row in page.releasing.table.rows.ticked()] == left
         await c.key(Qt.Key.Key_Escape)
         assert not page.is_releasing
         assert page.text.hasFocus()
-
-    desk(journey)
-
-
-def test_what_is_released_meanwhile_leaves_the_list_and_ticks_stay(desk: Any) -> None:
-    async def journey(c: Cashier) -> None:
-        await reserve(c, 7)
-        await at_the_release(c)
-        await c.key(Qt.Key.Key_F4)
-        await c.until(lambda: c.find("today.release").isVisible())
-        await c.click("today.release")
-        rows = c.window.today.releasing.table.rows
-        before = rows.ticked()
-        rows.toggle(1)
-        who = Who(c.window.room_person())
-        await c.window.books.write(release.release, before[2].order, who=who)
-        await c.until(lambda: rows.rowCount() == len(before) - 1)
-        assert [row.order for row in rows.ticked()] == [row.order for row in (before[0], *before[3:])]
-        assert c.window.today.is_releasing
-
-    desk(journey)
-
-
-def test_an_evening_without_reservations_has_no_release_button(desk: Any) -> None:
-    async def journey(c: Cashier) -> None:
-        await c.key(Qt.Key.Key_F4)
-        await c.until(lambda: c.window.today.orders.rows.rowCount())
-        assert c.window.today.performances.current.unpaid > 0
-        assert not c.find("today.release").isVisible(), "invoices are not released here"
 
     desk(journey)
 
@@ -258,7 +220,7 @@ def test_an_evening_without_reservations_has_no_release_button(desk: Any) -> Non
 def test_what_is_due_is_counted_beside_the_search_and_opens(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         assert not c.find("waiting.due").isVisible()
-        await reserve(c, 7)
+        await reserve(c, 3)
         await at_the_release(c)
         due = await c.window.books.read(due_work)
         c.window.books.changed.emit(await changes(c))
@@ -284,7 +246,7 @@ async def changes(c: Cashier) -> Any:
 
 def test_the_first_release_that_is_due_opens_todays_list(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        await reserve(c, 7)
+        await reserve(c, 3)
         who = Who(c.window.room_person())
         for view in await c.window.books.read(waiting):
             if view.method == "invoice":
@@ -311,6 +273,7 @@ def test_the_first_release_that_is_due_opens_todays_list(desk: Any) -> None:
 def test_an_invoice_is_let_in_unpaid_with_a_second_person_and_taken_back(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         order = await an_invoice_order(c)
+        assert not c.find("order.release").isVisible(), "not overdue yet"
         ticket = order.tickets[0].number
         await by_keys(c, "order.admit_unpaid")
         assert QApplication.focusWidget() is c.find("admit.second")
@@ -419,22 +382,15 @@ def test_a_payment_after_the_release_brings_the_tickets_back(desk: Any) -> None:
     desk(journey)
 
 
-def test_money_that_is_too_late_and_not_enough_is_booked_as_credit(desk: Any) -> None:
+def test_money_that_brings_nothing_back_is_booked_as_credit(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
-        await released(c)
+        order = await released(c)
         await c.key(Qt.Key.Key_F9)
         c.find("pay.method")._pick("bank_transfer")
         c.find("pay.amount").setText("10.00")
         await c.click("pay.take")
-        assert "too late" in notice(c)
+        assert "too late" in notice(c), "not enough to bring them back"
         assert (c.window.order.order.state, c.window.order.order.credit) == ("expired", 1000)
-
-    desk(journey)
-
-
-def test_money_for_an_order_that_cannot_come_back_is_booked_by_hand(desk: Any) -> None:
-    async def journey(c: Cashier) -> None:
-        order = await released(c)
         until(c, max(t.starts_at for t in order.tickets) + DAY * 1_000_000)
         await c.open(order.number)
         assert c.window.order.order.revives_for is None
@@ -444,7 +400,7 @@ def test_money_for_an_order_that_cannot_come_back_is_booked_by_hand(desk: Any) -
         c.find("pay.amount").setText("30")
         assert "CHF 30.00" in c.find("pay.take").text()
         await c.key(Qt.Key.Key_Return)
-        assert c.window.order.order.credit == 3000
+        assert c.window.order.order.credit == 4000
         assert "too late" in notice(c)
 
     desk(journey)

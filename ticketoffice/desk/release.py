@@ -15,6 +15,7 @@ from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import NOT_COLLECTED, NOT_PAID
+from ticketoffice.domain.waiting import release_at
 from ticketoffice.domain.waiting import waiting as held
 
 if TYPE_CHECKING:
@@ -51,14 +52,19 @@ class ReleasePreview(Struct, frozen=True):
 
 
 def preview(book: Book, order: str, *, tickets: Sequence[str] = ()) -> ReleasePreview:
-    """What `release` of an order would do, of these tickets or of all that wait; writes nothing. Raises RuleBroken."""
+    """What a person would release now; writes nothing. Raises RuleBroken `not_waiting`.
+
+    Of a reservation these tickets, or without any named those whose time has come, if it has for some; of an invoice, which
+    is one paper, all that wait.
+    """
     with book.read() as reading:
         situation = reading.situation(Touches(orders=(order,)), at=book.clock.now())
     dossier = situation.dossiers[order]
-    gone = [ticket for ticket in held(dossier) if not tickets or ticket.id in tickets]
+    per_invoice, all_ = dossier.order.method == "invoice", held(dossier)
+    due = [t for t in all_ if release_at(situation.performances[t.performance], rules=situation.rules) <= situation.at]
+    gone = all_ if per_invoice else [t for t in all_ if t.id in tickets] or due or all_
     if not gone:
         raise RuleBroken("not_waiting", data={"order": dossier.order.number}, next=("show",))
-    per_invoice = dossier.order.method == "invoice"
     return ReleasePreview(
         order=order,
         order_number=dossier.order.number,

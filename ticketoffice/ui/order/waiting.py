@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject
@@ -33,10 +34,11 @@ class Waiting(QObject):
     def _on_release_wished(self) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._offer(order.order))
+            ticked = [ticket.ticket for ticket in self._panel.table.tickets.ticked()]
+            self._deeds.do(self._offer(order.order, ticked))
 
-    async def _offer(self, order: str) -> None:
-        offer = await self._books.read(release.preview, order)
+    async def _offer(self, order: str, ticked: Sequence[str]) -> None:
+        offer = await self._books.read(release.preview, order, tickets=ticked)
         shown = self._panel.order
         gone = [t for t in shown.tickets if t.ticket in offer.tickets] if shown is not None else []
         self._panel.release.show_for(offer, places=words.places(gone, most=5))
