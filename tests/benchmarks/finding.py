@@ -12,7 +12,8 @@ from tests.benchmarks.measure import Figure, at, median, timed
 from ticketoffice.desk.find import find
 from ticketoffice.domain.words import code_form, query_words
 from ticketoffice.store.book import Book
-from ticketoffice.store.search import DAY, ROWS_A_DAY, SHORTEST_CODE_PREFIX
+from ticketoffice.store.search import SHORTEST_CODE_PREFIX
+from ticketoffice.store.word_rows import DAY, ROWS_A_DAY
 
 TERMS = 200
 ROWS = 50
