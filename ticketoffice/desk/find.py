@@ -10,8 +10,8 @@ from msgspec import Struct
 from ticketoffice.desk.show import printed_state
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.desk.words import method_words
-from ticketoffice.domain import order as orders
 from ticketoffice.domain import mixed
+from ticketoffice.domain import order as orders
 from ticketoffice.domain.amounts import plain_amount
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.canonical import clean_text

@@ -16,7 +16,7 @@ from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
 from ticketoffice.store.asking import ask
 from ticketoffice.store.inserting import insert_many
-from ticketoffice.store.mixed_rows import rows_of
+from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
 from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
@@ -148,28 +148,35 @@ def candidates(
 
     `today`: microseconds UTC. What comes later always has some room, so that no meaning hides another.
     """
-    code = code_form(query)
-    groups: list[list[Hit]] = [_exact(connection, code) if code else []]
-    groups += [_meant(connection, reading, today=today, limit=limit) for reading in readings if reading.before_plain]
-    groups.append(_plain(connection, query, code=code, today=today, limit=limit))
-    groups += [_meant(connection, r, today=today, limit=limit) for r in readings if not r.before_plain]
-    hits: dict[str, Hit] = {}
-    for place, group in enumerate(groups):
-        new = [hit for hit in group if hit.order not in hits]
-        room = limit - len(hits)
-        if place:
-            room -= min(sum(map(len, groups[place + 1 :])), limit // SHARE)
-        for hit in new[: max(room, 0)]:
-            hits.setdefault(hit.order, replace(hit, place=place))
+    code, meant = code_form(query), Meant(connection, today=today)
+    exact = _exact(connection, code) if code else []
+    first = _read([r for r in readings if r.before_plain], meant, place=1, most=limit)
+    plain = _plain(connection, query, code=code, place=len(readings) + 1, today=today, limit=limit)
+    rest = limit if len(first) + len(plain) < limit else limit // SHARE
+    last = _read([r for r in readings if not r.before_plain], meant, place=len(readings) + 2, most=rest)
+    hits = {hit.order: hit for hit in exact}
+    groups = [[hit for hit in group if hit.order not in hits] for group in (first, plain, last)]
+    for number, group in enumerate(groups):
+        kept = sum(min(len(later), limit // SHARE) for later in groups[number + 1 :])
+        for hit in group:
+            if len(hits) >= limit - kept:
+                break
+            hits.setdefault(hit.order, hit)
     return list(hits.values())[:limit]
 
 
-def _meant(connection: Connection, reading: Reading, *, today: int, limit: int) -> list[Hit]:
-    rows = rows_of(connection, reading, today=today, most=limit)
-    return [Hit(order, performance, None, False, None, reading) for order, performance, _ in rows]
+def _read(readings: Iterable[Reading], meant: Meant, *, place: int, most: int) -> list[Hit]:
+    """What these readings find, the better ones first; once there is enough, the others are not asked."""
+    hits: dict[str, Hit] = {}
+    for number, reading in enumerate(readings, start=place):
+        if len(hits) >= most:
+            break
+        for order, performance, _ in meant.rows(reading, most=most):
+            hits.setdefault(order, Hit(order, performance, None, False, None, reading, number))
+    return list(hits.values())[:most]
 
 
-def _plain(connection: Connection, query: str, *, code: str, today: int, limit: int) -> list[Hit]:
+def _plain(connection: Connection, query: str, *, code: str, place: int, today: int, limit: int) -> list[Hit]:
     """What the query finds as it is written."""
     hits: dict[str, Hit] = {}
     if len(code) >= SHORTEST_CODE_PREFIX:
@@ -183,7 +190,7 @@ def _plain(connection: Connection, query: str, *, code: str, today: int, limit: 
     if len(hits) < limit:
         for found in _by_words(connection, query, today=today, limit=limit):
             hits.setdefault(found.order, found)
-    return list(hits.values())
+    return [replace(hit, place=place) for hit in hits.values()]
 
 
 def _exact(connection: Connection, code: str) -> list[Hit]:

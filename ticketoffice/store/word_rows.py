@@ -6,7 +6,7 @@ and a day is a range.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, select, text
@@ -79,11 +79,27 @@ _FOUND_MANY = _FOUND.where(_r.row.in_(bindparam("wanted", type_=BigInteger, expa
 
 def with_words(connection: Connection, words: Words, *, today: int, most: int) -> list[Found]:
     """The rows that have these words, so many at most; `today`: microseconds UTC."""
+    return _found(connection, _ids(connection, words, today=today, most=most))
+
+
+def on_days(
+    connection: Connection, words: Words, *, performances: Mapping[str, int], today: int, look: int, most: int
+) -> tuple[list[Found], bool]:
+    """Those of the first `look` rows with the words that are of these performances (start by id), so many at most;
+    and whether no row has the words beyond those.
+    """
+    ids = _ids(connection, words, today=today, most=look)
+    days = {start // DAY for start in performances.values()}
+    found = _found(connection, [row for row in ids if row // ROWS_A_DAY in days])
+    return [row for row in found if row[1] in performances][:most], len(ids) < look
+
+
+def _ids(connection: Connection, words: Words, *, today: int, most: int) -> list[int]:
     kind, match, first = connection.dialect.name, words.match(connection), today // DAY * ROWS_A_DAY
     ids = [row[0] for row in ask(connection, _UPCOMING[kind], match=match, today=first, most=most)]
     if len(ids) < most:
         ids += [row[0] for row in ask(connection, _PAST[kind], match=match, today=first, most=most - len(ids))]
-    return _found(connection, ids)
+    return ids
 
 
 def at_performances(
