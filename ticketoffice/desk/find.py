@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.desk.show import printed_state
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
@@ -57,13 +58,15 @@ SHORTEST_SAME = 7
 class Reason(Struct, frozen=True):
     """Why an order matched: the kind of thing and its text; `exact`: it is exactly the seat that was asked for.
 
-    `words`: where a part of a mixed query says why, what the words beside it matched.
+    `words`: where a part of a mixed query says why, what the words beside it matched, and how
+    many words there were not typed in full.
     """
 
     kind: str
     text: str | None
     exact: bool = False
     words: str | None = None
+    apart: int = 0
 
     @property
     def rank(self) -> float:
@@ -147,7 +150,7 @@ def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView
         words = _Reasons(reading, own, known=known, text=meant.text).of(events=names) if meant.words else {}
         why |= _why_meant(reading, own, meant=meant, words=words, performances=performances)
     rows = []
-    for hit in sorted(hits, key=lambda hit: (hit.place, why[hit.order].rank)):
+    for hit in sorted(hits, key=lambda hit: (hit.place, why[hit.order].rank, why[hit.order].apart)):
         summary, reason = known[hit.order], why[hit.order]
         shown = _shown_performance(summary, wanted=hit.performance, performances=performances)
         live = [t for t in summary.tickets if t.state in LIVE_STATES]
@@ -189,22 +192,23 @@ def _why_meant(
     for hit in hits:
         beside = words.get(hit.order)
         kind = beside.kind if beside is not None else None
+        apart = len(set(fold(beside.text or "")) ^ set(meant.words)) if beside is not None and meant.days else 0
         sits = [(at, seat) for at, seat in seats.get(hit.order, ()) if any(asked.is_at(seat) for asked in meant.seats)]
         here = [seat for at, seat in sits if at == hit.performance or not meant.says_when]
         if sits:
-            why[hit.order] = Reason("seat", (here or [sits[0][1]])[0], bool(here), kind)
+            reason = Reason("seat", (here or [sits[0][1]])[0], bool(here), kind)
         elif meant.amounts:
-            why[hit.order] = Reason("amount", plain_amount(meant.amounts[0]), words=kind)
+            reason = Reason("amount", plain_amount(meant.amounts[0]), words=kind)
         elif meant.methods:
-            why[hit.order] = Reason("method", meant.methods[0], words=kind)
+            reason = Reason("method", meant.methods[0], words=kind)
         elif beside is not None and kind not in SHOWN_ANYWAY:
-            why[hit.order] = beside
+            reason = beside
         else:
             shown = performances[str(hit.performance)]
             start = to_datetime(shown.starts_at, timezone=shown.timezone)
-            why[hit.order] = Reason(
-                "date", f"{start:%Y-%m-%d %H:%M}" if meant.times else f"{start:%Y-%m-%d}", words=kind
-            )
+            day = f"{start:%Y-%m-%d %H:%M}" if meant.times else f"{start:%Y-%m-%d}"
+            reason = Reason("date", day, words=kind)
+        why[hit.order] = replace(reason, apart=apart)
     return why
 
 

@@ -1,8 +1,8 @@
-"""Marks: words of the index that nobody's name is and nobody can type, for an order's methods and amounts.
+"""Marks: words of the index that nobody's name is and nobody can type, for an order's methods, amounts and days.
 
 Each begins with a long s, which folding turns into s (`domain.words`): no text is indexed with it and no query asks for
 it by chance. Both databases take such a mark for one word. Worked example: 60.00 paid in cash is ſcash and ſ60; 7.50 is
-ſ7ſ50.
+ſ7ſ50; the day 20544 days after 1 January 1970 is ſſ20544.
 """
 
 from __future__ import annotations
@@ -22,6 +22,16 @@ def amount_mark(amount: int) -> str:
     """The mark of an amount in minor units; the sign says nothing."""
     whole, part = divmod(abs(amount), 100)
     return f"{MARK}{whole}{MARK}{part:02d}" if part else f"{MARK}{whole}"
+
+
+def day_mark(day: int) -> str:
+    """The mark of a day: one that is named ends a full-text search where its rows end."""
+    return f"{MARK}{MARK}{day}"
+
+
+def day_marks(days: Iterable[int]) -> tuple[str, ...]:
+    """The marks of these days, each once and in order."""
+    return tuple(map(day_mark, sorted(set(days))))
 
 
 def money_marks(

@@ -105,7 +105,10 @@ def readings(text: str, *, methods: Mapping[str, str]) -> tuple[Reading, ...]:
 
 
 def _read(tokens: Sequence[str], meant: Sequence[Sequence[tuple[int, Reading]]]) -> Iterator[Reading]:
-    """Every way to take parts out of the words, at least one; those with the longest parts first, MOST_TRIED at most."""
+    """Every way to take parts out of the words, at least one; those with the longest parts first, MOST_TRIED at most.
+
+    What is surely a day, a time or an amount is a word in the plain reading alone.
+    """
     tried = 0
     todo: list[tuple[int, Reading, tuple[str, ...]]] = [(0, Reading(), ())]
     while todo and tried < MOST_TRIED:
@@ -116,7 +119,8 @@ def _read(tokens: Sequence[str], meant: Sequence[Sequence[tuple[int, Reading]]])
                 text = " ".join(rest)
                 yield replace(so_far, text=text, cost=so_far.cost + len(query_words(text)))
             continue
-        todo.append((at + 1, so_far, (*rest, tokens[at])))
+        if not any(part.cost == 0 and not part.seats for _, part in meant[at]):
+            todo.append((at + 1, so_far, (*rest, tokens[at])))
         todo += [(at + length, _both(so_far, part), rest) for length, part in reversed(meant[at])]
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 from sqlalchemy import Connection, select
 
 from ticketoffice.domain.calendar import DAY, day_of, to_datetime
-from ticketoffice.domain.mixed import Reading
+from ticketoffice.domain.mixed import Day, Reading
 from ticketoffice.store.asking import ask
 from ticketoffice.store.tables import performances
 from ticketoffice.store.word_rows import Found, Words, at_performances, on_days, with_words
@@ -27,13 +27,17 @@ class Meant:
     def __init__(self, connection: Connection, *, today: int) -> None:
         self._connection, self._today = connection, today
         self._starts: list[tuple[str, int, str]] | None = None
+        self._known: dict[tuple[tuple[Day, ...], tuple[int, ...]], list[tuple[str, int]]] = {}
 
     def rows(self, reading: Reading, *, most: int) -> list[Found]:
         """So many rows at most, upcoming first."""
         words = Words(reading.exact, reading.words)
         if not reading.says_when:
             return with_words(self._connection, words, today=self._today, most=most) if words else []
-        wanted = self._performances(reading)
+        when = reading.days, reading.times
+        if when not in self._known:
+            self._known[when] = self._performances(reading)
+        wanted = self._known[when]
         if words and len(wanted) > FEW_PERFORMANCES:
             for look in LOOKED_THROUGH:
                 found, all_seen = on_days(

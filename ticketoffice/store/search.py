@@ -153,7 +153,9 @@ def candidates(
     first = _read([r for r in readings if r.before_plain], meant, place=1, most=limit)
     plain = _plain(connection, query, code=code, place=len(readings) + 1, today=today, limit=limit)
     rest = limit if len(first) + len(plain) < limit else limit // SHARE
-    last = _read([r for r in readings if not r.before_plain], meant, place=len(readings) + 2, most=rest)
+    cheapest = min((hit.reading.cost for hit in first if hit.reading), default=None)
+    others = [r for r in readings if not r.before_plain and (cheapest is None or r.cost <= cheapest)]
+    last = _read(others, meant, place=len(readings) + 2, most=rest)
     hits = {hit.order: hit for hit in exact}
     groups = [[hit for hit in group if hit.order not in hits] for group in (first, plain, last)]
     for number, group in enumerate(groups):
@@ -166,13 +168,15 @@ def candidates(
 
 
 def _read(readings: Iterable[Reading], meant: Meant, *, place: int, most: int) -> list[Hit]:
-    """What these readings find, the better ones first; once there is enough, the others are not asked."""
+    """What these readings find, the better ones first; those that cost more than one that found something say nothing new."""
     hits: dict[str, Hit] = {}
+    cheapest: int | None = None
     for number, reading in enumerate(readings, start=place):
-        if len(hits) >= most:
+        if len(hits) >= most or (cheapest is not None and reading.cost > cheapest):
             break
         for order, performance, _ in meant.rows(reading, most=most):
             hits.setdefault(order, Hit(order, performance, None, False, None, reading, number))
+        cheapest = reading.cost if hits else None
     return list(hits.values())[:most]
 
 

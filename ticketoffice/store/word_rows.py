@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from msgspec import Struct
 from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, select, text
 
+from ticketoffice.domain.marks import day_mark
 from ticketoffice.store.asking import Question, ask, ask_about
 from ticketoffice.store.search_tables import search_rows
 from ticketoffice.store.types import Id
@@ -105,14 +106,18 @@ def _ids(connection: Connection, words: Words, *, today: int, most: int) -> list
 def at_performances(
     connection: Connection, words: Words, *, performances: Iterable[tuple[str, int]], most: int
 ) -> list[Found]:
-    """The rows of these performances (id, start) that have the words, if there are any; so many at most."""
+    """The rows of these performances (id, start) that have the words, if there are any; so many at most.
+
+    FTS5 knows where a range begins, but looks for the next match beyond its end: the mark of the day stops it there.
+    """
     ids: list[int] = []
     question: Question = _AT[connection.dialect.name] if words else _ALL_AT
-    asked = {"match": words.match(connection)} if words else {}
     for performance, start in performances:
         low = start // DAY * ROWS_A_DAY
         values = {"low": low, "high": low + ROWS_A_DAY, "performance": performance, "most": most - len(ids)}
-        ids += [row[0] for row in ask(connection, question, **asked, **values)]
+        if words:
+            values["match"] = Words((day_mark(start // DAY), *words.exact), words.begun).match(connection)
+        ids += [row[0] for row in ask(connection, question, **values)]
         if len(ids) >= most:
             break
     return _found(connection, ids)

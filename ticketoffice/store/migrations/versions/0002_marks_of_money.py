@@ -1,4 +1,4 @@
-"""Orders are found by amount and method: their marks are added to the words of the index.
+"""Orders are found by day, amount and method: their marks are added to the words of the index.
 
 Nothing else of the index changes, so it is not built again: a million orders take about two minutes instead of ten.
 """
@@ -11,12 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from ticketoffice.domain.marks import money_marks
+from ticketoffice.domain.marks import day_marks, money_marks
 
 revision = "0002"
 down_revision = "0001"
 
 BATCH = 2000
+ROWS_A_DAY = 1 << 20
 
 
 def upgrade() -> None:
@@ -38,21 +39,25 @@ def upgrade() -> None:
 
 def _marks(connection: sa.Connection, orders: Sequence[bytes]) -> dict[bytes, tuple[str, ...]]:
     def of(table: str, *names: str) -> dict[bytes, list[tuple[Any, ...]]]:
-        rows = sa.table(table, *(sa.column(column) for column in ("order", *names)))
-        read = connection.execute(sa.select(rows).where(rows.c.order.in_(orders))).all()
+        source = sa.table(table, *(sa.column(column) for column in ("order", *names)))
+        read = connection.execute(sa.select(source).where(source.c.order.in_(orders))).all()
         found = sorted(((bytes(row[0]), *row[1:]) for row in read), key=itemgetter(0))
         return {order: [row[1:] for row in group] for order, group in groupby(found, key=itemgetter(0))}
 
+    rows = of("search_rows", "row")
     prices, payments = of("tickets", "price"), of("payments", "method", "amount")
     refunds = of("refunds", "method", "amount", "withdrawn_at")
     of_orders = sa.table("orders", sa.column("id"), sa.column("method"))
     methods = connection.execute(sa.select(of_orders).where(of_orders.c.id.in_(orders))).all()
     return {
-        bytes(order): money_marks(
-            method=method,
-            prices=[price for (price,) in prices.get(bytes(order), ())],
-            payments=[(name, amount) for name, amount in payments.get(bytes(order), ())],
-            refunds=[(name, amount, gone) for name, amount, gone in refunds.get(bytes(order), ())],
+        bytes(order): (
+            *money_marks(
+                method=method,
+                prices=[price for (price,) in prices.get(bytes(order), ())],
+                payments=[(name, amount) for name, amount in payments.get(bytes(order), ())],
+                refunds=[(name, amount, gone) for name, amount, gone in refunds.get(bytes(order), ())],
+            ),
+            *day_marks(row // ROWS_A_DAY for (row,) in rows.get(bytes(order), ()) if row >= ROWS_A_DAY),
         )
         for order, method in methods
     }
