@@ -143,7 +143,9 @@ def _meanings(tokens: Sequence[str], at: int, *, methods: Mapping[str, str]) -> 
         folded = "".join("".join(query_words(word)) for word in words)
         alone = length == len(tokens)
         found += [(length, part) for part in _days(words, folded=folded, alone=alone)]
-        found += [(length, part) for part in (*_times(words), *_amounts(words), *_seats(words))]
+        found += [(length, part) for part in (*_times(words), *_seats(words))]
+        if not (length == 1 and _is_in_a_row_of_numbers(tokens, at)):
+            found += [(length, part) for part in _amounts(words)]
         if folded in methods:
             found.append((length, Reading(methods=(methods[folded],), cost=1)))
     return found
@@ -258,6 +260,14 @@ def _amount(text: str, *, cost: int) -> Iterator[Reading]:
     amount = parse_amount(text) if _AMOUNT.fullmatch(text) else None
     if amount:
         yield Reading(amounts=(amount,), cost=cost)
+
+
+_DIGITS = re.compile(r"\+?\d+")
+
+
+def _is_in_a_row_of_numbers(tokens: Sequence[str], at: int) -> bool:
+    """Whether another number stands beside it: 079 123 45 67 are no amounts."""
+    return any(_DIGITS.fullmatch(word) for word in (*tokens[max(at - 1, 0) : at], *tokens[at + 1 : at + 2]))
 
 
 _PLACE = re.compile(r"[^\W\d_]{1,2}[ -]?\d{1,3}")

@@ -157,14 +157,16 @@ def candidates(
     others = [r for r in readings if not r.before_plain and (cheapest is None or r.cost <= cheapest)]
     last = _read(others, meant, place=len(readings) + 2, most=rest)
     hits = {hit.order: hit for hit in exact}
+    chosen: dict[str, Hit] = {}
     groups = [[hit for hit in group if hit.order not in hits] for group in (first, plain, last)]
-    for number, group in enumerate(groups):
-        kept = sum(min(len(later), limit // SHARE) for later in groups[number + 1 :])
-        for hit in group:
-            if len(hits) >= limit - kept:
-                break
-            hits.setdefault(hit.order, hit)
-    return list(hits.values())[:limit]
+    kept = [sum(min(len(later), limit // SHARE) for later in groups[number + 1 :]) for number in range(len(groups))]
+    for room in (kept, [0] * len(groups)):
+        for group, apart in zip(groups, room, strict=True):
+            for hit in group:
+                if len(hits) + len(chosen) >= limit - apart:
+                    break
+                chosen.setdefault(hit.order, hit)
+    return [*hits.values(), *sorted(chosen.values(), key=lambda hit: hit.place)][:limit]
 
 
 def _read(readings: Iterable[Reading], meant: Meant, *, place: int, most: int) -> list[Hit]:
