@@ -30,7 +30,7 @@ def moved(clock: HandClock, to: int) -> None:
 @pytest.fixture
 def opera(book: Book, clock: HandClock) -> Book:
     moved(clock, FRIDAY)
-    take_in(book, *orders_files("pretix-opera")[:1])
+    take_in(book, *orders_files("pretix-opera")[:2])
     return book
 
 

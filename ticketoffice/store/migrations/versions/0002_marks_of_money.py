@@ -23,7 +23,10 @@ ROWS_A_DAY = 1 << 20
 def upgrade() -> None:
     """Goes to this version."""
     connection = op.get_bind()
-    after = -(2**62)
+    config = op.get_context().config
+    assert config is not None
+    count = connection.execute(sa.text("SELECT count(*) FROM search_rows")).scalar_one()
+    after, done = -(2**62), 0
     while True:
         rows = connection.execute(
             sa.text('SELECT "row", "order", words FROM search_rows WHERE "row" > :after ORDER BY "row" LIMIT :most'),
@@ -34,7 +37,8 @@ def upgrade() -> None:
         marks = _marks(connection, sorted({bytes(row[1]) for row in rows}))
         added = [(row[0], row[2], " ".join(marks[bytes(row[1])])) for row in rows if bytes(row[1]) in marks]
         _add(connection, [(row, words, more) for row, words, more in added if more])
-        after = rows[-1][0]
+        after, done = rows[-1][0], done + len(rows)
+        config.attributes["updating"](done * 100 // count)
 
 
 def _marks(connection: sa.Connection, orders: Sequence[bytes]) -> dict[bytes, tuple[str, ...]]:
