@@ -184,6 +184,12 @@ def test_a_seat_on_another_day_stands_below_one_on_the_day_that_was_typed(book: 
     day = f"{at.day}.{at.month}"
     assert [row.number for row in find(book, f"{day} a 1").orders] == ["HERE", "BOTH"]
     assert [row.seat for row in find_tickets(book, f"{day} zoe")] in (["B-2", "A-1", "A-1"], ["A-1", "B-2", "A-1"])
+    for query in (f"{day} a 1", f"a 1 {day}"):
+        assert [(row.order_number, row.seat) for row in find_tickets(book, query)] == [
+            ("HERE", "A-1"),
+            ("BOTH", "B-2"),
+            ("BOTH", "A-1"),
+        ]
 
 
 def test_money_that_moves_moves_what_an_order_is_found_by(book: Book) -> None:
@@ -198,6 +204,17 @@ def test_money_that_moves_moves_what_an_order_is_found_by(book: Book) -> None:
     payment.pay(book, order, method="cash", amount=4100, who=who)
     assert found("zoe cash") == found("zoe 41.00") == found("zoe espèces 41") == ["WAITS"]
     assert found("zoe twint") == []
+
+
+def test_a_refund_that_is_withdrawn_is_found_no_longer(book: Book) -> None:
+    taken(book, house(), on("A-1", "A-2", number="PAID"))
+    [first, _] = [row.ticket for row in find_tickets(book, "PAID")]
+    assert find(book, "zoe twint").orders == ()
+    cancel.cancel(book, [first], who=lea(book), reason="customer_asked", method="twint", amount=1700)
+    assert [row.number for row in find(book, "zoe twint 17").orders] == ["PAID"]
+    assert [row.number for row in find(book, "zoe chf 43").orders] == ["PAID"], "what was kept of 60"
+    cancel.keep(book, [first], who=lea(book))
+    assert [find(book, query).orders for query in ("zoe twint", "zoe chf 17", "zoe chf 43")] == [(), (), ()]
 
 
 def test_cancelled_orders_are_found_by_what_was_paid_and_given_back(opera: Book) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -315,25 +316,27 @@ def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicket
     with book.read() as reading:
         hits = reading.search(query, readings=_readings(query), today=book.clock.now(), limit=limit)
         looked = _Looked(reading, [hit.order for hit in hits])
-        found: list[FoundTicketView] = []
+        found: list[tuple[tuple[bool, bool, bool], FoundTicketView]] = []
         for hit in hits:
-            rows = looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())
-            found += sorted(rows, key=_nearness(hit, query=query, start=looked.start(hit.performance)))
-    seat = seat_query(query)
-    if seat is not None:
-        found.sort(key=lambda row: not seat.is_at(row.seat or ""))
-    return tuple(found[:limit])
+            near = _nearness(hit, query=query, start=looked.start(hit.performance))
+            rows = [(near(row), row) for row in looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())]
+            found += sorted(rows, key=itemgetter(0))
+    found.sort(key=lambda one: one[0][0])
+    return tuple(row for _, row in found[:limit])
 
 
-def _nearness(hit: Hit, *, query: str, start: int | None) -> Callable[[FoundTicketView], tuple[bool, ...]]:
-    """Sorts the tickets of one order: at the performance (its start) and on the seat that were meant, held by who was typed."""
-    meant = hit.reading
+def _nearness(hit: Hit, *, query: str, start: int | None) -> Callable[[FoundTicketView], tuple[bool, bool, bool]]:
+    """How far one of the tickets of a found order is from what was meant: not on the seat that was named, then not at the
+    performance (its start), then not held by who was typed.
+    """
+    meant, plain = hit.reading, seat_query(query)
+    seats = meant.seats if meant is not None else (plain,) if plain is not None else ()
     asked = Query.of(query if meant is None else meant.text)
 
-    def off(row: FoundTicketView) -> tuple[bool, ...]:
+    def off(row: FoundTicketView) -> tuple[bool, bool, bool]:
         then = meant is None or not meant.says_when or row.starts_at == start
-        sits = meant is None or not meant.seats or any(seat.is_at(row.seat or "") for seat in meant.seats)
-        return not then, not sits, not asked.is_all_of(fold(row.holder or ""))
+        sits = then and any(seat.is_at(row.seat or "") for seat in seats)
+        return not sits, not then, not asked.is_all_of(fold(row.holder or ""))
 
     return off
 
