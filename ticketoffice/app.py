@@ -8,7 +8,7 @@ import importlib
 import logging
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -75,7 +75,7 @@ def build(
         window = MainWindow()
     tasks = Tasks(_on_error)
     place = book or (settings.demo_book if demo else settings.book)
-    books = BookThread(lambda: _opened(place, settings=settings, demo=demo, clock=clock))
+    books = BookThread(lambda updating: _opened(place, settings=settings, demo=demo, clock=clock, updating=updating))
     scans = ScanFilter(parent=window)
     app.installEventFilter(scans)
     room = DeskRoom(
@@ -120,6 +120,7 @@ class Desktop:
         self.usable = asyncio.Event()
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
+        books.updating.connect(self._on_updating)
 
     async def start(self) -> None:
         """Ends once all is there; raises Unavailable when the book cannot be opened."""
@@ -136,7 +137,10 @@ class Desktop:
         from ticketoffice.desk.sentences import opened_sentence
         from ticketoffice.ui.words import translate
 
-        await self._books.ready()
+        try:
+            await self._books.ready()
+        finally:
+            self._window.warn("")
         mode, shifted = await self._books.read(_mode)
         if mode == "demo":
             self._window.show_banner(translate("window", "DEMONSTRATION - nothing here is real, nothing is sent"))
@@ -233,6 +237,10 @@ class Desktop:
         except Exception:
             log.exception("the last copy of the book failed")
 
+    def _on_updating(self, percent: int) -> None:
+        """An older book is brought up to date: until it is open nothing else can be done, and how far it is stands there."""
+        self._window.warn(_sentence("book_updating", {"percent": percent}))
+
     def _on_moved(self, problem: Unavailable) -> None:
         """The file has left its place: that stays true, on every page, until the program is started anew."""
         self._window.warn(_told(problem))
@@ -255,13 +263,19 @@ def _mode(book: Book) -> tuple[str, int]:
     return facts.mode, facts.shift_weeks
 
 
-def _opened(place: Path, *, settings: Settings, demo: bool, clock: Clock | None) -> Book:
+def _opened(
+    place: Path, *, settings: Settings, demo: bool, clock: Clock | None, updating: Callable[[int], None]
+) -> Book:
     from ticketoffice.store.clock import SystemClock
     from ticketoffice.store.opening import Kind, open_book
 
     fresh = demo and not place.exists()
     book = open_book(
-        place, clock=clock or SystemClock(), secrets=secrets_of(settings), kind=Kind("demo" if demo else "live")
+        place,
+        clock=clock or SystemClock(),
+        secrets=secrets_of(settings),
+        kind=Kind("demo" if demo else "live"),
+        updating=updating,
     )
     if fresh:
         from ticketoffice.desk.demo import fill
@@ -322,10 +336,14 @@ def _on_error(problem: BaseException) -> None:
 
 
 def _told(problem: RuleBroken | Unavailable) -> str:
+    return _sentence(problem.code, problem.data)
+
+
+def _sentence(code: str, data: Mapping[str, object]) -> str:
     from ticketoffice.desk.sentences import sentence
     from ticketoffice.ui.words import translate
 
-    return sentence(problem.code, data=problem.data, translate=lambda text: translate("sentences", text))
+    return sentence(code, data=data, translate=lambda text: translate("sentences", text))
 
 
 def _excepthook(kind: type[BaseException], problem: BaseException, trace: TracebackType | None) -> None:

@@ -14,10 +14,24 @@
   <context>
     <name>deeds</name>
     <message numerus="yes">
+      <source>%n ticket(s) are valid again, with the same numbers.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n ticket(s) cancelled.</source>
       <translation>
         <numerusform>%n ticket cancelled.</numerusform>
         <numerusform>%n tickets cancelled.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Released: %n ticket(s), the places are free.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
   </context>
@@ -114,6 +128,13 @@
   <context>
     <name>panels</name>
     <message numerus="yes">
+      <source>%n ticket(s) become invalid, their places are free again.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Already cancelled: %n.</source>
       <translation>
         <numerusform>Already cancelled: %n.</numerusform>
@@ -132,6 +153,20 @@
       <translation>
         <numerusform>Cancel whole order {order}? %n ticket becomes invalid.</numerusform>
         <numerusform>Cancel whole order {order}? %n tickets become invalid.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s)  Enter</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s) of order {order}: {places}.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
     <message numerus="yes">
@@ -168,6 +203,13 @@
         <numerusform>%n refunds open</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n waiting order(s) due</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
   </context>
   <context>
     <name>strip</name>
@@ -196,6 +238,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n place(s) free</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n place(s) free; those nobody ever took are not drawn</source>
       <translation>
         <numerusform>%n place free; those nobody ever took are not drawn</numerusform>
@@ -207,6 +256,20 @@
       <translation>
         <numerusform>%n without its place</numerusform>
         <numerusform>%n without their place</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n reservation(s)  Enter</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Released: %n reservation(s), {places}.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
       </translation>
     </message>
   </context>

@@ -237,11 +237,22 @@
   <context>
     <name>deeds</name>
     <message numerus="yes">
+      <source>%n ticket(s) are valid again, with the same numbers.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n ticket(s) cancelled.</source>
       <translation>
         <numerusform>%n billet annulé.</numerusform>
         <numerusform>%n billets annulés.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Credit note {number} cancels the invoice.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Customer saved; the old value stays in History.</source>
@@ -268,6 +279,22 @@
       <translation>Facture écrite dans {file}.</translation>
     </message>
     <message>
+      <source>It came too late and is credit of the customer: a place was sold again, or it is not enough.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Its tickets let in before they are paid.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Its tickets no longer let in unpaid.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Noted.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Open file</source>
       <translation>Ouvrir le fichier</translation>
     </message>
@@ -291,6 +318,17 @@
       <source>Reinstated with a new number; the old paper stays refused.</source>
       <translation>Réactivé sous un nouveau numéro ; l'ancien papier reste refusé.</translation>
     </message>
+    <message numerus="yes">
+      <source>Released: %n ticket(s), the places are free.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Reminder {number} is written down.</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>The PDF could not be written to {folder} ({why}).</source>
       <translation>Le PDF n'a pas pu être écrit dans {folder} ({why}).</translation>
@@ -298,6 +336,10 @@
     <message>
       <source>The refund of {ticket} is still open; it stays counted at the top until it is done.</source>
       <translation>Le remboursement de {ticket} reste ouvert ; il est compté en haut jusqu'à ce qu'il soit fait.</translation>
+    </message>
+    <message>
+      <source>The reminder goes out by e-mail.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Tick the tickets that are paid now, then press the button again.</source>
@@ -318,6 +360,10 @@
     <message>
       <source>{amount} booked. Change {change}.</source>
       <translation>{amount} encaissé. À rendre : {change}.</translation>
+    </message>
+    <message>
+      <source>{amount} had been paid and are credit.</source>
+      <translation type="unfinished" />
     </message>
   </context>
   <context>
@@ -488,6 +534,10 @@
     <message>
       <source>Kept</source>
       <translation>Gardé</translation>
+    </message>
+    <message>
+      <source>No longer admit unpaid</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Note</source>
@@ -684,8 +734,16 @@
   <context>
     <name>matched</name>
     <message>
+      <source>amount</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>company</source>
       <translation>société</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>e-mail</source>
@@ -702,6 +760,10 @@
     <message>
       <source>invoice</source>
       <translation>facture</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>name</source>
@@ -748,6 +810,14 @@
         <numerusform>%n utilisés</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Admit unpaid…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Book late payment…</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Cancel %n ticked ticket(s)</source>
       <translation>
@@ -780,6 +850,18 @@
       <translation>Facture PDF</translation>
     </message>
     <message>
+      <source>May go in unpaid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No longer admit unpaid…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Note: {text}</source>
       <translation>Note : {text}</translation>
     </message>
@@ -792,6 +874,14 @@
       <translation>Paiements {count}</translation>
     </message>
     <message>
+      <source>Release…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Remind…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Scan a ticket or type a name.</source>
       <translation>Scannez un billet ou saisissez un nom.</translation>
     </message>
@@ -800,12 +890,20 @@
       <translation>Encaisser {amount}  F9</translation>
     </message>
     <message>
+      <source>Take payment {amount}: tickets are valid again  F9</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The cross makes a ticket invalid at once and frees its place. Space ticks, Del cancels.</source>
       <translation>La croix rend le billet non valable tout de suite et libère sa place. Espace coche, Suppr annule.</translation>
     </message>
     <message>
       <source>Tickets {count}</source>
       <translation>Billets {count}</translation>
+    </message>
+    <message>
+      <source>Write a note on this order (Ctrl+Shift+N)</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>credit {amount}</source>
@@ -840,6 +938,10 @@
       <translation>remboursé {amount}</translation>
     </message>
     <message>
+      <source>reminder {number} is due</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>replaced by {number}</source>
       <translation>remplacée par {number}</translation>
     </message>
@@ -850,6 +952,14 @@
     <message>
       <source>to be cancelled on {day}</source>
       <translation>à annuler le {day}</translation>
+    </message>
+    <message>
+      <source>to be released since {moment}</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>to be released {moment}</source>
+      <translation type="unfinished" />
     </message>
     <message numerus="yes">
       <source>{live} of %n ticket(s) held</source>
@@ -892,6 +1002,25 @@
   <context>
     <name>panels</name>
     <message numerus="yes">
+      <source>%n ticket(s) become invalid, their places are free again.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>A credit note cancels the invoice; the customer is to be told.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Admit unpaid  Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message numerus="yes">
       <source>Already cancelled: %n.</source>
       <translation>
         <numerusform>Déjà annulé : %n.</numerusform>
@@ -909,6 +1038,10 @@
     <message>
       <source>Back  Esc</source>
       <translation>Retour  Échap</translation>
+    </message>
+    <message>
+      <source>By e-mail to {address}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>CHANGE {amount}</source>
@@ -957,12 +1090,36 @@
       <translation>Garder la commande  Échap</translation>
     </message>
     <message>
+      <source>Let the tickets of order {order} in before its {amount} are paid?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Let the tickets of order {order} in only once its {amount} are paid?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Method</source>
       <translation>Moyen</translation>
     </message>
     <message>
       <source>Name</source>
       <translation>Nom</translation>
+    </message>
+    <message>
+      <source>No longer admit unpaid  Enter</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>No mail server is set up: it goes on paper.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nothing was paid, nothing is given back.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Nothing would be left: cancel the whole order.</source>
@@ -977,8 +1134,20 @@
       <translation>La commande {order} a un avoir de {amount} : il a été payé autant de trop.</translation>
     </message>
     <message>
+      <source>Order {order} was released and cannot come back. Money that arrived all the same is booked, and stays as its credit.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Order {order} was released; with this payment all its tickets are valid again.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Reason for acting without a second person</source>
       <translation>Raison d'agir sans seconde personne</translation>
+    </message>
+    <message>
+      <source>Reason: {reason}.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Reinstate with a new number</source>
@@ -988,6 +1157,32 @@
       <source>Reinstating gives it a new number on the same place, if that is free; the old paper stays refused.</source>
       <translation>La réactivation lui donne un nouveau numéro à la même place, si elle est libre ; l'ancien papier reste refusé.</translation>
     </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s)  Enter</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s) of order {order}: {places}.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Reminder as PDF</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reminder {number} of order {order}: {amount} is open, payable until {day}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reminder {number} was sent or printed on {moment}.</source>
+      <translation type="unfinished" />
+    </message>
     <message>
       <source>Scan was a mistake</source>
       <translation>Scanné par erreur</translation>
@@ -995,6 +1190,10 @@
     <message>
       <source>Second person</source>
       <translation>Deuxième personne</translation>
+    </message>
+    <message>
+      <source>Send by e-mail</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Take {amount}  Enter</source>
@@ -1007,6 +1206,22 @@
     <message>
       <source>The buttons need a colleague's name, or at least 10 characters why nobody else is here.</source>
       <translation>Pour les boutons, il faut le nom d'un collègue, ou la raison (10 caractères au moins) pour laquelle personne d'autre n'est là.</translation>
+    </message>
+    <message>
+      <source>The control point says GO, with the badge “unpaid: invoice”. No rule cancels the order; the amount stays open.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>The control point says STOP, not paid, from now on.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>There is no e-mail address: it goes on paper.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>This needs a colleague's name, or at least 10 characters why nobody else is here.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This needs a second person: type a name, or why nobody else is here.</source>
@@ -1028,6 +1243,10 @@
       <source>Type an amount like 30.00.</source>
       <translation>Saisissez un montant comme 30.00.</translation>
     </message>
+    <message>
+      <source>Type the note.</source>
+      <translation type="unfinished" />
+    </message>
     <message numerus="yes">
       <source>Used: %n, stays.</source>
       <translation>
@@ -1041,6 +1260,10 @@
         <numerusform>Sans lui : %n billet, {amount}, à payer jusqu'au {due}. Sa place reste réservée tout du long.</numerusform>
         <numerusform>Sans lui : %n billets, {amount}, à payer jusqu'au {due}. Leurs places restent réservées tout du long.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Write it down  Enter</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>or alone because</source>
@@ -1057,6 +1280,10 @@
     <message>
       <source>{amount} is owed  Enter</source>
       <translation>{amount} est dû  Entrée</translation>
+    </message>
+    <message>
+      <source>{amount} was paid and stays as credit of the customer.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
@@ -1173,6 +1400,13 @@
         <numerusform>%n remboursements ouverts</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n waiting order(s) due</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Copy stick missing</source>
       <translation>Clé de copie absente</translation>
@@ -1180,6 +1414,10 @@
     <message>
       <source>Finish {ticket} first; the scan is opened next.</source>
       <translation>Terminez d'abord {ticket} ; le billet scanné s'ouvrira ensuite.</translation>
+    </message>
+    <message>
+      <source>Folder for the second copy</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>No copy since {when}</source>
@@ -1194,6 +1432,10 @@
       <translation>Aucun billet pour {code}. Scannez à nouveau ou saisissez le numéro.</translation>
     </message>
     <message>
+      <source>Orders that wait for their money: to be released, reminded, or cancelled unpaid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Search or scan</source>
       <translation>Chercher ou scanner</translation>
     </message>
@@ -1202,12 +1444,20 @@
       <translation>Chercher ou scanner : commande, nom, e-mail, n° de billet   F3</translation>
     </message>
     <message>
+      <source>Second copy…</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
       <translation>La seconde copie du livre n'a pas pu être écrite dans {folder}. Ce disque est-il plein ?</translation>
     </message>
     <message>
       <source>The book's second copy goes to {folder}, which is not there. Plug the disk in.</source>
       <translation>La seconde copie du livre va dans {folder}, qui est absent. Branchez le disque.</translation>
+    </message>
+    <message>
+      <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Who is at the desk</source>
@@ -1651,6 +1901,10 @@
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
       <translation>Il faut une seconde personne. Rien n'a été changé. Un collègue approuve, ou donnez une raison d'agir seul.</translation>
+    </message>
+    <message>
+      <source>This older book is being brought up to date, once: {percent} %. A large one takes some minutes.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This order is damaged and was left out.</source>
@@ -2218,6 +2472,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n place(s) free</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n place(s) free; those nobody ever took are not drawn</source>
       <translation>
         <numerusform>%n place libre ; celles que personne n'a jamais prises ne sont pas dessinées</numerusform>
@@ -2300,6 +2561,10 @@
       <translation>Note</translation>
     </message>
     <message>
+      <source>Open</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Order</source>
       <translation>Commande</translation>
     </message>
@@ -2323,9 +2588,31 @@
       <source>Print door list</source>
       <translation>Imprimer la liste d'entrée</translation>
     </message>
+    <message numerus="yes">
+      <source>Release %n reservation(s)  Enter</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
     <message>
       <source>Release unpaid…</source>
       <translation>Libérer les impayés…</translation>
+    </message>
+    <message numerus="yes">
+      <source>Released: %n reservation(s), {places}.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Reserved and not paid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Reserved for {event}, {when}, and not paid. What is ticked is released.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Seat plan</source>
@@ -2352,8 +2639,16 @@
       <translation>La liste d'entrée est dans {file}.</translation>
     </message>
     <message>
+      <source>The tickets become invalid, their places are free; what was paid stays as credit. Release time: {due}.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>There are no numbered places: {places}.</source>
       <translation>Il n'y a pas de places numérotées : {places}.</translation>
+    </message>
+    <message>
+      <source>Tick the reservations that are released (Space).</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Unpaid</source>
@@ -2406,6 +2701,10 @@
     <message>
       <source>without a number: {places}</source>
       <translation>sans numéro : {places}</translation>
+    </message>
+    <message>
+      <source>{amount} had been paid and are credit.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{entered} of {tickets} in</source>

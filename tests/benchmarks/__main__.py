@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import cancelling, filling, finding, painting, starting
+from tests.benchmarks import cancelling, filling, finding, mixed, painting, starting
 from tests.benchmarks.measure import Figure
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
@@ -41,6 +41,7 @@ def main() -> None:
             terms = finding.drawn_terms(book, count=args.terms)
             found, small_median = finding.measure(book, small, label=f"{args.orders} orders", terms=terms)
             tell(*found)
+            tell(mixed.measure(book, label=f"{args.orders} orders"))
             tell(*cancelling.measure(book, folder, deeds=args.deeds))
         tell(painting.measure(small, secrets, terms=terms[: args.typed], label=f"{args.orders} orders"))
         tell(*starting.measure(small, secrets, starts=args.starts))
@@ -56,6 +57,7 @@ def _large(args: argparse.Namespace, tell: object, *, small_median: float) -> No
         terms = finding.drawn_terms(book, count=args.terms)
         found, large_median = finding.measure(book, args.book, label=label, terms=terms)
         tell(*found)
+        tell(mixed.measure(book, label=label))
         detail = f"{large_median:.2f} ms / {small_median:.2f} ms"
         tell(Figure(f"growth of find to {label}", large_median / small_median, "x", detail, aim=2))
         if args.replay:

@@ -12,10 +12,13 @@ from tests.benchmarks.measure import Figure, at, median, timed
 from ticketoffice.desk.find import find
 from ticketoffice.domain.words import code_form, query_words
 from ticketoffice.store.book import Book
-from ticketoffice.store.search import DAY, ROWS_A_DAY, SHORTEST_CODE_PREFIX
+from ticketoffice.store.search import SHORTEST_CODE_PREFIX
+from ticketoffice.store.word_rows import DAY, ROWS_A_DAY
 
 TERMS = 200
 ROWS = 50
+MEANT = ("date", "amount", "method")
+"""Why rows stand there that the words alone do not find: "mar" is also a Tuesday."""
 RAW_ROW = """
 SELECT o.number, o.currency, o.created_at, o.expired, e.name, p.starts_at, p.timezone,
   (SELECT fields FROM person_records f WHERE f.person = o.customer ORDER BY revision DESC LIMIT 1),
@@ -89,7 +92,8 @@ def measure(book: Book, path: Path, *, label: str, terms: Sequence[str]) -> tupl
         match, code = " ".join(f'"{w}"*' for w in query_words(term)), code_form(term)
         prefix = len(code) >= SHORTEST_CODE_PREFIX
         found = find(book, term)
-        assert {row.number for row in found.orders} <= set(raw.numbers(match, code, with_prefix=prefix)), term
+        plain = {row.number for row in found.orders if row.matched not in MEANT}
+        assert plain <= set(raw.numbers(match, code, with_prefix=prefix)), term
         theirs.append(timed(lambda m=match, c=code, p=prefix: raw.numbers(m, c, with_prefix=p)))  # type: ignore[misc]
         ours.append(timed(lambda t=term: find(book, t)))  # type: ignore[misc]
     raw.close()

@@ -10,6 +10,7 @@ FIGURES = (
     "replay",
     "find / raw p50",
     "find / raw p99",
+    "mixed query p95",
     "cancel deed / raw six-row commit",
     "keystroke to painted p95",
     "cold start / bare Qt window",

@@ -132,3 +132,16 @@ def test_an_erased_customer_is_found_no_more(desk: Desk) -> None:
     assert shown["total"]["amount"] == 4500
     assert desk.json("find", "LHYFF")["orders"][0]["matched"] == "number"
     assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
+
+
+@pytest.mark.parametrize(
+    ("query", "order", "matched", "match"),
+    [
+        ("keller samstag", "LHYFF", "date", "2090-01-07"),
+        ("facture keller", "LHYFF", "method", "invoice"),
+        ("20:00 espèces 306.00", None, "amount", "306.00"),
+    ],
+)
+def test_a_mixed_query_says_why(shelf: Desk, query: str, order: str | None, matched: str, match: str) -> None:
+    found = shelf.json("find", query)["orders"]
+    assert (matched, match) in [(o["matched"], o["match"]) for o in found if order in (None, o["number"])]

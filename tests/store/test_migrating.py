@@ -18,6 +18,7 @@ from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import repeated_at_source
 from ticketoffice.desk.release import release
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.marks import MARK
 from ticketoffice.store import database, migrating, search_tables, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -182,6 +183,8 @@ def test_a_book_of_the_first_version_with_orders_opens_and_replays_equal(
     cancel.cancel(book, [str(order_of(book, "PT1")[1])], who=lea(book), reason="duplicate")
     with book.read() as reading:
         before = reading.facts()
+    with beside_the_door():
+        without_marks(book)
     as_the_first_version_left_it(book.engine)
     book.close()
     opened = open_url(url, clock=clock, secrets=secrets, path=file)
@@ -209,6 +212,52 @@ def as_the_first_version_left_it(engine: Engine) -> None:
             connection.execute(text(statement))
         if engine.dialect.name == "sqlite":
             connection.execute(text("PRAGMA user_version = 1"))
+
+
+def without_marks(book: Book) -> dict[str, str]:
+    """Makes the index what it was in the first version; returns its words as they are now."""
+    with book.engine.begin() as connection:
+        rows = connection.execute(text('SELECT "row", words FROM search_rows')).all()
+        older = [{"row": row, "words": " ".join(w for w in words.split() if MARK not in w)} for row, words in rows]
+        if connection.dialect.name == "sqlite":
+            said = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :row, :words)")
+            connection.execute(said, [{"row": row, "words": words} for row, words in rows])
+            connection.execute(text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)"), older)
+        connection.execute(text('UPDATE search_rows SET words = :words WHERE "row" = :row'), older)
+        connection.execute(text("UPDATE book SET schema = 2"))
+    return {str(row): words for row, words in rows}
+
+
+def test_an_older_book_is_found_by_day_amount_and_method_once_it_is_up_to_date(
+    book: Book,
+    tmp_path: Path,
+    clock: HandClock,
+    secrets: FileSecrets,
+) -> None:
+    filled(book)
+    file = tmp_path / "book.db" if book.engine.dialect.name == "sqlite" else None
+    with beside_the_door():
+        words = without_marks(book)
+    assert [find(book, query).orders for query in ("elsewhere 85.00 åström", "cash 306")] == [(), ()]
+    url = address(book)
+    book.close()
+    told: list[int] = []
+    with beside_the_door():
+        newer = open_url(url, clock=clock, secrets=secrets, path=file, updating=told.append)
+    assert [row.number for row in find(newer, "elsewhere 85.00 åström").orders] == ["NNWFF"]
+    assert [row.number for row in find(newer, "cash 306").orders] == ["B3CMQ", "YS7EH"]
+    assert [row.number for row in find(newer, "robson").orders], "what was found before still is"
+    assert (told[0], told[-1], told) == (0, 100, sorted(told))
+    with newer.read() as reading:
+        rows = reading.connection.execute(text('SELECT "row", words FROM search_rows')).all()
+    assert {str(row): sorted(has.split()) for row, has in rows} == {
+        row: sorted(has.split()) for row, has in words.items()
+    }
+    cancel.click(newer, [str(order_of(newer, "B3CMQ-2")[1])], who=lea(newer))
+    if file is not None:
+        with newer.engine.begin() as connection:
+            connection.execute(text("INSERT INTO search_words(search_words) VALUES ('integrity-check')"))
+    newer.close()
 
 
 def test_a_migration_that_fails_leaves_the_old_book(

@@ -130,6 +130,19 @@ def test_what_was_typed_is_bold_and_a_name_says_no_more(desk: Any) -> None:
     desk(journey)
 
 
+def test_a_mixed_query_says_why_in_the_words_of_the_screen(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        [row] = await rows_of(c, "20.12 helen robson")
+        assert row == (["KL3ZT", "Helen", "Robson"], ["Sun 20 Dec 2026"], "date: Sun 20 Dec 2026")
+        [row] = await rows_of(c, "robson hel 20:00")
+        assert row == (["KL3ZT", "Hel", "Robson"], ["Sun 20 Dec 2026 20:00"], "date: Sun 20 Dec 2026 20:00")
+        [row, *_] = await rows_of(c, "robson a 3 20.12")
+        assert (row[0], row[2]) == (["KL3ZT", "Robson"], "seat: Parterre, Row A, Seat 3")
+        assert row[1] == ["Parterre, Row A, Seat 3"]
+
+    desk(journey)
+
+
 def test_the_cross_of_a_used_ticket_explains_as_its_row_in_the_table_does(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await c.open("KL3ZT")

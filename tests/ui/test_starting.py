@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 import subprocess
 import sys
 from typing import Any
@@ -13,6 +14,7 @@ from qasync import QEventLoop
 
 from tests.conftest import NOW
 from ticketoffice import app as desktop
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.settings import Settings
 from ticketoffice.store.clock import HandClock
@@ -95,6 +97,40 @@ def test_a_built_window_says_itself_that_its_book_cannot_be_opened(
         asyncio.set_event_loop(None)
     assert [(r.levelname, r.exc_info) for r in caplog.records if r.name == "ticketoffice"] == [("WARNING", None)]
     assert "open in another program" in caplog.text
+
+
+def test_an_older_book_says_how_far_it_is_brought_up_to_date(
+    qapp: QApplication, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the window on every page until it is open, then no more."""
+    secrets = FileSecrets(settings.secrets)
+    open_book(settings.book, clock=HandClock(NOW), secrets=secrets).close()
+    secrets.close()
+    with sqlite3.connect(settings.book) as older:
+        older.execute("UPDATE book SET schema = 2")
+    older.close()
+    said: list[str] = []
+    warn = MainWindow.warn
+    monkeypatch.setattr(MainWindow, "warn", lambda window, text: (said.append(text), warn(window, text)))
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+
+    async def live() -> None:
+        window: Any = desktop.build(settings.book, settings=settings, act_as="Lea")
+        await window.ready
+        assert not window.warning.isVisibleTo(window)
+        await window.shut()
+        window.closing = True
+        window.close()
+        window.deleteLater()
+
+    try:
+        loop.run_until_complete(live())
+    finally:
+        loop.close()
+        asyncio.set_event_loop(None)
+    assert said == [sentence("book_updating", data={"percent": 0}), ""]
 
 
 def test_qt_reads_no_sources() -> None:

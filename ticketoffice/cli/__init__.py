@@ -110,13 +110,19 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     kind = Kind(mode="demo" if args.command == "demo" else "live")
     if args.before is not None:
         args.done_before = args.before(args, place, clock=clock, secrets=secrets)
+
+    def updating(percent: int) -> None:
+        if percent == 0:
+            told = sentence("book_updating", data={"percent": percent}, translate=spoken(args.lang or "en"))
+            print(told, file=sys.stderr)
+
     if args.reads(args):
         looks = args.command == "doctor"
         book = open_reader(place, clock=clock, secrets=secrets, damaged_too=looks)
     elif isinstance(place, Path):
-        book = open_book(place, clock=clock, secrets=secrets, kind=kind, make=args.makes_book)
+        book = open_book(place, clock=clock, secrets=secrets, kind=kind, make=args.makes_book, updating=updating)
     else:
-        book = open_url(place, clock=clock, secrets=secrets, kind=kind)
+        book = open_url(place, clock=clock, secrets=secrets, kind=kind, updating=updating)
     try:
         told = (
             None

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.desk.show import printed_state
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
+from ticketoffice.desk.words import method_words
+from ticketoffice.domain import mixed
 from ticketoffice.domain import order as orders
+from ticketoffice.domain.amounts import plain_amount
+from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.cross import glance
 from ticketoffice.domain.errors import RuleBroken
@@ -25,7 +31,25 @@ if TYPE_CHECKING:
     from ticketoffice.store.search import Hit
     from ticketoffice.store.summaries import OrderSummary
 
-RANK = ("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event", "recent")
+RANK = (
+    "number",
+    "ticket",
+    "invoice",
+    "phone",
+    "name",
+    "holder",
+    "company",
+    "email",
+    "seat",
+    "note",
+    "event",
+    "amount",
+    "method",
+    "date",
+    "recent",
+)
+SHOWN_ANYWAY = ("name", "event", "number")
+"""What every row shows, so that a day or a time says more."""
 RECENT = 20
 LOOKED_AT = 100
 SHORTEST_SAME = 7
@@ -33,16 +57,24 @@ SHORTEST_SAME = 7
 
 
 class Reason(Struct, frozen=True):
-    """Why an order matched: the kind of thing and its text; `exact`: it is exactly the seat that was asked for."""
+    """Why an order matched: the kind of thing and its text; `exact`: it is exactly the seat that was asked for.
+
+    `words`: where a part of a mixed query says why, what the words beside it matched, and how
+    many words there were not typed in full.
+    """
 
     kind: str
     text: str | None
     exact: bool = False
+    words: str | None = None
+    apart: int = 0
 
     @property
     def rank(self) -> float:
-        """The smaller, the nearer the top: an exact seat stands before names."""
-        return RANK.index("name") - 0.5 if self.exact else RANK.index(self.kind)
+        """The smaller, the nearer the top: an exact seat stands before names, one on another day after them."""
+        if self.exact and self.words is None:
+            return RANK.index("name") - 0.5
+        return RANK.index("seat" if self.kind == "seat" and not self.exact else self.words or self.kind)
 
 
 def find(book: Book, text: str, *, limit: int = 50) -> Found:
@@ -51,11 +83,15 @@ def find(book: Book, text: str, *, limit: int = 50) -> Found:
     if not query:
         return Found(text, (), None, None, 0)
     with book.read() as reading:
-        hits = reading.search(query, today=book.clock.now(), limit=limit)
+        hits = reading.search(query, readings=_readings(query), today=book.clock.now(), limit=limit)
         rows = _rows(reading, hits, text=query)
         searched = 0 if hits else reading.count_orders()
     exact = next((hit for hit in hits if hit.exact), None)
     return Found(text, tuple(rows), exact.order if exact else None, exact.ticket if exact else None, searched)
+
+
+def _readings(query: str) -> tuple[mixed.Reading, ...]:
+    return mixed.readings(query, methods=method_words())
 
 
 def recent(book: Book) -> Found:
@@ -108,9 +144,14 @@ def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView
         order: [events[performances[t.performance].event].name for t in summary.tickets]
         for order, summary in known.items()
     }
-    why = _Reasons(reading, hits, known=known, text=text).of(events=names)
+    plain = [hit for hit in hits if hit.reading is None]
+    why = _Reasons(reading, plain, known=known, text=text).of(events=names)
+    for meant in dict.fromkeys(hit.reading for hit in hits if hit.reading is not None):
+        own = [hit for hit in hits if hit.reading == meant]
+        words = _Reasons(reading, own, known=known, text=meant.text).of(events=names) if meant.words else {}
+        why |= _why_meant(reading, own, meant=meant, words=words, performances=performances)
     rows = []
-    for hit in sorted(hits, key=lambda hit: why[hit.order].rank):
+    for hit in sorted(hits, key=lambda hit: (hit.place, why[hit.order].rank, why[hit.order].apart)):
         summary, reason = known[hit.order], why[hit.order]
         shown = _shown_performance(summary, wanted=hit.performance, performances=performances)
         live = [t for t in summary.tickets if t.state in LIVE_STATES]
@@ -136,6 +177,40 @@ def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView
             )
         )
     return rows
+
+
+def _why_meant(
+    reading: Reading,
+    hits: Sequence[Hit],
+    *,
+    meant: mixed.Reading,
+    words: Mapping[str, Reason],
+    performances: Mapping[str, Performance],
+) -> dict[str, Reason]:
+    """Why one reading of a mixed query found these: first what a row does not show anyway; the words beside it rank them."""
+    seats = reading.summaries.seats_at([hit.order for hit in hits]) if meant.seats else {}
+    why: dict[str, Reason] = {}
+    for hit in hits:
+        beside = words.get(hit.order)
+        kind = beside.kind if beside is not None else None
+        apart = len(set(fold(beside.text or "")) ^ set(meant.words)) if beside is not None and meant.days else 0
+        sits = [(at, seat) for at, seat in seats.get(hit.order, ()) if any(asked.is_at(seat) for asked in meant.seats)]
+        here = [seat for at, seat in sits if at == hit.performance or not meant.says_when]
+        if sits:
+            reason = Reason("seat", (here or [sits[0][1]])[0], bool(here), kind)
+        elif meant.amounts:
+            reason = Reason("amount", plain_amount(meant.amounts[0]), words=kind)
+        elif meant.methods:
+            reason = Reason("method", meant.methods[0], words=kind)
+        elif beside is not None and kind not in SHOWN_ANYWAY:
+            reason = beside
+        else:
+            shown = performances[str(hit.performance)]
+            start = to_datetime(shown.starts_at, timezone=shown.timezone)
+            day = f"{start:%Y-%m-%d %H:%M}" if meant.times else f"{start:%Y-%m-%d}"
+            reason = Reason("date", day, words=kind)
+        why[hit.order] = replace(reason, apart=apart)
+    return why
 
 
 class _Reasons:
@@ -239,16 +314,31 @@ def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicket
     if not query:
         return ()
     with book.read() as reading:
-        hits, asked = reading.search(query, today=book.clock.now(), limit=limit), Query.of(query)
+        hits = reading.search(query, readings=_readings(query), today=book.clock.now(), limit=limit)
         looked = _Looked(reading, [hit.order for hit in hits])
-        found: list[FoundTicketView] = []
+        found: list[tuple[tuple[bool, bool, bool], FoundTicketView]] = []
         for hit in hits:
-            rows = looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())
-            found += sorted(rows, key=lambda row: not asked.is_all_of(fold(row.holder or "")))
-    seat = seat_query(query)
-    if seat is not None:
-        found.sort(key=lambda row: not seat.is_at(row.seat or ""))
-    return tuple(found[:limit])
+            near = _nearness(hit, query=query, start=looked.start(hit.performance))
+            rows = [(near(row), row) for row in looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())]
+            found += sorted(rows, key=itemgetter(0))
+    found.sort(key=lambda one: one[0][0])
+    return tuple(row for _, row in found[:limit])
+
+
+def _nearness(hit: Hit, *, query: str, start: int | None) -> Callable[[FoundTicketView], tuple[bool, bool, bool]]:
+    """How far one of the tickets of a found order is from what was meant: not on the seat that was named, then not at the
+    performance (its start), then not held by who was typed.
+    """
+    meant, plain = hit.reading, seat_query(query)
+    seats = meant.seats if meant is not None else (plain,) if plain is not None else ()
+    asked = Query.of(query if meant is None else meant.text)
+
+    def off(row: FoundTicketView) -> tuple[bool, bool, bool]:
+        then = meant is None or not meant.says_when or row.starts_at == start
+        sits = then and any(seat.is_at(row.seat or "") for seat in seats)
+        return not sits, not then, not asked.is_all_of(fold(row.holder or ""))
+
+    return off
 
 
 def order_of(book: Book, text: str) -> tuple[str, str | None]:
@@ -294,6 +384,11 @@ class _Looked:
     def _holder(self, ticket: Ticket) -> str | None:
         record = self._people.get(ticket.holder or "")
         return record.fields.get("name") if record else None
+
+    def start(self, performance: str | None) -> int | None:
+        """When a performance of a found order starts."""
+        known = self._performances.get(performance or "")
+        return known.starts_at if known else None
 
     def ticket_rows(self, order: str, *, only: str | None, now: int) -> list[FoundTicketView]:
         """A row for each ticket of an order, or for the one that was asked for."""

@@ -129,6 +129,7 @@ SENTENCES: dict[str, str] = {
     "damaged": "The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: lay the newest copy into an "
     "empty folder, alone, and open that.",
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
+    "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
     "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
     "no_book": "There is no book at {book}. Import orders or start the window first.",
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",

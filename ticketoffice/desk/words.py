@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from ticketoffice.domain.rules import METHODS, PAYMENT_METHODS
+from ticketoffice.domain.words import query_words
+
 LABELS: dict[str, dict[str, str]] = {
     "customer_asked": {
         "en": "Customer asked",
@@ -103,6 +108,15 @@ def code_of(text: str) -> str:
         if wanted in (label.casefold() for label in labels.values()):
             return code
     return _ALIASES.get(wanted, text.strip())
+
+
+@cache
+def method_words() -> dict[str, str]:
+    """The payment methods by their labels in every language, as a query has them: folded, without spaces."""
+    codes = (code for code in dict.fromkeys((*PAYMENT_METHODS, *METHODS)) if code != "nothing")
+    return {
+        "".join(query_words(text)): code for code in codes for text in (code.replace("_", " "), *LABELS[code].values())
+    }
 
 
 def label(code: str, *, language: str = "en") -> str:

@@ -20,6 +20,11 @@ def amount_text(amount: int, currency: str) -> str:
     return f"{currency} {sign}{whole:,}".replace(",", "'") + f".{cents:02d}"
 
 
+def plain_amount(amount: int) -> str:
+    """An amount in minor units as it is typed: 30.00."""
+    return f"{amount // 100}.{amount % 100:02d}"
+
+
 def parse_amount(text: str) -> int | None:
     """Minor units of a currency with two decimals, or None where the text is no amount."""
     plain = _GROUPS.sub("", text.strip())

@@ -22,16 +22,18 @@ def order_words(
     notes: Sequence[str],
     tickets: Sequence[tuple[str, str]],
     invoices: Sequence[str],
+    marks: Sequence[str],
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str, str | None], ...]]:
     """Words (for prefixes in any order) and codes (code, kind, ticket id or None) of one order.
 
-    `tickets` are (ticket number, ticket id).
+    `tickets` are (ticket number, ticket id), `marks` those of its money (`domain.marks`).
     """
     words: dict[str, None] = {}
     for text in (*(customer.get(name, "") for name in PERSON_FIELDS), *holders, *events, *notes):
         words.update(dict.fromkeys(fold(text)))
     for seat in seats:
         words.update(dict.fromkeys(seat_words(seat)))
+    words.update(dict.fromkeys(marks))
     codes: list[tuple[str, str, str | None]] = [(code_form(number), "number", None)]
     codes += [(code_form(code), "ticket", ticket) for code, ticket in tickets]
     codes += [(code_form(invoice), "invoice", None) for invoice in invoices]

@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ticketoffice.domain.marks import money_marks
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.state import (
     LIVE_STATES,
@@ -106,6 +107,16 @@ PARTS: dict[type, tuple[str, Callable[[Any], Any]]] = {
 """The rows of an order: the part of a dossier that holds them, and what they are sorted by there."""
 
 ORDERING = dict(PARTS.values())
+
+
+def marks_of(dossier: Dossier) -> tuple[str, ...]:
+    """What the index holds of an order's money."""
+    return money_marks(
+        method=dossier.order.method,
+        prices=[t.price for t in dossier.tickets],
+        payments=[(p.method, p.amount) for p in dossier.payments],
+        refunds=[(r.method, r.amount, r.withdrawn_at) for r in dossier.refunds],
+    )
 
 
 def _key(row: Any) -> str:

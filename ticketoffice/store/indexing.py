@@ -7,12 +7,14 @@ from types import MappingProxyType
 
 from sqlalchemy import Connection, select
 
+from ticketoffice.domain.calendar import DAY
+from ticketoffice.domain.marks import day_marks
 from ticketoffice.domain.order_words import order_words
-from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.situation import Dossier, marks_of
 from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
-INDEXED = ("tickets", "notes", "invoices")
+INDEXED = ("tickets", "notes", "invoices", "payments", "refunds")
 NOTHING: Mapping[str, Dossier] = MappingProxyType({})
 
 
@@ -56,6 +58,7 @@ def _items(
             notes=[texts[n.note] for n in dossier.notes if n.note in texts],
             tickets=[(t.number, t.id) for t in dossier.tickets],
             invoices=[i.number for i in dossier.invoices],
+            marks=(*marks_of(dossier), *day_marks(start // DAY for start, _ in at)),
         )
         yield search.IndexItem(order=order, performances=tuple(at), words=words, codes=tuple(codes))
 

@@ -5,6 +5,7 @@ Imported only when a migration is due, since Alembic costs a quarter of the star
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from alembic import command
@@ -18,11 +19,13 @@ from ticketoffice.store.backing_up import backup
 REVISIONS = Path(__file__).parent / "migrations"
 
 
-def migrate(engine: Engine, *, path: Path | None, since: int) -> Path | None:
+def migrate(engine: Engine, *, path: Path | None, since: int, updating: Callable[[int], None]) -> Path | None:
     """Migrates from version `since`; returns the copy made before (None on PostgreSQL, whose operator keeps copies).
 
+    `updating` is told how far it is, in per cent: a large book takes minutes.
     Raises Unavailable `migration_failed`; the book is then as it was.
     """
+    updating(0)
     copy = None
     if path is not None:
         copy = path.with_name(f"{path.stem}.before-{tables.SCHEMA}{path.suffix}")
@@ -30,7 +33,7 @@ def migrate(engine: Engine, *, path: Path | None, since: int) -> Path | None:
         backup(path, copy)
     try:
         with engine.begin() as connection:
-            run_revisions(connection, stamp=since)
+            run_revisions(connection, stamp=since, updating=updating)
             connection.execute(update(tables.book).values(schema=tables.SCHEMA))
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA}")
@@ -39,11 +42,12 @@ def migrate(engine: Engine, *, path: Path | None, since: int) -> Path | None:
     return copy
 
 
-def run_revisions(connection: Connection, *, stamp: int) -> None:
-    """Runs every revision after `stamp` (0: from an empty database)."""
+def run_revisions(connection: Connection, *, stamp: int, updating: Callable[[int], None] = lambda _: None) -> None:
+    """Runs every revision after `stamp` (0: from an empty database); a long one tells `updating` how far it is."""
     config = Config()
     config.set_main_option("script_location", str(REVISIONS))
     config.attributes["connection"] = connection
+    config.attributes["updating"] = updating
     if stamp:
         command.stamp(config, f"{stamp:04d}")
     command.upgrade(config, "head")

@@ -26,6 +26,9 @@ CHECKED_AT_START = 1000
 NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
+Updating = Callable[[int], None]
+
+
 class Kind(Struct, frozen=True):
     """What kind of book a new one becomes: live or demo; `shift_weeks` moves imported dates (a practice book)."""
 
@@ -33,10 +36,18 @@ class Kind(Struct, frozen=True):
     shift_weeks: int = 0
 
 
-def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None = None, make: bool = True) -> Book:
+def open_book(
+    path: Path,
+    *,
+    clock: Clock,
+    secrets: Secrets,
+    kind: Kind | None = None,
+    make: bool = True,
+    updating: Updating | None = None,
+) -> Book:
     """Opens the book at `path` for writing, making it if it is not there (unless `make` is false).
 
-    Raises Unavailable with what is wrong.
+    `updating` is told how far (in per cent) an older book is brought up to date. Raises Unavailable with what is wrong.
     """
     with _reachable(path):
         if not make and (not path.exists() or path.stat().st_size == 0):
@@ -50,7 +61,9 @@ def open_book(path: Path, *, clock: Clock, secrets: Secrets, kind: Kind | None =
         lock.take()
     try:
         _refuse_what_is_foreign(path)
-        book = open_url(address_of(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path)
+        book = open_url(
+            address_of(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path, updating=updating
+        )
     except BaseException:
         lock.release()
         raise
@@ -67,6 +80,7 @@ def open_url(
     path: Path | None = None,
     guards: Guards | None = None,
     restored: Sequence[str] | None = None,
+    updating: Updating | None = None,
 ) -> Book:
     """Opens a book by database address (PostgreSQL, or SQLite in memory for tests). Raises Unavailable.
 
@@ -84,6 +98,7 @@ def open_url(
             path=path,
             guards=guards,
             restored=restored,
+            updating=updating,
         )
 
 
@@ -98,9 +113,10 @@ def _opened(
     path: Path | None,
     guards: Guards | None,
     restored: Sequence[str] | None,
+    updating: Updating | None,
 ) -> Book:
     try:
-        _prepare_schema(engine, path=path)
+        _prepare_schema(engine, path=path, updating=updating)
         fresh = _is_unbegun(engine)
         if fresh:
             _first_row(engine, kind=kind or Kind())
@@ -242,7 +258,7 @@ def _refuse_what_has_two_names(path: Path) -> None:
         raise Unavailable("book_two_names", data={"book": str(path)})
 
 
-def _prepare_schema(engine: Engine, *, path: Path | None) -> None:
+def _prepare_schema(engine: Engine, *, path: Path | None, updating: Updating | None) -> None:
     """Makes the tables of a new book, or brings an older one up to date after a backup."""
     with engine.begin() as connection:
         if not inspect(connection).has_table("book"):
@@ -260,7 +276,11 @@ def _prepare_schema(engine: Engine, *, path: Path | None) -> None:
     if row < tables.SCHEMA:
         from ticketoffice.store.migrating import migrate
 
-        migrate(engine, path=path, since=row)
+        migrate(engine, path=path, since=row, updating=updating or _nobody_asks)
+
+
+def _nobody_asks(_: int) -> None:
+    """Nobody waits to be told how far it is."""
 
 
 def _is_unbegun(engine: Engine) -> bool:

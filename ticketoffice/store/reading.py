@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
 
-from ticketoffice.domain import state
+from ticketoffice.domain import mixed, state
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
@@ -151,9 +151,9 @@ class Reading:
         """How many orders this book has."""
         return int(self.connection.execute(select(func.count()).select_from(tables.orders)).scalar_one())
 
-    def search(self, query: str, *, today: int, limit: int) -> list[search.Hit]:
+    def search(self, query: str, *, readings: Sequence[mixed.Reading] = (), today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`); a ticket's short number is as good as its code."""
-        hits = search.candidates(self.connection, query, today=today, limit=limit)
+        hits = search.candidates(self.connection, query, readings=readings, today=today, limit=limit)
         short = self.ticket_of_short(query)
         if short is None:
             return hits

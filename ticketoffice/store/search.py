@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
-from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, delete, func, select, text
+from msgspec.structs import replace
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
+from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import ask
 from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
+from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
-DAY = 86_400_000_000
-ROWS_A_DAY = 1 << 20
 SHORTEST_CODE_PREFIX = 3
+SHARE = 5
+"""One in so many rows is kept for what comes later."""
 UNIVERSAL = frozenset({"com", "org", "net", "example", "gmail", "ch", "bluewin", "outlook", "hotmail", "gmx"})
 
 
@@ -35,7 +39,8 @@ class Hit(Struct, frozen=True):
     """One found order. `kind`: the kind of the code that matched (number, ticket, invoice, phone), `seat` where all
     words of a named seat were there, None for words.
 
-    `exact`: the query was exactly a code of it; `ticket` says which where the code is a ticket's number.
+    `exact`: the query was exactly a code of it; `ticket` says which where the code is a ticket's number. `reading`: which
+    reading of a mixed query found it, None for the plain one; `place`: how near the top that stands, the nearest is 0.
     """
 
     order: str
@@ -43,6 +48,8 @@ class Hit(Struct, frozen=True):
     ticket: str | None
     exact: bool
     kind: str | None
+    reading: Reading | None = None
+    place: int = 0
 
 
 _FIND_OLD = select(search_rows.c.row, search_rows.c.words).where(
@@ -131,39 +138,57 @@ _BY_PREFIX = (
     .order_by(search_codes.c.code)
     .limit(bindparam("most"))
 )
-_FTS = "SELECT rowid FROM search_words WHERE search_words MATCH :match AND rowid {} LIMIT :most"
-_PG = "SELECT \"row\" FROM search_rows WHERE to_tsvector('simple', words) @@ to_tsquery('simple', :match) AND \"row\" {} LIMIT :most"
 
 
-def _rows_of(statement: str, *, after: str) -> TextualSelect:
-    return text(statement.format(after)).columns(column("row", BigInteger))
+def candidates(
+    connection: Connection, query: str, *, readings: Sequence[Reading] = (), today: int, limit: int = 50
+) -> list[Hit]:
+    """The best orders for a query: exact codes, the readings that say more than its words do, then the plain ones (code
+    prefixes, an exact seat, words), then the other readings; upcoming first in each.
 
-
-_UPCOMING, _PAST = (
-    _rows_of(_FTS, after=">= :today ORDER BY rowid"),
-    _rows_of(_FTS, after="< :today ORDER BY rowid DESC"),
-)
-_PG_UPCOMING = _rows_of(_PG, after='>= :today ORDER BY "row"')
-_PG_PAST = _rows_of(_PG, after='< :today ORDER BY "row" DESC')
-_FOUND = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words)
-_FOUND_ONE = _FOUND.where(search_rows.c.row == bindparam("wanted"))
-_FOUND_MANY = _FOUND.where(search_rows.c.row.in_(bindparam("wanted", type_=BigInteger, expanding=True)))
-
-
-def candidates(connection: Connection, query: str, *, today: int, limit: int = 50) -> list[Hit]:
-    """The best orders for a query: exact codes, code prefixes, an exact seat, then words; upcoming first.
-
-    `today`: microseconds UTC.
+    `today`: microseconds UTC. What comes later always has some room, so that no meaning hides another.
     """
+    code, meant = code_form(query), Meant(connection, today=today)
+    exact = _exact(connection, code) if code else []
+    first = _read([r for r in readings if r.before_plain], meant, place=1, most=limit)
+    plain = _plain(connection, query, code=code, place=len(readings) + 1, today=today, limit=limit)
+    rest = limit if len(first) + len(plain) < limit else limit // SHARE
+    cheapest = min((hit.reading.cost for hit in first if hit.reading), default=None)
+    others = [r for r in readings if not r.before_plain and (cheapest is None or r.cost <= cheapest)]
+    last = _read(others, meant, place=len(readings) + 2, most=rest)
+    hits = {hit.order: hit for hit in exact}
+    chosen: dict[str, Hit] = {}
+    groups = [[hit for hit in group if hit.order not in hits] for group in (first, plain, last)]
+    kept = [sum(min(len(later), limit // SHARE) for later in groups[number + 1 :]) for number in range(len(groups))]
+    for room in (kept, [0] * len(groups)):
+        for group, apart in zip(groups, room, strict=True):
+            for hit in group:
+                if len(hits) + len(chosen) >= limit - apart:
+                    break
+                chosen.setdefault(hit.order, hit)
+    return [*hits.values(), *sorted(chosen.values(), key=lambda hit: hit.place)][:limit]
+
+
+def _read(readings: Iterable[Reading], meant: Meant, *, place: int, most: int) -> list[Hit]:
+    """What these readings find, the better ones first; those that cost more than one that found something say nothing new."""
     hits: dict[str, Hit] = {}
-    code = code_form(query)
-    if code:
-        for found in _exact(connection, code):
-            hits.setdefault(found.order, found)
-        if len(code) >= SHORTEST_CODE_PREFIX:
-            for prefix in dict.fromkeys((code, *phone_queries(query))):
-                for found in _prefixed(connection, prefix, limit=limit):
-                    hits.setdefault(found.order, found)
+    cheapest: int | None = None
+    for number, reading in enumerate(readings, start=place):
+        if len(hits) >= most or (cheapest is not None and reading.cost > cheapest):
+            break
+        for order, performance, _ in meant.rows(reading, most=most):
+            hits.setdefault(order, Hit(order, performance, None, False, None, reading, number))
+        cheapest = reading.cost if hits else None
+    return list(hits.values())[:most]
+
+
+def _plain(connection: Connection, query: str, *, code: str, place: int, today: int, limit: int) -> list[Hit]:
+    """What the query finds as it is written."""
+    hits: dict[str, Hit] = {}
+    if len(code) >= SHORTEST_CODE_PREFIX:
+        for prefix in dict.fromkeys((code, *phone_queries(query))):
+            for found in _prefixed(connection, prefix, limit=limit):
+                hits.setdefault(found.order, found)
     seat = seat_query(query)
     if seat is not None and len(hits) < limit:
         for found in _by_seat(connection, seat, today=today, limit=limit):
@@ -171,7 +196,7 @@ def candidates(connection: Connection, query: str, *, today: int, limit: int = 5
     if len(hits) < limit:
         for found in _by_words(connection, query, today=today, limit=limit):
             hits.setdefault(found.order, found)
-    return list(hits.values())[:limit]
+    return [replace(hit, place=place) for hit in hits.values()]
 
 
 def _exact(connection: Connection, code: str) -> list[Hit]:
@@ -185,7 +210,7 @@ def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:
 
 
 def _by_seat(connection: Connection, seat: SeatQuery, *, today: int, limit: int) -> list[Hit]:
-    rows = _with_words(connection, exact=seat.exact, begun=seat.begun, today=today, most=limit)
+    rows = with_words(connection, Words(seat.exact, seat.begun), today=today, most=limit)
     return [Hit(order, performance, None, False, "seat") for order, performance, _ in rows]
 
 
@@ -195,27 +220,9 @@ def _by_words(connection: Connection, query: str, *, today: int, limit: int) -> 
     if not matched:
         return []
     checked = [word for word in words if word not in matched]
-    rows = _with_words(connection, begun=matched, today=today, most=limit * 4 if checked else limit)
+    rows = with_words(connection, Words(begun=matched), today=today, most=limit * 4 if checked else limit)
     return [
         Hit(order, performance, None, False, None)
         for order, performance, has in rows
         if not checked or all(any(word.startswith(part) for word in has.split()) for part in checked)
     ]
-
-
-def _with_words(
-    connection: Connection, *, exact: Sequence[str] = (), begun: Sequence[str], today: int, most: int
-) -> list[tuple[str, str | None, str]]:
-    """(order, performance, words) of the rows that have all `exact` words and words that begin like all of `begun`."""
-    if connection.dialect.name == "sqlite":
-        match = " ".join([f'"{word}"' for word in exact] + [f'"{word}"*' for word in begun])
-        upcoming, past = _UPCOMING, _PAST
-    else:
-        match = " & ".join([*exact, *(f"{word}:*" for word in begun)])
-        upcoming, past = _PG_UPCOMING, _PG_PAST
-    first = today // DAY * ROWS_A_DAY
-    ids = [row[0] for row in ask(connection, upcoming, match=match, today=first, most=most)]
-    if len(ids) < most:
-        ids += [row[0] for row in ask(connection, past, match=match, today=first, most=most - len(ids))]
-    found = {row[0]: row[1:] for row in ask_about(connection, ids, one=_FOUND_ONE, many=_FOUND_MANY)}
-    return [found[name] for name in ids]

@@ -69,6 +69,10 @@ _HOLDERS = _About(
 _SEATS = _About(
     select(_t.order, _t.seat_name).where(_t.seat_name.is_not(None)).order_by(_t.order, _t.position), _t.order
 )
+_SEATS_AT = _About(
+    select(_t.order, _t.performance, _t.seat_name).where(_t.seat_name.is_not(None)).order_by(_t.order, _t.position),
+    _t.order,
+)
 _INVOICES = _About(select(_i.order, _i.number).order_by(_i.order, _i.number), _i.order)
 _NOTES = _About(
     select(_on.order, _n.text)
@@ -110,6 +114,11 @@ class Summaries:
         """The names of the seats of these orders, by order."""
         return _gathered(_SEATS.ask(self._connection, orders))
 
+    def seats_at(self, orders: Sequence[str]) -> dict[str, list[tuple[str, str]]]:
+        """(performance, name of the seat) of these orders, by order."""
+        rows = _SEATS_AT.ask(self._connection, orders)
+        return _gathered((order, (performance, seat)) for order, performance, seat in rows)
+
     def invoice_numbers(self, orders: Sequence[str]) -> dict[str, list[str]]:
         """The numbers of invoices and credit notes of these orders, by order."""
         return _gathered(_INVOICES.ask(self._connection, orders))
@@ -119,8 +128,8 @@ class Summaries:
         return _gathered(_NOTES.ask(self._connection, orders))
 
 
-def _gathered(pairs: Iterable[tuple[Any, ...]]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _gathered(pairs: Iterable[tuple[Any, ...]]) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {}
     for order, value in pairs:
         found.setdefault(order, []).append(value)
     return found

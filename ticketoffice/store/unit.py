@@ -24,9 +24,11 @@ from ticketoffice.domain.state import (
     MoneyLine,
     Order,
     OrderNote,
+    Payment,
     Performance,
     Quota,
     QuotaZone,
+    Refund,
     Row,
     Rule,
     Staff,
@@ -245,25 +247,33 @@ def changes_anything(outcomes: Sequence[Outcome], *, situation: Situation) -> bo
 
 
 def words_change(outcome: Outcome, situation: Situation) -> bool:
-    """Whether an operation may change what its orders are found by: a state that changes does not."""
+    """Whether an operation may change what its orders are found by: a state that changes does not, money that moves does."""
     if outcome.operation.records or outcome.operation.notes:
         return True
     known = {t.id: _found_by(t) for dossier in situation.dossiers.values() for t in dossier.tickets}
-    owners = {dossier.order.id: dossier.order.customer for dossier in situation.dossiers.values()}
+    owners = {d.order.id: (d.order.customer, d.order.method) for d in situation.dossiers.values()}
+    given_back = {r.id: _marked_by(r) for dossier in situation.dossiers.values() for r in dossier.refunds}
     for row in outcome.rows:
         if isinstance(row, Ticket):
             if known.get(row.id) != _found_by(row):
                 return True
         elif isinstance(row, Order):
-            if row.id not in owners or owners[row.id] != row.customer:
+            if owners.get(row.id) != (row.customer, row.method):
                 return True
-        elif isinstance(row, Invoice | OrderNote | TicketCode):
+        elif isinstance(row, Refund):
+            if given_back.get(row.id) != _marked_by(row):
+                return True
+        elif isinstance(row, Invoice | OrderNote | TicketCode | Payment):
             return True
     return False
 
 
-def _found_by(ticket: Ticket) -> tuple[str | None, ...]:
-    return (ticket.order, ticket.number, ticket.performance, ticket.seat_name, ticket.holder)
+def _found_by(ticket: Ticket) -> tuple[str | int | None, ...]:
+    return (ticket.order, ticket.number, ticket.performance, ticket.seat_name, ticket.holder, ticket.price)
+
+
+def _marked_by(refund: Refund) -> tuple[str, int, int | None]:
+    return (refund.method, refund.amount, refund.withdrawn_at)
 
 
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:

@@ -24,13 +24,15 @@ class BookThread(QObject):
     so that the database library is imported there and not while the window paints.
 
     `changed` carries the `Changes` of each committed transaction, whoever wrote it: a deed, an import, a notice that left.
-    `moved` carries the refusal of a book whose file has left its place: nothing more is written.
+    `updating` carries how far (in per cent) an older book is brought up to date while it is opened. `moved` carries the
+    refusal of a book whose file has left its place: nothing more is written.
     """
 
     changed = Signal(object)
     moved = Signal(object)
+    updating = Signal(int)
 
-    def __init__(self, factory: Callable[[], Book]) -> None:
+    def __init__(self, factory: Callable[[Callable[[int], None]], Book]) -> None:
         super().__init__()
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="book")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reading")
@@ -38,8 +40,8 @@ class BookThread(QObject):
         self._looking = ThreadPoolExecutor(1, thread_name_prefix="looking")
         self._book = self._writer.submit(self._opened, factory)
 
-    def _opened(self, factory: Callable[[], Book]) -> Book:
-        book = factory()
+    def _opened(self, factory: Callable[[Callable[[int], None]], Book]) -> Book:
+        book = factory(self.updating.emit)
         book.listen(self.changed.emit)
         return book
 

@@ -13,6 +13,7 @@ from ticketoffice import resources
 from ticketoffice.desk.views import HistoryView, TicketView
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
+from ticketoffice.domain.amounts import plain_amount as plain_amount
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui.theme import Tone
@@ -51,11 +52,6 @@ def counted(context: str, text: str, count: int) -> str:
 def money(amount: int, currency: str) -> str:
     """An amount: CHF 1'234.50, with a real minus."""
     return amount_text(amount, currency)
-
-
-def plain_amount(amount: int) -> str:
-    """An amount as it is typed: 30.00."""
-    return f"{amount // 100}.{amount % 100:02d}"
 
 
 def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
@@ -243,6 +239,9 @@ def matched(kind: str) -> str:
         "seat": translate("matched", "seat"),
         "note": translate("matched", "note"),
         "event": translate("matched", "event"),
+        "date": translate("matched", "date"),
+        "amount": translate("matched", "amount"),
+        "method": translate("matched", "method"),
         "recent": translate("matched", "worked on last"),
     }.get(kind, kind)
 

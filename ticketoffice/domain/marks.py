@@ -1,0 +1,55 @@
+"""Marks: words of the index that nobody's name is and nobody can type, for an order's methods, amounts and days.
+
+Each begins with a long s, which folding turns into s (`domain.words`): no text is indexed with it and no query asks for
+it by chance. Both databases take such a mark for one word. Worked example: 60.00 paid in cash is ſcash and ſ60; 7.50 is
+ſ7ſ50; the day 20544 days after 1 January 1970 is ſſ20544.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+MARK = "ſ"
+
+
+def method_mark(method: str) -> str:
+    """The mark of a payment method's code."""
+    return MARK + re.sub(r"[\W_]", "", method.casefold())
+
+
+def amount_mark(amount: int) -> str:
+    """The mark of an amount in minor units; the sign says nothing."""
+    whole, part = divmod(abs(amount), 100)
+    return f"{MARK}{whole}{MARK}{part:02d}" if part else f"{MARK}{whole}"
+
+
+def day_mark(day: int) -> str:
+    """The mark of a day: one that is named ends a full-text search where its rows end."""
+    return f"{MARK}{MARK}{day}"
+
+
+def day_marks(days: Iterable[int]) -> tuple[str, ...]:
+    """The marks of these days, each once and in order."""
+    return tuple(map(day_mark, sorted(set(days))))
+
+
+def money_marks(
+    *,
+    method: str,
+    prices: Sequence[int],
+    payments: Sequence[tuple[str, int]],
+    refunds: Iterable[tuple[str, int, int | None]],
+) -> tuple[str, ...]:
+    """The marks of one order, sorted: each method, each price, payment and refund, and their sums.
+
+    `payments` are (method, amount), `refunds` (method, amount, withdrawn at): a withdrawn one is no longer found. The
+    sums are what all its tickets cost together, what was paid, and what of that was not given back.
+    """
+    given_back = [(name, amount) for name, amount, withdrawn in refunds if withdrawn is None]
+    money = [*payments, *given_back]
+    paid = sum(amount for _, amount in payments)
+    amounts = {*prices, *(amount for _, amount in money)}
+    amounts |= {sum(prices), paid, paid - sum(amount for _, amount in given_back)}
+    found = {method_mark(name) for name in (method, *(name for name, _ in money)) if name}
+    return tuple(sorted(found | {amount_mark(amount) for amount in amounts if amount}))
