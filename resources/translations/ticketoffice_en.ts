@@ -15,9 +15,9 @@
     <name>deeds</name>
     <message numerus="yes">
       <source>%n ticket(s) are valid again, with the same numbers.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ticket is valid again, with the same number.</numerusform>
+        <numerusform>%n tickets are valid again, with the same numbers.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -29,9 +29,9 @@
     </message>
     <message numerus="yes">
       <source>Released: %n ticket(s), the places are free.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Released: %n ticket, the place is free.</numerusform>
+        <numerusform>Released: %n tickets, the places are free.</numerusform>
       </translation>
     </message>
   </context>
@@ -129,9 +129,9 @@
     <name>panels</name>
     <message numerus="yes">
       <source>%n ticket(s) become invalid, their places are free again.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n ticket becomes invalid, its place is free again.</numerusform>
+        <numerusform>%n tickets become invalid, their places are free again.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -157,16 +157,16 @@
     </message>
     <message numerus="yes">
       <source>Release %n ticket(s)  Enter</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Release %n ticket  Enter</numerusform>
+        <numerusform>Release %n tickets  Enter</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Release %n ticket(s) of order {order}: {places}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Release %n ticket of order {order}: {places}.</numerusform>
+        <numerusform>Release %n tickets of order {order}: {places}.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -205,9 +205,9 @@
     </message>
     <message numerus="yes">
       <source>%n waiting order(s) due</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n waiting order due</numerusform>
+        <numerusform>%n waiting orders due</numerusform>
       </translation>
     </message>
   </context>
@@ -239,9 +239,9 @@
     </message>
     <message numerus="yes">
       <source>%n place(s) free</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n place free</numerusform>
+        <numerusform>%n places free</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -260,16 +260,16 @@
     </message>
     <message numerus="yes">
       <source>Release %n reservation(s)  Enter</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Release %n reservation  Enter</numerusform>
+        <numerusform>Release %n reservations  Enter</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Released: %n reservation(s), {places}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Released: %n reservation, {places}.</numerusform>
+        <numerusform>Released: %n reservations, {places}.</numerusform>
       </translation>
     </message>
   </context>

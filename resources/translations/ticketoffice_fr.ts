@@ -238,9 +238,9 @@
     <name>deeds</name>
     <message numerus="yes">
       <source>%n ticket(s) are valid again, with the same numbers.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n billet est de nouveau valable, avec le même numéro.</numerusform>
+        <numerusform>%n billets sont de nouveau valables, avec les mêmes numéros.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -252,7 +252,7 @@
     </message>
     <message>
       <source>Credit note {number} cancels the invoice.</source>
-      <translation type="unfinished" />
+      <translation>L'avoir {number} annule la facture.</translation>
     </message>
     <message>
       <source>Customer saved; the old value stays in History.</source>
@@ -280,19 +280,19 @@
     </message>
     <message>
       <source>It came too late and is credit of the customer: a place was sold again, or it is not enough.</source>
-      <translation type="unfinished" />
+      <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
     </message>
     <message>
       <source>Its tickets let in before they are paid.</source>
-      <translation type="unfinished" />
+      <translation>Ses billets laissent entrer avant d'être payés.</translation>
     </message>
     <message>
       <source>Its tickets no longer let in unpaid.</source>
-      <translation type="unfinished" />
+      <translation>Ses billets ne laissent plus entrer impayés.</translation>
     </message>
     <message>
       <source>Noted.</source>
-      <translation type="unfinished" />
+      <translation>Noté.</translation>
     </message>
     <message>
       <source>Open file</source>
@@ -320,14 +320,14 @@
     </message>
     <message numerus="yes">
       <source>Released: %n ticket(s), the places are free.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Libéré : %n billet, la place est libre.</numerusform>
+        <numerusform>Libérés : %n billets, les places sont libres.</numerusform>
       </translation>
     </message>
     <message>
       <source>Reminder {number} is written down.</source>
-      <translation type="unfinished" />
+      <translation>Le rappel {number} est noté.</translation>
     </message>
     <message>
       <source>The PDF could not be written to {folder} ({why}).</source>
@@ -339,7 +339,7 @@
     </message>
     <message>
       <source>The reminder goes out by e-mail.</source>
-      <translation type="unfinished" />
+      <translation>Le rappel part par e-mail.</translation>
     </message>
     <message>
       <source>Tick the tickets that are paid now, then press the button again.</source>
@@ -363,7 +363,7 @@
     </message>
     <message>
       <source>{amount} had been paid and are credit.</source>
-      <translation type="unfinished" />
+      <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
   </context>
   <context>
@@ -537,7 +537,7 @@
     </message>
     <message>
       <source>No longer admit unpaid</source>
-      <translation type="unfinished" />
+      <translation>Ne plus laisser entrer impayé</translation>
     </message>
     <message>
       <source>Note</source>
@@ -735,7 +735,7 @@
     <name>matched</name>
     <message>
       <source>amount</source>
-      <translation type="unfinished" />
+      <translation>montant</translation>
     </message>
     <message>
       <source>company</source>
@@ -743,7 +743,7 @@
     </message>
     <message>
       <source>date</source>
-      <translation type="unfinished" />
+      <translation>date</translation>
     </message>
     <message>
       <source>e-mail</source>
@@ -763,7 +763,7 @@
     </message>
     <message>
       <source>method</source>
-      <translation type="unfinished" />
+      <translation>paiement</translation>
     </message>
     <message>
       <source>name</source>
@@ -812,11 +812,11 @@
     </message>
     <message>
       <source>Admit unpaid…</source>
-      <translation type="unfinished" />
+      <translation>Laisser entrer impayé…</translation>
     </message>
     <message>
       <source>Book late payment…</source>
-      <translation type="unfinished" />
+      <translation>Paiement tardif…</translation>
     </message>
     <message numerus="yes">
       <source>Cancel %n ticked ticket(s)</source>
@@ -851,15 +851,15 @@
     </message>
     <message>
       <source>May go in unpaid</source>
-      <translation type="unfinished" />
+      <translation>Peut entrer impayé</translation>
     </message>
     <message>
       <source>No longer admit unpaid…</source>
-      <translation type="unfinished" />
+      <translation>Ne plus laisser entrer impayé…</translation>
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <source>Note: {text}</source>
@@ -875,11 +875,11 @@
     </message>
     <message>
       <source>Release…</source>
-      <translation type="unfinished" />
+      <translation>Libérer…</translation>
     </message>
     <message>
       <source>Remind…</source>
-      <translation type="unfinished" />
+      <translation>Rappeler…</translation>
     </message>
     <message>
       <source>Scan a ticket or type a name.</source>
@@ -891,7 +891,7 @@
     </message>
     <message>
       <source>Take payment {amount}: tickets are valid again  F9</source>
-      <translation type="unfinished" />
+      <translation>Encaisser {amount} : billets de nouveau valables  F9</translation>
     </message>
     <message>
       <source>The cross makes a ticket invalid at once and frees its place. Space ticks, Del cancels.</source>
@@ -903,7 +903,7 @@
     </message>
     <message>
       <source>Write a note on this order (Ctrl+Shift+N)</source>
-      <translation type="unfinished" />
+      <translation>Écrire une note sur cette commande (Ctrl+Maj+N)</translation>
     </message>
     <message>
       <source>credit {amount}</source>
@@ -939,7 +939,7 @@
     </message>
     <message>
       <source>reminder {number} is due</source>
-      <translation type="unfinished" />
+      <translation>le rappel {number} est dû</translation>
     </message>
     <message>
       <source>replaced by {number}</source>
@@ -955,11 +955,11 @@
     </message>
     <message>
       <source>to be released since {moment}</source>
-      <translation type="unfinished" />
+      <translation>à libérer depuis {moment}</translation>
     </message>
     <message>
       <source>to be released {moment}</source>
-      <translation type="unfinished" />
+      <translation>à libérer {moment}</translation>
     </message>
     <message numerus="yes">
       <source>{live} of %n ticket(s) held</source>
@@ -1003,22 +1003,22 @@
     <name>panels</name>
     <message numerus="yes">
       <source>%n ticket(s) become invalid, their places are free again.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n billet n'est plus valable, sa place est de nouveau libre.</numerusform>
+        <numerusform>%n billets ne sont plus valables, leurs places sont de nouveau libres.</numerusform>
       </translation>
     </message>
     <message>
       <source>A credit note cancels the invoice; the customer is to be told.</source>
-      <translation type="unfinished" />
+      <translation>Un avoir annule la facture ; le client est à informer.</translation>
     </message>
     <message>
       <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
-      <translation type="unfinished" />
+      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et n'est jamais effacée.</translation>
     </message>
     <message>
       <source>Admit unpaid  Enter</source>
-      <translation type="unfinished" />
+      <translation>Laisser entrer impayé  Entrée</translation>
     </message>
     <message numerus="yes">
       <source>Already cancelled: %n.</source>
@@ -1041,7 +1041,7 @@
     </message>
     <message>
       <source>By e-mail to {address}.</source>
-      <translation type="unfinished" />
+      <translation>Par e-mail à {address}.</translation>
     </message>
     <message>
       <source>CHANGE {amount}</source>
@@ -1091,11 +1091,11 @@
     </message>
     <message>
       <source>Let the tickets of order {order} in before its {amount} are paid?</source>
-      <translation type="unfinished" />
+      <translation>Laisser entrer les billets de la commande {order} avant que ses {amount} soient payés ?</translation>
     </message>
     <message>
       <source>Let the tickets of order {order} in only once its {amount} are paid?</source>
-      <translation type="unfinished" />
+      <translation>Ne laisser entrer les billets de la commande {order} que lorsque ses {amount} sont payés ?</translation>
     </message>
     <message>
       <source>Method</source>
@@ -1107,19 +1107,19 @@
     </message>
     <message>
       <source>No longer admit unpaid  Enter</source>
-      <translation type="unfinished" />
+      <translation>Ne plus laisser entrer impayé  Entrée</translation>
     </message>
     <message>
       <source>No mail server is set up: it goes on paper.</source>
-      <translation type="unfinished" />
+      <translation>Aucun serveur de messagerie n'est configuré : il part sur papier.</translation>
     </message>
     <message>
       <source>Note</source>
-      <translation type="unfinished" />
+      <translation>Note</translation>
     </message>
     <message>
       <source>Nothing was paid, nothing is given back.</source>
-      <translation type="unfinished" />
+      <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
     <message>
       <source>Nothing would be left: cancel the whole order.</source>
@@ -1135,11 +1135,11 @@
     </message>
     <message>
       <source>Order {order} was released and cannot come back. Money that arrived all the same is booked, and stays as its credit.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} a été libérée et ne peut pas revenir. L'argent arrivé malgré tout est comptabilisé et reste son avoir.</translation>
     </message>
     <message>
       <source>Order {order} was released; with this payment all its tickets are valid again.</source>
-      <translation type="unfinished" />
+      <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets sont de nouveau valables.</translation>
     </message>
     <message>
       <source>Reason for acting without a second person</source>
@@ -1147,7 +1147,7 @@
     </message>
     <message>
       <source>Reason: {reason}.</source>
-      <translation type="unfinished" />
+      <translation>Motif : {reason}.</translation>
     </message>
     <message>
       <source>Reinstate with a new number</source>
@@ -1159,29 +1159,29 @@
     </message>
     <message numerus="yes">
       <source>Release %n ticket(s)  Enter</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Libérer %n billet  Entrée</numerusform>
+        <numerusform>Libérer %n billets  Entrée</numerusform>
       </translation>
     </message>
     <message numerus="yes">
       <source>Release %n ticket(s) of order {order}: {places}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Libérer %n billet de la commande {order} : {places}.</numerusform>
+        <numerusform>Libérer %n billets de la commande {order} : {places}.</numerusform>
       </translation>
     </message>
     <message>
       <source>Reminder as PDF</source>
-      <translation type="unfinished" />
+      <translation>Rappel en PDF</translation>
     </message>
     <message>
       <source>Reminder {number} of order {order}: {amount} is open, payable until {day}.</source>
-      <translation type="unfinished" />
+      <translation>Rappel {number} de la commande {order} : {amount} est dû, payable jusqu'au {day}.</translation>
     </message>
     <message>
       <source>Reminder {number} was sent or printed on {moment}.</source>
-      <translation type="unfinished" />
+      <translation>Le rappel {number} a été envoyé ou imprimé le {moment}.</translation>
     </message>
     <message>
       <source>Scan was a mistake</source>
@@ -1193,7 +1193,7 @@
     </message>
     <message>
       <source>Send by e-mail</source>
-      <translation type="unfinished" />
+      <translation>Envoyer par e-mail</translation>
     </message>
     <message>
       <source>Take {amount}  Enter</source>
@@ -1209,19 +1209,19 @@
     </message>
     <message>
       <source>The control point says GO, with the badge “unpaid: invoice”. No rule cancels the order; the amount stays open.</source>
-      <translation type="unfinished" />
+      <translation>Le contrôle dit ENTREZ, avec la mention « impayé : facture ». Aucune règle n'annule la commande ; le montant reste dû.</translation>
     </message>
     <message>
       <source>The control point says STOP, not paid, from now on.</source>
-      <translation type="unfinished" />
+      <translation>Le contrôle dit désormais STOP, impayé.</translation>
     </message>
     <message>
       <source>There is no e-mail address: it goes on paper.</source>
-      <translation type="unfinished" />
+      <translation>Il n'y a pas d'adresse e-mail : il part sur papier.</translation>
     </message>
     <message>
       <source>This needs a colleague's name, or at least 10 characters why nobody else is here.</source>
-      <translation type="unfinished" />
+      <translation>Il faut le nom d'un collègue, ou au moins 10 caractères expliquant pourquoi personne d'autre n'est là.</translation>
     </message>
     <message>
       <source>This needs a second person: type a name, or why nobody else is here.</source>
@@ -1245,7 +1245,7 @@
     </message>
     <message>
       <source>Type the note.</source>
-      <translation type="unfinished" />
+      <translation>Saisissez la note.</translation>
     </message>
     <message numerus="yes">
       <source>Used: %n, stays.</source>
@@ -1263,7 +1263,7 @@
     </message>
     <message>
       <source>Write it down  Enter</source>
-      <translation type="unfinished" />
+      <translation>Noter  Entrée</translation>
     </message>
     <message>
       <source>or alone because</source>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
       <source>{amount} was paid and stays as credit of the customer.</source>
-      <translation type="unfinished" />
+      <translation>{amount} a été payé et reste un avoir du client.</translation>
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
@@ -1402,9 +1402,9 @@
     </message>
     <message numerus="yes">
       <source>%n waiting order(s) due</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n commande en attente à traiter</numerusform>
+        <numerusform>%n commandes en attente à traiter</numerusform>
       </translation>
     </message>
     <message>
@@ -1417,7 +1417,7 @@
     </message>
     <message>
       <source>Folder for the second copy</source>
-      <translation type="unfinished" />
+      <translation>Dossier de la seconde copie</translation>
     </message>
     <message>
       <source>No copy since {when}</source>
@@ -1433,7 +1433,7 @@
     </message>
     <message>
       <source>Orders that wait for their money: to be released, reminded, or cancelled unpaid</source>
-      <translation type="unfinished" />
+      <translation>Commandes en attente de leur argent : à libérer, à rappeler ou à annuler impayées</translation>
     </message>
     <message>
       <source>Search or scan</source>
@@ -1445,7 +1445,7 @@
     </message>
     <message>
       <source>Second copy…</source>
-      <translation type="unfinished" />
+      <translation>Seconde copie…</translation>
     </message>
     <message>
       <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
@@ -1457,7 +1457,7 @@
     </message>
     <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
-      <translation type="unfinished" />
+      <translation>Ce livre n'a pas de seconde copie. Indiquez un dossier ou une clé : une copie y va chaque heure.</translation>
     </message>
     <message>
       <source>Who is at the desk</source>
@@ -1904,7 +1904,7 @@
     </message>
     <message>
       <source>This older book is being brought up to date, once: {percent} %. A large one takes some minutes.</source>
-      <translation type="unfinished" />
+      <translation>Ce livre plus ancien est mis à jour, une seule fois : {percent} %. Un grand livre demande quelques minutes.</translation>
     </message>
     <message>
       <source>This order is damaged and was left out.</source>
@@ -2473,9 +2473,9 @@
     </message>
     <message numerus="yes">
       <source>%n place(s) free</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n place libre</numerusform>
+        <numerusform>%n places libres</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2562,7 +2562,7 @@
     </message>
     <message>
       <source>Open</source>
-      <translation type="unfinished" />
+      <translation>Dû</translation>
     </message>
     <message>
       <source>Order</source>
@@ -2590,9 +2590,9 @@
     </message>
     <message numerus="yes">
       <source>Release %n reservation(s)  Enter</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Libérer %n réservation  Entrée</numerusform>
+        <numerusform>Libérer %n réservations  Entrée</numerusform>
       </translation>
     </message>
     <message>
@@ -2601,18 +2601,18 @@
     </message>
     <message numerus="yes">
       <source>Released: %n reservation(s), {places}.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Libérée : %n réservation, {places}.</numerusform>
+        <numerusform>Libérées : %n réservations, {places}.</numerusform>
       </translation>
     </message>
     <message>
       <source>Reserved and not paid</source>
-      <translation type="unfinished" />
+      <translation>Réservé et pas payé</translation>
     </message>
     <message>
       <source>Reserved for {event}, {when}, and not paid. What is ticked is released.</source>
-      <translation type="unfinished" />
+      <translation>Réservé pour {event}, {when}, et pas payé. Ce qui est coché est libéré.</translation>
     </message>
     <message>
       <source>Seat plan</source>
@@ -2640,7 +2640,7 @@
     </message>
     <message>
       <source>The tickets become invalid, their places are free; what was paid stays as credit. Release time: {due}.</source>
-      <translation type="unfinished" />
+      <translation>Les billets ne sont plus valables, leurs places sont libres ; ce qui a été payé reste un avoir. Heure de libération : {due}.</translation>
     </message>
     <message>
       <source>There are no numbered places: {places}.</source>
@@ -2648,7 +2648,7 @@
     </message>
     <message>
       <source>Tick the reservations that are released (Space).</source>
-      <translation type="unfinished" />
+      <translation>Cochez les réservations à libérer (Espace).</translation>
     </message>
     <message>
       <source>Unpaid</source>
@@ -2704,7 +2704,7 @@
     </message>
     <message>
       <source>{amount} had been paid and are credit.</source>
-      <translation type="unfinished" />
+      <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
     <message>
       <source>{entered} of {tickets} in</source>
