@@ -812,7 +812,7 @@
     </message>
     <message>
       <source>Admit unpaid…</source>
-      <translation>Laisser entrer impayé…</translation>
+      <translation>Entrée impayée…</translation>
     </message>
     <message>
       <source>Book late payment…</source>
@@ -851,11 +851,11 @@
     </message>
     <message>
       <source>May go in unpaid</source>
-      <translation>Peut entrer impayé</translation>
+      <translation>Entre impayé</translation>
     </message>
     <message>
       <source>No longer admit unpaid…</source>
-      <translation>Ne plus laisser entrer impayé…</translation>
+      <translation>Fin d’entrée impayée…</translation>
     </message>
     <message>
       <source>Note</source>
@@ -1018,7 +1018,7 @@
     </message>
     <message>
       <source>Admit unpaid  Enter</source>
-      <translation>Laisser entrer impayé  Entrée</translation>
+      <translation>Laisser entrer  Entrée</translation>
     </message>
     <message numerus="yes">
       <source>Already cancelled: %n.</source>
@@ -1107,7 +1107,7 @@
     </message>
     <message>
       <source>No longer admit unpaid  Enter</source>
-      <translation>Ne plus laisser entrer impayé  Entrée</translation>
+      <translation>Ne plus laisser entrer  Entrée</translation>
     </message>
     <message>
       <source>No mail server is set up: it goes on paper.</source>

@@ -14,6 +14,7 @@ class FlowLayout(QLayout):
     def __init__(self, *, from_right: bool = False) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
+        self._heights: dict[int, int] = {}
         self._from_right = from_right
 
     def addItem(self, item: QLayoutItem) -> None:
@@ -41,9 +42,16 @@ class FlowLayout(QLayout):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """Qt: the height of all lines."""
-        heights = [max(size.height() for _, size in line) for line in self._lines(width)]
-        return sum(heights) + self.spacing() * max(0, len(heights) - 1)
+        """Qt: the height of all lines; kept until something changes, for it is asked for by the dozen."""
+        if width not in self._heights:
+            heights = [max(size.height() for _, size in line) for line in self._lines(width)]
+            self._heights[width] = sum(heights) + self.spacing() * max(0, len(heights) - 1)
+        return self._heights[width]
+
+    def invalidate(self) -> None:
+        """Qt: a part has changed."""
+        self._heights.clear()
+        super().invalidate()
 
     def sizeHint(self) -> QSize:
         """Qt: all parts in one line."""
