@@ -167,8 +167,10 @@ class MainWindow(QMainWindow):
         """The order that is open, in its place beside what was found; built like the pages."""
         from ticketoffice.ui.order.panel import OrderPanel
 
-        panel = OrderPanel()
+        panel, sizes = OrderPanel(), self.splitter.sizes()
         self.splitter.replaceWidget(1, panel)
+        self.splitter.setStretchFactor(1, 1)
+        self.splitter.setSizes(sizes)
         self._place.deleteLater()
         self.order_built.emit(panel)
         return panel
