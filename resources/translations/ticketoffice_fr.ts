@@ -2119,6 +2119,10 @@
       <translation>{name} ne peut pas être écrit ({why}). Tout ce que contient le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
     </message>
     <message>
+      <source>{name} is a book, or belongs to one. Nothing was written; the book is as it was. Choose another name.</source>
+      <translation>{name} est un livre, ou en fait partie. Rien n'a été écrit ; le livre est tel qu'il était. Choisissez un autre nom.</translation>
+    </message>
+    <message>
       <source>{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.</source>
       <translation>{name} est une copie du livre d'un autre guichet. Rien n'a été modifié. Indiquez une copie de celui-ci.</translation>
     </message>

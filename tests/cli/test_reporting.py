@@ -1,6 +1,7 @@
 """The command `report`: its lines, its documents, its CSV files."""
 
 import csv
+import sqlite3
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -78,3 +79,17 @@ def test_what_is_refused(worked: Desk, tmp_path: Path) -> None:
     assert worked.refused("report", "cancellations", "--who", "Nobody")["code"] == "nobody_called"
     gone = str(tmp_path / "gone" / "x.csv")
     assert worked.refused("report", "cancellations", "--csv", gone, code=5)["code"] == "no_folder"
+
+
+@pytest.mark.parametrize("end", ["", "-wal"])
+@pytest.mark.parametrize("words", [("report", "cancellations", "--csv"), ("doorlist", "opera/1", "--pdf")])
+def test_no_paper_is_written_over_a_book(worked: Desk, tmp_path: Path, words: tuple[str, ...], end: str) -> None:
+    other = tmp_path / "other.db"
+    with sqlite3.connect(other) as made:
+        made.execute("CREATE TABLE t (a)")
+    made.close()
+    before = other.read_bytes()
+    performance = worked.json("today")["performances"][0]["performance"]
+    said = [performance if word == "opera/1" else word for word in words]
+    assert worked.refused(*said, f"{other}{end}", code=5)["code"] == "is_a_book"
+    assert other.read_bytes() == before

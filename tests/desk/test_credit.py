@@ -5,7 +5,7 @@ import pytest
 from tests.conftest import lea
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel, payment
-from ticketoffice.desk.credit import give_back, offer
+from ticketoffice.desk.credit import give_back, offer, paid_out_credit
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.reports import refunds_due
 from ticketoffice.desk.show import show
@@ -87,3 +87,12 @@ def test_what_a_cancelled_order_was_paid_too_much_goes_back_too(overpaid: Book) 
     assert show(overpaid, order(overpaid)).credit == 1500
     give_back(overpaid, order(overpaid), who=lea(overpaid), method="bank_transfer")
     assert show(overpaid, order(overpaid)).balance == 0
+
+
+def test_credit_that_was_promised_is_paid_by_the_order(overpaid: Book) -> None:
+    give_back(overpaid, order(overpaid), who=lea(overpaid), method="later")
+    paid = paid_out_credit(overpaid, order(overpaid), who=lea(overpaid))
+    assert ([r.amount for r in paid.refunds], refunds_due(overpaid).lines) == ([1500], ())
+    with pytest.raises(RuleBroken) as no:
+        paid_out_credit(overpaid, order(overpaid), who=lea(overpaid))
+    assert no.value.code == "already_paid_out"

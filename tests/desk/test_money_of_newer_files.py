@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from tests.conftest import lea
 from tests.house import house, on
 from ticketoffice.desk import admit, cancel, payment
+from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, KeptLocal, import_files, take_in
+from ticketoffice.desk.release import release
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.order import paid, refunded
@@ -352,3 +354,30 @@ def test_what_the_shop_took_and_gave_back_itself_is_booked_beside_ours(waiting_a
 def test_what_happened_twice_is_said_on_screen(word: str, said: str) -> None:
     report = ImportReport(kept_local=[KeptLocal("S", "S-1", word, word)])
     assert room._details(report) == [said]
+
+
+def test_credit_that_was_given_back_here_and_at_the_shop_is_a_case(paid_at_shop: Book) -> None:
+    """The shop cancels all and gives nothing back; the desk gives the credit back, and then the shop does too."""
+    book = paid_at_shop
+    into(book, shop("cancelled", "cancelled"))
+    give_back(book, order_of(book, "S")[0], who=lea(book), method="cash")
+    assert (money(book, "S"), cases(book)) == ((60, 60, 0), [])
+    said = into(book, shop("cancelled", "cancelled", given=30))
+    assert (money(book, "S"), cases(book), [k.here for k in said]) == ((60, 90, 30), ["over_refund"], ["refunded"])
+    assert sound(book)
+
+
+@pytest.mark.parametrize("paid_here", [0, 20])
+def test_a_spreadsheet_that_was_paid_for_a_released_order_brings_it_back(
+    book: Book, tmp_path: Path, paid_here: int
+) -> None:
+    waiting: tuple[Row, Row] = (("T1", 30, "valid"), ("T2", 30, "valid"))
+    into(book, sheet(tmp_path, *waiting, state="pending", method="on_site"))
+    order = order_of(book, "B4")[0]
+    if paid_here:
+        payment.pay(book, order, method="cash", amount=paid_here * 100, who=lea(book))
+    release(book, order, who=lea(book))
+    into(book, sheet(tmp_path, *waiting))
+    assert (money(book), [t.state for t in show(book, order).tickets]) == ((60, 0, 0), ["valid", "valid"])
+    assert admit.check(book, "T2").answer == "GO"
+    assert sound(book)

@@ -79,8 +79,14 @@ def _reinstate(call: Call) -> None:
 
 def _paid_out(call: Call) -> None:
     from ticketoffice.desk import cancel
+    from ticketoffice.desk.credit import paid_out_credit
+    from ticketoffice.desk.find import ticket_of
 
-    done = cancel.paid_out(call.book, call.tickets(), who=call.who())
+    first = call.args.tickets[0]
+    if len(call.args.tickets) == 1 and ticket_of(call.book, first) is None:
+        done = paid_out_credit(call.book, call.order(first), who=call.who())
+    else:
+        done = cancel.paid_out(call.book, call.tickets(), who=call.who())
     given = [f"{label(r.method, language=call.language)} {amount_text(r.amount, done.currency)}" for r in done.refunds]
     said = f"Marked as given back: {', '.join(given)}."
     call.tell_order(done.changes.operations, next(iter(done.changes.orders)), said)
@@ -176,7 +182,15 @@ def words(add: Add) -> None:
     whole = add("cancel-order", _cancel_order, help="cancel all live tickets of an order", check=_finish_needs_reason)
     _refund(whole).add_argument("order")
     _refund(tickets(add("finish", _finish, help="record reason and refund of a click")), needed=True)
-    second(tickets(add("paid-out", _paid_out, help="all open refunds of these tickets were given, also transfers")))
+    second(
+        tickets(
+            add(
+                "paid-out",
+                _paid_out,
+                help="all open refunds of these tickets (of an order: its credit) were given",
+            )
+        )
+    )
     tickets(add("keep", _keep, help="the same ticket again"))
     second(tickets(add("reinstate", _reinstate, help="a new number on the same place"), count=1))
     goodwill = second(tickets(add("goodwill", _goodwill, help="refund a used ticket"), count=1))

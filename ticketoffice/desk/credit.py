@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ticketoffice.desk.cancel import PaidOut, refunds_paid
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import goodwill_reason, paid_out_payload, spread
 from ticketoffice.desk.strip import choices
@@ -37,6 +38,13 @@ def offer(book: Book, order: str) -> Offer:
     how = choices(dossier, rules)
     found = dossier.order
     return Offer(order, found.number, credit(dossier), found.currency, how.methods, how.method)
+
+
+def paid_out_credit(book: Book, order: str, *, who: Who) -> PaidOut:
+    """The credit of an order that was promised back was given. Raises RuleBroken `nothing_open`."""
+    with book.read() as reading:
+        dossier = reading.dossiers([order])[order]
+    return refunds_paid(book, order, [r.id for r in dossier.refunds if r.ticket is None], who=who)
 
 
 class GivenBack(Struct, frozen=True):

@@ -135,6 +135,7 @@ SENTENCES: dict[str, str] = {
     "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
     "unknown_outcome": "The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the "
     "order before you do it again.",
+    "is_a_book": "{name} is a book, or belongs to one. Nothing was written; the book is as it was. Choose another name.",
     "no_folder": "There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.",
     "backup_onto_itself": "{name} is the book itself. Nothing was changed. Choose another file for the copy.",
     "backup_onto_something": "{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.",

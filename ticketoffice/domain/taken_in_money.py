@@ -7,6 +7,7 @@ that its order is paid, so that the sum of its tickets must have come in and its
 tickets (others of the order may be absent from it) and counts as far as something is owed. What happened counts whole,
 unless money was taken here too: then what both took is left out, but for what the file itself gave back of it. What is
 left out is a case, `double_payment`: paid twice, or for a ticket that is not owed here. The credit of a click is not used.
+What was released here unpaid is owed again by the money that comes too late (`release`).
 
 **Refunds.** What only was concluded follows its ticket: it counts where the file cancelled it, never where it was
 cancelled, or let in, here. What happened always counts. It settles what was promised here out of the same payment for
@@ -29,7 +30,8 @@ from msgspec.structs import replace
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
-from ticketoffice.domain.order import clicked
+from ticketoffice.domain.order import clicked, is_late
+from ticketoffice.domain.release import released
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Payment, Refund, Row
 from ticketoffice.domain.still_open import is_owed
@@ -123,7 +125,8 @@ def _newer_payment(
         return []
     back = sum(r["amount"] for r in refunds if r["payment"] == row["id"])
     back = min(new, max(0, back - money.left_on_payments(known).get(row["id"], 0)))
-    owed = max(0, known.balance + clicked(known) + sum(r["amount"] for r in refunds) - back)
+    late = sum(ticket.price for ticket, _ in released(known)) if is_late(known) else 0
+    owed = max(0, known.balance + late + clicked(known) + sum(r["amount"] for r in refunds) - back)
     both = max(0, new - back - owed)
     if not _is_concluded(row):
         both = min(both, max(0, sum(p.amount for p in known.payments if not p.taken_in)))
@@ -173,9 +176,11 @@ def _newer_refund(operation: Operation, *, row: Line, known: Dossier) -> list[Ro
         cancellation=standing.id if standing is not None else None,
         payment=row["payment"] if row["amount"] <= left else None,
     )
-    if not any(c.operation is not None for c in _cancelled(row, known=known)):
-        return rows
     after = known.after(rows)
+    if not any(c.operation is not None for c in _cancelled(row, known=known)):
+        # nothing was cancelled here, but credit may have been given back
+        more = money.given_beyond_paid(after) > money.given_beyond_paid(known)
+        return [*rows, _over_refund(operation, row=row, order=order)] if more else rows
     beyond = after.balance
     if ticket is not None:
         beyond = sum(r.amount for r in after.refunds if r.ticket == ticket.id and r.withdrawn_at is None) - ticket.price
@@ -183,9 +188,13 @@ def _newer_refund(operation: Operation, *, row: Line, known: Dossier) -> list[Ro
             rows.append(replace(standing, fee=standing.fee - fee))
             rows.append(money.kept(operation, order=order, ticket=ticket.id, amount=-fee))
     if beyond > 0:
-        case = child_id(row["id"], name="over_refund")
-        rows.append(Case(case, "over_refund", order, row["ticket"], operation.id, operation.at))
+        rows.append(_over_refund(operation, row=row, order=order))
     return rows
+
+
+def _over_refund(operation: Operation, *, row: Line, order: str) -> Case:
+    case = child_id(row["id"], name="over_refund")
+    return Case(case, "over_refund", order, row["ticket"], operation.id, operation.at)
 
 
 def _cancelled(row: Line, *, known: Dossier) -> list[Cancellation]:

@@ -8,9 +8,16 @@ from pathlib import Path
 
 from ticketoffice.domain.errors import Unavailable
 
+BOOK = b"SQLite format 3\x00"
+BESIDE_A_BOOK = ("-wal", "-shm", "-journal", ".lock")
+
 
 def write_whole(data: bytes, path: Path) -> None:
-    """A file of that name is replaced only once the new one is on disk. Raises OSError; its folder must be there."""
+    """A file of that name is replaced only once the new one is on disk. Raises OSError; its folder must be there.
+
+    Raises Unavailable `is_a_book` rather than write over a book, or over what lies beside one.
+    """
+    _refuse_a_book(path)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=path.name[:80], suffix=".part")
     try:
         with os.fdopen(handle, "wb") as file:
@@ -21,6 +28,17 @@ def write_whole(data: bytes, path: Path) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def _refuse_a_book(path: Path) -> None:
+    owner = next(
+        (path.with_name(path.name.removesuffix(end)) for end in BESIDE_A_BOOK if path.name.endswith(end)), path
+    )
+    for file in {path, owner}:
+        if file.is_file():
+            with file.open("rb") as content:
+                if content.read(len(BOOK)) == BOOK:
+                    raise Unavailable("is_a_book", data={"name": str(path)})
 
 
 def export(data: bytes, path: Path) -> None:

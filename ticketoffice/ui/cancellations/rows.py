@@ -86,7 +86,7 @@ def rows_of(tab: Tab, lists: Lists) -> list[Row]:
     """The lines of a tab."""
     zone = lists.report.timezone
     if tab is Tab.PAY:
-        return [Row(line.refund, _due(line, zone), line, line.where.ticket is not None) for line in lists.due.lines]
+        return [Row(line.refund, _due(line, zone), line, True) for line in lists.due.lines]
     lines = {Tab.ALL: lists.report.lines, Tab.TELL: lists.tell, Tab.REPEAT: lists.repeat}[tab]
     cells: Callable[[CancelledLine, str], tuple[str, ...]] = {
         Tab.ALL: _cancelled,
