@@ -422,6 +422,8 @@ def test_all_columns_give_some_where_the_room_is_short() -> None:
     assert shared(200, wants={a: (20, 40), b: (30, 90)}, rest=a) == {a: 110, b: 90}
     assert shared(30, wants={a: (20, 40), b: (40, 90)}, rest=a) == {a: 10, b: 20}
     assert shared(50, wants={a: (20, 40), b: (40, 40)}, rest=a) == {a: 10, b: 40}, "what is whole stays whole"
+    seat, event = TicketColumn.SEAT, TicketColumn.EVENT
+    assert shared(30, wants={event: (20, 20), seat: (20, 20)}, rest=event) == {event: 10, seat: 20}, "the seat is read"
     assert shared(30, wants={a: (20, 20), b: (40, 40)}, rest=a) == {a: 10, b: 20}
     assert shared(60, wants={a: (20, 10), b: (20, 20), c: (0, 0)}, rest=a) == {a: 40, b: 20, c: 0}
 

@@ -10,6 +10,8 @@ from ticketoffice.ui.order.tickets_model import TicketColumn
 
 MARGINS = 24
 """Pixels of a cell beside its text, and a gap to the next one."""
+YIELDING = (TicketColumn.EVENT, TicketColumn.HOLDER, TicketColumn.TARIFF)
+"""What is cut first: which ticket and which seat it is are never guessed."""
 LONGEST = 6
 """So many of the longest texts of a column are measured: letters are not all of one width."""
 
@@ -22,7 +24,7 @@ def width_of(texts: Iterable[str], *, font: QFontMetrics) -> int:
 
 def shared(room: int, *, wants: Mapping[TicketColumn, tuple[int, int]], rest: TicketColumn) -> dict[TicketColumn, int]:
     """The width of each column: all of `room`, from (least, wanted) pixels; what nobody wants goes to `rest`. Where even
-    the least is too much, those give that are cut anyway.
+    the least is too much, those give that are cut anyway, else event, holder and tariff.
 
     Worked example: 100 pixels for a (20, 40) and b (30, 90) with `rest` a are a 33, b 67.
     """
@@ -30,8 +32,12 @@ def shared(room: int, *, wants: Mapping[TicketColumn, tuple[int, int]], rest: Ti
     more = {column: pair[1] - least[column] for column, pair in wants.items()}
     over = room - sum(least.values())
     if over < 0:
-        soft = [column for column in wants if more[column]] or list(wants)
-        left = max(0, room - sum(least[column] for column in wants if column not in soft))
+        soft, left = list(wants), room
+        for asked in (tuple(c for c in wants if more[c]), YIELDING):
+            hard = sum(least[c] for c in wants if c not in asked)
+            if hard < room and any(c in asked for c in wants):
+                soft, left = [c for c in wants if c in asked], room - hard
+                break
         given = least | {column: least[column] * left // sum(least[c] for c in soft) for column in soft}
     else:
         wanted = max(1, sum(more.values()))
