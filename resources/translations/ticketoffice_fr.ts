@@ -1727,8 +1727,8 @@
       <translation>Le fichier n'est pas une liste de commandes.</translation>
     </message>
     <message>
-      <source>The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: lay the newest copy into an empty folder, alone, and open that.</source>
-      <translation>Le fichier de ce livre est abîmé ({why}). Rien n'a été changé. Ne continuez pas à y travailler : placez la copie la plus récente, seule, dans un dossier vide et ouvrez-la.</translation>
+      <source>The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
+      <translation>Le fichier de ce livre est abîmé ({why}). Rien n'a été changé. Ne continuez pas à y travailler : fermez le programme et mettez la copie la plus récente à sa place avec `ticketoffice restore COPIE`, qui garde ce fichier à côté.</translation>
     </message>
     <message>
       <source>The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; what was done before is in that file and in {book}-wal. Close the program, put the file or its newest copy back in its place, and open it again.</source>

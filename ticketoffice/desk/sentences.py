@@ -126,8 +126,8 @@ SENTENCES: dict[str, str] = {
     "book_keyless_unknown": "This book came from another machine or an older one: what was done there after {when} is not known. "
     "What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.",
     "wrong_settings": "The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.",
-    "damaged": "The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: lay the newest copy into an "
-    "empty folder, alone, and open that.",
+    "damaged": "The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: close the program and put "
+    "the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
     "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
     "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
