@@ -350,3 +350,27 @@ def test_a_refund_that_somebody_else_paid_meanwhile_is_told(desk: Any) -> None:
         hung.page.close()
 
     desk(journey)
+
+
+def test_every_control_is_reached_by_keyboard(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(evening, c.clock)
+        await c.click("nav.cancellations")
+        page = c.window.cancellations
+        await c.until(lambda: len(tickets(page)) == 6)
+        await c.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert page.tab is Tab.PAY
+        await c.key(Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+        assert page.tab is Tab.ALL
+        await c.key(Qt.Key.Key_F6)
+        assert c.find("search.bar").hasFocus()
+        await c.key(Qt.Key.Key_F6)
+        assert page.table.hasFocus()
+        page.tabs.setFocus()
+        reached = []
+        for _ in range(5):
+            await c.key(Qt.Key.Key_Tab)
+            reached.append(QApplication.focusWidget().objectName().removeprefix("cancellations."))
+        assert reached == ["today", "method", "who", "table", "csv"], "arrows go from today to all days"
+
+    desk(journey)

@@ -278,9 +278,7 @@ class MainWindow(QMainWindow):
             self.notice.clear()
 
     def _on_next_pane(self) -> None:
-        panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]
-        if self.order.page is not None:
-            panes.append(self.order.page)
+        panes = self._panes()
         focused = self.focusWidget()
         here = next(
             (
@@ -296,11 +294,26 @@ class MainWindow(QMainWindow):
         else:
             following.setFocus()
 
+    def _panes(self) -> list[QWidget]:
+        """What F6 goes through on the page that is shown."""
+        page = self.pages.currentWidget()
+        if page is not None and not self.on_orders_page:
+            return [self.top.search, page]
+        panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]
+        return panes if self.order.page is None else [*panes, self.order.page]
+
     def _on_next_tab(self) -> None:
-        self.order.tabs.setCurrentIndex((self.order.tabs.currentIndex() + 1) % self.order.tabs.count())
+        self._turn_tabs(1)
 
     def _on_previous_tab(self) -> None:
-        self.order.tabs.setCurrentIndex((self.order.tabs.currentIndex() - 1) % self.order.tabs.count())
+        self._turn_tabs(-1)
+
+    def _turn_tabs(self, by: int) -> None:
+        """The tabs of the page that is shown."""
+        own = self.pages.currentWidget() is self.__dict__.get("cancellations")
+        tabs = self.cancellations.tabs if own else self.order.tabs
+        if own or self.on_orders_page:
+            tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: the window closes once everything is written."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
@@ -92,6 +94,9 @@ class CancellationsPage(QWidget):
         layout.addLayout(self._built_filters())
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.totals)
+        read = (self.tabs, self.today, self.ever, self.method, self.who, self.table, self.done, self.csv)
+        for before, after in pairwise(read):
+            QWidget.setTabOrder(before, after)
 
     def _built_filters(self) -> QHBoxLayout:
         self.today = _choice(translate("cancellations", "Today"), "cancellations.today")
