@@ -190,7 +190,15 @@ def test_a_truncated_gzip_gives_what_it_still_has(file_book: Book, tmp_path: Pat
     assert report.refused[-1].code == "truncated"
 
 
-@pytest.mark.parametrize("content", [b"", b"\x1f\x8b\x08broken", b"no gzip at all", gzip.compress(b'{"no": "orders"}')])
+UNREADABLE = {
+    "empty": b"",
+    "half a header": b"\x1f\x8b\x08broken",
+    "no gzip": b"no gzip at all",
+    "no orders": gzip.compress(b'{"no": "orders"}'),
+}
+
+
+@pytest.mark.parametrize("content", UNREADABLE.values(), ids=UNREADABLE.keys())
 def test_an_unreadable_file_is_one_sentence(file_book: Book, tmp_path: Path, content: bytes) -> None:
     path = a_page(tmp_path / "a", lambda orders: None)
     path.write_bytes(content)
