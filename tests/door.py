@@ -15,7 +15,6 @@ from typing import Any
 from sqlalchemy import Engine, event
 
 from ticketoffice.store import journal, tables, unit
-from ticketoffice.store.book import Deed
 
 _WRITE = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE
@@ -24,8 +23,8 @@ DOORS: dict[str, tuple[CodeType, ...]] = {
     **{table.name: (unit.save.__code__,) for table in tables.ROW_TABLES.values()},
     "operations": (journal.append.__code__,),
     "operation_orders": (journal.append.__code__,),
-    "person_records": (unit.save_personal.__code__, Deed.erase_person.__code__),
-    "notes": (unit.save_personal.__code__, Deed.erase_notes.__code__),
+    "person_records": (unit.save_personal.__code__, unit.erase.__code__),
+    "notes": (unit.save_personal.__code__, unit.erase.__code__),
 }
 """Who may write which table: `unit.save` the business tables, `journal.append` the journal, and so on."""
 

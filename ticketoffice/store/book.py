@@ -25,8 +25,10 @@ from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Order
-from ticketoffice.store import indexing, journal, loading, tables, unit
+from ticketoffice.domain.travel import ACCEPTED
+from ticketoffice.store import feed, indexing, journal, loading, tables, unit
 from ticketoffice.store.asking import ask
+from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
 from ticketoffice.store.keys import Secrets
@@ -54,7 +56,7 @@ class Guards(Struct, frozen=True):
 class Book:
     """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written.
 
-    `begun` says why a new epoch began when it was opened, if one did.
+    `begun` says why a new epoch began when it was opened, if one did. `mode`: live, demo or centre.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Book:
         self.clock = clock
         self.engine = engine
         self.readers = readers
+        self.mode = "live"
         self.read_only: str | None = None
         self.begun: NewEpoch | None = None
         self._secrets = secrets
@@ -311,13 +314,11 @@ class Deed:
 
     def erase_person(self, person: str) -> None:
         """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""
-        p = tables.person_records
-        self._connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+        unit.erase(self._connection, person=person)
 
     def erase_notes(self, notes: Sequence[str]) -> None:
         """Takes the texts of notes out of the book."""
-        n = tables.notes
-        self._connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
+        unit.erase(self._connection, notes=notes)
 
     def seal(self) -> journal.Head | None:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
@@ -340,6 +341,9 @@ class Deed:
         if self._next_invoice is not None:
             values["next_invoice"] = self._next_invoice
         self._connection.execute(_BOOK_MOVES, values)
+        if self._book.mode == CENTRE:
+            changes = [feed.Change(line, orders, answer=ACCEPTED) for line, orders in written]
+            feed.announce(self._connection, changes, at=self.at)
         return head
 
 

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.operation import Operation, Touches, Verdict
+from ticketoffice.domain.operation import Operation, PersonRecord, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import ORDERING, PARTS, Dossier, Situation
 from ticketoffice.domain.state import (
@@ -307,6 +307,36 @@ def _raise_versions(
 
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
+
+
+def with_free_places(connection: Connection, operation: Operation) -> Operation:
+    """The same operation, its records where there is room for them: what is here already stays as it is.
+
+    Two desks that did not hear of each other give a person's next data the same revision; whoever comes later gets the next.
+    """
+    records: list[PersonRecord] = []
+    p, n = tables.person_records.c, tables.notes.c
+    for record in operation.records:
+        known = dict(connection.execute(select(p.revision, p.salt).where(p.person == record.person)).tuples().all())
+        if record.salt in known.values():
+            continue
+        taken = record.revision in known
+        records.append(replace(record, revision=max(known) + 1) if taken else record)
+    asked = [note.note for note in operation.notes]
+    here = set(connection.execute(select(n.note).where(n.note.in_(asked))).scalars()) if asked else set()
+    return replace(
+        operation, records=tuple(records), notes=tuple(note for note in operation.notes if note.note not in here)
+    )
+
+
+def erase(connection: Connection, *, person: str | None = None, notes: Sequence[str] = ()) -> None:
+    """Takes the fields and salts of a person, and texts, out of the book; the commitments in the journal then say nothing."""
+    if person is not None:
+        p = tables.person_records
+        connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+    if notes:
+        n = tables.notes
+        connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
 
 
 def save_personal(connection: Connection, operations: Sequence[Operation]) -> None:
