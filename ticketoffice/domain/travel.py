@@ -167,6 +167,14 @@ class LoadPage(Struct, frozen=True, omit_defaults=True):
     now: int
 
 
+class OrdersAgain(Struct, frozen=True, omit_defaults=True):
+    """All orders of one performance as of change `as_of`, and the digest of its tickets."""
+
+    items: tuple[FeedItem, ...]
+    as_of: int
+    digest: str
+
+
 class Epoch(Struct, frozen=True):
     """An epoch that a book brings along when it joins: its key, and how far it had come."""
 

@@ -48,21 +48,30 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
     named = [(line, reference) for line in part for reference in references(line.payload)]
     persons = sorted({r["person"] for _, r in named if "person" in r})
     texts = sorted({r["note"] for _, r in named if "note" in r})
-    records = {(row[0], row[1]): row[2:] for row in ask_about(connection, persons, one=_PERSON, many=_PERSONS)}
-    known = {row[0]: row[1:] for row in ask_about(connection, texts, one=_TEXT, many=_TEXTS)}
+    kept = _by_name(ask_about(connection, persons, one=_PERSON, many=_PERSONS), skip=1)
+    kept |= _by_name(ask_about(connection, texts, one=_TEXT, many=_TEXTS), skip=0)
     for line, reference in named:
         is_text = "note" in reference
         name = reference["note"] if is_text else reference["person"]
-        kept, salt = (known.get(name) if is_text else records.get((name, reference["revision"]))) or (None, None)
-        gone = kept is None or salt is None
-        same = name in erased if gone else _committed(kept, salt=salt, is_text=is_text) == reference["commitment"]
-        if not same:
+        found = kept.get(name, [])
+        same = any(_committed(what, salt=salt, is_text=is_text) == reference["commitment"] for what, salt in found)
+        if not same and not (name in erased and all(salt is None for _, salt in found)):
             return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
 
 
+def _by_name(rows: Sequence[tuple[Any, ...]], *, skip: int) -> dict[str, list[tuple[Any, Any]]]:
+    """What is kept of each person, in any revision (two desks may have meant the same one), or as a text."""
+    found: dict[str, list[tuple[Any, Any]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append((row[1 + skip], row[2 + skip]))
+    return found
+
+
 def _committed(kept: Any, *, salt: Any, is_text: bool) -> str | None:
     """The commitment to what is kept, or None where that is no record at all."""
+    if kept is None or salt is None:
+        return None
     try:
         fields = {"text": kept} if is_text else json.loads(kept) if isinstance(kept, str) else dict(kept)
         return commitment(salt=salt, fields=fields)

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
-from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, Page
+from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrdersAgain, Page
 from ticketoffice.store import tables
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
@@ -116,15 +116,12 @@ def load_page(connection: Connection, *, after: str | None, now: int, limit: int
     return LoadPage(tuple(copies[order] for order in ids), counter(connection), more=len(ids) == limit, now=now)
 
 
-def of_orders(connection: Connection, orders: Sequence[str]) -> tuple[FeedItem, ...]:
-    """These orders as they now stand, without what led there; unknown ones are left out."""
-    return tuple(FeedItem(order, copy) for order, copy in order_copies(connection, orders).items())
-
-
-def orders_of(connection: Connection, performance: str) -> list[str]:
-    """The orders that have, or had, a ticket of a performance."""
+def orders_of(connection: Connection, performance: str) -> OrdersAgain:
+    """The orders that have, or had, a ticket of a performance, as they now stand, without what led there."""
     asked = select(_t.order).distinct().where(_t.performance == performance).order_by(_t.order)
-    return list(connection.execute(asked).scalars())
+    copies = order_copies(connection, list(connection.execute(asked).scalars()))
+    items = tuple(FeedItem(order, copy) for order, copy in copies.items())
+    return OrdersAgain(items, counter(connection), digests(connection, [performance])[performance])
 
 
 def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:
@@ -132,7 +129,7 @@ def digests(connection: Connection, performances: Sequence[str]) -> dict[str, st
     found: dict[str, str] = {}
     for performance in performances:
         asked = select(_t.id, _t.state, _t.price).where(_t.performance == performance).order_by(_t.id)
-        found[performance] = digest_of(connection.execute(asked).tuples())
+        found[performance] = digest_of((row[0], row[1], row[2]) for row in connection.execute(asked))
     return found
 
 

@@ -72,8 +72,12 @@ def situation(
     lock: bool,
     rules: VenueRules | None = None,
     held: Mapping[str, Dossier] | None = None,
+    posted: bool = True,
 ) -> Situation:
-    """Everything that an operation which touches this must know; `held`: orders read and locked before."""
+    """Everything that an operation which touches this must know; `held`: orders read and locked before.
+
+    Not `posted`: whatever may have left this machine ends no Keep.
+    """
     known = {order: (held or {})[order] for order in touches.orders if order in (held or {})}
     files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
@@ -91,7 +95,7 @@ def situation(
         places=live_places(connection, places),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
-        final=_final(connection, files.values()),
+        final=_final(connection, files.values()) if posted else {},
         cases=_cases(connection, touches.cases if files or not touches.orders else ()),
     )
 

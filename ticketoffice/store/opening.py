@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import chain, database, epochs, feed, journal, search_tables, tables
+from ticketoffice.store import chain, database, epochs, feed, journal, outbox, search_tables, tables
 from ticketoffice.store.book import Book, Guards, answering
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
@@ -126,6 +126,7 @@ def _opened(
         key = epochs.key_of(engine, secrets=secrets)
         book = Book(engine=engine, readers=readers, clock=clock, secrets=secrets, key=key, lock=lock, guards=guards)
         book.mode = mode
+        book.paired = _is_paired(engine)
         book.read_only = None if fresh else _check_tail(book)
         if book.read_only is None:
             epochs.begin_where_due(book, fresh=fresh, keyless=key is None, restored=restored, secrets=secrets)
@@ -289,6 +290,11 @@ def _is_unbegun(engine: Engine) -> bool:
     """Whether the book is new, or a power cut came before its first operation: then it is begun again."""
     with engine.begin() as connection:
         return not connection.execute(select(tables.book.c.seq)).scalar_one_or_none()
+
+
+def _is_paired(engine: Engine) -> bool:
+    with engine.begin() as connection:
+        return outbox.centre_of(connection) is not None
 
 
 def _mode_of(engine: Engine) -> str:

@@ -10,8 +10,8 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any, TypeVar
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 from cryptography.exceptions import InvalidSignature
@@ -24,7 +24,6 @@ from ticketoffice.domain import operations as kinds
 from ticketoffice.domain import travel
 from ticketoffice.domain.canonical import NotCanonical, canonical
 from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
-from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.rules import VenueRules
@@ -32,7 +31,6 @@ from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
 from ticketoffice.store import beside, feed, indexing, journal, tables, unit
-from ticketoffice.store.book import unavailable
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import GENESIS, Line
@@ -41,7 +39,6 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 log = logging.getLogger(__name__)
-T = TypeVar("T")
 TRIES = 3
 LONGEST_BATCH = 0.05
 """Seconds after which a transaction takes no further operation."""
@@ -55,28 +52,7 @@ def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answe
 
     Raises Unavailable: then nothing is said about any of them.
     """
-    return _at_the_centre(book, lambda connection: _Receiver(book, connection, desk=desk, epoch=epoch).take(sent))
-
-
-def _at_the_centre(book: Book, work: Callable[[Connection], T]) -> T:
-    """One transaction, again where another process was in between."""
-    for _ in range(TRIES):
-        committing = False
-        try:
-            with book.engine.begin() as connection:
-                result = work(connection)
-                committing = True
-            return result
-        except (unit.Conflict, IntegrityError):
-            continue
-        except DatabaseError as problem:
-            if type(problem.orig).__name__ in {"DeadlockDetected", "SerializationFailure"}:
-                continue
-            told = unavailable(problem, committing=committing)
-            if told is None:
-                raise
-            raise told from problem
-    raise Unavailable("busy")
+    return book.transact(lambda connection: _Receiver(book, connection, desk=desk, epoch=epoch).take(sent))
 
 
 class _Epoch(Struct):

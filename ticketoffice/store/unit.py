@@ -59,16 +59,18 @@ def decide(
     catalogue: Catalogue,
     lock: bool,
     held: Mapping[str, Dossier] | None = None,
+    posted: bool = True,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
 
     The outcomes come in the order in which they were applied (`operations.in_order`), which the journal must keep.
-    `held`: orders that this transaction has read and locked already.
+    `held`: orders that this transaction has read and locked already. Not `posted`: what left this desk was decided before
+    it left, and is not asked about it again.
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
     at = operations[0].at
-    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held)
+    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held, posted=posted)
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
@@ -317,7 +319,8 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
     records: list[PersonRecord] = []
     p, n = tables.person_records.c, tables.notes.c
     for record in operation.records:
-        known = dict(connection.execute(select(p.revision, p.salt).where(p.person == record.person)).tuples().all())
+        rows = connection.execute(select(p.revision, p.salt).where(p.person == record.person)).all()
+        known: dict[int, str | None] = {row[0]: row[1] for row in rows}
         if record.salt in known.values():
             continue
         taken = record.revision in known
