@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain.state import Quota, Row
 from ticketoffice.domain.travel import OrderCopy
@@ -38,17 +38,9 @@ def rebuild(source: Connection, target: Connection) -> int:
         _fill(target, list(order_copies(source, alone).values()))
         _fill(target, [base.copy for name, base in told.items() if unheard.get(name) and base.copy is not None])
     count = _decide(source, target, own)
-    _same_versions(source, target)
+    o = tables.orders.c
+    rewriting.set_versions(target, source.execute(select(o.id, o.version)).all())
     return count
-
-
-def _same_versions(source: Connection, target: Connection) -> None:
-    """An order's version counts the writes of this book alone, and nothing is built from it."""
-    o = tables.orders
-    rows = source.execute(select(o.c.id, o.c.version)).all()
-    counted = update(o).where(o.c.id == bindparam("wanted")).values(version=bindparam("count"))
-    for start in range(0, len(rows), AT_ONCE):
-        target.execute(counted, [{"wanted": row[0], "count": row[1]} for row in rows[start : start + AT_ONCE]])
 
 
 def _fill(target: Connection, copies: Sequence[OrderCopy]) -> None:

@@ -53,10 +53,7 @@ def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
         count = 0
         with book.read() as reading, engine.begin() as target:
             try:
-                if book.paired:
-                    count = rebasing.rebuild(reading.connection, target)
-                else:
-                    count = _apply_all(target, _lines(reading))
+                count = _fill(reading, target, paired=book.paired)
             except IntegrityError:
                 seconds = time.perf_counter() - started
                 return Replayed(False, {table.name: False for table in COMPARED}, count, seconds)
@@ -65,6 +62,10 @@ def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
     finally:
         engine.dispose()
     return Replayed(all(same.values()), same, count, seconds)
+
+
+def _fill(reading: Reading, target: Connection, *, paired: bool) -> int:
+    return rebasing.rebuild(reading.connection, target) if paired else _apply_all(target, _lines(reading))
 
 
 def _lines(reading: Reading) -> Iterator[journal.Line]:
