@@ -19,7 +19,10 @@ from ticketoffice.store import journal, records_beside, rewriting, tables, unit
 _WRITE = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE
 )
-REWRITES = tuple(function.__code__ for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places))
+REWRITES = tuple(
+    function.__code__
+    for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places, rewriting.set_versions)
+)
 DOORS: dict[str, tuple[CodeType, ...]] = {
     **{table.name: (unit.save.__code__, *REWRITES) for table in tables.ROW_TABLES.values()},
     "operations": (journal.append.__code__,),

@@ -12,7 +12,7 @@ from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.store import outbox
+from ticketoffice.store import standing
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -33,9 +33,9 @@ def state(book: Book, order: str, position: int) -> str:
     return next(t.state for t in show(book, order_of(book, order)[0]).tickets if t.short == f"{order}-{position}")
 
 
-def waiting(desk: Desk) -> outbox.Waiting:
+def waiting(desk: Desk) -> standing.Waiting:
     with desk.book.read() as reading:
-        return outbox.waiting(reading.connection, at=desk.book.clock.now())
+        return standing.waiting(reading.connection, at=desk.book.clock.now())
 
 
 @pytest.fixture
@@ -69,12 +69,19 @@ def test_a_cancellation_at_one_desk_is_one_at_the_other(a: Desk, b: Desk, clock:
     cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="card")
     a.sync()
     assert waiting(a).held == 2, "it can still be kept"
+    assert show(a.book, order_of(a.book, "P")[0]).tickets[0].sync == "local"
     clock.advance(seconds=61)
     a.sync()
     assert waiting(a).unsent == 0
+    assert show(a.book, order_of(a.book, "P")[0]).tickets[0].sync == "accepted"
     assert state(b.book, "P", 1) == "valid"
     b.sync()
     assert state(b.book, "P", 1) == "cancelled"
+    history = show(b.book, order_of(b.book, "P")[0]).history
+    assert [(line.kind, line.by) for line in history[:2]] == [
+        ("cancellation_finished", "Lea"),
+        ("tickets_cancelled", "Lea"),
+    ]
     assert free(b.book, "p") == free(a.book, "p")
     with pytest.raises(RuleBroken, match="already_cancelled"):
         cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
@@ -158,6 +165,7 @@ def test_own_work_stands_on_top_of_what_others_did_meanwhile(a: Desk, b: Desk, c
     b.sync()
     assert [state(b.book, "P", n) for n in (1, 2, 3)] == ["cancelled", "cancelled", "valid"]
     assert waiting(b).held == 1
+    assert replay(b.book).equal
     assert [note.text for note in show(b.book, order_of(b.book, "P")[0]).notes] == ["comes late"]
     clock.advance(seconds=61)
     b.sync()
@@ -172,6 +180,8 @@ def test_what_no_longer_passes_is_contested_before_the_centre_refuses_it(a: Desk
     b.sync()
     assert state(b.book, "P", 1) == "used"
     assert waiting(b).contested == 1
+    assert show(b.book, order_of(b.book, "P")[0]).tickets[0].sync == "contested"
+    assert replay(b.book).equal
 
 
 def test_money_taken_for_an_order_that_another_desk_cancelled_is_never_lost(a: Desk, b: Desk) -> None:

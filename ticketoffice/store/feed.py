@@ -7,7 +7,7 @@ something that is committed, and everything below it is committed too. A reader 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, insert, select, update
 
@@ -122,6 +122,19 @@ def orders_of(connection: Connection, performance: str) -> OrdersAgain:
     copies = order_copies(connection, list(connection.execute(asked).scalars()))
     items = tuple(FeedItem(order, copy) for order, copy in copies.items())
     return OrdersAgain(items, counter(connection), digests(connection, [performance])[performance])
+
+
+def lines(connection: Connection) -> Iterator[Line]:
+    """Every operation of the centre in the order of its changes, streamed."""
+    a, after = tables.answers.c, -1
+    columns = [_o[name] for name in Line.__struct_fields__]
+    while True:
+        asked = select(a.change, *columns).join(tables.operations, _o.id == a.operation)
+        part = connection.execute(asked.where(a.change > after).order_by(a.change).limit(1000)).all()
+        yield from (Line(*row[1:]) for row in part)
+        if len(part) < 1000:
+            return
+        after = part[-1][0]
 
 
 def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:

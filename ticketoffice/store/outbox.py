@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
-from ticketoffice.domain.travel import PUSH_LIMIT, REFUSED, Answer, Epoch, Sent, Welcome
+from ticketoffice.domain.travel import PUSH_LIMIT, Answer, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, tables
 from ticketoffice.store.beside import references
 from ticketoffice.store.inserting import insert_many
@@ -67,21 +67,6 @@ class Batch(Struct, frozen=True):
 
     epoch: str
     sent: tuple[Sent, ...]
-
-
-class Waiting(Struct, frozen=True):
-    """How the three truths stand: `saved` here, `answered` by the centre, and what is between; instants of the oldest.
-
-    `held`: may not leave yet, since it can be kept. `refused` and `contested` count operations that a person must look at.
-    """
-
-    saved: int
-    answered: int
-    unsent: int
-    held: int
-    oldest_at: int | None
-    refused: int
-    contested: int
 
 
 def centre_of(connection: Connection) -> Centre | None:
@@ -165,10 +150,10 @@ def next_batch(connection: Connection, *, at: int) -> Batch | None:
     """What may leave now: the oldest operations without an answer, of one epoch, up to the first one still held."""
     current = connection.execute(select(_b.epoch)).scalar_one()
     for name in journal.epochs(connection):
-        answered = _answered(connection, name)
+        done = answered(connection, name)
         most = PUSH_LIMIT if name == current else HISTORY_BATCH
         end = first_held(connection, at=at) if name == current else None
-        asked = journal.lines(connection, epoch=name, after=answered, at_once=most)
+        asked = journal.lines(connection, epoch=name, after=done, at_once=most)
         lines = [line for line in islice(asked, most) if end is None or line.seq < end]
         if lines:
             return Batch(name, tuple(_sent(connection, lines)))
@@ -230,33 +215,7 @@ def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:
     ]
 
 
-def waiting(connection: Connection, *, at: int) -> Waiting:
-    """What is saved here, and how far the centre has answered it."""
-    saved = answered = unsent = 0
-    oldest: int | None = None
-    current = connection.execute(select(_b.epoch)).scalar_one()
-    for name in journal.epochs(connection):
-        last = connection.execute(select(func.max(_o.seq)).where(_o.epoch == name)).scalar_one()
-        done = _answered(connection, name)
-        saved, answered, unsent = saved + last, answered + done, unsent + last - done
-        if oldest is None and done < last:
-            oldest = connection.execute(select(_o.at).where(_o.epoch == name, _o.seq == done + 1)).scalar_one()
-    end = first_held(connection, at=at)
-    held = (
-        0
-        if end is None
-        else connection.execute(
-            select(func.count()).select_from(tables.operations).where(_o.epoch == current, _o.seq >= end)
-        ).scalar_one()
-    )
-    refused = connection.execute(
-        select(func.count()).select_from(tables.answers).where(_a.answer == REFUSED)
-    ).scalar_one()
-    contested = connection.execute(select(func.count()).select_from(tables.contested)).scalar_one()
-    return Waiting(saved, answered, unsent, held, oldest, refused, contested)
-
-
-def _answered(connection: Connection, epoch: str) -> int:
+def answered(connection: Connection, epoch: str) -> int:
     """The last operation of an epoch that the centre has answered; it answers them in order, without a gap."""
     found: int | None = connection.execute(select(func.max(_a.seq)).where(_a.epoch == epoch)).scalar_one()
     return found or 0
