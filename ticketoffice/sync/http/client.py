@@ -47,7 +47,7 @@ class HttpCentre:
         self._client = _client(
             url,
             verify=True if authority is None else trusting(authority),
-            headers={} if token is None else {"Authorization": f"Bearer {token}"},
+            token=token,
             timeout=httpx2.Timeout(reading, connect=connecting),
         )
 
@@ -135,7 +135,7 @@ class HttpCentre:
 
 def authority_of(url: str) -> str | None:
     """The authority that whoever answers at `url` says it has; nobody is trusted yet. None: the system's own ones."""
-    client = _client(url, verify=trusting_nobody_yet(), headers={}, timeout=httpx2.Timeout(READING, connect=CONNECTING))
+    client = _client(url, verify=trusting_nobody_yet(), token=None, timeout=httpx2.Timeout(READING, connect=CONNECTING))
     with told_by_the_port(), client:
         response = client.get(wire.AUTHORITY)
     if response.status_code != 200:
@@ -143,12 +143,15 @@ def authority_of(url: str) -> str | None:
     return _read(response.content, wire.Authority).certificate
 
 
-def _client(url: str, *, verify: object, headers: dict[str, str], timeout: httpx2.Timeout) -> httpx2.Client:
+def _client(url: str, *, verify: object, token: str | None, timeout: httpx2.Timeout) -> httpx2.Client:
+    said = {b"Accept": wire.JSON.encode(), b"User-Agent": f"ticketoffice/{__version__}".encode()}
+    if token:
+        said[b"Authorization"] = f"Bearer {token}".encode()
     with told_by_the_port():
         return httpx2.Client(
             base_url=url,
             verify=verify,  # type: ignore[arg-type]
-            headers={"Accept": wire.JSON, "User-Agent": f"ticketoffice/{__version__}", **headers},
+            headers=said,
             timeout=timeout,
             follow_redirects=False,
             trust_env=False,
