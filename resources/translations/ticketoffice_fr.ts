@@ -1475,6 +1475,10 @@
       <translation>Un livre de démonstration n'envoie jamais de message.</translation>
     </message>
     <message>
+      <source>A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.</source>
+      <translation>Un livre de démonstration ou d’exercice ne rejoint jamais une centrale. Rien n’a été modifié. Prenez le livre de ce guichet.</translation>
+    </message>
+    <message>
       <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
     </message>
@@ -1499,6 +1503,10 @@
       <translation>Client</translation>
     </message>
     <message>
+      <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.</source>
+      <translation>Des guichets ont rejoint cette centrale, mais son autorité n’est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n’a été modifié. Copiez les clés depuis la machine d’origine, ou indiquez --certificate et --key.</translation>
+    </message>
+    <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
     </message>
@@ -1521,6 +1529,10 @@
     <message>
       <source>More was given back than was paid ({field}).</source>
       <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
+    </message>
+    <message>
+      <source>No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.</source>
+      <translation>Aucun guichet de cette centrale ne s’appelle {text}. Rien n’a été modifié. Voyez `ticketoffice central desks`.</translation>
     </message>
     <message>
       <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
@@ -1659,6 +1671,10 @@
       <translation>Dites told, email ou later. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.</source>
+      <translation>Plusieurs guichets s’appellent {name}. Rien n’a été modifié. Indiquez son identifiant : `ticketoffice central desks --json`.</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>État</translation>
     </message>
@@ -1689,6 +1705,42 @@
     <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
+    </message>
+    <message>
+      <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
+      <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l’envoi se fera au retour du réseau.</translation>
+    </message>
+    <message>
+      <source>The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.</source>
+      <translation>La centrale ne peut pas écouter sur {address} ({why}). Rien n’a été modifié. Choisissez un autre --address ou --port.</translation>
+    </message>
+    <message>
+      <source>The centre does not know this book's beginning. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
+      <translation>La centrale ne connaît pas le début de ce livre. Tout est enregistré ici ; rien n’est envoyé. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
+      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n’est envoyé. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
+      <translation>La centrale ne connaît pas ce guichet. Tout est enregistré ici ; rien n’est envoyé. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre has something else in the place of an operation of this desk and takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
+      <translation>La centrale a autre chose à la place d’une opération de ce guichet et n’accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
+      <translation>Il manque à la centrale des opérations de ce guichet. Tout est enregistré ici ; l’envoi reprend de lui-même.</translation>
+    </message>
+    <message>
+      <source>The centre needs a newer version of this program. Everything is saved here. Update this program.</source>
+      <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>The certificate in {name} cannot be used ({why}). Nothing was changed. Name PEM files that belong together.</source>
+      <translation>Le certificat de {name} est inutilisable ({why}). Rien n’a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
     <message>
       <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>
@@ -1741,6 +1793,10 @@
     <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
+    </message>
+    <message>
+      <source>The journal of this desk does not fit to what the centre has; it takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
+      <translation>Le journal de ce guichet ne correspond pas à ce qu’a la centrale ; elle n’accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with {letter}. Nothing needs to be done.</source>
@@ -1827,6 +1883,10 @@
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
     </message>
     <message>
+      <source>There is no centre's book at {book}. Nothing was changed. Start the centre first: `ticketoffice central serve`.</source>
+      <translation>Il n’y a pas de livre de centrale à {book}. Rien n’a été modifié. Démarrez d’abord la centrale : `ticketoffice central serve`.</translation>
+    </message>
+    <message>
       <source>There is no file {name}. Nothing was changed. Name a copy of the book.</source>
       <translation>Il n'y a pas de fichier {name}. Rien n'a été modifié. Indiquez une copie du livre.</translation>
     </message>
@@ -1879,12 +1939,44 @@
       <translation>Ce livre peut seulement être lu : {why}. Tout ce qu'il contient est en sûreté. Demandez de l'aide avant de continuer.</translation>
     </message>
     <message>
+      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Join with a new book and keep this one to look things up.</source>
+      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n’a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
+    </message>
+    <message>
+      <source>This book joined this centre before. Nothing was changed. Ask whoever runs the centre.</source>
+      <translation>Ce livre a déjà rejoint cette centrale. Rien n’a été modifié. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
       <source>This book was written by a newer version. Nothing was changed. Update this program.</source>
       <translation>Ce livre a été écrit par une version plus récente. Rien n'a été changé. Mettez ce programme à jour.</translation>
     </message>
     <message>
       <source>This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.</source>
       <translation>Ce livre a été écrit par une version plus ancienne. Rien n'a été changé. Ouvrez-le une fois en écriture, ensuite il se lit.</translation>
+    </message>
+    <message>
+      <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>
+      <translation>Ce code est inconnu. Rien n’a été modifié. Tapez-le comme il est affiché, ou faites-en établir un autre.</translation>
+    </message>
+    <message>
+      <source>This code is too old. Nothing was changed. Have a new one drawn.</source>
+      <translation>Ce code est périmé. Rien n’a été modifié. Faites-en établir un autre.</translation>
+    </message>
+    <message>
+      <source>This code was used already. Nothing was changed. Have a new one drawn.</source>
+      <translation>Ce code a déjà servi. Rien n’a été modifié. Faites-en établir un autre.</translation>
+    </message>
+    <message>
+      <source>This desk has a centre already: {url}. Nothing was changed.</source>
+      <translation>Ce guichet a déjà une centrale : {url}. Rien n’a été modifié.</translation>
+    </message>
+    <message>
+      <source>This desk has no centre. Nothing was changed. Join one with `ticketoffice pair URL CODE`.</source>
+      <translation>Ce guichet n’a pas de centrale. Rien n’a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
+    </message>
+    <message>
+      <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
+      <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n’est envoyé.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -1897,6 +1989,14 @@
     <message>
       <source>This is longer than {most} characters. Nothing was changed. Make it shorter.</source>
       <translation>Ceci dépasse {most} caractères. Rien n'a été modifié. Raccourcissez-le.</translation>
+    </message>
+    <message>
+      <source>This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.</source>
+      <translation>Ce n’est pas un certificat. Rien n’a été modifié. Indiquez le fichier (PEM) remis par les responsables de la centrale.</translation>
+    </message>
+    <message>
+      <source>This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.</source>
+      <translation>Cette machine n’a pas encore fait tourner cette centrale. Aucun code n’a été établi. Démarrez-la d’abord ici : `ticketoffice central serve`.</translation>
     </message>
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
@@ -1971,8 +2071,16 @@
       <translation>À répéter à</translation>
     </message>
     <message>
+      <source>To serve a centre the extra `server` is needed ({name} is missing): pip install -c constraints.txt -e ".[server]".</source>
+      <translation>Pour faire tourner une centrale, il faut l’extra `server` ({name} manque) : pip install -c constraints.txt -e ".[server]".</translation>
+    </message>
+    <message>
       <source>Told</source>
       <translation>Informé</translation>
+    </message>
+    <message>
+      <source>Too many wrong codes: nobody joins this centre for {minutes} minutes. Nothing was changed.</source>
+      <translation>Trop de codes faux : personne ne rejoint cette centrale pendant {minutes} minutes. Rien n’a été modifié.</translation>
     </message>
     <message>
       <source>Two columns are called {columns}. Nothing was taken in from this file. Give each column its own name.</source>
@@ -1989,6 +2097,14 @@
     <message>
       <source>Who</source>
       <translation>Qui</translation>
+    </message>
+    <message>
+      <source>Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.</source>
+      <translation>Ce qui répond n’est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d’elle-même.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever runs the centre.</source>
+      <translation>Ce qui répond n’est pas la centrale indiquée. Rien n’a été envoyé. Vérifiez l’adresse et le code, et demandez au responsable de la centrale.</translation>
     </message>
     <message>
       <source>before the import</source>
@@ -2059,8 +2175,16 @@
       <translation>oui</translation>
     </message>
     <message>
+      <source>{address} is no address of a centre. Nothing was changed. It looks like https://box-office.example.org:8443.</source>
+      <translation>{address} n’est pas l’adresse d’une centrale. Rien n’a été modifié. Elle ressemble à https://box-office.example.org:8443.</translation>
+    </message>
+    <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>{book} is no centre's book. Nothing was changed. Name another one; a centre makes its own.</source>
+      <translation>{book} n’est pas le livre d’une centrale. Rien n’a été modifié. Indiquez-en un autre ; une centrale crée le sien.</translation>
     </message>
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>

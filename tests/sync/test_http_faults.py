@@ -17,7 +17,7 @@ from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Answer, Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page
-from ticketoffice.store import outbox
+from ticketoffice.store import outbox, standing
 from ticketoffice.store.book import Book
 from ticketoffice.sync.http import client as http
 from ticketoffice.sync.http import wire
@@ -183,9 +183,9 @@ def test_f07_an_answer_cut_at_any_byte_loses_nothing(join: Callable[..., Desk], 
         for cut in range(sure - 1):
             assert postman.round().cause == "no_answer", cut
             with desk.book.read() as reading:
-                assert outbox.waiting(reading.connection, at=desk.book.clock.now()).answered == 0
+                assert standing.waiting(reading.connection, at=desk.book.clock.now()).answered == 0
         cut = -1
         assert postman.round().sent == len(batch.sent)
     assert len(heard) == 1, "the same answers each time"
     with desk.book.read() as reading:
-        assert outbox.waiting(reading.connection, at=desk.book.clock.now()).unsent == 0
+        assert standing.waiting(reading.connection, at=desk.book.clock.now()).unsent == 0

@@ -23,10 +23,12 @@ from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
+from ticketoffice.sync.http.trust import fingerprint
 
 AUTHORITY_LASTS = timedelta(days=365 * 20)
 SERVER_LASTS = timedelta(days=365)
 RENEWED_BEFORE = timedelta(days=30)
+NOBODY = "-"
 EARLIER = timedelta(days=2)
 """Clocks of desks may be behind."""
 
@@ -126,6 +128,21 @@ def own_authority(secrets: Secrets, centre: str, *, clock: Clock) -> Authority:
     secrets.put(f"authority-{centre}", key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption()))
     secrets.put(f"authority-{centre}-certificate", made.public_bytes(Encoding.DER))
     return Authority(key, made)
+
+
+def show_fingerprint(secrets: Secrets, centre: str, authority: str | None) -> str | None:
+    """Keeps, for whoever draws codes, what desks are to find when they ask; None: the system's authorities vouch."""
+    found = None if authority is None else fingerprint(authority)
+    secrets.put(f"authority-{centre}-fingerprint", (found or NOBODY).encode())
+    return found
+
+
+def shown_fingerprint(secrets: Secrets, centre: str) -> str | None:
+    """As it was last served. Raises Unavailable `never_served` where it never was from here."""
+    found = secrets.get(f"authority-{centre}-fingerprint")
+    if found is None:
+        raise Unavailable("never_served")
+    return None if found.decode() == NOBODY else found.decode()
 
 
 def given_certificate(certificate: Path, key: Path) -> ssl.SSLContext:

@@ -49,10 +49,11 @@ class Files(Struct, frozen=True):
 
 
 class Listening(Struct, frozen=True):
-    """Where a centre answers, the certificate (PEM) that its desks pin, and what stops it (from any thread)."""
+    """Where a centre answers, the certificate (PEM) that its desks pin with its fingerprint, and what stops it (from any thread)."""
 
     url: str
     authority: str | None
+    fingerprint: str | None
     stop: Callable[[], None]
 
 
@@ -69,13 +70,15 @@ def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening
     """Serves until the system says stop; `told` once it listens. Raises Unavailable where it cannot begin."""
     names = wish.names or own_names()
     context, authority, certificates = _trusted(book, wish, names=names, secrets=secrets)
+    with book.read() as reading:
+        fingerprint = authorities.show_fingerprint(secrets, reading.facts().desk, authority)
     with _listening(wish) as listener, _asked_to_stop():
         port = listener.getsockname()[1]
         first = f"[{names[0]}]" if ":" in names[0] else names[0]
         app = make_app(book, authority=authority)
 
         def say() -> None:
-            told(Listening(f"https://{first}:{port}", authority, server.stop))
+            told(Listening(f"https://{first}:{port}", authority, fingerprint, server.stop))
 
         server = _Server(app, context, renew=certificates, told=say)
         server.run(sockets=[listener])

@@ -207,9 +207,9 @@ class _Receiver:
         expected = {"desk": self._desk, "epoch": epoch.epoch, "seq": one.seq, "id": one.id}
         if header is None or any(header.get(name) != value for name, value in expected.items()):
             return "malformed"
-        if not isinstance(header.get("kind"), str):
+        if not isinstance(header.get("kind"), str) or type(header.get("version")) is not int:
             return "malformed"
-        if header["kind"] not in kinds.KINDS or header.get("version") != 1:
+        if header["kind"] not in kinds.KINDS or header["version"] != 1:
             return "unknown_kind"
         return _misshapen(one, header=header)
 

@@ -32,9 +32,9 @@ def fingerprint(certificate: str) -> str:
     return "".join(letters)
 
 
-def whole_code(code: str, certificate: str | None) -> str:
+def whole_code(code: str, fingerprint: str | None) -> str:
     """What is shown to whoever pairs a desk, in groups of four."""
-    plain = code if certificate is None else code + fingerprint(certificate)
+    plain = code + (fingerprint or "")
     return "-".join(plain[start : start + GROUP] for start in range(0, len(plain), GROUP))
 
 
