@@ -24,6 +24,7 @@ from ticketoffice.central import authority as authorities
 from ticketoffice.central.api import make_app
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import enrolment
+from ticketoffice.store.database import one_opener
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -129,9 +130,10 @@ def _trusted(
         return context, None if wish.files.authority is None else _pem(wish.files.authority), None
     with book.read() as reading:
         centre = reading.facts().desk
-    if enrolment.desks(book) and authorities.known_authority(secrets, centre) is None:
-        raise Unavailable("authority_missing")
-    authority = authorities.own_authority(secrets, centre, clock=book.clock)
+    with one_opener(book.engine):
+        if enrolment.desks(book) and authorities.known_authority(secrets, centre) is None:
+            raise Unavailable("authority_missing")
+        authority = authorities.own_authority(secrets, centre, clock=book.clock)
     context = authorities.server_context()
     certificates = Certificates(authority, names, clock=book.clock, context=context)
     return context, authority.certificate, certificates

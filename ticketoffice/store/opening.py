@@ -90,7 +90,7 @@ def open_url(
     One that is `restored` from a copy begins a new epoch, whatever the head file says; these letters of numbers are used.
     """
     engine = _engine(url, make=database.writing_engine)
-    with answering():
+    with answering(), database.one_opener(engine):
         return _opened(
             engine,
             url=url,
