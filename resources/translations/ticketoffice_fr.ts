@@ -998,6 +998,10 @@
       <source>Partly cancelled</source>
       <translation>Annulée en partie</translation>
     </message>
+    <message>
+      <source>Unpaid</source>
+      <translation>Impayé</translation>
+    </message>
   </context>
   <context>
     <name>panels</name>
@@ -2526,7 +2530,7 @@
     </message>
     <message>
       <source>Free ticket</source>
-      <translation>Billet gratuit</translation>
+      <translation>Gratuit</translation>
     </message>
     <message>
       <source>Free tickets</source>
@@ -2660,7 +2664,7 @@
     </message>
     <message>
       <source>Unpaid, admit</source>
-      <translation>Impayé, laisser entrer</translation>
+      <translation>Impayé, admis</translation>
     </message>
     <message>
       <source>Who comes</source>
@@ -2672,7 +2676,7 @@
     </message>
     <message>
       <source>all in</source>
-      <translation>tous entrés</translation>
+      <translation>tous</translation>
     </message>
     <message>
       <source>also {name}</source>
@@ -2712,7 +2716,7 @@
     </message>
     <message>
       <source>{entered} of {tickets} in</source>
-      <translation>{entered} sur {tickets} entrés</translation>
+      <translation>{entered} sur {tickets}</translation>
     </message>
     <message>
       <source>{shown} of {all} orders</source>

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QColor, QPalette
 
 from tests.conftest import NOW
 from tests.ui.conftest import Cashier
@@ -16,6 +17,7 @@ from ticketoffice.desk.people import person_named
 from ticketoffice.settings import Settings
 from ticketoffice.store import copies
 from ticketoffice.store.copies import CopyCare, CopyState
+from ticketoffice.ui.theme import Tone, themed, tokens
 from ticketoffice.ui.top_bar import TopBar
 
 Run = Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]
@@ -76,6 +78,21 @@ def test_the_chip_speaks_only_where_something_waits(qtbot: Any, tmp_path: Path) 
     ):
         bar.show_copy(state, timezone="Europe/Zurich")
         assert (bar.copy.text(), bar.copy.isVisible()) == (word, bool(word))
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_book_without_a_second_copy_waits_in_the_tone_of_what_waits(qapp: Any, qtbot: Any, look: str) -> None:
+    with themed(qapp, look=look):
+        bar = TopBar()
+        qtbot.addWidget(bar)
+        bar.name_copies.show()
+        bar.show_due(1)
+        bar.show()
+    tone = tokens().tones[Tone.WAIT]
+    for button in (bar.name_copies, bar.due):
+        ink = button.grab().toImage()
+        assert ink.pixelColor(ink.width() - 5, ink.height() // 2) == QColor(tone.fill)
+        assert button.palette().color(QPalette.ColorRole.ButtonText) == QColor(tone.text)
 
 
 def test_closing_never_waits_long_for_a_copy(desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,6 +14,7 @@ from ticketoffice.ui.order.credit_panel import CreditPanel
 from ticketoffice.ui.order.customer_panel import CustomerPanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
+from ticketoffice.ui.order.idle_place import IdlePlace
 from ticketoffice.ui.order.invoice_panel import InvoicePanel
 from ticketoffice.ui.order.note_panel import NotePanel
 from ticketoffice.ui.order.page import Page
@@ -110,7 +111,7 @@ class OrderPanel(QFrame):
         return self.tabs
 
     def _built_place(self) -> QStackedWidget:
-        """The place below the tickets: a sentence while nothing is open there, else one of the pages."""
+        """The place below the tickets: the notes while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
         self.note, self.release, self.admit, self.remind = NotePanel(), ReleasePanel(), AdmitPanel(), RemindPanel()
@@ -118,11 +119,7 @@ class OrderPanel(QFrame):
             *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit),
             *(self.note, self.release, self.admit, self.remind),
         )
-        self.idle = Label()
-        self.idle.setObjectName("strip.idle")
-        self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.idle.setWordWrap(True)
-        self.idle.setProperty("quiet", True)
+        self.idle = IdlePlace()
         self.place = QStackedWidget()
         self.place.addWidget(self.idle)
         for page in self.pages:
@@ -183,6 +180,7 @@ class OrderPanel(QFrame):
         self._payments.set_rows(_payment_rows(order))
         self._history.set_rows(_history_rows(order))
         self.customer.show_person(order.customer)
+        self.idle.show_notes([note.text for note in order.notes])
         self.tabs.setTabText(0, translate("order", "Tickets {count}").format(count=len(order.tickets)))
         self.tabs.setTabText(
             1, translate("order", "Payments {count}").format(count=len(order.payments) + len(order.refunds))
@@ -247,11 +245,6 @@ class OrderPanel(QFrame):
         """Nothing is open below the tickets."""
         page = self.page
         self.strip.close_strip()
-        self.idle.setText(
-            translate(
-                "order", "The cross makes a ticket invalid at once and frees its place. Space ticks, Del cancels."
-            )
-        )
         self.place.setCurrentWidget(self.idle)
         self._fit_place()
         if page is not None:

@@ -246,8 +246,8 @@ class TodayPage(QWidget):
         """Who comes, as an answer to `question`; to the same one again, nothing moves."""
         again, self._answered = question == self._answered, question
         tonight = view.performance
-        self.orders.show_rows(view.orders, again=again)
         narrowed = question[1] != FILTERS[0] or bool(question[2].strip())
+        self.orders.show_rows(view.orders, again=again, narrowed=narrowed)
         text = (
             translate("today", "{shown} of {all} orders")
             if narrowed

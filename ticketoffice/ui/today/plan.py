@@ -43,7 +43,7 @@ def seat_state(state: str) -> tuple[str, Tone, str]:
     return {
         "sold": (translate("state", "Valid"), Tone.OK, ""),
         "used": (translate("today", "Entered"), Tone.DONE, "dot"),
-        "unpaid": (translate("today", "Unpaid"), Tone.WAIT, ""),
+        "unpaid": (translate("order_state", "Unpaid"), Tone.WAIT, ""),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP, ""),
         "freed": (translate("today", "Free again"), Tone.DONE, ""),
     }[state]
