@@ -211,6 +211,7 @@ class Desktop:
 
         damage = await self._books.look_at(look_through, stopped=self._closing)
         if damage is not None:
+            log.error("the book is damaged: %s", damage)
             self._window.warn(_told(Unavailable("read_only", data={"why": damage})))
 
     async def _copy_rounds(self) -> None:
@@ -328,9 +329,11 @@ def _timezone(book: Book) -> str:
 def _on_error(problem: BaseException) -> None:
     """A refusal is no failure of the program: it is one line, in English as all the log."""
     if isinstance(problem, RuleBroken | Unavailable):
-        from ticketoffice.desk.sentences import sentence
+        from ticketoffice.desk.sentences import detail, sentence
 
         log.warning("refused: %s", sentence(problem.code, data=problem.data))
+        if (unspoken := detail(problem)) is not None:
+            log.error("%s: %s", problem.code, unspoken)
     else:
         log.error("a task failed", exc_info=problem)
 

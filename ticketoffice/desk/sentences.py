@@ -109,7 +109,11 @@ SENTENCES: dict[str, str] = {
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
     "clock_behind": "The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
-    "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
+    "read_only": "This book is damaged and can only be read; nothing more is written into it. Close the program and put the "
+    "newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
+    "read_only_disk": "The book's file or its folder can only be read. Nothing of this was written; everything in it is safe. "
+    "Allow writing there, or move the book to a disk that can be written.",
+    "read_only_reader": "This book was opened to be read only. Nothing of this was written.",
     "book_moved": "The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; "
     "what was done before is in that file and in {book}-wal. Close the program, put the file or its newest copy back in its place, "
     "and open it again.",
@@ -126,14 +130,14 @@ SENTENCES: dict[str, str] = {
     "book_keyless_unknown": "This book came from another machine or an older one: what was done there after {when} is not known. "
     "What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.",
     "wrong_settings": "The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.",
-    "damaged": "The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: close the program and put "
+    "damaged": "The file of this book is damaged. Nothing was changed. Do not work on in it: close the program and put "
     "the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
     "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
-    "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
+    "migration_failed": "The book could not be brought up to date. It is as it was. Use the older program and ask for help.",
     "no_book": "There is no book at {book}. Import orders or start the window first.",
-    "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
-    "unknown_outcome": "The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the "
+    "database": "The database does not answer. Nothing of this was written. Try again.",
+    "unknown_outcome": "The database stopped answering at the last moment. It was done whole or not at all: look at the "
     "order before you do it again.",
     "is_a_book": "{name} is a book, or belongs to one. Nothing was written; the book is as it was. Choose another name.",
     "no_folder": "There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.",
@@ -141,7 +145,7 @@ SENTENCES: dict[str, str] = {
     "backup_onto_something": "{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.",
     "no_copy": "There is no file {name}. Nothing was changed. Name a copy of the book.",
     "not_a_copy": "{name} is no copy of a book. Nothing was changed. Name another file.",
-    "copy_damaged": "The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.",
+    "copy_damaged": "The copy {name} is damaged. Nothing was changed. Take the copy before it.",
     "copy_of_another_desk": "{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.",
     "restored": "The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them "
     "again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.",
@@ -156,7 +160,9 @@ SENTENCES: dict[str, str] = {
     # import
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
+    "cannot_open_unexplained": "{name} cannot be opened.",
     "cannot_write": "{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.",
+    "cannot_write_unexplained": "{name} cannot be written. Everything in the book is safe. Choose another file or folder.",
     "too_large": "{name} is larger than this program reads.",
     "not_gzip": "{name} is not a gzip file.",
     "missing_beside": "{name} must lie beside the orders; without it their tickets have no performance.",
@@ -213,9 +219,22 @@ MORE_EXACTLY = {
     "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
     "invoice_pending": ("invoice_pending_unnumbered",),
     "wrong_amount": ("wrong_amount_in_file",),
+    "read_only": ("read_only_disk", "read_only_reader"),
+    "cannot_open": ("cannot_open_unexplained",),
+    "cannot_write": ("cannot_write_unexplained",),
     "unknown_method": ("unknown_method_in_file",),
 }
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES)
+
+
+UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
+"""Codes whose `why` is what a database or a look at the journal said: it helps who mends the book, and nobody at the desk."""
+
+
+def detail(problem: RuleBroken | Unavailable) -> str | None:
+    """What is not in the sentence of an error and belongs into the log and into --json."""
+    why = problem.data.get("why" if problem.code in UNSPOKEN else "detail")
+    return None if why is None else str(why)
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
@@ -249,6 +268,10 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_cancelled": data.get("cancelled"),
         "invoice_pending_unnumbered": not data.get("invoice"),
         "wrong_amount_in_file": "field" in data,
+        "read_only_disk": data.get("why") == "disk",
+        "read_only_reader": data.get("why") == "reader",
+        "cannot_open_unexplained": not data.get("why"),
+        "cannot_write_unexplained": not data.get("why"),
         "unknown_method_in_file": "field" in data,
     }
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
