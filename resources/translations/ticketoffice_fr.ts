@@ -564,7 +564,7 @@
     </message>
     <message>
       <source>journal</source>
-      <translation>journal (opérations)</translation>
+      <translation>journal</translation>
     </message>
     <message>
       <source>kept</source>
@@ -704,7 +704,7 @@
     </message>
     <message>
       <source>released {moment}</source>
-      <translation>libérée le {moment}</translation>
+      <translation>libération le {moment}</translation>
     </message>
     <message>
       <source>replaced</source>
@@ -916,7 +916,7 @@
     </message>
     <message>
       <source>{share} free</source>
-      <translation>{share} libres</translation>
+      <translation>{share} d'espace libre</translation>
     </message>
     <message>
       <source>{shown} of {n} order.</source>
@@ -2289,12 +2289,28 @@
       <translation>Spectacle</translation>
     </message>
     <message>
+      <source>File exists</source>
+      <translation>ce nom existe déjà</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>le nom est trop long</translation>
+    </message>
+    <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d’où elle vient. Ne remettez rien ; demandez d’abord là-bas. Un collègue qui l’approuve peut l’enregistrer.</translation>
     </message>
     <message>
       <source>Goodwill</source>
       <translation>Geste commercial</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>le disque ne répond pas</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>c'est un dossier</translation>
     </message>
     <message>
       <source>Method</source>
@@ -2313,6 +2329,10 @@
       <translation>Aucun rappel n'est dû pour la commande {order}. Rien n'a été envoyé.</translation>
     </message>
     <message>
+      <source>No such file or directory</source>
+      <translation>il n'y est pas</translation>
+    </message>
+    <message>
       <source>No ticket of order {order} waits for its money. Nothing was changed.</source>
       <translation>Aucun billet de la commande {order} n'attend son paiement. Rien n'a été modifié.</translation>
     </message>
@@ -2323,6 +2343,10 @@
     <message>
       <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
       <translation>Personne ici ne s’appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>ce n'est pas un dossier</translation>
     </message>
     <message>
       <source>Not all of these tickets are open in this order. Nothing was changed.</source>
@@ -2355,6 +2379,10 @@
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Operation not permitted</source>
+      <translation>l'opération n'est pas permise</translation>
     </message>
     <message>
       <source>Order</source>
@@ -2413,6 +2441,10 @@
       <translation>Représentation</translation>
     </message>
     <message>
+      <source>Permission denied</source>
+      <translation>l'accès est refusé</translation>
+    </message>
+    <message>
       <source>Phone</source>
       <translation>Téléphone</translation>
     </message>
@@ -2423,6 +2455,10 @@
     <message>
       <source>Promised</source>
       <translation>Promis</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>ce disque peut seulement être lu</translation>
     </message>
     <message>
       <source>Reason</source>

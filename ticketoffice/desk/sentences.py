@@ -224,7 +224,12 @@ MORE_EXACTLY = {
     "cannot_write": ("cannot_write_unexplained",),
     "unknown_method": ("unknown_method_in_file",),
 }
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES)
+SYSTEM = (
+    *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
+    *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
+)
+"""What the operating system says of a file that cannot be read or written."""
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM)
 
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
@@ -246,6 +251,8 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     filled = _Filled({"code": code, "when": when, **{key: _said(value) for key, value in data.items()}})
     if code == "final":
         filled["why"] = translate(WHY_FINAL[str(data["why"])])
+    elif data.get("why") in SYSTEM:
+        filled["why"] = translate(str(data["why"]))
     return template.format_map(filled)
 
 
