@@ -1664,6 +1664,14 @@
       <translation>Scannez un billet ou saisissez un nom.</translation>
     </message>
     <message>
+      <source>Show on plan</source>
+      <translation>Voir sur le plan</translation>
+    </message>
+    <message>
+      <source>Show where the current ticket sits, on the seat plan of Today (F4)</source>
+      <translation>Montrer la place du billet courant sur le plan de salle d'Aujourd'hui (F4)</translation>
+    </message>
+    <message>
       <source>Take payment {amount}  F9</source>
       <translation>Encaisser {amount}  F9</translation>
     </message>
@@ -2240,6 +2248,10 @@
     <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
       <translation>Ce livre n'a pas de seconde copie. Indiquez un dossier ou une clé : une copie y va chaque heure.</translation>
+    </message>
+    <message>
+      <source>Today does not list this performance: it is over, or still far away.</source>
+      <translation>Aujourd'hui ne montre pas cette représentation : elle est terminée, ou encore lointaine.</translation>
     </message>
     <message>
       <source>Who is at the desk</source>
@@ -3550,7 +3562,7 @@
     </message>
     <message>
       <source>{shown} of {all} orders</source>
-      <translation>{shown} commandes sur {all}</translation>
+      <translation>{shown} sur {all} commandes</translation>
     </message>
   </context>
   <context>

@@ -27,6 +27,7 @@ from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.views import TicketView
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.order.deeds import OrderDeeds
     from ticketoffice.ui.order.panel import OrderPanel
@@ -101,6 +102,7 @@ class DeskRoom(QObject):
             panel, books=self._books, tasks=self._tasks, who=self.person, mail=self._mail, papers=self._papers
         )
         panel.customer.order_wished.connect(self._on_enter_order)
+        panel.plan_wished.connect(self._on_plan)
         window.finish_wished.connect(panel.press)
         window.whole_wished.connect(panel.wish_whole)
         window.note_wished.connect(panel.wish_note)
@@ -240,6 +242,20 @@ class DeskRoom(QObject):
             self._window.show_today()
         else:
             await self._open(following.order, ticket=None)
+
+    def _on_plan(self, ticket: TicketView) -> None:
+        self._told.spawn(self._show_seat(ticket), name="plan")
+
+    async def _show_seat(self, ticket: TicketView) -> None:
+        """The seat of a ticket on Today's plan; where Today does not list its performance, that is said."""
+        order = self._window.order.order
+        assert order is not None and ticket.seat is not None
+        if await self.pages.show_seat(ticket.performance, ticket.seat, order=order.number):
+            self._window.show_today()
+            self._window.today.step_into()
+        else:
+            text = translate("search", "Today does not list this performance: it is over, or still far away.")
+            self._window.notice.say(text, stays=True)
 
     def _on_said(self, sentence: str, refusal: bool) -> None:
         self._window.notice.say(sentence, stays=refusal)

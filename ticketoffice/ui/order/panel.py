@@ -4,11 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
 from ticketoffice.ui.order.customer_panel import CustomerPanel
@@ -30,7 +39,9 @@ from ticketoffice.ui.words import translate
 
 
 class OrderPanel(QFrame):
-    """Shows one order; `whole_wished` and the like say what the cashier wants, `page_closed` that nothing is open below."""
+    """Shows one order; `whole_wished` and the like say what the cashier wants, `page_closed` that nothing is open below;
+    `plan_wished` carries the ticket whose place is wanted.
+    """
 
     page_closed = Signal()
     whole_wished = Signal()
@@ -41,6 +52,7 @@ class OrderPanel(QFrame):
     release_wished = Signal()
     admit_wished = Signal()
     remind_wished = Signal()
+    plan_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -108,7 +120,20 @@ class OrderPanel(QFrame):
         self.tabs.addTab(payments, "")
         self.tabs.addTab(scroll, translate("order", "Customer"))
         self.tabs.addTab(history, "")
+        self.tabs.setCornerWidget(self._built_plan_button())
         return self.tabs
+
+    def _built_plan_button(self) -> QWidget:
+        """The way to the seats, beside the names of the tabs: there it takes no line from the tickets."""
+        self.plan = QPushButton(translate("order", "Show on plan"))
+        self.plan.setObjectName("order.plan")
+        self.plan.setAutoDefault(False)
+        set_tip(self.plan, translate("order", "Show where the current ticket sits, on the seat plan of Today (F4)"))
+        place = QWidget()
+        layout = QHBoxLayout(place)
+        layout.setContentsMargins(GRID, 0, 2 * GRID, 3)
+        layout.addWidget(self.plan)
+        return place
 
     def _built_place(self) -> QStackedWidget:
         """The place below the tickets: the notes while nothing is open there, else one of the pages."""
@@ -140,6 +165,7 @@ class OrderPanel(QFrame):
         self.header.remind.clicked.connect(self.remind_wished)
         for page in self.pages[1:]:
             page.back_requested.connect(self.close_page)
+        self.plan.clicked.connect(self._on_plan_clicked)
         self.tabs.currentChanged.connect(self._on_tab)
         for form in (self.strip.form, self.whole.form):
             form.changed.connect(self._fit_place)
@@ -186,6 +212,7 @@ class OrderPanel(QFrame):
             1, translate("order", "Payments {count}").format(count=len(order.payments) + len(order.refunds))
         )
         self.tabs.setTabText(3, translate("order", "History {count}").format(count=len(order.history)))
+        self.plan.setVisible(any(ticket.seat for ticket in order.tickets))
         self._pages.setCurrentIndex(1)
         if fresh or ticket is not None:
             self.table.select_ticket(ticket)
@@ -268,6 +295,12 @@ class OrderPanel(QFrame):
 
     def _on_pay_clicked(self) -> None:
         self.pay_wished.emit(False)
+
+    def _on_plan_clicked(self) -> None:
+        """The current ticket, or the first one that has a seat."""
+        current = self.table.current_ticket()
+        seated = [ticket for ticket in self.order.tickets if ticket.seat] if self.order is not None else []
+        self.plan_wished.emit(current if current in seated else seated[0])
 
     def _on_split_clicked(self) -> None:
         self.pay_wished.emit(True)

@@ -311,6 +311,13 @@ class Plan(QTableView):
         self.horizontalScrollBar().setValue(x)
         self.verticalScrollBar().setValue(y)
 
+    def go_to(self, seat: str) -> None:
+        """This seat is the current one, and is seen."""
+        place = self.seats.place_of(seat)
+        if place.isValid():
+            self.setCurrentIndex(place)
+            self.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
+
     def _seat_width(self) -> int:
         """As wide as the longest number needs, within reason: some houses call a seat by a name."""
         font = self.font()
