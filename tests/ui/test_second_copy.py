@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPalette
 
 from tests.conftest import NOW
 from tests.ui.conftest import Cashier
-from ticketoffice import app
+from ticketoffice import rounds
 from ticketoffice.desk.people import person_named
 from ticketoffice.settings import Settings
 from ticketoffice.store import copies
@@ -97,7 +97,7 @@ def test_a_book_without_a_second_copy_waits_in_the_tone_of_what_waits(qapp: Any,
 
 def test_closing_never_waits_long_for_a_copy(desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy that takes for ever is given up, and nothing of it stays."""
-    monkeypatch.setattr(app, "LONGEST_LAST_COPY", 0.2)
+    monkeypatch.setattr(rounds, "LONGEST_LAST_COPY", 0.2)
     begun = threading.Event()
 
     def endless(book: object, folder: object, *, rest: Callable[[], None]) -> None:
@@ -120,7 +120,7 @@ def test_closing_never_waits_long_for_a_copy(desk: Run, stick: Path, monkeypatch
 def test_a_round_that_fails_is_followed_by_the_next(
     desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(app, "BETWEEN_COPY_ROUNDS", 0.01)
+    monkeypatch.setattr(rounds, "BETWEEN_COPY_ROUNDS", 0.01)
     made, failed = copies.copy_where_due, []
 
     def once_failing(*args: Any, **how: Any) -> CopyState:
