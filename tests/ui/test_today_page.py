@@ -29,8 +29,9 @@ from ticketoffice.desk.evening_views import (
 )
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.today.keyed_model import KEY, KeyedModel
-from ticketoffice.ui.today.page import LEGEND, TodayPage
+from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.today.plan import Plan, paint_seat, said
+from ticketoffice.ui.today.plan_pane import LEGEND
 from ticketoffice.ui.today.room import TodayRoom
 
 Journey = Callable[[Cashier, TodayPage, TodayRoom], Coroutine[Any, Any, None]]

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import OrderView
-from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
@@ -25,6 +24,7 @@ from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
 from ticketoffice.ui.order.idle_place import IdlePlace
 from ticketoffice.ui.order.invoice_panel import InvoicePanel
+from ticketoffice.ui.order.lines import history_rows, payment_rows
 from ticketoffice.ui.order.note_panel import NotePanel
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.pay_panel import PayPanel
@@ -203,8 +203,8 @@ class OrderPanel(QFrame):
             self.tabs.setCurrentIndex(0)
         self.table.tickets.set_rows(order.tickets)
         self._on_ticks_changed()
-        self._payments.set_rows(_payment_rows(order))
-        self._history.set_rows(_history_rows(order))
+        self._payments.set_rows(payment_rows(order))
+        self._history.set_rows(history_rows(order))
         self.customer.show_person(order.customer)
         self.idle.show_notes([note.text for note in order.notes])
         self.tabs.setTabText(0, translate("order", "Tickets {count}").format(count=len(order.tickets)))
@@ -304,57 +304,3 @@ class OrderPanel(QFrame):
 
     def _on_split_clicked(self) -> None:
         self.pay_wished.emit(True)
-
-
-def _payment_rows(order: OrderView) -> list[tuple[str, ...]]:
-    zone = order.tickets[0].timezone if order.tickets else "UTC"
-    rows: list[tuple[str, ...]] = []
-    for payment in order.payments:
-        what = words.code_label(payment.method)
-        if payment.counterpart:
-            text = (
-                translate("payments", "from order {number}")
-                if payment.amount > 0
-                else translate("payments", "moved to order {number}")
-            )
-            what = f"{what}, {text.format(number=payment.counterpart)}"
-        left = words.money(payment.amount - payment.refunded, order.currency) if payment.amount > 0 else ""
-        rows.append(
-            (
-                words.moment(payment.paid_at, timezone=zone),
-                f"{translate('payments', 'Payment')} {what}",
-                words.money(payment.amount, order.currency),
-                left,
-            )
-        )
-    for refund in order.refunds:
-        what = f"{translate('payments', 'Refund')} {words.code_label(refund.method)}"
-        if refund.goodwill:
-            what = f"{what} ({translate('payments', 'goodwill')})"
-        if refund.is_owed:
-            what = f"{what} - {translate('payments', 'not paid yet')}"
-        rows.append(
-            (words.moment(refund.promised_at, timezone=zone), what, words.money(-refund.amount, order.currency), "")
-        )
-    balance = (
-        translate("payments", "Open")
-        if order.balance > 0
-        else translate("payments", "Credit")
-        if order.balance < 0
-        else translate("payments", "Balance")
-    )
-    rows.append(("", balance, words.money(abs(order.balance), order.currency), ""))
-    return rows
-
-
-def _history_rows(order: OrderView) -> list[tuple[str, ...]]:
-    zone = order.tickets[0].timezone if order.tickets else "UTC"
-    return [
-        (
-            words.moment(line.at, timezone=zone),
-            line.by or "",
-            words.history_kind(line),
-            words.history_details(line, currency=order.currency),
-        )
-        for line in order.history
-    ]
