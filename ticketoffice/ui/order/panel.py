@@ -6,34 +6,27 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
     QStackedWidget,
-    QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
 from ticketoffice.desk.views import OrderView
-from ticketoffice.ui.labels import Label, set_tip
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
-from ticketoffice.ui.order.customer_panel import CustomerPanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
 from ticketoffice.ui.order.idle_place import IdlePlace
 from ticketoffice.ui.order.invoice_panel import InvoicePanel
-from ticketoffice.ui.order.lines import history_rows, payment_rows
 from ticketoffice.ui.order.note_panel import NotePanel
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.pay_panel import PayPanel
 from ticketoffice.ui.order.release_panel import ReleasePanel
 from ticketoffice.ui.order.remind_panel import RemindPanel
 from ticketoffice.ui.order.strip import RefundStrip
-from ticketoffice.ui.order.tickets_table import TicketsTable
+from ticketoffice.ui.order.tabs import OrderTabs
 from ticketoffice.ui.order.whole_panel import WholePanel
-from ticketoffice.ui.rows_model import RowsModel, rows_table
 from ticketoffice.ui.theme import GRID
 from ticketoffice.ui.words import translate
 
@@ -74,7 +67,9 @@ class OrderPanel(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
         whole.addWidget(self.header)
-        whole.addWidget(self._built_tabs(), 1)
+        self.tabs = OrderTabs()
+        self.table, self.customer, self.plan = self.tabs.table, self.tabs.customer, self.tabs.plan
+        whole.addWidget(self.tabs, 1)
         whole.addLayout(bottom)
         bottom.addWidget(self._built_place())
         self._pages = QStackedWidget()
@@ -83,57 +78,6 @@ class OrderPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
-
-    def _built_tabs(self) -> QTabWidget:
-        """Tickets, Payments, Customer, History."""
-        self.table = TicketsTable()
-        self._payments = RowsModel(
-            [
-                translate("payments", "When"),
-                translate("payments", "What"),
-                translate("payments", "Amount"),
-                translate("payments", "Left"),
-            ],
-            right=(2, 3),
-        )
-        self._history = RowsModel(
-            [
-                translate("history", "When"),
-                translate("history", "Who"),
-                translate("history", "What"),
-                translate("history", "Details"),
-            ]
-        )
-        self.customer = CustomerPanel()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.customer)
-        payments = rows_table(self._payments, name="payments.table", title=translate("payments", "Payments"), stretch=1)
-        history = rows_table(self._history, name="history.table", title=translate("history", "History"), stretch=3)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("order.tabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.table, "")
-        self.tabs.addTab(payments, "")
-        self.tabs.addTab(scroll, translate("order", "Customer"))
-        self.tabs.addTab(history, "")
-        self.tabs.setCornerWidget(self._built_plan_button())
-        return self.tabs
-
-    def _built_plan_button(self) -> QWidget:
-        """The way to the seats, beside the names of the tabs: there it takes no line from the tickets."""
-        self.plan = QPushButton(translate("order", "Show on plan"))
-        self.plan.setObjectName("order.plan")
-        self.plan.setAutoDefault(False)
-        set_tip(self.plan, translate("order", "Show where the current ticket sits, on the seat plan of Today (F4)"))
-        place = QWidget()
-        layout = QHBoxLayout(place)
-        layout.setContentsMargins(GRID, 0, 2 * GRID, 3)
-        layout.addWidget(self.plan)
-        return place
 
     def _built_place(self) -> QStackedWidget:
         """The place below the tickets: the notes while nothing is open there, else one of the pages."""
@@ -165,7 +109,7 @@ class OrderPanel(QFrame):
         self.header.remind.clicked.connect(self.remind_wished)
         for page in self.pages[1:]:
             page.back_requested.connect(self.close_page)
-        self.plan.clicked.connect(self._on_plan_clicked)
+        self.tabs.plan_wished.connect(self.plan_wished)
         self.tabs.currentChanged.connect(self._on_tab)
         for form in (self.strip.form, self.whole.form):
             form.changed.connect(self._fit_place)
@@ -201,18 +145,9 @@ class OrderPanel(QFrame):
         if fresh:
             self.table.tickets.clear_ticks()
             self.tabs.setCurrentIndex(0)
-        self.table.tickets.set_rows(order.tickets)
-        self._on_ticks_changed()
-        self._payments.set_rows(payment_rows(order))
-        self._history.set_rows(history_rows(order))
-        self.customer.show_person(order.customer)
+        self.tabs.show_order(order)
         self.idle.show_notes([note.text for note in order.notes])
-        self.tabs.setTabText(0, translate("order", "Tickets {count}").format(count=len(order.tickets)))
-        self.tabs.setTabText(
-            1, translate("order", "Payments {count}").format(count=len(order.payments) + len(order.refunds))
-        )
-        self.tabs.setTabText(3, translate("order", "History {count}").format(count=len(order.history)))
-        self.plan.setVisible(any(ticket.seat for ticket in order.tickets))
+        self._on_ticks_changed()
         self._pages.setCurrentIndex(1)
         if fresh or ticket is not None:
             self.table.select_ticket(ticket)
@@ -295,12 +230,6 @@ class OrderPanel(QFrame):
 
     def _on_pay_clicked(self) -> None:
         self.pay_wished.emit(False)
-
-    def _on_plan_clicked(self) -> None:
-        """The current ticket, or the first one that has a seat."""
-        current = self.table.current_ticket()
-        seated = [ticket for ticket in self.order.tickets if ticket.seat] if self.order is not None else []
-        self.plan_wished.emit(current if current in seated else seated[0])
 
     def _on_split_clicked(self) -> None:
         self.pay_wished.emit(True)
