@@ -127,7 +127,7 @@ class Desktop:
             gc.enable()
 
     async def _open(self) -> None:
-        from ticketoffice.desk.sentences import opened_sentence
+        from ticketoffice.desk.opened import opened_sentence
         from ticketoffice.ui.words import translate
 
         try:

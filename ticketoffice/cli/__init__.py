@@ -19,7 +19,9 @@ from ticketoffice.cli import documents
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.speech import Speech
 from ticketoffice.cli.words import WrongUsage, read_words
-from ticketoffice.desk.sentences import detail, explain, opened_sentence, sentence, spoken
+from ticketoffice.desk.explaining import explain
+from ticketoffice.desk.opened import opened_sentence
+from ticketoffice.desk.sentences import detail, sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:

@@ -176,7 +176,7 @@ def _restored(args: argparse.Namespace, place: Path | URL, *, clock: Clock, secr
 
 
 def _restore(call: Call) -> None:
-    from ticketoffice.desk.sentences import restored_sentence
+    from ticketoffice.desk.opened import restored_sentence
 
     restored: Restored = call.args.done_before
     told = restored_sentence(call.book, restored, translate=spoken(call.language))

@@ -1,6 +1,6 @@
 """What a "no" says: for each error code what happened, what is still safe and what to do, in English.
 
-The screens translate these sentences (`resources/translations`); placeholders are filled by `explain`.
+The screens translate these sentences (`resources/translations`); placeholders are filled by `desk.explaining`.
 """
 
 from __future__ import annotations
@@ -10,20 +10,12 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
-from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.order import order_state
-from ticketoffice.domain.state import Ticket, TicketState
 from ticketoffice.resources import translations
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book
-    from ticketoffice.store.epochs import NewEpoch
-    from ticketoffice.store.reading import Reading
-    from ticketoffice.store.restoring import Restored
+    pass
 
-ID_LENGTH = 32
 SENTENCES: dict[str, str] = {
     # rules
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
@@ -294,103 +286,3 @@ def _said(value: object) -> object:
 class _Filled(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "?"
-
-
-LOOKED_AT_FOR_CLOCK = 1000
-"""Operations at the end of the journal."""
-
-
-def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
-    """What must be said once a book is open: that it is damaged, is an older copy or came from elsewhere, or that the
-    clock was set back; None when all is as left.
-    """
-    from ticketoffice.store.checking import clock_behind
-
-    if book.read_only is not None:
-        return sentence("read_only", data={"why": book.read_only}, translate=translate)
-    minutes = clock_behind(book, last=LOOKED_AT_FOR_CLOCK)
-    told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
-    told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)
-    return " ".join(text for text in told if text) or None
-
-
-def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
-    begun = book.begun
-    assert begun is not None
-    code = f"book_{begun.why}"
-    if begun.missing is None or (begun.why == "keyless" and begun.missing):
-        code += "_unknown"
-    return sentence(code, data=_of_epoch(book, begun), translate=translate)
-
-
-def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
-    """The one sentence of a book that was restored: as of when, what came after, what to do."""
-    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
-
-
-def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:
-    with book.read() as reading:
-        zone = reading.rules().timezone
-    moment = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
-    return {"missing": begun.missing, "when": moment, "letter": begun.letter}
-
-
-def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:
-    """An error's data as a sentence needs it: ids become short numbers and names, instants become times of day."""
-    data: dict[str, object] = {key: value for key, value in problem.data.items() if value is not None}
-    data.setdefault("text", asked or data.get("order") or data.get("ticket") or data.get("performance") or "?")
-    if book is None:
-        return data
-    with book.read() as reading:
-        if problem.code == "not_invoice_pending":
-            data |= _order_gone(reading, number=str(data.get("order")))
-        data |= _tickets_named(reading, data)
-        if "by" in data:
-            data["by"] = reading.staff().get(str(data["by"]))
-        zone = reading.rules().timezone
-    if asked is not None:
-        data.setdefault("ticket", asked)
-    data.setdefault("ticket", "?")
-    at = data.get("at")
-    if isinstance(at, int):
-        data["moment"] = f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
-    for name in ("amount", "left"):
-        minor = data.get(name)
-        if isinstance(minor, int):
-            data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
-    return data
-
-
-def _tickets_named(reading: Reading, data: Mapping[str, object]) -> dict[str, object]:
-    """The short numbers of a ticket and of the last one that took its place; `successor_cancelled`: that one is gone too."""
-    named: dict[str, object] = {}
-    own = _ticket(reading, data.get("ticket"))
-    if own is not None:
-        named["ticket"] = _short(reading, own)
-    last = _ticket(reading, data.get("successor"))
-    while last is not None and (after := _ticket(reading, last.successor)) is not None:
-        last = after
-    if last is not None:
-        named["successor"] = _short(reading, last)
-        named["successor_cancelled"] = last.state == TicketState.CANCELLED
-    return named
-
-
-def _ticket(reading: Reading, id: object) -> Ticket | None:
-    return reading.tickets([str(id)]).get(str(id)) if id is not None and len(str(id)) == ID_LENGTH else None
-
-
-def _short(reading: Reading, ticket: Ticket) -> str:
-    return f"{reading.order_numbers([ticket.order])[ticket.order]}-{ticket.position}"
-
-
-def _order_gone(reading: Reading, *, number: str) -> dict[str, object]:
-    """Whether an order is cancelled, and the number of the last one that took its place."""
-    last = reading.order_id(number)
-    if last is None:
-        return {}
-    own = dossier = reading.dossiers([last], only=("tickets",))[last]
-    while (after := dossier.order.successor) is not None:
-        dossier = reading.dossiers([after], only=("tickets",))[after]
-    replaced = dossier.order.number if dossier is not own else None
-    return {"cancelled": order_state(own) == "cancelled", **({"successor": replaced} if replaced else {})}

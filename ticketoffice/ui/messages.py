@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.sentences import detail, explain, sentence
+from ticketoffice.desk.explaining import explain
+from ticketoffice.desk.sentences import detail, sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.ui.words import translate
 
