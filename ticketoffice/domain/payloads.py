@@ -34,6 +34,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInRefund,
     TakenInTicket,
     WithCreditNote,
+    WithGiven,
     WithRevival,
     WithRounding,
 )
@@ -121,7 +122,7 @@ class CancellationKept(Noted):
     fees: list[FeeRow]
 
 
-class RefundPaidOut(Noted, WithRounding):
+class RefundPaidOut(Noted, WithRounding, WithGiven):
     """Refunds whose money has left."""
 
     order: str
@@ -243,6 +244,13 @@ class RepeatedAtSource(Noted):
 
     order: str
     cancels: list[str]
+
+
+class CaseClosed(Noted):
+    """A person has settled a case; how stands in the note. `order` is the case's."""
+
+    order: str
+    case: str
 
 
 class Admitted(Noted):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain import mixed, state
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, search, tables
+from ticketoffice.store import loading, search, standing, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -121,6 +122,10 @@ class Reading:
         found = ask(self.connection, _OF_POSITION, order=order, position=int(position)) if order is not None else []
         return (str(order), str(found[0][0])) if found else None
 
+    def sync_states(self, order: str, tickets: Sequence[str]) -> Mapping[str, str]:
+        """How far this desk's last word on each ticket of an order has come (`store.standing`)."""
+        return standing.sync_states(self.connection, order, tickets)
+
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""
         found = ask(self.connection, _ORDER_OF_TICKET, wanted=ticket)
@@ -162,6 +167,14 @@ class Reading:
             search.Hit(order, None, ticket, exact=True, kind="ticket"),
             *(hit for hit in hits if hit.order != order),
         ][:limit]
+
+    def case(self, case: str) -> state.Case:
+        """The case with this id; raises RuleBroken `not_found`."""
+        is_an_id = len(case) == 32 and set(case) <= set("0123456789abcdef")
+        found = fetch(self.connection, state.Case, column="id", values=[case] if is_an_id else [])
+        if not found:
+            raise RuleBroken("not_found", data={"case": case[:80]})
+        return found[0]
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""
