@@ -14,7 +14,7 @@ from ticketoffice.domain.calendar import to_datetime
 
 if TYPE_CHECKING:
     from ticketoffice.cli.speech import Speech
-    from ticketoffice.desk.cancel import Cancelled
+    from ticketoffice.desk.cancelled import Cancelled
 
 
 def instant(value: int | None) -> str | None:
