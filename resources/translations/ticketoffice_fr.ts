@@ -1274,6 +1274,10 @@
       <translation>Annulé</translation>
     </message>
     <message>
+      <source>Case closed</source>
+      <translation>Cas clos</translation>
+    </message>
+    <message>
       <source>Credit given back</source>
       <translation>Avoir rendu</translation>
     </message>
