@@ -53,6 +53,8 @@ def _note(row: EveningOrder) -> str:
     return " / ".join(" ".join(note.split()) for note in row.notes)
 
 
+MEASURED = 200
+"""Rows, spread over the list, that are measured; of the notes, which are few, all are."""
 USUAL = {
     STATE: lambda: [state_of(state)[0] for state in ("paid", "free", "unpaid", "admit_unpaid")],
     ENTERED: lambda: [translate("today", "{entered} of {tickets} in").format(entered=20, tickets=20)],
@@ -152,9 +154,11 @@ class Orders(QTableView):
 
     def _measure_columns(self) -> None:
         """What each column needs for the list that is shown from now on."""
-        font, letter = self.fontMetrics(), self.fontMetrics().averageCharWidth()
+        font, letter, rows = self.fontMetrics(), self.fontMetrics().averageCharWidth(), self.rows.rows
+        some = rows[:: max(1, len(rows) // MEASURED)]
         for column in range(self.rows.columnCount()):
-            texts = [self.rows.text(row, column) for row in self.rows.rows] + USUAL.get(column, list)()
+            measured = [row for row in rows if row.notes] if column == NOTE else some
+            texts = [self.rows.text(row, column) for row in measured] + USUAL.get(column, list)()
             wanted = width_of([*texts, self.rows.title(column)], font=font)
             if column == STATE:
                 wanted += CHIP_MARGINS
