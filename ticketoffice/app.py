@@ -151,7 +151,7 @@ class Desktop:
         if mode == "live" and self._copies is not None:
             self._rounds.keep_copies(self._copies)
         elif mode == "live":
-            self._window.top.name_copies.show()
+            self._window.top.ask_for_copies(True)
         await self._build_pages()
         self._rounds.look_through()
 
@@ -190,7 +190,7 @@ class Desktop:
         except Unavailable as problem:
             self._window.notice.say(_told(problem), stays=True)
             return
-        self._window.top.name_copies.hide()
+        self._window.top.ask_for_copies(False)
         self._rounds.keep_copies(Path(folder))
 
     def _on_damaged(self, damage: str) -> None:

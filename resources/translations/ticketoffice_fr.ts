@@ -2188,6 +2188,20 @@
   <context>
     <name>search</name>
     <message numerus="yes">
+      <source>%n due</source>
+      <translation>
+        <numerusform>%n à traiter</numerusform>
+        <numerusform>%n à traiter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n refund(s)</source>
+      <translation>
+        <numerusform>%n remboursement</numerusform>
+        <numerusform>%n remboursements</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n refund(s) open</source>
       <translation>
         <numerusform>%n remboursement ouvert</numerusform>
@@ -2204,6 +2218,10 @@
     <message>
       <source>Copy stick missing</source>
       <translation>Clé de copie absente</translation>
+    </message>
+    <message>
+      <source>Copy…</source>
+      <translation>Copie…</translation>
     </message>
     <message>
       <source>Finish {ticket} first; the scan is opened next.</source>

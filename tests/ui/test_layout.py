@@ -418,6 +418,30 @@ def test_the_columns_have_the_room_of_what_stands_in_them(desk: Any, language: s
     desk(journey, language=language)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [SMALL, USUAL])
+def test_the_search_keeps_its_room_whatever_waits(desk: Any, language: str, size: tuple[int, int]) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*size)
+        top = c.window.top
+        top.show_due(23)
+        top.show_open_refunds(112)
+        await c.idle()
+        assert top.name_copies.isVisible()
+        assert cut(c.window) == []
+        assert top.search.width() >= 200
+        for button, count in ((top.due, "23"), (top.refunds, "112")):
+            assert count in button.text()
+            assert len(button.accessibleName()) >= len(button.text())
+        long = top.refunds.accessibleName()
+        top.show_due(0)
+        top.ask_for_copies(False)
+        await c.idle()
+        assert top.refunds.text() == long, "with room it says all"
+
+    desk(journey, language=language)
+
+
 def seen_whole(table: QTableView) -> list[str]:
     """The texts of a table that are not wholly readable in their cells, with the lines that the row has."""
     found = []

@@ -85,7 +85,7 @@ def test_a_book_without_a_second_copy_waits_in_the_tone_of_what_waits(qapp: Any,
     with themed(qapp, look=look):
         bar = TopBar()
         qtbot.addWidget(bar)
-        bar.name_copies.show()
+        bar.ask_for_copies(True)
         bar.show_due(1)
         bar.show()
     tone = tokens().tones[Tone.WAIT]
