@@ -218,7 +218,9 @@ class _Taking:
         self._decide_again(group, names=names)
         self._orders |= {*names, *unheard_of}
         self._tickets |= {row.id for row in (*left, *changed) if isinstance(row, Ticket)}
-        as_told = {copy.id: dossier_of(copy) for copy in theirs if copy.order is not None and not group.own.get(copy.id)}
+        as_told = {
+            copy.id: dossier_of(copy) for copy in theirs if copy.order is not None and not group.own.get(copy.id)
+        }
         indexing.refresh(self._connection, sorted(names), known=as_told)
 
     def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
