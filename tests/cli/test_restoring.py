@@ -9,8 +9,9 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.conftest import NOW
+from ticketoffice.desk.opened import restored_sentence
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.sentences import restored_sentence, sentence
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
 from ticketoffice.store.book import Book

@@ -22,7 +22,7 @@ def _invoice(call: Call) -> None:
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise Unavailable("cannot_write", data={"name": call.args.pdf, "why": why}) from problem
-    call.out({"file": str(file)}, [f"Written to {file}."])
+    call.out({"file": str(file)}, [call.say("Written to {file}.", file=file)])
 
 
 def _reissue(call: Call) -> None:
@@ -38,12 +38,13 @@ def _reissue(call: Call) -> None:
         "credit_note": done.credit_note,
         "tickets": list(done.tickets),
     }
-    call.out(
-        document,
-        [
-            f"Order {done.cancelled_order} is cancelled; order {done.order_number} with invoice {done.invoice} replaces it."
-        ],
+    said = call.say(
+        "Order {old} is cancelled; order {new} with invoice {invoice} replaces it.",
+        old=done.cancelled_order,
+        new=done.order_number,
+        invoice=done.invoice,
     )
+    call.out(document, [said])
 
 
 def _pay(call: Call) -> None:
@@ -56,12 +57,13 @@ def _pay(call: Call) -> None:
         amount=parsed_amount(call.args.amount),
         who=call.who(),
     )
-    said = f"{amount_text(paid.amount, paid.currency)} booked."
+    said = [call.say("{amount} booked.", amount=amount_text(paid.amount, paid.currency))]
     if paid.rounding:
-        said += f" In cash {amount_text(paid.amount - paid.rounding, paid.currency)} is rounded to it."
+        whole = amount_text(paid.amount - paid.rounding, paid.currency)
+        said.append(call.say("In cash {amount} is rounded to it.", amount=whole))
     if paid.change:
-        said += f" Change {amount_text(paid.change, paid.currency)}."
-    call.tell_order(paid.changes.operations, paid.order, said)
+        said.append(call.say("Change {amount}.", amount=amount_text(paid.change, paid.currency)))
+    call.tell_order(paid.changes.operations, paid.order, " ".join(said))
 
 
 def _split(call: Call) -> None:
@@ -70,14 +72,15 @@ def _split(call: Call) -> None:
     tickets = [call.ticket(text) for text in call.args.tickets]
     method = code_of(call.args.method) if call.args.method else None
     done = split(call.book, call.order(call.args.order), tickets=tickets, who=call.who(), method=method)
-    call.tell_order(done.changes.operations, done.order, f"New order {done.order_number}.")
+    call.tell_order(done.changes.operations, done.order, call.say("New order {number}.", number=done.order_number))
 
 
 def _erase(call: Call) -> None:
     from ticketoffice.desk.customer import erase_customer
 
     changes = erase_customer(call.book, call.order(call.args.order), who=call.who())
-    call.out({"operations": list(changes.operations)}, ["The customer's data is erased; the figures stay as they are."])
+    said = call.say("The customer's data is erased; the figures stay as they are.")
+    call.out({"operations": list(changes.operations)}, [said])
 
 
 def _rules(call: Call) -> None:
@@ -106,11 +109,14 @@ def _give_back(call: Call) -> None:
         reason=code_of(call.args.reason) if call.args.reason else None,
         note=call.args.note,
     )
-    said = "Given back" if done.hand_out else "Owed to the customer"
     amount = amount_text(done.hand_out or done.amount, done.currency)
-    call.tell_order(
-        done.changes.operations, done.order, f"{said}: {amount}. This records the refund; it does not send money."
+    said = (
+        call.say("Given back: {amount}.", amount=amount)
+        if done.hand_out
+        else call.say("Owed to the customer: {amount}.", amount=amount)
     )
+    records = call.say("This records the refund; it does not send money.")
+    call.tell_order(done.changes.operations, done.order, f"{said} {records}")
 
 
 def words(add: Add) -> None:

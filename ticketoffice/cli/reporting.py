@@ -13,7 +13,6 @@ from ticketoffice.desk import report_views, reports
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.rules import METHODS
 from ticketoffice.printing.whole_file import export
@@ -36,18 +35,18 @@ def _cancellations(call: Call, asked: report_views.Asked) -> None:
         return
     rows = [
         (
-            _moment(line.at, report.timezone),
+            call.speech.day(line.at, timezone=report.timezone, weekday=False),
             line.by,
             line.where.short or line.where.order_number,
             amount_text(line.amount, line.currency),
             ", ".join(dict.fromkeys(label(part.method, language=call.language) for part in line.parts)) or "-",
-            label(line.reason, language=call.language) if line.reason else line.state,
+            label(line.reason, language=call.language) if line.reason else call.speech.word(line.state),
             line.where.event,
         )
         for line in report.lines
     ]
     lines = [_cancelled_json(line, language=call.language) for line in report.lines]
-    _told(call, lines, rows, totals=report.totals, nothing="Nothing was cancelled here.")
+    _told(call, lines, rows, totals=report.totals, nothing=call.say("Nothing was cancelled here."))
 
 
 def _refunds_due(call: Call, asked: report_views.Asked) -> None:
@@ -58,7 +57,7 @@ def _refunds_due(call: Call, asked: report_views.Asked) -> None:
         return
     rows = [
         (
-            _moment(line.at, report.timezone),
+            call.speech.day(line.at, timezone=report.timezone, weekday=False),
             line.where.short or line.where.order_number,
             amount_text(line.amount, line.currency),
             label(line.method, language=call.language),
@@ -68,7 +67,7 @@ def _refunds_due(call: Call, asked: report_views.Asked) -> None:
         for line in report.lines
     ]
     lines = [_due_json(line, language=call.language) for line in report.lines]
-    _told(call, lines, rows, totals=report.totals, nothing="No refund is open.")
+    _told(call, lines, rows, totals=report.totals, nothing=call.say("No refund is open."))
 
 
 def _told(
@@ -91,12 +90,16 @@ def _written(call: Call, table: bytes, *, lines: int, totals: Sequence[report_vi
         "count": lines,
         "totals": _totals_json(call, totals),
     }
-    call.out(document, [f"{lines} lines are in {call.args.csv}.", *_total_lines(call, totals)])
+    written = call.speech.counted("{n} line is in {file}.", "{n} lines are in {file}.", lines, file=call.args.csv)
+    call.out(document, [written, *_total_lines(call, totals)])
 
 
 def _total_lines(call: Call, totals: Sequence[report_views.Total]) -> list[str]:
     return [
-        f"{label(t.method, language=call.language)}: {amount_text(t.amount, t.currency)} ({t.count})" for t in totals
+        call.speech.labelled(
+            label(t.method, language=call.language), f"{amount_text(t.amount, t.currency)} ({t.count})"
+        )
+        for t in totals
     ]
 
 
@@ -161,10 +164,6 @@ def _due_json(line: report_views.DueLine, *, language: str) -> dict[str, Any]:
         "amount": show_as.money(line.amount, line.currency),
         "goodwill": line.goodwill,
     }
-
-
-def _moment(at: int, zone: str) -> str:
-    return f"{to_datetime(at, timezone=zone):%d %b %Y %H:%M}"
 
 
 def words(add: Add) -> None:

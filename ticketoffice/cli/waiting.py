@@ -12,22 +12,17 @@ from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 
 if TYPE_CHECKING:
+    from ticketoffice.cli.speech import Speech
     from ticketoffice.desk.release import Released
     from ticketoffice.desk.waiting import WaitingView
-
-DUE = {
-    "release": "to be released",
-    "cancel": "to be cancelled, not paid in time",
-    "remind": "to be reminded",
-}
 
 
 def _waiting(call: Call) -> None:
     from ticketoffice.desk.waiting import waiting
 
     found = waiting(call.book)
-    lines = [_waiting_line(view, language=call.language) for view in found]
-    call.out({"orders": [_waiting_json(view) for view in found]}, lines or ["Nobody has anything to pay."])
+    lines = [_waiting_line(view, speech=call.speech) for view in found]
+    call.out({"orders": [_waiting_json(view) for view in found]}, lines or [call.say("Nobody has anything to pay.")])
 
 
 def _waiting_json(view: WaitingView) -> dict[str, Any]:
@@ -55,21 +50,27 @@ def _waiting_json(view: WaitingView) -> dict[str, Any]:
     }
 
 
-def _waiting_line(view: WaitingView, *, language: str) -> str:
-    parts = [view.number, label(view.method, language=language), f"{amount_text(view.open, view.currency)} open"]
+def _waiting_line(view: WaitingView, *, speech: Speech) -> str:
+    say, owed = speech.say, amount_text(view.open, view.currency)
+    parts = [view.number, label(view.method, language=speech.language), say("{amount} open", amount=owed)]
     parts.append(f"{view.event} {_moment(view.starts_at, view.timezone)}")
     if view.customer is not None:
         parts.insert(1, view.customer)
     if view.release_at is not None:
-        parts.append(f"released {_moment(view.release_at, view.timezone)}")
+        parts.append(say("released {moment}", moment=_moment(view.release_at, view.timezone)))
     if view.due_on is not None:
-        parts.append(f"due {view.due_on}")
+        parts.append(say("due {day}", day=view.due_on))
     if view.last_on is not None:
-        parts.append(f"last day {view.last_on}")
+        parts.append(say("last day {day}", day=view.last_on))
     if view.admit_unpaid:
-        parts.append("may go in unpaid")
+        parts.append(say("may go in unpaid"))
+    due = {
+        "release": say("to be released"),
+        "cancel": say("to be cancelled, not paid in time"),
+        "remind": say("to be reminded"),
+    }
     if view.due is not None:
-        parts.append(DUE[view.due])
+        parts.append(due[view.due])
     return "  ".join(parts)
 
 
@@ -83,7 +84,8 @@ def _release(call: Call) -> None:
     orders = [call.order(text) for text in call.args.orders or ()]
     done = release_performance(call.book, call.args.performance, who=call.who(), orders=orders)
     document = {"performance": call.args.performance, "released": [_released_json(one) for one in done]}
-    call.out(document, [_released_line(one) for one in done] or ["No reservation is due for release."])
+    lines = [_released_line(one, speech=call.speech) for one in done]
+    call.out(document, lines or [call.say("No reservation is due for release.")])
 
 
 def _released_json(done: Released) -> dict[str, Any]:
@@ -95,9 +97,10 @@ def _released_json(done: Released) -> dict[str, Any]:
     }
 
 
-def _released_line(done: Released) -> str:
-    said = f"{done.order_number}: released {', '.join(done.tickets)}."
-    return f"{said} {amount_text(done.credit, done.currency)} had been paid and are credit." if done.credit else said
+def _released_line(done: Released, *, speech: Speech) -> str:
+    said = speech.say("{order}: released {tickets}.", order=done.order_number, tickets=", ".join(done.tickets))
+    amount = amount_text(done.credit, done.currency)
+    return f"{said} {speech.say('{amount} had been paid and are credit.', amount=amount)}" if done.credit else said
 
 
 def _note(call: Call) -> None:
@@ -105,7 +108,7 @@ def _note(call: Call) -> None:
 
     order = call.order(call.args.order)
     changes = add_note(call.book, order, text=call.args.text, who=call.who())
-    call.tell_order(changes.operations, order, "Noted.")
+    call.tell_order(changes.operations, order, call.say("Noted."))
 
 
 def _admit_unpaid(call: Call) -> None:
@@ -113,7 +116,11 @@ def _admit_unpaid(call: Call) -> None:
 
     order = call.order(call.args.order)
     changes = admit_unpaid(call.book, order, who=call.who(), admit=not call.args.off)
-    said = "Its tickets no longer let in unpaid." if call.args.off else "Its tickets let in before they are paid."
+    said = (
+        call.say("Its tickets no longer let in unpaid.")
+        if call.args.off
+        else call.say("Its tickets let in before they are paid.")
+    )
     call.tell_order(changes.operations, order, said)
 
 

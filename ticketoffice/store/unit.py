@@ -70,7 +70,17 @@ def decide(
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
     at = operations[0].at
-    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held, posted=posted)
+    moving_places = any(kinds.KINDS[operation.kind].moves_places for operation in operations)
+    situation = loading.situation(
+        connection,
+        touched,
+        catalogue=catalogue,
+        at=at,
+        lock=lock,
+        held=held,
+        posted=posted,
+        lock_places=moving_places,
+    )
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
