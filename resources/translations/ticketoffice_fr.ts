@@ -267,6 +267,10 @@
       <translation>En espèces, {amount} est arrondi à ce montant.</translation>
     </message>
     <message>
+      <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
+      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
+    </message>
+    <message>
       <source>Its tickets let in before they are paid.</source>
       <translation>Ses billets donnent accès avant d'être payés.</translation>
     </message>
@@ -313,6 +317,10 @@
     <message>
       <source>New order {number}.</source>
       <translation>Nouvelle commande {number}.</translation>
+    </message>
+    <message>
+      <source>No desk has joined yet.</source>
+      <translation>Aucun guichet ne s’est encore rattaché.</translation>
     </message>
     <message>
       <source>No order here for '{query}'. {n} order searched.</source>
@@ -367,6 +375,14 @@
       <translation>Dû au client : {amount}.</translation>
     </message>
     <message>
+      <source>Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. La centrale reprend l’historique de ce livre. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
+      <source>Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
       <source>Put {amount} back, {method}.</source>
       <translation>Remettez {amount}, {method}.</translation>
     </message>
@@ -417,6 +433,10 @@
     <message>
       <source>Sun</source>
       <translation>dim.</translation>
+    </message>
+    <message>
+      <source>The centre answers at {url}. A code for a desk: ticketoffice central pair-code</source>
+      <translation>La centrale répond à {url}. Un code pour un guichet : ticketoffice central pair-code</translation>
     </message>
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
@@ -531,6 +551,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>heard {when}</source>
+      <translation>vu le {when}</translation>
+    </message>
+    <message>
       <source>held</source>
       <translation>réservé</translation>
     </message>
@@ -563,6 +587,10 @@
       <translation>sa signature est fausse</translation>
     </message>
     <message>
+      <source>joined {when}</source>
+      <translation>rattaché le {when}</translation>
+    </message>
+    <message>
       <source>journal</source>
       <translation>journal</translation>
     </message>
@@ -585,6 +613,10 @@
     <message>
       <source>name</source>
       <translation>nom</translation>
+    </message>
+    <message>
+      <source>never heard</source>
+      <translation>jamais vu</translation>
     </message>
     <message>
       <source>no book_started</source>
@@ -673,6 +705,10 @@
     <message>
       <source>program</source>
       <translation>programme</translation>
+    </message>
+    <message>
+      <source>put out {when}</source>
+      <translation>exclu le {when}</translation>
     </message>
     <message>
       <source>queued</source>
@@ -879,6 +915,10 @@
       <translation>{minutes} min en retard sur une opération</translation>
     </message>
     <message>
+      <source>{name} is put out: nothing more is taken from it.</source>
+      <translation>{name} est exclu : plus rien n’est accepté de lui.</translation>
+    </message>
+    <message>
       <source>{name}: {value}</source>
       <translation>{name} : {value}</translation>
     </message>
@@ -891,12 +931,28 @@
       <translation>{n} lignes sont dans {file}.</translation>
     </message>
     <message>
+      <source>{n} operation sent</source>
+      <translation>{n} opération envoyée</translation>
+    </message>
+    <message>
+      <source>{n} operations sent</source>
+      <translation>{n} opérations envoyées</translation>
+    </message>
+    <message>
       <source>{n} order</source>
       <translation>{n} commande</translation>
     </message>
     <message>
+      <source>{n} order heard</source>
+      <translation>{n} commande reçue</translation>
+    </message>
+    <message>
       <source>{n} orders</source>
       <translation>{n} commandes</translation>
+    </message>
+    <message>
+      <source>{n} orders heard</source>
+      <translation>{n} commandes reçues</translation>
     </message>
     <message>
       <source>{n} ticket</source>
@@ -913,6 +969,10 @@
     <message>
       <source>{order}: released {tickets}.</source>
       <translation>{order} : libéré {tickets}.</translation>
+    </message>
+    <message>
+      <source>{refused} refused, {contested} contested: somebody must look at them.</source>
+      <translation>{refused} refusées, {contested} contestées : quelqu’un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -937,6 +997,14 @@
     <message>
       <source>{ticket}: {here} here, {file} in the file; kept as it is here</source>
       <translation>{ticket} : {here} ici, {file} dans le fichier ; reste comme ici</translation>
+    </message>
+    <message>
+      <source>{unsent} not answered yet; {held} of them can still be kept.</source>
+      <translation>{unsent} pas encore confirmées ; {held} d’entre elles peuvent encore être gardées.</translation>
+    </message>
+    <message>
+      <source>{url}: {saved} saved here, {answered} answered by the centre.</source>
+      <translation>{url} : {saved} enregistrées ici, {answered} confirmées par la centrale.</translation>
     </message>
   </context>
   <context>
@@ -2299,12 +2367,20 @@
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Address already in use</source>
+      <translation>adresse déjà utilisée</translation>
+    </message>
+    <message>
       <source>Amount</source>
       <translation>Montant</translation>
     </message>
     <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
+    </message>
+    <message>
+      <source>Cannot assign requested address</source>
+      <translation>cette adresse n’est pas à cette machine</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -2361,6 +2437,10 @@
     <message>
       <source>More was given back than was paid ({field}).</source>
       <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
+    </message>
+    <message>
+      <source>Name or service not known</source>
+      <translation>nom inconnu</translation>
     </message>
     <message>
       <source>No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.</source>
@@ -2595,8 +2675,8 @@
       <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
     </message>
     <message>
-      <source>The certificate in {name} cannot be used ({why}). Nothing was changed. Name PEM files that belong together.</source>
-      <translation>Le certificat de {name} est inutilisable ({why}). Rien n’a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
+      <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
+      <translation>Le certificat de {name} est inutilisable. Rien n’a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
     <message>
       <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>

@@ -151,8 +151,9 @@ def given_certificate(certificate: Path, key: Path) -> ssl.SSLContext:
     try:
         context.load_cert_chain(certificate, key)
     except (OSError, ssl.SSLError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise Unavailable("wrong_certificate_files", data={"name": str(certificate), "why": why or "?"}) from problem
+        raise Unavailable(
+            "wrong_certificate_files", data={"name": str(certificate), "detail": str(problem)}
+        ) from problem
     return context
 
 

@@ -144,8 +144,7 @@ def _pem(file: Path) -> str:
         text = file.read_text("utf-8")
         ssl.PEM_cert_to_DER_cert(text.strip())
     except (OSError, ValueError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise Unavailable("wrong_certificate_files", data={"name": str(file), "why": why or "?"}) from problem
+        raise Unavailable("wrong_certificate_files", data={"name": str(file), "detail": str(problem)}) from problem
     return text
 
 
@@ -154,11 +153,9 @@ def _listening(wish: Wish) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in wish.address else socket.AF_INET
     try:
         listener = socket.create_server((wish.address, wish.port), family=family, backlog=512)
-    except (OSError, OverflowError) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise Unavailable(
-            "cannot_listen", data={"address": f"{wish.address}:{wish.port}", "why": why or "?"}
-        ) from problem
+    except OSError as problem:
+        where = f"{wish.address}:{wish.port}"
+        raise Unavailable("cannot_listen", data={"address": where, "why": problem.strerror or "?"}) from problem
     with listener:
         yield listener
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ticketoffice.cli import documents
 from ticketoffice.cli.arguments import Add, always, count, given
 from ticketoffice.cli.call import Call
+from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -63,7 +64,11 @@ def _serve(call: Call) -> None:
     def told(listening: Listening) -> None:
         call.out(
             {"url": listening.url, "fingerprint": listening.fingerprint},
-            [f"The centre answers at {listening.url}. A code for a desk: ticketoffice central pair-code"],
+            [
+                call.say(
+                    "The centre answers at {url}. A code for a desk: ticketoffice central pair-code", url=listening.url
+                )
+            ],
         )
         sys.stdout.flush()
 
@@ -85,7 +90,12 @@ def _pair_code(call: Call) -> None:
     minutes = enrolment.CODE_LASTS // 60_000_000
     call.out(
         {"code": code, "name": call.args.name, "until": until, "fingerprint": fingerprint},
-        [code, f"It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}"],
+        [
+            code,
+            call.say(
+                "It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}", minutes=minutes, code=code
+            ),
+        ],
     )
 
 
@@ -93,8 +103,8 @@ def _desks(call: Call) -> None:
     from ticketoffice.store import enrolment
 
     found = enrolment.desks(call.book)
-    lines = documents.table([_line(desk) for desk in found])
-    call.out({"desks": [_json(desk) for desk in found]}, lines or ["No desk has joined yet."])
+    lines = documents.table([_line(call, desk) for desk in found])
+    call.out({"desks": [_json(desk) for desk in found]}, lines or [call.say("No desk has joined yet.")])
 
 
 def _json(desk: Desk) -> dict[str, object]:
@@ -109,11 +119,21 @@ def _json(desk: Desk) -> dict[str, object]:
     }
 
 
-def _line(desk: Desk) -> tuple[str, ...]:
-    seen = "never" if desk.seen_at is None else documents.instant(desk.seen_at)
-    ended = f"put out {documents.instant(desk.revoked_at)}" if desk.revoked_at is not None else ""
-    stopped = f"stopped: {desk.stopped}" if desk.stopped else ""
-    return (desk.name, f"joined {documents.instant(desk.enrolled_at)}", f"heard {seen}", ended or stopped)
+def _line(call: Call, desk: Desk) -> tuple[str, ...]:
+    with call.book.read() as reading:
+        zone = reading.rules().timezone
+
+    def when(at: int) -> str:
+        return call.speech.day(at, timezone=zone, weekday=False)
+
+    joined = call.say("joined {when}", when=when(desk.enrolled_at))
+    heard = call.say("heard {when}", when=when(desk.seen_at)) if desk.seen_at is not None else call.say("never heard")
+    ended = ""
+    if desk.revoked_at is not None:
+        ended = call.say("put out {when}", when=when(desk.revoked_at))
+    elif desk.stopped is not None:
+        ended = sentence(desk.stopped, data={}, translate=spoken(call.language))
+    return (desk.name, joined, heard, ended)
 
 
 def _revoke(call: Call) -> None:
@@ -128,7 +148,8 @@ def _revoke(call: Call) -> None:
         raise RuleBroken("several_desks", data={"name": wanted})
     enrolment.revoke(call.book, found[0].desk)
     call.out(
-        {"desk": found[0].desk, "name": found[0].name}, [f"{found[0].name} is put out: nothing more is taken from it."]
+        {"desk": found[0].desk, "name": found[0].name},
+        [call.say("{name} is put out: nothing more is taken from it.", name=found[0].name)],
     )
 
 

@@ -34,8 +34,8 @@ def _pair(call: Call) -> None:
         try:
             authority = Path(call.args.ca).read_text("utf-8")
         except (OSError, ValueError) as problem:
-            why = problem.strerror if isinstance(problem, OSError) else "it is no UTF-8 text"
-            raise Unavailable("cannot_open", data={"name": call.args.ca, "why": why or "?"}) from problem
+            why = {"why": problem.strerror} if isinstance(problem, OSError) else {"detail": str(problem)}
+            raise Unavailable("cannot_open", data={"name": call.args.ca, **why}) from problem
     centre = pair(
         call.book,
         secrets_of(call.settings),
@@ -44,8 +44,15 @@ def _pair(call: Call) -> None:
         name=call.args.name or "",
         authority=authority,
     )
-    told = "The centre takes this book's history." if centre.form == "history" else "The centre's orders come next."
-    call.out(_centre_json(centre), [f"Paired with {centre.url}. {told} Go on with `ticketoffice sync`."])
+    if centre.form == "history":
+        told = call.say(
+            "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url
+        )
+    else:
+        told = call.say(
+            "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url
+        )
+    call.out(_centre_json(centre), [told])
 
 
 def _sync(call: Call) -> None:
@@ -79,7 +86,7 @@ def _rounds(call: Call, postman: Postman, *, news: threading.Event, stopped: thr
             if done.cause is not None:
                 print(_said(call, done), file=sys.stderr)
             elif done.sent or done.heard:
-                print(_counts(done), file=sys.stderr, flush=True)
+                print(_counts(call, done), file=sys.stderr, flush=True)
         news.wait(BETWEEN_ROUNDS)
 
 
@@ -105,15 +112,17 @@ def _tell(call: Call, done: Round) -> None:
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
-    call.out(document, [_counts(done)])
+    call.out(document, [_counts(call, done)])
 
 
 def _said(call: Call, done: Round) -> str:
     return sentence(done.stopped or done.cause or "", data={}, translate=spoken(call.language))
 
 
-def _counts(done: Round) -> str:
-    return f"{done.sent} operations sent, {done.heard} orders heard."
+def _counts(call: Call, done: Round) -> str:
+    sent = call.speech.counted("{n} operation sent", "{n} operations sent", done.sent)
+    heard = call.speech.counted("{n} order heard", "{n} orders heard", done.heard)
+    return f"{sent}, {heard}."
 
 
 def _status(call: Call) -> None:
@@ -122,11 +131,14 @@ def _status(call: Call) -> None:
     centre = centre_of(call.book)
     document = _centre_json(centre) | _waiting_json(call)
     waiting: Waiting = _waiting(call)
-    lines = [f"{centre.url}: {waiting.saved} saved here, {waiting.answered} answered by the centre."]
+    saved = {"url": centre.url, "saved": waiting.saved, "answered": waiting.answered}
+    lines = [call.say("{url}: {saved} saved here, {answered} answered by the centre.", **saved)]
     if waiting.unsent:
-        lines.append(f"{waiting.unsent} not answered yet, {waiting.held} of them can still be kept.")
+        unsent = {"unsent": waiting.unsent, "held": waiting.held}
+        lines.append(call.say("{unsent} not answered yet; {held} of them can still be kept.", **unsent))
     if waiting.refused or waiting.contested:
-        lines.append(f"{waiting.refused} refused, {waiting.contested} contested: somebody must look at them.")
+        looked_at = {"refused": waiting.refused, "contested": waiting.contested}
+        lines.append(call.say("{refused} refused, {contested} contested: somebody must look at them.", **looked_at))
     if centre.cause is not None:
         lines.append(sentence(centre.cause, data={}, translate=spoken(call.language)))
     call.out(document, lines)

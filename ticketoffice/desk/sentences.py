@@ -184,7 +184,7 @@ SENTENCES: dict[str, str] = {
     "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
     'pip install -c constraints.txt -e ".[server]".',
     "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",
-    "wrong_certificate_files": "The certificate in {name} cannot be used ({why}). Nothing was changed. "
+    "wrong_certificate_files": "The certificate in {name} cannot be used. Nothing was changed. "
     "Name PEM files that belong together.",
     "authority_missing": "Desks have joined this centre, but its authority is not among the secrets of this machine: they would "
     "trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.",
@@ -266,8 +266,9 @@ MORE_EXACTLY = {
 SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
+    *("Address already in use", "Cannot assign requested address", "Name or service not known"),
 )
-"""What the operating system says of a file that cannot be read or written."""
+"""What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM)
 
 
