@@ -972,7 +972,7 @@
     </message>
     <message>
       <source>{refused} refused, {contested} contested: somebody must look at them.</source>
-      <translation>{refused} refusées, {contested} contestées : quelqu’un doit les examiner.</translation>
+      <translation>Refusées : {refused}, contestées : {contested}. Quelqu’un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -1000,11 +1000,11 @@
     </message>
     <message>
       <source>{unsent} not answered yet; {held} of them can still be kept.</source>
-      <translation>{unsent} pas encore confirmées ; {held} d’entre elles peuvent encore être gardées.</translation>
+      <translation>Pas encore confirmées : {unsent}, dont encore annulables : {held}.</translation>
     </message>
     <message>
       <source>{url}: {saved} saved here, {answered} answered by the centre.</source>
-      <translation>{url} : {saved} enregistrées ici, {answered} confirmées par la centrale.</translation>
+      <translation>{url} : enregistrées ici : {saved} ; confirmées par la centrale : {answered}.</translation>
     </message>
   </context>
   <context>

@@ -198,7 +198,10 @@ def test_a_port_that_is_taken_and_lost_secrets_are_told(centre: Book, book: Writ
     port = int(served.url.rpartition(":")[2])
     with pytest.raises(Unavailable, match="cannot_listen") as told:
         Served(centre, folder=tmp_path / "keys", wish=Wish("127.0.0.1", port, ("x",)))
-    assert told.value.data["address"] == f"127.0.0.1:{port}"
+    assert told.value.data == {"address": f"127.0.0.1:{port}", "why": "Address already in use"}
+    for address in ("192.0.2.1", "no.such.host.invalid"):
+        with pytest.raises(Unavailable, match="cannot_listen"):
+            Served(centre, folder=tmp_path / "keys", wish=Wish(address, 0, ("x",)))
     book.join()
     with pytest.raises(Unavailable, match="authority_missing"):
         Served(centre, folder=tmp_path / "lost")

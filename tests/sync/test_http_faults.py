@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 
 import msgspec
@@ -22,6 +23,7 @@ from ticketoffice.store.book import Book
 from ticketoffice.sync.http import client as http
 from ticketoffice.sync.http import wire
 from ticketoffice.sync.http.client import HttpCentre
+from ticketoffice.sync.http.waking import Waker
 from ticketoffice.sync.round import Postman
 
 WISH = Enrolment("ABCDEFGH", "00" * 16, "Desk", "live", ())
@@ -189,3 +191,17 @@ def test_f07_an_answer_cut_at_any_byte_loses_nothing(join: Callable[..., Desk], 
     assert len(heard) == 1, "the same answers each time"
     with desk.book.read() as reading:
         assert standing.waiting(reading.connection, at=desk.book.clock.now()).unsent == 0
+
+
+def test_a_waker_tells_each_new_number_once_and_outlives_a_broken_line() -> None:
+    stream = b": still here\n\nevent: change\ndata: %d\n\nevent: change\ndata: %d\n\ndata: x\n\n"
+    streams = iter([answered("503 Service Unavailable"), answered("200 OK", stream % (4, 4), kind="text/event-stream")])
+    last = answered("200 OK", stream % (4, 5), kind="text/event-stream", length=10_000)
+    news = threading.Event()
+    with RawServer(lambda _: next(streams, last)) as server:
+        waker = Waker(lambda: HttpCentre(server.url, token="t"), news, rest=0.01)
+        assert news.wait(timeout=30), "4"
+        news.clear()
+        assert news.wait(timeout=30), "5"
+        waker.close()
+        assert {path for _, path, _ in server.asked} == {"/v1/notifications"}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import socket
 import ssl
@@ -148,6 +149,12 @@ def _pem(file: Path) -> str:
     return text
 
 
+def _plainly(problem: OSError) -> str:
+    """What the system says, without what Python adds to it."""
+    known = not isinstance(problem, socket.gaierror) and problem.errno is not None
+    return os.strerror(problem.errno or 0) if known else problem.strerror or "?"
+
+
 @contextmanager
 def _listening(wish: Wish) -> Iterator[socket.socket]:
     family = socket.AF_INET6 if ":" in wish.address else socket.AF_INET
@@ -155,7 +162,7 @@ def _listening(wish: Wish) -> Iterator[socket.socket]:
         listener = socket.create_server((wish.address, wish.port), family=family, backlog=512)
     except OSError as problem:
         where = f"{wish.address}:{wish.port}"
-        raise Unavailable("cannot_listen", data={"address": where, "why": problem.strerror or "?"}) from problem
+        raise Unavailable("cannot_listen", data={"address": where, "why": _plainly(problem)}) from problem
     with listener:
         yield listener
 

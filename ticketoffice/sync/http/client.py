@@ -27,6 +27,7 @@ T = TypeVar("T")
 CONNECTING, READING, WHOLE = 5.0, 15.0, 120.0
 """Seconds: until somebody answers, until the next bytes come, until an answer is there."""
 LARGEST_ANSWER = 256 * 1024 * 1024
+LARGEST_CERTIFICATE = 64 * 1024
 REFUSING = (403, 409, 429)
 
 
@@ -115,32 +116,43 @@ class HttpCentre:
     def _ask(
         self, method: str, path: str, *, body: bytes | None = None, after: str | int | None = None
     ) -> tuple[int, bytes]:
-        """The status and the whole body; not larger and not later than what a centre needs."""
-        latest = time.monotonic() + self._whole
-        headers = {} if body is None else {"Content-Type": wire.JSON}
-        query = None if after is None else {"after": after}
-        found = bytearray()
-        with (
-            told_by_the_port(),
-            self._client.stream(method, path, content=body, params=query, headers=headers) as response,
-        ):
-            for piece in response.iter_bytes():
-                found += piece
-                if len(found) > LARGEST_ANSWER:
-                    raise Unavailable(NO_ANSWER)
-                if time.monotonic() > latest:
-                    raise Unavailable(NO_NETWORK)
-            return response.status_code, bytes(found)
+        return _asked(self._client, method, path, body=body, after=after, whole=self._whole)
+
+
+def _asked(
+    client: httpx2.Client,
+    method: str,
+    path: str,
+    *,
+    body: bytes | None = None,
+    after: str | int | None = None,
+    whole: float = WHOLE,
+    largest: int | None = None,
+) -> tuple[int, bytes]:
+    """The status and the whole body; not larger and not later than what a centre needs."""
+    latest = time.monotonic() + whole
+    most = LARGEST_ANSWER if largest is None else largest
+    headers = {} if body is None else {"Content-Type": wire.JSON}
+    query = None if after is None else {"after": after}
+    found = bytearray()
+    with told_by_the_port(), client.stream(method, path, content=body, params=query, headers=headers) as response:
+        for piece in response.iter_bytes():
+            found += piece
+            if len(found) > most:
+                raise Unavailable(NO_ANSWER)
+            if time.monotonic() > latest:
+                raise Unavailable(NO_NETWORK)
+        return response.status_code, bytes(found)
 
 
 def authority_of(url: str) -> str | None:
     """The authority that whoever answers at `url` says it has; nobody is trusted yet. None: the system's own ones."""
     client = _client(url, verify=trusting_nobody_yet(), token=None, timeout=httpx2.Timeout(READING, connect=CONNECTING))
-    with told_by_the_port(), client:
-        response = client.get(wire.AUTHORITY)
-    if response.status_code != 200:
-        raise of_status(response.status_code)
-    return _read(response.content, wire.Authority).certificate
+    with client:
+        status, body = _asked(client, "GET", wire.AUTHORITY, largest=LARGEST_CERTIFICATE)
+    if status != 200:
+        raise of_status(status)
+    return _read(body, wire.Authority).certificate
 
 
 def _client(url: str, *, verify: object, token: str | None, timeout: httpx2.Timeout) -> httpx2.Client:

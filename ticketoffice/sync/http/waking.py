@@ -40,3 +40,5 @@ class Waker:
                             self._news.set()
                 except Unavailable:
                     self._closed.wait(self._rest)
+                else:
+                    self._closed.wait(self._rest / 10)  # it ended as agreed, or the centre is being stopped
