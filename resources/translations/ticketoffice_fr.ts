@@ -354,12 +354,20 @@
       <translation>Billet {ticket} conservé - toujours valable.</translation>
     </message>
     <message>
+      <source>{amount} booked, {moved} had been paid before: {new} is paid. {old}: {rest} open.</source>
+      <translation>{amount} encaissés, {moved} déjà payés : {new} est payée. {old} : {rest} restent à payer.</translation>
+    </message>
+    <message>
       <source>{amount} booked.</source>
       <translation>Paiement de {amount} enregistré.</translation>
     </message>
     <message>
       <source>{amount} booked. Change {change}.</source>
       <translation>{amount} encaissé. À rendre : {change}.</translation>
+    </message>
+    <message>
+      <source>{amount} booked: {new} is paid. {old}: {rest} open.</source>
+      <translation>{amount} encaissés : {new} est payée. {old} : {rest} restent à payer.</translation>
     </message>
     <message>
       <source>{amount} had been paid and are credit.</source>
@@ -1196,6 +1204,10 @@
       <translation>Envoyer par e-mail</translation>
     </message>
     <message>
+      <source>Split off, paid already  Enter</source>
+      <translation>Détacher, déjà payé  Entrée</translation>
+    </message>
+    <message>
       <source>Take {amount}  Enter</source>
       <translation>Encaisser {amount}  Entrée</translation>
     </message>
@@ -1284,6 +1296,10 @@
     <message>
       <source>{amount} was paid and stays as credit of the customer.</source>
       <translation>{amount} a été payé et reste un avoir du client.</translation>
+    </message>
+    <message>
+      <source>{tickets} move to a new order that is paid, {moved} of it already; the rest of {order} stays reserved.</source>
+      <translation>{tickets} passent dans une nouvelle commande payée, dont {moved} déjà versés ; le reste de {order} reste réservé.</translation>
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>

@@ -15,9 +15,12 @@ from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import an_invoice_order
 from ticketoffice.desk import admit, payment, release, today
 from ticketoffice.desk.find import find
+from ticketoffice.desk.people import person_named
 from ticketoffice.desk.rules import change_rules
+from ticketoffice.desk.show import show
 from ticketoffice.desk.waiting import due_work, waiting
 from ticketoffice.domain.people import Who
+from ticketoffice.ui import words
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 DAY = 86_400
@@ -402,5 +405,56 @@ def test_money_that_brings_nothing_back_is_booked_as_credit(desk: Any) -> None:
         await c.key(Qt.Key.Key_Return)
         assert c.window.order.order.credit == 4000
         assert "too late" in notice(c)
+
+    desk(journey)
+
+
+# --- some of it is paid ----------------------------------------------------------------------------------------------
+
+
+def test_some_tickets_of_what_is_partly_paid_take_only_the_rest_and_both_orders_are_named(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        for number in await reserve(c):
+            await c.open(number)
+            if len(c.window.order.order.tickets) > 1:
+                break
+        order = c.window.order.order
+        price = order.tickets[0].price
+        who = Who(await c.window.books.write(person_named, "Lea"))
+        await c.window.books.write(payment.pay, order.order, method="card", amount=1000, who=who)
+        await c.open(order.number)
+        await c.key(Qt.Key.Key_Space)
+        await c.click("order.split")
+        page = c.window.order.pay
+        assert page.title.text() == words.money(price - 1000, "CHF")
+        assert f"{words.money(1000, 'CHF')} of it already" in page.text.text()
+        await c.key(Qt.Key.Key_Return)
+        new, old = c.window.order.order, await c.window.books.read(show, order.order)
+        assert (new.state, new.paid, new.predecessor) == ("paid", price, order.number)
+        amounts = [words.money(amount, "CHF") for amount in (price - 1000, 1000, old.balance)]
+        told = "{} booked, {} had been paid before: {} is paid. {}: {} open."
+        assert notice(c) == told.format(*amounts[:2], new.number, old.number, amounts[2])
+
+    desk(journey)
+
+
+def test_tickets_that_were_paid_before_are_split_off_by_enter(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        for number in await reserve(c):
+            await c.open(number)
+            if len(c.window.order.order.tickets) > 1:
+                break
+        order = c.window.order.order
+        price = order.tickets[0].price
+        who = Who(await c.window.books.write(person_named, "Lea"))
+        await c.window.books.write(payment.pay, order.order, method="card", amount=price, who=who)
+        await c.open(order.number)
+        await c.key(Qt.Key.Key_Space)
+        await c.click("order.split")
+        take = c.find("pay.take")
+        assert (take.text(), take.hasFocus()) == ("Split off, paid already  Enter", True)
+        await c.key(Qt.Key.Key_Return)
+        assert (c.window.order.order.state, c.window.order.order.paid) == ("paid", price)
+        assert c.window.order.order.method == "card"
 
     desk(journey)

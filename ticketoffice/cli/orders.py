@@ -66,11 +66,24 @@ def _pay(call: Call) -> None:
 
 def _split(call: Call) -> None:
     from ticketoffice.desk.payment import split
+    from ticketoffice.desk.show import show
 
     tickets = [call.ticket(text) for text in call.args.tickets]
     method = code_of(call.args.method) if call.args.method else None
     done = split(call.book, call.order(call.args.order), tickets=tickets, who=call.who(), method=method)
-    call.tell_order(done.changes.operations, done.order, f"New order {done.order_number}.")
+
+    def amount(minor: int) -> str:
+        return amount_text(minor, done.currency)
+
+    said = f"New order {done.order_number}, {amount(done.balance)} open: "
+    said += f"{amount(done.moved)} of it had been paid before, {amount(done.amount)} are booked now. "
+    said += f"Order {done.old_number} has {amount(done.old_balance)} open."
+    old = show(call.book, done.old)
+    document = {
+        "moved": show_as.money(done.moved, done.currency),
+        "old": show_as.order_json(old, language=call.language),
+    }
+    call.tell_order(done.changes.operations, done.order, said, also=document)
 
 
 def _erase(call: Call) -> None:
