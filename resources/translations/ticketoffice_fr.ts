@@ -1951,6 +1951,10 @@
       <translation>Le billet {ticket} ne s'annule pas seul : la commande {order} attend le paiement de sa facture. Annulez la commande et réémettez-la sans ce billet.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} entered {when} before the invoice of order {order} was paid, so the order is neither cancelled nor re-issued. Nothing was changed. Take the payment, then cancel what is left; or, if the scan was a mistake, undo that entry first.</source>
+      <translation>Le billet {ticket} est entré {when} avant le paiement de la facture de la commande {order} : la commande n'est ni annulée ni réémise. Rien n'a été modifié. Encaissez le paiement, puis annulez le reste ; ou, si le contrôle était une erreur, annulez d'abord cette entrée.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.</source>
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
     </message>

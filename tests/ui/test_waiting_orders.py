@@ -409,6 +409,24 @@ def test_money_that_brings_nothing_back_is_booked_as_credit(desk: Any) -> None:
     desk(journey)
 
 
+def test_what_waits_beside_somebody_who_is_in_says_what_really_helps(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await an_invoice_order(c)
+        who = Who(await c.window.books.write(person_named, "Lea"), alone="nobody else is here")
+        await c.window.books.write(release.admit_unpaid, order.order, who=who)
+        await c.window.books.write(admit.admit, order.tickets[0].number, who=who)
+        await c.open(order.number)
+        await c.click("order.cancel")
+        told = f"Ticket {order.tickets[0].short} entered on "
+        assert notice(c).startswith(told)
+        assert c.window.order.page is None
+        await c.click_cross(1)
+        assert c.window.order.explain.title.text().startswith(told)
+        assert not any(c.find(name).isVisible() for name in ("used.undo", "used.goodwill", "used.alone_confirm"))
+
+    desk(journey)
+
+
 # --- some of it is paid ----------------------------------------------------------------------------------------------
 
 

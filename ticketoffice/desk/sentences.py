@@ -43,6 +43,9 @@ SENTENCES: dict[str, str] = {
     "Cancel the order and re-issue it without this ticket.",
     "invoice_pending_unnumbered": "Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice. "
     "Cancel the order and re-issue it without this ticket.",
+    "invoice_entered": "Ticket {ticket} entered {when} before the invoice of order {order} was paid, so the order is neither cancelled "
+    "nor re-issued. Nothing was changed. Take the payment, then cancel what is left; or, if the scan was a mistake, undo that "
+    "entry first.",
     "invoice_cancelled": "Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. "
     "Reserve its place anew for the customer.",
     "performance_over": "The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.",

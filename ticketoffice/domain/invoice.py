@@ -15,6 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain.cross import invoice_waits
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
@@ -45,7 +46,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         return refused("nothing_left", next=("cancel-order",))
     for ticket in dossier.live:
         if ticket.state == TicketState.USED:
-            return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+            return invoice_waits(dossier)
         if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
             return refused("performance_over", next=("goodwill",), ticket=ticket.id)
     if operation.payload["new"]["number"] in situation.numbers:
