@@ -5,7 +5,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 
 NO_MONEY = {"book_started", "person_changed", "rules_changed", "catalogue_changed", "customer_changed", "person_erased"}
-NO_MONEY |= {"customer_told", "admitted", "entry_undone", "unpaid_admitted", "customer_reminded", "note_added"}
+NO_MONEY |= {
+    "case_closed",
+    "customer_told",
+    "admitted",
+    "entry_undone",
+    "unpaid_admitted",
+    "customer_reminded",
+    "note_added",
+}
 
 
 def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:

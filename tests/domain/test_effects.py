@@ -7,6 +7,7 @@ from tests.conftest import alone, lea
 from tests.door import beside_the_door
 from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
+from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import order_of
@@ -58,6 +59,9 @@ def everything_a_desk_does(book: Book) -> None:
     book.write(lambda deed: deed.record(make(deed, "customer_reminded", who=who, payload=reminded)))
     release.release(book, order_of(book, "T")[0], who=who)
     notes.repeated_at_source(book, order_of(book, "T")[0], who=who)
+    with book.read() as reading:
+        surprise = reading.cases()[0].id
+    close_case(book, surprise, who=who, note="she had been let in before the click")
     notes.add_note(book, order_of(book, "T")[0], text="she came too late", who=who)
     change_rules(book, {"doors_before_start": "90"}, who=who)
     change_customer(book, order_of(book, "U")[0], fields={"name": "Anna"}, who=who)

@@ -69,7 +69,15 @@ def recorded(book: Book, operation: Operation) -> tuple[bool, str | None, str]:
 
 
 def test_every_kind_about_an_order_is_asked() -> None:
-    apart = {"book_started", "person_changed", "rules_changed", "catalogue_changed", "order_taken_in", "person_erased"}
+    apart = {
+        "case_closed",
+        "book_started",
+        "person_changed",
+        "rules_changed",
+        "catalogue_changed",
+        "order_taken_in",
+        "person_erased",
+    }
     assert set(ABOUT_AN_ORDER) == set(KINDS) - apart
 
 

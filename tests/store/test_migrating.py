@@ -200,6 +200,19 @@ def test_a_book_of_the_first_version_with_orders_opens_and_replays_equal(
     opened.close()
 
 
+BETWEEN = (
+    *("answers", "desks", "desk_epochs", "feed", "feed_counter", "pair_codes", "alarms"),
+    *("centre", "order_bases", "contested", "heard", "heard_orders"),
+)
+WITHOUT_A_CENTRE = (
+    "DROP INDEX ix_cases_order",
+    "ALTER TABLE cases DROP COLUMN closed_at",
+    "ALTER TABLE cases DROP COLUMN closed_by",
+    *(f"DROP TABLE {name}" for name in BETWEEN),
+)
+"""What came with the fourth version."""
+
+
 def as_the_first_version_left_it(engine: Engine) -> None:
     with beside_the_door(), engine.begin() as connection:
         for statement in (
@@ -207,6 +220,7 @@ def as_the_first_version_left_it(engine: Engine) -> None:
             "DROP TABLE reminders",
             "ALTER TABLE cancellations DROP COLUMN repeated_at",
             "ALTER TABLE cancellations DROP COLUMN repeated_by",
+            *WITHOUT_A_CENTRE,
             "UPDATE book SET schema = 1",
         ):
             connection.execute(text(statement))
@@ -236,6 +250,9 @@ def test_an_older_book_is_found_by_day_amount_and_method_once_it_is_up_to_date(
 ) -> None:
     filled(book)
     file = tmp_path / "book.db" if book.engine.dialect.name == "sqlite" else None
+    with beside_the_door(), book.engine.begin() as connection:
+        for statement in WITHOUT_A_CENTRE:
+            connection.execute(text(statement))
     with beside_the_door():
         words = without_marks(book)
     assert [find(book, query).orders for query in ("elsewhere 85.00 åström", "cash 306")] == [(), ()]

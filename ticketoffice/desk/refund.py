@@ -134,7 +134,8 @@ def paid_out_payload(dossier: Dossier, refunds: Sequence[Refund]) -> dict[str, A
     """The payload of handing these refunds out; their cash is rounded as one sum."""
     given = money.handed_out(refunds, currency=dossier.order.currency)
     rounding = sum(given.values()) - sum(r.amount for r in refunds)
-    payload = {"order": dossier.order.id, "refunds": [r.id for r in refunds]}
+    rows = [{name: getattr(r, name) for name in ("id", "ticket", "payment", "method", "amount")} for r in refunds]
+    payload = {"order": dossier.order.id, "refunds": [r.id for r in refunds], "given": rows}
     return payload | ({"rounding": rounding} if rounding else {})
 
 

@@ -119,8 +119,9 @@ def refund_from(operation: Operation, *, row: Mapping[str, Any], order: str, can
 
 
 def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """Paid, and Keep is over; what was withdrawn meanwhile, or handed out before, is a case, since it was given too much.
-    What cash was rounded by was handed out with the first cash refund named.
+    """Paid, and Keep is over; what was never promised here, withdrawn meanwhile or handed out before is a case, since it was
+    given too much: the money that left is recorded all the same. What cash was rounded by was handed out with the first
+    cash refund named.
     """
     dossier = situation.dossiers[operation.payload["order"]]
     refunds = {r.id: r for r in dossier.refunds}
@@ -133,10 +134,29 @@ def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> t
             rows.append(replace(refund, paid_at=operation.at, amount=refund.amount + more))
             rows += money.rounded(operation, refund, amount=more) if more else []
         else:
-            ticket = refund.ticket if refund is not None else None
-            case = child_id(operation.id, name=name)
-            rows.append(Case(case, "over_refund", dossier.order.id, ticket, operation.id, operation.at))
+            rows += _given_too_much(operation, refund=refund, name=name)
     return tuple(rows)
+
+
+def _given_too_much(operation: Operation, *, refund: Refund | None, name: str) -> list[Row]:
+    payload = operation.payload
+    given = next((row for row in payload.get("given", ()) if row["id"] == name), None)
+    ticket = refund.ticket if refund is not None else given["ticket"] if given is not None else None
+    case = Case(child_id(operation.id, name=name), "over_refund", payload["order"], ticket, operation.id, operation.at)
+    if given is None or not given["amount"]:
+        return [case]
+    paid = Refund(
+        id=child_id(operation.id, name=f"given {name}"),
+        order=payload["order"],
+        ticket=ticket,
+        cancellation=None,
+        payment=given["payment"],
+        method=given["method"],
+        amount=given["amount"],
+        promised_at=operation.at,
+        paid_at=operation.at,
+    )
+    return [case, paid, money.given_back(operation, paid)]
 
 
 def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

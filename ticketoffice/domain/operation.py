@@ -11,6 +11,8 @@ FULL = "full"
 MONEY_ONLY = "money_only"
 RECORDED_ONLY = "recorded_only"
 REVIVED = "revived"
+REFUSED = "refused:"
+"""The effect of an operation that the centre refused: it is kept, with its reason behind the colon, and a case is opened."""
 
 
 class PersonRecord(Struct, frozen=True):

@@ -16,6 +16,7 @@ from msgspec import Struct
 from ticketoffice.domain import (
     admission,
     cancellation,
+    cases,
     catalogue,
     credit,
     finishing,
@@ -32,7 +33,17 @@ from ticketoffice.domain import (
 )
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.operation import (
+    FULL,
+    MONEY_ONLY,
+    RECORDED_ONLY,
+    REFUSED,
+    REVIVED,
+    Operation,
+    Touches,
+    Verdict,
+    refused,
+)
 from ticketoffice.domain.order import settled
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Case, MoneyLine, Order, Row, Ticket, TicketState
@@ -168,6 +179,7 @@ KINDS: dict[str, Kind] = {
     "repeated_at_source": Kind(
         "fact", payloads.RepeatedAtSource, cancellation.touches_order, people.judge_always, notes.apply_repeated
     ),
+    "case_closed": Kind("wish", payloads.CaseClosed, cases.touches, cases.judge_closed, cases.apply_closed),
     "admitted": Kind(
         "fact",
         payloads.Admitted,
@@ -218,6 +230,8 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     An effect is stored beside the signed bytes: one that the kind does not know was written over, and changes nothing, so
     that replay differs from the book. So does a wish about an order that by such a journal was never taken in.
     """
+    if effect.startswith(REFUSED):
+        return cases.case_of_refusal(operation, effect)
     kind = KINDS[operation.kind]
     unknown = _unknown(operation, kind=kind, situation=situation)
     if unknown is not None:

@@ -204,6 +204,12 @@ class WithRevival(TypedDict, total=False):
     revives: Revival
 
 
+class WithGiven(TypedDict, total=False):
+    """What each refund was, so that money that left is recorded also where the promise of it was refused."""
+
+    given: list[RefundRow]
+
+
 class WithRounding(TypedDict, total=False):
     """Where cash was counted out: by how much it was more, or below zero less, than was promised."""
 

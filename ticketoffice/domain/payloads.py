@@ -34,6 +34,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInRefund,
     TakenInTicket,
     WithCreditNote,
+    WithGiven,
     WithMovedMoney,
     WithRevival,
     WithRounding,
@@ -122,7 +123,7 @@ class CancellationKept(Noted):
     fees: list[FeeRow]
 
 
-class RefundPaidOut(Noted, WithRounding):
+class RefundPaidOut(Noted, WithRounding, WithGiven):
     """Refunds whose money has left."""
 
     order: str
@@ -244,6 +245,13 @@ class RepeatedAtSource(Noted):
 
     order: str
     cancels: list[str]
+
+
+class CaseClosed(Noted):
+    """A person has settled a case; how stands in the note. `order` is the case's."""
+
+    order: str
+    case: str
 
 
 class Admitted(Noted):

@@ -14,6 +14,7 @@ from ticketoffice.domain.state import (
     LIVE_STATES,
     Admission,
     Cancellation,
+    Case,
     Invoice,
     MoneyLine,
     Order,
@@ -128,7 +129,7 @@ class Situation(Struct, frozen=True):
 
     `places` tells which live ticket has a (performance, seat); `numbers` which (order, source) has an order number;
     `final` names the cancellations that can no longer be kept and why (posted, mailed); `cases` are those of the
-    cases asked for that stand here.
+    cases asked for that stand here, by id.
     """
 
     at: int
@@ -142,7 +143,7 @@ class Situation(Struct, frozen=True):
     numbers: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     final: Mapping[str, str] = field(default_factory=dict)
-    cases: frozenset[str] = frozenset()
+    cases: Mapping[str, Case] = field(default_factory=dict)
 
     def place_is_free(self, ticket: Ticket) -> bool:
         """Whether somebody new could have this ticket's place: its seat is not taken and each of its quotas has room."""

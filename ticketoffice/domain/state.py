@@ -251,7 +251,7 @@ class Admission(Struct, frozen=True):
 
 
 class Case(Struct, frozen=True):
-    """Something that a person must settle; closed only by an operation."""
+    """Something that a person must settle; closed only by a person's operation."""
 
     id: str
     kind: str
@@ -259,6 +259,8 @@ class Case(Struct, frozen=True):
     ticket: str | None
     operation: str
     opened_at: int
+    closed_at: int | None = None
+    closed_by: str | None = None
 
 
 class Staff(Struct, frozen=True):

@@ -22,7 +22,7 @@ shop's refund stands, and the order gave back 30.00. Had the 30.00 left our draw
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -95,7 +95,7 @@ def _double(row: Line) -> str:
     return child_id(row["id"], name="double_payment")
 
 
-def newer_money(operation: Operation, *, before: Dossier, tickets: Sequence[Row], cases: frozenset[str]) -> list[Row]:
+def newer_money(operation: Operation, *, before: Dossier, tickets: Sequence[Row], cases: Collection[str]) -> list[Row]:
     """What a newer file adds to the money of an order, whose `tickets` it has changed already."""
     payload, known = operation.payload, before.after(tickets)
     grown = sum(row.amount for row in tickets if isinstance(row, MoneyLine) and row.kind == "price")
@@ -115,7 +115,7 @@ def _is_concluded(row: Line) -> bool:
 
 
 def _newer_payment(
-    operation: Operation, *, row: Line, refunds: Sequence[Line], grown: int, known: Dossier, cases: frozenset[str]
+    operation: Operation, *, row: Line, refunds: Sequence[Line], grown: int, known: Dossier, cases: Collection[str]
 ) -> list[Row]:
     before = _booked(row, known=known)
     new = row["amount"] - before

@@ -91,7 +91,7 @@ def situation(
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final=_final(connection, files.values()),
-        cases=_cases(connection, touches.cases if files else ()),
+        cases=_cases(connection, touches.cases if files or not touches.orders else ()),
     )
 
 
@@ -126,8 +126,8 @@ def _codes(connection: Connection, codes: Sequence[str]) -> dict[str, str]:
     return {row.code: row.ticket for row in fetch(connection, state.TicketCode, column="code", values=list(codes))}
 
 
-def _cases(connection: Connection, cases: Sequence[str]) -> frozenset[str]:
-    return frozenset(case.id for case in fetch(connection, state.Case, column="id", values=cases))
+def _cases(connection: Connection, cases: Sequence[str]) -> dict[str, state.Case]:
+    return {case.id: case for case in fetch(connection, state.Case, column="id", values=cases)}
 
 
 def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:

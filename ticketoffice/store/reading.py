@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain import mixed, state
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
@@ -162,6 +163,14 @@ class Reading:
             search.Hit(order, None, ticket, exact=True, kind="ticket"),
             *(hit for hit in hits if hit.order != order),
         ][:limit]
+
+    def case(self, case: str) -> state.Case:
+        """The case with this id; raises RuleBroken `not_found`."""
+        is_an_id = len(case) == 32 and set(case) <= set("0123456789abcdef")
+        found = fetch(self.connection, state.Case, column="id", values=[case] if is_an_id else [])
+        if not found:
+            raise RuleBroken("not_found", data={"case": case[:80]})
+        return found[0]
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""

@@ -282,10 +282,12 @@ cases = Table(
     metadata,
     _id(key=True),
     _word("kind"),
-    _id("order"),
+    _id("order", index=True),
     _id("ticket", null=True),
     _id("operation"),
     _instant("opened_at", null=False),
+    _instant("closed_at"),
+    _id("closed_by", null=True),
 )
 staff = Table("staff", metadata, _id("person", key=True), _instant("since", null=False))
 rules = Table("rules", metadata, _word("name", key=True), _col("value", LongText))
@@ -353,6 +355,143 @@ mails = Table(
 )
 _partial("ix_mails_waiting", mails.c.not_before, where="state = 'queued'")
 
+# --- between desk and centre ------------------------------------------------------------------------------------------
+
+answers = Table(
+    "answers",
+    metadata,
+    _id("operation", key=True),
+    _id("epoch"),
+    _col("seq", Integer),
+    _word("answer"),
+    _word("reason", null=True),
+    _col("data", LongText, null=True),
+    _col("change", BigInteger),
+    _instant("answered_at", null=False),
+    UniqueConstraint("epoch", "seq"),
+)
+"""The centre's word on each operation, for ever: at the centre as it was given, at a desk as it was heard."""
+
+desks = Table(
+    "desks",
+    metadata,
+    _id("desk", key=True),
+    _word("name"),
+    _word("form"),
+    _word("token"),
+    _instant("enrolled_at", null=False),
+    _instant("revoked_at"),
+    _instant("seen_at"),
+    _word("stopped", null=True),
+)
+"""At the centre: who may send. `token` is a hash; `stopped`: why nothing more is taken from it."""
+
+desk_epochs = Table(
+    "desk_epochs",
+    metadata,
+    _id("epoch", key=True),
+    _id("desk", index=True),
+    _col("public_key", LargeBinary),
+    _col("seq", Integer),
+    _col("hash", LargeBinary),
+    _col("history", Integer),
+    _instant("began_at", null=False),
+)
+"""At the centre: how far each epoch was received without a gap; up to `history` it is taken over without judging."""
+
+feed = Table(
+    "feed",
+    metadata,
+    _col("change", BigInteger, key=True),
+    _id("operation"),
+    _id("order", null=True),
+    Index("ix_feed_order", "order", "change"),
+)
+"""At the centre: what changed, in the order of the commits. No order: the catalogue, the people or the rules."""
+
+feed_counter = Table("feed_counter", metadata, _col("one", Integer, key=True), _col("change", BigInteger))
+pair_codes = Table(
+    "pair_codes",
+    metadata,
+    _word("code", key=True),
+    _word("name"),
+    _instant("made_at", null=False),
+    _instant("used_at"),
+)
+"""At the centre: hashes of the codes by which a desk joins."""
+
+alarms = Table(
+    "alarms",
+    metadata,
+    _id(key=True),
+    _instant("at", null=False),
+    _word("kind"),
+    _id("desk", null=True),
+    _id("operation", null=True),
+    _col("body", LargeBinary, null=True),
+)
+"""At the centre: what nobody honest sends (other bytes under a known id, a wrong signature), with its bytes."""
+
+centre = Table(
+    "centre",
+    metadata,
+    _col("one", Integer, key=True),
+    _word("url"),
+    _word("name"),
+    _word("form"),
+    _col("authority", LongText, null=True),
+    _col("cursor", BigInteger),
+    _id("loaded_after", null=True),
+    _col("load_until", BigInteger, null=True),
+    _instant("paired_at", null=False),
+    _instant("completed_at"),
+    _col("failures", Integer),
+    _instant("next_attempt_at"),
+    _word("cause", null=True),
+    _col("skew", BigInteger),
+    CheckConstraint("one = 1", name="single_row"),
+)
+"""At a desk: the centre that it is paired with, how far it has heard it, and when it is asked again."""
+
+order_bases = Table(
+    "order_bases",
+    metadata,
+    _id("order", key=True),
+    _col("change", BigInteger),
+    _col("version", Integer),
+    _col("copy", LargeBinary, null=True),
+)
+"""At a desk: the centre's copy of an order; its rows are kept here (`copy`) only while own operations stand on top."""
+
+contested = Table(
+    "contested",
+    metadata,
+    _id("operation", key=True),
+    _id("order", index=True),
+    _word("reason"),
+    _col("data", LongText, null=True),
+    _instant("since", null=False),
+)
+"""At a desk: own operations, not answered yet, that no longer pass on the centre's copy."""
+
+heard = Table(
+    "heard",
+    metadata,
+    _id(key=True),
+    _id("epoch"),
+    _col("seq", Integer),
+    _word("kind"),
+    _instant("at", null=False),
+    _id("actor", null=True),
+    _word("second_person", null=True),
+    _col("body", LargeBinary),
+    _word("effect"),
+)
+heard_orders = Table(
+    "heard_orders", metadata, _id("order"), _id("operation"), PrimaryKeyConstraint("order", "operation")
+)
+"""At a desk: the operations of others, for the history of their orders."""
+
 ROW_TABLES: dict[type, Table] = {
     state.Event: events,
     state.Performance: performances,
@@ -379,5 +518,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 3
+SCHEMA = 4
 """The version of these tables, also `PRAGMA user_version`."""

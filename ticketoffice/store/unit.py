@@ -95,6 +95,7 @@ class _Moving:
         self._place_of = {ticket: place for place, ticket in situation.places.items()}
         self._numbers = dict(situation.numbers)
         self._codes = dict(situation.codes)
+        self._cases = dict(situation.cases)
         self._base = situation
 
     def step(self, operation: Operation, *, effect: str | None = None) -> Outcome:
@@ -105,6 +106,7 @@ class _Moving:
             places=self._places,
             numbers=self._numbers,
             codes=self._codes,
+            cases=self._cases,
         )
         verdict = kinds.judge(operation, now) if effect is None else Verdict(accepted=True, effect=effect)
         if not verdict.accepted:
@@ -121,6 +123,8 @@ class _Moving:
             self._numbers[row.number] = (row.id, row.source)
         elif isinstance(row, TicketCode):
             self._codes[row.code] = row.ticket
+        elif isinstance(row, Case):
+            self._cases[row.id] = row
         elif isinstance(row, Ticket):
             self._seat(row)
 
@@ -210,11 +214,11 @@ def _sits_on(ticket: Ticket) -> tuple[str, str] | None:
     return (ticket.performance, ticket.seat) if live and ticket.seat is not None else None
 
 
-LOADED: tuple[type, ...] = (Order, Quota, *PARTS)
+LOADED: tuple[type, ...] = (Order, Quota, Case, *PARTS)
 """Known before they change, because a situation holds them."""
 LOOKED_UP: tuple[type, ...] = (Event, Performance, Zone, QuotaZone, Staff, Rule)
 """Of small tables: looked at again where they stand already."""
-ONLY_ADDED: tuple[type, ...] = (MoneyLine, TicketCode, Case)
+ONLY_ADDED: tuple[type, ...] = (MoneyLine, TicketCode)
 """What is said once and never changes."""
 
 
@@ -277,7 +281,7 @@ def _marked_by(refund: Refund) -> tuple[str, int, int | None]:
 
 
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
-    rows: list[Row] = [*situation.quotas.values()]
+    rows: list[Row] = [*situation.quotas.values(), *situation.cases.values()]
     for dossier in situation.dossiers.values():
         rows.append(dossier.order)
         for name in ORDERING:

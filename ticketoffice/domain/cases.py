@@ -1,0 +1,61 @@
+"""Cases: what surprised desk or centre, until a person closes it; and what is left of an operation that was refused.
+
+A refusal deletes nothing (3-sync, 1.3): the operation stays with its answer, and its order has a case that names it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from msgspec.structs import replace
+
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.operation import ACCEPTED, REFUSED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.state import Case, Row
+
+
+def touches(payload: Mapping[str, Any]) -> Touches:
+    """The case alone: also one about an order that nobody knows can be closed."""
+    return Touches(cases=(payload["case"],))
+
+
+def judge_closed(operation: Operation, situation: Situation) -> Verdict:
+    """A case that stands here, once."""
+    case = situation.cases.get(operation.payload["case"])
+    if case is None:
+        return refused("not_found", case=operation.payload["case"])
+    if case.closed_at is not None:
+        return refused("case_closed", at=case.closed_at)
+    return ACCEPTED
+
+
+def apply_closed(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """By whom and when; why stands in the note beside."""
+    case = situation.cases.get(operation.payload["case"])
+    if case is None:
+        return ()
+    return (replace(case, closed_at=operation.at, closed_by=operation.actor),)
+
+
+def effect_of_refusal(reason: str | None) -> str:
+    """What is stored with an operation that the centre refused."""
+    return REFUSED + (reason or "refused")
+
+
+def case_of_refusal(operation: Operation, effect: str) -> tuple[Row, ...]:
+    """The case of a refused operation, called by its reason; none where it is about no order."""
+    order = order_named(operation.payload)
+    if order is None:
+        return ()
+    ticket = operation.payload.get("ticket")
+    reason = effect.removeprefix(REFUSED)
+    return (Case(child_id(operation.id, name="refused"), reason, order, ticket, operation.id, operation.at),)
+
+
+def order_named(payload: Mapping[str, Any]) -> str | None:
+    """The order that a payload is about, by id."""
+    order = payload.get("order")
+    found = order.get("id") if isinstance(order, Mapping) else order
+    return found if isinstance(found, str) else None

@@ -1,0 +1,196 @@
+"""What travels between desk and centre: operations up, answers back, orders as the centre has them down.
+
+Ids are 32 hexadecimal digits, instants microseconds UTC. Bytes of operations travel as they were made and are never
+written again; personal data and texts travel beside them.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ticketoffice.domain.operation import NoteText, PersonRecord
+from ticketoffice.domain.state import (
+    Admission,
+    Cancellation,
+    Case,
+    Event,
+    Invoice,
+    MoneyLine,
+    Order,
+    OrderNote,
+    Payment,
+    Performance,
+    Quota,
+    QuotaZone,
+    Refund,
+    Reminder,
+    Rule,
+    Staff,
+    Ticket,
+    TicketCode,
+    Zone,
+)
+
+ACCEPTED = "accepted"
+WITH_CASE = "accepted_with_case"
+REFUSED = "refused"
+
+PUSH_LIMIT = 20
+"""The most operations that the centre takes in one transaction (0-decisions F 29)."""
+LARGEST_OPERATION = 256 * 1024
+"""The most bytes that one operation may have; the largest order ever seen here has 40 kB."""
+
+
+class Sent(Struct, frozen=True, omit_defaults=True):
+    """One operation on its way up. `effect` is what it did at its desk: the centre takes it over for history alone."""
+
+    seq: int
+    id: str
+    body: bytes
+    signature: bytes
+    effect: str
+    records: tuple[PersonRecord, ...] = ()
+    notes: tuple[NoteText, ...] = ()
+
+
+class Answer(Struct, frozen=True, omit_defaults=True):
+    """The centre's word on one operation, the same each time it is asked: `reason` and `data` say why it is refused.
+
+    `change` is the number under which the feed tells what became of it. `data` is canonical JSON.
+    """
+
+    seq: int
+    id: str
+    answer: str
+    change: int
+    reason: str | None = None
+    data: str | None = None
+
+
+class Answers(Struct, frozen=True, omit_defaults=True):
+    """What the centre says to a batch; `received` is the last operation of the epoch that it has, without a gap.
+
+    `stopped`: why it takes nothing more from this desk (`other_bytes`, `broken_chain`, `revoked`, …). `now`: its clock.
+    """
+
+    answers: tuple[Answer, ...]
+    received: int
+    now: int
+    stopped: str | None = None
+
+
+class Heard(Struct, frozen=True):
+    """An operation of anybody, told with an order that it touched; for the order's history."""
+
+    id: str
+    epoch: str
+    seq: int
+    kind: str
+    at: int
+    actor: str | None
+    second_person: str | None
+    body: bytes
+    effect: str
+
+
+class OrderCopy(Struct, frozen=True, omit_defaults=True):
+    """An order whole, as the centre has it: every row that belongs to it, personal data and texts beside them.
+
+    `version` is the centre's count of its changes.
+    """
+
+    order: Order
+    version: int
+    tickets: tuple[Ticket, ...] = ()
+    codes: tuple[TicketCode, ...] = ()
+    cancellations: tuple[Cancellation, ...] = ()
+    payments: tuple[Payment, ...] = ()
+    refunds: tuple[Refund, ...] = ()
+    money: tuple[MoneyLine, ...] = ()
+    invoices: tuple[Invoice, ...] = ()
+    notes: tuple[OrderNote, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
+    admissions: tuple[Admission, ...] = ()
+    cases: tuple[Case, ...] = ()
+    records: tuple[PersonRecord, ...] = ()
+    texts: tuple[NoteText, ...] = ()
+
+
+class CatalogueCopy(Struct, frozen=True, omit_defaults=True):
+    """What there is to sell, the people at the desks and the venue's rules. What quotas have taken is counted where they are."""
+
+    events: tuple[Event, ...] = ()
+    performances: tuple[Performance, ...] = ()
+    zones: tuple[Zone, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    quota_zones: tuple[QuotaZone, ...] = ()
+    staff: tuple[Staff, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    records: tuple[PersonRecord, ...] = ()
+
+
+class FeedItem(Struct, frozen=True, omit_defaults=True):
+    """What became of order `id` up to `change` (its last one on this page), with the operations that led there.
+
+    `order` is None where the centre knows nothing of it but refused operations.
+    """
+
+    change: int
+    id: str
+    order: OrderCopy | None
+    heard: tuple[Heard, ...] = ()
+
+
+class Page(Struct, frozen=True, omit_defaults=True):
+    """A part of the feed: `items` by change number, `through` how far a reader that has it has seen everything.
+
+    `more`: there is a next page. `catalogue` where it changed within it. `digests`: per performance that it touches, of
+    all its tickets, once nothing more follows. `now`: the centre's clock.
+    """
+
+    items: tuple[FeedItem, ...]
+    through: int
+    more: bool
+    now: int
+    catalogue: CatalogueCopy | None = None
+    digests: dict[str, str] = {}
+
+
+class LoadPage(Struct, frozen=True, omit_defaults=True):
+    """A part of the first load, by order id: the next one begins after the last; the feed goes on from `change`."""
+
+    orders: tuple[OrderCopy, ...]
+    change: int
+    more: bool
+    now: int
+
+
+class Epoch(Struct, frozen=True):
+    """An epoch that a book brings along when it joins: its key, and how far it had come."""
+
+    epoch: str
+    public_key: bytes
+    seq: int
+    hash: bytes
+
+
+class Enrolment(Struct, frozen=True):
+    """A book asks to join with a `code`; the `epochs` oldest first."""
+
+    code: str
+    desk: str
+    name: str
+    mode: str
+    epochs: tuple[Epoch, ...]
+
+
+class Welcome(Struct, frozen=True):
+    """The centre's yes: the `token` that the desk shows from now on. `form`: `history` (it takes the book's journal as it
+    is) or `fresh` (the book takes what the centre has); the feed counts `change` changes so far.
+    """
+
+    token: str
+    centre: str
+    form: str
+    change: int
+    now: int
