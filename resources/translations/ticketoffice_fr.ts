@@ -1487,6 +1487,10 @@
   <context>
     <name>sentences</name>
     <message>
+      <source>A cancelled ticket was let in.</source>
+      <translation>Un billet annulé a été admis.</translation>
+    </message>
+    <message>
       <source>A demonstration book never sends mail.</source>
       <translation>Un livre de démonstration n'envoie jamais de message.</translation>
     </message>
@@ -1501,6 +1505,14 @@
     <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
+    </message>
+    <message>
+      <source>Ask there first, then give it back.</source>
+      <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
+    </message>
+    <message>
+      <source>Ask who gave it, then settle it with a note.</source>
+      <translation>Demandez à qui l'a rendu, puis réglez le cas par une note.</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -1523,20 +1535,64 @@
       <translation>Spectacle</translation>
     </message>
     <message>
+      <source>Find another place for one of them.</source>
+      <translation>Trouvez une autre place pour l'un des deux.</translation>
+    </message>
+    <message>
+      <source>Find out who it was, then settle it with a note.</source>
+      <translation>Cherchez de qui il s'agit, puis réglez le cas par une note.</translation>
+    </message>
+    <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d’où elle vient. Ne remettez rien ; demandez d’abord là-bas. Un collègue qui l’approuve peut l’enregistrer.</translation>
+    </message>
+    <message>
+      <source>Give it back to the customer.</source>
+      <translation>Rendez l'argent au client.</translation>
+    </message>
+    <message>
+      <source>Give it back, or reserve anew.</source>
+      <translation>Rendez l'argent, ou réservez à nouveau.</translation>
     </message>
     <message>
       <source>Goodwill</source>
       <translation>Geste commercial</translation>
     </message>
     <message>
+      <source>It was paid here and at its source.</source>
+      <translation>Payée ici et aussi à l'origine.</translation>
+    </message>
+    <message>
+      <source>It was paid in part and released.</source>
+      <translation>Payée en partie, puis libérée.</translation>
+    </message>
+    <message>
+      <source>Its place has another ticket too.</source>
+      <translation>Sa place a aussi un autre billet.</translation>
+    </message>
+    <message>
+      <source>Its source cancelled it and names no refund.</source>
+      <translation>Annulée à l'origine, sans remboursement indiqué.</translation>
+    </message>
+    <message>
+      <source>Look at the order, then settle it with a note.</source>
+      <translation>Regardez la commande, puis réglez le cas par une note.</translation>
+    </message>
+    <message>
       <source>Method</source>
       <translation>Moyen</translation>
     </message>
     <message>
+      <source>More was given back than is right.</source>
+      <translation>Il a été rendu plus qu'il ne fallait.</translation>
+    </message>
+    <message>
       <source>More was given back than was paid ({field}).</source>
       <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
+    </message>
+    <message>
+      <source>More was paid than the order owes.</source>
+      <translation>Il a été payé plus que la commande ne doit.</translation>
     </message>
     <message>
       <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
@@ -1675,6 +1731,18 @@
       <translation>Dites told, email ou later. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Since</source>
+      <translation>Depuis</translation>
+    </message>
+    <message>
+      <source>Something happened to a ticket that is not here.</source>
+      <translation>Quelque chose concerne un billet absent d'ici.</translation>
+    </message>
+    <message>
+      <source>Something happened to an order that is not here.</source>
+      <translation>Quelque chose concerne une commande absente d'ici.</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>État</translation>
     </message>
@@ -1775,6 +1843,10 @@
       <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
     </message>
     <message>
+      <source>The money came after the order was given up.</source>
+      <translation>Le paiement est arrivé après l'abandon de la commande.</translation>
+    </message>
+    <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
       <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
     </message>
@@ -1833,6 +1905,10 @@
     <message>
       <source>The ticket number {number} belongs to another order here. The order was not taken in.</source>
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>The ticket was let in twice.</source>
+      <translation>Le billet a été admis deux fois.</translation>
     </message>
     <message>
       <source>The time of order {order} has not come yet. Nothing was changed.</source>
@@ -1901,6 +1977,10 @@
     <message>
       <source>This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.</source>
       <translation>Ce livre a été écrit par une version plus ancienne. Rien n'a été changé. Ouvrez-le une fois en écriture, ensuite il se lit.</translation>
+    </message>
+    <message>
+      <source>This case was settled already {when}. Nothing was changed.</source>
+      <translation>Ce cas a déjà été réglé {when}. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -2007,8 +2087,20 @@
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
     </message>
     <message>
+      <source>What to do</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
+      <source>What was done was refused elsewhere.</source>
+      <translation>L'opération a été refusée ailleurs.</translation>
+    </message>
+    <message>
       <source>Who</source>
       <translation>Qui</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Pourquoi</translation>
     </message>
     <message>
       <source>before the import</source>
@@ -2077,6 +2169,10 @@
     <message>
       <source>yes</source>
       <translation>oui</translation>
+    </message>
+    <message>
+      <source>{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. Give it back first, or erase with --even-if-owed.</source>
+      <translation>{amounts} sont encore dus à ce client (commande {orders}). Rien n'a été effacé : ensuite, personne ne saurait qui payer. Rendez d'abord l'argent, ou effacez avec --even-if-owed.</translation>
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>

@@ -89,8 +89,16 @@ def _split(call: Call) -> None:
 def _erase(call: Call) -> None:
     from ticketoffice.desk.customer import erase_customer
 
-    changes = erase_customer(call.book, call.order(call.args.order), who=call.who())
-    call.out({"operations": list(changes.operations)}, ["The customer's data is erased; the figures stay as they are."])
+    done = erase_customer(call.book, call.order(call.args.order), who=call.who(), even_if_owed=call.args.even_if_owed)
+    document = {
+        "operations": list(done.changes.operations),
+        "still_owed": [
+            {"order": owed.order_number, "amount": show_as.money(owed.amount, owed.currency)} for owed in done.owed
+        ],
+    }
+    lines = ["The customer's data is erased; the figures stay as they are."]
+    lines += [f"Order {owed.order_number}: {amount_text(owed.amount, owed.currency)} stay owed." for owed in done.owed]
+    call.out(document, lines)
 
 
 def _rules(call: Call) -> None:
@@ -149,7 +157,9 @@ def words(add: Add) -> None:
     split.add_argument("order")
     split.add_argument("--tickets", nargs="+", required=True, metavar="TICKET")
     split.add_argument("--method", help="and pay the new order at once")
-    add("erase-customer", _erase, help="erase an order's customer for good").add_argument("order")
+    erase = add("erase-customer", _erase, help="erase an order's customer for good")
+    erase.add_argument("order")
+    erase.add_argument("--even-if-owed", action="store_true", help="also where money is still owed to them")
     rules = add(
         "rules",
         _rules,

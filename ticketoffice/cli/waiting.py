@@ -117,6 +117,13 @@ def _admit_unpaid(call: Call) -> None:
     call.tell_order(changes.operations, order, said)
 
 
+def _close_case(call: Call) -> None:
+    from ticketoffice.desk.cases import close_case
+
+    changes = close_case(call.book, call.args.case, who=call.who(), note=call.args.note)
+    call.out({"operation": changes.operations[0], "case": call.args.case}, ["Settled."])
+
+
 def words(add: Add) -> None:
     """Adds these commands."""
     add("waiting", _waiting, help="orders that wait for payment: what is open, until when, what is due", reads=always)
@@ -126,6 +133,9 @@ def words(add: Add) -> None:
     note = add("note", _note, help="write a note on an order")
     note.add_argument("order")
     note.add_argument("text")
+    case = add("close-case", _close_case, help="say that a case is settled, and how (report cases names them)")
+    case.add_argument("case")
+    case.add_argument("--note", required=True, metavar="TEXT", help="how it was settled")
     unpaid = second(add("admit-unpaid", _admit_unpaid, help="let a waiting invoice's tickets in before it is paid"))
     unpaid.add_argument("order")
     unpaid.add_argument("--off", action="store_true", help="no longer")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.report_views import CSV_PHRASES
+from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
@@ -64,6 +64,9 @@ SENTENCES: dict[str, str] = {
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
     "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
     "no_credit": "Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.",
+    "still_owed": "{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. "
+    "Give it back first, or erase with --even-if-owed.",
+    "case_closed": "This case was settled already {when}. Nothing was changed.",
     "given_already": "For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; "
     "ask there first. A colleague who approves it can record it.",
     "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",
@@ -218,7 +221,7 @@ MORE_EXACTLY = {
     "wrong_amount": ("wrong_amount_in_file",),
     "unknown_method": ("unknown_method_in_file",),
 }
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES)
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
