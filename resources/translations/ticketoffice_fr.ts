@@ -3,6 +3,13 @@
 <TS version="2.1" language="fr" sourcelanguage="en">
   <context>
     <name>cancellations</name>
+    <message numerus="yes">
+      <source>%n case(s) settled.</source>
+      <translation>
+        <numerusform>%n cas réglé.</numerusform>
+        <numerusform>%n cas réglés.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A list to work off has the lines of all days</source>
       <translation>Une liste à traiter contient les lignes de tous les jours</translation>
@@ -32,6 +39,14 @@
       <translation>Annulations et listes à traiter</translation>
     </message>
     <message>
+      <source>Credit {amount} ({count})</source>
+      <translation>Crédit {amount} ({count})</translation>
+    </message>
+    <message>
+      <source>Credits and cases</source>
+      <translation>Crédits et cas</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>Client</translation>
     </message>
@@ -56,8 +71,20 @@
       <translation>Tout le monde</translation>
     </message>
     <message>
+      <source>Give back…</source>
+      <translation>Rendre…</translation>
+    </message>
+    <message>
+      <source>How it was settled</source>
+      <translation>Comment c'est réglé</translation>
+    </message>
+    <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Nobody has credit, and no case is open.</source>
+      <translation>Aucun crédit, aucun cas ouvert.</translation>
     </message>
     <message>
       <source>Nothing here with these filters.</source>
@@ -70,6 +97,10 @@
     <message>
       <source>Only the newest {count} are shown; the CSV file has all of them.</source>
       <translation>Seules les {count} plus récentes sont affichées ; le fichier CSV les contient toutes.</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>Commande</translation>
     </message>
     <message>
       <source>Paid out</source>
@@ -124,8 +155,16 @@
       <translation>Enregistré sous {file}.</translation>
     </message>
     <message>
+      <source>Settled</source>
+      <translation>Réglé</translation>
+    </message>
+    <message>
       <source>Shop</source>
       <translation>Boutique</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Depuis</translation>
     </message>
     <message>
       <source>The shops know of every cancellation made here.</source>
@@ -156,8 +195,16 @@
       <translation>Informés : {names}.</translation>
     </message>
     <message>
+      <source>What to do</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
       <source>Who</source>
       <translation>Qui</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Pourquoi</translation>
     </message>
     <message>
       <source>back</source>
@@ -1511,8 +1558,8 @@
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
     <message>
-      <source>Ask who gave it, then settle it with a note.</source>
-      <translation>Demandez à qui l'a rendu, puis réglez le cas par une note.</translation>
+      <source>Ask who gave it, then settle it.</source>
+      <translation>Demandez qui l'a rendu, puis réglez.</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -1539,8 +1586,8 @@
       <translation>Trouvez une autre place pour l'un des deux.</translation>
     </message>
     <message>
-      <source>Find out who it was, then settle it with a note.</source>
-      <translation>Cherchez de qui il s'agit, puis réglez le cas par une note.</translation>
+      <source>Find out who it was, then settle it.</source>
+      <translation>Cherchez qui c'était, puis réglez.</translation>
     </message>
     <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
@@ -1555,6 +1602,10 @@
       <translation>Rendez l'argent, ou réservez à nouveau.</translation>
     </message>
     <message>
+      <source>Give it back, then settle it.</source>
+      <translation>Rendez l'argent, puis réglez.</translation>
+    </message>
+    <message>
       <source>Goodwill</source>
       <translation>Geste commercial</translation>
     </message>
@@ -1567,32 +1618,36 @@
       <translation>Payée en partie, puis libérée.</translation>
     </message>
     <message>
+      <source>Its order is not here.</source>
+      <translation>Sa commande n'est pas ici.</translation>
+    </message>
+    <message>
       <source>Its place has another ticket too.</source>
       <translation>Sa place a aussi un autre billet.</translation>
     </message>
     <message>
-      <source>Its source cancelled it and names no refund.</source>
-      <translation>Annulée à l'origine, sans remboursement indiqué.</translation>
+      <source>Its source cancelled it, with no refund.</source>
+      <translation>Annulée à l'origine, sans remboursement.</translation>
     </message>
     <message>
-      <source>Look at the order, then settle it with a note.</source>
-      <translation>Regardez la commande, puis réglez le cas par une note.</translation>
+      <source>Its ticket is not here.</source>
+      <translation>Son billet n'est pas ici.</translation>
+    </message>
+    <message>
+      <source>Look at the order, then settle it.</source>
+      <translation>Regardez la commande, puis réglez.</translation>
     </message>
     <message>
       <source>Method</source>
       <translation>Moyen</translation>
     </message>
     <message>
-      <source>More was given back than is right.</source>
-      <translation>Il a été rendu plus qu'il ne fallait.</translation>
-    </message>
-    <message>
       <source>More was given back than was paid ({field}).</source>
       <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
     </message>
     <message>
-      <source>More was paid than the order owes.</source>
-      <translation>Il a été payé plus que la commande ne doit.</translation>
+      <source>More was paid than is owed.</source>
+      <translation>Payé plus que dû.</translation>
     </message>
     <message>
       <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
@@ -1735,14 +1790,6 @@
       <translation>Depuis</translation>
     </message>
     <message>
-      <source>Something happened to a ticket that is not here.</source>
-      <translation>Quelque chose concerne un billet absent d'ici.</translation>
-    </message>
-    <message>
-      <source>Something happened to an order that is not here.</source>
-      <translation>Quelque chose concerne une commande absente d'ici.</translation>
-    </message>
-    <message>
       <source>State</source>
       <translation>État</translation>
     </message>
@@ -1843,8 +1890,8 @@
       <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
     </message>
     <message>
-      <source>The money came after the order was given up.</source>
-      <translation>Le paiement est arrivé après l'abandon de la commande.</translation>
+      <source>The money came too late.</source>
+      <translation>Paiement arrivé trop tard.</translation>
     </message>
     <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
@@ -2073,6 +2120,10 @@
     <message>
       <source>Told</source>
       <translation>Informé</translation>
+    </message>
+    <message>
+      <source>Too much was given back.</source>
+      <translation>Trop a été rendu.</translation>
     </message>
     <message>
       <source>Two columns are called {columns}. Nothing was taken in from this file. Give each column its own name.</source>

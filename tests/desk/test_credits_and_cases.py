@@ -62,7 +62,7 @@ def said(lines: tuple[CaseLine, ...]) -> list[tuple[str, str, int | None, int]]:
 
 def test_each_credit_has_its_order_amount_reason_and_since_when(owing_book: Book) -> None:
     lines = owing.credits(owing_book).lines
-    assert said(lines) == [("A", "overpaid", 1000, 1), ("B", "released", 1000, 2), ("C", "paid_late", 500, 4)]
+    assert said(lines) == [("A", "overpaid", 1000, 1), ("B", "released", 1000, 2), ("C", "late_payment", 500, 4)]
     assert [(line.where.customer, line.currency, line.case) for line in lines] == [("Zoë Test", "CHF", None)] * 3
 
 

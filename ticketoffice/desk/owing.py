@@ -13,7 +13,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.desk.csv_text import csv_bytes, delimiter_of
-from ticketoffice.desk.report_views import CASE_TITLES, EVERYTHING, Asked, CaseLine, CaseReport, Total, Where, words_of
+from ticketoffice.desk.report_views import (
+    CASE_TITLES,
+    EVERYTHING,
+    Asked,
+    CaseLine,
+    CaseReport,
+    Owing,
+    Total,
+    Where,
+    words_of,
+)
 from ticketoffice.desk.reports import Translate, moment_of, plain, same, wanted_by
 from ticketoffice.domain.credit import credit, why
 from ticketoffice.domain.money import given_beyond_paid
@@ -28,6 +38,11 @@ if TYPE_CHECKING:
 
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened."""
+
+
+def owing(book: Book) -> Owing:
+    """Both lists, of all days."""
+    return Owing(credits(book), cases(book))
 
 
 def credits(book: Book, asked: Asked = EVERYTHING) -> CaseReport:

@@ -128,8 +128,20 @@ class Asked(Struct, frozen=True):
 EVERYTHING = Asked()
 
 
+class Owing(Struct, frozen=True):
+    """Credits and open cases: on a large book it takes a second to add up who has credit, so it is asked for apart."""
+
+    credits: CaseReport
+    cases: CaseReport
+
+    @property
+    def lines(self) -> tuple[CaseLine, ...]:
+        """Both, credit first: a case that it opened is settled after it."""
+        return (*self.credits.lines, *self.cases.lines)
+
+
 class Lists(Struct, frozen=True):
-    """All that the page of cancellations shows, and the people and methods that its filters offer."""
+    """All else that the page of cancellations shows, and the people and methods that its filters offer."""
 
     report: CancelledReport
     due: DueReport
@@ -141,21 +153,23 @@ class Lists(Struct, frozen=True):
 
 GIVE_IT_BACK = "Give it back to the customer."
 ASK_THERE = "Ask there first, then give it back."
-FIND_OUT = "Find out who it was, then settle it with a note."
+THEN_SETTLE = "Give it back, then settle it."
+FIND_OUT = "Find out who it was, then settle it."
 WHY: dict[str, tuple[str, str]] = {
-    "overpaid": ("More was paid than the order owes.", GIVE_IT_BACK),
+    "overpaid": ("More was paid than is owed.", GIVE_IT_BACK),
     "released": ("It was paid in part and released.", GIVE_IT_BACK),
-    "credit_of_released": ("It was paid in part and released.", GIVE_IT_BACK),
-    "paid_late": ("The money came after the order was given up.", "Give it back, or reserve anew."),
-    "cancelled_at_source": ("Its source cancelled it and names no refund.", ASK_THERE),
-    "over_refund": ("More was given back than is right.", "Ask who gave it, then settle it with a note."),
+    "late_payment": ("The money came too late.", "Give it back, or reserve anew."),
+    "cancelled_at_source": ("Its source cancelled it, with no refund.", ASK_THERE),
+    "credit_of_released": ("It was paid in part and released.", THEN_SETTLE),
+    "paid_late": ("The money came too late.", THEN_SETTLE),
+    "over_refund": ("Too much was given back.", "Ask who gave it, then settle it."),
     "double_payment": ("It was paid here and at its source.", ASK_THERE),
     "displaced": ("Its place has another ticket too.", "Find another place for one of them."),
     "admitted_on_cancelled": ("A cancelled ticket was let in.", FIND_OUT),
     "admitted_twice": ("The ticket was let in twice.", FIND_OUT),
-    "unknown_order": ("Something happened to an order that is not here.", FIND_OUT),
-    "unknown_ticket": ("Something happened to a ticket that is not here.", FIND_OUT),
-    "another": ("What was done was refused elsewhere.", "Look at the order, then settle it with a note."),
+    "unknown_order": ("Its order is not here.", FIND_OUT),
+    "unknown_ticket": ("Its ticket is not here.", FIND_OUT),
+    "another": ("What was done was refused elsewhere.", "Look at the order, then settle it."),
 }
 """Why there is such a line, and what to do about it."""
 CASE_PHRASES = tuple(dict.fromkeys(text for texts in WHY.values() for text in texts))

@@ -22,8 +22,8 @@ def credit(dossier: Dossier) -> int:
 
 
 def why(dossier: Dossier) -> str:
-    """Where the credit of an order comes from: overpaid, released (paid in part before), paid_late (after it was given up)
-    or cancelled_at_source (which named no refund).
+    """Where the credit of an order comes from: overpaid, released (paid in part before), late_payment (after it was given
+    up) or cancelled_at_source (which named no refund).
     """
     if not is_late(dossier):
         return "overpaid"
@@ -32,7 +32,7 @@ def why(dossier: Dossier) -> str:
         here = any(c.operation is not None for c in dossier.cancellations)
         return "overpaid" if here else "cancelled_at_source"
     last = max(c.cancelled_at or 0 for _, c in gone)
-    return "paid_late" if any((p.paid_at or 0) > last for p in dossier.payments) else "released"
+    return "late_payment" if any((p.paid_at or 0) > last for p in dossier.payments) else "released"
 
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
