@@ -833,6 +833,10 @@
       <translation>commande</translation>
     </message>
     <message>
+      <source>paid on</source>
+      <translation>payé le</translation>
+    </message>
+    <message>
       <source>phone</source>
       <translation>téléphone</translation>
     </message>

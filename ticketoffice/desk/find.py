@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from ticketoffice.desk.words import method_words
 from ticketoffice.domain import mixed
 from ticketoffice.domain import order as orders
 from ticketoffice.domain.amounts import plain_amount
-from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.calendar import day_of, to_datetime
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.cross import glance
 from ticketoffice.domain.errors import RuleBroken
@@ -43,6 +44,7 @@ RANK = (
     "seat",
     "note",
     "event",
+    "payment",
     "amount",
     "method",
     "date",
@@ -84,7 +86,7 @@ def find(book: Book, text: str, *, limit: int = 50) -> Found:
         return Found(text, (), None, None, 0)
     with book.read() as reading:
         hits = reading.search(query, readings=_readings(query), today=book.clock.now(), limit=limit)
-        rows = _rows(reading, hits, text=query)
+        rows = _rows(reading, hits, text=query, now=book.clock.now())
         searched = 0 if hits else reading.count_orders()
     exact = next((hit for hit in hits if hit.exact), None)
     return Found(text, tuple(rows), exact.order if exact else None, exact.ticket if exact else None, searched)
@@ -135,8 +137,10 @@ def _recent(reading: Reading) -> list[Hit]:
     return [Hit(order, None, None, False, "recent") for order in reading.history.worked_on(limit=RECENT)]
 
 
-def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView]:
-    """The result rows, best first; no order is loaded whole for them."""
+def _rows(reading: Reading, hits: Sequence[Hit], *, text: str, now: int = 0) -> list[FoundView]:
+    """The result rows, best first; no order is loaded whole for them. `now` says what day a mixed query means."""
+    is_dated = any(hit.reading is not None and hit.reading.taken for hit in hits)
+    today = day_of(now, timezone=reading.rules().timezone if is_dated else "UTC")
     known = reading.summaries.of([hit.order for hit in hits])
     performances = reading.catalogue.performances([t.performance for s in known.values() for t in s.tickets])
     events = reading.catalogue.events([p.event for p in performances.values()])
@@ -149,7 +153,7 @@ def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView
     for meant in dict.fromkeys(hit.reading for hit in hits if hit.reading is not None):
         own = [hit for hit in hits if hit.reading == meant]
         words = _Reasons(reading, own, known=known, text=meant.text).of(events=names) if meant.words else {}
-        why |= _why_meant(reading, own, meant=meant, words=words, performances=performances)
+        why |= _why_meant(reading, own, meant=meant, words=words, performances=performances, today=today)
     rows = []
     for hit in sorted(hits, key=lambda hit: (hit.place, why[hit.order].rank, why[hit.order].apart)):
         summary, reason = known[hit.order], why[hit.order]
@@ -186,6 +190,7 @@ def _why_meant(
     meant: mixed.Reading,
     words: Mapping[str, Reason],
     performances: Mapping[str, Performance],
+    today: date,
 ) -> dict[str, Reason]:
     """Why one reading of a mixed query found these: first what a row does not show anyway; the words beside it rank them."""
     seats = reading.summaries.seats_at([hit.order for hit in hits]) if meant.seats else {}
@@ -196,7 +201,9 @@ def _why_meant(
         apart = len(set(fold(beside.text or "")) ^ set(meant.words)) if beside is not None and meant.days else 0
         sits = [(at, seat) for at, seat in seats.get(hit.order, ()) if any(asked.is_at(seat) for asked in meant.seats)]
         here = [seat for at, seat in sits if at == hit.performance or not meant.says_when]
-        if sits:
+        if meant.taken:
+            reason = Reason("payment", f"{meant.taken_on(today)}", words=kind)
+        elif sits:
             reason = Reason("seat", (here or [sits[0][1]])[0], bool(here), kind)
         elif meant.amounts:
             reason = Reason("amount", plain_amount(meant.amounts[0]), words=kind)

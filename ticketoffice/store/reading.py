@@ -154,7 +154,8 @@ class Reading:
 
     def search(self, query: str, *, readings: Sequence[mixed.Reading] = (), today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`); a ticket's short number is as good as its code."""
-        hits = search.candidates(self.connection, query, readings=readings, today=today, limit=limit)
+        zone = self.rules().timezone if any(reading.taken for reading in readings) else "UTC"
+        hits = search.candidates(self.connection, query, readings=readings, today=today, timezone=zone, limit=limit)
         short = self.ticket_of_short(query)
         if short is None:
             return hits

@@ -240,6 +240,7 @@ def matched(kind: str) -> str:
         "note": translate("matched", "note"),
         "event": translate("matched", "event"),
         "date": translate("matched", "date"),
+        "payment": translate("matched", "paid on"),
         "amount": translate("matched", "amount"),
         "method": translate("matched", "method"),
         "recent": translate("matched", "worked on last"),
