@@ -2361,6 +2361,10 @@
       <translation>Annulé à {at}</translation>
     </message>
     <message>
+      <source>May go in unpaid</source>
+      <translation>Peut entrer sans payer</translation>
+    </message>
+    <message>
       <source>Place taken twice</source>
       <translation>Place prise deux fois</translation>
     </message>
@@ -2371,6 +2375,10 @@
     <message>
       <source>Replaced by {ticket}</source>
       <translation>Remplacé par {ticket}</translation>
+    </message>
+    <message>
+      <source>Unpaid</source>
+      <translation>Impayé</translation>
     </message>
     <message>
       <source>Used</source>

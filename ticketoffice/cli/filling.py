@@ -107,7 +107,8 @@ def _order_files(names: Sequence[str]) -> Iterator[Path]:
 
 def _kept(k: KeptLocal) -> str:
     if not k.is_twice:
-        return f"{k.ticket}: {k.here} here, {k.file} in the file; kept as it is here"
+        here, file = (state.replace("_", " ") for state in (k.here, k.file))
+        return f"{k.ticket}: {here} here, {file} in the file; kept as it is here"
     if k.here == "paid":
         return f"{k.ticket}: more was paid at the source than is owed here; the rest is not booked. Look at the order."
     return f"{k.ticket}: {k.here} here and at the source too. Look at the order."
