@@ -2162,6 +2162,10 @@
       <translation>avant l'import</translation>
     </message>
     <message>
+      <source>due {when}</source>
+      <translation>à payer jusqu'au {when}</translation>
+    </message>
+    <message>
       <source>e-ticket</source>
       <translation>e-billet</translation>
     </message>
@@ -2186,6 +2190,14 @@
       <translation>sa facture a été annulée</translation>
     </message>
     <message>
+      <source>last day {when}</source>
+      <translation>dernier jour {when}</translation>
+    </message>
+    <message>
+      <source>may go in unpaid</source>
+      <translation>peut entrer sans payer</translation>
+    </message>
+    <message>
       <source>not finished</source>
       <translation>à terminer</translation>
     </message>
@@ -2200,6 +2212,10 @@
     <message>
       <source>paper missing</source>
       <translation>papier pas rendu</translation>
+    </message>
+    <message>
+      <source>runs out {when}</source>
+      <translation>expire le {when}</translation>
     </message>
     <message>
       <source>taken back</source>
@@ -2222,6 +2238,18 @@
       <translation>le remboursement a été remis</translation>
     </message>
     <message>
+      <source>to be cancelled, not paid in time</source>
+      <translation>à annuler, pas payée à temps</translation>
+    </message>
+    <message>
+      <source>to be released</source>
+      <translation>à libérer</translation>
+    </message>
+    <message>
+      <source>to be reminded</source>
+      <translation>à rappeler</translation>
+    </message>
+    <message>
       <source>yes</source>
       <translation>oui</translation>
     </message>
@@ -2232,6 +2260,10 @@
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>{amount} open</source>
+      <translation>{amount} à payer</translation>
     </message>
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>

@@ -1,25 +1,23 @@
-"""Commands about orders that wait, and notes: waiting, release, admit-unpaid, note."""
+"""Commands about orders that wait, cases and notes: waiting, release, remind, admit-unpaid, close-case, note."""
 
 from __future__ import annotations
 
+import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
-from ticketoffice.cli.arguments import Add, always, second
+from ticketoffice.cli.arguments import Add, always, given, second
 from ticketoffice.cli.call import Call
-from ticketoffice.desk.words import label
+from ticketoffice.desk.sentences import spoken
+from ticketoffice.desk.words import WAITS, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from ticketoffice.desk.release import Released
     from ticketoffice.desk.waiting import WaitingView
-
-DUE = {
-    "release": "to be released",
-    "cancel": "to be cancelled, not paid in time",
-    "remind": "to be reminded",
-}
 
 
 def _waiting(call: Call) -> None:
@@ -56,20 +54,22 @@ def _waiting_json(view: WaitingView) -> dict[str, Any]:
 
 
 def _waiting_line(view: WaitingView, *, language: str) -> str:
-    parts = [view.number, label(view.method, language=language), f"{amount_text(view.open, view.currency)} open"]
+    said = spoken(language)
+    is_open = said(WAITS["open"]).format(amount=amount_text(view.open, view.currency))
+    parts = [view.number, label(view.method, language=language), is_open]
     parts.append(f"{view.event} {_moment(view.starts_at, view.timezone)}")
     if view.customer is not None:
         parts.insert(1, view.customer)
     if view.release_at is not None:
-        parts.append(f"released {_moment(view.release_at, view.timezone)}")
+        parts.append(said(WAITS["runs_out"]).format(when=_moment(view.release_at, view.timezone)))
     if view.due_on is not None:
-        parts.append(f"due {view.due_on}")
+        parts.append(said(WAITS["due_on"]).format(when=view.due_on))
     if view.last_on is not None:
-        parts.append(f"last day {view.last_on}")
+        parts.append(said(WAITS["last_on"]).format(when=view.last_on))
     if view.admit_unpaid:
-        parts.append("may go in unpaid")
+        parts.append(said(WAITS["admit_unpaid"]))
     if view.due is not None:
-        parts.append(DUE[view.due])
+        parts.append(said(WAITS[view.due]))
     return "  ".join(parts)
 
 
@@ -98,6 +98,59 @@ def _released_json(done: Released) -> dict[str, Any]:
 def _released_line(done: Released) -> str:
     said = f"{done.order_number}: released {', '.join(done.tickets)}."
     return f"{said} {amount_text(done.credit, done.currency)} had been paid and are credit." if done.credit else said
+
+
+def _remind(call: Call) -> None:
+    """On paper it is written down first, so that no paper leaves that the book does not know; but where there is no invoice
+    to print nothing is.
+    """
+    from ticketoffice.desk import release
+    from ticketoffice.desk.invoice_paper import paper
+    from ticketoffice.desk.show import show
+
+    order, how = call.order(call.args.order), call.args.by
+    if how == "email" and call.settings.mail is None:
+        raise RuleBroken("no_mail_server")
+    if call.args.pdf is not None:
+        paper(call.book, order)
+    view = show(call.book, order)
+    number = view.waits.reminder if view.waits is not None else None
+    changes = release.remind(call.book, order, who=call.who(), how=how)
+    said, file = f"Reminder {number} of order {view.number} is written down.", None
+    if how == "email":
+        _send(call, order, operation=changes.operations[0])
+        said = f"Reminder {number} of order {view.number} was sent."
+    elif call.args.pdf is not None:
+        file = _paper(call, order, number=number or 0)
+        said += f" Written to {file}."
+    document = {"number": number, "how": how, "file": None if file is None else str(file)}
+    call.tell_order(changes.operations, order, said, also=document)
+
+
+def _send(call: Call, order: str, *, operation: str) -> None:
+    from ticketoffice.desk.mail import send_due
+
+    if call.settings.mail is not None and send_due(call.book, server=call.settings.mail, only=order):
+        return
+    with call.book.read() as reading:
+        mail = reading.mail_box.about([operation]).get(operation)
+    if mail is not None and mail.state == "refused":
+        raise RuleBroken("mail_refused", data={"why": mail.error})
+    raise Unavailable("mail_failed")
+
+
+def _paper(call: Call, order: str, *, number: int) -> Path:
+    from ticketoffice.printing.invoices import save_reminder
+
+    try:
+        return save_reminder(call.book, order, number=number, to=Path(call.args.pdf))
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": call.args.pdf, "why": why}) from problem
+
+
+def _paper_is_printed(args: argparse.Namespace) -> str | None:
+    return "--pdf goes with --by print" if args.pdf is not None and args.by != "print" else None
 
 
 def _note(call: Call) -> None:
@@ -130,6 +183,15 @@ def words(add: Add) -> None:
     release = add("release", _release, help="give up the reservations of a performance whose release time has come")
     release.add_argument("performance")
     release.add_argument("--order", dest="orders", nargs="+", metavar="ORDER", help="only these, at any time")
+    remind = add(
+        "remind",
+        _remind,
+        help="send or print the reminder of an invoice that is due",
+        check=_paper_is_printed,
+    )
+    remind.add_argument("order")
+    remind.add_argument("--by", choices=("email", "print"), required=True)
+    remind.add_argument("--pdf", type=given, metavar="FILE", help="with print: the file, or a folder")
     note = add("note", _note, help="write a note on an order")
     note.add_argument("order")
     note.add_argument("text")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
-from ticketoffice.desk.words import label
+from ticketoffice.desk.words import WAITS, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -221,7 +221,7 @@ MORE_EXACTLY = {
     "wrong_amount": ("wrong_amount_in_file",),
     "unknown_method": ("unknown_method_in_file",),
 }
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *WAITS.values())
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
