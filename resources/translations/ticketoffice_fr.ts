@@ -1822,6 +1822,14 @@
       <translation>Le livre est de nouveau tel qu'il était le {when} ; on ne sait pas si quelque chose est venu après, car cette machine n'a pas noté jusqu'où le livre était allé, parcourez donc les papiers et les reçus depuis lors ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
+      <source>The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
+      <translation>Le livre {book} est intact, et rien n'y est postérieur à la copie, dont la dernière opération a été faite {when}. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
+    </message>
+    <message>
+      <source>The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
+      <translation>Le livre {book} est intact, et {missing} opérations y sont postérieures à la copie, dont la dernière a été faite {when} : elles seraient perdues. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
+    </message>
+    <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
     </message>
@@ -1832,6 +1840,10 @@
     <message>
       <source>The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.</source>
       <translation>La copie {name} est endommagée ({why}). Rien n'a été modifié. Prenez la copie précédente.</translation>
+    </message>
+    <message>
+      <source>The copy {name} was changed beside its journal ({tables}). Nothing was changed here. Take the copy before it; --as-it-is puts it in place all the same.</source>
+      <translation>La copie {name} a été modifiée à côté de son journal ({tables}). Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>

@@ -148,6 +148,12 @@ SENTENCES: dict[str, str] = {
     "no_copy": "There is no file {name}. Nothing was changed. Name a copy of the book.",
     "not_a_copy": "{name} is no copy of a book. Nothing was changed. Name another file.",
     "copy_damaged": "The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.",
+    "copy_changed": "The copy {name} was changed beside its journal ({tables}). Nothing was changed here. Take the copy before it; "
+    "--as-it-is puts it in place all the same.",
+    "book_healthy": "The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: "
+    "they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
+    "book_healthy_whole": "The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. "
+    "Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
     "copy_of_another_desk": "{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.",
     "restored": "The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them "
     "again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.",
@@ -219,6 +225,7 @@ MORE_EXACTLY = {
     "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
     "invoice_pending": ("invoice_pending_unnumbered",),
     "wrong_amount": ("wrong_amount_in_file",),
+    "book_healthy": ("book_healthy_whole",),
     "unknown_method": ("unknown_method_in_file",),
 }
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *WAITS.values())
@@ -255,6 +262,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_cancelled": data.get("cancelled"),
         "invoice_pending_unnumbered": not data.get("invoice"),
         "wrong_amount_in_file": "field" in data,
+        "book_healthy_whole": data.get("missing") == 0,
         "unknown_method_in_file": "field" in data,
     }
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
