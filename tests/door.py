@@ -14,20 +14,23 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from ticketoffice.store import journal, tables, unit
-from ticketoffice.store.book import Deed
+from ticketoffice.store import journal, records_beside, rewriting, tables, unit
 
 _WRITE = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE
 )
+REWRITES = tuple(
+    function.__code__
+    for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places, rewriting.set_versions)
+)
 DOORS: dict[str, tuple[CodeType, ...]] = {
-    **{table.name: (unit.save.__code__,) for table in tables.ROW_TABLES.values()},
+    **{table.name: (unit.save.__code__, *REWRITES) for table in tables.ROW_TABLES.values()},
     "operations": (journal.append.__code__,),
     "operation_orders": (journal.append.__code__,),
-    "person_records": (unit.save_personal.__code__, Deed.erase_person.__code__),
-    "notes": (unit.save_personal.__code__, Deed.erase_notes.__code__),
+    "person_records": (unit.save_personal.__code__, unit.erase.__code__, records_beside.save.__code__),
+    "notes": (unit.save_personal.__code__, unit.erase.__code__, records_beside.save.__code__),
 }
-"""Who may write which table: `unit.save` the business tables, `journal.append` the journal, and so on."""
+"""Who may write which table: `unit.save` (and what the postman takes over) the business tables, `journal.append` the journal, and so on."""
 
 _beside: ContextVar[bool] = ContextVar("beside_the_door", default=False)
 

@@ -198,7 +198,7 @@ def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
         },
         "predecessor": ticket.predecessor,
         "successor": ticket.successor,
-        "sync": "local",
+        "sync": ticket.sync,
     }
 
 

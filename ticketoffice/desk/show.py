@@ -57,6 +57,7 @@ class Shown(Struct, frozen=True):
     mails: Mapping[str, WaitingMail]
     now: int
     timezone: str
+    sync: Mapping[str, str]
 
     def performance(self, ticket: Ticket) -> Performance:
         """The performance of a ticket."""
@@ -94,6 +95,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         mails=reading.mail_box.about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
         timezone=situation.rules.timezone,
+        sync=reading.sync_states(order, [ticket.id for ticket in dossier.tickets]),
     )
 
 
@@ -209,6 +211,7 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         predecessor=shown.shorts.get(ticket.predecessor or ""),
         successor=shown.shorts.get(ticket.successor or ""),
         commission=ticket.commission,
+        sync=shown.sync[ticket.id],
     )
 
 

@@ -69,7 +69,10 @@ class CancelledView(Struct, frozen=True):
 
 
 class TicketView(Struct, frozen=True):
-    """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced."""
+    """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced.
+
+    `sync`: how far the last word of this desk on it has come (local, sent, accepted, refused, contested).
+    """
 
     ticket: str
     number: str
@@ -91,6 +94,7 @@ class TicketView(Struct, frozen=True):
     predecessor: str | None
     successor: str | None
     commission: int | None
+    sync: str
 
 
 class PaymentView(Struct, frozen=True):

@@ -45,12 +45,14 @@ def effect_of_refusal(reason: str | None) -> str:
 
 
 def case_of_refusal(operation: Operation, effect: str) -> tuple[Row, ...]:
-    """The case of a refused operation, called by its reason; none where it is about no order."""
+    """The case of a refused operation, called by its reason; none where it is about no order, or where the click that it
+    finishes was refused and has its case already.
+    """
     order = order_named(operation.payload)
-    if order is None:
+    reason = effect.removeprefix(REFUSED)
+    if order is None or (operation.kind, reason) == ("cancellation_finished", "not_cancelled"):
         return ()
     ticket = operation.payload.get("ticket")
-    reason = effect.removeprefix(REFUSED)
     return (Case(child_id(operation.id, name="refused"), reason, order, ticket, operation.id, operation.at),)
 
 

@@ -130,39 +130,49 @@ class CatalogueCopy(Struct, frozen=True, omit_defaults=True):
 
 
 class FeedItem(Struct, frozen=True, omit_defaults=True):
-    """What became of order `id` up to `change` (its last one on this page), with the operations that led there.
+    """What became of order `id`, with the operations that led there since the page before.
 
     `order` is None where the centre knows nothing of it but refused operations.
     """
 
-    change: int
     id: str
     order: OrderCopy | None
     heard: tuple[Heard, ...] = ()
 
 
 class Page(Struct, frozen=True, omit_defaults=True):
-    """A part of the feed: `items` by change number, `through` how far a reader that has it has seen everything.
+    """A part of the feed: the orders that changed in it, as they stood at change `as_of`, which may be later.
 
-    `more`: there is a next page. `catalogue` where it changed within it. `digests`: per performance that it touches, of
-    all its tickets, once nothing more follows. `now`: the centre's clock.
+    `through`: a reader that has it has heard every change up to there; `more`: a next page follows. `general`: operations
+    about no order; `catalogue` where they changed it. `digests`: per performance that it touches, of all its tickets, once
+    nothing more follows. `now`: the centre's clock.
     """
 
     items: tuple[FeedItem, ...]
     through: int
+    as_of: int
     more: bool
     now: int
+    general: tuple[Heard, ...] = ()
     catalogue: CatalogueCopy | None = None
     digests: dict[str, str] = {}
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):
-    """A part of the first load, by order id: the next one begins after the last; the feed goes on from `change`."""
+    """A part of the first load, by order id, as of change `as_of`: the next one begins after the last order."""
 
     orders: tuple[OrderCopy, ...]
-    change: int
+    as_of: int
     more: bool
     now: int
+
+
+class OrdersAgain(Struct, frozen=True, omit_defaults=True):
+    """All orders of one performance as of change `as_of`, and the digest of its tickets."""
+
+    items: tuple[FeedItem, ...]
+    as_of: int
+    digest: str
 
 
 class Epoch(Struct, frozen=True):

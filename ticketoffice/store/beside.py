@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.identity import commitment
+from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.journal import Line, lines
@@ -44,40 +45,59 @@ def first_difference(connection: Connection) -> str | None:
 
 
 def _difference(connection: Connection, part: Sequence[Line], *, erased: frozenset[str]) -> str | None:
-    references = [(line, reference) for line in part for reference in _references(line.payload)]
-    persons = sorted({r["person"] for _, r in references if "person" in r})
-    texts = sorted({r["note"] for _, r in references if "note" in r})
-    records = {(row[0], row[1]): row[2:] for row in ask_about(connection, persons, one=_PERSON, many=_PERSONS)}
-    known = {row[0]: row[1:] for row in ask_about(connection, texts, one=_TEXT, many=_TEXTS)}
-    for line, reference in references:
+    named = [(line, reference) for line in part for reference in references(line.payload)]
+    persons = sorted({r["person"] for _, r in named if "person" in r})
+    texts = sorted({r["note"] for _, r in named if "note" in r})
+    kept = _by_name(ask_about(connection, persons, one=_PERSON, many=_PERSONS), skip=1)
+    kept |= _by_name(ask_about(connection, texts, one=_TEXT, many=_TEXTS), skip=0)
+    for line, reference in named:
         is_text = "note" in reference
         name = reference["note"] if is_text else reference["person"]
-        kept, salt = (known.get(name) if is_text else records.get((name, reference["revision"]))) or (None, None)
-        gone = kept is None or salt is None
-        same = name in erased if gone else _committed(kept, salt=salt, is_text=is_text) == reference["commitment"]
-        if not same:
+        found = kept.get(name, [])
+        same = any(_committed(what, salt=salt, is_text=is_text) == reference["commitment"] for what, salt in found)
+        if not same and not (name in erased and all(salt is None for _, salt in found)):
             return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
 
 
+def _by_name(rows: Sequence[tuple[Any, ...]], *, skip: int) -> dict[str, list[tuple[Any, Any]]]:
+    """What is kept of each person, in any revision (two desks may have meant the same one), or as a text."""
+    found: dict[str, list[tuple[Any, Any]]] = {}
+    for row in rows:
+        found.setdefault(row[0], []).append((row[1 + skip], row[2 + skip]))
+    return found
+
+
 def _committed(kept: Any, *, salt: Any, is_text: bool) -> str | None:
     """The commitment to what is kept, or None where that is no record at all."""
+    if kept is None or salt is None:
+        return None
     try:
-        return commitment(salt=salt, fields={"text": kept} if is_text else json.loads(kept))
+        fields = {"text": kept} if is_text else json.loads(kept) if isinstance(kept, str) else dict(kept)
+        return commitment(salt=salt, fields=fields)
     except (ValueError, TypeError):
         return None
 
 
-def _references(value: Any) -> Iterator[Mapping[str, Any]]:
+def are_committed(payload: Mapping[str, Any], *, records: Sequence[PersonRecord], notes: Sequence[NoteText]) -> bool:
+    """Whether each of these records is one that the payload committed to."""
+    persons = {(r["person"], r["revision"]): r["commitment"] for r in references(payload) if "person" in r}
+    texts = {r["note"]: r["commitment"] for r in references(payload) if "note" in r}
+    return all(
+        persons.get((r.person, r.revision)) == _committed(r.fields, salt=r.salt, is_text=False) for r in records
+    ) and all(texts.get(n.note) == _committed(n.text, salt=n.salt, is_text=True) for n in notes)
+
+
+def references(value: Any) -> Iterator[Mapping[str, Any]]:
     """The references to records in a payload, at any depth."""
     if isinstance(value, dict):
         if "commitment" in value and ("note" in value or "person" in value):
             yield value
         for inner in value.values():
-            yield from _references(inner)
+            yield from references(inner)
     elif isinstance(value, list):
         for inner in value:
-            yield from _references(inner)
+            yield from references(inner)
 
 
 def _erased(connection: Connection) -> frozenset[str]:

@@ -25,8 +25,10 @@ from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Order
-from ticketoffice.store import indexing, journal, loading, tables, unit
+from ticketoffice.domain.travel import ACCEPTED
+from ticketoffice.store import bases, feed, indexing, journal, loading, tables, unit
 from ticketoffice.store.asking import ask
+from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
 from ticketoffice.store.keys import Secrets
@@ -54,7 +56,8 @@ class Guards(Struct, frozen=True):
 class Book:
     """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written.
 
-    `begun` says why a new epoch began when it was opened, if one did.
+    `begun` says why a new epoch began when it was opened, if one did. `mode`: live, demo or centre. `paired`: it has
+    a centre, and keeps what that has of the orders it works on.
     """
 
     def __init__(
@@ -71,6 +74,8 @@ class Book:
         self.clock = clock
         self.engine = engine
         self.readers = readers
+        self.mode = "live"
+        self.paired = False
         self.read_only: str | None = None
         self.begun: NewEpoch | None = None
         self._secrets = secrets
@@ -98,27 +103,43 @@ class Book:
 
         Unavailable `unknown_outcome` alone: the connection broke at COMMIT, all of it was written or nothing.
         """
-        self._refuse_a_file_that_is_gone()
-        if self._key is None or self.read_only is not None:
+        if self._key is None:
             raise Unavailable("read_only", data={"why": self.read_only or "reader"})
+        key = self._key
+
+        def recorded(connection: Connection) -> tuple[Deed, T, journal.Head | None]:
+            deed = Deed(self, connection, key=key)
+            return deed, work(deed), deed.seal()
+
+        deed, result, head = self.transact(recorded)
+        if head is not None:
+            self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
+        self.tell(deed.changed())
+        return result
+
+    def transact(self, work: Callable[[Connection], T]) -> T:
+        """Runs `work` in one durable transaction, again where another writer was faster. Raises as `write` does.
+
+        For what is no operation of this book: answers, what a centre receives and tells, who may send.
+        """
+        self._refuse_a_file_that_is_gone()
+        if self.read_only is not None:
+            raise Unavailable("read_only", data={"why": self.read_only})
         beaten: Exception | None = None
         for _ in range(TRIES):
             committing = False
             try:
                 with self.engine.begin() as connection:
-                    deed = Deed(self, connection, key=self._key)
-                    result = work(deed)
-                    head = deed.seal()
+                    result = work(connection)
                     self._refuse_a_file_that_is_gone()
                     committing = True
+                return result
             except unit.Conflict as problem:
                 beaten = problem
-                continue
             except IntegrityError as problem:
                 if self.engine.dialect.name == "sqlite":
                     raise  # there is no second writer: a rule let through what the book cannot hold
                 beaten = problem
-                continue
             except DatabaseError as problem:
                 if _again(problem):
                     continue
@@ -126,15 +147,11 @@ class Book:
                 if told is None:
                     raise
                 raise told from problem
-            if head is not None:
-                self._secrets.put_head(head.desk, witness(head, at=self.clock.now()))
-            self._tell(deed.changed())
-            return result
         if isinstance(beaten, IntegrityError):
             raise beaten  # the same constraint each time is no race
         raise Unavailable("busy")
 
-    def _tell(self, changed: Changes) -> None:
+    def tell(self, changed: Changes) -> None:
         """What is written is written: whoever fails to show it does not make the deed fail."""
         if changed:
             try:
@@ -260,6 +277,8 @@ class Deed:
         outcomes, situation, versions = unit.decide(
             self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=self._held
         )
+        if self._book.paired:
+            bases.keep(self._connection, situation.dossiers)
         unit.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
         )
@@ -311,13 +330,11 @@ class Deed:
 
     def erase_person(self, person: str) -> None:
         """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""
-        p = tables.person_records
-        self._connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+        unit.erase(self._connection, person=person)
 
     def erase_notes(self, notes: Sequence[str]) -> None:
         """Takes the texts of notes out of the book."""
-        n = tables.notes
-        self._connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
+        unit.erase(self._connection, notes=notes)
 
     def seal(self) -> journal.Head | None:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
@@ -340,6 +357,9 @@ class Deed:
         if self._next_invoice is not None:
             values["next_invoice"] = self._next_invoice
         self._connection.execute(_BOOK_MOVES, values)
+        if self._book.mode == CENTRE:
+            changes = [feed.Change(line, orders, answer=ACCEPTED) for line, orders in written]
+            feed.announce(self._connection, changes, at=self.at)
         return head
 
 

@@ -22,6 +22,7 @@ CHANGED = "its bytes were changed"
 NO_CHAIN = "it does not follow the operation before it"
 COLUMNS = "its columns differ from its bytes"
 NO_START = "no book_started"
+CENTRE = "centre"
 
 
 class Mark(Struct, frozen=True):
@@ -62,9 +63,27 @@ def next_break(connection: Connection, mark: Mark | None, *, count: int | None) 
     if place == len(names):
         return _loose_epoch(connection, names), None
     following = first_line(connection, names[place])
-    if following is None or following.payload["previous_hash"] != mark.hash.hex():
+    if following is None or not _follows(connection, following, mark=mark):
         return _at(names[place], 1, NO_CHAIN), mark
     return None, Mark(names[place], 0, GENESIS)
+
+
+def _follows(connection: Connection, started: Line, *, mark: Mark) -> bool:
+    """Whether an epoch begins where the one before it ends; at a centre that is the one which it names, if it names any."""
+    said = started.payload
+    if not is_a_centre(connection):
+        return bool(said["previous_hash"] == mark.hash.hex())
+    if said["previous_epoch"] is None:
+        return True
+    o = tables.operations.c
+    there = select(o.hash).where(o.epoch == said["previous_epoch"], o.seq == said["previous_seq"])
+    found = connection.execute(there).scalar_one_or_none()
+    return found is not None and bytes(found).hex() == said["previous_hash"]
+
+
+def is_a_centre(connection: Connection) -> bool:
+    """Whether this book holds the journals of many desks."""
+    return connection.execute(select(tables.book.c.mode)).scalar_one_or_none() == CENTRE
 
 
 def tail_break(connection: Connection, *, count: int) -> str | None:
@@ -149,7 +168,18 @@ def _loose_epoch(connection: Connection, known: list[str]) -> str | None:
         if started is None or not started.is_whole:
             return _at(name, 1, NO_START if started is None else CHANGED)
         loose = _at(name, 1, NO_CHAIN)
-    return loose
+    return loose or (None if is_a_centre(connection) else _second_beginning(connection, known))
+
+
+def _second_beginning(connection: Connection, known: list[str]) -> str | None:
+    """A book has one first epoch; another one that follows nothing, or the same one, is somebody else's."""
+    before: set[str | None] = set()
+    for name in known:
+        started = first_line(connection, name)
+        if started is None or started.payload["previous_epoch"] in before:
+            return _at(name, 1, NO_CHAIN)
+        before.add(started.payload["previous_epoch"])
+    return None
 
 
 _COLUMNS_IN_BYTES = ("id", "kind", "seq", "epoch", "at", "actor", "second_person")

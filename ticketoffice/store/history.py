@@ -12,6 +12,8 @@ LOOKED_BACK = 2000
 """So many operations are looked at for what was worked on last: after a larger import there is nothing to show."""
 
 _o, _oo, _b = tables.operations.c, tables.operation_orders.c, tables.book.c
+_h, _ho = tables.heard.c, tables.heard_orders.c
+_HEARD = select(_h.epoch, _h.seq, _h.id, _h.kind, _h.at, _h.actor, _h.second_person, _h.body, _h.effect)
 _LINES = select(*(_o[name] for name in journal.Line.__struct_fields__))
 
 
@@ -22,9 +24,12 @@ class History:
         self._connection = connection
 
     def of(self, order: str) -> list[journal.Line]:
-        """The operations that touched an order, newest first."""
+        """The operations that touched an order, newest first; at a paired desk also those of others."""
         about = _LINES.join(tables.operation_orders, _oo.operation == _o.id).where(_oo.order == order)
-        return [journal.Line(*row) for row in self._connection.execute(about.order_by(_o.at.desc(), _o.seq.desc()))]
+        found = [journal.Line(*row) for row in self._connection.execute(about)]
+        told = _HEARD.join(tables.heard_orders, _ho.operation == _h.id).where(_ho.order == order)
+        found += [_line(*row) for row in self._connection.execute(told)]
+        return sorted(found, key=lambda line: (line.at, line.epoch, line.seq), reverse=True)
 
     def known_since(self, order: str) -> int | None:
         """When the first operation about an order was made: since then this book knows of it."""
@@ -46,3 +51,10 @@ class History:
     def lines(self, *, after: int = 0) -> Iterator[journal.Line]:
         """The journal from the beginning of each epoch (after a seq), streamed."""
         return journal.lines(self._connection, after=after)
+
+
+def _line(
+    epoch: str, seq: int, id: str, kind: str, at: int, actor: str | None, second: str | None, body: bytes, effect: str
+) -> journal.Line:
+    """An operation of another desk; its signature was checked at the centre and does not travel."""
+    return journal.Line(epoch, seq, id, kind, at, actor, second, bytes(body), b"", b"", effect)

@@ -146,16 +146,21 @@ def lines(connection: Connection, *, epoch: str | None = None, after: int = 0, a
 
 
 def epochs(connection: Connection) -> list[str]:
-    """The epochs of this book, oldest first: each names the head that it follows."""
+    """The epochs of this book, each after the one that it follows, and of each desk (at a centre) one after the other."""
     o = tables.operations.c
     started = [Line(*row) for row in connection.execute(select(*_COLUMNS).where(o.seq == 1).order_by(o.at))]
-    by_previous = {line.payload["previous_epoch"]: line.epoch for line in started if line.is_whole}
-    order: list[str] = []
-    current = by_previous.get(None)
-    while current is not None and current not in order:
-        order.append(current)
-        current = by_previous.get(current)
-    return order
+    following: dict[str | None, list[str]] = {}
+    for line in started:
+        if line.is_whole:
+            following.setdefault(line.payload["previous_epoch"], []).append(line.epoch)
+    order: dict[str, None] = {}
+    ahead = list(reversed(following.get(None, [])))
+    while ahead:
+        current = ahead.pop()
+        if current not in order:
+            order[current] = None
+            ahead += reversed(following.get(current, []))
+    return list(order)
 
 
 def first_line(connection: Connection, epoch: str) -> Line | None:

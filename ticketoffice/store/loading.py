@@ -18,6 +18,7 @@ from ticketoffice.domain.situation import PARTS, Dossier, Situation
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.rows import fetch
 
 _m = tables.money_lines.c
@@ -71,8 +72,12 @@ def situation(
     lock: bool,
     rules: VenueRules | None = None,
     held: Mapping[str, Dossier] | None = None,
+    posted: bool = True,
 ) -> Situation:
-    """Everything that an operation which touches this must know; `held`: orders read and locked before."""
+    """Everything that an operation which touches this must know; `held`: orders read and locked before.
+
+    Not `posted`: whatever may have left this machine ends no Keep.
+    """
     known = {order: (held or {})[order] for order in touches.orders if order in (held or {})}
     files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
@@ -90,7 +95,7 @@ def situation(
         places=live_places(connection, places),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
-        final=_final(connection, files.values()),
+        final=_final(connection, files.values()) if posted else {},
         cases=_cases(connection, touches.cases if files or not touches.orders else ()),
     )
 
@@ -131,7 +136,10 @@ def _cases(connection: Connection, cases: Sequence[str]) -> dict[str, state.Case
 
 
 def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
-    """The cancellations that may have left this machine: posted towards anyone, or mailed to the customer."""
+    """The cancellations that may have left this machine: posted towards anyone, or mailed to the customer.
+
+    At a centre all of them came from elsewhere: a desk kept them before it sent them, or not at all.
+    """
     open_ones = [c for file in files for c in file.cancellations if c.operation is not None and c.kept_at is None]
     if not open_ones:
         return {}
@@ -139,6 +147,7 @@ def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
     posted = select(o.id).where(
         o.id.in_([c.operation for c in open_ones]),
         or_(o.epoch != select(b.epoch).scalar_subquery(), o.seq <= select(b.posted_through).scalar_subquery()),
+        select(b.mode).scalar_subquery() != CENTRE,
     )
     gone = {row[0] for row in connection.execute(posted)}
     finishes = [c.finish for c in open_ones if c.finish is not None]

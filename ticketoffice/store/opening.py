@@ -15,7 +15,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import chain, database, epochs, journal, search_tables, tables
+from ticketoffice.store import chain, database, epochs, feed, journal, outbox, search_tables, tables
 from ticketoffice.store.book import Book, Guards, answering
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import Secrets
@@ -30,7 +30,7 @@ Updating = Callable[[int], None]
 
 
 class Kind(Struct, frozen=True):
-    """What kind of book a new one becomes: live or demo; `shift_weeks` moves imported dates (a practice book)."""
+    """What kind of book a new one becomes: live, demo or centre; `shift_weeks` moves imported dates (a practice book)."""
 
     mode: str = "live"
     shift_weeks: int = 0
@@ -120,10 +120,13 @@ def _opened(
         fresh = _is_unbegun(engine)
         if fresh:
             _first_row(engine, kind=kind or Kind())
+        mode = _mode_of(engine)
         in_memory = engine.dialect.name == "sqlite" and path is None
         readers = engine if in_memory else database.reading_engine(url)
         key = epochs.key_of(engine, secrets=secrets)
         book = Book(engine=engine, readers=readers, clock=clock, secrets=secrets, key=key, lock=lock, guards=guards)
+        book.mode = mode
+        book.paired = _is_paired(engine)
         book.read_only = None if fresh else _check_tail(book)
         if book.read_only is None:
             epochs.begin_where_due(book, fresh=fresh, keyless=key is None, restored=restored, secrets=secrets)
@@ -289,9 +292,20 @@ def _is_unbegun(engine: Engine) -> bool:
         return not connection.execute(select(tables.book.c.seq)).scalar_one_or_none()
 
 
+def _is_paired(engine: Engine) -> bool:
+    with engine.begin() as connection:
+        return outbox.centre_of(connection) is not None
+
+
+def _mode_of(engine: Engine) -> str:
+    with engine.begin() as connection:
+        return str(connection.execute(select(tables.book.c.mode)).scalar_one())
+
+
 def _first_row(engine: Engine, *, kind: Kind) -> None:
     with engine.begin() as connection:
         connection.execute(delete(tables.book))  # one that never began
+        connection.execute(delete(tables.feed_counter))
         connection.execute(
             insert(tables.book).values(
                 one=1,
@@ -308,6 +322,8 @@ def _first_row(engine: Engine, *, kind: Kind) -> None:
                 next_invoice=1,
             )
         )
+        if kind.mode == chain.CENTRE:
+            feed.begin(connection)
 
 
 def _check_tail(book: Book) -> str | None:

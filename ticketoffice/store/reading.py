@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
@@ -14,7 +14,7 @@ from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, search, tables
+from ticketoffice.store import loading, search, standing, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -121,6 +121,10 @@ class Reading:
         order = self.order_id(number)
         found = ask(self.connection, _OF_POSITION, order=order, position=int(position)) if order is not None else []
         return (str(order), str(found[0][0])) if found else None
+
+    def sync_states(self, order: str, tickets: Sequence[str]) -> Mapping[str, str]:
+        """How far this desk's last word on each ticket of an order has come (`store.standing`)."""
+        return standing.sync_states(self.connection, order, tickets)
 
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""

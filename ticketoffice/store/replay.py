@@ -1,7 +1,8 @@
 """Replay: fills an empty book from the journal and its records, and compares it with the book, table by table.
 
-It applies the stored effects and never judges; where they contradict each other (two live tickets on a seat) no table is
-equal. Equal digests of every business table prove that nothing was changed
+A desk alone: its journal; a centre: what it received, in the order of its changes; a paired desk: what the centre told
+it, and its own operations that are not answered. It applies the stored effects and never judges; where they contradict
+each other (two live tickets on a seat) no table is equal. Equal digests of every business table prove that nothing was changed
 beside the door and that the state is a function of the operations.
 """
 
@@ -16,14 +17,16 @@ from msgspec import Struct
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.exc import IntegrityError
 
-from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operation import REFUSED, Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.rules import VenueRules
-from ticketoffice.store import database, journal, tables, unit
+from ticketoffice.store import database, feed, journal, rebasing, tables, unit
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.chain import is_a_centre
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
+    from ticketoffice.store.reading import Reading
 
 BATCH = 200
 AT_ONCE = 5000
@@ -49,14 +52,11 @@ def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
             tables.metadata.create_all(target)
         count = 0
         with book.read() as reading, engine.begin() as target:
-            catalogue = Catalogue(target)
-            for batch in _batches(reading.history.lines()):
-                try:
-                    _apply(target, batch, catalogue=catalogue)
-                except IntegrityError:
-                    seconds = time.perf_counter() - started
-                    return Replayed(False, {table.name: False for table in COMPARED}, count, seconds)
-                count += len(batch)
+            try:
+                count = _fill(reading, target, paired=book.paired)
+            except IntegrityError:
+                seconds = time.perf_counter() - started
+                return Replayed(False, {table.name: False for table in COMPARED}, count, seconds)
             seconds = time.perf_counter() - started
             same = {table.name: digest(reading.connection, table) == digest(target, table) for table in COMPARED}
     finally:
@@ -64,13 +64,32 @@ def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
     return Replayed(all(same.values()), same, count, seconds)
 
 
+def _fill(reading: Reading, target: Connection, *, paired: bool) -> int:
+    return rebasing.rebuild(reading.connection, target) if paired else _apply_all(target, _lines(reading))
+
+
+def _lines(reading: Reading) -> Iterator[journal.Line]:
+    return feed.lines(reading.connection) if is_a_centre(reading.connection) else reading.history.lines()
+
+
+def _apply_all(target: Connection, lines: Iterator[journal.Line]) -> int:
+    catalogue, count = Catalogue(target), 0
+    for batch in _batches(lines):
+        _apply(target, batch, catalogue=catalogue)
+        count += len(batch)
+    return count
+
+
 def _batches(lines: Iterator[journal.Line]) -> Iterator[list[tuple[Operation, str]]]:
     """Operations one by one, but orders taken in together, as long as none of them is named twice."""
     batch: list[tuple[Operation, str]] = []
     seen: set[str] = set()
     for line in lines:
+        if line.kind not in KINDS:
+            continue  # what nobody could read changed nothing
         operation = line.operation()
-        order = operation.payload["order"]["id"] if KINDS[line.kind].from_source else None
+        known = KINDS[line.kind].from_source and not line.effect.startswith(REFUSED)
+        order = operation.payload["order"]["id"] if known else None
         if batch and (order is None or order in seen or len(batch) == BATCH):
             yield batch
             batch, seen = [], set()

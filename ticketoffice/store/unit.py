@@ -13,7 +13,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.operation import Operation, Touches, Verdict
+from ticketoffice.domain.operation import Operation, PersonRecord, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import ORDERING, PARTS, Dossier, Situation
 from ticketoffice.domain.state import (
@@ -59,16 +59,18 @@ def decide(
     catalogue: Catalogue,
     lock: bool,
     held: Mapping[str, Dossier] | None = None,
+    posted: bool = True,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
 
     The outcomes come in the order in which they were applied (`operations.in_order`), which the journal must keep.
-    `held`: orders that this transaction has read and locked already.
+    `held`: orders that this transaction has read and locked already. Not `posted`: what left this desk was decided before
+    it left, and is not asked about it again.
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
     at = operations[0].at
-    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held)
+    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held, posted=posted)
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
@@ -307,6 +309,37 @@ def _raise_versions(
 
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
+
+
+def with_free_places(connection: Connection, operation: Operation) -> Operation:
+    """The same operation, its records where there is room for them: what is here already stays as it is.
+
+    Two desks that did not hear of each other give a person's next data the same revision; whoever comes later gets the next.
+    """
+    records: list[PersonRecord] = []
+    p, n = tables.person_records.c, tables.notes.c
+    for record in operation.records:
+        rows = connection.execute(select(p.revision, p.salt).where(p.person == record.person)).all()
+        known: dict[int, str | None] = {row[0]: row[1] for row in rows}
+        if record.salt in known.values():
+            continue
+        taken = record.revision in known
+        records.append(replace(record, revision=max(known) + 1) if taken else record)
+    asked = [note.note for note in operation.notes]
+    here = set(connection.execute(select(n.note).where(n.note.in_(asked))).scalars()) if asked else set()
+    return replace(
+        operation, records=tuple(records), notes=tuple(note for note in operation.notes if note.note not in here)
+    )
+
+
+def erase(connection: Connection, *, person: str | None = None, notes: Sequence[str] = ()) -> None:
+    """Takes the fields and salts of a person, and texts, out of the book; the commitments in the journal then say nothing."""
+    if person is not None:
+        p = tables.person_records
+        connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+    if notes:
+        n = tables.notes
+        connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
 
 
 def save_personal(connection: Connection, operations: Sequence[Operation]) -> None:

@@ -1,0 +1,64 @@
+"""The centre for one desk, without a network between: what the API asks, and what tests and simulations speak to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+from ticketoffice.store import enrolment, feed, receiving
+from ticketoffice.store.order_copies import catalogue_copy
+from ticketoffice.sync.central_service import ACCESS_ENDED
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+
+class Centre:
+    """The centre's answers to whoever shows `token`; without one only `enrol` may be asked.
+
+    Each question raises Unavailable `access_ended` where the token is not that of a desk.
+    """
+
+    def __init__(self, book: Book, *, token: str | None = None) -> None:
+        self._book = book
+        self._token = token
+
+    def enrol(self, wish: Enrolment) -> Welcome:
+        """A book joins."""
+        return enrolment.enrol(self._book, wish)
+
+    def push(self, epoch: str, sent: Sequence[Sent]) -> Answers:
+        """Operations come in."""
+        return receiving.receive(self._book, desk=self._desk(), epoch=epoch, sent=sent)
+
+    def changes(self, after: int) -> Page:
+        """The feed."""
+        self._desk()
+        with self._book.read() as reading:
+            return feed.page(reading.connection, after=after, now=self._book.clock.now())
+
+    def catalogue(self) -> CatalogueCopy:
+        """What there is to sell."""
+        self._desk()
+        with self._book.read() as reading:
+            return catalogue_copy(reading.connection)
+
+    def orders(self, after: str | None) -> LoadPage:
+        """The first load."""
+        self._desk()
+        with self._book.read() as reading:
+            return feed.load_page(reading.connection, after=after, now=self._book.clock.now())
+
+    def orders_of(self, performance: str) -> OrdersAgain:
+        """One performance once more."""
+        self._desk()
+        with self._book.read() as reading:
+            return feed.orders_of(reading.connection, performance)
+
+    def _desk(self) -> str:
+        found = None if self._token is None else enrolment.desk_of(self._book, self._token)
+        if found is None:
+            raise Unavailable(ACCESS_ENDED)
+        return found.desk

@@ -1,0 +1,244 @@
+"""The postman's door: orders as the centre has them become the book's, and own operations are decided on them again.
+
+Whatever this desk did that the centre has not answered is applied on top, in the order in which it was done; what no
+longer passes is contested, and shown as such before the centre refuses it (0-decisions 30). Rows, what was heard and how
+far the centre was heard are one transaction: a crash leaves all of it or nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection, delete, insert, select, text, update
+
+from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.operation import Operation, Verdict
+from ticketoffice.domain.outcome import Changes
+from ticketoffice.domain.state import LIVE_STATES, Quota, Row, Ticket
+from ticketoffice.domain.travel import CatalogueCopy, FeedItem, Heard, LoadPage, OrderCopy, Page
+from ticketoffice.store import bases, indexing, outbox, records_beside, rewriting, tables, unit
+from ticketoffice.store.bases import Own
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, order_copies, rows_of
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+_k, _t = tables.centre.c, tables.tickets.c
+Coming = Mapping[str, OrderCopy | None]
+
+
+class Adopted(Struct, frozen=True):
+    """What changed here, and the performances whose tickets are not those of the centre."""
+
+    changes: Changes
+    differing: tuple[str, ...] = ()
+
+
+def adopt(book: Book, page: Page) -> Adopted:
+    """Takes over a page of the feed and moves on to its end. Raises Unavailable; then nothing was taken over."""
+
+    def work(connection: Connection) -> Adopted:
+        taking = _Taking(connection, at=book.clock.now())
+        if page.catalogue is not None:
+            taking.catalogue(page.catalogue)
+        taking.hear(page)
+        taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
+        connection.execute(update(tables.centre).values(cursor=page.through))
+        here = bases.digests(connection, sorted(page.digests))
+        differing = tuple(sorted(name for name, digest in page.digests.items() if here[name] != digest))
+        return Adopted(taking.changes(), differing)
+
+    adopted = book.transact(work)
+    book.tell(adopted.changes)
+    return adopted
+
+
+def adopt_again(book: Book, items: Sequence[FeedItem], *, as_of: int) -> Changes:
+    """Takes orders over once more, where what is here differs; nothing is heard by it."""
+
+    def work(connection: Connection) -> Changes:
+        taking = _Taking(connection, at=book.clock.now())
+        taking.orders({item.id: item.order for item in items}, as_of=as_of)
+        return taking.changes()
+
+    changed = book.transact(work)
+    book.tell(changed)
+    return changed
+
+
+def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Changes:
+    """Takes over a part of the first load and remembers how far it came; after the last one the feed goes on."""
+
+    def work(connection: Connection) -> Changes:
+        taking = _Taking(connection, at=book.clock.now())
+        if catalogue is not None:
+            taking.catalogue(catalogue)
+        taking.orders({copy.order.id: copy for copy in page.orders}, as_of=page.as_of)
+        if page.more:
+            moved: dict[str, Any] = {"loaded_after": page.orders[-1].order.id}
+        else:
+            moved = {"cursor": _k.load_until, "load_until": None, "loaded_after": None}
+        connection.execute(update(tables.centre).values(moved))
+        return taking.changes()
+
+    changed = book.transact(work)
+    book.tell(changed)
+    return changed
+
+
+def digest_here(connection: Connection, performance: str) -> str:
+    """The digest of a performance's tickets as the centre has them, as far as this desk knows."""
+    return bases.digests(connection, [performance])[performance]
+
+
+class _Group(Struct):
+    """Orders that are taken over together: what the centre has of each, as of which change, and what is ours on top."""
+
+    copies: dict[str, OrderCopy | None]
+    changes: dict[str, int]
+    own: dict[str, list[Own]]
+
+
+class _Taking:
+    """One transaction of taking over."""
+
+    def __init__(self, connection: Connection, *, at: int) -> None:
+        self._connection = connection
+        self._at = at
+        self._orders: set[str] = set()
+        self._tickets: set[str] = set()
+
+    def changes(self) -> Changes:
+        """What screens show again."""
+        return Changes(operations=(), orders=frozenset(self._orders), tickets=frozenset(self._tickets))
+
+    def catalogue(self, copy: CatalogueCopy) -> None:
+        """What there is to sell; what quotas have taken is counted here."""
+        here: list[Row] = []
+        for row_class in OF_THE_CATALOGUE.values():
+            here += rewriting.all_rows(self._connection, row_class)
+        taken = {row.id: row.taken for row in here if isinstance(row, Quota)}
+        told = [
+            rewriting.counted(replace(row, taken=0), by=taken.get(row.id, 0)) if isinstance(row, Quota) else row
+            for row in catalogue_rows(copy)
+        ]
+        rewriting.rewrite(self._connection, before=here, after=[*here, *told])
+        records_beside.save(self._connection, copy.records, ())
+
+    def hear(self, page: Page) -> None:
+        """Operations of others, for the history of their orders; an erasure is done here too."""
+        told = [(heard, item.id) for item in page.items for heard in item.heard]
+        everything = {heard.id: heard for heard, _ in told} | {heard.id: heard for heard in page.general}
+        here = rewriting.known(self._connection, tables.operations.c.id, list(everything))
+        here |= rewriting.known(self._connection, tables.heard.c.id, list(everything))
+        new = [heard for name, heard in everything.items() if name not in here]
+        names = Heard.__struct_fields__
+        rows = [tuple(getattr(heard, name) for name in names) for heard in new]
+        insert_many(self._connection, tables.heard, names, rows)
+        fresh = {heard.id for heard in new}
+        pairs = sorted({(order, heard.id) for heard, order in told if heard.id in fresh})
+        insert_many(self._connection, tables.heard_orders, ("order", "operation"), pairs)
+        for heard in page.general:
+            if heard.kind == "person_erased":
+                self._erase(json.loads(heard.body)["payload"])
+
+    def _erase(self, payload: Mapping[str, Any]) -> None:
+        unit.erase(self._connection, person=payload["person"], notes=list(payload.get("notes", ())))
+        o = tables.orders.c
+        theirs = set(self._connection.execute(select(o.id).where(o.customer == payload["person"])).scalars())
+        self._orders |= theirs
+        indexing.refresh(self._connection, sorted(theirs), known={})
+
+    def orders(self, coming: Coming, *, as_of: int) -> None:
+        """These orders as the centre has them as of a change, with what of this desk stands on top."""
+        known = bases.bases(self._connection, list(coming))
+        coming = {n: copy for n, copy in coming.items() if n not in known or known[n].change <= as_of}
+        seated = self._in_the_way(coming)
+        group = self._hanging_together({*coming, *seated}, coming=coming, as_of=as_of)
+        ours = {name for name in seated if group.own.get(name)}
+        self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
+
+    def _in_the_way(self, coming: Coming) -> set[str]:
+        """The orders, not coming themselves, whose live tickets sit here where a coming one sits there."""
+        places: dict[str, list[str]] = {}
+        for copy in coming.values():
+            for ticket in copy.tickets if copy is not None else ():
+                if ticket.seat is not None and ticket.state in LIVE_STATES:
+                    places.setdefault(ticket.performance, []).append(ticket.seat)
+        found: set[str] = set()
+        for performance, seats in places.items():
+            for start in range(0, len(seats), 400):
+                here = (_t.performance == performance, _t.seat.in_(seats[start : start + 400]), text(tables.LIVE_SEAT))
+                found |= set(self._connection.execute(select(_t.order).where(*here)).scalars())
+        return found - set(coming)
+
+    def _hanging_together(self, names: set[str], *, coming: Coming, as_of: int) -> _Group:
+        """These orders and those that own operations bind to them (a reissue names two)."""
+        group = _Group({}, {}, {})
+        ahead = set(names)
+        while ahead:
+            told = bases.bases(self._connection, sorted(ahead))
+            for name in ahead:
+                base = told.get(name)
+                group.copies[name] = coming.get(name, base.copy if base is not None else None)
+                group.changes[name] = as_of if name in coming else base.change if base else bases.NOT_HEARD
+            found = bases.unheard(self._connection, sorted(ahead), group.changes)
+            group.own |= found
+            bound = bases.orders_of(self._connection, {one.operation for ones in found.values() for one in ones})
+            ahead = bound - group.copies.keys()
+        return group
+
+    def _take(self, group: _Group, *, names: Sequence[str], unheard_of: set[str]) -> None:
+        """`unheard_of`: orders that sit where they no longer do at the centre; what became of them comes later."""
+        here = order_copies(self._connection, names)
+        left = rewriting.leave_seats(self._connection, sorted(unheard_of))
+        theirs = [copy for name in names if (copy := group.copies[name]) is not None]
+        after: list[Row] = [row for copy in theirs for row in rows_of(copy)]
+        changed = rewriting.rewrite(
+            self._connection, before=[row for copy in here.values() for row in rows_of(copy)], after=after
+        )
+        rewriting.count_places(
+            self._connection,
+            before=[ticket for copy in here.values() for ticket in copy.tickets],
+            after=[ticket for copy in theirs for ticket in copy.tickets],
+        )
+        for copy in theirs:
+            records_beside.save(self._connection, copy.records, copy.texts)
+        rows = [(n, group.changes[n], copy, not group.own.get(n)) for n in names if (copy := group.copies[n])]
+        bases.put(self._connection, rows)
+        self._decide_again(group, names=names)
+        self._orders |= {*names, *unheard_of}
+        self._tickets |= {row.id for row in (*left, *changed) if isinstance(row, Ticket)}
+        indexing.refresh(self._connection, sorted(names), known={})
+
+    def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
+        c = tables.contested
+        for start in range(0, len(names), 500):
+            self._connection.execute(delete(c).where(c.c.order.in_(list(names[start : start + 500]))))
+        own = {one.operation for name in names for one in group.own.get(name, ())}
+        catalogue = Catalogue(self._connection)
+        for operation in outbox.operations(self._connection, own):
+            outcomes, situation, versions = unit.decide(
+                self._connection, [operation], catalogue=catalogue, lock=False, posted=False
+            )
+            outcome = outcomes[0]
+            if outcome.verdict.accepted:
+                unit.save(self._connection, outcomes, situation=situation, versions=versions, personal=False)
+                catalogue.look_at(outcome.rows)
+                self._tickets |= {row.id for row in outcome.rows if isinstance(row, Ticket)}
+            else:
+                self._contest(operation, outcome.verdict, order=min(outcome.orders, default=None))
+
+    def _contest(self, operation: Operation, verdict: Verdict, *, order: str | None) -> None:
+        if order is None:
+            return
+        data = {k: v for k, v in verdict.data.items() if v is None or isinstance(v, str | int)}
+        row = {"operation": operation.id, "order": order, "reason": verdict.reason or "refused"}
+        row |= {"data": canonical(data).decode()}
+        self._connection.execute(insert(tables.contested).values(**row, since=self._at))

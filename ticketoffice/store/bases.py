@@ -1,0 +1,115 @@
+"""At a paired desk: the centre's copy of an order, kept while own operations stand on top of it (0-decisions 30).
+
+An order without own unanswered operations *is* its base: its rows are kept once. The copy is taken in the transaction of
+the first own operation on it, before anything changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, delete, or_, select, update
+
+from ticketoffice.domain.travel import REFUSED, OrderCopy
+from ticketoffice.store import feed, tables
+from ticketoffice.store.asking import ask_about
+from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.order_copies import order_copies
+
+NOT_HEARD = -1
+_b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_orders.c, tables.answers.c
+_encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
+
+_FOUND = select(_b.order, _b.change, _b.copy)
+_ONE = _FOUND.where(_b.order == bindparam("wanted"))
+_MANY = _FOUND.where(_b.order.in_(bindparam("wanted", expanding=True)))
+
+
+class Base(Struct, frozen=True):
+    """What the centre has of an order as of `change`; `copy` is None where the book's rows are just that."""
+
+    order: str
+    change: int
+    copy: OrderCopy | None
+
+
+def bases(connection: Connection, orders: Sequence[str]) -> dict[str, Base]:
+    """The bases of these orders; of one that the centre has not told about there is none."""
+    rows = ask_about(connection, sorted(set(orders)), one=_ONE, many=_MANY)
+    return {row[0]: Base(row[0], row[1], None if row[2] is None else _decode(bytes(row[2]))) for row in rows}
+
+
+def keep(connection: Connection, orders: Iterable[str]) -> None:
+    """Before an own operation touches these orders: what the centre has of them is kept."""
+    plain = [name for name, base in bases(connection, list(orders)).items() if base.copy is None]
+    kept = update(tables.order_bases).where(_b.order == bindparam("wanted")).values(copy=bindparam("bytes"))
+    for name, copy in order_copies(connection, plain).items():
+        connection.execute(kept, {"wanted": name, "bytes": _encode(copy)})
+
+
+def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy, bool]]) -> None:
+    """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own."""
+    names = [row[0] for row in rows]
+    for start in range(0, len(names), 500):
+        connection.execute(delete(tables.order_bases).where(_b.order.in_(names[start : start + 500])))
+    values = [(order, change, copy.version, None if alone else _encode(copy)) for order, change, copy, alone in rows]
+    insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
+
+
+class Own(Struct, frozen=True):
+    """An own operation that an order's base does not contain yet."""
+
+    operation: str
+    epoch: str
+    seq: int
+
+
+def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, int]) -> dict[str, list[Own]]:
+    """Per order: own operations without an answer, or accepted after the change as of which it is known (`changes`)."""
+    found: dict[str, list[Own]] = {}
+    wanted = sorted(set(orders))
+    for start in range(0, len(wanted), 500):
+        asked = (
+            select(_oo.order, _o.id, _o.epoch, _o.seq, _a.change)
+            .join(tables.operations, _o.id == _oo.operation)
+            .outerjoin(tables.answers, _a.operation == _o.id)
+            .where(_oo.order.in_(wanted[start : start + 500]), or_(_a.answer.is_(None), _a.answer != REFUSED))
+            .order_by(_o.at, _o.seq)
+        )
+        for order, operation, epoch, seq, change in connection.execute(asked):
+            if change is None or change > changes.get(order, NOT_HEARD):
+                found.setdefault(order, []).append(Own(operation, epoch, seq))
+    return found
+
+
+def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:
+    """The orders that these operations touch."""
+    wanted = sorted(set(operations))
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        found |= set(
+            connection.execute(select(_oo.order).where(_oo.operation.in_(wanted[start : start + 500]))).scalars()
+        )
+    return found
+
+
+def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:
+    """Per performance what `feed.digests` says at the centre: over the centre's tickets as this desk knows them."""
+    t = tables.tickets.c
+    kept = [_decode(bytes(row[0])) for row in connection.execute(select(_b.copy).where(_b.copy.is_not(None)))]
+    apart = {copy.order.id for copy in kept}
+    known = select(t.id, t.state, t.price, t.order).join(tables.order_bases, _b.order == t.order)
+    found: dict[str, str] = {}
+    for performance in performances:
+        rows = [
+            (ticket, state, price)
+            for ticket, state, price, order in connection.execute(known.where(t.performance == performance))
+            if order not in apart
+        ]
+        rows += [
+            (one.id, one.state, one.price) for copy in kept for one in copy.tickets if one.performance == performance
+        ]
+        found[performance] = feed.digest_of(sorted(rows))
+    return found

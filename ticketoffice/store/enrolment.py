@@ -1,0 +1,177 @@
+"""At the centre: codes by which a desk joins, the desks that did, and those that were put out again.
+
+A code is drawn, shown once and kept as a hash; it counts for ten minutes and for one desk. What a desk shows from then on
+is a token, kept as a hash too. A book joins an empty centre with its history, or comes fresh to one in use (0-decisions 13).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets as randomness
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from sqlalchemy import Connection, func, insert, select, update
+
+from ticketoffice.domain import identity
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.travel import Enrolment, Welcome
+from ticketoffice.store import feed, tables
+from ticketoffice.store.receiving import add_epoch
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+CODE_LASTS = 10 * 60 * 1_000_000
+CODE_LENGTH = 8
+MOST_TRIES = 10
+WRONG_CODES = ("wrong_code", "code_used", "code_expired")
+HISTORY, FRESH = "history", "fresh"
+FRESH_OPERATIONS = 20
+"""So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
+
+_c, _d = tables.pair_codes.c, tables.desks.c
+
+
+class Desk(Struct, frozen=True):
+    """A desk of this centre; `seen_at`: when it last sent or asked; `stopped`: why nothing is taken from it."""
+
+    desk: str
+    name: str
+    form: str
+    enrolled_at: int
+    revoked_at: int | None
+    seen_at: int | None
+    stopped: str | None
+
+
+def draw_code(book: Book, *, name: str) -> str:
+    """A new code for a desk that will be called `name`; the older ones that nobody used stay as they are."""
+    code = "".join(randomness.choice(identity.ALPHABET) for _ in range(CODE_LENGTH))
+    made = insert(tables.pair_codes).values(code=_hashed(code), name=name, made_at=book.clock.now(), used_at=None)
+    book.transact(lambda connection: connection.execute(made))
+    return code
+
+
+def enrol(book: Book, wish: Enrolment) -> Welcome:
+    """A book joins. Raises RuleBroken `wrong_code`, `code_used`, `code_expired`, `not_live`, `not_fresh`, `enrolled`.
+
+    `too_many_tries`: nobody joins for a while after so many wrong codes; each one is an alarm.
+    """
+    now = book.clock.now()
+    _refuse_guessing(book, now=now)
+    try:
+        return _enrolled(book, wish, now=now)
+    except RuleBroken as no:
+        if no.code in WRONG_CODES:
+            _count_wrong_code(book, no.code, desk=wish.desk)
+        raise
+
+
+def _refuse_guessing(book: Book, *, now: int) -> None:
+    a = tables.alarms.c
+    asked = select(func.count()).where(a.kind.in_(WRONG_CODES), a.at > now - CODE_LASTS)
+    with book.read() as reading:
+        if reading.connection.execute(asked).scalar_one() >= MOST_TRIES:
+            raise RuleBroken("too_many_tries", data={"minutes": CODE_LASTS // 60_000_000})
+
+
+def _count_wrong_code(book: Book, kind: str, *, desk: str) -> None:
+    alarm = insert(tables.alarms).values(
+        id=book.new_id(), at=book.clock.now(), kind=kind, desk=desk, operation=None, body=None
+    )
+    book.transact(lambda connection: connection.execute(alarm))
+
+
+def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
+    token = randomness.token_urlsafe(32)
+
+    def work(connection: Connection) -> tuple[str, int]:
+        name = _take_code(connection, wish.code, now=now)
+        form = _form_of(connection, wish)
+        row = {"desk": wish.desk, "name": wish.name or name, "form": form, "token": _hashed(token)}
+        times = {"enrolled_at": now, "revoked_at": None, "seen_at": now, "stopped": None}
+        connection.execute(insert(tables.desks).values(**row, **times))
+        for epoch in wish.epochs:
+            add_epoch(
+                connection,
+                desk=wish.desk,
+                epoch=epoch.epoch,
+                public_key=epoch.public_key,
+                history=epoch.seq if form == HISTORY else 0,
+                at=now,
+            )
+        return form, feed.counter(connection)
+
+    form, change = book.transact(work)
+    with book.read() as reading:
+        return Welcome(token=token, centre=reading.facts().desk, form=form, change=change, now=now)
+
+
+def _form_of(connection: Connection, wish: Enrolment) -> str:
+    """How this book joins; raises RuleBroken where it may not."""
+    if wish.mode != "live":
+        raise RuleBroken("not_live", data={"mode": wish.mode})
+    known = connection.execute(select(_d.desk).where(_d.desk == wish.desk)).one_or_none()
+    if known is not None:
+        raise RuleBroken("enrolled", data={"desk": wish.desk})
+    if _is_empty(connection):
+        return HISTORY
+    made = sum(epoch.seq for epoch in wish.epochs)
+    if len(wish.epochs) != 1 or made > FRESH_OPERATIONS:
+        raise RuleBroken("not_fresh", data={"operations": made})
+    return FRESH
+
+
+def desk_of(book: Book, token: str) -> Desk | None:
+    """The desk that shows this token; None where nobody has it, or it was put out."""
+    found = next((desk for desk, hashed in _desks(book) if randomness.compare_digest(hashed, _hashed(token))), None)
+    return None if found is None or found.revoked_at is not None else found
+
+
+def desks(book: Book) -> list[Desk]:
+    """All desks, in the order in which they joined."""
+    return [desk for desk, _ in _desks(book)]
+
+
+def revoke(book: Book, desk: str) -> None:
+    """Nothing is taken from this desk any more, nor told to it. Raises RuleBroken `not_found`."""
+
+    def work(connection: Connection) -> None:
+        done = update(tables.desks).where(_d.desk == desk, _d.revoked_at.is_(None)).values(revoked_at=book.clock.now())
+        if connection.execute(done).rowcount != 1:
+            raise RuleBroken("not_found", data={"desk": desk[:80]})
+
+    book.transact(work)
+
+
+def _take_code(connection: Connection, code: str, *, now: int) -> str:
+    """Uses a code up. Spaces and small letters are forgiven."""
+    plain = "".join(code.split()).upper().replace("-", "")
+    asked = select(_c.code, _c.name, _c.made_at, _c.used_at).where(_c.code == _hashed(plain)).with_for_update()
+    row = connection.execute(asked).one_or_none()
+    if row is None:
+        raise RuleBroken("wrong_code")
+    if row[3] is not None:
+        raise RuleBroken("code_used", data={"at": row[3]})
+    if now - row[2] > CODE_LASTS:
+        raise RuleBroken("code_expired", data={"at": row[2]})
+    connection.execute(update(tables.pair_codes).where(_c.code == row[0]).values(used_at=now))
+    return str(row[1])
+
+
+def _is_empty(connection: Connection) -> bool:
+    """Whether nobody has joined yet and nothing was ever taken in."""
+    counts = [select(func.count()).select_from(table) for table in (tables.desks, tables.orders)]
+    return not any(connection.execute(count).scalar_one() for count in counts)
+
+
+def _desks(book: Book) -> list[tuple[Desk, str]]:
+    columns = [_d[name] for name in Desk.__struct_fields__]
+    with book.read() as reading:
+        rows = reading.connection.execute(select(*columns, _d.token).order_by(_d.enrolled_at, _d.desk)).all()
+    return [(Desk(*row[:-1]), row[-1]) for row in rows]
+
+
+def _hashed(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

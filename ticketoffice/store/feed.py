@@ -1,0 +1,166 @@
+"""The feed: what changed at the centre, in the order of the commits.
+
+A change number is taken from one row, the last thing before COMMIT (0-decisions 29): a number that can be read stands for
+something that is committed, and everything below it is committed too. A reader that has seen k has seen all up to k.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+
+from sqlalchemy import Connection, insert, select, update
+
+from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrdersAgain, Page
+from ticketoffice.store import tables
+from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.journal import Line
+from ticketoffice.store.order_copies import catalogue_copy, order_copies
+
+CATALOGUE_KINDS = frozenset({"catalogue_changed", "rules_changed", "person_changed", "person_erased"})
+PAGE = 200
+
+_f, _o, _t = tables.feed.c, tables.operations.c, tables.tickets.c
+_count = tables.feed_counter.c.change
+
+
+class Change:
+    """One operation that is about to be committed: the orders that it touched, and its answer to whoever sent it."""
+
+    __slots__ = ("answer", "data", "line", "orders", "reason")
+
+    def __init__(
+        self, line: Line, orders: Iterable[str], *, answer: str, reason: str | None = None, data: str | None = None
+    ) -> None:
+        self.line = line
+        self.orders = sorted(orders)
+        self.answer = answer
+        self.reason = reason
+        self.data = data
+
+
+def begin(connection: Connection) -> None:
+    """Makes the counter of a new centre."""
+    connection.execute(insert(tables.feed_counter).values(one=1, change=0))
+
+
+def announce(connection: Connection, changes: Sequence[Change], *, at: int) -> list[int]:
+    """Gives each operation its change numbers (one for each order, at least one) and returns its last one.
+
+    The last thing that a transaction does: until it is committed, nobody else gets a number.
+    """
+    counts = [max(1, len(change.orders)) for change in changes]
+    raised = update(tables.feed_counter).values(change=_count + sum(counts)).returning(_count)
+    number = connection.execute(raised).scalar_one() - sum(counts)
+    rows: list[tuple[int, str, str | None]] = []
+    last: list[int] = []
+    for change in changes:
+        for order in change.orders or (None,):
+            number += 1
+            rows.append((number, change.line.id, order))
+        last.append(number)
+    insert_many(connection, tables.feed, ("change", "operation", "order"), rows)
+    insert_many(
+        connection,
+        tables.answers,
+        ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at"),
+        [
+            (c.line.id, c.line.epoch, c.line.seq, c.answer, c.reason, c.data, n, at)
+            for c, n in zip(changes, last, strict=True)
+        ],
+    )
+    return last
+
+
+def counter(connection: Connection) -> int:
+    """How many changes there are."""
+    return int(connection.execute(select(_count)).scalar_one())
+
+
+def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> Page:
+    """What follows change `after`, on one consistent snapshot: at most `limit` changes, as whole orders."""
+    rows = connection.execute(
+        select(_f.change, _f.operation, _f.order).where(_f.change > after).order_by(_f.change).limit(limit)
+    ).all()
+    more = len(rows) == limit
+    through = rows[-1][0] if more else counter(connection)
+    heard = _heard(connection, [row[1] for row in rows])
+    orders = dict.fromkeys(row[2] for row in rows if row[2] is not None)
+    copies = order_copies(connection, list(orders))
+    about: dict[str, list[Heard]] = {}
+    for _, operation, order in rows:
+        if order is not None and operation in heard:
+            about.setdefault(order, []).append(heard[operation])
+    items = tuple(FeedItem(order, copies.get(order), tuple(about.get(order, ()))) for order in orders)
+    general = tuple(heard[row[1]] for row in rows if row[2] is None and row[1] in heard)
+    is_new = any(operation.kind in CATALOGUE_KINDS for operation in general)
+    touched = {ticket.performance for copy in copies.values() for ticket in copy.tickets}
+    return Page(
+        items=items,
+        through=through,
+        as_of=counter(connection),
+        more=more,
+        now=now,
+        general=general,
+        catalogue=catalogue_copy(connection) if is_new else None,
+        digests={} if more else digests(connection, sorted(touched)),
+    )
+
+
+def load_page(connection: Connection, *, after: str | None, now: int, limit: int = 500) -> LoadPage:
+    """A part of the first load: orders by id after this one, as they now stand."""
+    o = tables.orders.c
+    asked = select(o.id).order_by(o.id).limit(limit)
+    ids = [row[0] for row in connection.execute(asked if after is None else asked.where(o.id > after))]
+    copies = order_copies(connection, ids)
+    return LoadPage(tuple(copies[order] for order in ids), counter(connection), more=len(ids) == limit, now=now)
+
+
+def orders_of(connection: Connection, performance: str) -> OrdersAgain:
+    """The orders that have, or had, a ticket of a performance, as they now stand, without what led there."""
+    asked = select(_t.order).distinct().where(_t.performance == performance).order_by(_t.order)
+    copies = order_copies(connection, list(connection.execute(asked).scalars()))
+    items = tuple(FeedItem(order, copy) for order, copy in copies.items())
+    return OrdersAgain(items, counter(connection), digests(connection, [performance])[performance])
+
+
+def lines(connection: Connection) -> Iterator[Line]:
+    """Every operation of the centre in the order of its changes, streamed."""
+    a, after = tables.answers.c, -1
+    columns = [_o[name] for name in Line.__struct_fields__]
+    while True:
+        asked = select(a.change, *columns).join(tables.operations, _o.id == a.operation)
+        part = connection.execute(asked.where(a.change > after).order_by(a.change).limit(1000)).all()
+        yield from (Line(*row[1:]) for row in part)
+        if len(part) < 1000:
+            return
+        after = part[-1][0]
+
+
+def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:
+    """Per performance: SHA-256 over (ticket, state, price) of each of its tickets, by id."""
+    found: dict[str, str] = {}
+    for performance in performances:
+        asked = select(_t.id, _t.state, _t.price).where(_t.performance == performance).order_by(_t.id)
+        found[performance] = digest_of((row[0], row[1], row[2]) for row in connection.execute(asked))
+    return found
+
+
+def digest_of(tickets: Iterable[tuple[str, str, int]]) -> str:
+    """The digest of tickets that come sorted by id."""
+    sum_ = hashlib.sha256()
+    for ticket, state, price in tickets:
+        sum_.update(f"{ticket} {state} {price}\n".encode())
+    return sum_.hexdigest()
+
+
+_HEARD = select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect)
+
+
+def _heard(connection: Connection, operations: Sequence[str]) -> dict[str, Heard]:
+    wanted = sorted(set(operations))
+    found: dict[str, Heard] = {}
+    for start in range(0, len(wanted), 500):
+        for row in connection.execute(_HEARD.where(_o.id.in_(wanted[start : start + 500]))):
+            found[row[0]] = Heard(*row[:7], bytes(row[7]), row[8])
+    return found

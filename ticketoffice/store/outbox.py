@@ -1,0 +1,256 @@
+"""What of a desk's journal goes to the centre, and what the centre said: the journal is the outbox.
+
+What was sent is what the centre has answered, nothing else; there is no flag. Before the first byte of a batch leaves,
+`posted_through` says durably that it may have (0-decisions 14). A batch ends before the first cancellation that can still
+be kept.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+from sqlalchemy import Connection, delete, func, insert, select, update
+
+from ticketoffice.domain.identity import commitment
+from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
+from ticketoffice.domain.travel import PUSH_LIMIT, Answer, Epoch, Sent, Welcome
+from ticketoffice.store import chain, journal, tables
+from ticketoffice.store.beside import references
+from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.journal import Line
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+HISTORY_BATCH = 200
+"""Of a history that nobody waits for."""
+
+_a, _b, _o = tables.answers.c, tables.book.c, tables.operations.c
+_c, _k = tables.cancellations.c, tables.centre.c
+
+
+class Centre(Struct, frozen=True):
+    """The centre that this book is paired with: `authority` is the certificate (PEM) that its line must show.
+
+    `cursor`: the change up to which it was heard. While the first load runs, `loaded_after` is the last order that came
+    and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
+    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds.
+    """
+
+    url: str
+    name: str
+    form: str
+    authority: str | None
+    cursor: int
+    loaded_after: str | None
+    load_until: int | None
+    paired_at: int
+    completed_at: int | None
+    failures: int
+    next_attempt_at: int | None
+    cause: str | None
+    skew: int
+
+    @property
+    def is_loading(self) -> bool:
+        """Whether the first load is not through."""
+        return self.load_until is not None
+
+
+class Batch(Struct, frozen=True):
+    """Operations of one epoch that leave together."""
+
+    epoch: str
+    sent: tuple[Sent, ...]
+
+
+def centre_of(connection: Connection) -> Centre | None:
+    """The centre of this book; None for a desk alone."""
+    columns = [_k[name] for name in Centre.__struct_fields__]
+    row = connection.execute(select(*columns)).one_or_none()
+    return None if row is None else Centre(*row)
+
+
+def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
+    """This book's epochs, oldest first: what it brings along when it joins."""
+    found = []
+    for name in journal.epochs(connection):
+        key = chain.public_key(connection, name)
+        asked = select(_o.seq, _o.hash).where(_o.epoch == name).order_by(_o.seq.desc()).limit(1)
+        seq, digest = connection.execute(asked).one()
+        assert key is not None
+        found.append(Epoch(name, key.public_bytes_raw(), seq, bytes(digest)))
+    return tuple(found)
+
+
+def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
+    """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has."""
+    fresh = welcome.form == "fresh"
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(tables.centre))
+        connection.execute(
+            insert(tables.centre).values(
+                one=1,
+                url=url,
+                name=name,
+                form=welcome.form,
+                authority=authority,
+                cursor=0 if fresh else welcome.change,
+                loaded_after=None,
+                load_until=welcome.change if fresh else None,
+                paired_at=book.clock.now(),
+                completed_at=None,
+                failures=0,
+                next_attempt_at=None,
+                cause=None,
+                skew=0,
+            )
+        )
+        connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))
+
+    book.transact(work)
+    book.paired = True
+
+
+def leave(book: Book) -> None:
+    """This book has no centre any more; what it sent and heard stays."""
+    book.transact(lambda connection: connection.execute(delete(tables.centre)))
+    book.paired = False
+
+
+def completed(book: Book, *, at: int) -> None:
+    """A round went through."""
+    _note(book, completed_at=at, failures=0, next_attempt_at=None, cause=None)
+
+
+def failed(book: Book, *, cause: str, failures: int, next_attempt_at: int) -> None:
+    """A round ended early: why, for the so-manieth time in a row, and when the centre is asked again."""
+    _note(book, cause=cause, failures=failures, next_attempt_at=next_attempt_at)
+
+
+def note_skew(book: Book, skew: int) -> None:
+    """How far our clock is ahead of the centre's, in microseconds; written where it moved by a second."""
+    with book.read() as reading:
+        centre = centre_of(reading.connection)
+    if centre is not None and abs(centre.skew - skew) >= 1_000_000:
+        _note(book, skew=skew)
+
+
+def _note(book: Book, **values: object) -> None:
+    book.transact(lambda connection: connection.execute(update(tables.centre).values(**values)))
+
+
+def next_batch(connection: Connection, *, at: int) -> Batch | None:
+    """What may leave now: the oldest operations without an answer, of one epoch, up to the first one still held."""
+    current = connection.execute(select(_b.epoch)).scalar_one()
+    for name in journal.epochs(connection):
+        done = answered(connection, name)
+        most = PUSH_LIMIT if name == current else HISTORY_BATCH
+        end = first_held(connection, at=at) if name == current else None
+        asked = journal.lines(connection, epoch=name, after=done, at_once=most)
+        lines = [line for line in islice(asked, most) if end is None or line.seq < end]
+        if lines:
+            return Batch(name, tuple(_sent(connection, lines)))
+    return None
+
+
+def first_held(connection: Connection, *, at: int) -> int | None:
+    """The first operation of the current epoch that may not leave yet: a cancellation whose Keep is open."""
+    asked = (
+        select(func.min(_o.seq))
+        .join(tables.cancellations, _c.operation == _o.id)
+        .where(
+            _o.epoch == select(_b.epoch).scalar_subquery(),
+            _o.seq > select(_b.posted_through).scalar_subquery(),
+            _c.kept_at.is_(None),
+            _c.hold_until > at,
+        )
+    )
+    found: int | None = connection.execute(asked).scalar_one()
+    return found
+
+
+def post(book: Book, batch: Batch) -> None:
+    """Says durably that these may have left; raises Unavailable, and then nothing has."""
+    last = batch.sent[-1].seq
+    moved = update(tables.book).where(_b.epoch == batch.epoch, _b.posted_through < last).values(posted_through=last)
+    with book.read() as reading:
+        facts = reading.facts()
+    if facts.epoch == batch.epoch and facts.posted_through < last:
+        book.transact(lambda connection: connection.execute(moved))
+
+
+def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
+    """Writes down what the centre said; what it said before stays."""
+    at = book.clock.now()
+
+    def work(connection: Connection) -> None:
+        known = set(connection.execute(select(_a.operation).where(_a.operation.in_([a.id for a in answers]))).scalars())
+        rows = [(a.id, epoch, a.seq, a.answer, a.reason, a.data, a.change, at) for a in answers if a.id not in known]
+        columns = ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at")
+        insert_many(connection, tables.answers, columns, rows)
+
+    book.transact(work)
+
+
+def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:
+    """These own operations with what travels beside them, in the order in which they were made."""
+    wanted = sorted(set(names))
+    columns = [_o[name] for name in Line.__struct_fields__]
+    found: list[Line] = []
+    for start in range(0, len(wanted), 500):
+        asked = select(*columns).where(_o.id.in_(wanted[start : start + 500]))
+        found += [Line(*row) for row in connection.execute(asked)]
+    place = {name: n for n, name in enumerate(journal.epochs(connection))} if found else {}
+    found.sort(key=lambda line: (place[line.epoch], line.seq))
+    return [
+        replace(line.operation(), records=sent.records, notes=sent.notes)
+        for line, sent in zip(found, _sent(connection, found), strict=True)
+    ]
+
+
+def answered(connection: Connection, epoch: str) -> int:
+    """The last operation of an epoch that the centre has answered; it answers them in order, without a gap."""
+    found: int | None = connection.execute(select(func.max(_a.seq)).where(_a.epoch == epoch)).scalar_one()
+    return found or 0
+
+
+def _sent(connection: Connection, lines: Sequence[Line]) -> list[Sent]:
+    """Operations with the records and texts that travel beside them; what was erased travels no more."""
+    named = [list(references(line.payload)) for line in lines]
+    persons = {r["person"] for refs in named for r in refs if "person" in r}
+    notes = {r["note"] for refs in named for r in refs if "note" in r}
+    p, n = tables.person_records.c, tables.notes.c
+    records: dict[str, list[PersonRecord]] = {}
+    texts: dict[str, NoteText] = {}
+    if persons:
+        asked: Any = select(p.person, p.revision, p.fields, p.salt).where(p.person.in_(sorted(persons)))
+        for person, revision, fields, salt in connection.execute(asked.where(p.salt.is_not(None))):
+            records.setdefault(person, []).append(PersonRecord(person, revision, json.loads(fields), salt))
+    if notes:
+        asked = select(n.note, n.text, n.salt).where(n.note.in_(sorted(notes)), n.salt.is_not(None))
+        texts = {row[0]: NoteText(*row) for row in connection.execute(asked)}
+    return [
+        Sent(
+            line.seq,
+            line.id,
+            line.body,
+            line.signature,
+            line.effect,
+            tuple(record for r in refs if "person" in r for record in _meant(records.get(r["person"], ()), r)),
+            tuple(texts[r["note"]] for r in refs if "note" in r and r["note"] in texts),
+        )
+        for line, refs in zip(lines, named, strict=True)
+    ]
+
+
+def _meant(records: Iterable[PersonRecord], reference: Mapping[str, Any]) -> list[PersonRecord]:
+    """The record that an operation committed to, under the revision that it gave it; none where it was erased."""
+    same = (r for r in records if commitment(salt=r.salt, fields=r.fields) == reference["commitment"])
+    return [replace(record, revision=reference["revision"]) for record in islice(same, 1)]

@@ -1,0 +1,60 @@
+"""A paired desk built again: what the centre told it, and on top its own operations that are not answered.
+
+An order without own unanswered operations is its own base; of the others the base is kept (`store.bases`). What must come
+out equal are the orders with own work on them, and what all quotas have taken.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, select
+
+from ticketoffice.domain.state import Quota, Row
+from ticketoffice.domain.travel import OrderCopy
+from ticketoffice.store import bases, outbox, rewriting, tables, unit
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.order_copies import OF_THE_CATALOGUE, order_copies, rows_of
+
+AT_ONCE = 500
+
+
+def rebuild(source: Connection, target: Connection) -> int:
+    """Fills an empty book; returns how many own operations were decided again."""
+    catalogue: list[Row] = []
+    for row_class in OF_THE_CATALOGUE.values():
+        catalogue += rewriting.all_rows(source, row_class)
+    empty = [replace(row, taken=0, overbooked=row.overbooked) if isinstance(row, Quota) else row for row in catalogue]
+    rewriting.rewrite(target, before=(), after=empty)
+    orders = list(source.execute(select(tables.orders.c.id).order_by(tables.orders.c.id)).scalars())
+    own: set[str] = set()
+    for start in range(0, len(orders), AT_ONCE):
+        part = orders[start : start + AT_ONCE]
+        told = bases.bases(source, part)
+        unheard = bases.unheard(source, part, {name: base.change for name, base in told.items()})
+        own |= {one.operation for ones in unheard.values() for one in ones}
+        alone = [name for name in part if not unheard.get(name)]
+        _fill(target, list(order_copies(source, alone).values()))
+        _fill(target, [base.copy for name, base in told.items() if unheard.get(name) and base.copy is not None])
+    count = _decide(source, target, own)
+    o = tables.orders.c
+    rewriting.set_versions(target, source.execute(select(o.id, o.version)).all())
+    return count
+
+
+def _fill(target: Connection, copies: Sequence[OrderCopy]) -> None:
+    rewriting.rewrite(target, before=(), after=[row for copy in copies for row in rows_of(copy)])
+    rewriting.count_places(target, before=(), after=[ticket for copy in copies for ticket in copy.tickets])
+
+
+def _decide(source: Connection, target: Connection, own: set[str]) -> int:
+    catalogue, count = Catalogue(target), 0
+    contested = set(source.execute(select(tables.contested.c.operation)).scalars())
+    for operation in outbox.operations(source, own - contested):
+        outcomes, situation, versions = unit.decide(target, [operation], catalogue=catalogue, lock=False, posted=False)
+        if outcomes[0].verdict.accepted:
+            unit.save(target, outcomes, situation=situation, versions=versions, personal=False)
+            catalogue.look_at(outcomes[0].rows)
+        count += 1
+    return count

@@ -1,0 +1,419 @@
+"""The centre's side of the one door: operations of desks come in, are judged like any other, and get an answer for ever.
+
+Every operation that can be framed is stored with its answer, also a malformed or badly signed one (0-decisions 31). Sent
+again it gets the same answer; other bytes in its place, or a broken chain, are an alarm and stop that desk's push alone.
+A refusal deletes nothing: it opens a case. What joined as history is taken over as it happened, without judging.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import logging
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from msgspec import Struct
+from sqlalchemy import Connection, insert, select, update
+from sqlalchemy.exc import DatabaseError, IntegrityError
+
+from ticketoffice.domain import operations as kinds
+from ticketoffice.domain import travel
+from ticketoffice.domain.canonical import NotCanonical, canonical
+from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
+from ticketoffice.domain.operation import Operation, Verdict
+from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.rules import VenueRules
+from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.state import Case
+from ticketoffice.domain.travel import Answer, Answers, Sent
+from ticketoffice.store import beside, feed, indexing, journal, tables, unit
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.feed import Change
+from ticketoffice.store.journal import GENESIS, Line
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+log = logging.getLogger(__name__)
+TRIES = 3
+LONGEST_BATCH = 0.05
+"""Seconds after which a transaction takes no further operation."""
+
+OTHER_BYTES, BROKEN_CHAIN, BAD_SIGNATURE = "other_bytes", "broken_chain", "bad_signature"
+REVOKED, UNKNOWN_DESK, UNKNOWN_EPOCH, GAP = "revoked", "unknown_desk", "unknown_epoch", "gap"
+
+
+def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answers:
+    """Takes a batch of one epoch of a desk, in order of seq, and answers each operation that it took.
+
+    Raises Unavailable: then nothing is said about any of them.
+    """
+    return book.transact(lambda connection: _Receiver(book, connection, desk=desk, epoch=epoch).take(sent))
+
+
+class _Epoch(Struct):
+    """How far an epoch was received."""
+
+    epoch: str
+    desk: str
+    key: Ed25519PublicKey
+    seq: int
+    hash: bytes
+    history: int
+
+
+class _Stop(Exception):
+    """Nothing more is taken from this desk: why."""
+
+
+class _Receiver:
+    """One batch in one transaction."""
+
+    def __init__(self, book: Book, connection: Connection, *, desk: str, epoch: str) -> None:
+        self._book = book
+        self._connection = connection
+        self._desk = desk
+        self._name = epoch
+        self._at = book.clock.now()
+        self._changes: list[Change] = []
+        self._reindexed: set[str] = set()
+        self._catalogue = Catalogue(connection)
+
+    def take(self, sent: Sequence[Sent]) -> Answers:
+        stopped = self._why_not()
+        epoch = None if stopped else self._epoch()
+        if epoch is None and stopped is None:
+            stopped = self._begun(sent)
+            epoch = None if stopped else self._epoch()
+        if epoch is None:
+            return Answers((), 0, self._at, stopped)
+        began, before = self._book.clock.monotonic(), epoch.seq
+        answers: dict[int, Answer] = {}
+        try:
+            for one in sent:
+                if len(self._changes) >= travel.PUSH_LIMIT:
+                    break
+                if self._changes and self._book.clock.monotonic() - began > LONGEST_BATCH:
+                    break
+                if one.seq <= before:
+                    answers[one.seq] = self._known(one, epoch=epoch)
+                elif one.seq != epoch.seq + 1:
+                    stopped = GAP
+                    break
+                else:
+                    self._new(one, epoch=epoch)
+        except _Stop as why:
+            stopped = str(why)
+            self._connection.execute(
+                update(tables.desks).where(tables.desks.c.desk == self._desk).values(stopped=stopped)
+            )
+        self._finish(epoch, before=before, answers=answers)
+        ordered = tuple(answers[seq] for seq in sorted(answers))
+        return Answers(ordered, epoch.seq, self._at, stopped)
+
+    # --- who sends ------------------------------------------------------------------------------------------------
+
+    def _why_not(self) -> str | None:
+        d = tables.desks.c
+        asked = select(d.revoked_at, d.stopped).where(d.desk == self._desk).with_for_update()
+        row = self._connection.execute(asked).one_or_none()
+        if row is None:
+            return UNKNOWN_DESK
+        if row[0] is not None:
+            return REVOKED
+        self._connection.execute(update(tables.desks).where(d.desk == self._desk).values(seen_at=self._at))
+        return str(row[1]) if row[1] is not None else None
+
+    def _epoch(self) -> _Epoch | None:
+        e = tables.desk_epochs.c
+        asked = select(e.epoch, e.desk, e.public_key, e.seq, e.hash, e.history).where(e.epoch == self._name)
+        row = self._connection.execute(asked.with_for_update()).one_or_none()
+        if row is None or row[1] != self._desk:
+            return None
+        return _Epoch(row[0], row[1], Ed25519PublicKey.from_public_bytes(bytes(row[2])), row[3], bytes(row[4]), row[5])
+
+    def _begun(self, sent: Sequence[Sent]) -> str | None:
+        """A desk that is known begins an epoch with its first operation, which names the epoch before."""
+        payload = _payload_of(sent[0].body) if sent else None
+        if payload is None or sent[0].seq != 1 or payload.get("epoch") != self._name:
+            return UNKNOWN_EPOCH
+        if payload.get("desk") != self._desk or not _is_key(payload.get("public_key")):
+            return UNKNOWN_EPOCH
+        e = tables.desk_epochs.c
+        known = self._connection.execute(select(e.desk).where(e.epoch == self._name)).one_or_none()
+        before = payload.get("previous_epoch")
+        mine = select(e.epoch).where(e.desk == self._desk, e.epoch == before)
+        if known is not None or not _is_id(before) or self._connection.execute(mine).one_or_none() is None:
+            return UNKNOWN_EPOCH
+        add_epoch(
+            self._connection,
+            desk=self._desk,
+            epoch=self._name,
+            public_key=bytes.fromhex(payload["public_key"]),
+            history=0,
+            at=self._at,
+        )
+        return None
+
+    # --- what is sent ---------------------------------------------------------------------------------------------
+
+    def _known(self, one: Sent, *, epoch: _Epoch) -> Answer:
+        """The same answer as before; other bytes in its place are an alarm."""
+        o, a = tables.operations.c, tables.answers.c
+        asked = (
+            select(o.id, o.body, a.answer, a.reason, a.data, a.change)
+            .join(tables.answers, a.operation == o.id)
+            .where(o.epoch == epoch.epoch, o.seq == one.seq)
+        )
+        row = self._connection.execute(asked).one_or_none()
+        if row is None or row[0] != one.id or bytes(row[1]) != one.body:
+            self._alarm(OTHER_BYTES, one)
+            raise _Stop(OTHER_BYTES)
+        return Answer(one.seq, one.id, row[2], row[5], row[3], row[4])
+
+    def _new(self, one: Sent, *, epoch: _Epoch) -> None:
+        digest = hashlib.sha256(one.body).digest()
+        header = _header_of(one.body)
+        o = tables.operations.c
+        taken = self._connection.execute(select(o.epoch).where(o.id == one.id)).one_or_none()
+        if taken is not None:
+            self._alarm(OTHER_BYTES, one)
+            raise _Stop(OTHER_BYTES)
+        if not one.body.endswith(b',"prev_hash":"%b"}' % epoch.hash.hex().encode()):
+            self._alarm(BROKEN_CHAIN, one)
+            raise _Stop(BROKEN_CHAIN)
+        reason = self._unreadable(one, header=header, digest=digest, epoch=epoch)
+        operation = None if reason is not None or header is None else _operation_of(one, header=header)
+        if operation is None:
+            self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
+        else:
+            operation = unit.with_free_places(self._connection, operation)
+            outcome, situation = self._decided(operation, one=one, history=one.seq <= epoch.history)
+            self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=situation)
+        epoch.seq, epoch.hash = one.seq, digest
+
+    def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
+        """Why an operation is not what an honest desk of a version that is known here makes."""
+        try:
+            epoch.key.verify(one.signature, digest)
+        except InvalidSignature:
+            self._alarm(BAD_SIGNATURE, one)
+            return BAD_SIGNATURE
+        expected = {"desk": self._desk, "epoch": epoch.epoch, "seq": one.seq, "id": one.id}
+        if header is None or any(header.get(name) != value for name, value in expected.items()):
+            return "malformed"
+        if header.get("kind") not in kinds.KINDS or header.get("version") != 1:
+            return "unknown_kind"
+        return _misshapen(one, header=header)
+
+    def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None]:
+        """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
+        for _ in range(TRIES):
+            try:
+                with self._connection.begin_nested():
+                    return self._written(operation, stored=one.effect if history else None)
+            except unit.Conflict:
+                continue
+            except IntegrityError:
+                if self._book.engine.dialect.name == "sqlite":
+                    break
+                self._catalogue.forget()
+                continue
+            except DatabaseError:
+                raise
+            except Exception:
+                log.exception("operation %s of desk %s could not be judged", operation.id, self._desk)
+                break
+        verdict = Verdict(accepted=False, effect="none", reason="not_possible")
+        return Outcome.of(operation, verdict), None
+
+    def _written(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation]:
+        if stored is None:
+            lock = self._book.guards.lock_rows
+            outcomes, situation, versions = unit.decide(
+                self._connection, [operation], catalogue=self._catalogue, lock=lock
+            )
+        else:
+            outcomes, situation, versions = unit.apply_stored(
+                self._connection, [(operation, stored)], catalogue=self._catalogue, rules=VenueRules()
+            )
+        unit.save(
+            self._connection,
+            outcomes,
+            situation=situation,
+            versions=versions,
+            check_versions=self._book.guards.check_versions,
+        )
+        self._catalogue.look_at(outcomes[0].rows)
+        return outcomes[0], situation
+
+    def _store(self, one: Sent, *, digest: bytes, epoch: _Epoch, outcome: Outcome, situation: Situation | None) -> None:
+        operation, verdict = outcome.operation, outcome.verdict
+        effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason)
+        orders = outcome.orders
+        if not verdict.accepted:
+            orders = self._refused(operation, effect=effect)
+        if situation is not None and verdict.accepted:
+            if unit.words_change(outcome, situation):
+                self._reindexed |= outcome.orders
+            if operation.kind == "person_erased":
+                self._erased(operation)
+        line = Line(
+            epoch.epoch,
+            one.seq,
+            one.id,
+            operation.kind,
+            operation.at,
+            operation.actor,
+            operation.second_person,
+            one.body,
+            digest,
+            one.signature,
+            effect,
+        )
+        journal.append(self._connection, [(line, orders)])
+        surprised = verdict.accepted and any(isinstance(row, Case) for row in outcome.rows)
+        answer = travel.REFUSED if not verdict.accepted else travel.WITH_CASE if surprised else travel.ACCEPTED
+        data = canonical(_plain(verdict.data)).decode() if verdict.data else None
+        self._changes.append(Change(line, orders, answer=answer, reason=verdict.reason, data=data))
+
+    def _refused(self, operation: Operation, *, effect: str) -> frozenset[str]:
+        """The case of a refusal is written like any other row; texts beside it are kept."""
+        rows = case_of_refusal(operation, effect)
+        verdict = Verdict(accepted=True, effect=effect)
+        outcome = Outcome.of(operation, verdict, rows)
+        known = self._orders_known(outcome.orders)
+        unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
+        return outcome.orders
+
+    def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
+        o = tables.orders.c
+        asked = select(o.id, o.version).where(o.id.in_(sorted(orders))).order_by(o.id).with_for_update()
+        return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
+
+    def _erased(self, operation: Operation) -> None:
+        unit.erase(self._connection, person=operation.payload["person"], notes=list(operation.payload.get("notes", ())))
+        o = tables.orders.c
+        asked = select(o.id).where(o.customer == operation.payload["person"])
+        self._reindexed |= {row[0] for row in self._connection.execute(asked)}
+
+    def _store_unread(self, one: Sent, *, digest: bytes, epoch: _Epoch, reason: str) -> None:
+        line = Line(
+            epoch.epoch,
+            one.seq,
+            one.id,
+            "unread",
+            self._at,
+            None,
+            None,
+            one.body,
+            digest,
+            one.signature,
+            effect_of_refusal(reason),
+        )
+        journal.append(self._connection, [(line, frozenset())])
+        self._changes.append(Change(line, (), answer=travel.REFUSED, reason=reason))
+
+    def _alarm(self, kind: str, one: Sent) -> None:
+        log.warning("desk %s: %s at operation %d", self._desk, kind, one.seq)
+        self._connection.execute(
+            insert(tables.alarms).values(
+                id=self._book.new_id(), at=self._at, kind=kind, desk=self._desk, operation=one.id, body=one.body
+            )
+        )
+
+    def _finish(self, epoch: _Epoch, *, before: int, answers: dict[int, Answer]) -> None:
+        """The epoch moves on, what orders are found by follows; the change numbers come last."""
+        if not self._changes:
+            return
+        e = tables.desk_epochs.c
+        moved = update(tables.desk_epochs).where(e.epoch == epoch.epoch, e.seq == before)
+        if self._connection.execute(moved.values(seq=epoch.seq, hash=epoch.hash)).rowcount != 1:
+            raise unit.Conflict(epoch.epoch)
+        if self._reindexed:
+            indexing.refresh(self._connection, sorted(self._reindexed), known={})
+        numbers = feed.announce(self._connection, self._changes, at=self._at)
+        for change, number in zip(self._changes, numbers, strict=True):
+            line = change.line
+            answers[line.seq] = Answer(line.seq, line.id, change.answer, number, change.reason, change.data)
+
+
+def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: bytes, history: int, at: int) -> None:
+    """An epoch whose operations are taken from now on; those up to `history` as they happened."""
+    connection.execute(
+        insert(tables.desk_epochs).values(
+            epoch=epoch, desk=desk, public_key=public_key, seq=0, hash=GENESIS, history=history, began_at=at
+        )
+    )
+
+
+def _is_id(text: object) -> bool:
+    return isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def _is_key(text: object) -> bool:
+    return isinstance(text, str) and len(text) == 64 and set(text) <= set("0123456789abcdef")
+
+
+def _whole(body: bytes) -> dict[str, Any] | None:
+    """An operation's bytes as an object, if they are canonical: what would be written again is what was sent."""
+    try:
+        found = json.loads(body)
+        same = isinstance(found, dict) and canonical(found) == body
+    except (ValueError, NotCanonical, RecursionError):
+        return None
+    return found if same else None
+
+
+def _header_of(body: bytes) -> dict[str, Any] | None:
+    whole = _whole(body)
+    header = None if whole is None else whole.get("header")
+    return header if isinstance(header, dict) else None
+
+
+def _payload_of(body: bytes) -> dict[str, Any] | None:
+    whole = _whole(body)
+    payload = None if whole is None else whole.get("payload")
+    return payload if isinstance(payload, dict) else None
+
+
+LARGEST_INSTANT = 2**53 - 1
+
+
+def _misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:
+    """`malformed` where a header or a payload has not the shape of its kind, or records differ from what was committed to."""
+    payload = _payload_of(one.body)
+    at, actor, second = header.get("at"), header.get("actor"), header.get("second_person")
+    if payload is None or type(at) is not int or not 0 <= at <= LARGEST_INSTANT:
+        return "malformed"
+    if not (actor is None or _is_id(actor)) or not (second is None or isinstance(second, str)):
+        return "malformed"
+    try:
+        msgspec.convert(payload, type=kinds.KINDS[header["kind"]].payload, strict=True)
+    except msgspec.ValidationError:
+        return "malformed"
+    if not beside.are_committed(payload, records=one.records, notes=one.notes):
+        return "malformed"
+    return None
+
+
+def _operation_of(one: Sent, *, header: dict[str, Any]) -> Operation:
+    return Operation(
+        id=one.id,
+        kind=header["kind"],
+        at=header["at"],
+        actor=header["actor"],
+        payload=_payload_of(one.body) or {},
+        second_person=header["second_person"],
+        version=header["version"],
+        records=one.records,
+        notes=one.notes,
+    )
+
+
+def _plain(data: Any) -> Any:
+    return {str(name): value for name, value in data.items() if value is None or isinstance(value, str | int | bool)}

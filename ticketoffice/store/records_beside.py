@@ -1,0 +1,56 @@
+"""Personal data and texts that the centre tells: they stand beside what is here, and what it erased is erased here."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, delete, select
+
+from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.operation import NoteText, PersonRecord
+from ticketoffice.store import tables, unit
+from ticketoffice.store.inserting import insert_many
+
+_p, _n = tables.person_records.c, tables.notes.c
+_COLUMNS = ("person", "revision", "fields", "salt")
+
+
+def save(connection: Connection, records: Sequence[PersonRecord], texts: Sequence[NoteText]) -> None:
+    """The centre's revisions of each person count; one of this desk that it has not heard of comes after them."""
+    by_person: dict[str, list[PersonRecord]] = {}
+    for record in records:
+        by_person.setdefault(record.person, []).append(record)
+    people = sorted(by_person)
+    here: dict[str, list[tuple[int, str | None, str | None]]] = {}
+    for start in range(0, len(people), 500):
+        asked = select(_p.person, _p.revision, _p.fields, _p.salt).where(_p.person.in_(people[start : start + 500]))
+        for person, revision, fields, salt in connection.execute(asked.order_by(_p.revision)):
+            here.setdefault(person, []).append((revision, fields, salt))
+    rows: list[tuple[str, int, str | None, str | None]] = []
+    replaced: list[str] = []
+    for person, told in by_person.items():
+        stands = [(r.revision, canonical(dict(r.fields)).decode() if r.salt else None, r.salt or None) for r in told]
+        if stands == here.get(person):
+            continue
+        salts = {salt for _, _, salt in stands}
+        erased = all(salt is None for salt in salts)
+        ours = [] if erased else [row for row in here.get(person, ()) if row[2] is not None and row[2] not in salts]
+        last = max(revision for revision, _, _ in stands)
+        stands += [(last + place, fields, salt) for place, (_, fields, salt) in enumerate(ours, start=1)]
+        rows += [(person, *row) for row in stands]
+        if person in here:
+            replaced.append(person)
+    if replaced:
+        connection.execute(delete(tables.person_records).where(_p.person.in_(replaced)))
+    insert_many(connection, tables.person_records, _COLUMNS, rows)
+    _save_texts(connection, texts)
+
+
+def _save_texts(connection: Connection, texts: Sequence[NoteText]) -> None:
+    told = {note.note: note for note in texts}
+    asked = select(_n.note).where(_n.note.in_(sorted(told)))
+    here = set(connection.execute(asked).scalars()) if told else set()
+    new = [(note.note, note.text, note.salt) for name, note in told.items() if name not in here and note.salt]
+    insert_many(connection, tables.notes, ("note", "text", "salt"), new)
+    erased = sorted(name for name in here if not told[name].salt)
+    unit.erase(connection, notes=erased)

@@ -1,0 +1,128 @@
+"""Rows that become others without an operation of this desk: what the centre says stands instead of what stood here.
+
+Used by the postman's door alone (`store.adopting`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec.structs import replace
+from sqlalchemy import Connection, bindparam, delete, select, update
+
+from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket
+from ticketoffice.store import tables
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.rows import fetch, insert_rows, key_of, select_of, update_rows
+
+Place = tuple[Any, tuple[Any, ...]]
+
+
+def rewrite(connection: Connection, *, before: Iterable[Row], after: Iterable[Row]) -> list[Row]:
+    """`before` is what stands here, `after` what is to stand in its place; returns the rows that are new or differ.
+
+    Everybody gets up from the seats first: the index of live seats looks at each row by itself.
+    """
+    old: dict[Place, Row] = {(type(row), key_of(row)): row for row in before}
+    new: dict[Place, Row] = {(type(row), key_of(row)): row for row in after}
+    differing = [row for place, row in new.items() if place in old and old[place] != row]
+    gone = [row for place, row in old.items() if place not in new]
+    added = [row for place, row in new.items() if place not in old]
+    staying = {row for row in new.values() if isinstance(row, Ticket)}
+    sitting = [row for row in old.values() if isinstance(row, Ticket) and _sits(row) and row not in staying]
+    stood = [(ticket, replace(ticket, seat=None)) for ticket in sitting]
+    update_rows(connection, stood)
+    standing: dict[Place, Row] = {(Ticket, key_of(up)): up for _, up in stood}
+    _delete(connection, gone)
+    for row_class, rows in _by_class(differing).items():
+        places = [(row_class, key_of(row)) for row in rows]
+        update_rows(connection, [(standing.get(p, old[p]), new[p]) for p in places])
+    for row_class, rows in _by_class(added).items():
+        insert_rows(connection, rows, version=1 if row_class is Order else None)
+    _raise_versions(connection, [row.id for row in old.values() if isinstance(row, Order)])
+    return [*differing, *added]
+
+
+def leave_seats(connection: Connection, orders: Sequence[str]) -> list[Ticket]:
+    """The live tickets of these orders give up their seats: somebody else has them, and we have not heard why yet."""
+    sitting = [t for t in fetch(connection, Ticket, column="order", values=sorted(orders)) if _sits(t)]
+    update_rows(connection, [(ticket, replace(ticket, seat=None)) for ticket in sitting])
+    return sitting
+
+
+def count_places(connection: Connection, *, before: Iterable[Ticket], after: Iterable[Ticket]) -> None:
+    """Quotas follow the tickets; where the centre let in more than a quota has, that much more is overbooked."""
+    change: dict[str, int] = {}
+    performances: set[str] = set()
+    for tickets, by in ((before, -1), (after, 1)):
+        for ticket in tickets:
+            if ticket.state in LIVE_STATES:
+                change[ticket.zone] = change.get(ticket.zone, 0) + by
+                performances.add(ticket.performance)
+    moved = {zone for zone, by in change.items() if by}
+    if not moved:
+        return
+    quotas = fetch(connection, Quota, column="performance", values=sorted(performances))
+    drawn = Catalogue(connection).quotas_of([quota.id for quota in quotas])
+    sums: dict[str, int] = {}
+    for zone in moved:
+        for quota in drawn.get(zone, ()):
+            sums[quota] = sums.get(quota, 0) + change[zone]
+    update_rows(connection, [(quota, counted(quota, by=sums[quota.id])) for quota in quotas if sums.get(quota.id)])
+
+
+def counted(quota: Quota, *, by: int) -> Quota:
+    """A quota of which `by` more places are taken, whatever its capacity."""
+    taken = quota.taken + by
+    beyond = 0 if quota.capacity is None else max(0, taken - quota.capacity)
+    return replace(quota, taken=taken, overbooked=max(quota.overbooked, beyond))
+
+
+def set_versions(connection: Connection, versions: Sequence[Any]) -> None:
+    """(order, version): a version counts the writes of one book alone, and nothing is built from it."""
+    o = tables.orders
+    counted = update(o).where(o.c.id == bindparam("wanted")).values(version=bindparam("count"))
+    for start in range(0, len(versions), 500):
+        part = versions[start : start + 500]
+        connection.execute(counted, [{"wanted": order, "count": version} for order, version in part])
+
+
+def all_rows(connection: Connection, row_class: Any) -> list[Any]:
+    """Every row of a small table."""
+    return [row_class(*row) for row in connection.execute(select_of(row_class))]
+
+
+def _sits(ticket: Ticket) -> bool:
+    return ticket.seat is not None and ticket.state in LIVE_STATES
+
+
+def _by_class(rows: Iterable[Row]) -> dict[type, list[Row]]:
+    found: dict[type, list[Row]] = {}
+    for row in rows:
+        found.setdefault(type(row), []).append(row)
+    return {kind: found[kind] for kind in tables.ROW_TABLES if kind in found}
+
+
+def _delete(connection: Connection, rows: Sequence[Row]) -> None:
+    for row_class, gone in _by_class(rows).items():
+        table, keys = tables.ROW_TABLES[row_class], tables.KEYS[row_class]
+        statement = delete(table)
+        for key in keys:
+            statement = statement.where(table.c[key] == bindparam(f"k_{key}", type_=table.c[key].type))
+        connection.execute(statement, [{f"k_{key}": getattr(row, key) for key in keys} for row in gone])
+
+
+def _raise_versions(connection: Connection, orders: Sequence[str]) -> None:
+    o = tables.orders
+    for start in range(0, len(orders), 500):
+        part = list(orders[start : start + 500])
+        connection.execute(update(o).where(o.c.id.in_(part)).values(version=o.c.version + 1))
+
+
+def known(connection: Connection, column: Any, values: Sequence[Any]) -> set[Any]:
+    """Which of these values stand in a column."""
+    found: set[Any] = set()
+    for start in range(0, len(values), 500):
+        found |= set(connection.execute(select(column).where(column.in_(values[start : start + 500]))).scalars())
+    return found

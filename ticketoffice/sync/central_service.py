@@ -1,0 +1,47 @@
+"""The port: what a desk asks of a centre, whoever that is. Each implementation passes the suite in `tests/contract`.
+
+Every question may be asked again without harm: a lost answer is asked for once more and comes as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+
+NO_NETWORK = "no_network"
+"""The centre was not reached: no line, no such name, no answer in time."""
+NO_ANSWER = "no_answer"
+"""Something answered that is no centre, or one that is in trouble."""
+WRONG_CERTIFICATE = "wrong_certificate"
+"""Whoever answered is not the centre that this desk was paired with."""
+ACCESS_ENDED = "access_ended"
+"""The centre does not know this desk any more: it was put out, or must be paired again."""
+TOO_OLD = "too_old"
+"""The centre speaks a newer language than this version."""
+
+
+class CentralService(Protocol):
+    """Raises Unavailable with one of the codes above, and RuleBroken where the centre refuses an enrolment.
+
+    What is raised says nothing about any operation: whether it arrived is asked again.
+    """
+
+    def enrol(self, wish: Enrolment) -> Welcome:
+        """Asks to join with a code."""
+
+    def push(self, epoch: str, sent: Sequence[Sent]) -> Answers:
+        """Brings operations of one epoch, in order of seq."""
+
+    def changes(self, after: int) -> Page:
+        """What followed this change."""
+
+    def catalogue(self) -> CatalogueCopy:
+        """Everything that there is to sell, the people at the desks and the rules."""
+
+    def orders(self, after: str | None) -> LoadPage:
+        """The first load: orders by id, after this one."""
+
+    def orders_of(self, performance: str) -> OrdersAgain:
+        """The orders of one performance, to be taken over once more."""

@@ -1,0 +1,177 @@
+"""One round of the postman: push what may leave, then hear what is new; a first load where one is due.
+
+The first fault ends the round and loses nothing: what was answered is written down, what was heard is taken over, and the
+rest waits for the next one. The pause before that grows with each fault in a row and is drawn anew each time.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from msgspec import Struct
+
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.travel import Answers
+from ticketoffice.store import adopting, outbox
+from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, CentralService
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+T = TypeVar("T")
+P = ParamSpec("P")
+SECOND = 1_000_000
+SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
+STOPPED_FOR_GOOD = frozenset({"other_bytes", "broken_chain", "revoked", "unknown_desk", "unknown_epoch"})
+
+
+class Round(Struct):
+    """What one round did: operations that were answered, orders that were taken over, and what ended it early.
+
+    `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `differing`: performances whose tickets
+    are not those of the centre although they were asked for again.
+    """
+
+    sent: int = 0
+    heard: int = 0
+    cause: str | None = None
+    stopped: str | None = None
+    differing: tuple[str, ...] = ()
+
+
+def directly(work: Callable[[], T]) -> T:
+    """Runs a step on this thread."""
+    return work()
+
+
+class Postman:
+    """Rounds of one book with one centre. `run` brings each short step on the book to the thread that owns it."""
+
+    def __init__(
+        self,
+        book: Book,
+        service: CentralService,
+        *,
+        run: Callable[[Callable[[], object]], object] = directly,
+        draw: Callable[[float, float], float] = random.uniform,
+        told: Callable[[Round], object] = lambda _: None,
+    ) -> None:
+        self._book = book
+        self._service = service
+        self._run = run
+        self._draw = draw
+        self._told = told
+
+    def is_due(self) -> bool:
+        """Whether the pause after the last fault is over."""
+        centre = self._centre()
+        at = self._book.clock.now()
+        return centre is not None and (centre.next_attempt_at is None or centre.next_attempt_at <= at)
+
+    def round(self) -> Round:
+        """Goes once; whatever the network does is in what it returns."""
+        done = Round()
+        try:
+            self._push(done)
+            self._load(done)
+            self._pull(done)
+        except Unavailable as fault:
+            done.cause = fault.code
+        self._write_down(done)
+        return done
+
+    # --- up -------------------------------------------------------------------------------------------------------
+
+    def _push(self, done: Round) -> None:
+        while (batch := self._step(_next_batch)) is not None:
+            self._step(outbox.post, batch)
+            answers = self._service.push(batch.epoch, batch.sent)
+            known = {sent.id for sent in batch.sent}
+            if any(answer.id not in known for answer in answers.answers):
+                raise Unavailable(NO_ANSWER)
+            self._step(outbox.keep_answers, batch.epoch, answers.answers)
+            self._note_clock(answers)
+            done.sent += len(answers.answers)
+            self._told(done)
+            if answers.stopped is not None:
+                done.stopped = answers.stopped
+                raise Unavailable(ACCESS_ENDED if answers.stopped in STOPPED_FOR_GOOD else NO_ANSWER)
+            if not answers.answers:
+                raise Unavailable(NO_ANSWER)
+
+    # --- down -----------------------------------------------------------------------------------------------------
+
+    def _load(self, done: Round) -> None:
+        centre = self._centre()
+        if centre is None or not centre.is_loading:
+            return
+        catalogue = self._service.catalogue() if centre.loaded_after is None else None
+        after, more = centre.loaded_after, True
+        while more:
+            page = self._service.orders(after)
+            self._step(adopting.load, page, catalogue=catalogue)
+            done.heard += len(page.orders)
+            self._told(done)
+            after, more, catalogue = page.orders[-1].order.id if page.orders else None, page.more, None
+
+    def _pull(self, done: Round) -> None:
+        more = True
+        while more:
+            centre = self._centre()
+            if centre is None:
+                return
+            page = self._service.changes(centre.cursor)
+            adopted = self._step(adopting.adopt, page)
+            done.heard += len(page.items)
+            self._told(done)
+            for performance in adopted.differing:
+                self._again(performance, done)
+            more = page.more
+
+    def _again(self, performance: str, done: Round) -> None:
+        """The tickets of a performance are not those of the centre: all its orders are taken over once more."""
+        again = self._service.orders_of(performance)
+        self._step(adopting.adopt_again, again.items, as_of=again.as_of)
+        if self._step(_digest, performance) != again.digest:
+            done.differing = (*done.differing, performance)
+
+    # --- what stays of it -----------------------------------------------------------------------------------------
+
+    def _write_down(self, done: Round) -> None:
+        at = self._book.clock.now()
+        if done.cause is None:
+            self._step(outbox.completed, at=at)
+            return
+        centre = self._centre()
+        failures = (centre.failures if centre is not None else 0) + 1
+        longest = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(failures, 10))
+        pause = int(self._draw(SHORTEST_PAUSE / 2, longest))
+        cause = done.stopped or done.cause
+        self._step(outbox.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
+
+    def _note_clock(self, answers: Answers) -> None:
+        skew = self._book.clock.now() - answers.now
+        self._step(outbox.note_skew, skew)
+
+    def _centre(self) -> outbox.Centre | None:
+        return self._step(_centre)
+
+    def _step(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
+        return self._run(lambda: work(self._book, *args, **named))  # type: ignore[return-value]
+
+
+def _next_batch(book: Book) -> outbox.Batch | None:
+    with book.read() as reading:
+        return outbox.next_batch(reading.connection, at=book.clock.now())
+
+
+def _centre(book: Book) -> outbox.Centre | None:
+    with book.read() as reading:
+        return outbox.centre_of(reading.connection)
+
+
+def _digest(book: Book, performance: str) -> str:
+    with book.read() as reading:
+        return adopting.digest_here(reading.connection, performance)
