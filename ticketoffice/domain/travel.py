@@ -96,10 +96,11 @@ class Heard(Struct, frozen=True):
 class OrderCopy(Struct, frozen=True, omit_defaults=True):
     """An order whole, as the centre has it: every row that belongs to it, personal data and texts beside them.
 
-    `version` is the centre's count of its changes.
+    `order` is None where there is no such order, but cases about it. `version` is the centre's count of its changes.
     """
 
-    order: Order
+    id: str
+    order: Order | None
     version: int
     tickets: tuple[Ticket, ...] = ()
     codes: tuple[TicketCode, ...] = ()

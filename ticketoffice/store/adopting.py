@@ -79,9 +79,9 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         taking = _Taking(connection, at=book.clock.now())
         if catalogue is not None:
             taking.catalogue(catalogue)
-        taking.orders({copy.order.id: copy for copy in page.orders}, as_of=page.as_of)
+        taking.orders({copy.id: copy for copy in page.orders}, as_of=page.as_of)
         if page.more:
-            moved: dict[str, Any] = {"loaded_after": page.orders[-1].order.id}
+            moved: dict[str, Any] = {"loaded_after": page.orders[-1].id}
         else:
             moved = {"cursor": _k.load_until, "load_until": None, "loaded_after": None}
         connection.execute(update(tables.centre).values(moved))
@@ -181,12 +181,15 @@ class _Taking:
     def _hanging_together(self, names: set[str], *, coming: Coming, as_of: int) -> _Group:
         """These orders and those that own operations bind to them (a reissue names two)."""
         group = _Group({}, {}, {})
-        ahead = set(names)
+        ahead = names | bases.of_refused(self._connection, sorted(coming))
         while ahead:
             told = bases.bases(self._connection, sorted(ahead))
+            plain = [name for name, base in told.items() if base.copy is None and name not in coming]
+            as_they_are = order_copies(self._connection, plain)
             for name in ahead:
                 base = told.get(name)
-                group.copies[name] = coming.get(name, base.copy if base is not None else None)
+                kept = as_they_are.get(name) if base is None or base.copy is None else base.copy
+                group.copies[name] = coming.get(name, kept)
                 group.changes[name] = as_of if name in coming else base.change if base else bases.NOT_HEARD
             found = bases.unheard(self._connection, sorted(ahead), group.changes)
             group.own |= found

@@ -84,6 +84,20 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
     return found
 
 
+def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
+    """Orders that own refused operations about these ones touched too: what a refused reissue made is no order."""
+    found: set[str] = set()
+    wanted = sorted(set(orders))
+    for start in range(0, len(wanted), 500):
+        asked = (
+            select(_oo.operation)
+            .join(tables.answers, _a.operation == _oo.operation)
+            .where(_oo.order.in_(wanted[start : start + 500]), _a.answer == REFUSED)
+        )
+        found |= set(connection.execute(asked).scalars())
+    return orders_of(connection, found)
+
+
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:
     """The orders that these operations touch."""
     wanted = sorted(set(operations))
@@ -99,7 +113,7 @@ def digests(connection: Connection, performances: Sequence[str]) -> dict[str, st
     """Per performance what `feed.digests` says at the centre: over the centre's tickets as this desk knows them."""
     t = tables.tickets.c
     kept = [_decode(bytes(row[0])) for row in connection.execute(select(_b.copy).where(_b.copy.is_not(None)))]
-    apart = {copy.order.id for copy in kept}
+    apart = {copy.id for copy in kept}
     known = select(t.id, t.state, t.price, t.order).join(tables.order_bases, _b.order == t.order)
     found: dict[str, str] = {}
     for performance in performances:

@@ -19,8 +19,10 @@ NOTHING: Mapping[str, Dossier] = MappingProxyType({})
 
 
 def refresh(connection: Connection, orders: Sequence[str], *, known: Mapping[str, Dossier]) -> None:
-    """Indexes these orders as they now stand; `known`: those that the transaction holds as they stand."""
-    search.index_orders(connection, list(_items(Reading(connection), orders, known=known)))
+    """Indexes these orders as they now stand, or no longer do; `known`: those that the transaction holds as they stand."""
+    items = list(_items(Reading(connection), orders, known=known))
+    there = {item.order for item in items}
+    search.index_orders(connection, items, gone=[order for order in orders if order not in there])
 
 
 def rebuild(connection: Connection) -> int:

@@ -41,12 +41,13 @@ OF_THE_CATALOGUE: dict[str, Any] = {
 
 
 def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, OrderCopy]:
-    """These orders by id; unknown ones are left out."""
+    """These orders by id; of an unknown one the cases that are about it, and where there are none it is left out."""
     ids = sorted(set(orders))
     o = tables.orders.c
     found = {row.id: row for row in fetch(connection, state.Order, column="id", values=ids)}
+    unknown = _only_cases(connection, [name for name in ids if name not in found])
     if not found:
-        return {}
+        return unknown
     present = sorted(found)
     versions: dict[str, int] = {}
     for start in range(0, len(present), 500):
@@ -59,8 +60,9 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
         codes.setdefault(owner[code.ticket], []).append(code)
     records = _records(connection, {p for order in present for p in _people(found[order], parts["tickets"].get(order))})
     texts = _texts(connection, {n for order in present for n in _notes(parts, order)})
-    return {
+    return unknown | {
         order: OrderCopy(
+            id=order,
             order=found[order],
             version=versions[order],
             codes=tuple(codes.get(order, ())),
@@ -76,9 +78,14 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
     }
 
 
+def _only_cases(connection: Connection, orders: Sequence[str]) -> dict[str, OrderCopy]:
+    found = _by_order(connection, state.Case, orders)
+    return {order: OrderCopy(id=order, order=None, version=0, cases=tuple(cases)) for order, cases in found.items()}
+
+
 def rows_of(copy: OrderCopy) -> list[Row]:
     """The rows of an order as the centre has it."""
-    rows: list[Row] = [copy.order, *copy.codes]
+    rows: list[Row] = [*copy.codes] if copy.order is None else [copy.order, *copy.codes]
     for name in OF_AN_ORDER:
         rows += getattr(copy, name)
     return rows

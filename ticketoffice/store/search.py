@@ -59,11 +59,11 @@ _DROP_ROWS = delete(search_rows).where(search_rows.c.order == bindparam("gone"))
 _DROP_CODES = delete(search_codes).where(search_codes.c.order == bindparam("gone"))
 
 
-def index_orders(connection: Connection, items: Sequence[IndexItem]) -> None:
-    """These orders are found by these words from now on, and by nothing else."""
-    if not items:
+def index_orders(connection: Connection, items: Sequence[IndexItem], *, gone: Sequence[str] = ()) -> None:
+    """These orders are found by these words from now on, and by nothing else; those that are `gone` by nothing at all."""
+    wanted = [*(item.order for item in items), *gone]
+    if not wanted:
         return
-    wanted = [item.order for item in items]
     old = [tuple(row) for row in connection.execute(_FIND_OLD, {"wanted": wanted})]
     if old:
         if connection.dialect.name == "sqlite":

@@ -114,7 +114,7 @@ class Postman:
             self._step(adopting.load, page, catalogue=catalogue)
             done.heard += len(page.orders)
             self._told(done)
-            after, more, catalogue = page.orders[-1].order.id if page.orders else None, page.more, None
+            after, more, catalogue = page.orders[-1].id if page.orders else None, page.more, None
 
     def _pull(self, done: Round) -> None:
         more = True

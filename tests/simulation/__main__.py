@@ -1,0 +1,43 @@
+"""Runs seeds and prints what happened in them: `python -m tests.simulation --seeds 1000 --from 0`. Exit 1 on a violation."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections import Counter
+
+from tests.simulation.run import Seed, run
+
+
+def main() -> int:
+    """All seeds, one after the other; several processes share them by --from."""
+    parser = argparse.ArgumentParser(prog="python -m tests.simulation")
+    parser.add_argument("--seeds", type=int, default=100)
+    parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--show", type=int, default=5, help="so many violations are printed whole")
+    wanted = parser.parse_args()
+    began, found = time.perf_counter(), [run(seed) for seed in range(wanted.first, wanted.first + wanted.seeds)]
+    tell(found, seconds=time.perf_counter() - began, show=wanted.show)
+    return 1 if any(seed.wrong for seed in found) else 0
+
+
+def tell(found: list[Seed], *, seconds: float, show: int) -> None:
+    """The distribution, then the violations."""
+    count = sum((seed.count for seed in found), Counter[str]())
+    for name in sorted(count):
+        print(f"{count[name]:>9}  {name}")
+    desks = Counter(seed.desks for seed in found)
+    operations = sorted(seed.operations for seed in found)
+    print(f"seeds {found[0].seed} to {found[-1].seed}: {len(found)} in {seconds:.0f} s")
+    print(
+        f"desks {dict(sorted(desks.items()))}; operations {sum(operations)}, {operations[0]} to {operations[-1]} a seed"
+    )
+    broken = [seed for seed in found if seed.wrong]
+    for seed in broken[:show]:
+        print(f"seed {seed.seed}:", *seed.wrong, sep="\n    ")
+    print(f"violations in {len(broken)} seeds {[seed.seed for seed in broken[:50]]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,140 @@
+"""What people do at the desks of a seed: impatient, at random, at each other's orders. A refusal is an answer too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.simulation.template import raw, who
+from tests.simulation.world import Desk
+from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
+from ticketoffice.desk.cases import close_case
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+
+REASON = "duplicate"
+
+
+def act(desk: Desk) -> None:
+    """One deed of the person at this desk."""
+    name = desk.world.draw.choices(list(DEEDS), weights=[weight for weight, _ in DEEDS.values()])[0]
+    try:
+        DEEDS[name][1](desk)
+        desk.world.count[f"deed: {name}"] += 1
+    except RuleBroken as no:
+        desk.world.count[f"refused here: {no.code}"] += 1
+    except Unavailable as why:
+        desk.world.count[f"unavailable: {why.code}"] += 1
+
+
+def _ticket(desk: Desk, states: str) -> str:
+    rows = (
+        raw(desk.book).execute(f"SELECT lower(hex(id)) FROM tickets WHERE state IN ({states}) ORDER BY id").fetchall()
+    )
+    if not rows:
+        raise RuleBroken("nothing_here")
+    return str(desk.world.draw.choice(rows)[0])
+
+
+def _order(desk: Desk, condition: str = "1") -> str:
+    rows = raw(desk.book).execute(f"SELECT lower(hex(id)) FROM orders WHERE {condition} ORDER BY id").fetchall()
+    if not rows:
+        raise RuleBroken("nothing_here")
+    return str(desk.world.draw.choice(rows)[0])
+
+
+LIVE, GONE = "'valid', 'pending', 'used'", "'cancelled', 'replaced'"
+METHODS = ("cash", "card", "bank_transfer", "nothing", None)
+
+
+def _click(desk: Desk) -> None:
+    desk.do(lambda: cancel.click(desk.book, [_ticket(desk, LIVE)], who=who(desk.image)))
+
+
+def _cancel(desk: Desk) -> None:
+    ticket, method = _ticket(desk, LIVE), desk.world.draw.choice(METHODS)
+    now = desk.world.draw.random() < 0.5
+    desk.do(lambda: cancel.cancel(desk.book, [ticket], who=who(desk.image), reason=REASON, method=method, now=now))
+
+
+def _finish(desk: Desk) -> None:
+    ticket, method = _ticket(desk, GONE), desk.world.draw.choice(METHODS)
+    desk.do(lambda: cancel.finish(desk.book, [ticket], who=who(desk.image), reason=REASON, method=method))
+
+
+def _paid_out(desk: Desk) -> None:
+    desk.do(lambda: cancel.paid_out(desk.book, [_ticket(desk, GONE)], who=who(desk.image, alone=True)))
+
+
+def _keep(desk: Desk) -> None:
+    desk.do(lambda: cancel.keep(desk.book, [_ticket(desk, GONE)], who=who(desk.image)))
+
+
+def _reinstate(desk: Desk) -> None:
+    desk.do(lambda: cancel.reinstate(desk.book, _ticket(desk, GONE), who=who(desk.image)))
+
+
+def _inform(desk: Desk) -> None:
+    desk.do(lambda: cancel.inform(desk.book, [_ticket(desk, GONE)], who=who(desk.image), by="told"))
+
+
+def _pay(desk: Desk) -> None:
+    order, method = _order(desk, "method = 'invoice'"), desk.world.draw.choice(("cash", "card"))
+    amount = desk.world.draw.choice((None, None, 1000))
+    desk.do(lambda: payment.pay(desk.book, order, method=method, amount=amount, who=who(desk.image)))
+
+
+def _reissue(desk: Desk) -> None:
+    ticket = _ticket(desk, "'pending'")
+    found = raw(desk.book).execute('SELECT lower(hex("order")) FROM tickets WHERE id = ?', (bytes.fromhex(ticket),))
+    order = found.fetchone()[0]
+    desk.do(lambda: invoice.reissue(desk.book, order, without=[ticket], who=who(desk.image)))
+
+
+def _release(desk: Desk) -> None:
+    desk.do(lambda: release.release(desk.book, _order(desk, "method = 'invoice'"), who=who(desk.image)))
+
+
+def _admit(desk: Desk) -> None:
+    ticket = _ticket(desk, LIVE)
+    row = raw(desk.book).execute("SELECT number FROM tickets WHERE id = ?", (bytes.fromhex(ticket),)).fetchone()
+    desk.do(lambda: admit.admit(desk.book, row[0], who=who(desk.image)))
+
+
+def _undo_entry(desk: Desk) -> None:
+    desk.do(lambda: admit.undo_entry(desk.book, _ticket(desk, "'used'"), who=who(desk.image, alone=True)))
+
+
+def _note(desk: Desk) -> None:
+    text = f"note {desk.world.draw.random()}"
+    desk.do(lambda: notes.add_note(desk.book, _order(desk), text=text, who=who(desk.image)))
+
+
+def _goodwill(desk: Desk) -> None:
+    ticket = _ticket(desk, "'used'")
+    desk.do(lambda: cancel.goodwill(desk.book, ticket, who=who(desk.image, alone=True), method="cash", amount=500))
+
+
+def _close(desk: Desk) -> None:
+    rows = raw(desk.book).execute("SELECT lower(hex(id)) FROM cases WHERE closed_at IS NULL ORDER BY id").fetchall()
+    if not rows:
+        raise RuleBroken("nothing_here")
+    case = desk.world.draw.choice(rows)[0]
+    desk.do(lambda: close_case(desk.book, case, who=who(desk.image), note="looked at it with both"))
+
+
+DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
+    "click": (10, _click),
+    "cancel": (14, _cancel),
+    "finish": (8, _finish),
+    "paid out": (6, _paid_out),
+    "keep": (8, _keep),
+    "reinstate": (8, _reinstate),
+    "inform": (2, _inform),
+    "pay": (8, _pay),
+    "reissue": (4, _reissue),
+    "release": (3, _release),
+    "admit": (8, _admit),
+    "undo entry": (3, _undo_entry),
+    "note": (4, _note),
+    "goodwill": (3, _goodwill),
+    "close": (2, _close),
+}

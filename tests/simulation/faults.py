@@ -1,0 +1,154 @@
+"""What goes wrong in a seed. Each fault says its kind; what it may cost is stated here and nowhere else.
+
+Only two of them may lose what was acknowledged: an older file put back (what came after the copy and had not left), and a
+machine that was cloned (the second one is frozen: what it did stays in its own book).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from tests.simulation import deeds
+from tests.simulation.template import Image, image_of, raw
+from tests.simulation.world import SECOND, Crash, Desk, World
+from ticketoffice.domain.errors import Unavailable
+
+MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
+
+
+def strike(world: World) -> str:
+    """One fault, drawn; returns its kind."""
+    name = world.draw.choice(list(FAULTS))
+    FAULTS[name](world)
+    world.count[f"fault: {name}"] += 1
+    return name
+
+
+def _some(world: World) -> Desk:
+    return world.draw.choice([desk for desk in world.desks if desk.frozen is None])
+
+
+def _bad_line(world: World) -> None:
+    _some(world).line.badness = world.draw.choice((0.3, 0.6, 0.9))
+
+
+def _partition(world: World) -> None:
+    _some(world).line.cut = True
+
+
+def _line_back(world: World) -> None:
+    for desk in world.desks:
+        desk.line.cut, desk.line.badness = False, 0.0
+
+
+def _crash_in_a_deed(world: World) -> None:
+    desk = _some(world)
+    desk.crashing.at(world.draw.randrange(40))
+    try:
+        deeds.act(desk)
+    except Crash:
+        world.count["desk: crash in a deed"] += 1
+    desk.crashing.never()
+    desk.restart()
+
+
+def _crash_in_a_round(world: World) -> None:
+    desk = _some(world)
+    desk.crashing.at(world.draw.randrange(120))
+    try:
+        desk.sync()
+    except Crash:
+        world.count["desk: crash in a round"] += 1
+    desk.crashing.never()
+    desk.restart()
+
+
+def _crash_of_the_centre(world: World) -> None:
+    world.crashing.at(world.draw.randrange(200))
+    for desk in world.desks:
+        desk.sync()
+    world.crashing.never()
+
+
+def _full_disk(world: World) -> None:
+    desk = _some(world)
+    connection = raw(desk.book)
+    pages = connection.execute("PRAGMA page_count").fetchone()[0]
+    connection.execute(f"PRAGMA max_page_count = {pages}")
+    for _ in range(4):
+        deeds.act(desk)
+    try:
+        desk.sync()
+    except Unavailable as why:
+        world.count[f"unavailable: {why.code}"] += 1
+    raw(desk.book).execute("PRAGMA max_page_count = 1073741823")
+
+
+def _skew(world: World) -> None:
+    _some(world).clock.skew = world.draw.choice((-DAY, -HOUR, -5 * MINUTE, 5 * MINUTE, 2 * HOUR, DAY))
+
+
+def _jump(world: World) -> None:
+    world.clock.advance(seconds=world.draw.choice((61, 600, 7200)))
+
+
+def _late(world: World) -> None:
+    world.deliver_late()
+
+
+def _older_file(world: World) -> None:
+    """An older copy is put back: what came after it and had not left is gone, and the book says how much that is."""
+    desk = _some(world)
+    data = image_of(desk.book)
+    for _ in range(world.draw.randrange(4)):
+        deeds.act(desk)
+    if world.draw.random() < 0.5:
+        desk.sync()
+    desk.book.close()
+    desk.open(data, restored=True)
+    _forget_what_is_gone(desk)
+
+
+def _forget_what_is_gone(desk: Desk) -> None:
+    query = "SELECT lower(hex(id)) FROM operations"
+    there = {row[0] for connection in (raw(desk.book), raw(desk.world.centre)) for row in connection.execute(query)}
+    gone = [name for name in desk.acknowledged if name not in there]
+    desk.world.count["older file: operations gone"] += len(gone)
+    desk.acknowledged = [name for name in desk.acknowledged if name in there]
+
+
+def _cloned_machine(world: World) -> None:
+    """The same machine twice, keys and all: whoever speaks second is noticed and frozen."""
+    if len(world.desks) >= 12 or any(desk.frozen for desk in world.desks):
+        return
+    desk = _some(world)
+    twin = Desk(world, desk.number, Image(image_of(desk.book), desk.secrets, desk.image.token, desk.image.person))
+    twin.twin_of = desk
+    desk.twin_of = twin
+    world.desks.append(twin)
+
+
+def _access_ended(world: World) -> None:
+    """The centre says for a while that it does not know the desk."""
+    desk = _some(world)
+    token, desk.line.token = desk.line.token, "nobody"
+    for _ in range(2):
+        assert desk.sync().cause == "access_ended" or desk.line.cut or desk.line.badness
+    desk.line.token = token
+
+
+FAULTS: dict[str, Callable[[World], None]] = {
+    "bad line": _bad_line,
+    "partition": _partition,
+    "line back": _line_back,
+    "crash in a deed": _crash_in_a_deed,
+    "crash in a round": _crash_in_a_round,
+    "crash of the centre": _crash_of_the_centre,
+    "full disk": _full_disk,
+    "clock skew": _skew,
+    "clock jump": _jump,
+    "late request": _late,
+    "older file": _older_file,
+    "cloned machine": _cloned_machine,
+    "access ended": _access_ended,
+}

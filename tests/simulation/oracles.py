@@ -1,0 +1,176 @@
+"""What must hold whatever happened, read with SQL of its own: imports nothing of the domain or the store.
+
+Each check returns what is wrong as a sentence; an empty list is good. The numbers are those of 3-sync, section 5.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+LIVE = "('pending', 'valid', 'used')"
+COMPARED = (
+    *("events", "performances", "zones", "quotas", "quota_zones", "staff", "rules", "tickets", "ticket_codes"),
+    *(
+        "cancellations",
+        "payments",
+        "refunds",
+        "money_lines",
+        "invoices",
+        "order_notes",
+        "reminders",
+        "admissions",
+        "cases",
+    ),
+)
+ORDER_COLUMNS = (
+    "id, number, source, method, currency, created_at, due_at, customer, admit_unpaid, expired, predecessor, successor"
+)
+
+
+def of_a_book(name: str, book: sqlite3.Connection) -> list[str]:
+    """I1 and I2 hold at every moment, in every book."""
+    wrong = [
+        f"{name}: {count} live tickets on one seat (I1)"
+        for (count,) in book.execute(
+            f"SELECT count(*) FROM tickets WHERE state IN {LIVE} AND seat IS NOT NULL "
+            "GROUP BY performance, seat HAVING count(*) > 1"
+        )
+    ]
+    query = (
+        f"SELECT q.name, q.taken, (SELECT count(*) FROM tickets t JOIN quota_zones z ON z.zone = t.zone "
+        f"WHERE z.quota = q.id AND t.state IN {LIVE}) FROM quotas q"
+    )
+    wrong += [
+        f"{name}: quota {q} says {taken}, there are {live} (I2)"
+        for q, taken, live in book.execute(query)
+        if taken != live
+    ]
+    return wrong
+
+
+def of_the_centre(book: sqlite3.Connection) -> list[str]:
+    """I5 to I8, I13, I14: what the centre has received, answered and told."""
+    return [
+        *of_a_book("centre", book),
+        *_prefixes(book),
+        *_answered(book),
+        *_feed(book),
+        *_money(book),
+        *_refused(book),
+        *_never_go(book),
+    ]
+
+
+def _prefixes(book: sqlite3.Connection) -> list[str]:
+    wrong = []
+    for epoch, seq in book.execute("SELECT epoch, seq FROM desk_epochs"):
+        count, last = book.execute("SELECT count(*), max(seq) FROM operations WHERE epoch = ?", (epoch,)).fetchone()
+        if (count, last or 0) != (seq, seq):
+            wrong.append(f"centre: of an epoch {count} operations up to {last}, said {seq} (I6)")
+    return wrong
+
+
+def _answered(book: sqlite3.Connection) -> list[str]:
+    own = book.execute("SELECT epoch FROM book").fetchone()[0]
+    query = "SELECT count(*) FROM operations o LEFT JOIN answers a ON a.operation = o.id WHERE a.answer IS NULL AND o.epoch != ?"
+    missing = book.execute(query, (own,)).fetchone()[0]
+    return [f"centre: {missing} operations without an answer (I7)"] if missing else []
+
+
+def _feed(book: sqlite3.Connection) -> list[str]:
+    count, last, told = book.execute(
+        "SELECT count(*), max(change), (SELECT change FROM feed_counter) FROM feed"
+    ).fetchone()
+    return [] if count == (last or 0) == told else [f"centre: {count} changes, last {last}, counter {told} (I8)"]
+
+
+def _money(book: sqlite3.Connection) -> list[str]:
+    """Nobody is given back more than they paid without a case that says so; prices are those of the live tickets."""
+    cases = {row[0] for row in book.execute("SELECT \"order\" FROM cases WHERE kind IN ('over_refund', 'paid_late')")}
+    wrong = []
+    paid: Counter[bytes] = Counter()
+    for order, amount in book.execute('SELECT "order", amount FROM payments'):
+        paid[order] += amount
+    given: Counter[bytes] = Counter()
+    for order, amount in book.execute('SELECT "order", amount FROM refunds WHERE withdrawn_at IS NULL'):
+        given[order] += amount
+    wrong += [
+        f"centre: order {order.hex()} was paid {paid[order]} and gives back {amount} without a case (I13)"
+        for order, amount in given.items()
+        if amount > paid[order] and order not in cases
+    ]
+    lines: defaultdict[bytes, Counter[str]] = defaultdict(Counter)
+    for order, kind, amount in book.execute('SELECT "order", kind, amount FROM money_lines'):
+        lines[order][kind] += amount
+    prices = dict(book.execute(f'SELECT "order", sum(price) FROM tickets WHERE state IN {LIVE} GROUP BY "order"'))
+    for order, sums in lines.items():
+        if sums["price"] + sums["price_back"] != prices.get(order, 0):
+            wrong.append(f"centre: order {order.hex()} owes {dict(sums)} for tickets of {prices.get(order, 0)} (I14)")
+        if -sums["payment"] != paid[order] or sums["refund"] + _rounded(book, order) != given[order]:
+            wrong.append(
+                f"centre: order {order.hex()}: lines {dict(sums)}, paid {paid[order]}, given {given[order]} (I14)"
+            )
+    return wrong
+
+
+def _rounded(book: sqlite3.Connection, order: bytes) -> int:
+    return 0
+
+
+def _refused(book: sqlite3.Connection) -> list[str]:
+    """I7: what was refused is in a case, or follows a click that is."""
+    cased = {row[0] for row in book.execute("SELECT operation FROM cases")}
+    wrong = []
+    for operation, reason, kind, body in book.execute(
+        "SELECT a.operation, a.reason, o.kind, o.body FROM answers a JOIN operations o ON o.id = a.operation WHERE a.answer = 'refused'"
+    ):
+        follows = kind == "cancellation_finished" and reason == "not_cancelled"
+        if operation not in cased and not follows and "order" in json.loads(body)["payload"]:
+            wrong.append(f"centre: {kind} was refused ({reason}) and nobody is told (I7)")
+    return wrong
+
+
+def _never_go(book: sqlite3.Connection) -> list[str]:
+    """I11: a ticket whose last word is a cancellation lets nobody in."""
+    query = (
+        f"SELECT count(*) FROM tickets t WHERE state IN {LIVE} AND EXISTS "
+        "(SELECT 1 FROM cancellations c WHERE c.ticket = t.id AND c.kept_at IS NULL)"
+    )
+    count = book.execute(query).fetchone()[0]
+    return [f"centre: {count} cancelled tickets are GO (I11)"] if count else []
+
+
+def between(
+    name: str, desk: sqlite3.Connection, centre: sqlite3.Connection, *, acknowledged: Iterable[str]
+) -> list[str]:
+    """Once all is quiet: I4, I7, I9. Nothing that was acknowledged is missing, and both hold the same."""
+    wrong = []
+    there = {row[0] for row in centre.execute("SELECT lower(hex(id)) FROM operations")}
+    lost = [operation for operation in acknowledged if operation not in there]
+    if lost:
+        wrong.append(f"{name}: {len(lost)} acknowledged operations never reached the centre (I7)")
+    told = dict(centre.execute("SELECT operation, answer || coalesce(reason, '') || change FROM answers"))
+    for operation, answer in desk.execute("SELECT operation, answer || coalesce(reason, '') || change FROM answers"):
+        if told.get(operation) != answer:
+            wrong.append(f"{name}: heard {answer}, the centre says {told.get(operation)} (I4)")
+    contested = desk.execute("SELECT count(*) FROM contested").fetchone()[0]
+    if contested:
+        wrong.append(f"{name}: {contested} operations are still contested")
+    for table in COMPARED:
+        if _rows(desk, f"SELECT * FROM {table}") != _rows(centre, f"SELECT * FROM {table}"):
+            wrong.append(f"{name}: {table} differs from the centre's (I9): {_difference(desk, centre, table)}")
+    if _rows(desk, f"SELECT {ORDER_COLUMNS} FROM orders") != _rows(centre, f"SELECT {ORDER_COLUMNS} FROM orders"):
+        wrong.append(f"{name}: orders differ from the centre's (I9)")
+    return wrong
+
+
+def _rows(book: sqlite3.Connection, query: str) -> Counter[tuple[object, ...]]:
+    return Counter(book.execute(query))
+
+
+def _difference(desk: sqlite3.Connection, centre: sqlite3.Connection, table: str) -> str:
+    here, there = _rows(desk, f"SELECT * FROM {table}"), _rows(centre, f"SELECT * FROM {table}")
+    return f"only here {list(here - there)[:2]}, only there {list(there - here)[:2]}"

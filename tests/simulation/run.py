@@ -1,0 +1,104 @@
+"""Runs one seed: deeds, rounds and faults in any order, then quiet, then the oracles."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+
+from msgspec import Struct
+
+from tests.simulation import deeds, faults, oracles
+from tests.simulation.template import raw
+from tests.simulation.world import Desk, World, drawn
+
+FEWEST_DESKS, MOST_DESKS = 3, 12
+FEWEST_OPERATIONS, FEWEST_FAULTS, FEWEST_KINDS = 100, 5, 3
+MOST_STEPS = 2000
+QUIET_ROUNDS = 12
+
+
+class Seed(Struct):
+    """What one seed did: `wrong` is empty, or says which promise was broken."""
+
+    seed: int
+    desks: int
+    operations: int
+    count: Counter[str]
+    wrong: list[str]
+
+
+def run(seed: int) -> Seed:
+    """A seed is the same world each time."""
+    with drawn(seed):
+        draw = random.Random(seed)
+        many = draw.random() < 0.1
+        world = World(seed, desks=draw.randint(4, MOST_DESKS) if many else FEWEST_DESKS)
+        try:
+            wrong = _lived(world)
+            operations = raw(world.centre).execute("SELECT count(*) FROM operations").fetchone()[0]
+            return Seed(seed, len(world.desks), operations, world.count, wrong)
+        finally:
+            world.close()
+
+
+def _lived(world: World) -> list[str]:
+    kinds: Counter[str] = Counter()
+    done = steps = 0
+    wanted = world.draw.randint(FEWEST_OPERATIONS, FEWEST_OPERATIONS + 40)
+    while (done < wanted or sum(kinds.values()) < FEWEST_FAULTS or len(kinds) < FEWEST_KINDS) and steps < MOST_STEPS:
+        steps += 1
+        desk = world.draw.choice(world.desks)
+        chance = world.draw.random()
+        if chance < 0.70:
+            before = len(desk.acknowledged)
+            deeds.act(desk)
+            done += len(desk.acknowledged) - before
+        elif chance < 0.88:
+            _round(desk)
+        elif chance < 0.93:
+            world.clock.advance(seconds=world.draw.choice((1, 5, 15, 61)))
+        else:
+            kinds[faults.strike(world)] += 1
+    wrong = [no for desk in world.desks for no in oracles.of_a_book(f"desk {desk.number}", raw(desk.book))]
+    return wrong + _quiet(world)
+
+
+def _round(desk: Desk) -> None:
+    result = desk.sync()
+    desk.world.count[f"round: {result.stopped or result.cause or 'through'}"] += 1
+    if result.stopped in ("other_bytes", "broken_chain"):
+        desk.frozen = result.stopped
+    if result.differing:
+        desk.world.count["round: differing"] += 1
+
+
+def _quiet(world: World) -> list[str]:
+    """No more faults, no more deeds: everything arrives."""
+    for desk in world.desks:
+        desk.line.cut, desk.line.badness = False, 0.0
+        desk.clock.skew = max(0, desk.clock.skew)
+    while world.late:
+        world.deliver_late()
+    world.clock.advance(seconds=2 * 86_400)
+    for _ in range(QUIET_ROUNDS):
+        before = raw(world.centre).execute("SELECT change FROM feed_counter").fetchone()[0]
+        for desk in world.desks:
+            _round(desk)
+        if raw(world.centre).execute("SELECT change FROM feed_counter").fetchone()[0] == before:
+            break
+    wrong = oracles.of_the_centre(raw(world.centre))
+    for desk in world.desks:
+        wrong += oracles.of_a_book(f"desk {desk.number}", raw(desk.book))
+        twin = desk.twin_of
+        if twin is not None and desk.differs_from_its_twin and not (desk.frozen or twin.frozen):
+            wrong.append(f"desk {desk.number}: two machines with one key, and neither was noticed (F37)")
+        elif desk.frozen is None:
+            name = f"desk {desk.number}"
+            wrong += oracles.between(name, raw(desk.book), raw(world.centre), acknowledged=desk.acknowledged)
+    for answer, reason, count in raw(world.centre).execute(
+        "SELECT answer, coalesce(reason, ''), count(*) FROM answers GROUP BY 1, 2"
+    ):
+        world.count[f"answer: {answer} {reason}".strip()] += count
+    for kind, count in raw(world.centre).execute("SELECT kind, count(*) FROM cases GROUP BY kind"):
+        world.count[f"case: {kind}"] += count
+    return wrong
