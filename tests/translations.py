@@ -14,12 +14,16 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ticketoffice.cli.speech import MONTHS, ORDER_STATES, WEEKDAYS, WORDS
 from ticketoffice.desk.sentences import PHRASES, SENTENCES
+from ticketoffice.store.checking import PHRASES as DOCTOR
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUES = ROOT / "resources" / "translations"
 LANGUAGES = ("en", "fr")
 Text = tuple[str, str]
+SPEAKING = {"say": 1, "counted": 2}
+"""How commands speak (`cli.speech`), with how many texts each of these has."""
 
 
 @dataclass
@@ -83,12 +87,24 @@ def ts_file(language: str) -> Path:
 def texts_of_the_program() -> set[Text]:
     """(context, English text) of everything that is shown."""
     found = {("sentences", sentence) for sentence in (*SENTENCES.values(), *PHRASES)}
-    for path in [*(ROOT / "ticketoffice" / "ui").rglob("*.py"), ROOT / "ticketoffice" / "app.py"]:
+    found |= {("cli", text) for text in texts_of_the_commands()} | {("cli_order", text) for text in ORDER_STATES}
+    for path in [*(ROOT / "ticketoffice" / "ui").rglob("*.py"), *(ROOT / "ticketoffice").glob("*.py")]:
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) in ("translate", "counted"):
                 said = [a.value for a in node.args[:2] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
                 if len(said) == 2:
                     found.add((said[0], said[1]))
+    return found
+
+
+def texts_of_the_commands() -> set[str]:
+    """The English texts of what commands print for people."""
+    found = {*WEEKDAYS, *MONTHS, *WORDS, *DOCTOR}
+    for path in (ROOT / "ticketoffice" / "cli").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in SPEAKING:
+                said = node.args[: SPEAKING[_name(node.func)]]
+                found |= {a.value for a in said if isinstance(a, ast.Constant) and isinstance(a.value, str)}
     return found
 
 

@@ -7,14 +7,14 @@ import gc
 import importlib
 import logging
 import sys
-import threading
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.settings import MailServer, Settings, name_copies, read_settings, secrets_of, system_user
+from ticketoffice.rounds import Rounds
+from ticketoffice.settings import Settings, name_copies, read_settings, secrets_of, system_user
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -29,13 +29,6 @@ if TYPE_CHECKING:
 
 log = logging.getLogger("ticketoffice")
 DEMO_ORDERS = 300
-LONGEST_LAST_COPY = 10
-"""Seconds that closing waits for the last copy of the book."""
-BETWEEN_COPY_ROUNDS = 60
-"""Seconds between two looks at whether a copy is due and its disk is there."""
-REST_OF_A_COPY = 0.02
-"""Seconds between the parts of a copy, in which the desk has the disk to itself."""
-
 QUIET = 3
 """Looks, a hundredth of a second apart, that find nothing to do."""
 
@@ -113,10 +106,10 @@ class Desktop:
         settings: Settings,
     ) -> None:
         self._app, self._window, self._books, self._tasks = app, window, books, tasks
-        self._scans, self._room, self._mail = scans, room, settings.mail
-        self._copies = settings.copies
-        self._keeps_copies = False
-        self._closing = threading.Event()
+        self._scans, self._room, self._copies = scans, room, settings.copies
+        self._rounds = Rounds(
+            books, tasks=tasks, server=settings.mail, show_copy=window.top.show_copy, damaged=self._on_damaged
+        )
         self.usable = asyncio.Event()
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
@@ -134,7 +127,7 @@ class Desktop:
             gc.enable()
 
     async def _open(self) -> None:
-        from ticketoffice.desk.sentences import opened_sentence
+        from ticketoffice.desk.opened import opened_sentence
         from ticketoffice.ui.words import translate
 
         try:
@@ -154,13 +147,13 @@ class Desktop:
         if told is not None:
             self._window.warn(told)
         if mode == "live":
-            self._tasks.spawn(desk_rounds(self._books, server=self._mail), name="clock: rounds")
+            self._rounds.work_off()
         if mode == "live" and self._copies is not None:
-            self._keep_copies()
+            self._rounds.keep_copies(self._copies)
         elif mode == "live":
-            self._window.top.name_copies.show()
+            self._window.top.ask_for_copies(True)
         await self._build_pages()
-        self._tasks.spawn(self._look_through(), name="clock: check")
+        self._rounds.look_through()
 
     async def _build_pages(self) -> None:
         """What nobody sees yet, one thing after the other; whoever types meanwhile is answered first."""
@@ -178,10 +171,6 @@ class Desktop:
         while quiet < QUIET:
             await asyncio.sleep(0.01)
             quiet = quiet + 1 if self._tasks.idle_but("start") else 0
-
-    def _keep_copies(self) -> None:
-        self._keeps_copies = True
-        self._tasks.spawn(self._copy_rounds(), name="clock: copies")
 
     def _on_copies_wished(self) -> None:
         """Which folder or stick has the second copy; nothing else waits for the answer."""
@@ -201,41 +190,12 @@ class Desktop:
         except Unavailable as problem:
             self._window.notice.say(_told(problem), stays=True)
             return
-        self._copies = Path(folder)
-        self._window.top.name_copies.hide()
-        self._keep_copies()
+        self._window.top.ask_for_copies(False)
+        self._rounds.keep_copies(Path(folder))
 
-    async def _look_through(self) -> None:
-        """Once the desk can be used: file and journal in the background; a damaged book can only be read, and says so."""
-        from ticketoffice.store.checking import look_through
-
-        damage = await self._books.look_at(look_through, stopped=self._closing)
-        if damage is not None:
-            self._window.warn(_told(Unavailable("read_only", data={"why": damage})))
-
-    async def _copy_rounds(self) -> None:
-        from ticketoffice.store.copies import rests
-
-        rest = rests(self._closing, pause=REST_OF_A_COPY)
-        await copy_rounds(
-            self._books, folder=self._copies, show=self._window.top.show_copy, rest=rest, pause=BETWEEN_COPY_ROUNDS
-        )
-
-    async def _last_copy(self) -> None:
-        """What was written since the last copy goes into one more, as far as it can be done soon."""
-        from ticketoffice.store.backing_up import Stopped
-        from ticketoffice.store.copies import copy_at_closing, rests
-
-        late = threading.Event()
-        copying = asyncio.ensure_future(self._books.background(copy_at_closing, self._copies, rest=rests(late)))
-        await asyncio.wait([copying], timeout=LONGEST_LAST_COPY)
-        late.set()
-        try:
-            await copying
-        except Stopped:
-            log.warning("closing did not wait for the last copy of the book")
-        except Exception:
-            log.exception("the last copy of the book failed")
+    def _on_damaged(self, damage: str) -> None:
+        """The book can only be read from now on, and says so on every page."""
+        self._window.warn(_told(Unavailable("read_only", data={"why": damage})))
 
     def _on_updating(self, percent: int) -> None:
         """An older book is brought up to date: until it is open nothing else can be done, and how far it is stands there."""
@@ -248,10 +208,9 @@ class Desktop:
     async def shut(self) -> None:
         """Writes what is open and closes the book."""
         self._room.imports.stop()
-        self._closing.set()
+        self._rounds.stop()
         await self._tasks.close()
-        if self._keeps_copies:
-            await self._last_copy()
+        await self._rounds.last_copy()
         self._app.removeEventFilter(self._scans)
         self._app.focusChanged.disconnect(self._room.focus_changed)
         await asyncio.get_running_loop().run_in_executor(None, self._books.close)
@@ -284,53 +243,14 @@ def _opened(
     return book
 
 
-async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
-    """Does what has come due, every few seconds, first once the desk has been used for as long.
-
-    Whatever goes wrong in one round is logged, and the next one tries again.
-    """
-    from ticketoffice.desk.rounds import Rounds
-
-    rounds = Rounds(server)
-    while True:
-        await asyncio.sleep(pause)
-        try:
-            await books.background(rounds.go)
-        except Exception:
-            log.exception("a round failed")
-
-
-async def copy_rounds(
-    books: BookThread,
-    *,
-    folder: Path | None,
-    show: Callable[..., None],
-    rest: Callable[[], None],
-    pause: float,
-) -> None:
-    """Makes a second copy when one is due, and shows how it stands; a failing round is logged, the next one tries again."""
-    from ticketoffice.store.copies import copy_where_due
-
-    while True:
-        try:
-            state = await books.background(copy_where_due, folder, rest=rest)
-            show(state, timezone=await books.read(_timezone))
-        except Exception:
-            log.exception("a round of copies failed")
-        await asyncio.sleep(pause)
-
-
-def _timezone(book: Book) -> str:
-    with book.read() as reading:
-        return reading.rules().timezone
-
-
 def _on_error(problem: BaseException) -> None:
     """A refusal is no failure of the program: it is one line, in English as all the log."""
     if isinstance(problem, RuleBroken | Unavailable):
-        from ticketoffice.desk.sentences import sentence
+        from ticketoffice.desk.sentences import detail, sentence
 
         log.warning("refused: %s", sentence(problem.code, data=problem.data))
+        if (unspoken := detail(problem)) is not None:
+            log.error("%s: %s", problem.code, unspoken)
     else:
         log.error("a task failed", exc_info=problem)
 

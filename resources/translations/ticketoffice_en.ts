@@ -207,6 +207,20 @@
   <context>
     <name>search</name>
     <message numerus="yes">
+      <source>%n due</source>
+      <translation>
+        <numerusform>%n due</numerusform>
+        <numerusform>%n due</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n refund(s)</source>
+      <translation>
+        <numerusform>%n refund</numerusform>
+        <numerusform>%n refunds</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n refund(s) open</source>
       <translation>
         <numerusform>%n refund open</numerusform>

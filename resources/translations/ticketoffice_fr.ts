@@ -248,6 +248,812 @@
     </message>
   </context>
   <context>
+    <name>cli</name>
+    <message>
+      <source>A consistent copy is in {file}.</source>
+      <translation>Une copie cohérente se trouve dans {file}.</translation>
+    </message>
+    <message>
+      <source>Apr</source>
+      <translation>avr.</translation>
+    </message>
+    <message>
+      <source>Aug</source>
+      <translation>août</translation>
+    </message>
+    <message>
+      <source>BAD</source>
+      <translation>À VOIR</translation>
+    </message>
+    <message>
+      <source>Cancelled at this desk. {source} does not know yet: cancel it there too.</source>
+      <translation>Annulé à ce guichet. {source} ne le sait pas encore : annulez aussi là-bas.</translation>
+    </message>
+    <message>
+      <source>Cancelled {tickets}.</source>
+      <translation>{tickets} : annulé.</translation>
+    </message>
+    <message>
+      <source>Change {amount}.</source>
+      <translation>Rendez {amount}.</translation>
+    </message>
+    <message>
+      <source>Dec</source>
+      <translation>déc.</translation>
+    </message>
+    <message>
+      <source>Entry undone, the ticket is valid again.</source>
+      <translation>Entrée annulée, le billet est de nouveau valable.</translation>
+    </message>
+    <message>
+      <source>Feb</source>
+      <translation>févr.</translation>
+    </message>
+    <message>
+      <source>Fri</source>
+      <translation>ven.</translation>
+    </message>
+    <message>
+      <source>GO</source>
+      <translation>ENTREZ</translation>
+    </message>
+    <message>
+      <source>Given back: {amount}.</source>
+      <translation>Rendu : {amount}.</translation>
+    </message>
+    <message>
+      <source>Goodwill refund recorded; the ticket stays as it is.</source>
+      <translation>Geste commercial enregistré ; le billet reste tel quel.</translation>
+    </message>
+    <message>
+      <source>Hand out {amount}.</source>
+      <translation>Remettez {amount} au client.</translation>
+    </message>
+    <message>
+      <source>In cash {amount} is rounded to it.</source>
+      <translation>En espèces, {amount} est arrondi à ce montant.</translation>
+    </message>
+    <message>
+      <source>Its tickets let in before they are paid.</source>
+      <translation>Ses billets donnent accès avant d'être payés.</translation>
+    </message>
+    <message>
+      <source>Its tickets no longer let in unpaid.</source>
+      <translation>Ses billets impayés ne donnent plus accès.</translation>
+    </message>
+    <message>
+      <source>Jan</source>
+      <translation>janv.</translation>
+    </message>
+    <message>
+      <source>Jul</source>
+      <translation>juil.</translation>
+    </message>
+    <message>
+      <source>Jun</source>
+      <translation>juin</translation>
+    </message>
+    <message>
+      <source>Kept, still valid.</source>
+      <translation>Conservé, toujours valable.</translation>
+    </message>
+    <message>
+      <source>LOOK</source>
+      <translation>VÉRIFIEZ</translation>
+    </message>
+    <message>
+      <source>Mar</source>
+      <translation>mars</translation>
+    </message>
+    <message>
+      <source>Marked as given back: {amounts}.</source>
+      <translation>Noté comme rendu : {amounts}.</translation>
+    </message>
+    <message>
+      <source>May</source>
+      <translation>mai</translation>
+    </message>
+    <message>
+      <source>Mon</source>
+      <translation>lun.</translation>
+    </message>
+    <message>
+      <source>New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. Order {old} has {rest} open.</source>
+      <translation>Nouvelle commande {number}, reste à payer {open} : {moved} avaient déjà été payés, {amount} sont encaissés maintenant. Commande {old} : reste à payer {rest}.</translation>
+    </message>
+    <message>
+      <source>No case is open.</source>
+      <translation>Aucun cas n'est ouvert.</translation>
+    </message>
+    <message>
+      <source>No order here for '{query}'. {n} order searched.</source>
+      <translation>Aucune commande ici pour « {query} ». {n} commande parcourue.</translation>
+    </message>
+    <message>
+      <source>No order here for '{query}'. {n} orders searched.</source>
+      <translation>Aucune commande ici pour « {query} ». {n} commandes parcourues.</translation>
+    </message>
+    <message>
+      <source>No performance is coming. Import orders first.</source>
+      <translation>Aucune représentation à venir. Importez d'abord des commandes.</translation>
+    </message>
+    <message>
+      <source>No refund is open.</source>
+      <translation>Aucun remboursement en attente.</translation>
+    </message>
+    <message>
+      <source>No reservation is due for release.</source>
+      <translation>Aucune réservation n'est à libérer.</translation>
+    </message>
+    <message>
+      <source>Nobody has anything to pay.</source>
+      <translation>Personne n'a rien à payer.</translation>
+    </message>
+    <message>
+      <source>Nobody has credit.</source>
+      <translation>Aucun client n'a d'avoir.</translation>
+    </message>
+    <message>
+      <source>Noted.</source>
+      <translation>Noté.</translation>
+    </message>
+    <message>
+      <source>Nothing was cancelled here.</source>
+      <translation>Rien n'a été annulé ici.</translation>
+    </message>
+    <message>
+      <source>Nothing was given back: nothing that was paid for these tickets is left.</source>
+      <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
+    </message>
+    <message>
+      <source>Nov</source>
+      <translation>nov.</translation>
+    </message>
+    <message>
+      <source>Oct</source>
+      <translation>oct.</translation>
+    </message>
+    <message>
+      <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
+      <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
+    </message>
+    <message>
+      <source>Order {order}: {amount} stay owed.</source>
+      <translation>Commande {order} : {amount} restent dus.</translation>
+    </message>
+    <message>
+      <source>Owed to the customer: {amount}.</source>
+      <translation>Dû au client : {amount}.</translation>
+    </message>
+    <message>
+      <source>Put {amount} back, {method}.</source>
+      <translation>Remettez {amount}, {method}.</translation>
+    </message>
+    <message>
+      <source>Reason and refund are still to be said.</source>
+      <translation>Le motif et le remboursement restent à indiquer.</translation>
+    </message>
+    <message>
+      <source>Reinstated with a new number; the old paper stays refused.</source>
+      <translation>Réactivé avec un nouveau numéro ; l'ancien papier reste refusé.</translation>
+    </message>
+    <message>
+      <source>Reminder {n} of order {order} is written down.</source>
+      <translation>Le rappel {n} de la commande {order} est noté.</translation>
+    </message>
+    <message>
+      <source>Reminder {n} of order {order} was sent.</source>
+      <translation>Le rappel {n} de la commande {order} est envoyé.</translation>
+    </message>
+    <message>
+      <source>Replay differs in: {tables}.</source>
+      <translation>Le livre rejoué diffère dans : {tables}.</translation>
+    </message>
+    <message>
+      <source>Replay is equal, table by table.</source>
+      <translation>Le livre rejoué est identique, table par table.</translation>
+    </message>
+    <message>
+      <source>SQLite</source>
+      <translation>SQLite</translation>
+    </message>
+    <message>
+      <source>STOP</source>
+      <translation>STOP</translation>
+    </message>
+    <message>
+      <source>Sat</source>
+      <translation>sam.</translation>
+    </message>
+    <message>
+      <source>Sent.</source>
+      <translation>Envoyé.</translation>
+    </message>
+    <message>
+      <source>Sep</source>
+      <translation>sept.</translation>
+    </message>
+    <message>
+      <source>Settled.</source>
+      <translation>Réglé.</translation>
+    </message>
+    <message>
+      <source>Something went wrong in the program ({problem}). What was said to be done is done. Do it again with --verbose and report what is printed.</source>
+      <translation>Une erreur est survenue dans le programme ({problem}). Ce qui a été annoncé comme fait est fait. Recommencez avec --verbose et transmettez ce qui s'affiche.</translation>
+    </message>
+    <message>
+      <source>Stopped. What is counted is in; import the same files again for the rest.</source>
+      <translation>Arrêté. Ce qui est compté est repris ; importez les mêmes fichiers à nouveau pour le reste.</translation>
+    </message>
+    <message>
+      <source>Sun</source>
+      <translation>dim.</translation>
+    </message>
+    <message>
+      <source>The customer's data is erased; the figures stay as they are.</source>
+      <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
+    </message>
+    <message>
+      <source>The former file: {file}</source>
+      <translation>L'ancien fichier : {file}</translation>
+    </message>
+    <message>
+      <source>The journal is as it was written.</source>
+      <translation>Le journal est tel qu'il a été écrit.</translation>
+    </message>
+    <message>
+      <source>The journal is damaged at {fault}.</source>
+      <translation>Le journal est abîmé à {fault}.</translation>
+    </message>
+    <message>
+      <source>This records the refund; it does not send money.</source>
+      <translation>Ceci enregistre le remboursement. Aucun argent n'est envoyé.</translation>
+    </message>
+    <message>
+      <source>Thu</source>
+      <translation>jeu.</translation>
+    </message>
+    <message>
+      <source>Told.</source>
+      <translation>Client informé.</translation>
+    </message>
+    <message>
+      <source>Tue</source>
+      <translation>mar.</translation>
+    </message>
+    <message>
+      <source>Wed</source>
+      <translation>mer.</translation>
+    </message>
+    <message>
+      <source>Written to {file}.</source>
+      <translation>Écrit dans {file}.</translation>
+    </message>
+    <message>
+      <source>a person's data beside it was changed</source>
+      <translation>les données d'une personne à côté ont été changées</translation>
+    </message>
+    <message>
+      <source>a text beside it was changed</source>
+      <translation>un texte à côté a été changé</translation>
+    </message>
+    <message>
+      <source>admit unpaid</source>
+      <translation>impayé, admis</translation>
+    </message>
+    <message>
+      <source>amount</source>
+      <translation>montant</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>annulé</translation>
+    </message>
+    <message>
+      <source>clock</source>
+      <translation>horloge</translation>
+    </message>
+    <message>
+      <source>company</source>
+      <translation>société</translation>
+    </message>
+    <message>
+      <source>credit {amount}</source>
+      <translation>crédit {amount}</translation>
+    </message>
+    <message>
+      <source>date</source>
+      <translation>jour</translation>
+    </message>
+    <message>
+      <source>disk</source>
+      <translation>disque</translation>
+    </message>
+    <message>
+      <source>displaced</source>
+      <translation>place prise deux fois</translation>
+    </message>
+    <message>
+      <source>due {day}</source>
+      <translation>à payer jusqu'au {day}</translation>
+    </message>
+    <message>
+      <source>email</source>
+      <translation>e-mail</translation>
+    </message>
+    <message>
+      <source>event</source>
+      <translation>spectacle</translation>
+    </message>
+    <message>
+      <source>exchanged</source>
+      <translation>échangé</translation>
+    </message>
+    <message>
+      <source>file</source>
+      <translation>fichier</translation>
+    </message>
+    <message>
+      <source>finished</source>
+      <translation>terminé</translation>
+    </message>
+    <message>
+      <source>forged</source>
+      <translation>falsifié</translation>
+    </message>
+    <message>
+      <source>held</source>
+      <translation>réservé</translation>
+    </message>
+    <message>
+      <source>holder</source>
+      <translation>porteur</translation>
+    </message>
+    <message>
+      <source>invoice</source>
+      <translation>facture</translation>
+    </message>
+    <message>
+      <source>it does not follow the operation before it</source>
+      <translation>elle ne suit pas l'opération qui la précède</translation>
+    </message>
+    <message>
+      <source>it is not as it was written: {fault}</source>
+      <translation>il n'est pas tel qu'il a été écrit : {fault}</translation>
+    </message>
+    <message>
+      <source>its bytes were changed</source>
+      <translation>ses octets ont été changés</translation>
+    </message>
+    <message>
+      <source>its columns differ from its bytes</source>
+      <translation>ses colonnes diffèrent de ses octets</translation>
+    </message>
+    <message>
+      <source>its signature is wrong</source>
+      <translation>sa signature est fausse</translation>
+    </message>
+    <message>
+      <source>journal</source>
+      <translation>journal</translation>
+    </message>
+    <message>
+      <source>kept</source>
+      <translation>repris</translation>
+    </message>
+    <message>
+      <source>last day {day}</source>
+      <translation>dernier jour {day}</translation>
+    </message>
+    <message>
+      <source>may go in unpaid</source>
+      <translation>peut entrer sans avoir payé</translation>
+    </message>
+    <message>
+      <source>method</source>
+      <translation>moyen</translation>
+    </message>
+    <message>
+      <source>name</source>
+      <translation>nom</translation>
+    </message>
+    <message>
+      <source>no book_started</source>
+      <translation>sans book_started</translation>
+    </message>
+    <message>
+      <source>no folder is named: name one on another disk in the settings ([copies] folder)</source>
+      <translation>aucun dossier n'est indiqué : indiquez-en un sur un autre disque dans les réglages ([copies] folder)</translation>
+    </message>
+    <message>
+      <source>none for more than a day in {folder} ({last}): keep the window open until one is made there</source>
+      <translation>aucune depuis plus d'un jour dans {folder} ({last}) : laissez la fenêtre ouverte jusqu'à ce qu'une copie y soit faite</translation>
+    </message>
+    <message>
+      <source>none is kept of this book</source>
+      <translation>ce livre n'en a pas besoin</translation>
+    </message>
+    <message>
+      <source>none yet</source>
+      <translation>aucune encore</translation>
+    </message>
+    <message>
+      <source>not behind the journal</source>
+      <translation>pas en retard sur le journal</translation>
+    </message>
+    <message>
+      <source>not known: the book cannot be read</source>
+      <translation>inconnu : le livre est illisible</translation>
+    </message>
+    <message>
+      <source>note</source>
+      <translation>remarque</translation>
+    </message>
+    <message>
+      <source>number</source>
+      <translation>numéro</translation>
+    </message>
+    <message>
+      <source>ok </source>
+      <translation>bon   </translation>
+    </message>
+    <message>
+      <source>only its owner may read it</source>
+      <translation>seul son propriétaire peut le lire</translation>
+    </message>
+    <message>
+      <source>open {amount}</source>
+      <translation>ouvert {amount}</translation>
+    </message>
+    <message>
+      <source>operation {n} is missing</source>
+      <translation>l'opération {n} manque</translation>
+    </message>
+    <message>
+      <source>other users of this machine may read the customers' data: chmod 600</source>
+      <translation>d'autres utilisateurs de cette machine peuvent lire les données des clients : chmod 600</translation>
+    </message>
+    <message>
+      <source>over</source>
+      <translation>terminée</translation>
+    </message>
+    <message>
+      <source>paid</source>
+      <translation>payé</translation>
+    </message>
+    <message>
+      <source>paid {amount}</source>
+      <translation>payé {amount}</translation>
+    </message>
+    <message>
+      <source>payment</source>
+      <translation>paiement</translation>
+    </message>
+    <message>
+      <source>pending</source>
+      <translation>en attente de paiement</translation>
+    </message>
+    <message>
+      <source>performance</source>
+      <translation>représentation</translation>
+    </message>
+    <message>
+      <source>phone</source>
+      <translation>téléphone</translation>
+    </message>
+    <message>
+      <source>privacy</source>
+      <translation>confidentialité</translation>
+    </message>
+    <message>
+      <source>program</source>
+      <translation>programme</translation>
+    </message>
+    <message>
+      <source>queued</source>
+      <translation>en attente</translation>
+    </message>
+    <message>
+      <source>quota {name}</source>
+      <translation>contingent {name}</translation>
+    </message>
+    <message>
+      <source>recent</source>
+      <translation>récente</translation>
+    </message>
+    <message>
+      <source>refunded</source>
+      <translation>remboursé</translation>
+    </message>
+    <message>
+      <source>refunded {amount}</source>
+      <translation>remboursé {amount}</translation>
+    </message>
+    <message>
+      <source>refused</source>
+      <translation>refusé</translation>
+    </message>
+    <message>
+      <source>reinstated</source>
+      <translation>réactivé</translation>
+    </message>
+    <message>
+      <source>replaced</source>
+      <translation>remplacé</translation>
+    </message>
+    <message>
+      <source>runs out {moment}</source>
+      <translation>expire le {moment}</translation>
+    </message>
+    <message>
+      <source>seat</source>
+      <translation>place</translation>
+    </message>
+    <message>
+      <source>second copy</source>
+      <translation>seconde copie</translation>
+    </message>
+    <message>
+      <source>stale</source>
+      <translation>liste trop ancienne</translation>
+    </message>
+    <message>
+      <source>the file is damaged: put the newest copy in its place with `ticketoffice restore COPY`</source>
+      <translation>le fichier est abîmé : mettez la copie la plus récente à sa place avec `ticketoffice restore COPIE`</translation>
+    </message>
+    <message>
+      <source>the file is sound</source>
+      <translation>le fichier est sain</translation>
+    </message>
+    <message>
+      <source>the folder {folder} is not there: plug the disk in, or name another folder in the settings</source>
+      <translation>le dossier {folder} n'est pas là : branchez le disque, ou indiquez un autre dossier dans les réglages</translation>
+    </message>
+    <message>
+      <source>the journal ends before the head at {n}</source>
+      <translation>le journal s'arrête avant la tête, à {n}</translation>
+    </message>
+    <message>
+      <source>the last one is of {when} UTC</source>
+      <translation>la dernière est du {when} UTC</translation>
+    </message>
+    <message>
+      <source>the notice about {ticket}: {state}</source>
+      <translation>l'avis au sujet de {ticket} : {state}</translation>
+    </message>
+    <message>
+      <source>ticket</source>
+      <translation>billet</translation>
+    </message>
+    <message>
+      <source>ticketoffice {version}, Python {python}</source>
+      <translation>ticketoffice {version}, Python {python}</translation>
+    </message>
+    <message>
+      <source>to be cancelled, not paid in time</source>
+      <translation>à annuler, non payée à temps</translation>
+    </message>
+    <message>
+      <source>to be released</source>
+      <translation>à libérer</translation>
+    </message>
+    <message>
+      <source>to be reminded</source>
+      <translation>à relancer</translation>
+    </message>
+    <message>
+      <source>too early</source>
+      <translation>trop tôt</translation>
+    </message>
+    <message>
+      <source>unfinished</source>
+      <translation>non terminé</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>inconnu</translation>
+    </message>
+    <message>
+      <source>unpaid</source>
+      <translation>impayé</translation>
+    </message>
+    <message>
+      <source>used</source>
+      <translation>utilisé</translation>
+    </message>
+    <message>
+      <source>valid</source>
+      <translation>valable</translation>
+    </message>
+    <message>
+      <source>wrong performance</source>
+      <translation>autre représentation</translation>
+    </message>
+    <message>
+      <source>wrong zone</source>
+      <translation>autre zone</translation>
+    </message>
+    <message>
+      <source>{amount} booked.</source>
+      <translation>{amount} encaissé.</translation>
+    </message>
+    <message>
+      <source>{amount} had been paid and are credit.</source>
+      <translation>{amount} avait été payé et reste en crédit.</translation>
+    </message>
+    <message>
+      <source>{amount} open</source>
+      <translation>{amount} à payer</translation>
+    </message>
+    <message>
+      <source>{count} beyond the places</source>
+      <translation>{count} en plus des places</translation>
+    </message>
+    <message>
+      <source>{count} entered</source>
+      <translation>entrés : {count}</translation>
+    </message>
+    <message>
+      <source>{count} free</source>
+      <translation>libres : {count}</translation>
+    </message>
+    <message>
+      <source>{count} held</source>
+      <translation>réservés : {count}</translation>
+    </message>
+    <message>
+      <source>{count} operations, chain, signatures and the records beside them hold</source>
+      <translation>{count} opérations ; chaîne, signatures et données à côté sont intactes</translation>
+    </message>
+    <message>
+      <source>{count} places</source>
+      <translation>places : {count}</translation>
+    </message>
+    <message>
+      <source>{count} sold</source>
+      <translation>vendus : {count}</translation>
+    </message>
+    <message>
+      <source>{count} unpaid</source>
+      <translation>impayés : {count}</translation>
+    </message>
+    <message>
+      <source>{entered} of {n} in</source>
+      <translation>entrés : {entered} sur {n}</translation>
+    </message>
+    <message>
+      <source>{file} line {lines}: {message}</source>
+      <translation>{file} ligne {lines} : {message}</translation>
+    </message>
+    <message>
+      <source>{file}: {added} new, {changed} changed, {same} the same, {refused} refused</source>
+      <translation>{file} : nouvelles {added}, modifiées {changed}, identiques {same}, refusées {refused}</translation>
+    </message>
+    <message>
+      <source>{last}, in {folder}</source>
+      <translation>{last}, dans {folder}</translation>
+    </message>
+    <message>
+      <source>{live} of {n} ticket held</source>
+      <translation>{live} sur {n} billet réservé</translation>
+    </message>
+    <message>
+      <source>{live} of {n} ticket valid</source>
+      <translation>{live} sur {n} billet valable</translation>
+    </message>
+    <message>
+      <source>{live} of {n} tickets held</source>
+      <translation>{live} sur {n} billets réservés</translation>
+    </message>
+    <message>
+      <source>{live} of {n} tickets valid</source>
+      <translation>{live} sur {n} billets valables</translation>
+    </message>
+    <message>
+      <source>{minutes} min behind an operation</source>
+      <translation>{minutes} min en retard sur une opération</translation>
+    </message>
+    <message>
+      <source>{name}: {value}</source>
+      <translation>{name} : {value}</translation>
+    </message>
+    <message>
+      <source>{n} line is in {file}.</source>
+      <translation>{n} ligne est dans {file}.</translation>
+    </message>
+    <message>
+      <source>{n} lines are in {file}.</source>
+      <translation>{n} lignes sont dans {file}.</translation>
+    </message>
+    <message>
+      <source>{n} order</source>
+      <translation>{n} commande</translation>
+    </message>
+    <message>
+      <source>{n} orders</source>
+      <translation>{n} commandes</translation>
+    </message>
+    <message>
+      <source>{n} ticket</source>
+      <translation>{n} billet</translation>
+    </message>
+    <message>
+      <source>{n} tickets</source>
+      <translation>{n} billets</translation>
+    </message>
+    <message>
+      <source>{order}: more was paid at the source than is owed here; the rest is not booked. Look at the order.</source>
+      <translation>{order} : la source a encaissé plus que ce qui est dû ici ; le reste n'est pas comptabilisé. Regardez la commande.</translation>
+    </message>
+    <message>
+      <source>{order}: released {tickets}.</source>
+      <translation>{order} : libéré {tickets}.</translation>
+    </message>
+    <message>
+      <source>{share} free</source>
+      <translation>{share} d'espace libre</translation>
+    </message>
+    <message>
+      <source>{shown} of {n} order.</source>
+      <translation>{shown} sur {n} commande.</translation>
+    </message>
+    <message>
+      <source>{shown} of {n} orders.</source>
+      <translation>{shown} sur {n} commandes.</translation>
+    </message>
+    <message>
+      <source>{ticket}: seat {seat} belongs to somebody else here. The ticket is in; see who sits where.</source>
+      <translation>{ticket} : la place {seat} appartient ici à quelqu'un d'autre. Le billet est repris ; voyez qui est assis où.</translation>
+    </message>
+    <message>
+      <source>{ticket}: {here} here and at the source too. Look at the order.</source>
+      <translation>{ticket} : {here} ici et aussi à la source. Regardez la commande.</translation>
+    </message>
+    <message>
+      <source>{ticket}: {here} here, {file} in the file; kept as it is here</source>
+      <translation>{ticket} : {here} ici, {file} dans le fichier ; reste comme ici</translation>
+    </message>
+  </context>
+  <context>
+    <name>cli_order</name>
+    <message>
+      <source>admit unpaid</source>
+      <translation>impayée, admise</translation>
+    </message>
+    <message>
+      <source>cancelled</source>
+      <translation>annulée</translation>
+    </message>
+    <message>
+      <source>displaced</source>
+      <translation>place prise deux fois</translation>
+    </message>
+    <message>
+      <source>expired</source>
+      <translation>expirée</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>gratuite</translation>
+    </message>
+    <message>
+      <source>paid</source>
+      <translation>payée</translation>
+    </message>
+    <message>
+      <source>partly cancelled</source>
+      <translation>annulée en partie</translation>
+    </message>
+    <message>
+      <source>pending</source>
+      <translation>en attente de paiement</translation>
+    </message>
+    <message>
+      <source>unpaid</source>
+      <translation>impayée</translation>
+    </message>
+  </context>
+  <context>
     <name>customer</name>
     <message>
       <source>Company</source>
@@ -549,6 +1355,10 @@
     <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
+    </message>
+    <message>
+      <source>Case closed</source>
+      <translation>Cas clos</translation>
     </message>
     <message>
       <source>Credit given back</source>
@@ -945,6 +1755,14 @@
       <translation>Scannez un billet ou saisissez un nom.</translation>
     </message>
     <message>
+      <source>Show on plan</source>
+      <translation>Voir sur le plan</translation>
+    </message>
+    <message>
+      <source>Show where the current ticket sits, on the seat plan of Today (F4)</source>
+      <translation>Montrer la place du billet courant sur le plan de salle d'Aujourd'hui (F4)</translation>
+    </message>
+    <message>
       <source>Take payment {amount}  F9</source>
       <translation>Encaisser {amount}  F9</translation>
     </message>
@@ -1056,6 +1874,10 @@
     <message>
       <source>Partly cancelled</source>
       <translation>Annulée en partie</translation>
+    </message>
+    <message>
+      <source>Unpaid</source>
+      <translation>Impayé</translation>
     </message>
   </context>
   <context>
@@ -1461,6 +2283,20 @@
   <context>
     <name>search</name>
     <message numerus="yes">
+      <source>%n due</source>
+      <translation>
+        <numerusform>%n à traiter</numerusform>
+        <numerusform>%n à traiter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n refund(s)</source>
+      <translation>
+        <numerusform>%n remboursement</numerusform>
+        <numerusform>%n remboursements</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n refund(s) open</source>
       <translation>
         <numerusform>%n remboursement ouvert</numerusform>
@@ -1477,6 +2313,10 @@
     <message>
       <source>Copy stick missing</source>
       <translation>Clé de copie absente</translation>
+    </message>
+    <message>
+      <source>Copy…</source>
+      <translation>Copie…</translation>
     </message>
     <message>
       <source>Finish {ticket} first; the scan is opened next.</source>
@@ -1525,6 +2365,10 @@
     <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
       <translation>Ce livre n'a pas de seconde copie. Indiquez un dossier ou une clé : une copie y va chaque heure.</translation>
+    </message>
+    <message>
+      <source>Today does not list this performance: it is over, or still far away.</source>
+      <translation>Aujourd'hui ne montre pas cette représentation : elle est terminée, ou encore lointaine.</translation>
     </message>
     <message>
       <source>Who is at the desk</source>
@@ -1586,6 +2430,14 @@
       <translation>Spectacle</translation>
     </message>
     <message>
+      <source>File exists</source>
+      <translation>ce nom existe déjà</translation>
+    </message>
+    <message>
+      <source>File name too long</source>
+      <translation>le nom est trop long</translation>
+    </message>
+    <message>
       <source>Find another place for one of them.</source>
       <translation>Trouvez une autre place pour l'un des deux.</translation>
     </message>
@@ -1612,6 +2464,14 @@
     <message>
       <source>Goodwill</source>
       <translation>Geste commercial</translation>
+    </message>
+    <message>
+      <source>Input/output error</source>
+      <translation>le disque ne répond pas</translation>
+    </message>
+    <message>
+      <source>Is a directory</source>
+      <translation>c'est un dossier</translation>
     </message>
     <message>
       <source>It was paid here and at its source.</source>
@@ -1662,6 +2522,10 @@
       <translation>Aucun rappel n'est dû pour la commande {order}. Rien n'a été envoyé.</translation>
     </message>
     <message>
+      <source>No such file or directory</source>
+      <translation>il n'y est pas</translation>
+    </message>
+    <message>
       <source>No ticket of order {order} waits for its money. Nothing was changed.</source>
       <translation>Aucun billet de la commande {order} n'attend son paiement. Rien n'a été modifié.</translation>
     </message>
@@ -1672,6 +2536,10 @@
     <message>
       <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
       <translation>Personne ici ne s’appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
+    </message>
+    <message>
+      <source>Not a directory</source>
+      <translation>ce n'est pas un dossier</translation>
     </message>
     <message>
       <source>Not all of these tickets are open in this order. Nothing was changed.</source>
@@ -1704,6 +2572,10 @@
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Operation not permitted</source>
+      <translation>l'opération n'est pas permise</translation>
     </message>
     <message>
       <source>Order</source>
@@ -1762,6 +2634,10 @@
       <translation>Représentation</translation>
     </message>
     <message>
+      <source>Permission denied</source>
+      <translation>l'accès est refusé</translation>
+    </message>
+    <message>
       <source>Phone</source>
       <translation>Téléphone</translation>
     </message>
@@ -1772,6 +2648,10 @@
     <message>
       <source>Promised</source>
       <translation>Promis</translation>
+    </message>
+    <message>
+      <source>Read-only file system</source>
+      <translation>ce disque peut seulement être lu</translation>
     </message>
     <message>
       <source>Reason</source>
@@ -1798,8 +2678,8 @@
       <translation>État</translation>
     </message>
     <message>
-      <source>The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.</source>
-      <translation>Le livre n'a pas pu être mis à jour ({why}). Il est comme avant. Utilisez l'ancien programme et demandez de l'aide.</translation>
+      <source>The book could not be brought up to date. It is as it was. Use the older program and ask for help.</source>
+      <translation>Le livre n'a pas pu être mis à jour. Il est comme avant. Utilisez l'ancien programme et demandez de l'aide.</translation>
     </message>
     <message>
       <source>The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.</source>
@@ -1830,6 +2710,10 @@
       <translation>Le livre {book} est intact, et {missing} opérations y sont postérieures à la copie, dont la dernière a été faite {when} : elles seraient perdues. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
     </message>
     <message>
+      <source>The book's file or its folder can only be read. Nothing of this was written; everything in it is safe. Allow writing there, or move the book to a disk that can be written.</source>
+      <translation>Le fichier du livre ou son dossier peut seulement être lu. Rien de ceci n'a été écrit ; tout ce qu'il contient est en sûreté. Autorisez l'écriture à cet endroit, ou déplacez le livre sur un disque où l'on peut écrire.</translation>
+    </message>
+    <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
     </message>
@@ -1838,24 +2722,24 @@
       <translation>L'horloge de l'ordinateur retarde de {minutes} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
     </message>
     <message>
-      <source>The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.</source>
-      <translation>La copie {name} est endommagée ({why}). Rien n'a été modifié. Prenez la copie précédente.</translation>
+      <source>The copy {name} is damaged. Nothing was changed. Take the copy before it.</source>
+      <translation>La copie {name} est endommagée. Rien n'a été modifié. Prenez la copie précédente.</translation>
     </message>
     <message>
-      <source>The copy {name} was changed beside its journal ({tables}). Nothing was changed here. Take the copy before it; --as-it-is puts it in place all the same.</source>
-      <translation>La copie {name} a été modifiée à côté de son journal ({tables}). Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
+      <source>The copy {name} was changed beside its journal. Nothing was changed here. Take the copy before it; --as-it-is puts it in place all the same.</source>
+      <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
       <translation>Le client a été informé par e-mail {when}. Rien n'a été renvoyé.</translation>
     </message>
     <message>
-      <source>The database does not answer ({why}). Nothing of this was written. Try again.</source>
-      <translation>La base de données ne répond pas ({why}). Rien de ceci n'a été écrit. Réessayez.</translation>
+      <source>The database does not answer. Nothing of this was written. Try again.</source>
+      <translation>La base de données ne répond pas. Rien de ceci n'a été écrit. Réessayez.</translation>
     </message>
     <message>
-      <source>The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the order before you do it again.</source>
-      <translation>La base de données s'est tue au dernier moment ({why}). Tout a été fait ou rien du tout : regardez la commande avant de recommencer.</translation>
+      <source>The database stopped answering at the last moment. It was done whole or not at all: look at the order before you do it again.</source>
+      <translation>La base de données s'est tue au dernier moment. Tout a été fait ou rien du tout : regardez la commande avant de recommencer.</translation>
     </message>
     <message>
       <source>The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.</source>
@@ -1874,8 +2758,8 @@
       <translation>Le fichier n'est pas une liste de commandes.</translation>
     </message>
     <message>
-      <source>The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
-      <translation>Le fichier de ce livre est abîmé ({why}). Rien n'a été changé. Ne continuez pas à y travailler : fermez le programme et mettez la copie la plus récente à sa place avec `ticketoffice restore COPIE`, qui garde ce fichier à côté.</translation>
+      <source>The file of this book is damaged. Nothing was changed. Do not work on in it: close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
+      <translation>Le fichier de ce livre est abîmé. Rien n'a été changé. Ne continuez pas à y travailler : fermez le programme et mettez la copie la plus récente à sa place avec `ticketoffice restore COPIE`, qui garde ce fichier à côté.</translation>
     </message>
     <message>
       <source>The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; what was done before is in that file and in {book}-wal. Close the program, put the file or its newest copy back in its place, and open it again.</source>
@@ -2030,8 +2914,12 @@
       <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
     </message>
     <message>
-      <source>This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.</source>
-      <translation>Ce livre peut seulement être lu : {why}. Tout ce qu'il contient est en sûreté. Demandez de l'aide avant de continuer.</translation>
+      <source>This book is damaged and can only be read; nothing more is written into it. Close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
+      <translation>Ce livre est abîmé et peut seulement être lu ; plus rien n'y est écrit. Fermez le programme et mettez la copie la plus récente à sa place avec `ticketoffice restore COPIE`, qui garde ce fichier à côté.</translation>
+    </message>
+    <message>
+      <source>This book was opened to be read only. Nothing of this was written.</source>
+      <translation>Ce livre a été ouvert pour être lu seulement. Rien de ceci n'a été écrit.</translation>
     </message>
     <message>
       <source>This book was written by a newer version. Nothing was changed. Update this program.</source>
@@ -2174,10 +3062,6 @@
       <translation>avant l'import</translation>
     </message>
     <message>
-      <source>due {when}</source>
-      <translation>à payer jusqu'au {when}</translation>
-    </message>
-    <message>
       <source>e-ticket</source>
       <translation>e-billet</translation>
     </message>
@@ -2202,14 +3086,6 @@
       <translation>sa facture a été annulée</translation>
     </message>
     <message>
-      <source>last day {when}</source>
-      <translation>dernier jour {when}</translation>
-    </message>
-    <message>
-      <source>may go in unpaid</source>
-      <translation>peut entrer sans payer</translation>
-    </message>
-    <message>
       <source>not finished</source>
       <translation>à terminer</translation>
     </message>
@@ -2224,10 +3100,6 @@
     <message>
       <source>paper missing</source>
       <translation>papier pas rendu</translation>
-    </message>
-    <message>
-      <source>runs out {when}</source>
-      <translation>expire le {when}</translation>
     </message>
     <message>
       <source>taken back</source>
@@ -2250,18 +3122,6 @@
       <translation>le remboursement a été remis</translation>
     </message>
     <message>
-      <source>to be cancelled, not paid in time</source>
-      <translation>à annuler, pas payée à temps</translation>
-    </message>
-    <message>
-      <source>to be released</source>
-      <translation>à libérer</translation>
-    </message>
-    <message>
-      <source>to be reminded</source>
-      <translation>à rappeler</translation>
-    </message>
-    <message>
       <source>yes</source>
       <translation>oui</translation>
     </message>
@@ -2272,10 +3132,6 @@
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
-    </message>
-    <message>
-      <source>{amount} open</source>
-      <translation>{amount} à payer</translation>
     </message>
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
@@ -2330,8 +3186,16 @@
       <translation>{name} ne peut pas être ouvert ({why}).</translation>
     </message>
     <message>
+      <source>{name} cannot be opened.</source>
+      <translation>{name} ne peut pas être ouvert.</translation>
+    </message>
+    <message>
       <source>{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.</source>
       <translation>{name} ne peut pas être écrit ({why}). Tout ce que contient le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
+    </message>
+    <message>
+      <source>{name} cannot be written. Everything in the book is safe. Choose another file or folder.</source>
+      <translation>{name} ne peut pas être écrit. Tout ce qui est dans le livre est en sûreté. Choisissez un autre fichier ou dossier.</translation>
     </message>
     <message>
       <source>{name} is a book, or belongs to one. Nothing was written; the book is as it was. Choose another name.</source>
@@ -2749,7 +3613,7 @@
     </message>
     <message>
       <source>Free ticket</source>
-      <translation>Billet gratuit</translation>
+      <translation>Gratuit</translation>
     </message>
     <message>
       <source>Free tickets</source>
@@ -2883,7 +3747,7 @@
     </message>
     <message>
       <source>Unpaid, admit</source>
-      <translation>Impayé, laisser entrer</translation>
+      <translation>Impayé, admis</translation>
     </message>
     <message>
       <source>Who comes</source>
@@ -2895,7 +3759,7 @@
     </message>
     <message>
       <source>all in</source>
-      <translation>tous entrés</translation>
+      <translation>tous</translation>
     </message>
     <message>
       <source>also {name}</source>
@@ -2935,11 +3799,11 @@
     </message>
     <message>
       <source>{entered} of {tickets} in</source>
-      <translation>{entered} sur {tickets} entrés</translation>
+      <translation>{entered} sur {tickets}</translation>
     </message>
     <message>
       <source>{shown} of {all} orders</source>
-      <translation>{shown} commandes sur {all}</translation>
+      <translation>{shown} sur {all} commandes</translation>
     </message>
   </context>
   <context>

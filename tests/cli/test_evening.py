@@ -81,7 +81,7 @@ def test_a_door_list_is_told_and_written(shelf: Desk, tmp_path: Path) -> None:
     assert [line["Order"] for line in lines] == [row["number"] for row in rows]
     told = shelf.say("doorlist", "opera/4", "--by", "seat", "--pdf", str(tmp_path), "--lang", "fr").out
     [pdf] = tmp_path.glob("*.pdf")
-    assert told == f"Written to {pdf}.\n"
+    assert told == f"Écrit dans {pdf}.\n"
     with pypdfium2.PdfDocument(pdf) as found:
         first = found[0].get_textpage().get_text_bounded()
     assert "Liste d'entrée par place" in first

@@ -40,7 +40,7 @@ def test_cancellations(worked: Desk) -> None:
         "bank_transfer": lines["XHUVE-2"]["amount"]["amount"],
     }
     text = worked.say("report", "cancellations", "--lang", "fr").out
-    assert "XHUVE-1" in text and "Espèces: CHF" in text
+    assert "XHUVE-1" in text and "Espèces : CHF" in text
 
 
 def test_refunds_due(worked: Desk) -> None:

@@ -9,8 +9,9 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.conftest import NOW
+from ticketoffice.desk.opened import restored_sentence
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.sentences import restored_sentence, sentence
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
 from ticketoffice.store.book import Book
@@ -372,7 +373,7 @@ def test_a_copy_that_was_changed_beside_its_journal_is_refused(desk: Desk, copy:
     gone(desk)
     before = folder(desk)
     error = desk.refused("restore", str(copy), code=5)
-    assert (error["code"], "(payments)" in error["message"]) == ("copy_changed", True)
+    assert (error["code"], error["detail"]) == ("copy_changed", "payments")
     left = {name: data for name, data in folder(desk).items() if not name.endswith(".key")}
     assert left == {name: data for name, data in before.items() if not name.endswith(".key")}
     assert desk.json("restore", str(copy), "--as-it-is")["letter"] == "C"

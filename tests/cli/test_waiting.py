@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-import smtplib
 from datetime import datetime, timedelta
-from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.desk.test_mail import Box, serving
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.store.clock import SystemClock
 
@@ -194,29 +193,14 @@ def test_a_reminder_needs_a_server_or_paper(due: Desk) -> None:
     assert "\n    remind " in due.say("--help").out
 
 
-def test_a_reminder_goes_out_by_mail(due: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    left: list[str] = []
-
-    class Server:
-        def __init__(self, *_: object, **__: object) -> None:
-            pass
-
-        def __enter__(self) -> Server:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            pass
-
-        def send_message(self, message: EmailMessage, **_: object) -> dict[str, object]:
-            left.append(str(message["To"]))
-            return {}
-
-        def __getattr__(self, name: str) -> object:
-            return lambda *_, **__: {}
-
-    monkeypatch.setattr(smtplib, "SMTP", Server)
+def test_a_reminder_goes_out_by_mail(due: Desk) -> None:
     folder = due.home / "config" / "ticketoffice"
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "settings.toml").write_text('[mail]\nhost = "127.0.0.1"\nport = 25\nsender = "k@example.org"\n', "utf-8")
-    done = due.json("remind", "BILL", "--by", "email")
-    assert (left, done["how"], done["file"]) == (["ann@example.org"], "email", None)
+    box = Box()
+    with serving(box) as server:
+        settings = (
+            f'[mail]\nhost = "{server.host}"\nport = {server.port}\nsender = "{server.sender}"\nsecurity = "none"\n'
+        )
+        (folder / "settings.toml").write_text(settings, "utf-8")
+        done = due.json("remind", "BILL", "--by", "email")
+    assert (box.recipients, done["how"], done["file"]) == ([["ann@example.org"]], "email", None)

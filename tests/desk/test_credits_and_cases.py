@@ -13,10 +13,11 @@ from ticketoffice.desk import cancel, owing, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import erase_customer
+from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.report_views import Asked, CaseLine, words_of
-from ticketoffice.desk.sentences import explain, sentence
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.calendar import DAY, to_datetime
 from ticketoffice.domain.errors import RuleBroken

@@ -11,8 +11,8 @@ from ticketoffice.desk import admit, cancel, invoice, payment, release
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.door_list import door_list
 from ticketoffice.desk.evening_views import TonightView
+from ticketoffice.desk.explaining import explain as explained
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.sentences import explain as explained
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import explain, whole

@@ -26,7 +26,6 @@ from msgspec.structs import replace
 from tests.conftest import NOW, lea, orders_files
 from tests.conftest import take_in as take_files_in
 from tests.house import house, on, taken
-from ticketoffice.app import desk_rounds
 from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
@@ -46,6 +45,7 @@ from ticketoffice.domain.taken_in import (
     TakenTicket,
     TakenZone,
 )
+from ticketoffice.rounds import desk_rounds
 from ticketoffice.settings import MailServer, read_settings
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock

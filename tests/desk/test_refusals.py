@@ -15,11 +15,12 @@ from ticketoffice import cli
 from ticketoffice.desk import cancel, invoice, payment
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.demo import fill
+from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, import_files, take_in
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.practice import shift_to
-from ticketoffice.desk.sentences import MORE_EXACTLY, NOT_FOUND, SENTENCES, explain, sentence
+from ticketoffice.desk.sentences import MORE_EXACTLY, NOT_FOUND, SENTENCES, sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerson

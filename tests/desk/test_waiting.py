@@ -12,7 +12,6 @@ from msgspec.structs import replace
 from tests.conftest import NOW, alone, lea
 from tests.desk.test_mail import Box, serving
 from tests.house import house, on, taken
-from ticketoffice.app import desk_rounds
 from ticketoffice.desk import admit, cancel, payment, release, today
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
@@ -25,6 +24,7 @@ from ticketoffice.desk.waiting import WaitingView, due_work, waiting
 from ticketoffice.domain.calendar import DAY, HOUR, MINUTE, to_instant
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenPerson
+from ticketoffice.rounds import desk_rounds
 from ticketoffice.settings import MailServer
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify

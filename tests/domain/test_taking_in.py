@@ -2,7 +2,7 @@
 
 import pytest
 
-from ticketoffice.domain.taking_in import state_after
+from ticketoffice.domain.newer_file import state_after
 
 FILE = ("pending", "valid", "used", "cancelled")
 UNTOUCHED = {

@@ -7,7 +7,9 @@ import sys
 import time
 from collections import Counter
 
+from tests.simulation.planted import PLANTED
 from tests.simulation.run import Seed, run
+from tests.simulation.template import template
 
 
 def main() -> int:
@@ -15,11 +17,32 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.simulation")
     parser.add_argument("--seeds", type=int, default=100)
     parser.add_argument("--from", dest="first", type=int, default=0)
+    parser.add_argument("--planted", choices=PLANTED, help="plant this bug and stop at the first seed that finds it")
     parser.add_argument("--show", type=int, default=5, help="so many violations are printed whole")
     wanted = parser.parse_args()
+    if wanted.planted is not None:
+        found_after = seeds_until_found(wanted.planted, first=wanted.first, most=wanted.seeds)
+        print(f"planted {wanted.planted}: " + (f"found after {found_after} seeds" if found_after else "not found"))
+        return 0 if found_after else 1
     began, found = time.perf_counter(), [run(seed) for seed in range(wanted.first, wanted.first + wanted.seeds)]
     tell(found, seconds=time.perf_counter() - began, show=wanted.show)
     return 1 if any(seed.wrong for seed in found) else 0
+
+
+def seeds_until_found(planted: str, *, first: int, most: int) -> int | None:
+    """After how many seeds an oracle finds a planted bug; None where none of them does."""
+    template()
+    with PLANTED[planted]():
+        return next((n + 1 for n in range(most) if finds(first + n)), None)
+
+
+def finds(seed: int) -> bool:
+    """Whether a seed breaks a promise; one that does not come to its end does."""
+    try:
+        return bool(run(seed).wrong)
+    except Exception as problem:
+        print(f"seed {seed}: {problem!r}")
+        return True
 
 
 def tell(found: list[Seed], *, seconds: float, show: int) -> None:

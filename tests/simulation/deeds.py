@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from tests.house import on
 from tests.simulation.template import raw, who
 from tests.simulation.world import Desk
 from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 REASON = "duplicate"
@@ -113,6 +115,15 @@ def _goodwill(desk: Desk) -> None:
     desk.do(lambda: cancel.goodwill(desk.book, ticket, who=who(desk.image, alone=True), method="cash", amount=500))
 
 
+def _take_in(desk: Desk) -> None:
+    """A shop's file brings an order on a seat that looked free there: somebody may sit on it by now."""
+    draw = desk.world.draw
+    desk.world.count["orders taken in"] += 1
+    number = f"S{desk.world.count['orders taken in']}"
+    order = on(f"A-{draw.randint(2, 13)}", number=number, waiting=draw.random() < 0.3)
+    desk.do(lambda: take_in(desk.book, [order], who=who(desk.image), report=ImportReport(), told=FileReport("file")))
+
+
 def _close(desk: Desk) -> None:
     rows = raw(desk.book).execute("SELECT lower(hex(id)) FROM cases WHERE closed_at IS NULL ORDER BY id").fetchall()
     if not rows:
@@ -136,5 +147,6 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "undo entry": (3, _undo_entry),
     "note": (4, _note),
     "goodwill": (3, _goodwill),
+    "take in": (5, _take_in),
     "close": (2, _close),
 }

@@ -105,7 +105,11 @@ def _money(book: sqlite3.Connection) -> list[str]:
     lines: defaultdict[bytes, Counter[str]] = defaultdict(Counter)
     for order, kind, amount in book.execute('SELECT "order", kind, amount FROM money_lines'):
         lines[order][kind] += amount
-    prices = dict(book.execute(f'SELECT "order", sum(price) FROM tickets WHERE state IN {LIVE} GROUP BY "order"'))
+    prices = dict(
+        book.execute(
+            f'SELECT "order", sum(price) FROM tickets WHERE state IN {LIVE} OR state = \'displaced\' GROUP BY "order"'
+        )
+    )
     for order, sums in lines.items():
         if sums["price"] + sums["price_back"] != prices.get(order, 0):
             wrong.append(f"centre: order {order.hex()} owes {dict(sums)} for tickets of {prices.get(order, 0)} (I14)")

@@ -12,7 +12,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk import cancel, invoice
 from ticketoffice.desk.admit import check
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.sentences import opened_sentence
+from ticketoffice.desk.opened import opened_sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store.backing_up import backup

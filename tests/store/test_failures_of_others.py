@@ -22,8 +22,8 @@ from ticketoffice.desk import admit, cancel, invoice, payment
 from ticketoffice.desk.admit import check
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.opened import opened_sentence
 from ticketoffice.desk.reading.parts import TakenPerformances
-from ticketoffice.desk.sentences import opened_sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.errors import RuleBroken, Unavailable

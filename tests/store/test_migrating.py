@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from tests.conftest import lea, orders_files, take_in
 from tests.door import beside_the_door
 from tests.house import house, on, taken
+from tests.older_books import WITHOUT_A_CENTRE
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import repeated_at_source
@@ -198,19 +199,6 @@ def test_a_book_of_the_first_version_with_orders_opens_and_replays_equal(
     release(opened, order_of(opened, "I")[0], who=lea(opened))
     assert replay(opened).equal
     opened.close()
-
-
-BETWEEN = (
-    *("answers", "desks", "desk_epochs", "feed", "feed_counter", "pair_codes", "alarms"),
-    *("centre", "order_bases", "contested", "heard", "heard_orders"),
-)
-WITHOUT_A_CENTRE = (
-    "DROP INDEX ix_cases_order",
-    "ALTER TABLE cases DROP COLUMN closed_at",
-    "ALTER TABLE cases DROP COLUMN closed_by",
-    *(f"DROP TABLE {name}" for name in BETWEEN),
-)
-"""What came with the fourth version."""
 
 
 def as_the_first_version_left_it(engine: Engine) -> None:

@@ -5,7 +5,7 @@ from sqlalchemy import delete, insert, text, update
 
 from tests.conftest import lea, orders_files, take_in
 from tests.door import DOORS, BesideTheDoor, beside_the_door
-from tests.store.test_migrating import BETWEEN
+from tests.older_books import BETWEEN
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.state import MoneyLine

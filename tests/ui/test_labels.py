@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from ticketoffice.desk import find
+from ticketoffice.desk import reasons
 from ticketoffice.desk.views import HistoryView
 from ticketoffice.domain import admission
 from ticketoffice.domain.operations import KINDS
@@ -43,12 +43,11 @@ def test_each_reason_of_the_control_point_has_a_label() -> None:
 
 
 def test_each_reason_of_a_hit_has_a_label() -> None:
-    source = inspect.getsource(find)
+    source = inspect.getsource(reasons)
     first = [arguments[0] for arguments in calls(source, "Reason")]
     first += [
         node.elts[0] for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Tuple) and len(node.elts) == 2
     ]
     kinds = {one.value for one in first if isinstance(one, ast.Constant) and isinstance(one.value, str)}
-    kinds -= {"tickets"}  # a part of a dossier that is asked for, no reason
     assert {"number", "ticket", "phone", "name", "holder", "company", "seat", "note", "event", "invoice"} <= kinds
     assert [kind for kind in kinds | {"email"} if not is_label(words.matched(kind))] == []

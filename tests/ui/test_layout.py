@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSizePolicy, QTableView, QWidget
 
 from tests.conftest import orders_files
 from tests.reservations import take_reservations
@@ -22,11 +22,13 @@ from ticketoffice.desk import admit
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import words
+from ticketoffice.ui.columns import shared
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.notice_bar import NoticeText
-from ticketoffice.ui.order.columns import shared
 from ticketoffice.ui.order.tickets_model import TicketColumn
+from ticketoffice.ui.order.tickets_table import YIELDING
 from ticketoffice.ui.theme import FAMILY, Tone, tokens
 from ticketoffice.ui.words import set_language
 
@@ -416,6 +418,123 @@ def test_the_columns_have_the_room_of_what_stands_in_them(desk: Any, language: s
     desk(journey, language=language)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [SMALL, USUAL])
+def test_the_search_keeps_its_room_whatever_waits(desk: Any, language: str, size: tuple[int, int]) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*size)
+        top = c.window.top
+        top.show_due(23)
+        top.show_open_refunds(112)
+        await c.idle()
+        assert top.name_copies.isVisible()
+        assert cut(c.window) == []
+        assert top.search.width() >= 200
+        for button, count in ((top.due, "23"), (top.refunds, "112")):
+            assert count in button.text()
+            assert len(button.accessibleName()) >= len(button.text())
+        long = top.refunds.accessibleName()
+        top.show_due(0)
+        top.ask_for_copies(False)
+        await c.idle()
+        assert top.refunds.text() == long, "with room it says all"
+
+    desk(journey, language=language)
+
+
+def seen_whole(table: QTableView) -> list[str]:
+    """The texts of a table that are not wholly readable in their cells, with the lines that the row has."""
+    found = []
+    for row in range(table.model().rowCount()):
+        for column in range(table.model().columnCount()):
+            text = str(table.model().index(row, column).data())
+            box = QRect(0, 0, table.columnWidth(column) - 8, 10_000)
+            flags = Qt.TextFlag.TextWordWrap if table.wordWrap() else Qt.TextFlag.TextSingleLine
+            needs = table.fontMetrics().boundingRect(box, flags, text)
+            if needs.width() > box.width() or needs.height() > table.rowHeight(row):
+                found.append(text)
+        assert sum(table.columnWidth(n) for n in range(table.model().columnCount())) <= table.viewport().width()
+    return found
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_payments_and_history_are_read_whole_in_a_small_window(desk: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        await a_cash_order(c)
+        await c.click_cross(0)
+        c.find("strip.reason")._pick("our_error")
+        c.find("strip.method")._pick("later")
+        await c.click("strip.finish")
+        for tab, name in ((1, "payments.table"), (3, "history.table")):
+            c.find("order.tabs").setCurrentIndex(tab)
+            await c.idle()
+            assert c.find(name).model().rowCount() >= 3
+            assert seen_whole(c.find(name)) == []
+
+    desk(journey, language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_notes_are_read_whole_in_a_small_window(desk: Any, language: str) -> None:
+    """A short one in the head, beside all that may be done about an unpaid order; each one in the place below."""
+
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        order = await an_invoice_order(c)
+        beside = c.window.order.header.beside
+        assert order.notes[0].text in beside.text()
+        assert beside.fontMetrics().horizontalAdvance(beside.text()) <= beside.width()
+        long = (
+            "Fauteuil roulant en bout de rang, accompagnante au siège voisin, taxi à 22:30 devant l'entrée des artistes"
+        )
+        await c.click("order.note")
+        c.find("note.text").setText(long)
+        await c.key(Qt.Key.Key_Return)
+        notes = c.find("strip.notes")
+        assert long in notes.text() and order.notes[0].text in notes.text()
+        assert notes.visibleRegion().boundingRect().size() == notes.size()
+        assert cut(c.window) == []
+        await a_cash_order(c)
+        where = beside.geometry()
+        c.find("tickets.table").tickets.toggle(0)
+        await c.idle()
+        assert beside.geometry().topLeft() == where.topLeft()
+        assert beside.geometry().right() < c.find("order.cancel_ticked").geometry().left()
+        await c.open("LBFQB" if c.window.order.order.number != "LBFQB" else order.number)
+        assert long not in notes.text()
+
+    desk(journey, language=language)
+
+
+def test_the_part_that_grows_has_the_line_with_the_most_room(qtbot: Any) -> None:
+    whole = QWidget()
+    qtbot.addWidget(whole)
+    layout = FlowLayout(from_right=True)
+    layout.setSpacing(10)
+    whole.setLayout(layout)
+    layout.setContentsMargins(0, 0, 0, 0)
+    parts = [QWidget() for _ in range(4)]
+    for part, width in zip(parts, (0, 100, 120, 90), strict=True):
+        part.setMinimumSize(width or 20, 30)
+        part.setSizePolicy(
+            QSizePolicy.Policy.Fixed if width else QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed
+        )
+        layout.addWidget(part)
+    whole.resize(240, 100)
+    whole.show()
+    growing, first, second, third = parts
+    assert [part.geometry().getRect() for part in (first, second)] == [(10, 0, 100, 30), (120, 0, 120, 30)]
+    assert growing.geometry().getRect() == (0, 40, 140, 30)
+    assert third.geometry().getRect() == (150, 40, 90, 30)
+    keeps = third.sizePolicy()
+    keeps.setRetainSizeWhenHidden(True)
+    third.setSizePolicy(keeps)
+    third.hide()
+    layout.activate()
+    assert growing.geometry().getRect() == (0, 40, 240, 30)
+
+
 def test_all_columns_give_some_where_the_room_is_short() -> None:
     a, b, c = TicketColumn.EVENT, TicketColumn.SEAT, TicketColumn.HOLDER
     assert shared(100, wants={a: (20, 40), b: (30, 90)}, rest=a) == {a: 33, b: 67}
@@ -423,7 +542,8 @@ def test_all_columns_give_some_where_the_room_is_short() -> None:
     assert shared(30, wants={a: (20, 40), b: (40, 90)}, rest=a) == {a: 10, b: 20}
     assert shared(50, wants={a: (20, 40), b: (40, 40)}, rest=a) == {a: 10, b: 40}, "what is whole stays whole"
     seat, event = TicketColumn.SEAT, TicketColumn.EVENT
-    assert shared(30, wants={event: (20, 20), seat: (20, 20)}, rest=event) == {event: 10, seat: 20}, "the seat is read"
+    both = {event: (20, 20), seat: (20, 20)}
+    assert shared(30, wants=both, rest=event, yielding=YIELDING) == {event: 10, seat: 20}, "the seat is read"
     assert shared(30, wants={a: (20, 20), b: (40, 40)}, rest=a) == {a: 10, b: 20}
     assert shared(60, wants={a: (20, 10), b: (20, 20), c: (0, 0)}, rest=a) == {a: 40, b: 20, c: 0}
 

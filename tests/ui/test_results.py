@@ -17,7 +17,10 @@ from ticketoffice.desk.find import order_of, recent
 from ticketoffice.desk.views import Found
 from ticketoffice.domain.people import Who
 from ticketoffice.store.book import Book
-from ticketoffice.ui.search.results import Pen, ResultsModel, ResultsPane, _texts, bold_parts, cross_box
+from ticketoffice.ui.search.results import ResultsPane
+from ticketoffice.ui.search.results_model import ResultsModel
+from ticketoffice.ui.search.row_painting import Pen, cross_box
+from ticketoffice.ui.search.row_texts import bold_parts, row_texts
 
 
 async def tickets_of(c: Cashier, text: str) -> Any:
@@ -110,7 +113,7 @@ async def rows_of(c: Cashier, text: str, *, kind: int = 0) -> list[tuple[list[st
     model, found = c.find("results.list").model(), []
     for n in range(model.rowCount()):
         view = model.index(n).data(ResultsModel.Role.VIEW)
-        texts = _texts(view)
+        texts = row_texts(view)
         first, third = bold_parts(view, texts, asked=model.index(n).data(ResultsModel.Role.ASKED))
         found.append(([texts[0][a:b] for a, b in first], [texts[2][a:b] for a, b in third], texts[2]))
     return found

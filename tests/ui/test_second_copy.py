@@ -8,14 +8,16 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
+from PySide6.QtGui import QColor, QPalette
 
 from tests.conftest import NOW
 from tests.ui.conftest import Cashier
-from ticketoffice import app
+from ticketoffice import rounds
 from ticketoffice.desk.people import person_named
 from ticketoffice.settings import Settings
 from ticketoffice.store import copies
 from ticketoffice.store.copies import CopyCare, CopyState
+from ticketoffice.ui.theme import Tone, themed, tokens
 from ticketoffice.ui.top_bar import TopBar
 
 Run = Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]
@@ -78,9 +80,24 @@ def test_the_chip_speaks_only_where_something_waits(qtbot: Any, tmp_path: Path) 
         assert (bar.copy.text(), bar.copy.isVisible()) == (word, bool(word))
 
 
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_a_book_without_a_second_copy_waits_in_the_tone_of_what_waits(qapp: Any, qtbot: Any, look: str) -> None:
+    with themed(qapp, look=look):
+        bar = TopBar()
+        qtbot.addWidget(bar)
+        bar.ask_for_copies(True)
+        bar.show_due(1)
+        bar.show()
+    tone = tokens().tones[Tone.WAIT]
+    for button in (bar.name_copies, bar.due):
+        ink = button.grab().toImage()
+        assert ink.pixelColor(ink.width() - 5, ink.height() // 2) == QColor(tone.fill)
+        assert button.palette().color(QPalette.ColorRole.ButtonText) == QColor(tone.text)
+
+
 def test_closing_never_waits_long_for_a_copy(desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy that takes for ever is given up, and nothing of it stays."""
-    monkeypatch.setattr(app, "LONGEST_LAST_COPY", 0.2)
+    monkeypatch.setattr(rounds, "LONGEST_LAST_COPY", 0.2)
     begun = threading.Event()
 
     def endless(book: object, folder: object, *, rest: Callable[[], None]) -> None:
@@ -103,7 +120,7 @@ def test_closing_never_waits_long_for_a_copy(desk: Run, stick: Path, monkeypatch
 def test_a_round_that_fails_is_followed_by_the_next(
     desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(app, "BETWEEN_COPY_ROUNDS", 0.01)
+    monkeypatch.setattr(rounds, "BETWEEN_COPY_ROUNDS", 0.01)
     made, failed = copies.copy_where_due, []
 
     def once_failing(*args: Any, **how: Any) -> CopyState:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tests.conftest import NOW
+from tests.older_books import WITHOUT_A_CENTRE
 from ticketoffice import app as desktop
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
@@ -107,7 +108,8 @@ def test_an_older_book_says_how_far_it_is_brought_up_to_date(
     open_book(settings.book, clock=HandClock(NOW), secrets=secrets).close()
     secrets.close()
     with sqlite3.connect(settings.book) as older:
-        older.execute("UPDATE book SET schema = 2")
+        for statement in (*WITHOUT_A_CENTRE, "UPDATE book SET schema = 2"):
+            older.execute(statement)
     older.close()
     said: list[str] = []
     warn = MainWindow.warn

@@ -11,12 +11,12 @@ from msgspec.structs import replace
 from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QAccessible, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from tests.conftest import orders_files
 from tests.reservations import take_reservations
 from tests.ui.conftest import Cashier
-from tests.ui.test_layout import cut
+from tests.ui.test_layout import cut, seen_whole
 from ticketoffice.desk import admit, cancel, today
 from ticketoffice.desk.evening_views import (
     EveningOrder,
@@ -29,8 +29,9 @@ from ticketoffice.desk.evening_views import (
 )
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.today.keyed_model import KEY, KeyedModel
-from ticketoffice.ui.today.page import LEGEND, TodayPage
+from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.today.plan import Plan, paint_seat, said
+from ticketoffice.ui.today.plan_pane import LEGEND
 from ticketoffice.ui.today.room import TodayRoom
 
 Journey = Callable[[Cashier, TodayPage, TodayRoom], Coroutine[Any, Any, None]]
@@ -463,6 +464,23 @@ def test_rows_that_stay_keep_their_index(qtbot: Any, qtmodeltester: Any, before:
         assert index.isValid() == (key in after)
         assert not index.isValid() or index.row() == after.index(key)
     qtmodeltester.check(model)
+
+
+@pytest.mark.parametrize(("language", "one", "many"), [("fr", "Impayé", "Impayés"), ("en", "Unpaid", "Unpaid")])
+def test_each_order_is_read_whole_in_a_small_window(evening: Any, language: str, one: str, many: str) -> None:
+    async def journey(c: Cashier, page: TodayPage, room: TodayRoom) -> None:
+        c.window.resize(1024, 700)
+        await c.idle()
+        assert any(row.notes for row in page.orders.rows.rows)
+        assert seen_whole(page.orders) == []
+        widths = [page.orders.columnWidth(n) for n in range(5)]
+        assert len(await asked(c, page, filter="unpaid")) > 0
+        assert {page.orders.rows.index(n, 3).data() for n in range(len(shown(page)))} == {one}
+        assert many in [button.text() for button in page.filter.findChildren(QAbstractButton)]
+        assert page.performances.rows.headerData(4, Qt.Orientation.Horizontal) == many
+        assert [page.orders.columnWidth(n) for n in range(5)] == widths, "as one types and filters nothing moves"
+
+    evening(journey, language=language)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

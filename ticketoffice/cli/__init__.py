@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.speech import Speech
 from ticketoffice.cli.words import WrongUsage, read_words
-from ticketoffice.desk.sentences import explain, opened_sentence, sentence, spoken
+from ticketoffice.desk.explaining import explain
+from ticketoffice.desk.opened import opened_sentence
+from ticketoffice.desk.sentences import detail, sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -29,10 +32,6 @@ if TYPE_CHECKING:
 
 WRONG_USAGE = 2
 NOT_FOUND = 4
-UNEXPECTED = (
-    "Something went wrong in the program ({problem}). What was said to be done is done. "
-    "Do it again with --verbose and report what is printed."
-)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -85,9 +84,12 @@ def _leave_the_pipe() -> None:
 def _unexpected(args: argparse.Namespace, problem: Exception) -> int:
     if args.verbose:
         traceback.print_exception(problem)
-    _say_error(
-        args.json, {"code": "unexpected", "message": UNEXPECTED.format(problem=type(problem).__name__), "next": []}
+    message = Speech(args.lang or "en").say(
+        "Something went wrong in the program ({problem}). What was said to be done is done. "
+        "Do it again with --verbose and report what is printed.",
+        problem=type(problem).__name__,
     )
+    _say_error(args.json, {"code": "unexpected", "message": message, "next": []})
     return 1
 
 
@@ -143,6 +145,8 @@ def _refused(args: argparse.Namespace, problem: RuleBroken | Unavailable, *, boo
     error = {"code": problem.code, "message": told, "next": following}
     if problem.code == "final":
         error["why"] = str(problem.data.get("why"))
+    if (unspoken := detail(problem)) is not None:
+        error["detail"] = unspoken
     _say_error(args.json, error)
     if isinstance(problem, Unavailable):
         return 5

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.cli import documents
+from ticketoffice.cli.speech import Speech
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.settings import system_user
 
@@ -30,6 +31,15 @@ class Call(Struct):
     def language(self) -> str:
         """The language of `--lang`; English without it, whatever the machine speaks."""
         return self.args.lang or "en"
+
+    @property
+    def speech(self) -> Speech:
+        """How it speaks."""
+        return Speech(self.language)
+
+    def say(self, text: str, **data: object) -> str:
+        """A text in that language."""
+        return self.speech.say(text, **data)
 
     def who(self) -> Who:
         """The person of `--as`, with the second person of `--approve-as` or the reason of `--alone`."""
@@ -81,4 +91,4 @@ class Call(Struct):
             "order": documents.order_json(view, language=language),
             **(also or {}),
         }
-        self.out(document, [said, *documents.order_lines(view, language=language)])
+        self.out(document, [said, *documents.order_lines(view, speech=self.speech)])

@@ -63,7 +63,7 @@ def _keep(call: Call) -> None:
     from ticketoffice.desk import cancel
 
     changes = cancel.keep(call.book, call.tickets(), who=call.who())
-    call.tell_order(changes.operations, next(iter(changes.orders)), "Kept, still valid.")
+    call.tell_order(changes.operations, next(iter(changes.orders)), call.say("Kept, still valid."))
 
 
 def _reinstate(call: Call) -> None:
@@ -73,7 +73,7 @@ def _reinstate(call: Call) -> None:
     call.tell_order(
         changes.operations,
         next(iter(changes.orders)),
-        "Reinstated with a new number; the old paper stays refused.",
+        call.say("Reinstated with a new number; the old paper stays refused."),
     )
 
 
@@ -88,7 +88,7 @@ def _paid_out(call: Call) -> None:
     else:
         done = cancel.paid_out(call.book, call.tickets(), who=call.who())
     given = [f"{label(r.method, language=call.language)} {amount_text(r.amount, done.currency)}" for r in done.refunds]
-    said = f"Marked as given back: {', '.join(given)}."
+    said = call.say("Marked as given back: {amounts}.", amounts=", ".join(given))
     call.tell_order(done.changes.operations, next(iter(done.changes.orders)), said)
 
 
@@ -104,16 +104,17 @@ def _goodwill(call: Call) -> None:
         reason=code_of(call.args.reason) if call.args.reason else None,
         note=call.args.note,
     )
-    call.tell_order(
-        changes.operations, next(iter(changes.orders)), "Goodwill refund recorded; the ticket stays as it is."
-    )
+    said = call.say("Goodwill refund recorded; the ticket stays as it is.")
+    call.tell_order(changes.operations, next(iter(changes.orders)), said)
 
 
 def _undo_entry(call: Call) -> None:
     from ticketoffice.desk.admit import undo_entry
 
     changes = undo_entry(call.book, call.ticket(call.args.tickets[0]), who=call.who(), reason=call.args.reason)
-    call.tell_order(changes.operations, next(iter(changes.orders)), "Entry undone, the ticket is valid again.")
+    call.tell_order(
+        changes.operations, next(iter(changes.orders)), call.say("Entry undone, the ticket is valid again.")
+    )
 
 
 def _inform(call: Call) -> None:
@@ -127,7 +128,8 @@ def _inform(call: Call) -> None:
         order = next(iter(changes.orders))
         if not send_due(call.book, server=call.settings.mail, only=order):
             _not_taken(call, order, tickets=changes.tickets)
-    call.tell_order(changes.operations, next(iter(changes.orders)), "Told." if call.args.by == "told" else "Sent.")
+    said = call.say("Told.") if call.args.by == "told" else call.say("Sent.")
+    call.tell_order(changes.operations, next(iter(changes.orders)), said)
 
 
 def _cancelled(call: Call, done: Any) -> None:
@@ -136,19 +138,22 @@ def _cancelled(call: Call, done: Any) -> None:
     order = show(call.book, done.order)
     document = show_as.cancelled_json(done, order, language=call.language, now=call.args.now)
     told = (
-        "This records the refund; it does not send money."
+        call.say("This records the refund; it does not send money.")
         if done.finished
-        else "Reason and refund are still to be said."
+        else call.say("Reason and refund are still to be said.")
     )
-    lines = [f"Cancelled {', '.join(document['tickets'])}. {told}"]
+    lines = [f"{call.say('Cancelled {tickets}.', tickets=', '.join(document['tickets']))} {told}"]
     for method, amount in done.hand_out.items():
         given = amount_text(amount, done.currency)
-        lines.append(f"Hand out {given}." if method == "cash" else f"Put {given} back, {label(method)}.")
+        back = call.say("Put {amount} back, {method}.", amount=given, method=label(method, language=call.language))
+        lines.append(call.say("Hand out {amount}.", amount=given) if method == "cash" else back)
     asked = code_of(call.args.refund) if call.args.refund else "nothing"
     if done.finished and asked != "nothing" and not any(r.amount for r in done.refunds):
-        lines.append("Nothing was given back: nothing that was paid for these tickets is left.")
+        lines.append(call.say("Nothing was given back: nothing that was paid for these tickets is left."))
     if order.source:
-        lines.append(f"Cancelled at this desk. {order.source} does not know yet: cancel it there too.")
+        lines.append(
+            call.say("Cancelled at this desk. {source} does not know yet: cancel it there too.", source=order.source)
+        )
     call.out(document, lines)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk import views
@@ -12,7 +13,8 @@ from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.cancel import Cancelled
+    from ticketoffice.cli.speech import Speech
+    from ticketoffice.desk.cancelled import Cancelled
 
 
 def instant(value: int | None) -> str | None:
@@ -28,11 +30,6 @@ def money(amount: int | None, currency: str) -> dict[str, Any] | None:
 def printable(text: str) -> str:
     """A line for a terminal: control characters of data do not reach it."""
     return "".join("\N{REPLACEMENT CHARACTER}" if unicodedata.category(letter) == "Cc" else letter for letter in text)
-
-
-def words_of(code: str) -> str:
-    """A state as people read it."""
-    return code.replace("_", " ")
 
 
 def rule_text(value: object) -> str:
@@ -216,31 +213,53 @@ def refund_json(refund: views.RefundView, *, currency: str, language: str) -> di
     }
 
 
-def order_lines(order: views.OrderView, *, language: str) -> list[str]:
+def order_lines(order: views.OrderView, *, speech: Speech) -> list[str]:
     """`show` for people."""
+    say, language = speech.say, speech.language
     who = order.customer.name if order.customer and order.customer.name else "-"
-    held = "held" if order.state == "pending" else "valid"
     lines = [
-        f"{order.number}  {who}  {words_of(order.state)}  {label(order.method, language=language)}",
-        f"  {order.live_tickets} of {len(order.tickets)} tickets {held}   paid {amount_text(order.paid, order.currency)}"
-        f"   refunded {amount_text(order.refunded, order.currency)}   open {amount_text(max(order.balance, 0), order.currency)}"
-        + (f"   credit {amount_text(-order.balance, order.currency)}" if order.balance < 0 else ""),
+        f"{order.number}  {who}  {speech.order_state(order.state)}  {label(order.method, language=language)}",
+        f"  {'   '.join(_figures(order, speech=speech))}",
     ]
     for t in order.tickets:
-        when = to_datetime(t.starts_at, timezone=t.timezone)
+        when = speech.day(t.starts_at, timezone=t.timezone)
         lines.append(
-            f"  {t.short:<12} {t.event}  {when:%a %d %b %Y %H:%M}  {t.seat or t.zone}  {t.holder or '-'}  {t.tariff}  "
-            f"{amount_text(t.price, t.currency)}  {words_of(t.state)}" + (f" -> {t.successor}" if t.successor else "")
+            f"  {t.short:<12} {t.event}  {when}  {t.seat or t.zone}  {t.holder or '-'}  {t.tariff}  "
+            f"{amount_text(t.price, t.currency)}  {speech.word(t.state)}"
+            + (f" -> {t.successor}" if t.successor else "")
         )
         lines += _gone_lines(t, language=language)
     lines += [
-        f"  the notice about {t.short} is {gone.notice}" + (f" ({gone.notice_error})" if gone.notice_error else "")
+        "  "
+        + say("the notice about {ticket}: {state}", ticket=t.short, state=speech.word(gone.notice))
+        + (f" ({gone.notice_error})" if gone.notice_error else "")
         for t in order.tickets
         if (gone := t.cancelled) is not None and gone.notice in ("queued", "stale", "refused")
     ]
-    lines += [f"  performance: {name}" for name in dict.fromkeys(t.performance for t in order.tickets)]
-    lines += [f"  note: {n.text}" for n in order.notes]
+    lines += [
+        f"  {speech.labelled(say('performance'), name)}" for name in dict.fromkeys(t.performance for t in order.tickets)
+    ]
+    lines += [f"  {speech.labelled(say('note'), n.text)}" for n in order.notes]
     return lines
+
+
+def _figures(order: views.OrderView, *, speech: Speech) -> list[str]:
+    """How many tickets still let in, and what was paid and given back."""
+    money, n = partial(amount_text, currency=order.currency), len(order.tickets)
+    live = (
+        speech.counted("{live} of {n} ticket held", "{live} of {n} tickets held", n, live=order.live_tickets)
+        if order.state == "pending"
+        else speech.counted("{live} of {n} ticket valid", "{live} of {n} tickets valid", n, live=order.live_tickets)
+    )
+    told = [
+        live,
+        speech.say("paid {amount}", amount=money(order.paid)),
+        speech.say("refunded {amount}", amount=money(order.refunded)),
+        speech.say("open {amount}", amount=money(max(order.balance, 0))),
+    ]
+    if order.balance < 0:
+        told.append(speech.say("credit {amount}", amount=money(-order.balance)))
+    return told
 
 
 def _gone_lines(ticket: views.TicketView, *, language: str) -> list[str]:

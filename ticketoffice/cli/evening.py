@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given
 from ticketoffice.cli.call import Call
-from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.lists import places_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ticketoffice.cli.speech import Speech
     from ticketoffice.desk.evening_views import DoorRow, EveningOrder, TonightView
 
 FILTERS = ("all", "unpaid", "free", "with_note", "not_in")
-NOTHING = "No performance is coming. Import orders first."
 
 
 def _today(call: Call) -> None:
@@ -26,12 +25,12 @@ def _today(call: Call) -> None:
 
     if call.args.performance is None:
         views = performances(call.book)
-        lines = show_as.table([_numbers(view) for view in views])
+        lines = show_as.table([_numbers(view, speech=call.speech) for view in views])
         document: dict[str, Any] = {
             "at": show_as.instant(call.book.clock.now()),
             "performances": [_tonight_json(view) for view in views],
         }
-        call.out(document, lines or [NOTHING])
+        call.out(document, lines or [call.say("No performance is coming. Import orders first.")])
         return
     found = evening(call.book, call.args.performance, filter=call.args.filter, text=" ".join(call.args.text))
     document = {
@@ -40,29 +39,37 @@ def _today(call: Call) -> None:
         "of": found.of,
         "orders": [_order_json(row) for row in found.orders],
     }
-    lines = ["  ".join(_numbers(found.performance)), *show_as.table([_order_line(row) for row in found.orders])]
-    call.out(document, [*lines, f"{len(found.orders)} of {found.of} orders."])
+    speech = call.speech
+    rows = show_as.table([_order_line(row, speech=speech) for row in found.orders])
+    shown = speech.counted("{shown} of {n} order.", "{shown} of {n} orders.", found.of, shown=len(found.orders))
+    call.out(document, ["  ".join(_numbers(found.performance, speech=speech)), *rows, shown])
 
 
-def _numbers(view: TonightView) -> tuple[str, ...]:
-    when = to_datetime(view.starts_at, timezone=view.timezone)
-    known = (("places", view.places), ("sold", view.sold), ("unpaid", view.unpaid), ("free", view.free))
-    counts = tuple(f"{'?' if count is None else count} {name}" for name, count in known)
-    beyond = f"{view.over} beyond the places" if view.over else ""
-    entered = f"{view.entered} entered"
-    over = "over" if view.is_over else ""
-    return (view.performance, f"{when:%a %d %b %Y %H:%M}", view.event, *counts, entered, beyond, over)
+def _numbers(view: TonightView, *, speech: Speech) -> tuple[str, ...]:
+    say = speech.say
+    return (
+        view.performance,
+        speech.day(view.starts_at, timezone=view.timezone),
+        view.event,
+        say("{count} places", count="?" if view.places is None else view.places),
+        say("{count} sold", count=view.sold),
+        say("{count} unpaid", count=view.unpaid),
+        say("{count} free", count="?" if view.free is None else view.free),
+        say("{count} entered", count=view.entered),
+        say("{count} beyond the places", count=view.over) if view.over else "",
+        say("over") if view.is_over else "",
+    )
 
 
-def _order_line(row: EveningOrder) -> tuple[str, ...]:
-    entered = f"{row.entered} of {row.tickets} in" if row.entered else ""
+def _order_line(row: EveningOrder, *, speech: Speech) -> tuple[str, ...]:
+    entered = speech.say("{entered} of {n} in", entered=row.entered, n=row.tickets) if row.entered else ""
     return (
         row.name or "-",
         _places(row),
         row.number,
-        show_as.words_of(row.state),
+        speech.order_state(row.state),
         entered,
-        f"note: {' / '.join(row.notes)}" if row.notes else "",
+        speech.labelled(speech.say("note"), " / ".join(row.notes)) if row.notes else "",
     )
 
 
@@ -114,7 +121,7 @@ def _door_list(call: Call) -> None:
     form, to = ("pdf", call.args.pdf) if call.args.pdf else ("csv", call.args.csv)
     if to is not None:
         file = save_door_list(call.book, performance, by=by, form=form, to=Path(to), language=call.language)
-        call.out({"file": str(file)}, [f"Written to {file}."])
+        call.out({"file": str(file)}, [call.say("Written to {file}.", file=file)])
         return
     found = door_list(call.book, performance, by=by)
     document = {
@@ -123,8 +130,9 @@ def _door_list(call: Call) -> None:
         "at": show_as.instant(found.at),
         "rows": [_door_json(row) for row in found.rows],
     }
-    lines = [_door_line(row, by_name=by == "name") for row in found.rows]
-    call.out(document, ["  ".join(_numbers(found.performance)).rstrip(), *show_as.table(lines)])
+    lines = [_door_line(row, by_name=by == "name", speech=call.speech) for row in found.rows]
+    head = "  ".join(_numbers(found.performance, speech=call.speech)).rstrip()
+    call.out(document, [head, *show_as.table(lines)])
 
 
 def _door_json(row: DoorRow) -> dict[str, Any]:
@@ -141,10 +149,10 @@ def _door_json(row: DoorRow) -> dict[str, Any]:
     }
 
 
-def _door_line(row: DoorRow, *, by_name: bool) -> tuple[str, ...]:
+def _door_line(row: DoorRow, *, by_name: bool, speech: Speech) -> tuple[str, ...]:
     ticked = "[x]" if row.entered == row.tickets else f"[{row.entered}]" if row.entered else "[ ]"
     who = (row.name or "-", _places(row))
-    return (ticked, *(who if by_name else who[::-1]), row.number, show_as.words_of(row.state), row.note)
+    return (ticked, *(who if by_name else who[::-1]), row.number, speech.order_state(row.state), row.note)
 
 
 def _is_about_one(args: argparse.Namespace) -> str | None:

@@ -20,6 +20,7 @@ from ticketoffice.domain.errors import Unavailable
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
+    from ticketoffice.cli.speech import Speech
     from ticketoffice.desk.import_orders import KeptLocal
     from ticketoffice.store.clock import Clock
     from ticketoffice.store.keys import Secrets
@@ -35,12 +36,15 @@ def _import(call: Call) -> int:
     files = list(_order_files(call.args.files))
     if call.args.shift_to is not None:
         shift_to(call.book, files, first_day=call.args.shift_to)
+    speech = call.speech
     with _interruptible() as stop:
         report = import_files(
             call.book,
             files,
             who=call.who(),
-            progress=lambda name, n: print(f"{name}: {n} orders", file=sys.stderr) if call.args.verbose else None,
+            progress=lambda name, n: (
+                print(_progress(name, n, speech=speech), file=sys.stderr) if call.args.verbose else None
+            ),
             stop=stop.is_set,
         )
     speak = spoken(call.language)
@@ -63,23 +67,31 @@ def _import(call: Call) -> int:
         "overbooked": [{"quota": name, "by": by} for name, by in report.overbooked],
     }
     lines = [
-        f"{f.name}: {f.orders.added} new, {f.orders.changed} changed, {f.orders.same} the same, {f.orders.refused} refused"
+        call.say(
+            "{file}: {added} new, {changed} changed, {same} the same, {refused} refused",
+            file=f.name,
+            **_counts(f.orders),
+        )
         for f in report.files
         if f.orders != Count() or f.name not in {r.file for r in report.unreadable}
     ]
-    lines += [_kept(k) for k in report.kept_local]
+    lines += [_kept(k, speech=speech) for k in report.kept_local]
     lines += [
-        f"{d.ticket}: seat {d.seat} belongs to somebody else here. The ticket is in; see who sits where."
+        call.say(
+            "{ticket}: seat {seat} belongs to somebody else here. The ticket is in; see who sits where.",
+            ticket=d.ticket,
+            seat=d.seat,
+        )
         for d in report.displaced
     ]
     lines += [
-        f"{r['file']} line {_numbers(r['lines'])}: {r['message']}"
+        call.say("{file} line {lines}: {message}", file=r["file"], lines=_numbers(r["lines"]), message=r["message"])
         if r["lines"]
         else _with_name(r["file"], r["message"])
         for r in refused
     ]
     if report.stopped:
-        lines.append("Stopped. What is counted is in; import the same files again for the rest.")
+        lines.append(call.say("Stopped. What is counted is in; import the same files again for the rest."))
     call.out(document, lines)
     return 5 if report.unreadable else 1 if report.stopped else 3 if report.refused else 0
 
@@ -105,13 +117,23 @@ def _order_files(names: Sequence[str]) -> Iterator[Path]:
         yield from found
 
 
-def _kept(k: KeptLocal) -> str:
+def _progress(name: str, n: int, *, speech: Speech) -> str:
+    return speech.labelled(name, speech.counted("{n} order", "{n} orders", n))
+
+
+def _kept(k: KeptLocal, *, speech: Speech) -> str:
+    say, here = speech.say, speech.word(k.here)
     if not k.is_twice:
-        here, file = (state.replace("_", " ") for state in (k.here, k.file))
-        return f"{k.ticket}: {here} here, {file} in the file; kept as it is here"
+        file = speech.word(k.file)
+        return say(
+            "{ticket}: {here} here, {file} in the file; kept as it is here", ticket=k.ticket, here=here, file=file
+        )
     if k.here == "paid":
-        return f"{k.ticket}: more was paid at the source than is owed here; the rest is not booked. Look at the order."
-    return f"{k.ticket}: {k.here} here and at the source too. Look at the order."
+        return say(
+            "{order}: more was paid at the source than is owed here; the rest is not booked. Look at the order.",
+            order=k.ticket,
+        )
+    return say("{ticket}: {here} here and at the source too. Look at the order.", ticket=k.ticket, here=here)
 
 
 def _numbers(lines: object) -> str:
@@ -129,15 +151,19 @@ def _counts(count: Any) -> dict[str, int]:
 def _demo(call: Call) -> None:
     from ticketoffice.desk.demo import fill
 
-    done = fill(call.book, orders=call.args.orders, seed=call.args.seed, progress=_said if call.args.verbose else None)
+    speech = call.speech
+
+    def told(done: int) -> None:
+        print(speech.counted("{n} order", "{n} orders", done), file=sys.stderr)
+
+    done = fill(call.book, orders=call.args.orders, seed=call.args.seed, progress=told if call.args.verbose else None)
     call.out(
         {"orders": done.orders, "tickets": done.tickets, "seconds": round(done.seconds, 1)},
-        [f"{done.orders} orders, {done.tickets} tickets."],
+        [
+            f"{speech.counted('{n} order', '{n} orders', done.orders)}, "
+            f"{speech.counted('{n} ticket', '{n} tickets', done.tickets)}."
+        ],
     )
-
-
-def _said(done: int) -> None:
-    print(f"{done} orders", file=sys.stderr)
 
 
 def _restored(args: argparse.Namespace, place: Path | URL, *, clock: Clock, secrets: Secrets) -> Restored:
@@ -150,7 +176,7 @@ def _restored(args: argparse.Namespace, place: Path | URL, *, clock: Clock, secr
 
 
 def _restore(call: Call) -> None:
-    from ticketoffice.desk.sentences import restored_sentence
+    from ticketoffice.desk.opened import restored_sentence
 
     restored: Restored = call.args.done_before
     told = restored_sentence(call.book, restored, translate=spoken(call.language))
@@ -167,7 +193,10 @@ def _restore(call: Call) -> None:
         "letter": restored.begun.letter,
         "message": told,
     }
-    call.out(document, [told, *([] if restored.aside is None else [f"The former file: {restored.aside}"])])
+    call.out(
+        document,
+        [told, *([] if restored.aside is None else [call.say("The former file: {file}", file=restored.aside)])],
+    )
 
 
 def words(add: Add) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount
@@ -11,6 +12,9 @@ from ticketoffice.cli.call import Call
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.payment import Split
 
 
 def _invoice(call: Call) -> None:
@@ -22,7 +26,7 @@ def _invoice(call: Call) -> None:
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise Unavailable("cannot_write", data={"name": call.args.pdf, "why": why}) from problem
-    call.out({"file": str(file)}, [f"Written to {file}."])
+    call.out({"file": str(file)}, [call.say("Written to {file}.", file=file)])
 
 
 def _reissue(call: Call) -> None:
@@ -38,12 +42,13 @@ def _reissue(call: Call) -> None:
         "credit_note": done.credit_note,
         "tickets": list(done.tickets),
     }
-    call.out(
-        document,
-        [
-            f"Order {done.cancelled_order} is cancelled; order {done.order_number} with invoice {done.invoice} replaces it."
-        ],
+    said = call.say(
+        "Order {old} is cancelled; order {new} with invoice {invoice} replaces it.",
+        old=done.cancelled_order,
+        new=done.order_number,
+        invoice=done.invoice,
     )
+    call.out(document, [said])
 
 
 def _pay(call: Call) -> None:
@@ -56,12 +61,13 @@ def _pay(call: Call) -> None:
         amount=parsed_amount(call.args.amount),
         who=call.who(),
     )
-    said = f"{amount_text(paid.amount, paid.currency)} booked."
+    said = [call.say("{amount} booked.", amount=amount_text(paid.amount, paid.currency))]
     if paid.rounding:
-        said += f" In cash {amount_text(paid.amount - paid.rounding, paid.currency)} is rounded to it."
+        whole = amount_text(paid.amount - paid.rounding, paid.currency)
+        said.append(call.say("In cash {amount} is rounded to it.", amount=whole))
     if paid.change:
-        said += f" Change {amount_text(paid.change, paid.currency)}."
-    call.tell_order(paid.changes.operations, paid.order, said)
+        said.append(call.say("Change {amount}.", amount=amount_text(paid.change, paid.currency)))
+    call.tell_order(paid.changes.operations, paid.order, " ".join(said))
 
 
 def _split(call: Call) -> None:
@@ -71,19 +77,24 @@ def _split(call: Call) -> None:
     tickets = [call.ticket(text) for text in call.args.tickets]
     method = code_of(call.args.method) if call.args.method else None
     done = split(call.book, call.order(call.args.order), tickets=tickets, who=call.who(), method=method)
-
-    def amount(minor: int) -> str:
-        return amount_text(minor, done.currency)
-
-    said = f"New order {done.order_number}, {amount(done.balance)} open: "
-    said += f"{amount(done.moved)} of it had been paid before, {amount(done.amount)} are booked now. "
-    said += f"Order {done.old_number} has {amount(done.old_balance)} open."
     old = show(call.book, done.old)
     document = {
         "moved": show_as.money(done.moved, done.currency),
         "old": show_as.order_json(old, language=call.language),
     }
-    call.tell_order(done.changes.operations, done.order, said, also=document)
+    call.tell_order(done.changes.operations, done.order, _split_said(call, done), also=document)
+
+
+def _split_said(call: Call, done: Split) -> str:
+    """What was paid before goes with the tickets: how much of each, and what both orders owe now."""
+    amounts = {"open": done.balance, "moved": done.moved, "amount": done.amount, "rest": done.old_balance}
+    return call.say(
+        "New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. "
+        "Order {old} has {rest} open.",
+        number=done.order_number,
+        old=done.old_number,
+        **{name: amount_text(amount, done.currency) for name, amount in amounts.items()},
+    )
 
 
 def _erase(call: Call) -> None:
@@ -96,8 +107,15 @@ def _erase(call: Call) -> None:
             {"order": owed.order_number, "amount": show_as.money(owed.amount, owed.currency)} for owed in done.owed
         ],
     }
-    lines = ["The customer's data is erased; the figures stay as they are."]
-    lines += [f"Order {owed.order_number}: {amount_text(owed.amount, owed.currency)} stay owed." for owed in done.owed]
+    lines = [call.say("The customer's data is erased; the figures stay as they are.")]
+    lines += [
+        call.say(
+            "Order {order}: {amount} stay owed.",
+            order=owed.order_number,
+            amount=amount_text(owed.amount, owed.currency),
+        )
+        for owed in done.owed
+    ]
     call.out(document, lines)
 
 
@@ -127,11 +145,14 @@ def _give_back(call: Call) -> None:
         reason=code_of(call.args.reason) if call.args.reason else None,
         note=call.args.note,
     )
-    said = "Given back" if done.hand_out else "Owed to the customer"
     amount = amount_text(done.hand_out or done.amount, done.currency)
-    call.tell_order(
-        done.changes.operations, done.order, f"{said}: {amount}. This records the refund; it does not send money."
+    said = (
+        call.say("Given back: {amount}.", amount=amount)
+        if done.hand_out
+        else call.say("Owed to the customer: {amount}.", amount=amount)
     )
+    records = call.say("This records the refund; it does not send money.")
+    call.tell_order(done.changes.operations, done.order, f"{said} {records}")
 
 
 def words(add: Add) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, count, given
 from ticketoffice.cli.call import Call
+from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.views import FoundView
 
 MOST_ROWS = 100_000
 
@@ -18,7 +22,7 @@ def _find(call: Call) -> None:
     from ticketoffice.desk.find import find
 
     started = time.perf_counter()
-    found = find(call.book, " ".join(call.args.text), limit=call.args.limit)
+    speech, found = call.speech, find(call.book, " ".join(call.args.text), limit=call.args.limit)
     took = (time.perf_counter() - started) * 1000
     lines = show_as.table(
         [
@@ -27,33 +31,50 @@ def _find(call: Call) -> None:
                 o.customer or "-",
                 o.event,
                 amount_text(o.total, o.currency),
-                show_as.words_of(o.state),
-                f"{o.matched}: {o.match_text or ''}",
+                speech.order_state(o.state),
+                speech.labelled(speech.word(o.matched), _match_text(o, language=call.language)),
             )
             for o in found.orders
         ]
     )
-    nothing = f"No order here for '{found.query[:SHOWN]}'. {found.searched} orders searched."
+    nothing = speech.counted(
+        "No order here for '{query}'. {n} order searched.",
+        "No order here for '{query}'. {n} orders searched.",
+        found.searched,
+        query=found.query[:SHOWN],
+    )
     call.out(show_as.found_json(found, took_ms=took), lines or [nothing])
+
+
+def _match_text(row: FoundView, *, language: str) -> str:
+    """What matched; a method by its label."""
+    return label(row.match_text or "", language=language) if row.matched == "method" else row.match_text or ""
 
 
 def _show(call: Call) -> None:
     from ticketoffice.desk.show import show
 
     order = show(call.book, call.order(call.args.order))
-    language = call.language
-    call.out(show_as.order_json(order, language=language), show_as.order_lines(order, language=language))
+    call.out(show_as.order_json(order, language=call.language), show_as.order_lines(order, speech=call.speech))
 
 
 def _free(call: Call) -> None:
     from ticketoffice.desk.catalogue import free
 
-    found = free(call.book, call.args.performance)
+    found, say = free(call.book, call.args.performance), call.say
     rows = [
-        (z.zone, f"{z.sold} sold", f"{z.held} held", f"{z.free if z.free is not None else '?'} free")
+        (
+            z.zone,
+            say("{count} sold", count=z.sold),
+            say("{count} held", count=z.held),
+            say("{count} free", count="?" if z.free is None else z.free),
+        )
         for z in found.zones
     ]
-    rows += [(f"quota {q.name}", "", "", f"{q.free if q.free is not None else '?'} free") for q in found.quotas]
+    rows += [
+        (say("quota {name}", name=q.name), "", "", say("{count} free", count="?" if q.free is None else q.free))
+        for q in found.quotas
+    ]
     call.out(show_as.free_json(found), [f"{found.performance}  {found.event}", *show_as.table(rows)])
 
 
@@ -65,12 +86,13 @@ def _check(call: Call) -> int:
         answer = admit(call.book, code, who=call.who(), performance=call.args.performance, zone=call.args.zone)
     else:
         answer = check(call.book, code, performance=call.args.performance, zone=call.args.zone)
-    said = f"{answer.answer}  {show_as.words_of(answer.reason)}  {answer.short or answer.number}"
+    said = f"{call.say(answer.answer)}  {call.speech.word(answer.reason)}  {answer.short or answer.number}"
     call.out(show_as.check_json(answer), [said.rstrip()])
     return 0
 
 
 def _journal(call: Call) -> int:
+    from ticketoffice.store.chain import fault_said
     from ticketoffice.store.checking import verify
     from ticketoffice.store.replay import replay
 
@@ -99,7 +121,8 @@ def _journal(call: Call) -> int:
         if call.args.verify:
             document["verified"] = _verified(fault)
         if call.args.verify or not ok:
-            lines.append("The journal is as it was written." if ok else f"The journal is damaged at {fault}.")
+            damage = call.say("The journal is damaged at {fault}.", fault=fault_said(fault or "", translate=call.say))
+            lines.append(call.say("The journal is as it was written.") if ok else damage)
     if call.args.replay and ok:
         result = replay(call.book)
         ok = ok and result.equal
@@ -111,7 +134,9 @@ def _journal(call: Call) -> int:
         }
         different = [name for name, same in result.tables.items() if not same]
         lines.append(
-            "Replay is equal, table by table." if result.equal else f"Replay differs in: {', '.join(different)}."
+            call.say("Replay is equal, table by table.")
+            if result.equal
+            else call.say("Replay differs in: {tables}.", tables=", ".join(different))
         )
     call.out(document, lines)
     return 0 if ok else 1
@@ -136,7 +161,7 @@ def _backup(call: Call) -> None:
     from ticketoffice.store.backing_up import backup
 
     backup(Path(call.args.book or call.settings.book), Path(call.args.file))
-    call.out({"backup": str(call.args.file)}, [f"A consistent copy is in {call.args.file}."])
+    call.out({"backup": str(call.args.file)}, [call.say("A consistent copy is in {file}.", file=call.args.file)])
 
 
 def _doctor(call: Call) -> int:
@@ -148,7 +173,11 @@ def _doctor(call: Call) -> int:
         "checks": [{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings],
         "ok": all(f.ok for f in findings),
     }
-    call.out(document, [f"{'ok ' if f.ok else 'BAD'}  {f.check}: {f.detail}" for f in findings])
+    marks = {True: call.say("ok "), False: call.say("BAD")}
+    call.out(
+        document,
+        [f"{marks[f.ok]}  {call.speech.labelled(call.say(f.check), f.said(call.say))}" for f in findings],
+    )
     return 0 if document["ok"] else 1
 
 

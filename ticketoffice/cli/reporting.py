@@ -14,7 +14,6 @@ from ticketoffice.desk import report_views, reports
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.rules import METHODS
 from ticketoffice.printing.whole_file import export
@@ -40,18 +39,18 @@ def _cancellations(call: Call, asked: report_views.Asked) -> None:
         return
     rows = [
         (
-            _moment(line.at, report.timezone),
+            call.speech.day(line.at, timezone=report.timezone, weekday=False),
             line.by,
             line.where.short or line.where.order_number,
             amount_text(line.amount, line.currency),
             ", ".join(dict.fromkeys(label(part.method, language=call.language) for part in line.parts)) or "-",
-            label(line.reason, language=call.language) if line.reason else line.state,
+            label(line.reason, language=call.language) if line.reason else call.speech.word(line.state),
             line.where.event,
         )
         for line in report.lines
     ]
     lines = [_cancelled_json(line, language=call.language) for line in report.lines]
-    _told(call, lines, rows, totals=report.totals, nothing="Nothing was cancelled here.")
+    _told(call, lines, rows, totals=report.totals, nothing=call.say("Nothing was cancelled here."))
 
 
 def _refunds_due(call: Call, asked: report_views.Asked) -> None:
@@ -62,7 +61,7 @@ def _refunds_due(call: Call, asked: report_views.Asked) -> None:
         return
     rows = [
         (
-            _moment(line.at, report.timezone),
+            call.speech.day(line.at, timezone=report.timezone, weekday=False),
             line.where.short or line.where.order_number,
             amount_text(line.amount, line.currency),
             label(line.method, language=call.language),
@@ -72,11 +71,11 @@ def _refunds_due(call: Call, asked: report_views.Asked) -> None:
         for line in report.lines
     ]
     lines = [_due_json(line, language=call.language) for line in report.lines]
-    _told(call, lines, rows, totals=report.totals, nothing="No refund is open.")
+    _told(call, lines, rows, totals=report.totals, nothing=call.say("No refund is open."))
 
 
-CASES = {"credits": "Nobody has credit.", "cases": "No case is open."}
-"""The reports that are no list of methods, and what an empty one says."""
+CASES = ("credits", "cases")
+"""The reports that are no list of methods."""
 
 
 def _cases(call: Call, asked: report_views.Asked) -> None:
@@ -90,11 +89,11 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
     if call.args.csv is not None:
         export(owing.cases_csv(report, language=call.language, translate=translate), Path(call.args.csv))
         document |= {"csv": str(call.args.csv), "count": len(report.lines), "totals": totals}
-        call.out(document, [f"{len(report.lines)} lines are in {call.args.csv}.", *sums])
+        call.out(document, [_file_said(call, lines=len(report.lines)), *sums])
         return
     rows = [
         (
-            _moment(line.since, report.timezone),
+            call.speech.day(line.since, timezone=report.timezone, weekday=False),
             line.where.short or line.where.order_number or "-",
             line.where.customer or "-",
             "-" if line.amount is None else amount_text(line.amount, line.currency),
@@ -103,7 +102,8 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
         for line in report.lines
     ]
     document |= {"lines": [_case_json(line, translate=translate) for line in report.lines], "totals": totals}
-    call.out(document, [*show_as.table(rows), *sums] or [CASES[call.args.what]])
+    nothing = call.say("Nobody has credit.") if call.args.what == "credits" else call.say("No case is open.")
+    call.out(document, [*show_as.table(rows), *sums] or [nothing])
 
 
 def _case_json(line: report_views.CaseLine, *, translate: Callable[[str], str]) -> dict[str, Any]:
@@ -148,12 +148,19 @@ def _written(call: Call, table: bytes, *, lines: int, totals: Sequence[report_vi
         "count": lines,
         "totals": _totals_json(call, totals),
     }
-    call.out(document, [f"{lines} lines are in {call.args.csv}.", *_total_lines(call, totals)])
+    call.out(document, [_file_said(call, lines=lines), *_total_lines(call, totals)])
+
+
+def _file_said(call: Call, *, lines: int) -> str:
+    return call.speech.counted("{n} line is in {file}.", "{n} lines are in {file}.", lines, file=call.args.csv)
 
 
 def _total_lines(call: Call, totals: Sequence[report_views.Total]) -> list[str]:
     return [
-        f"{label(t.method, language=call.language)}: {amount_text(t.amount, t.currency)} ({t.count})" for t in totals
+        call.speech.labelled(
+            label(t.method, language=call.language), f"{amount_text(t.amount, t.currency)} ({t.count})"
+        )
+        for t in totals
     ]
 
 
@@ -218,10 +225,6 @@ def _due_json(line: report_views.DueLine, *, language: str) -> dict[str, Any]:
         "amount": show_as.money(line.amount, line.currency),
         "goodwill": line.goodwill,
     }
-
-
-def _moment(at: int, zone: str) -> str:
-    return f"{to_datetime(at, timezone=zone):%d %b %Y %H:%M}"
 
 
 def words(add: Add) -> None:

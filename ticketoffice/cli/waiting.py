@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given, second
 from ticketoffice.cli.call import Call
-from ticketoffice.desk.sentences import spoken
-from ticketoffice.desk.words import WAITS, label
+from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
+    from ticketoffice.cli.speech import Speech
     from ticketoffice.desk.release import Released
     from ticketoffice.desk.waiting import WaitingView
 
@@ -24,8 +24,8 @@ def _waiting(call: Call) -> None:
     from ticketoffice.desk.waiting import waiting
 
     found = waiting(call.book)
-    lines = [_waiting_line(view, language=call.language) for view in found]
-    call.out({"orders": [_waiting_json(view) for view in found]}, lines or ["Nobody has anything to pay."])
+    lines = [_waiting_line(view, speech=call.speech) for view in found]
+    call.out({"orders": [_waiting_json(view) for view in found]}, lines or [call.say("Nobody has anything to pay.")])
 
 
 def _waiting_json(view: WaitingView) -> dict[str, Any]:
@@ -53,23 +53,27 @@ def _waiting_json(view: WaitingView) -> dict[str, Any]:
     }
 
 
-def _waiting_line(view: WaitingView, *, language: str) -> str:
-    said = spoken(language)
-    is_open = said(WAITS["open"]).format(amount=amount_text(view.open, view.currency))
-    parts = [view.number, label(view.method, language=language), is_open]
+def _waiting_line(view: WaitingView, *, speech: Speech) -> str:
+    say, owed = speech.say, amount_text(view.open, view.currency)
+    parts = [view.number, label(view.method, language=speech.language), say("{amount} open", amount=owed)]
     parts.append(f"{view.event} {_moment(view.starts_at, view.timezone)}")
     if view.customer is not None:
         parts.insert(1, view.customer)
     if view.release_at is not None:
-        parts.append(said(WAITS["runs_out"]).format(when=_moment(view.release_at, view.timezone)))
+        parts.append(say("runs out {moment}", moment=_moment(view.release_at, view.timezone)))
     if view.due_on is not None:
-        parts.append(said(WAITS["due_on"]).format(when=view.due_on))
+        parts.append(say("due {day}", day=view.due_on))
     if view.last_on is not None:
-        parts.append(said(WAITS["last_on"]).format(when=view.last_on))
+        parts.append(say("last day {day}", day=view.last_on))
     if view.admit_unpaid:
-        parts.append(said(WAITS["admit_unpaid"]))
+        parts.append(say("may go in unpaid"))
+    due = {
+        "release": say("to be released"),
+        "cancel": say("to be cancelled, not paid in time"),
+        "remind": say("to be reminded"),
+    }
     if view.due is not None:
-        parts.append(said(WAITS[view.due]))
+        parts.append(due[view.due])
     return "  ".join(parts)
 
 
@@ -83,7 +87,8 @@ def _release(call: Call) -> None:
     orders = [call.order(text) for text in call.args.orders or ()]
     done = release_performance(call.book, call.args.performance, who=call.who(), orders=orders)
     document = {"performance": call.args.performance, "released": [_released_json(one) for one in done]}
-    call.out(document, [_released_line(one) for one in done] or ["No reservation is due for release."])
+    lines = [_released_line(one, speech=call.speech) for one in done]
+    call.out(document, lines or [call.say("No reservation is due for release.")])
 
 
 def _released_json(done: Released) -> dict[str, Any]:
@@ -95,9 +100,10 @@ def _released_json(done: Released) -> dict[str, Any]:
     }
 
 
-def _released_line(done: Released) -> str:
-    said = f"{done.order_number}: released {', '.join(done.tickets)}."
-    return f"{said} {amount_text(done.credit, done.currency)} had been paid and are credit." if done.credit else said
+def _released_line(done: Released, *, speech: Speech) -> str:
+    said = speech.say("{order}: released {tickets}.", order=done.order_number, tickets=", ".join(done.tickets))
+    amount = amount_text(done.credit, done.currency)
+    return f"{said} {speech.say('{amount} had been paid and are credit.', amount=amount)}" if done.credit else said
 
 
 def _remind(call: Call) -> None:
@@ -116,13 +122,15 @@ def _remind(call: Call) -> None:
     view = show(call.book, order)
     number = view.waits.reminder if view.waits is not None else None
     changes = release.remind(call.book, order, who=call.who(), how=how)
-    said, file = f"Reminder {number} of order {view.number} is written down.", None
+    file = None
     if how == "email":
         _send(call, order, operation=changes.operations[0])
-        said = f"Reminder {number} of order {view.number} was sent."
-    elif call.args.pdf is not None:
-        file = _paper(call, order, number=number or 0)
-        said += f" Written to {file}."
+        said = call.say("Reminder {n} of order {order} was sent.", n=number, order=view.number)
+    else:
+        said = call.say("Reminder {n} of order {order} is written down.", n=number, order=view.number)
+        if call.args.pdf is not None:
+            file = _paper(call, order, number=number or 0)
+            said += " " + call.say("Written to {file}.", file=file)
     document = {"number": number, "how": how, "file": None if file is None else str(file)}
     call.tell_order(changes.operations, order, said, also=document)
 
@@ -158,7 +166,7 @@ def _note(call: Call) -> None:
 
     order = call.order(call.args.order)
     changes = add_note(call.book, order, text=call.args.text, who=call.who())
-    call.tell_order(changes.operations, order, "Noted.")
+    call.tell_order(changes.operations, order, call.say("Noted."))
 
 
 def _admit_unpaid(call: Call) -> None:
@@ -166,7 +174,11 @@ def _admit_unpaid(call: Call) -> None:
 
     order = call.order(call.args.order)
     changes = admit_unpaid(call.book, order, who=call.who(), admit=not call.args.off)
-    said = "Its tickets no longer let in unpaid." if call.args.off else "Its tickets let in before they are paid."
+    said = (
+        call.say("Its tickets no longer let in unpaid.")
+        if call.args.off
+        else call.say("Its tickets let in before they are paid.")
+    )
     call.tell_order(changes.operations, order, said)
 
 
@@ -174,7 +186,7 @@ def _close_case(call: Call) -> None:
     from ticketoffice.desk.cases import close_case
 
     changes = close_case(call.book, call.args.case, who=call.who(), note=call.args.note)
-    call.out({"operation": changes.operations[0], "case": call.args.case}, ["Settled."])
+    call.out({"operation": changes.operations[0], "case": call.args.case}, [call.say("Settled.")])
 
 
 def words(add: Add) -> None:

@@ -6,11 +6,12 @@ line's `cancel` with reason and refund writes them in one transaction.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ticketoffice.desk.cancelled import Cancelled, told_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
     Wish,
@@ -25,46 +26,19 @@ from ticketoffice.desk.refund import (
     standing,
 )
 from ticketoffice.domain import cancellation as rules_of
-from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
 from ticketoffice.domain.money import RefundShare
-from ticketoffice.domain.order import order_state
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Refund, TicketState
-from ticketoffice.domain.still_open import is_to_hand_out, stands
+from ticketoffice.domain.state import Cancellation, Refund
+from ticketoffice.domain.still_open import stands
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
     from ticketoffice.store.book import Book, Deed
-
-
-class Freed(Struct, frozen=True):
-    """A place that can be sold again."""
-
-    performance: str
-    zone: str
-    seat: str | None
-
-
-class Cancelled(Struct, frozen=True):
-    """What a cancellation did. `hand_out` is what must now be given, by method: from the drawer, or back on the card."""
-
-    changes: Changes
-    order: str
-    tickets: tuple[str, ...]
-    freed: tuple[Freed, ...]
-    finished: bool
-    refunds: tuple[RefundShare, ...]
-    reason: str | None
-    hold_until: int | None
-    hand_out: Mapping[str, int]
-    currency: str
-    commission_due: int | None
-    order_state: str
 
 
 def click(book: Book, tickets: Sequence[str], *, who: Who, now: bool = False) -> Cancelled:
@@ -75,7 +49,7 @@ def click(book: Book, tickets: Sequence[str], *, who: Who, now: bool = False) ->
         outcome = _click(deed, dossier, tickets=tickets, who=who)
         if now:
             deed.post_all()
-        return _told(deed, dossier, tickets=tickets, outcomes=[outcome])
+        return told_of(deed, dossier, tickets=tickets, outcomes=[outcome])
 
     return book.write(work)
 
@@ -296,7 +270,7 @@ def _finish_and_tell(
                 record_paid_out(deed, after, named=refunds_of(after, tickets=tickets, methods=BY_HAND), who=who)[0]
             )
         deed.post_all()
-    return _told(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
+    return told_of(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 
 
 def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:
@@ -306,39 +280,3 @@ def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Can
         of_it = [c for c in after.cancellations if c.finish == name]
         if not any(stands(c, after.ticket(c.ticket)) for c in of_it):
             deed.mail_box.mark(name, order=dossier.order.id, state="withdrawn")
-
-
-def _told(
-    deed: Deed,
-    dossier: Dossier,
-    *,
-    tickets: Sequence[str],
-    outcomes: list[Outcome],
-    refunds: Sequence[RefundShare] = (),
-    reason: str | None = None,
-) -> Cancelled:
-    after = deed.dossier(dossier.order.id)
-    performances = deed.reading.catalogue.performances([t.performance for t in after.tickets])
-    zones = deed.reading.catalogue.zones(list(performances))
-    chosen = [t for t in after.tickets if t.id in tickets]
-    commissions = [t.commission for t in chosen if t.commission is not None]
-    gone = [after.cancellation_of(t.id) for t in chosen]
-    waiting = [r for r in after.refunds if r.ticket in tickets and is_to_hand_out(r)]
-    return Cancelled(
-        changes=changes(*outcomes),
-        order=after.order.id,
-        tickets=tuple(t.id for t in chosen),
-        freed=tuple(
-            Freed(performances[t.performance].external, zones[t.zone].name, t.seat_name or t.seat)
-            for t, cancellation in zip(chosen, gone, strict=True)
-            if cancellation is None or cancellation.was != TicketState.DISPLACED
-        ),
-        finished=bool(reason),
-        refunds=tuple(refunds),
-        reason=reason,
-        hold_until=max((c.hold_until for c in gone if c and c.hold_until), default=None),
-        hand_out=money.handed_out(waiting, currency=after.order.currency),
-        currency=after.order.currency,
-        commission_due=sum(commissions) if commissions else None,
-        order_state=order_state(after),
-    )

@@ -19,7 +19,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.desk.reading.files import read_orders
 from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances, Unreadable
 from ticketoffice.desk.reading.shifting import shifted
-from ticketoffice.domain import taking_in
+from ticketoffice.domain import newer_file
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import Who
@@ -272,7 +272,7 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
         if before is not None:
             batch.kept_local += [
                 KeptLocal(order.number, f"{order.number}-{_position(before, ticket)}", here, there)
-                for ticket, here, there in taking_in.differences(before, payload=operation.payload)
+                for ticket, here, there in newer_file.differences(before, payload=operation.payload)
             ]
         if before is not None and not operation.records and not deed.would_change(operation):
             batch.orders.same += 1

@@ -1,6 +1,6 @@
 """What a "no" says: for each error code what happened, what is still safe and what to do, in English.
 
-The screens translate these sentences (`resources/translations`); placeholders are filled by `explain`.
+The screens translate these sentences (`resources/translations`); placeholders are filled by `desk.explaining`.
 """
 
 from __future__ import annotations
@@ -9,21 +9,13 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
-from ticketoffice.desk.words import WAITS, label
-from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.order import order_state
-from ticketoffice.domain.state import Ticket, TicketState
 from ticketoffice.resources import translations
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book
-    from ticketoffice.store.epochs import NewEpoch
-    from ticketoffice.store.reading import Reading
-    from ticketoffice.store.restoring import Restored
+    pass
 
-ID_LENGTH = 32
 SENTENCES: dict[str, str] = {
     # rules
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
@@ -115,7 +107,11 @@ SENTENCES: dict[str, str] = {
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
     "clock_behind": "The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
-    "read_only": "This book can only be read: {why}. Everything in it is safe. Ask for help before you go on.",
+    "read_only": "This book is damaged and can only be read; nothing more is written into it. Close the program and put the "
+    "newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
+    "read_only_disk": "The book's file or its folder can only be read. Nothing of this was written; everything in it is safe. "
+    "Allow writing there, or move the book to a disk that can be written.",
+    "read_only_reader": "This book was opened to be read only. Nothing of this was written.",
     "book_moved": "The file of this book is no longer at {book}: it was moved, renamed or deleted. Nothing of this was written; "
     "what was done before is in that file and in {book}-wal. Close the program, put the file or its newest copy back in its place, "
     "and open it again.",
@@ -132,14 +128,14 @@ SENTENCES: dict[str, str] = {
     "book_keyless_unknown": "This book came from another machine or an older one: what was done there after {when} is not known. "
     "What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.",
     "wrong_settings": "The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.",
-    "damaged": "The file of this book is damaged ({why}). Nothing was changed. Do not work on in it: close the program and put "
+    "damaged": "The file of this book is damaged. Nothing was changed. Do not work on in it: close the program and put "
     "the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
     "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
-    "migration_failed": "The book could not be brought up to date ({why}). It is as it was. Use the older program and ask for help.",
+    "migration_failed": "The book could not be brought up to date. It is as it was. Use the older program and ask for help.",
     "no_book": "There is no book at {book}. Import orders or start the window first.",
-    "database": "The database does not answer ({why}). Nothing of this was written. Try again.",
-    "unknown_outcome": "The database stopped answering at the last moment ({why}). It was done whole or not at all: look at the "
+    "database": "The database does not answer. Nothing of this was written. Try again.",
+    "unknown_outcome": "The database stopped answering at the last moment. It was done whole or not at all: look at the "
     "order before you do it again.",
     "is_a_book": "{name} is a book, or belongs to one. Nothing was written; the book is as it was. Choose another name.",
     "no_folder": "There is no folder {name}. Nothing was written; the book is as it was. Plug the disk in, or name a folder that is there.",
@@ -147,8 +143,8 @@ SENTENCES: dict[str, str] = {
     "backup_onto_something": "{name} is a folder, a book in use, or a file of something else. It was not replaced. Choose another name.",
     "no_copy": "There is no file {name}. Nothing was changed. Name a copy of the book.",
     "not_a_copy": "{name} is no copy of a book. Nothing was changed. Name another file.",
-    "copy_damaged": "The copy {name} is damaged ({why}). Nothing was changed. Take the copy before it.",
-    "copy_changed": "The copy {name} was changed beside its journal ({tables}). Nothing was changed here. Take the copy before it; "
+    "copy_damaged": "The copy {name} is damaged. Nothing was changed. Take the copy before it.",
+    "copy_changed": "The copy {name} was changed beside its journal. Nothing was changed here. Take the copy before it; "
     "--as-it-is puts it in place all the same.",
     "book_healthy": "The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: "
     "they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
@@ -168,7 +164,9 @@ SENTENCES: dict[str, str] = {
     # import
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
+    "cannot_open_unexplained": "{name} cannot be opened.",
     "cannot_write": "{name} cannot be written ({why}). Everything in the book is safe. Choose another file or folder.",
+    "cannot_write_unexplained": "{name} cannot be written. Everything in the book is safe. Choose another file or folder.",
     "too_large": "{name} is larger than this program reads.",
     "not_gzip": "{name} is not a gzip file.",
     "missing_beside": "{name} must lie beside the orders; without it their tickets have no performance.",
@@ -226,9 +224,27 @@ MORE_EXACTLY = {
     "invoice_pending": ("invoice_pending_unnumbered",),
     "wrong_amount": ("wrong_amount_in_file",),
     "book_healthy": ("book_healthy_whole",),
+    "read_only": ("read_only_disk", "read_only_reader"),
+    "cannot_open": ("cannot_open_unexplained",),
+    "cannot_write": ("cannot_write_unexplained",),
     "unknown_method": ("unknown_method_in_file",),
 }
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *WAITS.values())
+SYSTEM = (
+    *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
+    *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
+)
+"""What the operating system says of a file that cannot be read or written."""
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *SYSTEM)
+
+
+UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
+"""Codes whose `why` is what a database or a look at the journal said: it helps who mends the book, and nobody at the desk."""
+
+
+def detail(problem: RuleBroken | Unavailable) -> str | None:
+    """What is not in the sentence of an error and belongs into the log and into --json."""
+    why = problem.data.get("why" if problem.code in UNSPOKEN else "detail")
+    return None if why is None else str(why)
 
 
 def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str], str] = lambda text: text) -> str:
@@ -240,6 +256,8 @@ def sentence(code: str, *, data: Mapping[str, object], translate: Callable[[str]
     filled = _Filled({"code": code, "when": when, **{key: _said(value) for key, value in data.items()}})
     if code == "final":
         filled["why"] = translate(WHY_FINAL[str(data["why"])])
+    elif data.get("why") in SYSTEM:
+        filled["why"] = translate(str(data["why"]))
     return template.format_map(filled)
 
 
@@ -263,6 +281,10 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "invoice_pending_unnumbered": not data.get("invoice"),
         "wrong_amount_in_file": "field" in data,
         "book_healthy_whole": data.get("missing") == 0,
+        "read_only_disk": data.get("why") == "disk",
+        "read_only_reader": data.get("why") == "reader",
+        "cannot_open_unexplained": not data.get("why"),
+        "cannot_write_unexplained": not data.get("why"),
         "unknown_method_in_file": "field" in data,
     }
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
@@ -278,103 +300,3 @@ def _said(value: object) -> object:
 class _Filled(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "?"
-
-
-LOOKED_AT_FOR_CLOCK = 1000
-"""Operations at the end of the journal."""
-
-
-def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
-    """What must be said once a book is open: that it is damaged, is an older copy or came from elsewhere, or that the
-    clock was set back; None when all is as left.
-    """
-    from ticketoffice.store.checking import clock_behind
-
-    if book.read_only is not None:
-        return sentence("read_only", data={"why": book.read_only}, translate=translate)
-    minutes = clock_behind(book, last=LOOKED_AT_FOR_CLOCK)
-    told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
-    told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)
-    return " ".join(text for text in told if text) or None
-
-
-def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
-    begun = book.begun
-    assert begun is not None
-    code = f"book_{begun.why}"
-    if begun.missing is None or (begun.why == "keyless" and begun.missing):
-        code += "_unknown"
-    return sentence(code, data=_of_epoch(book, begun), translate=translate)
-
-
-def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
-    """The one sentence of a book that was restored: as of when, what came after, what to do."""
-    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
-
-
-def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:
-    with book.read() as reading:
-        zone = reading.rules().timezone
-    moment = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
-    return {"missing": begun.missing, "when": moment, "letter": begun.letter}
-
-
-def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str | None = None) -> dict[str, object]:
-    """An error's data as a sentence needs it: ids become short numbers and names, instants become times of day."""
-    data: dict[str, object] = {key: value for key, value in problem.data.items() if value is not None}
-    data.setdefault("text", asked or data.get("order") or data.get("ticket") or data.get("performance") or "?")
-    if book is None:
-        return data
-    with book.read() as reading:
-        if problem.code == "not_invoice_pending":
-            data |= _order_gone(reading, number=str(data.get("order")))
-        data |= _tickets_named(reading, data)
-        if "by" in data:
-            data["by"] = reading.staff().get(str(data["by"]))
-        zone = reading.rules().timezone
-    if asked is not None:
-        data.setdefault("ticket", asked)
-    data.setdefault("ticket", "?")
-    at = data.get("at")
-    if isinstance(at, int):
-        data["moment"] = f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
-    for name in ("amount", "left"):
-        minor = data.get(name)
-        if isinstance(minor, int):
-            data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
-    return data
-
-
-def _tickets_named(reading: Reading, data: Mapping[str, object]) -> dict[str, object]:
-    """The short numbers of a ticket and of the last one that took its place; `successor_cancelled`: that one is gone too."""
-    named: dict[str, object] = {}
-    own = _ticket(reading, data.get("ticket"))
-    if own is not None:
-        named["ticket"] = _short(reading, own)
-    last = _ticket(reading, data.get("successor"))
-    while last is not None and (after := _ticket(reading, last.successor)) is not None:
-        last = after
-    if last is not None:
-        named["successor"] = _short(reading, last)
-        named["successor_cancelled"] = last.state == TicketState.CANCELLED
-    return named
-
-
-def _ticket(reading: Reading, id: object) -> Ticket | None:
-    return reading.tickets([str(id)]).get(str(id)) if id is not None and len(str(id)) == ID_LENGTH else None
-
-
-def _short(reading: Reading, ticket: Ticket) -> str:
-    return f"{reading.order_numbers([ticket.order])[ticket.order]}-{ticket.position}"
-
-
-def _order_gone(reading: Reading, *, number: str) -> dict[str, object]:
-    """Whether an order is cancelled, and the number of the last one that took its place."""
-    last = reading.order_id(number)
-    if last is None:
-        return {}
-    own = dossier = reading.dossiers([last], only=("tickets",))[last]
-    while (after := dossier.order.successor) is not None:
-        dossier = reading.dossiers([after], only=("tickets",))[after]
-    replaced = dossier.order.number if dossier is not own else None
-    return {"cancelled": order_state(own) == "cancelled", **({"successor": replaced} if replaced else {})}

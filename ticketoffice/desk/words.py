@@ -99,19 +99,6 @@ _ALIASES = {
 }
 
 
-WAITS = {
-    "open": "{amount} open",
-    "runs_out": "runs out {when}",
-    "due_on": "due {when}",
-    "last_on": "last day {when}",
-    "admit_unpaid": "may go in unpaid",
-    "release": "to be released",
-    "cancel": "to be cancelled, not paid in time",
-    "remind": "to be reminded",
-}
-"""What a line about an order that waits says."""
-
-
 def code_of(text: str) -> str:
     """The code that a label in any language names; a text that is no label stays as it is."""
     wanted = text.strip().casefold()

@@ -6,7 +6,8 @@ in on a place that is live here is *displaced* and a case; a quota that the file
 
 Places are vacated before they are taken: tickets of one order may swap theirs, and of a file's orders those that leave
 a place come first (`freeing_first`). A ticket whose state is decided here is never displaced: where its new place is
-taken it stays on its old one, with a case. What becomes of the file's money is said in `taken_in_money`.
+taken it stays on its old one, with a case. What a newer file may still decide
+is said in `newer_file`, what becomes of its money in `taken_in_money`.
 
 Worked example: the file says KL3ZT-1 valid on A-3; here it was cancelled yesterday. It stays cancelled, its money
 stays as it is, and the import names it under "kept here". Only what was released here because nobody had paid comes
@@ -20,7 +21,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ticketoffice.domain import money, seating, taken_in_money
+from ticketoffice.domain import money, newer_file, seating, taken_in_money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_late
@@ -41,7 +42,6 @@ from ticketoffice.domain.state import (
     TicketState,
 )
 
-_UPDATED = ("tariff", "seat", "seat_name", "price", "performance", "zone", "holder", "position")
 Place = tuple[str, str | None]
 """A performance, and a seat of it."""
 
@@ -210,13 +210,15 @@ def _cancelled_before(operation: Operation, *, ticket: Ticket, reason: str | Non
 def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tuple[Row, ...]:
     payload = operation.payload
     rows: list[Row] = []
-    order = _newer_order(known.order, row=payload["order"], runs_out=_runs_out(payload, known=known))
+    order = newer_file.newer_order(
+        known.order, row=payload["order"], runs_out=newer_file.runs_out_here(payload, known=known)
+    )
     if order != known.order:
         rows.append(order)
     named = [row for row in payload["tickets"] if not _split_off(row, known=known, situation=situation)]
-    told = {row["id"]: _told(row, payload=payload, known=known) for row in named}
+    told = {row["id"]: newer_file.told_state(row, payload=payload, known=known) for row in named}
     wished = [
-        _newer_ticket(
+        newer_file.newer_ticket(
             known.ticket(row["id"]), new=replace(_ticket(row, order=order), state=told[row["id"]]), known=known
         )
         for row in named
@@ -224,7 +226,7 @@ def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tu
     staying = {
         old.id: old
         for row in named
-        if (old := known.ticket(row["id"])) and _is_decided_here(old, there=told[row["id"]], known=known)
+        if (old := known.ticket(row["id"])) and newer_file.is_decided_here(old, there=told[row["id"]], known=known)
     }
     seated = _seated(wished, before=staying, situation=situation)
     for row, wish, new in zip(named, wished, seated, strict=True):
@@ -264,79 +266,6 @@ def _split_off(row: Mapping[str, Any], *, known: Dossier, situation: Situation) 
     return known.ticket(row["id"]) is None and situation.codes.get(row["number"]) == row["id"]
 
 
-def _runs_out(payload: Mapping[str, Any], *, known: Dossier) -> bool:
-    """Whether the order has run out at its source and nothing was paid for it here, which the source does not know."""
-    return bool(payload["order"]["expired"]) and not any(p.amount > 0 and not p.taken_in for p in known.payments)
-
-
-def _told(row: Mapping[str, Any], *, payload: Mapping[str, Any], known: Dossier) -> str:
-    """What the file says of a ticket's state; that its order ran out unpaid says nothing where it was paid here."""
-    ran_out = row["state"] == TicketState.CANCELLED and payload["order"]["expired"]
-    return TicketState.PENDING.value if ran_out and not _runs_out(payload, known=known) else str(row["state"])
-
-
-def _newer_order(old: Order, *, row: Mapping[str, Any], runs_out: bool) -> Order:
-    if old.successor is not None:
-        return old
-    return replace(
-        old,
-        due_at=row["due_at"],
-        admit_unpaid=old.admit_unpaid or row["admit_unpaid"],
-        expired=old.expired or runs_out,
-        method=row["method"],
-        customer=row["customer"] or old.customer,
-    )
-
-
-def touched_here(known: Dossier, *, ticket: str) -> bool:
-    """Whether something was done to this ticket at this desk: then the file does not decide about it any more."""
-    return (
-        any(c.ticket == ticket and c.operation is not None for c in known.cancellations)
-        or any(a.ticket == ticket and (a.undone_at is not None or a.admitted_by is not None) for a in known.admissions)
-        or any(t.id == ticket and t.successor is not None for t in known.tickets)
-    )
-
-
-def state_after(here: str, *, there: str, touched: bool) -> str:
-    """The state of a ticket once a newer file has spoken: it only goes forward, and local deeds (`touched`) win.
-
-    A cancellation at the source counts for every ticket that nobody has used: it must not be let in. (That an order ran
-    out there unpaid is none where it was paid here, see `_told`.)
-    """
-    if here in (TicketState.CANCELLED, TicketState.REPLACED, TicketState.USED):
-        return here
-    if touched and there != TicketState.CANCELLED:
-        return here
-    if here == TicketState.VALID and there == TicketState.PENDING:
-        return here
-    return there
-
-
-def _is_decided_here(old: Ticket, *, there: str, known: Dossier) -> bool:
-    """Whether its state here does not follow the file's, so that the file cannot take its place from it either."""
-    touched = touched_here(known, ticket=old.id)
-    after = state_after(old.state, there=there, touched=touched)
-    return {old.state, after} <= LIVE_STATES and (touched or after != there or after == TicketState.USED)
-
-
-def _newer_ticket(old: Ticket | None, *, new: Ticket, known: Dossier) -> Ticket:
-    """The ticket as the newer file wishes it: facts are updated, what is over stays as it was."""
-    if old is None:
-        return new
-    if old.successor is not None or old.state in (TicketState.CANCELLED, TicketState.REPLACED):
-        return old
-    state = state_after(old.state, there=new.state, touched=touched_here(known, ticket=old.id))
-    moved = {name: getattr(new, name) for name in _UPDATED}
-    if moved["holder"] is None:
-        moved["holder"] = old.holder
-    return replace(
-        old,
-        state=state,
-        used_at=new.used_at if state == TicketState.USED and old.used_at is None else old.used_at,
-        **moved,
-    )
-
-
 def _changed_rows(operation: Operation, *, row: Mapping[str, Any], old: Ticket, new: Ticket) -> list[Row]:
     rows: list[Row] = [new]
     if new.price != old.price:
@@ -352,19 +281,6 @@ def _new_papers(operation: Operation, *, known: Dossier) -> list[Row]:
         *(Invoice(order=order, **row) for row in payload["invoices"] if row["id"] not in invoices),
         *(OrderNote(row["note"], order, row["at"], None) for row in payload["notes"] if row["note"] not in notes),
     ]
-
-
-def differences(known: Dossier, *, payload: Mapping[str, Any]) -> tuple[tuple[str, str, str], ...]:
-    """What the file says otherwise and this desk keeps: (ticket id, state here, state in the file)."""
-    named: list[tuple[str, str, str]] = []
-    for row in payload["tickets"]:
-        old = known.ticket(row["id"])
-        if old is not None:
-            there = _told(row, payload=payload, known=known)
-            after = state_after(old.state, there=there, touched=touched_here(known, ticket=old.id))
-            if after != row["state"]:
-                named.append((old.id, old.state, row["state"]))
-    return tuple(named)
 
 
 def freeing_first(operations: Sequence[Operation], *, situation: Situation) -> list[Operation]:

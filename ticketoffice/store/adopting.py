@@ -211,8 +211,8 @@ class _Taking:
             before=[ticket for copy in here.values() for ticket in copy.tickets],
             after=[ticket for copy in theirs for ticket in copy.tickets],
         )
-        for copy in theirs:
-            records_beside.save(self._connection, copy.records, copy.texts)
+        records = [record for copy in theirs for record in copy.records]
+        records_beside.save(self._connection, records, [text for copy in theirs for text in copy.texts])
         rows = [(n, group.changes[n], copy, not group.own.get(n)) for n in names if (copy := group.copies[n])]
         bases.put(self._connection, rows)
         self._decide_again(group, names=names)

@@ -15,6 +15,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store.database import is_damage
 from ticketoffice.store.privacy import make_private
 
 PART = ".part"
@@ -48,9 +49,12 @@ def backup(book: Path, copy: Path, *, rest: Callable[[], None] = no_rest) -> Non
     try:
         _refuse_what_would_be_lost(book, copy)
         _copy(book, copy, rest=rest)
-    except (OSError, ValueError, sqlite3.Error) as problem:
-        why = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise Unavailable("cannot_write", data={"name": str(copy), "why": why}) from problem
+    except OSError as problem:
+        raise Unavailable("cannot_write", data={"name": str(copy), "why": problem.strerror}) from problem
+    except (ValueError, sqlite3.Error) as problem:
+        if is_damage(problem):
+            raise Unavailable("damaged", data={"why": str(problem)}) from problem
+        raise Unavailable("cannot_write", data={"name": str(copy), "detail": str(problem)}) from problem
 
 
 def _refuse_what_would_be_lost(book: Path, copy: Path) -> None:
@@ -78,7 +82,7 @@ def _copy(book: Path, copy: Path, *, rest: Callable[[], None]) -> None:
             fault = _checked(made, rest=rest)
             same = fault == "ok" and _head(made) == head
         if not same:
-            raise Unavailable("damaged", data={"why": str(fault)[:80] if fault != "ok" else "its copy differs"})
+            raise Unavailable("damaged", data={"why": fault if fault != "ok" else "its copy differs"})
         part.replace(copy)
         sync_names(copy.parent)
     finally:

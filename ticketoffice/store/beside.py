@@ -21,6 +21,7 @@ from ticketoffice.store.journal import Line, lines
 AT_ONCE = 500
 CHANGED_RECORD = "a person's data beside it was changed"
 CHANGED_TEXT = "a text beside it was changed"
+FAULTS = (CHANGED_RECORD, CHANGED_TEXT)
 
 _p, _n = tables.person_records.c, tables.notes.c
 _PERSONS = select(_p.person, _p.revision, _p.fields, _p.salt)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets as randomness
+import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TypeVar
@@ -30,6 +31,7 @@ from ticketoffice.store import bases, feed, indexing, journal, loading, tables, 
 from ticketoffice.store.asking import ask
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.database import is_damage
 from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
@@ -378,15 +380,24 @@ def answering() -> Iterator[None]:
         if told is None:
             raise
         raise told from problem
+    except sqlite3.DatabaseError as problem:  # asked without SQLAlchemy between
+        told = _meaning(problem, says_no=isinstance(problem, sqlite3.OperationalError))
+        if told is None:
+            raise
+        raise told from problem
 
 
 def unavailable(problem: DatabaseError, *, committing: bool = False) -> Unavailable | None:
     """What this error of the database means for people; None where it is a bug."""
-    text = str(problem.orig).lower()
-    told = getattr(problem.orig, "sqlite_errorname", "")
-    if "malformed" in text or "not a database" in text or (told in UNREADABLE and not committing):
-        return Unavailable("damaged", data={"why": str(problem.orig)})
-    if not isinstance(problem, OperationalError):
+    return _meaning(problem.orig, says_no=isinstance(problem, OperationalError), committing=committing)
+
+
+def _meaning(answer: BaseException | None, *, says_no: bool, committing: bool = False) -> Unavailable | None:
+    text = str(answer).lower()
+    told = getattr(answer, "sqlite_errorname", "")
+    if is_damage(answer) or (told in UNREADABLE and not committing):
+        return Unavailable("damaged", data={"why": str(answer)})
+    if not says_no:
         return None
     if (
         "full" in text

@@ -6,6 +6,8 @@ A fault is told as "epoch/seq: what", the epoch by its first 8 digits.
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from itertools import islice
 from typing import Any
 
@@ -23,6 +25,18 @@ NO_CHAIN = "it does not follow the operation before it"
 COLUMNS = "its columns differ from its bytes"
 NO_START = "no book_started"
 CENTRE = "centre"
+MISSING = "operation {n} is missing"
+SHORT = "the journal ends before the head at {n}"
+FAULTS = (BAD_SIGNATURE, CHANGED, NO_CHAIN, COLUMNS, NO_START, MISSING, SHORT)
+"""What can be wrong at a place of the journal, for those who translate it."""
+
+
+def fault_said(fault: str, *, translate: Callable[[str], str]) -> str:
+    """A fault in another language."""
+    place, colon, what = fault.partition(": ")
+    number = next(iter(re.findall(r"\d+", what)), "")
+    text = re.sub(r"\d+", "{n}", what)
+    return f"{place}{colon}{translate(text).format(n=number)}"
 
 
 class Mark(Struct, frozen=True):
@@ -94,7 +108,7 @@ def tail_break(connection: Connection, *, count: int) -> str | None:
     if after:
         before = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == after)).scalar_one_or_none()
         if before is None:
-            return _at(epoch, after, f"operation {after} is missing")
+            return _at(epoch, after, MISSING.format(n=after))
         known = bytes(before)
     return _walk(connection, Mark(epoch, after, known), count=None, every_signature=False)[0]
 
@@ -144,7 +158,7 @@ def _short_of_head(connection: Connection, mark: Mark) -> str | None:
     b = tables.book.c
     head = connection.execute(select(b.epoch, b.seq, b.hash)).one_or_none()
     if head is not None and head[0] == mark.epoch and (head[1] != mark.seq or bytes(head[2]) != mark.hash):
-        return _at(mark.epoch, mark.seq, f"the journal ends before the head at {head[1]}")
+        return _at(mark.epoch, mark.seq, SHORT.format(n=head[1]))
     return None
 
 
@@ -187,7 +201,7 @@ _COLUMNS_IN_BYTES = ("id", "kind", "seq", "epoch", "at", "actor", "second_person
 
 def _fault(line: Line, *, previous: bytes, seq: int) -> str | None:
     if line.seq != seq:
-        return f"operation {seq} is missing"
+        return MISSING.format(n=seq)
     if not line.is_whole:
         return CHANGED
     if not line.body.endswith(b',"prev_hash":"%b"}' % previous.hex().encode()):

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 LITTLE_DISK = 0.10
-OPEN_TO_OTHERS = "other users of this machine may read the customers' data: chmod 600"
 AT_ONCE = 20
 """Operations of the journal that are checked before a rest."""
 REST = 0.05
@@ -33,11 +32,30 @@ REST = 0.05
 
 
 class Finding(Struct, frozen=True):
-    """One thing that was looked at."""
+    """One thing that was looked at: what is found, as a text whose places `data` fills, and what a database or the journal
+    said about it in its own words.
+    """
 
     check: str
     ok: bool
-    detail: str
+    text: str
+    data: Mapping[str, object] = {}
+    unspoken: str | None = None
+
+    @property
+    def detail(self) -> str:
+        """All of it in English, as a script wants it."""
+        return self.unspoken or self.said(str)
+
+    def said(self, translate: Callable[[str], str]) -> str:
+        """What people are told; what its places are filled with may be such texts too."""
+        data = {
+            name: translate(value).format_map(self.data) if isinstance(value, str) and value in PHRASES else value
+            for name, value in self.data.items()
+        }
+        if "fault" in data:
+            data["fault"] = chain.fault_said(str(data["fault"]), translate=translate)
+        return translate(self.text).format_map(data)
 
 
 def verify(book: Book) -> str | None:
@@ -59,7 +77,17 @@ def quick_check(book: Book, *, stopped: Callable[[], bool] | None = None) -> str
             return None if stopped is not None and stopped() else str(problem.orig)
         finally:
             raw.set_progress_handler(None, 10_000)
-    return None if found == "ok" else str(found)
+        return _what_is_gone(reading.connection) if found == "ok" else str(found)
+
+
+def _what_is_gone(connection: Connection) -> str | None:
+    """A table or a column that a book has and this file has not: SQLite itself misses nothing."""
+    for table in tables.metadata.sorted_tables:
+        known = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}
+        gone = [column.name for column in table.columns if column.name not in known]
+        if gone:
+            return f"no such column: {table.name}.{gone[0]}" if known else f"no such table: {table.name}"
+    return None
 
 
 def look_through(book: Book, *, stopped: Event) -> str | None:
@@ -100,49 +128,79 @@ def clock_behind(book: Book, *, last: int | None = None) -> int:
     return int(max(0, minutes))
 
 
+CHECKS = ("program", "SQLite", "disk", "file", "privacy", "journal", "clock", "second copy")
+PROGRAM, VERSION = "ticketoffice {version}, Python {python}", "{version}"
+DISK = "{share} free"
+FILE = {
+    True: "the file is sound",
+    False: "the file is damaged: put the newest copy in its place with `ticketoffice restore COPY`",
+}
+PRIVACY = {
+    True: "only its owner may read it",
+    False: "other users of this machine may read the customers' data: chmod 600",
+}
+JOURNAL = {
+    True: "{count} operations, chain, signatures and the records beside them hold",
+    False: "it is not as it was written: {fault}",
+}
+CLOCK = {True: "not behind the journal", False: "{minutes} min behind an operation"}
+UNREAD = "not known: the book cannot be read"
+LAST_COPY = {True: "the last one is of {when} UTC", False: "none yet"}
+COPIES = {
+    CopyCare.FRESH: "{last}, in {folder}",
+    CopyCare.OLD: "none for more than a day in {folder} ({last}): keep the window open until one is made there",
+    CopyCare.MISSING: "the folder {folder} is not there: plug the disk in, or name another folder in the settings",
+    CopyCare.UNNAMED: "no folder is named: name one on another disk in the settings ([copies] folder)",
+    CopyCare.NOT_NEEDED: "none is kept of this book",
+}
+PHRASES = (
+    *CHECKS,
+    *(PROGRAM, DISK, UNREAD),
+    *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, LAST_COPY) for text in both.values()),
+    *COPIES.values(),
+    *chain.FAULTS,
+    *beside.FAULTS,
+)
+"""What `doctor` says, for those who translate it."""
+
+
 def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Finding]:
     """What `doctor` looks at: version, SQLite, disk, file, chain, clock, the second copy in the folder `copies`."""
-    damage = _told(quick_check, book)
-    fault = _told(verify, book)
+    damage, _ = _looked(quick_check, book)
+    fault, unread = _looked(verify, book)
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
     share = disk.free / disk.total
     count, behind = (0, 0) if damage or fault else (_operations(book), clock_behind(book))
+    journal = UNREAD if unread else JOURNAL[fault is None]
+    private = is_private(path)
     return [
-        Finding("program", True, f"ticketoffice {__version__}, Python {sys.version.split()[0]}"),
-        Finding("SQLite", True, sqlite_version()),
-        Finding("disk", share >= LITTLE_DISK, f"{share:.0%} free"),
-        Finding("file", damage is None, damage or "the file is sound"),
-        Finding("privacy", is_private(path), "only its owner may read it" if is_private(path) else OPEN_TO_OTHERS),
+        Finding("program", True, PROGRAM, {"version": __version__, "python": sys.version.split()[0]}),
+        Finding("SQLite", True, VERSION, {"version": sqlite_version()}),
+        Finding("disk", share >= LITTLE_DISK, DISK, {"share": f"{share:.0%}"}),
+        Finding("file", damage is None, FILE[damage is None], unspoken=damage),
+        Finding("privacy", private, PRIVACY[private]),
         Finding(
-            "journal", fault is None, fault or f"{count} operations, chain, signatures and the records beside them hold"
+            "journal", fault is None, journal, {"count": count, "fault": fault}, unspoken=fault if unread else None
         ),
-        Finding("clock", behind == 0, f"{behind} min behind an operation" if behind else "not behind the journal"),
-        Finding("second copy", False, "not known: the book cannot be read") if damage else _second_copy(book, copies),
+        Finding("clock", behind == 0, CLOCK[behind == 0], {"minutes": behind}),
+        Finding("second copy", False, UNREAD) if damage else _second_copy(book, copies),
     ]
 
 
 def _second_copy(book: Book, folder: Path | None) -> Finding:
-    """How the second copy stands, and what to do where there is none."""
+    """How the second copy stands, and what to do where there is none; `last` in it is a text of its own."""
     state = copy_state(book, folder)
-    last = (
-        "none yet" if state.last_at is None else f"the last one is of {to_datetime(state.last_at):%Y-%m-%d %H:%M} UTC"
-    )
-    told = {
-        CopyCare.FRESH: f"{last}, in {folder}",
-        CopyCare.OLD: f"none for more than a day in {folder} ({last}): keep the window open until one is made there",
-        CopyCare.MISSING: f"the folder {folder} is not there: plug the disk in, or name another folder in the settings",
-        CopyCare.UNNAMED: "no folder is named: name one on another disk in the settings ([copies] folder)",
-        CopyCare.NOT_NEEDED: "none is kept of this book",
-    }
-    return Finding("second copy", not state.waits, told[state.care])
+    when = "" if state.last_at is None else f"{to_datetime(state.last_at):%Y-%m-%d %H:%M}"
+    data = {"last": LAST_COPY[state.last_at is not None], "folder": str(folder), "when": when}
+    return Finding("second copy", not state.waits, COPIES[state.care], data)
 
 
-def _told(look: Callable[[Book], str | None], book: Book) -> str | None:
-    """What a look at the book finds; a file too damaged to be looked at is a finding too."""
+def _looked(look: Callable[[Book], str | None], book: Book) -> tuple[str | None, bool]:
+    """What a look at the book finds, and whether the file is too damaged to be looked at: that is a finding too."""
     try:
-        return look(book)
+        return look(book), False
     except Unavailable as problem:
-        return str(problem.data.get("why", problem.code))
+        return str(problem.data.get("why", problem.code)), True
 
 
 def _operations(book: Book) -> int:

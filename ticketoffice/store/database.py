@@ -86,3 +86,9 @@ def _prepare(engine: Engine, *, begin: str, pragmas: tuple[str, ...]) -> None:
     @event.listens_for(engine, "begin")
     def _on_begin(connection: Any) -> None:
         connection.exec_driver_sql(begin)
+
+
+def is_damage(answer: BaseException | None) -> bool:
+    """Whether SQLite says that a file is no longer what it wrote: bytes that make no sense, or a table that is gone."""
+    text = str(answer).lower()
+    return "malformed" in text or "not a database" in text or "no such table" in text or "no such column" in text

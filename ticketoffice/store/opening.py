@@ -205,8 +205,8 @@ def _reachable(path: Path) -> Iterator[None]:
     except (OSError, ValueError) as problem:
         if isinstance(problem, OSError) and problem.errno in NO_ROOM:
             raise Unavailable("disk_full") from problem
-        why = problem.strerror if isinstance(problem, OSError) else str(problem)
-        raise Unavailable("cannot_open", data={"name": str(path), "why": why or "?"}) from problem
+        told = {"why": problem.strerror} if isinstance(problem, OSError) else {"detail": str(problem)}
+        raise Unavailable("cannot_open", data={"name": str(path), **told}) from problem
 
 
 def refuse_what_is_too_new(schema: int) -> None:

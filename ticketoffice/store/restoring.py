@@ -229,7 +229,7 @@ def _begun(new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str], pr
             raise Unavailable("damaged", data={"why": damage or "?"})
         if proved_as is not None and not (proof := replay(book)).equal:
             changed = sorted(name for name, same in proof.tables.items() if not same)
-            raise Unavailable("copy_changed", data={"name": str(proved_as), "tables": ", ".join(changed)})
+            raise Unavailable("copy_changed", data={"name": str(proved_as), "detail": ", ".join(changed)})
     finally:
         book.close()
     sync_file(new)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
+
+Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
     """Left to right, then down; its height follows from its width. `from_right`: each line ends at the right
-    edge. A part that can grow (an expanding size policy) has the rest of its line.
+    edge. A part that can grow (an expanding size policy) begins the line that has the most room and has all of it, with
+    the place that is kept right beside it for a part which is hidden now.
     """
 
     def __init__(self, *, from_right: bool = False) -> None:
@@ -71,32 +76,47 @@ class FlowLayout(QLayout):
         super().setGeometry(rect)
         y = rect.y()
         for line in self._lines(rect.width()):
-            used = sum(size.width() for _, size in line) + self.spacing() * (len(line) - 1)
-            growing = [item for item, _ in line if _grows(item)]
-            rest = rect.width() - used
-            x = rect.x() + (rest if self._from_right and not growing else 0)
+            rest = rect.width() - _used(line, self.spacing())
+            grows = _grows(line[0][0])
+            x = rect.x() + (rest if self._from_right and not grows else 0)
             for item, size in line:
-                wide = size.width() + (rest // len(growing) if item in growing else 0)
-                item.setGeometry(QRect(x, y, wide, size.height()))
-                x += wide + self.spacing()
+                own = size.width() + (rest if grows and item is line[0][0] else 0)
+                kept = self._kept_beside(line) if grows and item is line[0][0] else 0
+                item.setGeometry(QRect(x, y, own + kept, size.height()))
+                x += own + self.spacing()
             y += max(size.height() for _, size in line) + self.spacing()
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+    def _lines(self, width: int) -> list[Line]:
         """The parts that are shown, with their sizes, line by line; a part wider than a line has one of its own."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        lines: list[Line] = []
         left = 0
-        for item in self._items:
-            if item.isEmpty():
+        shown = [item for item in self._items if not item.isEmpty()]
+        for item in shown:
+            if _grows(item):
                 continue
             size = item.sizeHint()
-            if _grows(item):
-                size.setWidth(item.minimumSize().width())
             if not lines or size.width() > left:
                 lines.append([])
                 left = width
             lines[-1].append((item, size))
             left -= size.width() + self.spacing()
+        for item in filter(_grows, shown):
+            size = QSize(item.minimumSize().width(), item.sizeHint().height())
+            line = min(lines, key=lambda line: _used(line, self.spacing()), default=None)
+            if line is None or _used(line, self.spacing()) + self.spacing() + size.width() > width:
+                lines.insert(0, [(item, size)])
+            else:
+                line.insert(0, (item, size))
         return lines
+
+    def _kept_beside(self, line: Line) -> int:
+        """The pixels after a line's first part that are kept for parts which are hidden now."""
+        kept = takewhile(lambda part: (widget := part[0].widget()) is not None and widget.isHidden(), line[1:])
+        return sum(size.width() + self.spacing() for _, size in kept)
+
+
+def _used(line: Line, spacing: int) -> int:
+    return sum(size.width() for _, size in line) + spacing * (len(line) - 1)
 
 
 def _grows(item: QLayoutItem) -> bool:

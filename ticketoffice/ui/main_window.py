@@ -14,9 +14,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -31,11 +29,11 @@ from PySide6.QtWidgets import (
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
-from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
 from ticketoffice.ui.top_bar import TopBar
+from ticketoffice.ui.window_keys import WindowKeys
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -66,7 +64,8 @@ class MainWindow(QMainWindow):
         self.closing = False
         self.setAcceptDrops(True)
         self._build()
-        self._connect()
+        self._keys = WindowKeys(self)
+        self.pages.currentChanged.connect(self._on_page_changed)
         self.setMinimumSize(LEAST_WIDTH, LEAST_HEIGHT)
         room = self.screen().availableGeometry()
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
@@ -196,20 +195,6 @@ class MainWindow(QMainWindow):
 
         return CancellationsPage()
 
-    def _connect(self) -> None:
-        for keys, slot in (
-            ("F6", self._on_next_pane),
-            ("F9", self.finish_wished),
-            ("Ctrl+Z", self.keep_wished),
-            ("Ctrl+Shift+Del", self.whole_wished),
-            ("Ctrl+Shift+N", self.note_wished),
-            ("Ctrl+PgDown", self._on_next_tab),
-            ("Ctrl+PgUp", self._on_previous_tab),
-            ("Ctrl+Q", self.close),
-        ):
-            QShortcut(QKeySequence(keys), self).activated.connect(slot)
-        self.pages.currentChanged.connect(self._on_page_changed)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the order and to the notice."""
         super().resizeEvent(event)
@@ -268,6 +253,11 @@ class MainWindow(QMainWindow):
         """Whether the gate check page is shown."""
         return self.pages.currentWidget() is self.__dict__.get("gate")
 
+    @property
+    def on_cancellations_page(self) -> bool:
+        """Whether the cancellations page is shown."""
+        return self.pages.currentWidget() is self.__dict__.get("cancellations")
+
     def _on_search_wished(self) -> None:
         self.top.search.setFocus()
         self.top.search.selectAll()
@@ -276,44 +266,6 @@ class MainWindow(QMainWindow):
         """What was said belonged to the page that was left; why nothing is open stays."""
         if self.pages.isEnabled():
             self.notice.clear()
-
-    def _on_next_pane(self) -> None:
-        panes = self._panes()
-        focused = self.focusWidget()
-        here = next(
-            (
-                n
-                for n, pane in enumerate(panes)
-                if focused is not None and (pane is focused or pane.isAncestorOf(focused))
-            ),
-            -1,
-        )
-        following = panes[(here + 1) % len(panes)]
-        if isinstance(following, Page):
-            following.take_focus()
-        else:
-            following.setFocus()
-
-    def _panes(self) -> list[QWidget]:
-        """What F6 goes through on the page that is shown."""
-        page = self.pages.currentWidget()
-        if page is not None and not self.on_orders_page:
-            return [self.top.search, page]
-        panes: list[QWidget] = [self.top.search, self.results.list, self.order.tabs.currentWidget() or self.order.table]
-        return panes if self.order.page is None else [*panes, self.order.page]
-
-    def _on_next_tab(self) -> None:
-        self._turn_tabs(1)
-
-    def _on_previous_tab(self) -> None:
-        self._turn_tabs(-1)
-
-    def _turn_tabs(self, by: int) -> None:
-        """The tabs of the page that is shown."""
-        own = self.pages.currentWidget() is self.__dict__.get("cancellations")
-        tabs = self.cancellations.tabs if own else self.order.tabs
-        if own or self.on_orders_page:
-            tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: the window closes once everything is written."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.sentences import explain, sentence
+from ticketoffice.desk.explaining import explain
+from ticketoffice.desk.sentences import detail, sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.ui.words import translate
 
@@ -18,6 +19,8 @@ log = logging.getLogger("ticketoffice")
 async def told(problem: BaseException, *, books: BookThread, asked: str | None = None) -> str:
     """The sentence of an error; anything that is no rule and no outage is a bug, logged and said as one."""
     if isinstance(problem, RuleBroken | Unavailable):
+        if (unspoken := detail(problem)) is not None:
+            log.error("%s: %s", problem.code, unspoken)
         data = (
             await books.read(explain, problem, asked=asked) if isinstance(problem, RuleBroken) else dict(problem.data)
         )

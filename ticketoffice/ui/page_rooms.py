@@ -55,6 +55,11 @@ class PageRooms(QObject):
         self._window.pages.build("nav.today")
         return self._today is not None and await self._today.open_release(performance)
 
+    async def show_seat(self, performance: str, seat: str, *, order: str) -> bool:
+        """Today's seat plan with this seat of an order; whether Today lists the performance."""
+        self._window.pages.build("nav.today")
+        return self._today is not None and await self._today.show_seat(performance, seat, order=order)
+
     def check(self, code: str) -> None:
         """A scan on the gate page."""
         if self._gate is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import plain_tip
-from ticketoffice.ui.theme import ROW
+from ticketoffice.ui.theme import GRID, ROW
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -41,9 +41,13 @@ class RowsModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._titles)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Qt: titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+        """Qt: titles, over their texts."""
+        if orientation != Qt.Orientation.Horizontal:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._titles[section]
+        if role == Qt.ItemDataRole.TextAlignmentRole and section in self._right:
+            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -62,7 +66,9 @@ class RowsModel(QAbstractTableModel):
 
 
 def rows_table(model: RowsModel, *, name: str, title: str, stretch: int) -> QTableView:
-    """A table view for such rows."""
+    """A table view for such rows: columns as wide as their texts, and where the one that has the rest is too narrow for its
+    text, the row has more lines.
+    """
     view = QTableView()
     view.setObjectName(name)
     view.setAccessibleName(title)
@@ -72,10 +78,12 @@ def rows_table(model: RowsModel, *, name: str, title: str, stretch: int) -> QTab
     view.setShowGrid(False)
     view.setTabKeyNavigation(False)
     view.verticalHeader().hide()
-    view.verticalHeader().setDefaultSectionSize(ROW - 8)
+    view.verticalHeader().setMinimumSectionSize(ROW - GRID)
+    view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
     header.setSectionResizeMode(stretch, QHeaderView.ResizeMode.Stretch)
+    header.sectionResized.connect(view.resizeRowsToContents)
     return view

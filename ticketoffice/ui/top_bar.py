@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ticketoffice.ui.drawing import state_icon
@@ -16,6 +16,11 @@ from ticketoffice.ui.words import counted, day_and_time, translate
 
 if TYPE_CHECKING:
     from ticketoffice.store.copies import CopyState
+
+
+SPACING = 16
+LEAST_SEARCH = 240
+"""Pixels in which a name can be typed and read."""
 
 
 class SearchBar(QLineEdit):
@@ -67,6 +72,7 @@ class TopBar(QWidget):
         self.refunds.setObjectName("refunds.open")
         self.refunds.setIcon(state_icon(Tone.WAIT))
         self.refunds.hide()
+        self._refunds = self._due = 0
         self.due = QPushButton()
         self.due.setObjectName("waiting.due")
         self.due.setIcon(state_icon(Tone.WAIT))
@@ -77,7 +83,7 @@ class TopBar(QWidget):
         self.due.hide()
         self.copy = StateChip("copy.chip")
         self.copy.hide()
-        self.name_copies = QPushButton(translate("search", "Second copy…"))
+        self.name_copies = QPushButton()
         self.name_copies.setObjectName("copy.name")
         self.name_copies.setIcon(state_icon(Tone.WAIT))
         tip = translate(
@@ -87,7 +93,7 @@ class TopBar(QWidget):
         self.name_copies.hide()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)
-        layout.setSpacing(16)
+        layout.setSpacing(SPACING)
         layout.addWidget(self.person)
         layout.addWidget(self.search, 1)
         layout.addWidget(self.due)
@@ -102,6 +108,7 @@ class TopBar(QWidget):
         self.name_copies.clicked.connect(self.copies_wished)
         self.due.clicked.connect(self.due_wished)
         self._named = ""
+        self._fit()
 
     def show_people(self, names: list[str], *, current: str) -> None:
         """The people known here, and who acts."""
@@ -122,18 +129,50 @@ class TopBar(QWidget):
 
     def show_open_refunds(self, count: int) -> None:
         """The count that stays until each is done."""
+        self._refunds = count
         self.refunds.setVisible(count > 0)
-        self.refunds.setText(counted("search", "%n refund(s) open", count))
+        self._fit()
 
     def show_due(self, count: int) -> None:
         """How many orders wait of which something is to be done now."""
+        self._due = count
         self.due.setVisible(count > 0)
-        self.due.setText(counted("search", "%n waiting order(s) due", count))
+        self._fit()
+
+    def ask_for_copies(self, on: bool) -> None:
+        """Whether a folder for the second copy is still to be named."""
+        self.name_copies.setVisible(on)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: what is open says it in fewer words where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole sentences as long as the search keeps its room, else the fewest words: the tooltips have the rest."""
+        self._say_open(short=False)
+        beside = (self.person, self.due, self.refunds, self.copy, self.name_copies)
+        shown = [max(part.sizeHint().width(), part.minimumWidth()) for part in beside if not part.isHidden()]
+        left = self.width() - sum(shown) - SPACING * (len(shown) + 2)
+        if left < LEAST_SEARCH:
+            self._say_open(short=True)
+
+    def _say_open(self, *, short: bool) -> None:
+        refunds = counted("search", "%n refund(s) open", self._refunds)
+        due = counted("search", "%n waiting order(s) due", self._due)
+        set_tip(self.refunds, refunds)
+        self.refunds.setAccessibleName(refunds)
+        self.due.setAccessibleName(due)
+        self.refunds.setText(counted("search", "%n refund(s)", self._refunds) if short else refunds)
+        self.due.setText(counted("search", "%n due", self._due) if short else due)
+        self.name_copies.setText(translate("search", "Copy…") if short else translate("search", "Second copy…"))
 
     def show_copy(self, state: CopyState, *, timezone: str) -> None:
         """Says that the second copy is missing or old, as long as it is."""
         if not state.waits:
             self.copy.show_state("", Tone.WAIT)
+            self._fit()
             return
         missing = state.care == "missing"
         if missing:
@@ -151,3 +190,4 @@ class TopBar(QWidget):
             else translate("search", "The book's second copy could not be written to {folder}. Is that disk full?")
         )
         set_tip(self.copy, tip.format(folder=state.folder))
+        self._fit()

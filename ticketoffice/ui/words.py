@@ -206,6 +206,7 @@ def history_kind(line: HistoryView) -> str:
         "repeated_at_source": translate("history", "Repeated at the shop"),
         "admitted": translate("history", "Admitted"),
         "entry_undone": translate("history", "Entry undone"),
+        "case_closed": translate("history", "Case closed"),
     }.get(line.kind, line.kind)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ticketoffice.desk.views import OrderView
-from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
-from ticketoffice.ui.order.customer_panel import CustomerPanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
+from ticketoffice.ui.order.idle_place import IdlePlace
 from ticketoffice.ui.order.invoice_panel import InvoicePanel
 from ticketoffice.ui.order.note_panel import NotePanel
 from ticketoffice.ui.order.page import Page
@@ -21,15 +25,16 @@ from ticketoffice.ui.order.pay_panel import PayPanel
 from ticketoffice.ui.order.release_panel import ReleasePanel
 from ticketoffice.ui.order.remind_panel import RemindPanel
 from ticketoffice.ui.order.strip import RefundStrip
-from ticketoffice.ui.order.tickets_table import TicketsTable
+from ticketoffice.ui.order.tabs import OrderTabs
 from ticketoffice.ui.order.whole_panel import WholePanel
-from ticketoffice.ui.rows_model import RowsModel, rows_table
 from ticketoffice.ui.theme import GRID
 from ticketoffice.ui.words import translate
 
 
 class OrderPanel(QFrame):
-    """Shows one order; `whole_wished` and the like say what the cashier wants, `page_closed` that nothing is open below."""
+    """Shows one order; `whole_wished` and the like say what the cashier wants, `page_closed` that nothing is open below;
+    `plan_wished` carries the ticket whose place is wanted.
+    """
 
     page_closed = Signal()
     whole_wished = Signal()
@@ -40,6 +45,7 @@ class OrderPanel(QFrame):
     release_wished = Signal()
     admit_wished = Signal()
     remind_wished = Signal()
+    plan_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,7 +67,9 @@ class OrderPanel(QFrame):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(2)
         whole.addWidget(self.header)
-        whole.addWidget(self._built_tabs(), 1)
+        self.tabs = OrderTabs()
+        self.table, self.customer, self.plan = self.tabs.table, self.tabs.customer, self.tabs.plan
+        whole.addWidget(self.tabs, 1)
         whole.addLayout(bottom)
         bottom.addWidget(self._built_place())
         self._pages = QStackedWidget()
@@ -71,46 +79,8 @@ class OrderPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
 
-    def _built_tabs(self) -> QTabWidget:
-        """Tickets, Payments, Customer, History."""
-        self.table = TicketsTable()
-        self._payments = RowsModel(
-            [
-                translate("payments", "When"),
-                translate("payments", "What"),
-                translate("payments", "Amount"),
-                translate("payments", "Left"),
-            ],
-            right=(2, 3),
-        )
-        self._history = RowsModel(
-            [
-                translate("history", "When"),
-                translate("history", "Who"),
-                translate("history", "What"),
-                translate("history", "Details"),
-            ]
-        )
-        self.customer = CustomerPanel()
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.customer)
-        payments = rows_table(self._payments, name="payments.table", title=translate("payments", "Payments"), stretch=1)
-        history = rows_table(self._history, name="history.table", title=translate("history", "History"), stretch=3)
-        self.tabs = QTabWidget()
-        self.tabs.setObjectName("order.tabs")
-        self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setDrawBase(False)
-        self.tabs.addTab(self.table, "")
-        self.tabs.addTab(payments, "")
-        self.tabs.addTab(scroll, translate("order", "Customer"))
-        self.tabs.addTab(history, "")
-        return self.tabs
-
     def _built_place(self) -> QStackedWidget:
-        """The place below the tickets: a sentence while nothing is open there, else one of the pages."""
+        """The place below the tickets: the notes while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
         self.note, self.release, self.admit, self.remind = NotePanel(), ReleasePanel(), AdmitPanel(), RemindPanel()
@@ -118,11 +88,7 @@ class OrderPanel(QFrame):
             *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit),
             *(self.note, self.release, self.admit, self.remind),
         )
-        self.idle = Label()
-        self.idle.setObjectName("strip.idle")
-        self.idle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.idle.setWordWrap(True)
-        self.idle.setProperty("quiet", True)
+        self.idle = IdlePlace()
         self.place = QStackedWidget()
         self.place.addWidget(self.idle)
         for page in self.pages:
@@ -143,6 +109,7 @@ class OrderPanel(QFrame):
         self.header.remind.clicked.connect(self.remind_wished)
         for page in self.pages[1:]:
             page.back_requested.connect(self.close_page)
+        self.tabs.plan_wished.connect(self.plan_wished)
         self.tabs.currentChanged.connect(self._on_tab)
         for form in (self.strip.form, self.whole.form):
             form.changed.connect(self._fit_place)
@@ -178,16 +145,9 @@ class OrderPanel(QFrame):
         if fresh:
             self.table.tickets.clear_ticks()
             self.tabs.setCurrentIndex(0)
-        self.table.tickets.set_rows(order.tickets)
+        self.tabs.show_order(order)
+        self.idle.show_notes([note.text for note in order.notes])
         self._on_ticks_changed()
-        self._payments.set_rows(_payment_rows(order))
-        self._history.set_rows(_history_rows(order))
-        self.customer.show_person(order.customer)
-        self.tabs.setTabText(0, translate("order", "Tickets {count}").format(count=len(order.tickets)))
-        self.tabs.setTabText(
-            1, translate("order", "Payments {count}").format(count=len(order.payments) + len(order.refunds))
-        )
-        self.tabs.setTabText(3, translate("order", "History {count}").format(count=len(order.history)))
         self._pages.setCurrentIndex(1)
         if fresh or ticket is not None:
             self.table.select_ticket(ticket)
@@ -247,11 +207,6 @@ class OrderPanel(QFrame):
         """Nothing is open below the tickets."""
         page = self.page
         self.strip.close_strip()
-        self.idle.setText(
-            translate(
-                "order", "The cross makes a ticket invalid at once and frees its place. Space ticks, Del cancels."
-            )
-        )
         self.place.setCurrentWidget(self.idle)
         self._fit_place()
         if page is not None:
@@ -278,57 +233,3 @@ class OrderPanel(QFrame):
 
     def _on_split_clicked(self) -> None:
         self.pay_wished.emit(True)
-
-
-def _payment_rows(order: OrderView) -> list[tuple[str, ...]]:
-    zone = order.tickets[0].timezone if order.tickets else "UTC"
-    rows: list[tuple[str, ...]] = []
-    for payment in order.payments:
-        what = words.code_label(payment.method)
-        if payment.counterpart:
-            text = (
-                translate("payments", "from order {number}")
-                if payment.amount > 0
-                else translate("payments", "moved to order {number}")
-            )
-            what = f"{what}, {text.format(number=payment.counterpart)}"
-        left = words.money(payment.amount - payment.refunded, order.currency) if payment.amount > 0 else ""
-        rows.append(
-            (
-                words.moment(payment.paid_at, timezone=zone),
-                f"{translate('payments', 'Payment')} {what}",
-                words.money(payment.amount, order.currency),
-                left,
-            )
-        )
-    for refund in order.refunds:
-        what = f"{translate('payments', 'Refund')} {words.code_label(refund.method)}"
-        if refund.goodwill:
-            what = f"{what} ({translate('payments', 'goodwill')})"
-        if refund.is_owed:
-            what = f"{what} - {translate('payments', 'not paid yet')}"
-        rows.append(
-            (words.moment(refund.promised_at, timezone=zone), what, words.money(-refund.amount, order.currency), "")
-        )
-    balance = (
-        translate("payments", "Open")
-        if order.balance > 0
-        else translate("payments", "Credit")
-        if order.balance < 0
-        else translate("payments", "Balance")
-    )
-    rows.append(("", balance, words.money(abs(order.balance), order.currency), ""))
-    return rows
-
-
-def _history_rows(order: OrderView) -> list[tuple[str, ...]]:
-    zone = order.tickets[0].timezone if order.tickets else "UTC"
-    return [
-        (
-            words.moment(line.at, timezone=zone),
-            line.by or "",
-            words.history_kind(line),
-            words.history_details(line, currency=order.currency),
-        )
-        for line in order.history
-    ]

@@ -5,74 +5,38 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ticketoffice.desk import payment
 from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
-from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.rules import DESK_METHODS, in_coins
 from ticketoffice.ui import words
-from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.labels import Label
-from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout, text_label
+from ticketoffice.ui.order.money_page import MoneyPage
+from ticketoffice.ui.order.page import page_button
 from ticketoffice.ui.theme import KEY_POINTS
 from ticketoffice.ui.words import translate
 
 
-class PayPanel(Page):
-    """Enter takes the payment from anywhere on the page."""
+class PayPanel(MoneyPage):
+    """`take_requested` carries the method, the amount and the ids of the tickets that are split off."""
 
     take_requested = Signal(str, object, list)
 
     def __init__(self) -> None:
-        super().__init__("pay.panel")
+        change, take = _key_label(), page_button("", name="pay.take", primary=True)
+        change.setObjectName("pay.change")
+        amount = translate("panels", "Amount received")
+        super().__init__("pay", title=_key_label(), amount=amount, deed=take, beside=change)
+        self.change, self.take = change, take
         self._order: OrderView | None = None
         self._open = 0
         self._split: payment.SplitOffer | None = None
         self._tickets: list[str] = []
-        self.title, self.text = Label(), text_label()
-        font = self.title.font()
-        font.setPointSize(KEY_POINTS)
-        font.setBold(True)
-        self.title.setFont(font)
-        self.method = ChoiceRow(name="pay.method", title=translate("panels", "Method"), numbered=True)
         self.method.set_choices([(code, words.code_label(code)) for code in DESK_METHODS])
-        self.currency = field_label("")
-        self.amount = QLineEdit()
-        self.amount.setObjectName("pay.amount")
-        self.amount.setAccessibleName(translate("panels", "Amount received"))
-        self.amount.setFixedWidth(112)
-        self.change = Label()
-        self.change.setObjectName("pay.change")
-        bold = self.change.font()
-        bold.setBold(True)
-        bold.setPointSize(KEY_POINTS)
-        self.change.setFont(bold)
-        self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
-        self.take = page_button("", name="pay.take", primary=True)
-        self.primary, self.numbered = self.take, self.method
-        row = QHBoxLayout()
-        row.setContentsMargins(4, 2, 4, 2)
-        row.setSpacing(8)
-        row.addWidget(field_label(translate("panels", "Amount received")))
-        row.addWidget(self.currency)
-        row.addWidget(self.amount)
-        row.addSpacing(16)
-        row.addWidget(self.change)
-        row.addStretch(1)
-        lines = page_layout(self)
-        lines.setSpacing(4)
-        lines.addWidget(self.title)
-        lines.addWidget(self.text)
-        lines.addWidget(self.method)
-        lines.addLayout(row)
-        lines.addStretch(1)
-        lines.addWidget(ButtonRow(self.back, self.take))
-        self.back.clicked.connect(self.back_requested)
-        self.take.clicked.connect(self._on_take)
-        self.amount.textChanged.connect(self._on_changed)
-        self.method.chosen.connect(self._on_changed)
+        self.edited.connect(self._on_changed)
+        self.done.connect(self._on_take)
 
     def show_for(
         self,
@@ -132,7 +96,7 @@ class PayPanel(Page):
         """An amount; only cash, and money that came too late by itself, may be more than is open."""
         if self._is_paid_already:
             return None
-        if not parse_amount(self.amount.text()):
+        if not self.typed:
             return self.amount, translate("panels", "Type an amount like 30.00.")
         much = self._tendered()[2] and not in_coins(self.method.value()) and not self._comes_too_late
         if self._order is not None and much:
@@ -143,22 +107,21 @@ class PayPanel(Page):
     def _tendered(self) -> tuple[int, int, int]:
         return tendered(
             self._open,
-            amount=parse_amount(self.amount.text()) or 0,
+            amount=self.typed or 0,
             method=self.method.value() or "",
             currency=self._order.currency if self._order is not None else "",
         )
 
-    def _on_changed(self, _chosen: str = "") -> None:
+    def _on_changed(self) -> None:
         """The button says what will be booked: cash is rounded, and what is too much of it is change."""
         if self._order is not None:
             taken, _, change = self._tendered()
             amount = words.money(taken + (change if self._comes_too_late else 0), self._order.currency)
-            known = parse_amount(self.amount.text())
             text = (
                 translate("panels", "Split off, paid already  Enter")
                 if self._is_paid_already
                 else translate("panels", "Take {amount}  Enter")
-                if known
+                if self.typed
                 else translate("panels", "Take: the amount is missing")
             )
             self.take.setText(text.format(amount=amount))
@@ -168,10 +131,17 @@ class PayPanel(Page):
         self.look_again()
 
     def _on_take(self) -> None:
-        if self.is_complete():
-            self.take_requested.emit(
-                self.method.value() or "cash", parse_amount(self.amount.text()) or 0, self._tickets
-            )
+        self.take_requested.emit(self.method.value() or "cash", self.typed or 0, self._tickets)
+
+
+def _key_label() -> Label:
+    """A figure that is read from where the customer stands."""
+    label = Label()
+    font = label.font()
+    font.setPointSize(KEY_POINTS)
+    font.setBold(True)
+    label.setFont(font)
+    return label
 
 
 def _about(order: OrderView) -> str:

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
+from ticketoffice.ui.columns import MARGINS, shared, width_of
 from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_tick_box
-from ticketoffice.ui.order.columns import MARGINS, shared, width_of
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
 from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
 from ticketoffice.ui.words import translate
@@ -27,6 +27,8 @@ FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 136), TicketColu
 """Pixels of the painted columns, wide and narrow."""
 LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 9}
 """Letters that a column shows before others give way; the event's are the date and ten of its name."""
+YIELDING = (TicketColumn.EVENT, TicketColumn.HOLDER, TicketColumn.TARIFF)
+"""What is cut first: which ticket and which seat it is are never guessed."""
 MEASURED = 50
 """Rows of an order that are measured: in a larger one the rest reads like these."""
 Index = QModelIndex | QPersistentModelIndex
@@ -150,7 +152,7 @@ class TicketsTable(QTableView):
             self.setColumnWidth(column, tight if narrow else wide)
         wants = {column: pair for column, pair in self._wants.items() if not self.isColumnHidden(column)}
         room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
-        for column, width in shared(room, wants=wants, rest=TicketColumn.EVENT).items():
+        for column, width in shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING).items():
             self.setColumnWidth(column, width)
 
     def select_ticket(self, ticket: str | None) -> None:

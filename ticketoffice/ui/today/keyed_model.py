@@ -32,6 +32,14 @@ class KeyedModel(QAbstractTableModel, Generic[T]):
         """What is shown."""
         return tuple(self._rows)
 
+    def title(self, column: int) -> str:
+        """A column's title."""
+        return self._columns[column][0]
+
+    def text(self, row: T, column: int) -> str:
+        """What a row says in a column."""
+        return self._columns[column][1](row)
+
     def place_of(self, key: str) -> int | None:
         """The row with this key."""
         return next((n for n, row in enumerate(self._rows) if self._key(row) == key), None)

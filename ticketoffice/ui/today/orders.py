@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 
 from ticketoffice.desk.evening_views import EveningOrder
 from ticketoffice.domain.lists import places_text
+from ticketoffice.ui.columns import MARGINS, shared, width_of
 from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip
 from ticketoffice.ui.labels import plain_tip
 from ticketoffice.ui.theme import GRID, ROW, Tone, tokens
@@ -19,7 +20,8 @@ from ticketoffice.ui.words import translate
 NAME, PLACES, NUMBER, STATE, ENTERED, NOTE = range(6)
 FEW = 3
 """Seats that a row names; the tooltip and the order name them all."""
-PLACES_SHARE, NAME_SHARE = 0.25, 0.22
+LEAST = {NAME: 12, PLACES: 14, NOTE: 10}
+"""Letters that a column shows before others give way; the other columns are always whole."""
 
 
 def state_of(state: str) -> tuple[str, Tone]:
@@ -27,7 +29,7 @@ def state_of(state: str) -> tuple[str, Tone]:
     return {
         "paid": (translate("today", "Paid"), Tone.OK),
         "free": (translate("today", "Free ticket"), Tone.OK),
-        "unpaid": (translate("today", "Unpaid"), Tone.WAIT),
+        "unpaid": (translate("order_state", "Unpaid"), Tone.WAIT),
         "admit_unpaid": (translate("today", "Unpaid, admit"), Tone.WAIT),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP),
     }[state]
@@ -49,6 +51,15 @@ def _entered(row: EveningOrder) -> str:
 
 def _note(row: EveningOrder) -> str:
     return " / ".join(" ".join(note.split()) for note in row.notes)
+
+
+MEASURED = 200
+"""Rows, spread over the list, that are measured; of the notes, which are few, all are."""
+USUAL = {
+    STATE: lambda: [state_of(state)[0] for state in ("paid", "free", "unpaid", "admit_unpaid")],
+    ENTERED: lambda: [translate("today", "{entered} of {tickets} in").format(entered=20, tickets=20)],
+}
+"""What may come to stand in a column while one looks at it, for which it has room at once."""
 
 
 class OrdersModel(KeyedModel[EveningOrder]):
@@ -114,12 +125,17 @@ class Orders(QTableView):
         header = self.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setStretchLastSection(True)
-        self._set_widths()
+        self._wants: dict[int, tuple[int, int]] = {}
+        self._measure_columns()
 
-    def show_rows(self, rows: Sequence[EveningOrder], *, again: bool) -> None:
-        """Another list from its beginning, or, `again`, the same one as it is now: then nothing moves under the eyes."""
+    def show_rows(self, rows: Sequence[EveningOrder], *, again: bool, narrowed: bool = False) -> None:
+        """Another list from its beginning, or, `again`, the same one as it is now: then nothing moves under the eyes. Its
+        columns are as wide as what stands in them; those of a list that is only `narrowed` stay.
+        """
         if not again:
             self.rows.set_rows(rows)
+            if not narrowed:
+                self._measure_columns()
             self.scrollToTop()
             if self.hasFocus():
                 self.selectRow(0)
@@ -136,20 +152,29 @@ class Orders(QTableView):
         if place < self.rows.rowCount():
             self.wished.emit(self.rows.rows_at(place).order)
 
-    def _set_widths(self) -> None:
-        """Number, state and entered have what they need; name and places a share, the note the rest."""
-        fonts = self.fontMetrics()
-        states = [state_of(name)[0] for name in ("paid", "free", "unpaid", "admit_unpaid")]
-        self.setColumnWidth(NUMBER, fonts.horizontalAdvance("W9W9W9W9") + 24)
-        self.setColumnWidth(STATE, max(fonts.horizontalAdvance(word) for word in states) + CHIP_MARGINS + 16)
-        told = translate("today", "{entered} of {tickets} in").format(entered=20, tickets=20)
-        self.setColumnWidth(ENTERED, fonts.horizontalAdvance(told) + 24)
+    def _measure_columns(self) -> None:
+        """What each column needs for the list that is shown from now on."""
+        font, letter, rows = self.fontMetrics(), self.fontMetrics().averageCharWidth(), self.rows.rows
+        some = rows[:: max(1, len(rows) // MEASURED)]
+        for column in range(self.rows.columnCount()):
+            measured = [row for row in rows if row.notes] if column == NOTE else some
+            texts = [self.rows.text(row, column) for row in measured] + USUAL.get(column, list)()
+            wanted = width_of([*texts, self.rows.title(column)], font=font)
+            if column == STATE:
+                wanted += CHIP_MARGINS
+            self._wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        """With or without a scroll bar the columns are the same; the note has its place where there is none."""
+        room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
+        for column, width in shared(room, wants=self._wants, rest=NOTE).items():
+            self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: shares of the new width."""
+        """Qt: the columns share the new width."""
         super().resizeEvent(event)
-        self.setColumnWidth(NAME, int(self.viewport().width() * NAME_SHARE))
-        self.setColumnWidth(PLACES, int(self.viewport().width() * PLACES_SHARE))
+        self._fit_columns()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Qt: whoever comes by Tab sees on which row."""

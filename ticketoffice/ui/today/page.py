@@ -7,9 +7,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
-    QPushButton,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -18,17 +16,15 @@ from ticketoffice.desk.evening_views import EveningView, ReservedView, SeatPlan,
 from ticketoffice.desk.today import FILTERS
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.today.deeds_row import DeedsRow
 from ticketoffice.ui.today.orders import Orders
 from ticketoffice.ui.today.performances import Performances
-from ticketoffice.ui.today.plan import Plan, SeatMark
+from ticketoffice.ui.today.plan_pane import PlanPane, unnumbered
 from ticketoffice.ui.today.releasing import Releasing
 from ticketoffice.ui.words import translate
 
 TEXT_WIDTH = 240
-LEGEND_HEIGHT = 28
-LEGEND = ("sold", "used", "unpaid", "displaced", "freed")
 Question = tuple[str | None, str, str, bool]
 
 
@@ -50,7 +46,6 @@ class TodayPage(QWidget):
         super().__init__(parent)
         self.setObjectName("today.page")
         self._answered: Question | None = None
-        self._has_release = False
         self._build()
         self._connect()
         self.show_performances(())
@@ -58,14 +53,18 @@ class TodayPage(QWidget):
     def _build(self) -> None:
         self.performances = Performances()
         self.orders = Orders()
-        self.plan = Plan()
+        self._plan_pane = PlanPane()
+        self.plan = self._plan_pane.plan
+        self._row = DeedsRow()
+        self.door_list, self.door_table, self.door_by = self._row.door_list, self._row.door_table, self._row.door_by
+        self.release, self.plan_button = self._row.release, self._row.plan_button
         self.empty = Label()
         self.empty.setObjectName("today.empty")
         self.empty.setWordWrap(True)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(24)
         self._stack = QStackedWidget()
-        for view in (self.empty, self.orders, self._built_plan()):
+        for view in (self.empty, self.orders, self._plan_pane):
             self._stack.addWidget(view)
         self.releasing = Releasing()
         self._people = QWidget()
@@ -74,7 +73,7 @@ class TodayPage(QWidget):
         below.setSpacing(8)
         below.addLayout(self._built_filters())
         below.addWidget(self._stack, 1)
-        below.addLayout(self._built_buttons())
+        below.addWidget(self._row)
         self._below = QStackedWidget()
         self._below.addWidget(self._people)
         self._below.addWidget(self.releasing)
@@ -115,49 +114,6 @@ class TodayPage(QWidget):
         row.addWidget(self.as_of)
         return row
 
-    def _built_plan(self) -> QWidget:
-        """The plan, what its marks mean, and what is not drawn."""
-        self._legend = {state: SeatMark(state) for state in LEGEND}
-        self.undrawn = Label()
-        self.undrawn.setObjectName("today.undrawn")
-        self.undrawn.setProperty("quiet", True)
-        self.undrawn.setFixedHeight(LEGEND_HEIGHT)
-        legend = FlowLayout()
-        legend.setSpacing(8)
-        for part in (*self._legend.values(), self.undrawn):
-            legend.addWidget(part)
-        whole = QWidget()
-        layout = QVBoxLayout(whole)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addWidget(self.plan, 1)
-        layout.addLayout(legend)
-        return whole
-
-    def _built_buttons(self) -> QHBoxLayout:
-        self.door_list = QPushButton(translate("today", "Print door list"))
-        self.door_list.setObjectName("today.door_list")
-        self.door_table = QPushButton(translate("today", "Door list as table (CSV)"))
-        self.door_table.setObjectName("today.door_table")
-        self.door_by = ChoiceRow(name="today.door_by", title=translate("today", "Sorted"), first=False)
-        self.door_by.set_choices([("name", translate("today", "by name")), ("seat", translate("today", "by seat"))])
-        self.door_by.choose("name")
-        self.release = QPushButton(translate("today", "Release unpaid…"))
-        self.release.setObjectName("today.release")
-        self.release.hide()
-        self.plan_button = QToolButton()
-        self.plan_button.setText(translate("today", "Seat plan"))
-        self.plan_button.setObjectName("today.plan")
-        self.plan_button.setCheckable(True)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.door_list)
-        row.addWidget(self.door_table)
-        row.addWidget(self.door_by, 1)
-        row.addWidget(self.release)
-        row.addWidget(self.plan_button)
-        return row
-
     def _connect(self) -> None:
         self.performances.chosen.connect(self._on_performance)
         self.performances.entered.connect(self.step_into)
@@ -167,8 +123,7 @@ class TodayPage(QWidget):
         self.plan_button.toggled.connect(self._on_plan)
         self.orders.wished.connect(lambda order: self.order_wished.emit(order, None))
         self.plan.wished.connect(self.order_wished.emit)
-        self.door_list.clicked.connect(lambda: self._wish_door_list("pdf"))
-        self.door_table.clicked.connect(lambda: self._wish_door_list("csv"))
+        self._row.door_list_wished.connect(self.door_list_wished)
         self.release.clicked.connect(self._on_release)
         self.releasing.back_requested.connect(self.close_release)
 
@@ -192,8 +147,7 @@ class TodayPage(QWidget):
 
     def set_release(self, on: bool) -> None:
         """Whether unpaid places can be released here."""
-        self._has_release = on
-        self._show_buttons()
+        self._row.set_release(on)
 
     @property
     def is_releasing(self) -> bool:
@@ -240,14 +194,14 @@ class TodayPage(QWidget):
             self.count.setText("")
             self.as_of.setText("")
             self._say(translate("today", "No performance is coming. Import orders, and it stands here."))
-        self._show_buttons()
+        self._row.show_for(self.performances.current)
 
     def show_evening(self, view: EveningView, plan: SeatPlan | None, *, question: Question) -> None:
         """Who comes, as an answer to `question`; to the same one again, nothing moves."""
         again, self._answered = question == self._answered, question
         tonight = view.performance
-        self.orders.show_rows(view.orders, again=again)
         narrowed = question[1] != FILTERS[0] or bool(question[2].strip())
+        self.orders.show_rows(view.orders, again=again, narrowed=narrowed)
         text = (
             translate("today", "{shown} of {all} orders")
             if narrowed
@@ -266,45 +220,26 @@ class TodayPage(QWidget):
             self._say(translate("today", "Everybody is in."))
         else:
             self._say(translate("today", "No order here is like that. Show all, or empty the field."))
-        self._show_buttons()
+        self._row.show_for(self.performances.current)
 
     def _show_plan(self, plan: SeatPlan, *, bright: set[str] | None) -> None:
-        self.plan.show_plan(plan, bright=bright)
-        seats = [seat.state for block in plan.blocks for row in block.rows for seat in row.seats]
-        for state, mark in self._legend.items():
-            mark.show_count(seats.count(state))
-        others = ", ".join(f"{count} × {zone}" for zone, count in plan.others)
-        if not plan.blocks:
-            text = translate("today", "There are no numbered places: {places}.").format(places=others)
-            self._say(text if others else translate("today", "Nobody has a ticket for this performance yet."))
+        self._plan_pane.show_plan(plan, bright=bright)
+        if plan.blocks:
+            self._stack.setCurrentWidget(self._plan_pane)
             return
-        told = []
-        if plan.performance.free is not None:
-            told.append(
-                words.counted("today", "%n place(s) free; those nobody ever took are not drawn", plan.performance.free)
-            )
-        if others:
-            told.append(translate("today", "without a number: {places}").format(places=others))
-        self.undrawn.setText("   ".join(told))
-        self._stack.setCurrentIndex(2)
+        text = translate("today", "There are no numbered places: {places}.").format(places=unnumbered(plan))
+        self._say(text if plan.others else translate("today", "Nobody has a ticket for this performance yet."))
 
     def _say(self, sentence: str) -> None:
         self.empty.setText(sentence)
         self._stack.setCurrentIndex(0)
-
-    def _show_buttons(self) -> None:
-        current = self.performances.current
-        for button in (self.door_list, self.door_table, self.plan_button):
-            button.setEnabled(current is not None)
-        self.release.setVisible(self._has_release)
-        self.release.setEnabled(current is not None and current.unpaid > 0)
 
     # --- what somebody does --------------------------------------------------------------------------------------
 
     def _on_performance(self) -> None:
         """Another evening: what was to be released was the former one's."""
         self._below.setCurrentWidget(self._people)
-        self._show_buttons()
+        self._row.show_for(self.performances.current)
         self.asked.emit()
 
     def _on_plan(self) -> None:
@@ -317,9 +252,6 @@ class TodayPage(QWidget):
     def _on_release(self) -> None:
         if self.performance is not None:
             self.release_wished.emit(self.performance)
-
-    def _wish_door_list(self, form: str) -> None:
-        self.door_list_wished.emit(self.door_by.value() or "name", form)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: asks for the numbers of now."""

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ticketoffice.desk.evening_views import TonightView
 from ticketoffice.ui import words
-from ticketoffice.ui.order.columns import width_of
+from ticketoffice.ui.columns import width_of
 from ticketoffice.ui.theme import GRID, ROW
 from ticketoffice.ui.today.keyed_model import KeyedModel, prepare
 from ticketoffice.ui.words import translate

@@ -43,7 +43,7 @@ def seat_state(state: str) -> tuple[str, Tone, str]:
     return {
         "sold": (translate("state", "Valid"), Tone.OK, ""),
         "used": (translate("today", "Entered"), Tone.DONE, "dot"),
-        "unpaid": (translate("today", "Unpaid"), Tone.WAIT, ""),
+        "unpaid": (translate("order_state", "Unpaid"), Tone.WAIT, ""),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP, ""),
         "freed": (translate("today", "Free again"), Tone.DONE, ""),
     }[state]
@@ -310,6 +310,13 @@ class Plan(QTableView):
             self.setCurrentIndex(place)
         self.horizontalScrollBar().setValue(x)
         self.verticalScrollBar().setValue(y)
+
+    def go_to(self, seat: str) -> None:
+        """This seat is the current one, and is seen."""
+        place = self.seats.place_of(seat)
+        if place.isValid():
+            self.setCurrentIndex(place)
+            self.scrollTo(place, QAbstractItemView.ScrollHint.PositionAtCenter)
 
     def _seat_width(self) -> int:
         """As wide as the longest number needs, within reason: some houses call a seat by a name."""

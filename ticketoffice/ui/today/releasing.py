@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHeaderView, QStyledItemDelegate, QStyleOptionView
 from ticketoffice.desk.evening_views import ReservedOrder, ReservedView
 from ticketoffice.domain.lists import places_text
 from ticketoffice.ui import words
+from ticketoffice.ui.columns import width_of
 from ticketoffice.ui.drawing import paint_tick_box
-from ticketoffice.ui.order.columns import width_of
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, text_label
 from ticketoffice.ui.order.page import page_layout as lines_of
 from ticketoffice.ui.theme import GRID, ROW, tokens

@@ -104,14 +104,32 @@ class TodayRoom(QObject):
 
     async def open_release(self, performance: str) -> bool:
         """The reservations of a performance (its external name); False where Today does not list it."""
+        found = await self._chosen(performance)
+        if found is not None:
+            await self._show_reserved(found)
+        return found is not None
+
+    async def show_seat(self, performance: str, seat: str, *, order: str) -> bool:
+        """A seat on the plan of a performance, with the others of its order (a number); False where Today does not list it."""
+        if await self._chosen(performance) is None:
+            return False
+        page = self._page
+        page.close_release()
+        page.filter.choose(today.FILTERS[0])
+        page.text.setText(order)
+        page.plan_button.setChecked(True)
+        await self._look_now()
+        page.plan.go_to(seat)
+        return True
+
+    async def _chosen(self, performance: str) -> str | None:
+        """Looks at a performance (its external name): its id, or None where Today does not list it."""
         views = await self._books.read(today.performances)
         self._page.show_performances(views)
         found = next((view.id for view in views if view.performance == performance), None)
-        if found is None:
-            return False
-        self._page.performances.choose(found)
-        await self._show_reserved(found)
-        return True
+        if found is not None:
+            self._page.performances.choose(found)
+        return found
 
     def _on_release_wished(self, performance: str) -> None:
         self._told.spawn(self._show_reserved(performance), name="reserved")

@@ -1,17 +1,15 @@
-"""How wide each column of the tickets is: as wide as what stands in it; where that is too much, all give some."""
+"""How wide the columns of a table are: as wide as what stands in them; where that is too much, all give some."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
+from typing import TypeVar
 
 from PySide6.QtGui import QFontMetrics
 
-from ticketoffice.ui.order.tickets_model import TicketColumn
-
+C = TypeVar("C", bound=Hashable)
 MARGINS = 24
 """Pixels of a cell beside its text, and a gap to the next one."""
-YIELDING = (TicketColumn.EVENT, TicketColumn.HOLDER, TicketColumn.TARIFF)
-"""What is cut first: which ticket and which seat it is are never guessed."""
 LONGEST = 6
 """So many of the longest texts of a column are measured: letters are not all of one width."""
 
@@ -22,9 +20,9 @@ def width_of(texts: Iterable[str], *, font: QFontMetrics) -> int:
     return max((font.horizontalAdvance(text) for text in longest), default=0) + MARGINS
 
 
-def shared(room: int, *, wants: Mapping[TicketColumn, tuple[int, int]], rest: TicketColumn) -> dict[TicketColumn, int]:
+def shared(room: int, *, wants: Mapping[C, tuple[int, int]], rest: C, yielding: Collection[C] = ()) -> dict[C, int]:
     """The width of each column: all of `room`, from (least, wanted) pixels; what nobody wants goes to `rest`. Where even
-    the least is too much, those give that are cut anyway, else event, holder and tariff.
+    the least is too much, those give that are cut anyway, else the `yielding` ones, else all.
 
     Worked example: 100 pixels for a (20, 40) and b (30, 90) with `rest` a are a 33, b 67.
     """
@@ -33,7 +31,7 @@ def shared(room: int, *, wants: Mapping[TicketColumn, tuple[int, int]], rest: Ti
     over = room - sum(least.values())
     if over < 0:
         soft, left = list(wants), room
-        for asked in (tuple(c for c in wants if more[c]), YIELDING):
+        for asked in (tuple(c for c in wants if more[c]), yielding):
             hard = sum(least[c] for c in wants if c not in asked)
             if hard < room and any(c in asked for c in wants):
                 soft, left = [c for c in wants if c in asked], room - hard

@@ -1,0 +1,13 @@
+"""What a later version added to the tables, to be taken away where a test needs an older book."""
+
+BETWEEN = (
+    *("answers", "desks", "desk_epochs", "feed", "feed_counter", "pair_codes", "alarms"),
+    *("centre", "order_bases", "contested", "heard", "heard_orders"),
+)
+WITHOUT_A_CENTRE = (
+    "DROP INDEX ix_cases_order",
+    "ALTER TABLE cases DROP COLUMN closed_at",
+    "ALTER TABLE cases DROP COLUMN closed_by",
+    *(f"DROP TABLE {name}" for name in BETWEEN),
+)
+"""What came with the fourth version."""

@@ -1,0 +1,52 @@
+"""What must be said of a book once it is open, or was restored: how far it can be trusted, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ticketoffice.desk.sentences import sentence
+from ticketoffice.domain.calendar import to_datetime
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.epochs import NewEpoch
+    from ticketoffice.store.restoring import Restored
+
+LOOKED_AT_FOR_CLOCK = 1000
+"""Operations at the end of the journal."""
+
+
+def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
+    """What must be said once a book is open: that it is damaged, is an older copy or came from elsewhere, or that the
+    clock was set back; None when all is as left.
+    """
+    from ticketoffice.store.checking import clock_behind
+
+    if book.read_only is not None:
+        return sentence("read_only", data={"why": book.read_only}, translate=translate)
+    minutes = clock_behind(book, last=LOOKED_AT_FOR_CLOCK)
+    told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
+    told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)
+    return " ".join(text for text in told if text) or None
+
+
+def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
+    begun = book.begun
+    assert begun is not None
+    code = f"book_{begun.why}"
+    if begun.missing is None or (begun.why == "keyless" and begun.missing):
+        code += "_unknown"
+    return sentence(code, data=_of_epoch(book, begun), translate=translate)
+
+
+def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
+    """The one sentence of a book that was restored: as of when, what came after, what to do."""
+    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
+
+
+def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:
+    with book.read() as reading:
+        zone = reading.rules().timezone
+    moment = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
+    return {"missing": begun.missing, "when": moment, "letter": begun.letter}

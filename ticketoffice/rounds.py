@@ -1,0 +1,135 @@
+"""What runs by itself in the background while a window is open: what has come due, second copies, the look through the book.
+
+What is done there is the desk's and the store's; here is when it is done, and that nobody waits for it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ticketoffice.settings import MailServer
+    from ticketoffice.store.book import Book
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.tasks import Tasks
+
+log = logging.getLogger("ticketoffice")
+LONGEST_LAST_COPY = 10
+"""Seconds that closing waits for the last copy of the book."""
+BETWEEN_COPY_ROUNDS = 60
+"""Seconds between two looks at whether a copy is due and its disk is there."""
+REST_OF_A_COPY = 0.02
+"""Seconds between the parts of a copy, in which the desk has the disk to itself."""
+
+
+class Rounds:
+    """Of one window. `show_copy` is told how the second copy stands, `damaged` what is wrong with the book."""
+
+    def __init__(
+        self,
+        books: BookThread,
+        *,
+        tasks: Tasks,
+        server: MailServer | None,
+        show_copy: Callable[..., None],
+        damaged: Callable[[str], None],
+    ) -> None:
+        self._books, self._tasks, self._server = books, tasks, server
+        self._show_copy, self._damaged = show_copy, damaged
+        self._copies: Path | None = None
+        self._closing = threading.Event()
+
+    def work_off(self) -> None:
+        """From now on what comes due is done: mails, reminders, what expires."""
+        self._tasks.spawn(desk_rounds(self._books, server=self._server), name="clock: rounds")
+
+    def keep_copies(self, folder: Path) -> None:
+        """From now on a second copy goes to this folder, each hour and at closing."""
+        self._copies = folder
+        self._tasks.spawn(self._copy_rounds(folder), name="clock: copies")
+
+    def look_through(self) -> None:
+        """Once the desk can be used: file and journal, beside its work; a damaged book can only be read from then on."""
+        self._tasks.spawn(self._look_through(), name="clock: check")
+
+    def stop(self) -> None:
+        """The window closes: nothing new is begun."""
+        self._closing.set()
+
+    async def last_copy(self) -> None:
+        """What was written since the last copy goes into one more, as far as it can be done soon."""
+        if self._copies is None:
+            return
+        from ticketoffice.store.backing_up import Stopped
+        from ticketoffice.store.copies import copy_at_closing, rests
+
+        late = threading.Event()
+        copying = asyncio.ensure_future(self._books.background(copy_at_closing, self._copies, rest=rests(late)))
+        await asyncio.wait([copying], timeout=LONGEST_LAST_COPY)
+        late.set()
+        try:
+            await copying
+        except Stopped:
+            log.warning("closing did not wait for the last copy of the book")
+        except Exception:
+            log.exception("the last copy of the book failed")
+
+    async def _copy_rounds(self, folder: Path) -> None:
+        from ticketoffice.store.copies import rests
+
+        rest = rests(self._closing, pause=REST_OF_A_COPY)
+        await copy_rounds(self._books, folder=folder, show=self._show_copy, rest=rest, pause=BETWEEN_COPY_ROUNDS)
+
+    async def _look_through(self) -> None:
+        from ticketoffice.store.checking import look_through
+
+        damage = await self._books.look_at(look_through, stopped=self._closing)
+        if damage is not None:
+            log.error("the book is damaged: %s", damage)
+            self._damaged(damage)
+
+
+async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
+    """Does what has come due, every few seconds, first once the desk has been used for as long.
+
+    Whatever goes wrong in one round is logged, and the next one tries again.
+    """
+    from ticketoffice.desk.rounds import Rounds
+
+    rounds = Rounds(server)
+    while True:
+        await asyncio.sleep(pause)
+        try:
+            await books.background(rounds.go)
+        except Exception:
+            log.exception("a round failed")
+
+
+async def copy_rounds(
+    books: BookThread,
+    *,
+    folder: Path | None,
+    show: Callable[..., None],
+    rest: Callable[[], None],
+    pause: float,
+) -> None:
+    """Makes a second copy when one is due, and shows how it stands; a failing round is logged, the next one tries again."""
+    from ticketoffice.store.copies import copy_where_due
+
+    while True:
+        try:
+            state = await books.background(copy_where_due, folder, rest=rest)
+            show(state, timezone=await books.read(_timezone))
+        except Exception:
+            log.exception("a round of copies failed")
+        await asyncio.sleep(pause)
+
+
+def _timezone(book: Book) -> str:
+    with book.read() as reading:
+        return reading.rules().timezone
