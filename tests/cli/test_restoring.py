@@ -380,6 +380,22 @@ def test_a_copy_that_was_changed_beside_its_journal_is_refused(desk: Desk, copy:
     assert desk.json("journal", "--replay", code=1)["replay"]["tables"]["payments"] is False
 
 
+@pytest.mark.parametrize("table", ["payments", "mails", "search_rows", "operations"])
+@pytest.mark.parametrize("words", [(), ("--as-it-is",)])
+def test_a_copy_that_lacks_a_table_is_refused(desk: Desk, copy: Path, table: str, words: tuple[str, ...]) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    connection.close()
+    worked(desk)
+    gone(desk)
+    before = folder(desk)
+    error = desk.refused("restore", str(copy), *words, code=5)
+    assert (error["code"], error["detail"]) == ("copy_damaged", f"no such table: {table}")
+    assert str(copy) in error["message"]
+    left = {name: data for name, data in folder(desk).items() if not name.endswith(".key")}
+    assert left == {name: data for name, data in before.items() if not name.endswith(".key")}
+
+
 def test_a_book_that_is_whole_is_not_replaced_by_a_slip(desk: Desk, copy: Path) -> None:
     after = worked(desk)
     before = folder(desk)

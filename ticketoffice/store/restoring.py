@@ -31,6 +31,7 @@ from ticketoffice.store.backing_up import (
     sync_names,
 )
 from ticketoffice.store.book import answering
+from ticketoffice.store.checking import what_is_gone
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch
 from ticketoffice.store.keys import Secrets
@@ -39,6 +40,7 @@ from ticketoffice.store.opening import NO_ROOM, address_of, open_url, refuse_wha
 from ticketoffice.store.privacy import make_private
 from ticketoffice.store.replay import replay
 
+DAMAGE = ("damaged", "migration_failed")
 PARTS = ("", "-wal", "-shm", "-journal")
 """The file of a book and what SQLite lays beside it: none of it may stay beside another file."""
 
@@ -89,9 +91,7 @@ def restore(
                 _refuse_over_healthy(place, new)
             head = secrets.head(desk)
             try:
-                begun = _begun(
-                    new, clock=clock, secrets=secrets, used=_letters(place), proved_as=None if as_it_is else copy
-                )
+                begun = _begun(copy, new, clock=clock, secrets=secrets, used=_letters(place), is_proved=not as_it_is)
                 aside = _swap(new, place, at=clock.now())
             except BaseException:
                 if head is not None:
@@ -162,7 +162,8 @@ def _looked_through(copy: Path, new: Path, *, place: Path) -> str:
     former = stamp_of(place) if place.exists() else None
     if former is not None and former.desk != stamp.desk:
         raise Unavailable("copy_of_another_desk", data={"name": str(copy)})
-    fault = _broken(new, also_beside=schema[0] == tables.SCHEMA)
+    with _damage_is_of(copy):
+        fault = _broken(new, also_beside=schema[0] == tables.SCHEMA)
     if fault is not None:
         raise _damaged(copy, fault)
     return stamp.desk
@@ -220,18 +221,23 @@ def _reached(file: Path) -> dict[bytes, tuple[int, int]]:
     return {bytes(epoch): (int(seq), int(at)) for epoch, seq, at in rows}
 
 
-def _begun(new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str], proved_as: Path | None) -> NewEpoch:
-    """The copy's new epoch; its tables must follow from its journal (`proved_as`: what a refusal calls it)."""
-    book = open_url(address_of(new), clock=clock, secrets=secrets, restored=used)
-    try:
-        begun, damage = book.begun, book.read_only
-        if begun is None:
-            raise Unavailable("damaged", data={"why": damage or "?"})
-        if proved_as is not None and not (proof := replay(book)).equal:
-            changed = sorted(name for name, same in proof.tables.items() if not same)
-            raise Unavailable("copy_changed", data={"name": str(proved_as), "detail": ", ".join(changed)})
-    finally:
-        book.close()
+def _begun(copy: Path, new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str], is_proved: bool) -> NewEpoch:
+    """The copy's new epoch; it has every table of a book, and they must follow from its journal where that `is_proved`."""
+    with _damage_is_of(copy):
+        book = open_url(address_of(new), clock=clock, secrets=secrets, restored=used)
+        try:
+            begun, damage = book.begun, book.read_only
+            if begun is None:
+                raise Unavailable("damaged", data={"why": damage or "?"})
+            with book.read() as reading:
+                gone = what_is_gone(reading.connection)
+            if gone is not None:
+                raise _damaged(copy, gone)
+            if is_proved and not (proof := replay(book)).equal:
+                changed = sorted(name for name, same in proof.tables.items() if not same)
+                raise Unavailable("copy_changed", data={"name": str(copy), "detail": ", ".join(changed)})
+        finally:
+            book.close()
     sync_file(new)
     return begun
 
@@ -259,6 +265,17 @@ def _free_name(place: Path, *, at: int) -> Path:
     stem = f"{place.stem}-broken-{to_datetime(at):%Y%m%d-%H%M%S}"
     names = (place.with_name(f"{stem}{again}{place.suffix}") for again in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(name for name in names if not any(_next_to(name, part).exists() for part in PARTS))
+
+
+@contextmanager
+def _damage_is_of(copy: Path) -> Iterator[None]:
+    """What is found damaged here is the copy, not the book."""
+    try:
+        yield
+    except Unavailable as problem:
+        if problem.code not in DAMAGE:
+            raise
+        raise _damaged(copy, problem.data.get("why", problem.code)) from problem
 
 
 def _damaged(copy: Path, why: object) -> Unavailable:
