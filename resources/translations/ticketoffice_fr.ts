@@ -2670,6 +2670,10 @@
       <translation>Dites told, email ou later. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Several cases begin with {text}. Nothing was changed. Type more of its digits.</source>
+      <translation>Plusieurs cas commencent par {text}. Rien n'a été modifié. Tapez davantage de chiffres.</translation>
+    </message>
+    <message>
       <source>Since</source>
       <translation>Depuis</translation>
     </message>
@@ -2864,6 +2868,10 @@
     <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+    </message>
+    <message>
+      <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
+      <translation>Il n'y a pas de cas {text} ici. Rien n'a été modifié. La liste des cas les nomme.</translation>
     </message>
     <message>
       <source>There is no file {name}. Nothing was changed. Name a copy of the book.</source>

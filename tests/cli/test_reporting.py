@@ -135,7 +135,20 @@ def test_open_cases_are_listed_with_what_to_do(owing: Desk) -> None:
     assert done["operation"]
     assert owing.say("report", "cases").out == "No case is open.\n"
     assert owing.refused("close-case", case["case"], "--note", "again")["code"] == "case_closed"
-    assert owing.refused("close-case", "nope", "--note", "x", code=4)["code"] == "not_found"
+    nothing = owing.refused("close-case", "nope", "--note", "x", code=4)
+    assert (nothing["code"], nothing["next"]) == ("not_found", ["report cases"])
+    assert nothing["message"].startswith("There is no case nope here.")
+
+
+def test_a_case_is_closed_by_the_short_form_that_the_report_prints(owing: Desk) -> None:
+    [case] = owing.json("report", "cases")["lines"]
+    line = owing.say("report", "cases").out.splitlines()[0]
+    short = line.split()[0]
+    assert short == case["case"][:8]
+    assert "RES2" in line
+    done = owing.json("close-case", f" {short.upper()} ", "--note", "she was called")
+    assert done["case"] == case["case"]
+    assert owing.json("report", "cases")["lines"] == []
 
 
 def test_credits_have_no_method(owing: Desk) -> None:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from tests.conftest import NOW, alone, lea, orders_files, take_in
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel, owing, payment, release
-from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.cases import case_of, close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.explaining import explain
@@ -107,6 +107,23 @@ def test_a_case_about_an_order_that_nobody_knows_is_listed_too(book: Book) -> No
     book.write(lambda deed: deed.record(make(deed, "admitted", who=who, payload=payload)))
     [line] = owing.cases(book).lines
     assert (line.why, line.where.order_number, line.where.customer, line.amount) == ("unknown_order", "", "", None)
+
+
+def test_a_case_is_named_by_its_first_digits_as_long_as_they_are_no_other_ones(book: Book) -> None:
+    who = lea(book)
+    for n in range(17):
+        payload = {"order": f"{n:032x}", "ticket": "2" * 32, "admission": book.new_id()}
+        book.write(lambda deed, payload=payload: deed.record(make(deed, "admitted", who=who, payload=payload)))
+    ids = [str(line.case) for line in owing.cases(book).lines]
+    assert {case_of(book, case[:8]) for case in ids} == {case_of(book, case) for case in ids} == set(ids)
+    digit = next(case[0] for case in ids if sum(other[0] == case[0] for other in ids) > 1)
+    with pytest.raises(RuleBroken) as no:
+        case_of(book, digit)
+    assert (no.value.code, no.value.next) == ("several_cases", ("report cases",))
+    for text in ("", "nope", ids[0] + "0"):
+        with pytest.raises(RuleBroken) as no:
+            case_of(book, text)
+        assert (no.value.code, no.value.data["kind"]) == ("not_found", "case")
 
 
 def test_only_those_since_a_day(owing_book: Book) -> None:

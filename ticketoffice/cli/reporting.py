@@ -79,7 +79,7 @@ CASES = ("credits", "cases")
 
 
 def _cases(call: Call, asked: report_views.Asked) -> None:
-    from ticketoffice.desk import owing
+    from ticketoffice.desk import cases, owing
 
     report = (owing.credits if call.args.what == "credits" else owing.cases)(call.book, asked)
     translate = spoken(call.language)
@@ -93,6 +93,7 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
         return
     rows = [
         (
+            *([line.case[: cases.SHORT]] if line.case is not None else []),
             call.speech.day(line.since, timezone=report.timezone, weekday=False),
             line.where.short or line.where.order_number or "-",
             line.where.customer or "-",

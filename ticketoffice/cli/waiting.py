@@ -183,10 +183,11 @@ def _admit_unpaid(call: Call) -> None:
 
 
 def _close_case(call: Call) -> None:
-    from ticketoffice.desk.cases import close_case
+    from ticketoffice.desk.cases import case_of, close_case
 
-    changes = close_case(call.book, call.args.case, who=call.who(), note=call.args.note)
-    call.out({"operation": changes.operations[0], "case": call.args.case}, [call.say("Settled.")])
+    case = case_of(call.book, call.args.case)
+    changes = close_case(call.book, case, who=call.who(), note=call.args.note)
+    call.out({"operation": changes.operations[0], "case": case}, [call.say("Settled.")])
 
 
 def words(add: Add) -> None:
@@ -207,7 +208,11 @@ def words(add: Add) -> None:
     note = add("note", _note, help="write a note on an order")
     note.add_argument("order")
     note.add_argument("text")
-    case = add("close-case", _close_case, help="say that a case is settled, and how (report cases names them)")
+    case = add(
+        "close-case",
+        _close_case,
+        help="say that a case is settled, and how (report cases names them, by their first digits)",
+    )
     case.add_argument("case")
     case.add_argument("--note", required=True, metavar="TEXT", help="how it was settled")
     unpaid = second(add("admit-unpaid", _admit_unpaid, help="let a waiting invoice's tickets in before it is paid"))

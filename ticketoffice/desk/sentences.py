@@ -58,6 +58,8 @@ SENTENCES: dict[str, str] = {
     "no_credit": "Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.",
     "still_owed": "{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. "
     "Give it back first, or erase with --even-if-owed.",
+    "no_case": "There is no case {text} here. Nothing was changed. The report of the cases names them.",
+    "several_cases": "Several cases begin with {text}. Nothing was changed. Type more of its digits.",
     "case_closed": "This case was settled already {when}. Nothing was changed.",
     "given_already": "For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; "
     "ask there first. A colleague who approves it can record it.",
@@ -212,7 +214,12 @@ WHY_FINAL = {
     "performance_over": "the performance is over",
     "place_taken": "the place was sold again",
 }
-NOT_FOUND = {"performance": "performance_not_found", "order": "order_is_no_ticket", "invoice": "no_invoice"}
+NOT_FOUND = {
+    "performance": "performance_not_found",
+    "order": "order_is_no_ticket",
+    "invoice": "no_invoice",
+    "case": "no_case",
+}
 MORE_EXACTLY = {
     "already_cancelled": (
         "already_cancelled_successor_too",

@@ -177,6 +177,11 @@ class Reading:
             raise RuleBroken("not_found", data={"case": case[:80]})
         return found[0]
 
+    def cases_beginning(self, digits: str, *, most: int = 2) -> list[str]:
+        """The ids of at most so many cases that begin with these hexadecimal digits."""
+        found = tables.cases.c.id.between(digits.ljust(32, "0"), digits.ljust(32, "f"))
+        return list(self.connection.execute(select(tables.cases.c.id).where(found).limit(most)).scalars())
+
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""
         return [
