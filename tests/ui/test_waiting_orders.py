@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import orders_files
+from tests.house import house, on, taken
 from tests.reservations import take_reservations
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import an_invoice_order
@@ -332,6 +334,26 @@ def test_a_reminder_that_is_due_is_written_to_a_pdf_and_not_due_again(desk: Any,
         assert [r.how for r in shown.waits.reminders if r.reminded_at] == ["print"]
         assert shown.waits.last_on == view.last_on
         assert not c.find("order.remind").isVisible()
+
+    desk(journey)
+
+
+def test_a_reminder_without_an_invoice_to_print_is_not_written_down(desk: Any, tmp_path: Path) -> None:
+    async def journey(c: Cashier) -> None:
+        plan, bill = house(), replace(on("A-1", number="BILL", waiting=True), invoices=())
+        [evening] = plan.performances
+        far = replace(plan, performances=(replace(evening, starts_at=evening.starts_at + 90 * DAY * 1_000_000),))
+        await c.window.books.write(lambda book: taken(book, far, bill))
+        c.clock.advance(seconds=15 * DAY)
+        await c.open("BILL")
+        assert c.window.order.order.waits.reminder == 1
+        await c.click("order.remind")
+        await c.key(Qt.Key.Key_Return)
+        assert "Order BILL has no invoice" in notice(c)
+        assert list(tmp_path.glob("papers/*")) == []
+        shown = await c.window.books.read(show, c.window.order.order.order)
+        assert (shown.waits.reminder, [r.reminded_at for r in shown.waits.reminders if r.reminded_at]) == (1, [])
+        assert c.find("order.remind").isVisible()
 
     desk(journey)
 
