@@ -244,7 +244,7 @@
     </message>
     <message>
       <source>waits to be sent</source>
-      <translation>en attente d’envoi</translation>
+      <translation>en attente d'envoi</translation>
     </message>
   </context>
   <context>
@@ -314,6 +314,10 @@
       <translation>En espèces, {amount} est arrondi à ce montant.</translation>
     </message>
     <message>
+      <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
+      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
+    </message>
+    <message>
       <source>Its tickets let in before they are paid.</source>
       <translation>Ses billets donnent accès avant d'être payés.</translation>
     </message>
@@ -364,6 +368,10 @@
     <message>
       <source>No case is open.</source>
       <translation>Aucun cas n'est ouvert.</translation>
+    </message>
+    <message>
+      <source>No desk has joined yet.</source>
+      <translation>Aucun guichet ne s'est encore rattaché.</translation>
     </message>
     <message>
       <source>No order here for '{query}'. {n} order searched.</source>
@@ -424,6 +432,14 @@
     <message>
       <source>Owed to the customer: {amount}.</source>
       <translation>Dû au client : {amount}.</translation>
+    </message>
+    <message>
+      <source>Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. La centrale reprend l'historique de ce livre. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
+      <source>Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
       <source>Put {amount} back, {method}.</source>
@@ -488,6 +504,10 @@
     <message>
       <source>Sun</source>
       <translation>dim.</translation>
+    </message>
+    <message>
+      <source>The centre answers at {url}. A code for a desk: ticketoffice central pair-code</source>
+      <translation>La centrale répond à {url}. Un code pour un guichet : ticketoffice central pair-code</translation>
     </message>
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
@@ -602,6 +622,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>heard {when}</source>
+      <translation>vu le {when}</translation>
+    </message>
+    <message>
       <source>held</source>
       <translation>réservé</translation>
     </message>
@@ -634,6 +658,10 @@
       <translation>sa signature est fausse</translation>
     </message>
     <message>
+      <source>joined {when}</source>
+      <translation>rattaché le {when}</translation>
+    </message>
+    <message>
       <source>journal</source>
       <translation>journal</translation>
     </message>
@@ -656,6 +684,10 @@
     <message>
       <source>name</source>
       <translation>nom</translation>
+    </message>
+    <message>
+      <source>never heard</source>
+      <translation>jamais vu</translation>
     </message>
     <message>
       <source>no book_started</source>
@@ -748,6 +780,10 @@
     <message>
       <source>program</source>
       <translation>programme</translation>
+    </message>
+    <message>
+      <source>put out {when}</source>
+      <translation>exclu le {when}</translation>
     </message>
     <message>
       <source>queued</source>
@@ -954,6 +990,10 @@
       <translation>{minutes} min en retard sur une opération</translation>
     </message>
     <message>
+      <source>{name} is put out: nothing more is taken from it.</source>
+      <translation>{name} est exclu : plus rien n'est accepté de lui.</translation>
+    </message>
+    <message>
       <source>{name}: {value}</source>
       <translation>{name} : {value}</translation>
     </message>
@@ -966,12 +1006,28 @@
       <translation>{n} lignes sont dans {file}.</translation>
     </message>
     <message>
+      <source>{n} operation sent</source>
+      <translation>{n} opération envoyée</translation>
+    </message>
+    <message>
+      <source>{n} operations sent</source>
+      <translation>{n} opérations envoyées</translation>
+    </message>
+    <message>
       <source>{n} order</source>
       <translation>{n} commande</translation>
     </message>
     <message>
+      <source>{n} order heard</source>
+      <translation>{n} commande reçue</translation>
+    </message>
+    <message>
       <source>{n} orders</source>
       <translation>{n} commandes</translation>
+    </message>
+    <message>
+      <source>{n} orders heard</source>
+      <translation>{n} commandes reçues</translation>
     </message>
     <message>
       <source>{n} ticket</source>
@@ -988,6 +1044,10 @@
     <message>
       <source>{order}: released {tickets}.</source>
       <translation>{order} : libéré {tickets}.</translation>
+    </message>
+    <message>
+      <source>{refused} refused, {contested} contested: somebody must look at them.</source>
+      <translation>Refusées : {refused}, contestées : {contested}. Quelqu'un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -1012,6 +1072,14 @@
     <message>
       <source>{ticket}: {here} here, {file} in the file; kept as it is here</source>
       <translation>{ticket} : {here} ici, {file} dans le fichier ; reste comme ici</translation>
+    </message>
+    <message>
+      <source>{unsent} not answered yet; {held} of them can still be kept.</source>
+      <translation>Pas encore confirmées : {unsent}, dont encore annulables : {held}.</translation>
+    </message>
+    <message>
+      <source>{url}: {saved} saved here, {answered} answered by the centre.</source>
+      <translation>{url} : enregistrées ici : {saved} ; confirmées par la centrale : {answered}.</translation>
     </message>
   </context>
   <context>
@@ -1724,7 +1792,7 @@
     </message>
     <message>
       <source>No longer admit unpaid…</source>
-      <translation>Fin d’entrée impayée…</translation>
+      <translation>Fin d'entrée impayée…</translation>
     </message>
     <message>
       <source>Note</source>
@@ -2390,8 +2458,16 @@
       <translation>Un livre de démonstration n'envoie jamais de message.</translation>
     </message>
     <message>
+      <source>A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.</source>
+      <translation>Un livre de démonstration ou d'exercice ne rejoint jamais une centrale. Rien n'a été modifié. Prenez le livre de ce guichet.</translation>
+    </message>
+    <message>
       <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Address already in use</source>
+      <translation>adresse déjà utilisée</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -2410,6 +2486,10 @@
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
     </message>
     <message>
+      <source>Cannot assign requested address</source>
+      <translation>cette adresse n'est pas à cette machine</translation>
+    </message>
+    <message>
       <source>Columns are missing: {columns}.</source>
       <translation>Il manque des colonnes : {columns}.</translation>
     </message>
@@ -2420,6 +2500,10 @@
     <message>
       <source>Customer</source>
       <translation>Client</translation>
+    </message>
+    <message>
+      <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.</source>
+      <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key.</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -2447,7 +2531,7 @@
     </message>
     <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
-      <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d’où elle vient. Ne remettez rien ; demandez d’abord là-bas. Un collègue qui l’approuve peut l’enregistrer.</translation>
+      <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d'où elle vient. Ne remettez rien ; demandez d'abord là-bas. Un collègue qui l'approuve peut l'enregistrer.</translation>
     </message>
     <message>
       <source>Give it back to the customer.</source>
@@ -2514,6 +2598,14 @@
       <translation>Payé plus que dû.</translation>
     </message>
     <message>
+      <source>Name or service not known</source>
+      <translation>nom inconnu</translation>
+    </message>
+    <message>
+      <source>No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.</source>
+      <translation>Aucun guichet de cette centrale ne s'appelle {text}. Rien n'a été modifié. Voyez `ticketoffice central desks`.</translation>
+    </message>
+    <message>
       <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
       <translation>Aucun serveur de messagerie n'est réglé. Rien n'a été envoyé. Informez le client ici.</translation>
     </message>
@@ -2535,7 +2627,7 @@
     </message>
     <message>
       <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
-      <translation>Personne ici ne s’appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
+      <translation>Personne ici ne s'appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
     </message>
     <message>
       <source>Not a directory</source>
@@ -2674,6 +2766,10 @@
       <translation>Plusieurs cas commencent par {text}. Rien n'a été modifié. Tapez davantage de chiffres.</translation>
     </message>
     <message>
+      <source>Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.</source>
+      <translation>Plusieurs guichets s'appellent {name}. Rien n'a été modifié. Indiquez son identifiant : `ticketoffice central desks --json`.</translation>
+    </message>
+    <message>
       <source>Since</source>
       <translation>Depuis</translation>
     </message>
@@ -2720,6 +2816,42 @@
     <message>
       <source>The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.</source>
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
+    </message>
+    <message>
+      <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
+      <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l'envoi se fera au retour du réseau.</translation>
+    </message>
+    <message>
+      <source>The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.</source>
+      <translation>La centrale ne peut pas écouter sur {address} ({why}). Rien n'a été modifié. Choisissez un autre --address ou --port.</translation>
+    </message>
+    <message>
+      <source>The centre does not know this book's beginning. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
+      <translation>La centrale ne connaît pas le début de ce livre. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
+      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
+      <translation>La centrale ne connaît pas ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre has something else in the place of an operation of this desk and takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
+      <translation>La centrale a autre chose à la place d'une opération de ce guichet et n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
+      <translation>Il manque à la centrale des opérations de ce guichet. Tout est enregistré ici ; l'envoi reprend de lui-même.</translation>
+    </message>
+    <message>
+      <source>The centre needs a newer version of this program. Everything is saved here. Update this program.</source>
+      <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
+      <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
     <message>
       <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>
@@ -2776,6 +2908,10 @@
     <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
+    </message>
+    <message>
+      <source>The journal of this desk does not fit to what the centre has; it takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
+      <translation>Le journal de ce guichet ne correspond pas à ce qu'a la centrale ; elle n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with {letter}. Nothing needs to be done.</source>
@@ -2839,7 +2975,7 @@
     </message>
     <message>
       <source>The rule {rule} cannot be that. Nothing was changed. It is a list of different texts of at most {most} characters.</source>
-      <translation>La règle {rule} ne peut pas être cela. Rien n'a été changé. C'est une liste de textes différents d’au plus {most} caractères.</translation>
+      <translation>La règle {rule} ne peut pas être cela. Rien n'a été changé. C'est une liste de textes différents d'au plus {most} caractères.</translation>
     </message>
     <message>
       <source>The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.</source>
@@ -2872,6 +3008,10 @@
     <message>
       <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
       <translation>Il n'y a pas de cas {text} ici. Rien n'a été modifié. La liste des cas les nomme.</translation>
+    </message>
+    <message>
+      <source>There is no centre's book at {book}. Nothing was changed. Start the centre first: `ticketoffice central serve`.</source>
+      <translation>Il n'y a pas de livre de centrale à {book}. Rien n'a été modifié. Démarrez d'abord la centrale : `ticketoffice central serve`.</translation>
     </message>
     <message>
       <source>There is no file {name}. Nothing was changed. Name a copy of the book.</source>
@@ -2922,8 +3062,16 @@
       <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
     </message>
     <message>
+      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Join with a new book and keep this one to look things up.</source>
+      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
+    </message>
+    <message>
       <source>This book is damaged and can only be read; nothing more is written into it. Close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
       <translation>Ce livre est abîmé et peut seulement être lu ; plus rien n'y est écrit. Fermez le programme et mettez la copie la plus récente à sa place avec `ticketoffice restore COPIE`, qui garde ce fichier à côté.</translation>
+    </message>
+    <message>
+      <source>This book joined this centre before. Nothing was changed. Ask whoever runs the centre.</source>
+      <translation>Ce livre a déjà rejoint cette centrale. Rien n'a été modifié. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>This book was opened to be read only. Nothing of this was written.</source>
@@ -2942,6 +3090,30 @@
       <translation>Ce cas a déjà été réglé {when}. Rien n'a été modifié.</translation>
     </message>
     <message>
+      <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>
+      <translation>Ce code est inconnu. Rien n'a été modifié. Tapez-le comme il est affiché, ou faites-en établir un autre.</translation>
+    </message>
+    <message>
+      <source>This code is too old. Nothing was changed. Have a new one drawn.</source>
+      <translation>Ce code est périmé. Rien n'a été modifié. Faites-en établir un autre.</translation>
+    </message>
+    <message>
+      <source>This code was used already. Nothing was changed. Have a new one drawn.</source>
+      <translation>Ce code a déjà servi. Rien n'a été modifié. Faites-en établir un autre.</translation>
+    </message>
+    <message>
+      <source>This desk has a centre already: {url}. Nothing was changed.</source>
+      <translation>Ce guichet a déjà une centrale : {url}. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <source>This desk has no centre. Nothing was changed. Join one with `ticketoffice pair URL CODE`.</source>
+      <translation>Ce guichet n'a pas de centrale. Rien n'a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
+    </message>
+    <message>
+      <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
+      <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
+    </message>
+    <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
       <translation>C'est une copie plus ancienne du livre : {missing} opérations après le {when} n'y sont pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
     </message>
@@ -2952,6 +3124,14 @@
     <message>
       <source>This is longer than {most} characters. Nothing was changed. Make it shorter.</source>
       <translation>Ceci dépasse {most} caractères. Rien n'a été modifié. Raccourcissez-le.</translation>
+    </message>
+    <message>
+      <source>This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.</source>
+      <translation>Ce n'est pas un certificat. Rien n'a été modifié. Indiquez le fichier (PEM) remis par les responsables de la centrale.</translation>
+    </message>
+    <message>
+      <source>This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.</source>
+      <translation>Cette machine n'a pas encore fait tourner cette centrale. Aucun code n'a été établi. Démarrez-la d'abord ici : `ticketoffice central serve`.</translation>
     </message>
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
@@ -3030,8 +3210,16 @@
       <translation>À répéter à</translation>
     </message>
     <message>
+      <source>To serve a centre the extra `server` is needed ({name} is missing): pip install -c constraints.txt -e ".[server]".</source>
+      <translation>Pour faire tourner une centrale, il faut l'extra `server` ({name} manque) : pip install -c constraints.txt -e ".[server]".</translation>
+    </message>
+    <message>
       <source>Told</source>
       <translation>Informé</translation>
+    </message>
+    <message>
+      <source>Too many wrong codes: nobody joins this centre for {minutes} minutes. Nothing was changed.</source>
+      <translation>Trop de codes faux : personne ne rejoint cette centrale pendant {minutes} minutes. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Too much was given back.</source>
@@ -3060,6 +3248,14 @@
     <message>
       <source>Who</source>
       <translation>Qui</translation>
+    </message>
+    <message>
+      <source>Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.</source>
+      <translation>Ce qui répond n'est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d'elle-même.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever runs the centre.</source>
+      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Vérifiez l'adresse et le code, et demandez au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Why</source>
@@ -3134,12 +3330,20 @@
       <translation>oui</translation>
     </message>
     <message>
+      <source>{address} is no address of a centre. Nothing was changed. It looks like https://box-office.example.org:8443.</source>
+      <translation>{address} n'est pas l'adresse d'une centrale. Rien n'a été modifié. Elle ressemble à https://box-office.example.org:8443.</translation>
+    </message>
+    <message>
       <source>{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. Give it back first, or erase with --even-if-owed.</source>
       <translation>{amounts} sont encore dus à ce client (commande {orders}). Rien n'a été effacé : ensuite, personne ne saurait qui payer. Rendez d'abord l'argent, ou effacez avec --even-if-owed.</translation>
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>{book} is no centre's book. Nothing was changed. Name another one; a centre makes its own.</source>
+      <translation>{book} n'est pas le livre d'une centrale. Rien n'a été modifié. Indiquez-en un autre ; une centrale crée le sien.</translation>
     </message>
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>

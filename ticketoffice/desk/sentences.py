@@ -163,6 +163,47 @@ SENTENCES: dict[str, str] = {
     "{letter}.",
     "no_orders_files": "There is no order file (.json or .csv) in {name}. Nothing was changed.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
+    # a centre, at the desk
+    "no_network": "The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.",
+    "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
+    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
+    "runs the centre.",
+    "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
+    "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
+    "other_bytes": "The centre has something else in the place of an operation of this desk and takes nothing more from it. "
+    "Everything is saved here. Ask whoever runs the centre.",
+    "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
+    "Everything is saved here. Ask whoever runs the centre.",
+    "revoked": "This desk was put out at the centre. Everything is saved here; nothing is sent.",
+    "unknown_desk": "The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
+    "unknown_epoch": "The centre does not know this book's beginning. Everything is saved here; nothing is sent. "
+    "Ask whoever runs the centre.",
+    "gap": "The centre misses operations of this desk. Everything is saved here; it is sent again by itself.",
+    "not_paired": "This desk has no centre. Nothing was changed. Join one with `ticketoffice pair URL CODE`.",
+    "already_paired": "This desk has a centre already: {url}. Nothing was changed.",
+    "wrong_address": "{address} is no address of a centre. Nothing was changed. It looks like https://box-office.example.org:8443.",
+    "wrong_code": "This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.",
+    "code_used": "This code was used already. Nothing was changed. Have a new one drawn.",
+    "code_expired": "This code is too old. Nothing was changed. Have a new one drawn.",
+    "too_many_tries": "Too many wrong codes: nobody joins this centre for {minutes} minutes. Nothing was changed.",
+    "not_live_book": "A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.",
+    "not_fresh": "This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. "
+    "Join with a new book and keep this one to look things up.",
+    "enrolled": "This book joined this centre before. Nothing was changed. Ask whoever runs the centre.",
+    "not_a_certificate": "This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.",
+    # a centre itself
+    "no_centre": "There is no centre's book at {book}. Nothing was changed. Start the centre first: `ticketoffice central serve`.",
+    "not_a_centre": "{book} is no centre's book. Nothing was changed. Name another one; a centre makes its own.",
+    "never_served": "This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.",
+    "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
+    'pip install -c constraints.txt -e ".[server]".',
+    "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",
+    "wrong_certificate_files": "The certificate in {name} cannot be used. Nothing was changed. "
+    "Name PEM files that belong together.",
+    "authority_missing": "Desks have joined this centre, but its authority is not among the secrets of this machine: they would "
+    "trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.",
+    "desk_not_found": "No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.",
+    "several_desks": "Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.",
     # import
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
@@ -215,6 +256,7 @@ WHY_FINAL = {
     "place_taken": "the place was sold again",
 }
 NOT_FOUND = {
+    "desk": "desk_not_found",
     "performance": "performance_not_found",
     "order": "order_is_no_ticket",
     "invoice": "no_invoice",
@@ -229,6 +271,7 @@ MORE_EXACTLY = {
     ),
     "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
     "invoice_pending": ("invoice_pending_unnumbered",),
+    "not_live": ("not_live_book",),
     "wrong_amount": ("wrong_amount_in_file",),
     "book_healthy": ("book_healthy_whole",),
     "read_only": ("read_only_disk", "read_only_reader"),
@@ -239,8 +282,9 @@ MORE_EXACTLY = {
 SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
+    *("Address already in use", "Cannot assign requested address", "Name or service not known"),
 )
-"""What the operating system says of a file that cannot be read or written."""
+"""What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *SYSTEM)
 
 
@@ -286,6 +330,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_replaced": data.get("successor"),
         "not_invoice_pending_cancelled": data.get("cancelled"),
         "invoice_pending_unnumbered": not data.get("invoice"),
+        "not_live_book": "mode" in data,
         "wrong_amount_in_file": "field" in data,
         "book_healthy_whole": data.get("missing") == 0,
         "read_only_disk": data.get("why") == "disk",

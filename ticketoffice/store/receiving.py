@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain import travel
@@ -26,6 +26,7 @@ from ticketoffice.domain.canonical import NotCanonical, canonical
 from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.people import NONE_BY_RULE
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
@@ -214,7 +215,9 @@ class _Receiver:
         expected = {"desk": self._desk, "epoch": epoch.epoch, "seq": one.seq, "id": one.id}
         if header is None or any(header.get(name) != value for name, value in expected.items()):
             return "malformed"
-        if header.get("kind") not in kinds.KINDS or header.get("version") != 1:
+        if not isinstance(header.get("kind"), str) or type(header.get("version")) is not int:
+            return "malformed"
+        if header["kind"] not in kinds.KINDS or header["version"] != 1:
             return "unknown_kind"
         return _misshapen(one, header=header)
 
@@ -233,6 +236,9 @@ class _Receiver:
                     break
                 self._catalogue.forget()
                 continue
+            except DataError:
+                log.exception("operation %s of desk %s has values that no table holds", operation.id, self._desk)
+                break
             except DatabaseError:
                 raise
             except Exception:
@@ -267,9 +273,12 @@ class _Receiver:
     def _store(self, one: Sent, *, digest: bytes, epoch: _Epoch, outcome: Outcome, situation: Situation | None) -> None:
         operation, verdict = outcome.operation, outcome.verdict
         effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason)
-        orders = outcome.orders
+        orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
             orders = self._refused(operation, effect=effect)
+        if orders is None:
+            self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
+            return
         if situation is not None and verdict.accepted:
             if unit.words_change(outcome, situation):
                 self._reindexed |= outcome.orders
@@ -293,14 +302,22 @@ class _Receiver:
         data = canonical(_plain(verdict.data)).decode() if verdict.data else None
         self._changes.append(Change(line, orders, answer=answer, reason=verdict.reason, data=data))
 
-    def _refused(self, operation: Operation, *, effect: str) -> frozenset[str]:
-        """The case of a refusal is written like any other row; texts beside it are kept."""
+    def _refused(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
+        """The case of a refusal is written like any other row; texts beside it are kept. None: it names what is no id."""
         rows = case_of_refusal(operation, effect)
         verdict = Verdict(accepted=True, effect=effect)
         outcome = Outcome.of(operation, verdict, rows)
-        known = self._orders_known(outcome.orders)
+        try:
+            with self._connection.begin_nested():
+                known = self._orders_known(outcome.orders)
+                unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
+        except DatabaseError as problem:
+            if not isinstance(problem, DataError):
+                raise
+            return None
+        except (StatementError, ValueError, TypeError):
+            return None
         unit.move_on(self._held, outcome)
-        unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
         return outcome.orders
 
     def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
@@ -403,7 +420,7 @@ def _misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:
     at, actor, second = header.get("at"), header.get("actor"), header.get("second_person")
     if payload is None or type(at) is not int or not 0 <= at <= LARGEST_INSTANT:
         return "malformed"
-    if not (actor is None or _is_id(actor)) or not (second is None or isinstance(second, str)):
+    if not (actor is None or _is_id(actor)) or not (second in (None, NONE_BY_RULE) or _is_id(second)):
         return "malformed"
     try:
         msgspec.convert(payload, type=kinds.KINDS[header["kind"]].payload, strict=True)

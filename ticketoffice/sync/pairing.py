@@ -1,0 +1,133 @@
+"""A book joins a centre: the code is checked against whoever answers, the book's epochs are brought along, the token is kept.
+
+The token lies among the secrets, never in the book, so that a copy of the book opens no door. Demonstration and practice
+books never join (0-decisions 13).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.travel import Enrolment, Welcome
+from ticketoffice.store import outbox
+from ticketoffice.sync.central_service import WRONG_CERTIFICATE
+from ticketoffice.sync.http import trust, wire
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.keys import Secrets
+    from ticketoffice.sync.http.client import HttpCentre
+
+
+class Found(Struct, frozen=True):
+    """A centre that answers under the certificate that its code names; not joined yet."""
+
+    url: str
+    code: str
+    authority: str | None
+
+
+def pair(
+    book: Book, secrets: Secrets, *, url: str, code: str, name: str = "", authority: str | None = None
+) -> outbox.Centre:
+    """Joins, from question to answer. Raises RuleBroken where a book or a code may not, Unavailable where nobody is there."""
+    wish = wish_of(book, code="", name=name)
+    found = find(url, code, authority=authority)
+    welcome = ask(found, Enrolment(found.code, wish.desk, wish.name, wish.mode, wish.epochs))
+    return keep(book, secrets, found, welcome)
+
+
+def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
+    """What a book says of itself. Raises RuleBroken `not_live`, `already_paired`."""
+    with book.read() as reading:
+        facts, centre = reading.facts(), outbox.centre_of(reading.connection)
+        epochs = outbox.epochs_of(reading.connection)
+    if facts.mode != "live" or facts.shift_weeks:
+        raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
+    if centre is not None:
+        raise RuleBroken("already_paired", data={"url": centre.url})
+    return Enrolment(code, facts.desk, name, facts.mode, epochs)
+
+
+def find(url: str, code: str, *, authority: str | None = None) -> Found:
+    """Whoever answers there, if it is who the code says; `authority` (PEM) was brought by hand. No book is needed."""
+    from ticketoffice.sync.http.client import authority_of
+
+    address = whole_address(url)
+    plain, fingerprint = trust.parts(code)
+    known = authority
+    if known is None and fingerprint is not None:
+        known = authority_of(address)
+    if fingerprint is not None and (known is None or _fingerprint(known) != fingerprint):
+        raise Unavailable(WRONG_CERTIFICATE)
+    return Found(address, plain, known)
+
+
+def ask(found: Found, wish: Enrolment) -> Welcome:
+    """Asks to join."""
+    from ticketoffice.sync.http.client import HttpCentre
+
+    with HttpCentre(found.url, authority=found.authority) as centre:
+        return centre.enrol(wish)
+
+
+def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:
+    """Writes down that the book has a centre; first the token, without which nothing else helps."""
+    with book.read() as reading:
+        secrets.put(token_name(reading.facts().desk), welcome.token.encode())
+    name = urlsplit(found.url).hostname or found.url
+    outbox.join(book, welcome, url=found.url, name=name, authority=found.authority)
+    return centre_of(book)
+
+
+def centre_of(book: Book) -> outbox.Centre:
+    """The centre of this book. Raises RuleBroken `not_paired`."""
+    with book.read() as reading:
+        centre = outbox.centre_of(reading.connection)
+    if centre is None:
+        raise RuleBroken("not_paired")
+    return centre
+
+
+def service_of(book: Book, secrets: Secrets) -> HttpCentre:
+    """The line to the centre of this book, not used yet. Raises RuleBroken `not_paired`."""
+    from ticketoffice.sync.http.client import HttpCentre
+
+    centre = centre_of(book)
+    with book.read() as reading:
+        token = secrets.get(token_name(reading.facts().desk))
+    return HttpCentre(centre.url, token=None if token is None else token.decode(), authority=centre.authority)
+
+
+def token_name(desk: str) -> str:
+    """Under which name the token of a desk lies among the secrets."""
+    return f"token-{desk}"
+
+
+def whole_address(text: str) -> str:
+    """A centre's address as it was typed: https without saying so, and the usual port. Raises RuleBroken `wrong_address`."""
+    typed = text.strip().rstrip("/")
+    whole = typed if "://" in typed else f"https://{typed}"
+    try:
+        parts = urlsplit(whole)
+        port = parts.port
+    except ValueError:
+        raise RuleBroken("wrong_address", data={"address": text}) from None
+    host = parts.hostname or ""
+    said_more = parts.path or parts.query or parts.fragment or parts.username
+    if parts.scheme != "https" or said_more or not re.fullmatch(r"[\w.:-]+", host):
+        raise RuleBroken("wrong_address", data={"address": text})
+    shown = f"[{host}]" if ":" in host else host
+    return f"https://{shown}:{port or wire.DEFAULT_PORT}"
+
+
+def _fingerprint(certificate: str) -> str | None:
+    try:
+        return trust.fingerprint(certificate)
+    except RuleBroken:
+        return None
