@@ -28,7 +28,7 @@ from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.people import NONE_BY_RULE
 from ticketoffice.domain.rules import VenueRules
-from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
 from ticketoffice.store import beside, feed, indexing, journal, tables, unit
@@ -83,6 +83,8 @@ class _Receiver:
         self._changes: list[Change] = []
         self._reindexed: set[str] = set()
         self._catalogue = Catalogue(connection)
+        self._held: dict[str, Dossier] = {}
+        self._ids: set[str] = set()
 
     def take(self, sent: Sequence[Sent]) -> Answers:
         stopped = self._why_not()
@@ -93,6 +95,7 @@ class _Receiver:
         if epoch is None:
             return Answers((), 0, self._at, stopped)
         began, before = self._book.clock.monotonic(), epoch.seq
+        self._ids = self._taken([one.id for one in sent if one.seq > before])
         answers: dict[int, Answer] = {}
         try:
             for one in sent:
@@ -179,9 +182,7 @@ class _Receiver:
     def _new(self, one: Sent, *, epoch: _Epoch) -> None:
         digest = hashlib.sha256(one.body).digest()
         header = _header_of(one.body)
-        o = tables.operations.c
-        taken = self._connection.execute(select(o.epoch).where(o.id == one.id)).one_or_none()
-        if taken is not None:
+        if one.id in self._ids:
             self._alarm(OTHER_BYTES, one)
             raise _Stop(OTHER_BYTES)
         if not one.body.endswith(b',"prev_hash":"%b"}' % epoch.hash.hex().encode()):
@@ -195,7 +196,14 @@ class _Receiver:
             operation = unit.with_free_places(self._connection, operation)
             outcome, situation = self._decided(operation, one=one, history=one.seq <= epoch.history)
             self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=situation)
+        self._ids.add(one.id)
         epoch.seq, epoch.hash = one.seq, digest
+
+    def _taken(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids stand for an operation already."""
+        o = tables.operations.c
+        asked = select(o.id).where(o.id.in_(ids))
+        return set(self._connection.execute(asked).scalars()) if ids else set()
 
     def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
         """Why an operation is not what an honest desk of a version that is known here makes."""
@@ -220,8 +228,10 @@ class _Receiver:
                 with self._connection.begin_nested():
                     return self._written(operation, stored=one.effect if history else None)
             except unit.Conflict:
+                self._held.clear()
                 continue
             except IntegrityError:
+                self._held.clear()
                 if self._book.engine.dialect.name == "sqlite":
                     break
                 self._catalogue.forget()
@@ -232,6 +242,7 @@ class _Receiver:
             except DatabaseError:
                 raise
             except Exception:
+                self._held.clear()
                 log.exception("operation %s of desk %s could not be judged", operation.id, self._desk)
                 break
         verdict = Verdict(accepted=False, effect="none", reason="not_possible")
@@ -241,7 +252,7 @@ class _Receiver:
         if stored is None:
             lock = self._book.guards.lock_rows
             outcomes, situation, versions = unit.decide(
-                self._connection, [operation], catalogue=self._catalogue, lock=lock
+                self._connection, [operation], catalogue=self._catalogue, lock=lock, held=self._held, posted=False
             )
         else:
             outcomes, situation, versions = unit.apply_stored(
@@ -255,6 +266,8 @@ class _Receiver:
             check_versions=self._book.guards.check_versions,
         )
         self._catalogue.look_at(outcomes[0].rows)
+        self._held |= situation.dossiers
+        unit.move_on(self._held, outcomes[0])
         return outcomes[0], situation
 
     def _store(self, one: Sent, *, digest: bytes, epoch: _Epoch, outcome: Outcome, situation: Situation | None) -> None:
@@ -284,7 +297,6 @@ class _Receiver:
             one.signature,
             effect,
         )
-        journal.append(self._connection, [(line, orders)])
         surprised = verdict.accepted and any(isinstance(row, Case) for row in outcome.rows)
         answer = travel.REFUSED if not verdict.accepted else travel.WITH_CASE if surprised else travel.ACCEPTED
         data = canonical(_plain(verdict.data)).decode() if verdict.data else None
@@ -305,6 +317,7 @@ class _Receiver:
             return None
         except (StatementError, ValueError, TypeError):
             return None
+        unit.move_on(self._held, outcome)
         return outcome.orders
 
     def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
@@ -332,7 +345,6 @@ class _Receiver:
             one.signature,
             effect_of_refusal(reason),
         )
-        journal.append(self._connection, [(line, frozenset())])
         self._changes.append(Change(line, (), answer=travel.REFUSED, reason=reason))
 
     def _alarm(self, kind: str, one: Sent) -> None:
@@ -351,8 +363,9 @@ class _Receiver:
         moved = update(tables.desk_epochs).where(e.epoch == epoch.epoch, e.seq == before)
         if self._connection.execute(moved.values(seq=epoch.seq, hash=epoch.hash)).rowcount != 1:
             raise unit.Conflict(epoch.epoch)
+        journal.append(self._connection, [(change.line, frozenset(change.orders)) for change in self._changes])
         if self._reindexed:
-            indexing.refresh(self._connection, sorted(self._reindexed), known={})
+            indexing.refresh(self._connection, sorted(self._reindexed), known=self._held)
         numbers = feed.announce(self._connection, self._changes, at=self._at)
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line

@@ -321,6 +321,13 @@ _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
 
 
+def move_on(held: dict[str, Dossier], outcome: Outcome) -> None:
+    """What a transaction remembers of an operation's orders is what it would read again."""
+    held |= {row.id: Dossier(row) for row in outcome.rows if isinstance(row, Order) and row.id not in held}
+    for order in outcome.orders & held.keys():
+        held[order] = held[order].after(outcome.rows)
+
+
 def with_free_places(connection: Connection, operation: Operation) -> Operation:
     """The same operation, its records where there is room for them: what is here already stays as it is.
 
