@@ -31,6 +31,7 @@ from ticketoffice.sync.round import Postman
 
 MONTH = 30 * 86_400 * 1_000_000
 PLACES = 400
+GROUP = 10
 
 
 def opened(home: Home) -> Book:
@@ -61,9 +62,9 @@ def a(centre: CentreProcess, tmp_path: Path, long_run: bool) -> Home:
     """The desk that was there first: it brings its history."""
     home = Home(tmp_path / "a")
     book = opened(home)
-    seats = [f"S-{n}" for n in range(200 if long_run else 20)]
     items = [on("A-1", "A-2", "A-3", "A-4", "A-5", number="P"), on("B-1", "B-2", number="J", waiting=True)]
-    taken(book, evening(), *items, on(*seats, number="M"))
+    groups = [on(*[f"S{n}-{seat}" for seat in range(GROUP)], number=f"M{n}") for n in range(20 if long_run else 2)]
+    taken(book, evening(), *items, *groups)
     book.close()
     assert home.say("pair", centre.url, centre.code("A"))["form"] == "history"
     assert home.say("sync", "--once")["unsent"] == 0
@@ -151,15 +152,15 @@ def test_how_long_a_cancellation_takes_from_desk_to_desk(
 ) -> None:
     """From the moment it may leave until the other desk's book says so, woken by the centre's notification."""
     first, second = opened(a), opened(b)
-    order = order_of(first, "M")[0]
-    tickets = [ticket.ticket for ticket in show(first, order).tickets]
+    orders = [order_of(first, f"M{n}")[0] for n in range(20 if long_run else 2)]
+    tickets = [(order, ticket.ticket) for order in orders for ticket in show(first, order).tickets]
     news = threading.Event()
     waker = Waker(lambda: service_of(second, FileSecrets(b.keys)), news)
     took: list[float] = []
     with service_of(first, FileSecrets(a.keys)) as up, service_of(second, FileSecrets(b.keys)) as down:
         here, there = Postman(first, up), Postman(second, down)
         assert news.wait(timeout=30), "the present number comes first"
-        for ticket in tickets:
+        for order, ticket in tickets:
             news.clear()
             cancel.cancel(first, [ticket], who=lea(first), reason="duplicate", method="card", now=True)
             began = time.perf_counter()
