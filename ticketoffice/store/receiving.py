@@ -223,7 +223,7 @@ class _Receiver:
 
     def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None]:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
-        for _ in range(TRIES):
+        for _ in range(0 if self._names_what_is_not_there(operation) else TRIES):
             try:
                 with self._connection.begin_nested():
                     return self._written(operation, stored=one.effect if history else None)
@@ -247,6 +247,17 @@ class _Receiver:
                 break
         verdict = Verdict(accepted=False, effect="none", reason="not_possible")
         return Outcome.of(operation, verdict), None
+
+    def _names_what_is_not_there(self, operation: Operation) -> bool:
+        """A performance of no event, or a ticket for no performance: no honest desk makes that, and nobody could show it."""
+        payload = operation.payload
+        if operation.kind == "catalogue_changed":
+            events = {row["event"] for row in payload["performances"]} - {row["id"] for row in payload["events"]}
+            return any(map(_is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
+        if operation.kind == "order_taken_in":
+            wanted = {row["performance"] for row in payload["tickets"]}
+            return any(map(_is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
+        return False
 
     def _written(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation]:
         if stored is None:
@@ -383,6 +394,10 @@ def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: byte
 
 def _is_id(text: object) -> bool:
     return isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def _is_no_id(text: object) -> bool:
+    return not _is_id(text)
 
 
 def _is_key(text: object) -> bool:
