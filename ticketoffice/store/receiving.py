@@ -194,8 +194,11 @@ class _Receiver:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
         else:
             operation = unit.with_free_places(self._connection, operation)
-            outcome, situation = self._decided(operation, one=one, history=one.seq <= epoch.history)
-            self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=situation)
+            decided = self._decided(operation, one=one, history=one.seq <= epoch.history)
+            if decided is None:
+                self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
+            else:
+                self._store(one, digest=digest, epoch=epoch, outcome=decided[0], situation=decided[1])
         self._ids.add(one.id)
         epoch.seq, epoch.hash = one.seq, digest
 
@@ -221,7 +224,7 @@ class _Receiver:
             return "unknown_kind"
         return _misshapen(one, header=header)
 
-    def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None]:
+    def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None] | None:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
         for _ in range(0 if self._names_what_is_not_there(operation) else TRIES):
             try:
