@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.desks import Desk as JoinedDesk
 from tests.processes import CentreProcess, Home
 from ticketoffice import resources
 from ticketoffice.cli.words import read_words
@@ -107,6 +108,22 @@ def test_a_book_of_a_desk_is_no_centre_and_stays_as_it_was(fresh: Desk) -> None:
     assert fresh.book.read_bytes() == before
 
 
+def test_of_two_desks_of_one_name_none_is_put_out(fresh: Desk, tmp_path: Path) -> None:
+    keys = FileSecrets(fresh.home / "state" / "ticketoffice" / "keys")
+    file = tmp_path / "centre.db"
+    centre = open_book(file, clock=SystemClock(), secrets=keys, kind=Kind(mode="centre"))
+    for number in (1, 2):
+        book = open_book(
+            tmp_path / f"{number}.db", clock=SystemClock(), secrets=FileSecrets(tmp_path / f"keys-{number}")
+        )
+        JoinedDesk(book, centre, name="Foyer")
+        book.close()
+    centre.close()
+    assert fresh.refused("central", "revoke", "foyer", "--book", str(file), code=3)["code"] == "several_desks"
+    desks = fresh.json("central", "desks", "--book", str(file))["desks"]
+    assert [desk["revoked"] for desk in desks] == [None, None]
+
+
 def test_without_a_centre_there_are_no_codes(fresh: Desk) -> None:
     for deed in (("pair-code",), ("desks",), ("revoke", "x")):
         assert fresh.refused("central", *deed, code=5)["code"] == "no_centre"
@@ -144,7 +161,7 @@ def test_without_the_extra_one_sentence_says_what_to_install(fresh: Desk, monkey
 def test_the_sentences_are_french_too(fresh: Desk) -> None:
     new_book(fresh, kind=Kind())
     told = fresh.say("--lang", "fr", "sync", "--once", code=3).err
-    assert told.startswith("Ce guichet n’a pas de centrale")
+    assert told.startswith("Ce guichet n'a pas de centrale")
 
 
 ALONE = """
