@@ -229,7 +229,7 @@ def test_what_names_a_thing_that_is_not_there_is_refused(desk: Writer) -> None:
         ("order_taken_in", "tickets", "performance"),
     ):
         one = forger.next(samples[kind], lambda whole: whole["payload"][list_][0].update({field: "00" * 16}))  # noqa: B023
-        assert [(a.answer, a.reason) for a in desk.push((one,)).answers] == [("refused", "not_possible")], kind
+        assert [(a.answer, a.reason) for a in desk.push((one,)).answers] == [("refused", "malformed")], kind
 
 
 def test_a_batch_may_not_be_larger_than_is_documented(begun: Writer) -> None:

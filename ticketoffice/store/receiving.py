@@ -226,7 +226,9 @@ class _Receiver:
 
     def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None] | None:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
-        for _ in range(0 if self._names_what_is_not_there(operation) else TRIES):
+        if self._names_what_is_not_there(operation):
+            return None
+        for _ in range(TRIES):
             try:
                 with self._connection.begin_nested():
                     return self._written(operation, stored=one.effect if history else None)
