@@ -1,0 +1,64 @@
+"""The catalogue of what went wrong with other programs: each with the test that would notice it, or the part it waits for."""
+
+from pathlib import Path
+
+TESTS = Path(__file__).parent.parent
+SELLING, CASH, GATES = "selling at the desk", "cash sessions and closings", "the control point"
+CATALOGUE: dict[str, str] = {
+    "F01": "rigs/test_power.py::test_a_power_cut_loses_no_acknowledged_deed",
+    "F02": "rigs/test_kills.py::test_no_acknowledged_deed_is_lost",
+    "F03": SELLING,
+    "F04": "sync/test_failures_of_others.py::test_f04_sent_again_and_again_an_operation_counts_once",
+    "F05": "store/test_lock.py::test_a_second_program_is_told_where_the_book_is_open",
+    "F06": "ui/test_postman_in_the_window.py::test_f06_clock_key_and_deed_together_are_one_round",
+    "F07": "sync/test_http_faults.py::test_f07_an_answer_cut_at_any_byte_loses_nothing",
+    "F08": "sync/test_failures_of_others.py::test_f08_money_taken_offline_outlives_what_the_centre_says_of_the_order",
+    "F09": CASH,
+    "F10": "simulation/faults.py::_full_disk",
+    "F11": "sync/test_failures_of_others.py::test_f07_f11_a_stop_between_sending_and_the_answer_forgets_nothing",
+    "F12": "sync/test_failures_of_others.py::test_f12_what_the_centre_refused_is_before_the_cashier_after_the_same_round",
+    "F13": "sync/test_http_faults.py::test_each_status_is_one_code",
+    "F14": "sync/test_failures_of_others.py::test_f14_one_that_cannot_be_taken_does_not_stop_those_after_it",
+    "F15": "sync/test_failures_of_others.py::test_f15_access_that_ended_deletes_nothing_and_pauses_longer_each_time",
+    "F16": "sync/test_failures_of_others.py::test_f16_operations_that_look_alike_stay_apart",
+    "F17": GATES,
+    "F18": "store/test_failures_of_others.py::test_f18_numbers_of_the_source_are_not_the_numbers_of_this_book",
+    "F19": "store/test_failures_of_others.py::test_f19_nothing_of_a_cancelled_ticket_opens_the_gate_again",
+    "F23": "store/test_feed_order.py::test_32_connections_want_one_seat_and_one_gets_it",
+    "F24": "store/test_failures_of_others.py::test_f24_a_version_that_moved_changes_no_row",
+    "F25": "store/test_failures_of_others.py::test_f25_the_database_itself_holds_the_capacity_and_the_seat",
+    "F26": "store/test_failures_of_others.py::test_f26_each_way_to_cancel_frees_the_place",
+    "F27": "store/test_failures_of_others.py::test_f27_a_seat_sold_and_cancelled_again_and_again_is_refunded_each_time",
+    "F28": "sync/test_failures_of_others.py::test_f28_two_desks_offline_admit_and_cancel_one_ticket",
+    "F29": "store/test_failures_of_others.py::test_f29_only_what_leaves_by_hand_is_handed_out",
+    "F30": "store/test_feed_order.py::test_f30_transactions_that_cross_are_both_heard",
+    "F31": "sync/test_failures_of_others.py::test_f31_pages_of_any_length_tell_every_change_once",
+    "F32": "sync/test_failures_of_others.py::test_f32_f33_a_clock_that_is_wrong_stops_no_feed_and_makes_no_second_truth",
+    "F33": "store/test_failures_of_others.py::test_f33_f38_a_clock_that_jumps_keeps_the_chain_whole_and_is_flagged",
+    "F34": "sync/test_failures_of_others.py::test_f34_an_empty_answer_deletes_nothing",
+    "F35": "sync/test_failures_of_others.py::test_f35_a_desk_that_was_away_for_90_days_reverts_nobody",
+    "F36": "sync/test_failures_of_others.py::test_f36_tickets_that_differ_from_the_centres_heal_by_themselves",
+    "F37": "sync/test_failures_of_others.py::test_f37_a_cloned_machine_is_noticed_and_frozen",
+    "F38": "store/test_failures_of_others.py::test_f33_f38_a_clock_that_jumps_keeps_the_chain_whole_and_is_flagged",
+    "F39": "store/test_failures_of_others.py::test_f39_invoice_numbers_have_no_hole_where_a_deed_was_refused",
+    "F40": "store/test_failures_of_others.py::test_f40_what_was_written_hashes_alike_when_it_is_read_again",
+    "F41": "store/test_failures_of_others.py::test_f41_a_backup_laid_over_a_book_whose_wal_was_left_is_never_trusted_blindly",
+    "F46": "store/test_failures_of_others.py::test_f46_c13_c14_money_for_an_order_that_was_cancelled_is_booked_as_credit_with_a_case",
+    "F47": "store/test_failures_of_others.py::test_f47_two_questions_of_one_snapshot_agree_while_somebody_writes",
+    "F48": "store/test_feed_order.py::test_f48_a_connection_that_ends_at_commit_counts_once",
+}
+"""By the numbers of the catalogue; a name without `::` is the part that makes it possible."""
+
+
+def test_each_failure_has_a_test_that_there_is() -> None:
+    missing = []
+    for number, place in CATALOGUE.items():
+        file, _, name = place.partition("::")
+        if name and f"def {name}(" not in (TESTS / file).read_text("utf-8"):
+            missing.append(number)
+    assert missing == []
+
+
+def test_at_most_a_third_waits_for_a_later_part() -> None:
+    waiting = [number for number, place in CATALOGUE.items() if "::" not in place]
+    assert len(waiting) * 3 <= len(CATALOGUE)
