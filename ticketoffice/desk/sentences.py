@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from ticketoffice.desk.case_words import CASE_PHRASES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -149,6 +150,34 @@ SENTENCES: dict[str, str] = {
     "{letter}.",
     "no_orders_files": "There is no order file (.json or .csv) in {name}. Nothing was changed.",
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
+    # a centre, at the desk
+    "no_network": "The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.",
+    "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
+    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
+    "runs the centre.",
+    "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
+    "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
+    "other_bytes": "The centre has something else in the place of an operation of this desk and takes nothing more from it. "
+    "Everything is saved here. Ask whoever runs the centre.",
+    "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
+    "Everything is saved here. Ask whoever runs the centre.",
+    "revoked": "This desk was put out at the centre. Everything is saved here; nothing is sent.",
+    "unknown_desk": "The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
+    "unknown_epoch": "The centre does not know this book's beginning. Everything is saved here; nothing is sent. "
+    "Ask whoever runs the centre.",
+    "gap": "The centre misses operations of this desk. Everything is saved here; it is sent again by itself.",
+    "not_paired": "This desk has no centre. Nothing was changed. Join one with `ticketoffice pair URL CODE`.",
+    "already_paired": "This desk has a centre already: {url}. Nothing was changed.",
+    "wrong_address": "{address} is no address of a centre. Nothing was changed. It looks like https://box-office.example.org:8443.",
+    "wrong_code": "This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.",
+    "code_used": "This code was used already. Nothing was changed. Have a new one drawn.",
+    "code_expired": "This code is too old. Nothing was changed. Have a new one drawn.",
+    "too_many_tries": "Too many wrong codes: nobody joins this centre for {minutes} minutes. Nothing was changed.",
+    "not_live_book": "A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.",
+    "not_fresh": "This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. "
+    "Join with a new book and keep this one to look things up.",
+    "enrolled": "This book joined this centre before. Nothing was changed. Ask whoever runs the centre.",
+    "not_a_certificate": "This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.",
     # import
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
@@ -215,13 +244,14 @@ MORE_EXACTLY = {
     "cannot_open": ("cannot_open_unexplained",),
     "cannot_write": ("cannot_write_unexplained",),
     "unknown_method": ("unknown_method_in_file",),
+    "not_live": ("not_live_book",),
 }
 SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
 )
 """What the operating system says of a file that cannot be read or written."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *CASE_PHRASES)
 
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
@@ -272,6 +302,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "cannot_open_unexplained": not data.get("why"),
         "cannot_write_unexplained": not data.get("why"),
         "unknown_method_in_file": "field" in data,
+        "not_live_book": "mode" in data,
     }
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
 

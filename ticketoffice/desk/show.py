@@ -343,14 +343,15 @@ def _named(shown: Shown, payload: Mapping[str, Any]) -> tuple[str, ...]:
     tickets: dict[str, str | None] = {c.id: c.ticket for c in shown.dossier.cancellations}
     tickets |= {refund.id: refund.ticket for refund in shown.dossier.refunds}
     found: list[str] = []
-    for name in _ids(payload):
+    for name in ids_named(payload):
         ticket = tickets.get(name, name)
         if ticket is not None and ticket in shown.shorts and shown.shorts[ticket] not in found:
             found.append(shown.shorts[ticket])
     return tuple(found)
 
 
-def _ids(payload: Mapping[str, Any]) -> Iterable[str]:
+def ids_named(payload: Mapping[str, Any]) -> Iterable[str]:
+    """The ids of tickets, cancellations and refunds that an operation names."""
     for name in ("tickets", "cancels", "without", "ticket", "new", "refunds"):
         value = payload.get(name)
         for item in value if isinstance(value, list) else [value]:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, not_, or_, select
 
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import journal, tables
@@ -68,9 +68,13 @@ def waiting(connection: Connection, *, at: int) -> Waiting:
 
 
 def open_refusals(connection: Connection) -> list[str]:
-    """Own operations that the centre refused and whose case, if they have one, nobody has closed."""
+    """Own operations that the centre refused and whose case nobody has closed; the finish of a refused click has the
+    click's (`domain.cases.case_of_refusal`).
+    """
     c = tables.cases.c
-    own = select(_a.operation).join(tables.operations, _o.id == _a.operation).where(_a.answer == REFUSED)
+    beside = and_(_o.kind == "cancellation_finished", _a.reason == "not_cancelled")
+    own = select(_a.operation).join(tables.operations, _o.id == _a.operation)
+    own = own.where(_a.answer == REFUSED, not_(beside))
     closed = select(c.operation).where(c.closed_at.is_not(None))
     return list(connection.execute(own.where(_a.operation.not_in(closed)).order_by(_a.change)).scalars())
 

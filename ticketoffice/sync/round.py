@@ -31,11 +31,12 @@ class Round(Struct):
     """What one round did: operations that were answered, orders that were taken over, and what ended it early.
 
     `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `differing`: performances whose tickets
-    are not those of the centre although they were asked for again.
+    are not those of the centre although they were asked for again. `total`: how many orders a first load has.
     """
 
     sent: int = 0
     heard: int = 0
+    total: int = 0
     cause: str | None = None
     stopped: str | None = None
     differing: tuple[str, ...] = ()
@@ -112,7 +113,7 @@ class Postman:
         while more:
             page = self._service.orders(after)
             self._step(adopting.load, page, catalogue=catalogue)
-            done.heard += len(page.orders)
+            done.heard, done.total = done.heard + len(page.orders), page.total
             self._told(done)
             after, more, catalogue = page.orders[-1].id if page.orders else None, page.more, None
 

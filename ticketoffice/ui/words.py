@@ -178,6 +178,11 @@ def history_kind(line: HistoryView) -> str:
     """What an operation did, in words."""
     if line.kind == "unpaid_admitted" and ("admit", False) in line.details:
         return translate("history", "No longer admit unpaid")
+    return kind_word(line.kind)
+
+
+def kind_word(kind: str) -> str:
+    """What operations of a kind do, in words."""
     return {
         "book_started": translate("history", "Book started"),
         "person_changed": translate("history", "Person at the desk"),
@@ -205,7 +210,7 @@ def history_kind(line: HistoryView) -> str:
         "admitted": translate("history", "Admitted"),
         "entry_undone": translate("history", "Entry undone"),
         "case_closed": translate("history", "Case closed"),
-    }.get(line.kind, line.kind)
+    }.get(kind, kind)
 
 
 def history_details(line: HistoryView, *, currency: str) -> str:

@@ -1,0 +1,101 @@
+"""The real window of a desk that has a centre, without a network between."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any
+
+from tests.desks import Line, centre_book, desk_book
+from tests.sync.test_two_desks import filled
+from tests.ui.conftest import Cashier
+from ticketoffice.app import build
+from ticketoffice.central.service import Centre
+from ticketoffice.post import Reach
+from ticketoffice.settings import Settings
+from ticketoffice.store import enrolment
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_book
+from ticketoffice.sync.pairing import pair
+from ticketoffice.sync.round import Postman
+
+
+class Venue:
+    """A centre, the line to it (`before` may raise for each question), and another desk that works there."""
+
+    def __init__(self, folder: Path, *, settings: Settings, clock: HandClock) -> None:
+        self._folder, self._settings, self.clock = folder, settings, clock
+        self.centre = centre_book(f"sqlite:///{folder / 'centre.db'}", clock=clock, folder=folder / "centre")
+        self.asked: list[str] = []
+        self.before: Callable[[str], object] = lambda _: None
+        self._others: list[Book] = []
+        self.threads: set[str] = set()
+
+    def code(self) -> str:
+        return enrolment.draw_code(self.centre, name="Desk")
+
+    def reach(self) -> Reach:
+        return Reach(self.line)
+
+    def line(self, url: str, *, token: str | None = None, authority: str | None = None) -> Line:
+        line = Line(Centre(self.centre, token=token))
+        line.before = self._ask
+        return line
+
+    def _ask(self, question: str) -> None:
+        self.asked.append(question)
+        self.threads.add(threading.current_thread().name)
+        self.before(question)
+
+    def fill(self, make: Callable[[Book], object] = filled, *, joins: bool = True) -> None:
+        """The book that the window will open."""
+        secrets = FileSecrets(self._settings.secrets)
+        book = open_book(self._settings.book, clock=self.clock, secrets=secrets)
+        make(book)
+        if joins:
+            pair(book, self.line, url="test", code=self.code(), name="Desk 1", secrets=secrets)
+            assert self.postman(book, secrets).round().cause is None
+        book.close()
+        secrets.close()
+
+    def postman(self, book: Book, secrets: FileSecrets) -> Postman:
+        with book.read() as reading:
+            token = secrets.get(f"centre-{reading.facts().desk}")
+        assert token is not None
+        return Postman(book, self.line("test", token=token.decode()), draw=lambda low, high: high)
+
+    def other_desk(self) -> tuple[Book, Callable[[], object]]:
+        """A second desk that has heard all there is, and its rounds."""
+        secrets = FileSecrets(self._folder / "other")
+        book = desk_book(clock=self.clock, folder=self._folder / "other")
+        pair(book, self.line, url="test", code=self.code(), name="Desk 2", secrets=secrets)
+        postman = self.postman(book, secrets)
+        assert postman.round().cause is None
+        self._others.append(book)
+        return book, postman.round
+
+    def close(self) -> None:
+        for book in self._others:
+            book.close()
+        self.centre.close()
+
+
+Journey = Callable[[Cashier, Venue], Coroutine[Any, Any, None]]
+
+
+async def in_window(venue: Venue, settings: Settings, journey: Journey, **how: Any) -> None:
+    """The window on that book, from its start to its end."""
+    window = build(settings.book, settings=settings, clock=venue.clock, act_as="Lea", reach=venue.reach, **how)
+    window.resize(1280, 800)
+    window.show()
+    try:
+        await window.ready  # type: ignore[attr-defined]
+        await journey(Cashier(window, venue.clock), venue)
+    finally:
+        await window.shut()  # type: ignore[attr-defined]
+        window.closing = True
+        window.close()
+        window.deleteLater()
