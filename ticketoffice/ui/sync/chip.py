@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
+from ticketoffice.ui.drawing import ICON
 from ticketoffice.ui.labels import set_tip
-from ticketoffice.ui.sync.icons import sync_icon
+from ticketoffice.ui.sync.icons import BESIDE, sync_icon
 from ticketoffice.ui.sync.words import Said
 from ticketoffice.ui.theme import tokens
 from ticketoffice.ui.words import translate
@@ -18,6 +20,7 @@ class SyncChip(QPushButton):
         super().__init__()
         self.setObjectName("sync.chip")
         self.setAutoDefault(False)
+        self.setIconSize(QSize(ICON + BESIDE, ICON))
         self.said: Said | None = None
         self._is_short = False
         self.hide()

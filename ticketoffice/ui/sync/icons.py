@@ -7,6 +7,8 @@ from PySide6.QtGui import QColor, QIcon, QPainter, QPainterPath, QPen, QPixmap
 
 from ticketoffice.ui.drawing import FINE, ICON
 
+BESIDE = 5
+"""Points between the picture and the word."""
 LINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "plug": (((2, 8), (5, 8)), ((5, 4), (5, 12)), ((5, 4), (9, 4), (11, 8), (9, 12), (5, 12)), ((11, 8), (14, 8))),
     "unplugged": (((1, 8), (4, 8)), ((4, 5), (4, 11)), ((12, 5), (12, 11)), ((12, 8), (15, 8)), ((10, 2), (6, 14))),
@@ -25,7 +27,7 @@ LINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 
 def sync_icon(shape: str, *, colour: str) -> QIcon:
     """The picture of a state in this colour."""
-    dots = QPixmap(ICON * FINE, ICON * FINE)
+    dots = QPixmap((ICON + BESIDE) * FINE, ICON * FINE)
     dots.setDevicePixelRatio(FINE)
     dots.fill(Qt.GlobalColor.transparent)
     painter = QPainter(dots)

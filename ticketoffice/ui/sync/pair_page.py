@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.theme import GRID, KEY_POINTS
@@ -42,16 +42,18 @@ class PairPage(QWidget):
         self.address = _field("pair.address", example="https://centre.example.org:8443")
         self.code = _field("pair.code", example="7F3K 9B2C")
         self.name = _field("pair.name", example=translate("pair", "Desk 1"))
-        form = QFormLayout()
+        form = QGridLayout()
         form.setVerticalSpacing(GRID)
         form.setHorizontalSpacing(2 * GRID)
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for text, field in (
+        form.setColumnStretch(1, 1)
+        texts = (
             (translate("pair", "Address of the centre"), self.address),
             (translate("pair", "Code"), self.code),
             (translate("pair", "Name of this desk"), self.name),
-        ):
-            form.addRow(Label(text), field)
+        )
+        for line, (text, field) in enumerate(texts):
+            form.addWidget(Label(text), line, 0)
+            form.addWidget(field, line, 1)
             field.setAccessibleName(text)
             field.textChanged.connect(self._look_again)
             field.returnPressed.connect(self._on_pair)
@@ -71,15 +73,18 @@ class PairPage(QWidget):
         buttons.addWidget(self.pair)
         inside = QWidget()
         inside.setMaximumWidth(WIDTH)
-        inside.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2 * GRID)
-        for part in (title, why, form, self.told, buttons):
-            column.addLayout(part) if isinstance(part, QHBoxLayout | QFormLayout) else column.addWidget(part)
-        layout = QVBoxLayout(self)
+        column.addWidget(title)
+        column.addWidget(why)
+        column.addLayout(form)
+        column.addWidget(self.told)
+        column.addLayout(buttons)
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
-        layout.addWidget(inside, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(inside, 1)
         layout.addStretch(1)
         self.back.clicked.connect(self.left)
         self.pair.clicked.connect(self._on_pair)
@@ -99,7 +104,6 @@ class PairPage(QWidget):
         self._is_waiting = on
         for field in (self.address, self.code, self.name):
             field.setReadOnly(on)
-        self._look_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc goes back."""
@@ -113,7 +117,7 @@ class PairPage(QWidget):
         return all(field.text().strip() for field in (self.address, self.code, self.name))
 
     def _look_again(self) -> None:
-        self.pair.setEnabled(self._is_complete and not self._is_waiting)
+        self.pair.setEnabled(self._is_complete)
 
     def _on_pair(self) -> None:
         if self._is_complete and not self._is_waiting:

@@ -135,7 +135,7 @@ class SyncRoom(QObject):
         """Once, when all that waited for the line has gone; a sentence that stands there is left alone."""
         if view.state in AWAY:
             self._was_away = True
-        elif self._was_away and post.asked and not post.on_way and view.unsent == view.held:
+        elif self._was_away and post.asked and not post.on_way and not view.unsent:
             self._was_away = False
             if not self._window.notice.speaks:
                 time = clock_time(view.now, timezone=view.timezone)

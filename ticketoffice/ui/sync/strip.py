@@ -8,9 +8,10 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget
 
+from ticketoffice.ui.drawing import ICON
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar, NoticeText
-from ticketoffice.ui.sync.icons import sync_icon
+from ticketoffice.ui.sync.icons import BESIDE, sync_icon
 from ticketoffice.ui.theme import NOTICE_HEIGHT, Tone, tokens
 from ticketoffice.ui.words import translate
 
@@ -41,7 +42,7 @@ class OfflineStrip(QFrame):
         """Says this."""
         if text and text != self.text.text():
             colour = tokens().tones[Tone.WAIT].text
-            self._picture.setPixmap(sync_icon(shape, colour=colour).pixmap(16, 16))
+            self._picture.setPixmap(sync_icon(shape, colour=colour).pixmap(ICON + BESIDE, ICON))
             self.text.setText(text)
 
 

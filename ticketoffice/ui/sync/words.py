@@ -135,7 +135,9 @@ def cause_text(view: SyncView) -> str:
 def truths(view: SyncView) -> str:
     """Saved, sent and accepted, told separately."""
     text = translate("sync", "Saved here {saved}     Sent {sent}     Accepted {accepted}")
-    return text.format(saved=view.saved, sent=view.sent, accepted=view.accepted)
+    told = text.format(saved=view.saved, sent=view.sent, accepted=view.accepted)
+    refused = view.sent - view.accepted
+    return told + "     " + translate("sync", "Refused {count}").format(count=refused) if refused else told
 
 
 def last_sync(view: SyncView) -> str:
