@@ -20,14 +20,16 @@ class PostgresMissing(Exception):
 class Postgres:
     """A server with as many fresh databases as tests ask for."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, durable: bool = False) -> None:
+        """`durable`: with fsync on, as a venue runs it (its own server, never the given one)."""
+        self._durable = durable
         self._stop: list[object] = []
         self._count = 0
         self._url = self._found()
 
     def _found(self) -> URL:
         given = os.environ.get("TEST_DATABASE_URL")
-        if given:
+        if given and not self._durable:
             return make_url(given).set(drivername="postgresql+psycopg")
         for way in (self._of_system, self._of_wheel):
             found = way()
@@ -74,7 +76,8 @@ class Postgres:
             check=True,
             capture_output=True,
         )
-        options = f"-c fsync=off -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60"
+        fsync = "on" if self._durable else "off"
+        options = f"-c fsync={fsync} -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60"
         subprocess.run(
             [
                 *prefix,

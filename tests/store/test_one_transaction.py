@@ -13,6 +13,7 @@ from ticketoffice.desk.making import make
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.state import Quota
 from ticketoffice.store import loading
 from ticketoffice.store import replay as replaying
 from ticketoffice.store.book import Book, Deed
@@ -25,6 +26,8 @@ def test_an_order_moves_on_as_its_rows_do(file_book: Book, monkeypatch: pytest.M
     def compared(deed: Deed, operations: Sequence[Operation]) -> list[Outcome]:
         outcomes = record_many(deed, operations)
         assert deed._held == loading.dossiers(deed._connection, list(deed._held))
+        moved = {outcome.operation.kind for outcome in outcomes for row in outcome.rows if isinstance(row, Quota)}
+        assert all(kinds.KINDS[kind].moves_places for kind in moved), "or two of them lose a place between them"
         seen.update(operation.kind for operation in operations if deed._held)
         return outcomes
 

@@ -59,6 +59,7 @@ class Kind(Struct, frozen=True):
     `from_source`: it says how an order stands at its source, and may be the first word about it.
     `effects` are those that its verdict can have where its order is known; with any other one it changes nothing.
     `never`: the reasons for which a fact is refused all the same, since nothing could be written down.
+    `moves_places`: it may change what quotas have taken, so that nobody else may meanwhile.
     """
 
     nature: Literal["wish", "fact"]
@@ -70,6 +71,7 @@ class Kind(Struct, frozen=True):
     effects: tuple[str, ...] = (FULL,)
     from_source: bool = False
     never: tuple[str, ...] = ()
+    moves_places: bool = True
 
 
 KINDS: dict[str, Kind] = {
@@ -107,12 +109,18 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_order,
         finishing.judge_finished,
         finishing.apply_finished,
+        moves_places=False,
     ),
     "cancellation_kept": Kind(
         "wish", payloads.CancellationKept, cancellation.touches_order, keeping.judge_kept, keeping.apply_kept
     ),
     "refund_paid_out": Kind(
-        "fact", payloads.RefundPaidOut, cancellation.touches_order, people.judge_always, finishing.apply_paid_out
+        "fact",
+        payloads.RefundPaidOut,
+        cancellation.touches_order,
+        people.judge_always,
+        finishing.apply_paid_out,
+        moves_places=False,
     ),
     "ticket_reinstated": Kind(
         "wish",
@@ -128,15 +136,32 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_ticket,
         goodwill.judge_goodwill,
         goodwill.apply_goodwill,
+        moves_places=False,
     ),
     "credit_refunded": Kind(
-        "wish", payloads.CreditRefunded, cancellation.touches_order, credit.judge, credit.apply, ends_keep=True
+        "wish",
+        payloads.CreditRefunded,
+        cancellation.touches_order,
+        credit.judge,
+        credit.apply,
+        ends_keep=True,
+        moves_places=False,
     ),
     "customer_told": Kind(
-        "fact", payloads.CustomerTold, cancellation.touches_order, people.judge_always, finishing.apply_told
+        "fact",
+        payloads.CustomerTold,
+        cancellation.touches_order,
+        people.judge_always,
+        finishing.apply_told,
+        moves_places=False,
     ),
     "customer_changed": Kind(
-        "wish", payloads.CustomerChanged, person_data.touches, person_data.judge_changed, person_data.apply_changed
+        "wish",
+        payloads.CustomerChanged,
+        person_data.touches,
+        person_data.judge_changed,
+        person_data.apply_changed,
+        moves_places=False,
     ),
     "person_erased": Kind(
         "wish", payloads.PersonErased, people.touches_nothing, people.judge_always, people.apply_nothing
@@ -171,15 +196,35 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_order,
         release.judge_admitted_unpaid,
         release.apply_admitted_unpaid,
+        moves_places=False,
     ),
     "customer_reminded": Kind(
-        "fact", payloads.CustomerReminded, cancellation.touches_order, people.judge_always, release.apply_reminded
+        "fact",
+        payloads.CustomerReminded,
+        cancellation.touches_order,
+        people.judge_always,
+        release.apply_reminded,
+        moves_places=False,
     ),
-    "note_added": Kind("fact", payloads.NoteAdded, cancellation.touches_order, people.judge_always, notes.apply_added),
+    "note_added": Kind(
+        "fact",
+        payloads.NoteAdded,
+        cancellation.touches_order,
+        people.judge_always,
+        notes.apply_added,
+        moves_places=False,
+    ),
     "repeated_at_source": Kind(
-        "fact", payloads.RepeatedAtSource, cancellation.touches_order, people.judge_always, notes.apply_repeated
+        "fact",
+        payloads.RepeatedAtSource,
+        cancellation.touches_order,
+        people.judge_always,
+        notes.apply_repeated,
+        moves_places=False,
     ),
-    "case_closed": Kind("wish", payloads.CaseClosed, cases.touches, cases.judge_closed, cases.apply_closed),
+    "case_closed": Kind(
+        "wish", payloads.CaseClosed, cases.touches, cases.judge_closed, cases.apply_closed, moves_places=False
+    ),
     "admitted": Kind(
         "fact",
         payloads.Admitted,
@@ -188,9 +233,15 @@ KINDS: dict[str, Kind] = {
         admission.apply_admitted,
         ends_keep=True,
         effects=(FULL, RECORDED_ONLY),
+        moves_places=False,
     ),
     "entry_undone": Kind(
-        "wish", payloads.EntryUndone, admission.touches, admission.judge_undone, admission.apply_undone
+        "wish",
+        payloads.EntryUndone,
+        admission.touches,
+        admission.judge_undone,
+        admission.apply_undone,
+        moves_places=False,
     ),
 }
 

@@ -24,7 +24,7 @@ from ticketoffice.store import bases, indexing, outbox, records_beside, rewritin
 from ticketoffice.store.bases import Own
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.inserting import insert_many
-from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, order_copies, rows_of
+from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -218,7 +218,10 @@ class _Taking:
         self._decide_again(group, names=names)
         self._orders |= {*names, *unheard_of}
         self._tickets |= {row.id for row in (*left, *changed) if isinstance(row, Ticket)}
-        indexing.refresh(self._connection, sorted(names), known={})
+        as_told = {
+            copy.id: dossier_of(copy) for copy in theirs if copy.order is not None and not group.own.get(copy.id)
+        }
+        indexing.refresh(self._connection, sorted(names), known=as_told)
 
     def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
         c = tables.contested

@@ -25,7 +25,6 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Order
 from ticketoffice.domain.travel import ACCEPTED
 from ticketoffice.store import bases, feed, indexing, journal, loading, tables, unit
 from ticketoffice.store.asking import ask
@@ -287,7 +286,7 @@ class Deed:
         self._held |= situation.dossiers
         for outcome in outcomes:
             catalogue.look_at(outcome.rows)
-            self._move_on(outcome)
+            unit.move_on(self._held, outcome)
             if outcome.verdict.accepted:
                 self._written.append(outcome)
                 if unit.words_change(outcome, situation):
@@ -295,13 +294,6 @@ class Deed:
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
         told = {outcome.operation.id: outcome for outcome in outcomes}
         return [told[operation.id] for operation in operations]
-
-    def _move_on(self, outcome: Outcome) -> None:
-        """What this transaction remembers of an operation's orders is what it would read again."""
-        begun = {row.id: Dossier(row) for row in outcome.rows if isinstance(row, Order) and row.id not in self._held}
-        self._held |= begun
-        for order in outcome.orders & self._held.keys():
-            self._held[order] = self._held[order].after(outcome.rows)
 
     def would_change(self, operation: Operation) -> bool:
         """Whether recording this operation would change any row (or be refused)."""

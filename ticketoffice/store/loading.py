@@ -73,17 +73,18 @@ def situation(
     rules: VenueRules | None = None,
     held: Mapping[str, Dossier] | None = None,
     posted: bool = True,
+    lock_places: bool = True,
 ) -> Situation:
     """Everything that an operation which touches this must know; `held`: orders read and locked before.
 
-    Not `posted`: whatever may have left this machine ends no Keep.
+    `lock_places`: nobody else may change what the quotas have taken. Not `posted`: whatever may have left this machine ends no Keep.
     """
     known = {order: (held or {})[order] for order in touches.orders if order in (held or {})}
     files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
     performances = sorted({t.performance for t in tickets} | set(touches.performances))
     places = set(touches.places) | {(t.performance, t.seat) for t in tickets if t.seat is not None}
-    quotas = fetch(connection, state.Quota, column="performance", values=performances, lock=lock)
+    quotas = fetch(connection, state.Quota, column="performance", values=performances, lock=lock and lock_places)
     return Situation(
         at=at,
         rules=rules or catalogue.rules(),

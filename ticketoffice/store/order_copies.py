@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from ticketoffice.domain import state
 from ticketoffice.domain.operation import NoteText, PersonRecord
+from ticketoffice.domain.situation import ORDERING, Dossier
 from ticketoffice.domain.state import Row
 from ticketoffice.domain.travel import CatalogueCopy, OrderCopy
 from ticketoffice.store import tables
@@ -89,6 +90,13 @@ def rows_of(copy: OrderCopy) -> list[Row]:
     for name in OF_AN_ORDER:
         rows += getattr(copy, name)
     return rows
+
+
+def dossier_of(copy: OrderCopy) -> Dossier:
+    """The same order as decisions know it."""
+    assert copy.order is not None
+    parts = {name: tuple(sorted(getattr(copy, name), key=ordering)) for name, ordering in ORDERING.items()}
+    return Dossier(copy.order, balance=sum(line.amount for line in copy.money), **parts)
 
 
 def catalogue_copy(connection: Connection) -> CatalogueCopy:

@@ -27,7 +27,7 @@ from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.rules import VenueRules
-from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
 from ticketoffice.store import beside, feed, indexing, journal, tables, unit
@@ -82,6 +82,8 @@ class _Receiver:
         self._changes: list[Change] = []
         self._reindexed: set[str] = set()
         self._catalogue = Catalogue(connection)
+        self._held: dict[str, Dossier] = {}
+        self._ids: set[str] = set()
 
     def take(self, sent: Sequence[Sent]) -> Answers:
         stopped = self._why_not()
@@ -92,6 +94,7 @@ class _Receiver:
         if epoch is None:
             return Answers((), 0, self._at, stopped)
         began, before = self._book.clock.monotonic(), epoch.seq
+        self._ids = self._taken([one.id for one in sent if one.seq > before])
         answers: dict[int, Answer] = {}
         try:
             for one in sent:
@@ -178,9 +181,7 @@ class _Receiver:
     def _new(self, one: Sent, *, epoch: _Epoch) -> None:
         digest = hashlib.sha256(one.body).digest()
         header = _header_of(one.body)
-        o = tables.operations.c
-        taken = self._connection.execute(select(o.epoch).where(o.id == one.id)).one_or_none()
-        if taken is not None:
+        if one.id in self._ids:
             self._alarm(OTHER_BYTES, one)
             raise _Stop(OTHER_BYTES)
         if not one.body.endswith(b',"prev_hash":"%b"}' % epoch.hash.hex().encode()):
@@ -194,7 +195,14 @@ class _Receiver:
             operation = unit.with_free_places(self._connection, operation)
             outcome, situation = self._decided(operation, one=one, history=one.seq <= epoch.history)
             self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=situation)
+        self._ids.add(one.id)
         epoch.seq, epoch.hash = one.seq, digest
+
+    def _taken(self, ids: Sequence[str]) -> set[str]:
+        """Which of these ids stand for an operation already."""
+        o = tables.operations.c
+        asked = select(o.id).where(o.id.in_(ids))
+        return set(self._connection.execute(asked).scalars()) if ids else set()
 
     def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
         """Why an operation is not what an honest desk of a version that is known here makes."""
@@ -217,8 +225,10 @@ class _Receiver:
                 with self._connection.begin_nested():
                     return self._written(operation, stored=one.effect if history else None)
             except unit.Conflict:
+                self._held.clear()
                 continue
             except IntegrityError:
+                self._held.clear()
                 if self._book.engine.dialect.name == "sqlite":
                     break
                 self._catalogue.forget()
@@ -226,6 +236,7 @@ class _Receiver:
             except DatabaseError:
                 raise
             except Exception:
+                self._held.clear()
                 log.exception("operation %s of desk %s could not be judged", operation.id, self._desk)
                 break
         verdict = Verdict(accepted=False, effect="none", reason="not_possible")
@@ -235,7 +246,7 @@ class _Receiver:
         if stored is None:
             lock = self._book.guards.lock_rows
             outcomes, situation, versions = unit.decide(
-                self._connection, [operation], catalogue=self._catalogue, lock=lock
+                self._connection, [operation], catalogue=self._catalogue, lock=lock, held=self._held, posted=False
             )
         else:
             outcomes, situation, versions = unit.apply_stored(
@@ -249,6 +260,8 @@ class _Receiver:
             check_versions=self._book.guards.check_versions,
         )
         self._catalogue.look_at(outcomes[0].rows)
+        self._held |= situation.dossiers
+        unit.move_on(self._held, outcomes[0])
         return outcomes[0], situation
 
     def _store(self, one: Sent, *, digest: bytes, epoch: _Epoch, outcome: Outcome, situation: Situation | None) -> None:
@@ -275,7 +288,6 @@ class _Receiver:
             one.signature,
             effect,
         )
-        journal.append(self._connection, [(line, orders)])
         surprised = verdict.accepted and any(isinstance(row, Case) for row in outcome.rows)
         answer = travel.REFUSED if not verdict.accepted else travel.WITH_CASE if surprised else travel.ACCEPTED
         data = canonical(_plain(verdict.data)).decode() if verdict.data else None
@@ -287,6 +299,7 @@ class _Receiver:
         verdict = Verdict(accepted=True, effect=effect)
         outcome = Outcome.of(operation, verdict, rows)
         known = self._orders_known(outcome.orders)
+        unit.move_on(self._held, outcome)
         unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
         return outcome.orders
 
@@ -315,7 +328,6 @@ class _Receiver:
             one.signature,
             effect_of_refusal(reason),
         )
-        journal.append(self._connection, [(line, frozenset())])
         self._changes.append(Change(line, (), answer=travel.REFUSED, reason=reason))
 
     def _alarm(self, kind: str, one: Sent) -> None:
@@ -334,8 +346,9 @@ class _Receiver:
         moved = update(tables.desk_epochs).where(e.epoch == epoch.epoch, e.seq == before)
         if self._connection.execute(moved.values(seq=epoch.seq, hash=epoch.hash)).rowcount != 1:
             raise unit.Conflict(epoch.epoch)
+        journal.append(self._connection, [(change.line, frozenset(change.orders)) for change in self._changes])
         if self._reindexed:
-            indexing.refresh(self._connection, sorted(self._reindexed), known={})
+            indexing.refresh(self._connection, sorted(self._reindexed), known=self._held)
         numbers = feed.announce(self._connection, self._changes, at=self._at)
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line

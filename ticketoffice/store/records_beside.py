@@ -18,7 +18,7 @@ _COLUMNS = ("person", "revision", "fields", "salt")
 def save(connection: Connection, records: Sequence[PersonRecord], texts: Sequence[NoteText]) -> None:
     """The centre's revisions of each person count; one of this desk that it has not heard of comes after them."""
     by_person: dict[str, list[PersonRecord]] = {}
-    for record in records:
+    for record in {(one.person, one.revision): one for one in records}.values():
         by_person.setdefault(record.person, []).append(record)
     people = sorted(by_person)
     here: dict[str, list[tuple[int, str | None, str | None]]] = {}

@@ -70,7 +70,17 @@ def decide(
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = _versions(connection, touched.orders, lock=lock)
     at = operations[0].at
-    situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=lock, held=held, posted=posted)
+    moving_places = any(kinds.KINDS[operation.kind].moves_places for operation in operations)
+    situation = loading.situation(
+        connection,
+        touched,
+        catalogue=catalogue,
+        at=at,
+        lock=lock,
+        held=held,
+        posted=posted,
+        lock_places=moving_places,
+    )
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
@@ -309,6 +319,13 @@ def _raise_versions(
 
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
+
+
+def move_on(held: dict[str, Dossier], outcome: Outcome) -> None:
+    """What a transaction remembers of an operation's orders is what it would read again."""
+    held |= {row.id: Dossier(row) for row in outcome.rows if isinstance(row, Order) and row.id not in held}
+    for order in outcome.orders & held.keys():
+        held[order] = held[order].after(outcome.rows)
 
 
 def with_free_places(connection: Connection, operation: Operation) -> Operation:

@@ -1,0 +1,29 @@
+"""`python -m tests.benchmarks.many_desks [--desks 40 --operations 1200] [--orders 100000]`: a storm of desks, a first load."""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks.loading import measure_load
+from tests.benchmarks.storm import measure_storm
+
+
+def main() -> None:
+    """Measures and prints."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.many_desks")
+    parser.add_argument("--desks", type=int, default=40)
+    parser.add_argument("--operations", type=int, default=1200)
+    parser.add_argument("--orders", type=int, default=100_000)
+    wanted = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name:
+        for figure in measure_load(orders=wanted.orders, folder=Path(name)):
+            print(figure.line(), flush=True)
+    with tempfile.TemporaryDirectory() as name:
+        for figure in measure_storm(desks=wanted.desks, operations=wanted.operations, folder=Path(name)):
+            print(figure.line(), flush=True)
+
+
+if __name__ == "__main__":
+    main()
