@@ -98,9 +98,10 @@ def test_a_clock_that_is_off_says_by_how_much(a: Desk) -> None:
     assert view(a).state == "online"
 
 
-def test_a_refusal_is_told_until_somebody_closes_its_case(a: Desk, b: Desk) -> None:
+def test_a_refusal_is_told_until_somebody_closes_its_case(a: Desk, b: Desk, clock: HandClock) -> None:
     for desk in (a, b):
-        cancel.cancel(desk.book, [ticket(desk, "PT1")], who=lea(desk.book), reason="duplicate", method="card", now=True)
+        cancel.cancel(desk.book, [ticket(desk, "PT1")], who=lea(desk.book), reason="duplicate", method="card")
+    clock.advance(seconds=61)
     a.sync()
     b.sync()
     assert (view(b).attention, view(b).sent - view(b).accepted) == (1, 2)
