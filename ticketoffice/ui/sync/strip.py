@@ -6,6 +6,7 @@ It has the notice's place under the top bar while no notice speaks: it comes and
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget
 
 from ticketoffice.ui.drawing import ICON
@@ -14,6 +15,9 @@ from ticketoffice.ui.notice_bar import NoticeBar, NoticeText
 from ticketoffice.ui.sync.icons import BESIDE, sync_icon
 from ticketoffice.ui.theme import NOTICE_HEIGHT, Tone, tokens
 from ticketoffice.ui.words import translate
+
+ROOMY = 320
+"""Pixels from which on the button has room beside the words."""
 
 
 class OfflineStrip(QFrame):
@@ -37,6 +41,11 @@ class OfflineStrip(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.details)
         self.setFixedHeight(NOTICE_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where there is little room the words have it, and the chip leads to the page."""
+        super().resizeEvent(event)
+        self.details.setVisible(event.size().width() >= ROOMY)
 
     def show_text(self, text: str, *, shape: str) -> None:
         """Says this."""
