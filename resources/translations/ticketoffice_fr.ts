@@ -3437,10 +3437,6 @@
       <translation>remboursement dû</translation>
     </message>
     <message>
-      <source>sent, no answer yet</source>
-      <translation>envoyé, sans réponse</translation>
-    </message>
-    <message>
       <source>to be handed out</source>
       <translation>à remettre</translation>
     </message>

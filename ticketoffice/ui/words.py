@@ -150,11 +150,7 @@ def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
     if ticket.sync_open == "contested":
         return translate("state", "Conflict"), Tone.STOP, word
     if ticket.sync_open is not None and not still:
-        still = (
-            translate("state", "not sent yet")
-            if ticket.sync_open == "local"
-            else translate("state", "sent, no answer yet")
-        )
+        still = translate("state", "not sent yet")
     return word, tone, still
 
 
@@ -251,10 +247,10 @@ def history_details(line: HistoryView, *, currency: str) -> str:
 
 
 def _sync_word(sync: str | None) -> str:
-    """How far an operation has come, where the centre has not accepted it."""
+    """How far an operation has come, where the centre has not accepted it: what has no answer counts as not sent."""
     return {
         "local": translate("state", "not sent yet"),
-        "sent": translate("state", "sent, no answer yet"),
+        "sent": translate("state", "not sent yet"),
         "refused": translate("state", "Refused by the centre"),
         "contested": translate("state", "Conflict"),
     }.get(sync or "", "")

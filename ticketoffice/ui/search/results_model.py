@@ -31,9 +31,7 @@ class ResultsModel(QAbstractListModel):
         self._rows: list[FoundView | FoundTicketView] = []
         self._asked = Asked.of("")
 
-    def set_rows(
-        self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "", in_place: bool = False
-    ) -> None:
+    def set_rows(self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "", in_place: bool = False) -> None:
         """Shows these rows of a query. The same rows again, or more of them, keep selection and place; `in_place`: also where
         they now come in another order, so that nothing moves under a pointer.
         """
