@@ -38,6 +38,8 @@ EVERY = 15.0
 """Seconds between two rounds of which nobody asked for the second one."""
 LONGEST_WAIT = 2.0
 """Seconds that closing waits for a round that is on its way."""
+LONGEST_STEP = 0.02
+"""Seconds that a step on the book may take while a cashier works on it."""
 SECOND = 1_000_000
 
 
@@ -184,7 +186,9 @@ class Post(QObject):
             centre, desk = outbox.centre_of(reading.connection), reading.facts().desk
         assert centre is not None, "only a paired book has a postman"
         line = line_to(centre, self._reach().service, desk=desk, secrets=self._secrets)
-        return Postman(book, line, run=self._step, told=lambda done: self._told.emit(replace(done)))
+        return Postman(
+            book, line, run=self._step, told=lambda done: self._told.emit(replace(done)), longest=LONGEST_STEP
+        )
 
     def _step(self, work: Callable[[], object]) -> object:
         if self._closing.is_set() or self._ending.is_set():
