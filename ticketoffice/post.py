@@ -2,7 +2,8 @@
 
 What a round does is `sync.round`'s; the network has a thread of its own, and each step on the book goes through the book's
 thread between the cashier's deeds (0-decisions 34). One round at a time, whoever asks for it: a deed that may leave, F5,
-the clock, the end of the pause after a fault.
+the clock, the end of the pause after a fault, a notice of the centre that something is new there. A notice only wakes: it
+carries no truth, and a centre without notices is asked by the clock.
 """
 
 from __future__ import annotations
@@ -11,13 +12,14 @@ import asyncio
 import importlib
 import logging
 import threading
-from collections.abc import Callable
-from typing import TYPE_CHECKING, TypeVar
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import outbox
 from ticketoffice.sync.pairing import ServiceFactory, line_to, pair
 from ticketoffice.sync.round import Postman, Round
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from ticketoffice.domain.travel import Welcome
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
+    from ticketoffice.sync.central_service import CentralService
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.tasks import Tasks
 
@@ -56,6 +59,14 @@ def by_http() -> Reach:
     return Reach(client.HttpCentre, client.authority_of)
 
 
+@runtime_checkable
+class Telling(Protocol):
+    """A line that also tells by itself that something is new."""
+
+    def notices(self) -> Iterator[int]:
+        """Numbers of changes, until the stream ends. Raises Unavailable."""
+
+
 class Stopped(Exception):
     """The round was ended here; what it had done stays, the rest is for the next one."""
 
@@ -69,6 +80,7 @@ class Post(QObject):
 
     moved = Signal()
     _told = Signal(object)
+    _noticed = Signal()
 
     def __init__(self, books: BookThread, *, tasks: Tasks, secrets: Secrets, reach: Callable[[], Reach]) -> None:
         super().__init__()
@@ -79,11 +91,12 @@ class Post(QObject):
         self._flight: asyncio.Future[Round] | None = None
         self._postman: Postman | None = None
         self._look = asyncio.Event()
-        self._wished = self._running = self._failed = False
+        self._wished = self._running = self._failed = self._is_new_there = False
         self._ended_at = float("-inf")
         self._ending = threading.Event()
         self._closing = threading.Event()
         self._told.connect(self._on_told)
+        self._noticed.connect(self._on_noticed)
 
     def state(self) -> PostState:
         """What only the postman knows."""
@@ -135,7 +148,7 @@ class Post(QObject):
             self._look.clear()
             wait = await self._wait()
             if not self.halted and (self._wished or wait <= 0):
-                self._wished = False
+                self._wished = self._is_new_there = False
                 await self._round()
                 continue
             try:
@@ -149,6 +162,8 @@ class Post(QObject):
         pause, leaves = await self._books.read(_due)
         if pause > 0:
             return pause
+        if self._is_new_there:
+            return 0
         return beat if self._failed else min(beat, leaves)
 
     # --- a round --------------------------------------------------------------------------------------------------
@@ -179,16 +194,38 @@ class Post(QObject):
         """On the network's thread."""
         if self._postman is None:
             self._postman = self._books.step(self._postman_of)
+            line = self._books.step(self._line_of)
+            if isinstance(line, Telling):
+                threading.Thread(target=self._listen, args=(line,), name="notices", daemon=True).start()
         return self._postman.round()
 
-    def _postman_of(self, book: Book) -> Postman:
+    def _line_of(self, book: Book) -> CentralService:
         with book.read() as reading:
             centre, desk = outbox.centre_of(reading.connection), reading.facts().desk
         assert centre is not None, "only a paired book has a postman"
-        line = line_to(centre, self._reach().service, desk=desk, secrets=self._secrets)
+        return line_to(centre, self._reach().service, desk=desk, secrets=self._secrets)
+
+    def _postman_of(self, book: Book) -> Postman:
+        line = self._line_of(book)
         return Postman(
             book, line, run=self._step, told=lambda done: self._told.emit(replace(done)), longest=LONGEST_STEP
         )
+
+    def _listen(self, line: Telling) -> None:
+        """On a thread of its own, on a line of its own: as long as the centre tells what is new, nobody waits for the clock."""
+        while not self._closing.is_set():
+            try:
+                for _ in line.notices():
+                    if self._closing.is_set():
+                        return
+                    self._noticed.emit()
+            except Unavailable as fault:
+                log.info("no notices of the centre: %s", fault.code)
+            self._closing.wait(EVERY)
+
+    def _on_noticed(self) -> None:
+        self._is_new_there = True
+        self._look.set()
 
     def _step(self, work: Callable[[], object]) -> object:
         if self._closing.is_set() or self._ending.is_set():

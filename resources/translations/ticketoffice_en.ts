@@ -266,6 +266,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n tried in vain</source>
+      <translation>
+        <numerusform>%n try in vain</numerusform>
+        <numerusform>%n tries in vain</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Clock %n min off</source>
       <translation>
         <numerusform>Clock %n min off</numerusform>

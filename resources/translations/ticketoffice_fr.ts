@@ -3629,6 +3629,13 @@
         <numerusform>%n à envoyer</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n tried in vain</source>
+      <translation>
+        <numerusform>%n essai sans succès</numerusform>
+        <numerusform>%n essais sans succès</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Access ended</source>
       <translation>Accès terminé</translation>

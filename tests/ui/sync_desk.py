@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Iterator
 from pathlib import Path
+from queue import SimpleQueue
 from typing import Any
 
 from tests.desks import Line, centre_book, desk_book
@@ -23,6 +24,18 @@ from ticketoffice.sync.pairing import pair
 from ticketoffice.sync.round import Postman
 
 
+class Tells(Line):
+    """A line on which the centre tells by itself, for each number that is put there; None ends the stream."""
+
+    def __init__(self, service: Centre, told: SimpleQueue[int | None]) -> None:
+        super().__init__(service)
+        self._told = told
+
+    def notices(self) -> Iterator[int]:
+        while (number := self._told.get()) is not None:
+            yield number
+
+
 class Venue:
     """A centre, the line to it (`before` may raise for each question), and another desk that works there."""
 
@@ -33,6 +46,7 @@ class Venue:
         self.before: Callable[[str], object] = lambda _: None
         self._others: list[Book] = []
         self.threads: set[str] = set()
+        self.told: SimpleQueue[int | None] | None = None
 
     def code(self) -> str:
         return enrolment.draw_code(self.centre, name="Desk")
@@ -41,7 +55,8 @@ class Venue:
         return Reach(self.line)
 
     def line(self, url: str, *, token: str | None = None, authority: str | None = None) -> Line:
-        line = Line(Centre(self.centre, token=token))
+        service = Centre(self.centre, token=token)
+        line = Line(service) if self.told is None else Tells(service, self.told)
         line.before = self._ask
         return line
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
+from queue import SimpleQueue
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
 
+from tests.conftest import lea
 from tests.ui.conftest import Cashier
 from tests.ui.sync_desk import Venue
 from ticketoffice import post
+from ticketoffice.desk import admit
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
@@ -199,6 +202,23 @@ def test_closing_within_a_round_leaves_a_book_that_is_whole(at_venue: Run, venue
     book = open_book(settings.book, clock=venue.clock, secrets=FileSecrets(settings.secrets))
     assert verify(book) is None
     book.close()
+
+
+def test_what_is_new_at_the_centre_is_here_as_soon_as_it_tells(at_venue: Run, venue: Venue) -> None:
+    venue.told = SimpleQueue()
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        assert venue.told is not None
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        await cashier.open("P")
+        admit.admit(other, "PT1", who=lea(other))
+        rounds()
+        venue.told.put(1)
+        await cashier.until(lambda: cashier.window.order.order.tickets[0].state == "used")
+
+    at_venue(journey)
+    venue.told.put(None)
 
 
 def test_a_round_that_fails_in_the_program_is_not_gone_again_at_once(at_venue: Run) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -407,6 +407,44 @@ def _one_that_is_here(book: Book) -> str:
 def _count(book: Book) -> int:
     with book.read() as reading:
         return reading.count_orders()
+
+
+def test_keys_lead_through_the_page(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        assert QApplication.focusWidget() is cashier.find("sync.queue")
+        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert cashier.find("sync.done").isVisible()
+        await cashier.key(Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is cashier.find("search.bar")
+        await cashier.key(Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is cashier.find("sync.done")
+
+    at_venue(journey)
+
+
+def test_what_needs_somebody_is_said_aloud_once(at_venue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        cancel.click(other, [ticket(other, "PT1")], who=lea(other), now=True)
+        rounds()
+        spoken: list[str] = []
+        monkeypatch.setattr(
+            "ticketoffice.ui.sync.room.QAccessibleAnnouncementEvent",
+            lambda thing, word: spoken.append(word) or QAccessibleAnnouncementEvent(thing, word),
+        )
+        await cashier.window.books.write(
+            lambda book: cancel.click(book, [ticket(book, "PT1")], who=lea(book), now=True)
+        )
+        await settled(cashier)
+        for _ in range(3):
+            await sent(cashier)
+        assert spoken == ["Online · 0 to send · 1 to look at"]
+
+    at_venue(journey)
 
 
 def test_in_a_small_window_the_search_keeps_its_room(at_venue: Run) -> None:

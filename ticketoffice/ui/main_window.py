@@ -277,6 +277,11 @@ class MainWindow(QMainWindow):
         """Whether the cancellations page is shown."""
         return self.pages.currentWidget() is self.__dict__.get("cancellations")
 
+    @property
+    def on_sync_page(self) -> bool:
+        """Whether the sync page, or the way to a centre, is shown."""
+        return self.pages.currentWidget() is self.__dict__.get("sync")
+
     def _on_search_wished(self) -> None:
         self.top.search.setFocus()
         self.top.search.selectAll()

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -69,6 +69,7 @@ class SyncRoom(QObject):
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
         self._home: SyncHome | None = None
         self._is_paired = self._was_away = False
+        self._attention = 0
         self.look_again = Again(self._look, tasks=tasks, name="sync")
         window.top.sync.clicked.connect(self._go)
         window.notices.strip.details_wished.connect(self._go)
@@ -125,11 +126,20 @@ class SyncRoom(QObject):
         found = said(view, post)
         self._window.top.show_sync(found)
         self._window.notices.show_offline(strip_text(view), shape=found.shape if not view.attention else "unplugged")
+        if view.attention > self._attention:
+            self._say_aloud(found.word)
+        self._attention = view.attention
         self._tell_return(view, post)
         if self._home is not None:
             self._home.page.show_view(view, post)
             if self._home.page.isVisible():
                 self._home.page.show_lists(await self._books.read(_lists, _translated))
+
+    def _say_aloud(self, word: str) -> None:
+        """Something more needs somebody: whoever does not see the chip hears it at once."""
+        spoken = QAccessibleAnnouncementEvent(self._window, word)
+        spoken.setPoliteness(QAccessible.AnnouncementPoliteness.Assertive)
+        QAccessible.updateAccessibility(spoken)
 
     def _tell_return(self, view: SyncView, post: PostState) -> None:
         """Once, when all that waited for the line has gone; a sentence that stands there is left alone."""

@@ -159,6 +159,8 @@ def waiting_text(view: SyncView) -> str:
     if view.next_attempt_at is not None and view.next_attempt_at > view.now:
         time = clock_time(view.next_attempt_at, timezone=view.timezone)
         parts.append(translate("sync", "next try {time}").format(time=time))
+    if view.failures:
+        parts.append(counted("sync", "%n tried in vain", view.failures))
     return ", ".join(parts) + "."
 
 
