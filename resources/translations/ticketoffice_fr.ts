@@ -3871,7 +3871,7 @@
     </message>
     <message>
       <source>You can go on: cancel, check, take payments.</source>
-      <translation>Vous pouvez continuer : annuler, contrôler, encaisser.</translation>
+      <translation>Continuez : annuler, contrôler, encaisser.</translation>
     </message>
     <message>
       <source>accepted</source>
