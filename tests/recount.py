@@ -55,6 +55,8 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
         elif kind in ("payment_recorded", "order_split"):
             order, money = (p["order"], p) if kind == "payment_recorded" else (p["new"]["id"], p["payment"])
             sums[order].update(payments=money["amount"], rounding=money["rounding"]) if money else None
+            sums[p["order"]].update(payments=-(moved := sum(row["amount"] for row in p.get("moved", ()))))
+            sums[order].update(payments=moved)
             live |= {row["ticket"]: order for row in p.get("tickets", ())}
             live |= {clicked[name]: order for name in p.get("revives", {}).get("cancels", ())}
         elif kind == "order_reissued":

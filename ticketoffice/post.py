@@ -15,13 +15,13 @@ import threading
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
-from msgspec import Struct
-from msgspec.structs import replace
+from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import outbox
-from ticketoffice.sync.pairing import ServiceFactory, line_to, pair
+from ticketoffice.sync import pairing
+from ticketoffice.sync.pairing import ServiceFactory
 from ticketoffice.sync.round import Postman, Round
 from ticketoffice.ui.network_thread import NetworkThread
 from ticketoffice.ui.sync.words import PostState
@@ -200,15 +200,15 @@ class Post(QObject):
         return self._postman.round()
 
     def _line_of(self, book: Book) -> CentralService:
+        centre = pairing.centre_of(book)
         with book.read() as reading:
-            centre, desk = outbox.centre_of(reading.connection), reading.facts().desk
-        assert centre is not None, "only a paired book has a postman"
-        return line_to(centre, self._reach().service, desk=desk, secrets=self._secrets)
+            token = self._secrets.get(pairing.token_name(reading.facts().desk))
+        return self._reach().service(centre.url, token=token.decode() if token else None, authority=centre.authority)
 
     def _postman_of(self, book: Book) -> Postman:
         line = self._line_of(book)
         return Postman(
-            book, line, run=self._step, told=lambda done: self._told.emit(replace(done)), longest=LONGEST_STEP
+            book, line, run=self._step, told=lambda done: self._told.emit(structs.replace(done)), longest=LONGEST_STEP
         )
 
     def _listen(self, line: Telling) -> None:
@@ -246,17 +246,13 @@ class Post(QObject):
         return welcome
 
     def _pair(self, *, url: str, code: str, name: str) -> Welcome:
-        reach, book = self._reach(), self._books.step(lambda book: book)
-        return pair(
-            book,
-            reach.service,
-            url=url,
-            code=code,
-            name=name,
-            secrets=self._secrets,
-            authority=reach.authority(url),
-            run=lambda work: self._books.step(lambda _: work()),
-        )
+        """On the network's thread, with the steps on the book where they belong."""
+        reach = self._reach()
+        wish = self._books.step(lambda book: pairing.wish_of(book, code="", name=name))
+        found = pairing.find(url, code, asked=reach.authority)
+        welcome = pairing.ask(found, structs.replace(wish, code=found.code), service=reach.service)
+        self._books.step(lambda book: pairing.keep(book, self._secrets, found, welcome))
+        return welcome
 
 
 def _due(book: Book) -> tuple[float, float]:

@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
   <context>
+    <name>cancellations</name>
+    <message numerus="yes">
+      <source>%n case(s) settled.</source>
+      <translation>
+        <numerusform>%n case settled.</numerusform>
+        <numerusform>%n cases settled.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>customer</name>
     <message numerus="yes">
       <source>Same e-mail or phone: %n other order(s)</source>

@@ -3,6 +3,13 @@
 <TS version="2.1" language="fr" sourcelanguage="en">
   <context>
     <name>cancellations</name>
+    <message numerus="yes">
+      <source>%n case(s) settled.</source>
+      <translation>
+        <numerusform>%n cas réglé.</numerusform>
+        <numerusform>%n cas réglés.</numerusform>
+      </translation>
+    </message>
     <message>
       <source>A list to work off has the lines of all days</source>
       <translation>Une liste à traiter contient les lignes de tous les jours</translation>
@@ -32,6 +39,14 @@
       <translation>Annulations et listes à traiter</translation>
     </message>
     <message>
+      <source>Credit {amount} ({count})</source>
+      <translation>Crédit {amount} ({count})</translation>
+    </message>
+    <message>
+      <source>Credits and cases</source>
+      <translation>Crédits et cas</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>Client</translation>
     </message>
@@ -56,8 +71,20 @@
       <translation>Tout le monde</translation>
     </message>
     <message>
+      <source>Give back…</source>
+      <translation>Rendre…</translation>
+    </message>
+    <message>
+      <source>How it was settled</source>
+      <translation>Comment c'est réglé</translation>
+    </message>
+    <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Nobody has credit, and no case is open.</source>
+      <translation>Aucun crédit, aucun cas ouvert.</translation>
     </message>
     <message>
       <source>Nothing here with these filters.</source>
@@ -70,6 +97,10 @@
     <message>
       <source>Only the newest {count} are shown; the CSV file has all of them.</source>
       <translation>Seules les {count} plus récentes sont affichées ; le fichier CSV les contient toutes.</translation>
+    </message>
+    <message>
+      <source>Order</source>
+      <translation>Commande</translation>
     </message>
     <message>
       <source>Paid out</source>
@@ -124,8 +155,16 @@
       <translation>Enregistré sous {file}.</translation>
     </message>
     <message>
+      <source>Settled</source>
+      <translation>Réglé</translation>
+    </message>
+    <message>
       <source>Shop</source>
       <translation>Boutique</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Depuis</translation>
     </message>
     <message>
       <source>The shops know of every cancellation made here.</source>
@@ -156,8 +195,16 @@
       <translation>Informés : {names}.</translation>
     </message>
     <message>
+      <source>What to do</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
       <source>Who</source>
       <translation>Qui</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Pourquoi</translation>
     </message>
     <message>
       <source>back</source>
@@ -197,7 +244,7 @@
     </message>
     <message>
       <source>waits to be sent</source>
-      <translation>en attente d’envoi</translation>
+      <translation>en attente d'envoi</translation>
     </message>
   </context>
   <context>
@@ -267,6 +314,10 @@
       <translation>En espèces, {amount} est arrondi à ce montant.</translation>
     </message>
     <message>
+      <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
+      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
+    </message>
+    <message>
       <source>Its tickets let in before they are paid.</source>
       <translation>Ses billets donnent accès avant d'être payés.</translation>
     </message>
@@ -311,8 +362,16 @@
       <translation>lun.</translation>
     </message>
     <message>
-      <source>New order {number}.</source>
-      <translation>Nouvelle commande {number}.</translation>
+      <source>New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. Order {old} has {rest} open.</source>
+      <translation>Nouvelle commande {number}, reste à payer {open} : {moved} avaient déjà été payés, {amount} sont encaissés maintenant. Commande {old} : reste à payer {rest}.</translation>
+    </message>
+    <message>
+      <source>No case is open.</source>
+      <translation>Aucun cas n'est ouvert.</translation>
+    </message>
+    <message>
+      <source>No desk has joined yet.</source>
+      <translation>Aucun guichet ne s'est encore rattaché.</translation>
     </message>
     <message>
       <source>No order here for '{query}'. {n} order searched.</source>
@@ -339,6 +398,10 @@
       <translation>Personne n'a rien à payer.</translation>
     </message>
     <message>
+      <source>Nobody has credit.</source>
+      <translation>Aucun client n'a d'avoir.</translation>
+    </message>
+    <message>
       <source>Noted.</source>
       <translation>Noté.</translation>
     </message>
@@ -363,8 +426,20 @@
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
     <message>
+      <source>Order {order}: {amount} stay owed.</source>
+      <translation>Commande {order} : {amount} restent dus.</translation>
+    </message>
+    <message>
       <source>Owed to the customer: {amount}.</source>
       <translation>Dû au client : {amount}.</translation>
+    </message>
+    <message>
+      <source>Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. La centrale reprend l'historique de ce livre. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
+      <source>Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
       <source>Put {amount} back, {method}.</source>
@@ -377,6 +452,14 @@
     <message>
       <source>Reinstated with a new number; the old paper stays refused.</source>
       <translation>Réactivé avec un nouveau numéro ; l'ancien papier reste refusé.</translation>
+    </message>
+    <message>
+      <source>Reminder {n} of order {order} is written down.</source>
+      <translation>Le rappel {n} de la commande {order} est noté.</translation>
+    </message>
+    <message>
+      <source>Reminder {n} of order {order} was sent.</source>
+      <translation>Le rappel {n} de la commande {order} est envoyé.</translation>
     </message>
     <message>
       <source>Replay differs in: {tables}.</source>
@@ -407,6 +490,10 @@
       <translation>sept.</translation>
     </message>
     <message>
+      <source>Settled.</source>
+      <translation>Réglé.</translation>
+    </message>
+    <message>
       <source>Something went wrong in the program ({problem}). What was said to be done is done. Do it again with --verbose and report what is printed.</source>
       <translation>Une erreur est survenue dans le programme ({problem}). Ce qui a été annoncé comme fait est fait. Recommencez avec --verbose et transmettez ce qui s'affiche.</translation>
     </message>
@@ -417,6 +504,10 @@
     <message>
       <source>Sun</source>
       <translation>dim.</translation>
+    </message>
+    <message>
+      <source>The centre answers at {url}. A code for a desk: ticketoffice central pair-code</source>
+      <translation>La centrale répond à {url}. Un code pour un guichet : ticketoffice central pair-code</translation>
     </message>
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
@@ -531,6 +622,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>heard {when}</source>
+      <translation>vu le {when}</translation>
+    </message>
+    <message>
       <source>held</source>
       <translation>réservé</translation>
     </message>
@@ -563,6 +658,10 @@
       <translation>sa signature est fausse</translation>
     </message>
     <message>
+      <source>joined {when}</source>
+      <translation>rattaché le {when}</translation>
+    </message>
+    <message>
       <source>journal</source>
       <translation>journal</translation>
     </message>
@@ -585,6 +684,10 @@
     <message>
       <source>name</source>
       <translation>nom</translation>
+    </message>
+    <message>
+      <source>never heard</source>
+      <translation>jamais vu</translation>
     </message>
     <message>
       <source>no book_started</source>
@@ -655,6 +758,10 @@
       <translation>payé {amount}</translation>
     </message>
     <message>
+      <source>payment</source>
+      <translation>paiement</translation>
+    </message>
+    <message>
       <source>pending</source>
       <translation>en attente de paiement</translation>
     </message>
@@ -673,6 +780,10 @@
     <message>
       <source>program</source>
       <translation>programme</translation>
+    </message>
+    <message>
+      <source>put out {when}</source>
+      <translation>exclu le {when}</translation>
     </message>
     <message>
       <source>queued</source>
@@ -703,12 +814,12 @@
       <translation>réactivé</translation>
     </message>
     <message>
-      <source>released {moment}</source>
-      <translation>libération le {moment}</translation>
-    </message>
-    <message>
       <source>replaced</source>
       <translation>remplacé</translation>
+    </message>
+    <message>
+      <source>runs out {moment}</source>
+      <translation>expire le {moment}</translation>
     </message>
     <message>
       <source>seat</source>
@@ -879,6 +990,10 @@
       <translation>{minutes} min en retard sur une opération</translation>
     </message>
     <message>
+      <source>{name} is put out: nothing more is taken from it.</source>
+      <translation>{name} est exclu : plus rien n'est accepté de lui.</translation>
+    </message>
+    <message>
       <source>{name}: {value}</source>
       <translation>{name} : {value}</translation>
     </message>
@@ -891,12 +1006,28 @@
       <translation>{n} lignes sont dans {file}.</translation>
     </message>
     <message>
+      <source>{n} operation sent</source>
+      <translation>{n} opération envoyée</translation>
+    </message>
+    <message>
+      <source>{n} operations sent</source>
+      <translation>{n} opérations envoyées</translation>
+    </message>
+    <message>
       <source>{n} order</source>
       <translation>{n} commande</translation>
     </message>
     <message>
+      <source>{n} order heard</source>
+      <translation>{n} commande reçue</translation>
+    </message>
+    <message>
       <source>{n} orders</source>
       <translation>{n} commandes</translation>
+    </message>
+    <message>
+      <source>{n} orders heard</source>
+      <translation>{n} commandes reçues</translation>
     </message>
     <message>
       <source>{n} ticket</source>
@@ -913,6 +1044,10 @@
     <message>
       <source>{order}: released {tickets}.</source>
       <translation>{order} : libéré {tickets}.</translation>
+    </message>
+    <message>
+      <source>{refused} refused, {contested} contested: somebody must look at them.</source>
+      <translation>Refusées : {refused}, contestées : {contested}. Quelqu'un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -937,6 +1072,14 @@
     <message>
       <source>{ticket}: {here} here, {file} in the file; kept as it is here</source>
       <translation>{ticket} : {here} ici, {file} dans le fichier ; reste comme ici</translation>
+    </message>
+    <message>
+      <source>{unsent} not answered yet; {held} of them can still be kept.</source>
+      <translation>Pas encore confirmées : {unsent}, dont encore annulables : {held}.</translation>
+    </message>
+    <message>
+      <source>{url}: {saved} saved here, {answered} answered by the centre.</source>
+      <translation>{url} : enregistrées ici : {saved} ; confirmées par la centrale : {answered}.</translation>
     </message>
   </context>
   <context>
@@ -1132,12 +1275,20 @@
       <translation>Billet {ticket} conservé - toujours valable.</translation>
     </message>
     <message>
+      <source>{amount} booked, {moved} had been paid before: {new} is paid. {old}: {rest} open.</source>
+      <translation>{amount} encaissés, {moved} déjà payés : {new} est payée. {old} : {rest} restent à payer.</translation>
+    </message>
+    <message>
       <source>{amount} booked.</source>
       <translation>Paiement de {amount} enregistré.</translation>
     </message>
     <message>
       <source>{amount} booked. Change {change}.</source>
       <translation>{amount} encaissé. À rendre : {change}.</translation>
+    </message>
+    <message>
+      <source>{amount} booked: {new} is paid. {old}: {rest} open.</source>
+      <translation>{amount} encaissés : {new} est payée. {old} : {rest} restent à payer.</translation>
     </message>
     <message>
       <source>{amount} had been paid and are credit.</source>
@@ -1560,6 +1711,10 @@
       <translation>commande</translation>
     </message>
     <message>
+      <source>paid on</source>
+      <translation>payé le</translation>
+    </message>
+    <message>
       <source>phone</source>
       <translation>téléphone</translation>
     </message>
@@ -1637,7 +1792,7 @@
     </message>
     <message>
       <source>No longer admit unpaid…</source>
-      <translation>Fin d’entrée impayée…</translation>
+      <translation>Fin d'entrée impayée…</translation>
     </message>
     <message>
       <source>Note</source>
@@ -2037,6 +2192,10 @@
       <translation>Envoyer par e-mail</translation>
     </message>
     <message>
+      <source>Split off, paid already  Enter</source>
+      <translation>Détacher, déjà payé  Entrée</translation>
+    </message>
+    <message>
       <source>Take {amount}  Enter</source>
       <translation>Encaisser {amount}  Entrée</translation>
     </message>
@@ -2125,6 +2284,10 @@
     <message>
       <source>{amount} was paid and stays as credit of the customer.</source>
       <translation>{amount} a été payé et reste un avoir du client.</translation>
+    </message>
+    <message>
+      <source>{tickets} move to a new order that is paid, {moved} of it already; the rest of {order} stays reserved.</source>
+      <translation>{tickets} passent dans une nouvelle commande payée, dont {moved} déjà versés ; le reste de {order} reste réservé.</translation>
     </message>
     <message>
       <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
@@ -2334,16 +2497,24 @@
   <context>
     <name>sentences</name>
     <message>
+      <source>A cancelled ticket was let in.</source>
+      <translation>Un billet annulé a été admis.</translation>
+    </message>
+    <message>
       <source>A demonstration book never sends mail.</source>
       <translation>Un livre de démonstration n'envoie jamais de message.</translation>
     </message>
     <message>
       <source>A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.</source>
-      <translation>Un livre de démonstration ou d’exercice ne rejoint jamais une centrale. Rien n’a été modifié. Prenez le livre de ce guichet.</translation>
+      <translation>Un livre de démonstration ou d'exercice ne rejoint jamais une centrale. Rien n'a été modifié. Prenez le livre de ce guichet.</translation>
     </message>
     <message>
       <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Address already in use</source>
+      <translation>adresse déjà utilisée</translation>
     </message>
     <message>
       <source>Amount</source>
@@ -2366,6 +2537,14 @@
       <translation>Demandez au client quel billet il ne veut plus, et annulez celui-là. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Ask there first, then give it back.</source>
+      <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
+    </message>
+    <message>
+      <source>Ask who gave it, then settle it.</source>
+      <translation>Demandez qui l'a rendu, puis réglez.</translation>
+    </message>
+    <message>
       <source>Both entries are recorded; the ticket lets nobody else in.</source>
       <translation>Les deux entrées sont enregistrées ; le billet ne laisse plus entrer personne.</translation>
     </message>
@@ -2376,6 +2555,10 @@
     <message>
       <source>Both refunds stay recorded as they were handed out.</source>
       <translation>Les deux remboursements restent enregistrés tels qu’ils ont été remis.</translation>
+    </message>
+    <message>
+      <source>Cannot assign requested address</source>
+      <translation>cette adresse n'est pas à cette machine</translation>
     </message>
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
@@ -2394,6 +2577,10 @@
       <translation>Client</translation>
     </message>
     <message>
+      <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.</source>
+      <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key.</translation>
+    </message>
+    <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
     </message>
@@ -2410,16 +2597,36 @@
       <translation>le nom est trop long</translation>
     </message>
     <message>
+      <source>Find another place for one of them.</source>
+      <translation>Trouvez une autre place pour l'un des deux.</translation>
+    </message>
+    <message>
+      <source>Find out who it was, then settle it.</source>
+      <translation>Cherchez qui c'était, puis réglez.</translation>
+    </message>
+    <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
-      <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d’où elle vient. Ne remettez rien ; demandez d’abord là-bas. Un collègue qui l’approuve peut l’enregistrer.</translation>
+      <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d'où elle vient. Ne remettez rien ; demandez d'abord là-bas. Un collègue qui l'approuve peut l'enregistrer.</translation>
     </message>
     <message>
       <source>Give back what was paid too much. Then close the case with a note.</source>
       <translation>Rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Give it back to the customer.</source>
+      <translation>Rendez l'argent au client.</translation>
+    </message>
+    <message>
       <source>Give it back, or bring the order back. Then close the case with a note.</source>
       <translation>Rendez-le, ou rétablissez la commande. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Give it back, or reserve anew.</source>
+      <translation>Rendez l'argent, ou réservez à nouveau.</translation>
+    </message>
+    <message>
+      <source>Give it back, then settle it.</source>
+      <translation>Rendez l'argent, puis réglez.</translation>
     </message>
     <message>
       <source>Goodwill</source>
@@ -2442,8 +2649,36 @@
       <translation>Il reste utilisé et sa place n’est pas revendue. L’argent remis ici reste enregistré.</translation>
     </message>
     <message>
+      <source>It was paid here and at its source.</source>
+      <translation>Payée ici et aussi à l'origine.</translation>
+    </message>
+    <message>
+      <source>It was paid in part and released.</source>
+      <translation>Payée en partie, puis libérée.</translation>
+    </message>
+    <message>
+      <source>Its order is not here.</source>
+      <translation>Sa commande n'est pas ici.</translation>
+    </message>
+    <message>
+      <source>Its place has another ticket too.</source>
+      <translation>Sa place a aussi un autre billet.</translation>
+    </message>
+    <message>
+      <source>Its source cancelled it, with no refund.</source>
+      <translation>Annulée à l'origine, sans remboursement.</translation>
+    </message>
+    <message>
+      <source>Its ticket is not here.</source>
+      <translation>Son billet n'est pas ici.</translation>
+    </message>
+    <message>
       <source>Look at the order, tell the customer what stands, and close the case with a note.</source>
       <translation>Regardez la commande, dites au client ce qui vaut, et clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Look at the order, then settle it.</source>
+      <translation>Regardez la commande, puis réglez.</translation>
     </message>
     <message>
       <source>Look for the order by its customer. Close the case with a note.</source>
@@ -2460,6 +2695,18 @@
     <message>
       <source>More was given back than was paid ({field}).</source>
       <translation>On a rendu plus que ce qui a été payé ({field}).</translation>
+    </message>
+    <message>
+      <source>More was paid than is owed.</source>
+      <translation>Payé plus que dû.</translation>
+    </message>
+    <message>
+      <source>Name or service not known</source>
+      <translation>nom inconnu</translation>
+    </message>
+    <message>
+      <source>No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.</source>
+      <translation>Aucun guichet de cette centrale ne s'appelle {text}. Rien n'a été modifié. Voyez `ticketoffice central desks`.</translation>
     </message>
     <message>
       <source>No mail server is set up. Nothing was sent. Tell the customer here.</source>
@@ -2483,7 +2730,7 @@
     </message>
     <message>
       <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
-      <translation>Personne ici ne s’appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
+      <translation>Personne ici ne s'appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
     </message>
     <message>
       <source>Not a directory</source>
@@ -2654,6 +2901,18 @@
       <translation>Dites told, email ou later. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Several cases begin with {text}. Nothing was changed. Type more of its digits.</source>
+      <translation>Plusieurs cas commencent par {text}. Rien n'a été modifié. Tapez davantage de chiffres.</translation>
+    </message>
+    <message>
+      <source>Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.</source>
+      <translation>Plusieurs guichets s'appellent {name}. Rien n'a été modifié. Indiquez son identifiant : `ticketoffice central desks --json`.</translation>
+    </message>
+    <message>
+      <source>Since</source>
+      <translation>Depuis</translation>
+    </message>
+    <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
       <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
     </message>
@@ -2698,6 +2957,14 @@
       <translation>Le livre est de nouveau tel qu'il était le {when} ; on ne sait pas si quelque chose est venu après, car cette machine n'a pas noté jusqu'où le livre était allé, parcourez donc les papiers et les reçus depuis lors ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
+      <source>The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
+      <translation>Le livre {book} est intact, et rien n'y est postérieur à la copie, dont la dernière opération a été faite {when}. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
+    </message>
+    <message>
+      <source>The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
+      <translation>Le livre {book} est intact, et {missing} opérations y sont postérieures à la copie, dont la dernière a été faite {when} : elles seraient perdues. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
+    </message>
+    <message>
       <source>The book's file or its folder can only be read. Nothing of this was written; everything in it is safe. Allow writing there, or move the book to a disk that can be written.</source>
       <translation>Le fichier du livre ou son dossier peut seulement être lu. Rien de ceci n'a été écrit ; tout ce qu'il contient est en sûreté. Autorisez l'écriture à cet endroit, ou déplacez le livre sur un disque où l'on peut écrire.</translation>
     </message>
@@ -2711,7 +2978,11 @@
     </message>
     <message>
       <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
-      <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l’envoi se fera au retour du réseau.</translation>
+      <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l'envoi se fera au retour du réseau.</translation>
+    </message>
+    <message>
+      <source>The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.</source>
+      <translation>La centrale ne peut pas écouter sur {address} ({why}). Rien n'a été modifié. Choisissez un autre --address ou --port.</translation>
     </message>
     <message>
       <source>The centre does not know the order that this was about.</source>
@@ -2719,23 +2990,23 @@
     </message>
     <message>
       <source>The centre does not know this book's beginning. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
-      <translation>La centrale ne connaît pas le début de ce livre. Tout est enregistré ici ; rien n’est envoyé. Adressez-vous au responsable de la centrale.</translation>
+      <translation>La centrale ne connaît pas le début de ce livre. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
-      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n’est envoyé. Adressez-vous au responsable de la centrale.</translation>
+      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
-      <translation>La centrale ne connaît pas ce guichet. Tout est enregistré ici ; rien n’est envoyé. Adressez-vous au responsable de la centrale.</translation>
+      <translation>La centrale ne connaît pas ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The centre has something else in the place of an operation of this desk and takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
-      <translation>La centrale a autre chose à la place d’une opération de ce guichet et n’accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+      <translation>La centrale a autre chose à la place d'une opération de ce guichet et n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
-      <translation>Il manque à la centrale des opérations de ce guichet. Tout est enregistré ici ; l’envoi reprend de lui-même.</translation>
+      <translation>Il manque à la centrale des opérations de ce guichet. Tout est enregistré ici ; l'envoi reprend de lui-même.</translation>
     </message>
     <message>
       <source>The centre needs a newer version of this program. Everything is saved here. Update this program.</source>
@@ -2746,12 +3017,20 @@
       <translation>La centrale a refusé ce qui a été fait ici avec la commande {order}.</translation>
     </message>
     <message>
+      <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
+      <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
+    </message>
+    <message>
       <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>
       <translation>L'horloge de l'ordinateur retarde de {minutes} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
     </message>
     <message>
       <source>The copy {name} is damaged. Nothing was changed. Take the copy before it.</source>
       <translation>La copie {name} est endommagée. Rien n'a été modifié. Prenez la copie précédente.</translation>
+    </message>
+    <message>
+      <source>The copy {name} was changed beside its journal. Nothing was changed here. Take the copy before it; --as-it-is puts it in place all the same.</source>
+      <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
@@ -2799,7 +3078,7 @@
     </message>
     <message>
       <source>The journal of this desk does not fit to what the centre has; it takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
-      <translation>Le journal de ce guichet ne correspond pas à ce qu’a la centrale ; elle n’accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+      <translation>Le journal de ce guichet ne correspond pas à ce qu'a la centrale ; elle n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with {letter}. Nothing needs to be done.</source>
@@ -2816,6 +3095,10 @@
     <message>
       <source>The method {method} is not used here: {methods}.</source>
       <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
+    </message>
+    <message>
+      <source>The money came too late.</source>
+      <translation>Paiement arrivé trop tard.</translation>
     </message>
     <message>
       <source>The money is booked as credit of the order.</source>
@@ -2891,7 +3174,7 @@
     </message>
     <message>
       <source>The rule {rule} cannot be that. Nothing was changed. It is a list of different texts of at most {most} characters.</source>
-      <translation>La règle {rule} ne peut pas être cela. Rien n'a été changé. C'est une liste de textes différents d’au plus {most} caractères.</translation>
+      <translation>La règle {rule} ne peut pas être cela. Rien n'a été changé. C'est une liste de textes différents d'au plus {most} caractères.</translation>
     </message>
     <message>
       <source>The rule {rule} cannot be {value}. Nothing was changed. It is a whole number from 0 to {most}.</source>
@@ -2914,12 +3197,24 @@
       <translation>C’est le billet de remplacement qui vaut ; celui-ci ne laisse entrer personne.</translation>
     </message>
     <message>
+      <source>The ticket was let in twice.</source>
+      <translation>Le billet a été admis deux fois.</translation>
+    </message>
+    <message>
       <source>The time of order {order} has not come yet. Nothing was changed.</source>
       <translation>L'heure de la commande {order} n'est pas encore venue. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+    </message>
+    <message>
+      <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
+      <translation>Il n'y a pas de cas {text} ici. Rien n'a été modifié. La liste des cas les nomme.</translation>
+    </message>
+    <message>
+      <source>There is no centre's book at {book}. Nothing was changed. Start the centre first: `ticketoffice central serve`.</source>
+      <translation>Il n'y a pas de livre de centrale à {book}. Rien n'a été modifié. Démarrez d'abord la centrale : `ticketoffice central serve`.</translation>
     </message>
     <message>
       <source>There is no file {name}. Nothing was changed. Name a copy of the book.</source>
@@ -2971,7 +3266,7 @@
     </message>
     <message>
       <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Join with a new book and keep this one to look things up.</source>
-      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n’a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
+      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
     </message>
     <message>
       <source>This book is damaged and can only be read; nothing more is written into it. Close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
@@ -2979,7 +3274,7 @@
     </message>
     <message>
       <source>This book joined this centre before. Nothing was changed. Ask whoever runs the centre.</source>
-      <translation>Ce livre a déjà rejoint cette centrale. Rien n’a été modifié. Adressez-vous au responsable de la centrale.</translation>
+      <translation>Ce livre a déjà rejoint cette centrale. Rien n'a été modifié. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>This book was opened to be read only. Nothing of this was written.</source>
@@ -2994,28 +3289,32 @@
       <translation>Ce livre a été écrit par une version plus ancienne. Rien n'a été changé. Ouvrez-le une fois en écriture, ensuite il se lit.</translation>
     </message>
     <message>
+      <source>This case was settled already {when}. Nothing was changed.</source>
+      <translation>Ce cas a déjà été réglé {when}. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>
-      <translation>Ce code est inconnu. Rien n’a été modifié. Tapez-le comme il est affiché, ou faites-en établir un autre.</translation>
+      <translation>Ce code est inconnu. Rien n'a été modifié. Tapez-le comme il est affiché, ou faites-en établir un autre.</translation>
     </message>
     <message>
       <source>This code is too old. Nothing was changed. Have a new one drawn.</source>
-      <translation>Ce code est périmé. Rien n’a été modifié. Faites-en établir un autre.</translation>
+      <translation>Ce code est périmé. Rien n'a été modifié. Faites-en établir un autre.</translation>
     </message>
     <message>
       <source>This code was used already. Nothing was changed. Have a new one drawn.</source>
-      <translation>Ce code a déjà servi. Rien n’a été modifié. Faites-en établir un autre.</translation>
+      <translation>Ce code a déjà servi. Rien n'a été modifié. Faites-en établir un autre.</translation>
     </message>
     <message>
       <source>This desk has a centre already: {url}. Nothing was changed.</source>
-      <translation>Ce guichet a déjà une centrale : {url}. Rien n’a été modifié.</translation>
+      <translation>Ce guichet a déjà une centrale : {url}. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>This desk has no centre. Nothing was changed. Join one with `ticketoffice pair URL CODE`.</source>
-      <translation>Ce guichet n’a pas de centrale. Rien n’a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
+      <translation>Ce guichet n'a pas de centrale. Rien n'a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
     </message>
     <message>
       <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
-      <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n’est envoyé.</translation>
+      <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -3031,7 +3330,11 @@
     </message>
     <message>
       <source>This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.</source>
-      <translation>Ce n’est pas un certificat. Rien n’a été modifié. Indiquez le fichier (PEM) remis par les responsables de la centrale.</translation>
+      <translation>Ce n'est pas un certificat. Rien n'a été modifié. Indiquez le fichier (PEM) remis par les responsables de la centrale.</translation>
+    </message>
+    <message>
+      <source>This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.</source>
+      <translation>Cette machine n'a pas encore fait tourner cette centrale. Aucun code n'a été établi. Démarrez-la d'abord ici : `ticketoffice central serve`.</translation>
     </message>
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
@@ -3068,6 +3371,10 @@
     <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice. Cancel the order and re-issue it without this ticket.</source>
       <translation>Le billet {ticket} ne s'annule pas seul : la commande {order} attend le paiement de sa facture. Annulez la commande et réémettez-la sans ce billet.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} entered {when} before the invoice of order {order} was paid, so the order is neither cancelled nor re-issued. Nothing was changed. Take the payment, then cancel what is left; or, if the scan was a mistake, undo that entry first.</source>
+      <translation>Le billet {ticket} est entré {when} avant le paiement de la facture de la commande {order} : la commande n'est ni annulée ni réémise. Rien n'a été modifié. Encaissez le paiement, puis annulez le reste ; ou, si le contrôle était une erreur, annulez d'abord cette entrée.</translation>
     </message>
     <message>
       <source>Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.</source>
@@ -3118,12 +3425,20 @@
       <translation>À répéter à</translation>
     </message>
     <message>
+      <source>To serve a centre the extra `server` is needed ({name} is missing): pip install -c constraints.txt -e ".[server]".</source>
+      <translation>Pour faire tourner une centrale, il faut l'extra `server` ({name} manque) : pip install -c constraints.txt -e ".[server]".</translation>
+    </message>
+    <message>
       <source>Told</source>
       <translation>Informé</translation>
     </message>
     <message>
       <source>Too many wrong codes: nobody joins this centre for {minutes} minutes. Nothing was changed.</source>
-      <translation>Trop de codes faux : personne ne rejoint cette centrale pendant {minutes} minutes. Rien n’a été modifié.</translation>
+      <translation>Trop de codes faux : personne ne rejoint cette centrale pendant {minutes} minutes. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <source>Too much was given back.</source>
+      <translation>Trop a été rendu.</translation>
     </message>
     <message>
       <source>Two columns are called {columns}. Nothing was taken in from this file. Give each column its own name.</source>
@@ -3146,8 +3461,16 @@
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
     </message>
     <message>
+      <source>What to do</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
       <source>What was done here is kept as it was.</source>
       <translation>Ce qui a été fait ici est conservé tel quel.</translation>
+    </message>
+    <message>
+      <source>What was done was refused elsewhere.</source>
+      <translation>L'opération a été refusée ailleurs.</translation>
     </message>
     <message>
       <source>Who</source>
@@ -3155,11 +3478,15 @@
     </message>
     <message>
       <source>Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.</source>
-      <translation>Ce qui répond n’est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d’elle-même.</translation>
+      <translation>Ce qui répond n'est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d'elle-même.</translation>
     </message>
     <message>
       <source>Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever runs the centre.</source>
-      <translation>Ce qui répond n’est pas la centrale indiquée. Rien n’a été envoyé. Vérifiez l’adresse et le code, et demandez au responsable de la centrale.</translation>
+      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Vérifiez l'adresse et le code, et demandez au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>Why</source>
+      <translation>Pourquoi</translation>
     </message>
     <message>
       <source>With a second person: a goodwill refund, or undo the entry. Then close the case with a note.</source>
@@ -3239,11 +3566,19 @@
     </message>
     <message>
       <source>{address} is no address of a centre. Nothing was changed. It looks like https://box-office.example.org:8443.</source>
-      <translation>{address} n’est pas l’adresse d’une centrale. Rien n’a été modifié. Elle ressemble à https://box-office.example.org:8443.</translation>
+      <translation>{address} n'est pas l'adresse d'une centrale. Rien n'a été modifié. Elle ressemble à https://box-office.example.org:8443.</translation>
+    </message>
+    <message>
+      <source>{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. Give it back first, or erase with --even-if-owed.</source>
+      <translation>{amounts} sont encore dus à ce client (commande {orders}). Rien n'a été effacé : ensuite, personne ne saurait qui payer. Rendez d'abord l'argent, ou effacez avec --even-if-owed.</translation>
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>{book} is no centre's book. Nothing was changed. Name another one; a centre makes its own.</source>
+      <translation>{book} n'est pas le livre d'une centrale. Rien n'a été modifié. Indiquez-en un autre ; une centrale crée le sien.</translation>
     </message>
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
@@ -3385,6 +3720,10 @@
       <translation>Conflit</translation>
     </message>
     <message>
+      <source>May go in unpaid</source>
+      <translation>Peut entrer sans payer</translation>
+    </message>
+    <message>
       <source>Place taken twice</source>
       <translation>Place prise deux fois</translation>
     </message>
@@ -3399,6 +3738,10 @@
     <message>
       <source>Replaced by {ticket}</source>
       <translation>Remplacé par {ticket}</translation>
+    </message>
+    <message>
+      <source>Unpaid</source>
+      <translation>Impayé</translation>
     </message>
     <message>
       <source>Used</source>

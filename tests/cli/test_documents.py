@@ -334,7 +334,28 @@ def test_split(fresh: Desk, tmp_path: Path) -> None:
     fits(done, DEED)
     assert (done["order"]["state"], done["order"]["total"]["amount"]) == ("paid", 17000)
     assert fresh.json("show", "RES1")["total"]["amount"] == 8500
+    assert (done["moved"]["amount"], done["old"]["number"], done["old"]["balance"]["amount"]) == (0, "RES1", 8500)
     assert fresh.json("journal", "--replay")["replay"]["equal"] is True
+
+
+def test_split_of_what_is_partly_paid_names_both_orders(fresh: Desk, tmp_path: Path) -> None:
+    head = "order,created,state,method,customer,ticket,event,starts,zone,tariff,price,currency,ticket_state"
+    row = "RES1,2089-11-01T10:00:00+01:00,pending,on_site,Ann Hall,code{},Aida,2090-01-07T20:00:00+01:00,A,Adult,30.00,CHF,valid"
+    (tmp_path / "orders.csv").write_text("\n".join([head, *(row.format(n) for n in (1, 2, 3))]), encoding="utf-8")
+    fresh.say("import", str(tmp_path / "orders.csv"))
+    fresh.say("pay", "RES1", "--method", "cash", "--amount", "20")
+    said = fresh.say("split", "RES1", "--tickets", "RES1-1", "--method", "card").out
+    new = said.split()[2].rstrip(",")
+    told = (
+        "CHF 0.00 open: CHF 20.00 of it had been paid before, CHF 10.00 are booked now. Order RES1 has CHF 60.00 open."
+    )
+    assert said.splitlines()[0] == f"New order {new}, {told}"
+    found = [fresh.json("show", name) for name in ("RES1", new)]
+    assert [(o["paid"]["amount"], o["balance"]["amount"], o["state"]) for o in found] == [
+        (0, 6000, "pending"),
+        (3000, 0, "paid"),
+    ]
+    assert fresh.json("journal", "--verify", "--replay")["replay"]["equal"] is True
 
 
 def test_free(desk: Desk) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import AHEAD, CHOSEN, OVER, Desk, chosen_orders, copied
+from tests.cli.test_waiting import now_is
 from tests.conftest import DATA
 from ticketoffice.cli.words import parser
 from ticketoffice.settings import system_user
@@ -32,7 +33,7 @@ SAME = {
         "twint",
         "verbose",
     ),
-    *("all", "stop", "journal", "chaîne", "signatures", "places", "table", "date", "nov"),
+    *("all", "stop", "journal", "chaîne", "signatures", "place", "places", "table", "date", "nov"),
 }
 """Names of programs and units, and words that are the same in both languages."""
 OURS = {
@@ -54,6 +55,9 @@ OURS = {
 Before = tuple[tuple[str, ...], ...]
 TWO = ("--alone", "nobody else is here")
 RESERVED: Before = (("import", "{home}/reserved.csv"),)
+BILLED: Before = (("import", "{home}/billed.csv"),)
+IN_PART = ("pay", "RES1", "--method", "cash", "--amount", "10")
+CREDIT: Before = (*RESERVED, IN_PART, ("release", "{performance}", "--order", "RES1"))
 USED: Before = (("check", "7HMLB-1", "--admit"),)
 CANCELLED: Before = (("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "cash", "--as", "Lea"),)
 COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
@@ -70,6 +74,9 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "admit": (("check", "LHYFF-1", "--admit"), (), 0),
     "journal": (("journal", "--verify", "--replay"), (), 0),
     "backup": (("backup", "{home}/copy.db"), (), 0),
+    "central": (("central", "desks"), (), 5),
+    "pair": (("pair", "https://127.0.0.1:9", "AAAA-BBBB"), (), 3),
+    "sync": (("sync", "--status"), (), 3),
     "doctor": (("doctor",), (), 0),
     "today": (("today",), (), 0),
     "today over": (("today",), (), 0),
@@ -106,26 +113,41 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "pay in cash": (("pay", "RES1", "--method", "cash", "--amount", "12.33"), RESERVED, 0),
     "release one": (
         ("release", "{performance}", "--order", "RES1"),
-        (*RESERVED, ("pay", "RES1", "--method", "cash", "--amount", "10")),
+        (*RESERVED, IN_PART),
         0,
     ),
-    "give-back": (
-        ("give-back", "RES1", "--refund", "cash"),
-        (
-            *RESERVED,
-            ("pay", "RES1", "--method", "cash", "--amount", "10"),
-            ("release", "{performance}", "--order", "RES1"),
-        ),
-        0,
+    "give-back": (("give-back", "RES1", "--refund", "cash"), CREDIT, 0),
+    "split what was paid in part": (("split", "RES1", "--tickets", "RES1-1"), (*RESERVED, IN_PART), 0),
+    "find taken today": (("find", "today", "cash"), (*RESERVED, IN_PART), 0),
+    "remind": (("remind", "BILL1", "--by", "print"), BILLED, 0),
+    "remind nobody": (("remind", "RES1", "--by", "print"), RESERVED, 3),
+    "credits": (("report", "credits"), CREDIT, 0),
+    "credits file": (("report", "credits", "--csv", "{home}/list.csv"), CREDIT, 0),
+    "credits, none": (("report", "credits"), (), 0),
+    "cases": (("report", "cases"), CREDIT, 0),
+    "cases, none": (("report", "cases"), (), 0),
+    "close-case": (("close-case", "{case}", "--note", "press"), CREDIT, 0),
+    "close-case again": (
+        ("close-case", "{case}", "--note", "press"),
+        (*CREDIT, ("close-case", "{case}", "--note", "press")),
+        3,
     ),
     "inform": (("inform", "XHUVE-1", "--by", "told"), CANCELLED, 0),
     "invoice": (("invoice", "TEY9V", "--pdf", "{home}/paper.pdf"), (), 0),
     "reissue": (("reissue", "TEY9V", "--without", "TEY9V-1"), (), 0),
     "pay": (("pay", "TEY9V", "--method", "bank_transfer"), (), 0),
     "erase-customer": (("erase-customer", "XHUVE"), (), 0),
+    "erase-customer owed": (("erase-customer", "RES1"), CREDIT, 3),
+    "erase-customer even if owed": (("erase-customer", "RES1", "--even-if-owed"), CREDIT, 0),
     "rules": (("rules",), (), 0),
     "demo": (("demo", "--orders", "2", "--book", "{home}/demo.db", "--verbose"), (), 0),
-    "restore": (("restore", "{home}/copy.db"), (("backup", "{home}/copy.db"),), 0),
+    "restore": (("restore", "{home}/copy.db", "--replace"), (("backup", "{home}/copy.db"),), 0),
+    "restore over a whole book": (
+        ("restore", "{home}/copy.db"),
+        (("backup", "{home}/copy.db"), ("note", "XHUVE", "press")),
+        3,
+    ),
+    "restore over the same": (("restore", "{home}/copy.db"), (("backup", "{home}/copy.db"),), 3),
     "refused": (("cancel", "TEY9V-1"), (), 3),
     "not found": (("show", "NOBODY"), (), 4),
     "no book": (("find", "a", "--book", "{home}/no.db"), (), 5),
@@ -134,11 +156,17 @@ HEAD = "order,created,state,method,customer,email,phone,language,ticket,event,st
 ROW = "{order},{created},pending,on_site,Ann Hall,,,en,{ticket},Aida,2090-01-07T20:00:00+01:00,A,Adult,,85.00,CHF,valid"
 
 
-def filled(words: tuple[str, ...], *, desk: Desk) -> list[str]:
-    """The words of a call with its files, and the performance of the reservation."""
-    found = {"home": str(desk.home)}
+REMINDED_ON = "2151-12-03T12:00:00+01:00"
+"""The day after the invoice of `billed.csv` is due: this book brings what it takes in as far ahead as its own orders."""
+
+
+def filled(words: tuple[str, ...], *, desk: Desk, found: dict[str, str]) -> list[str]:
+    """The words of a call with its files, the performance of the reservation and its case, which is `found` once."""
+    found["home"] = str(desk.home)
     if "{performance}" in words:
         found["performance"] = desk.json("show", "RES1")["tickets"][0]["performance"]
+    if "{case}" in words and "case" not in found:
+        found["case"] = desk.json("report", "cases")["lines"][0]["case"]
     return [word.format_map(found) for word in words]
 
 
@@ -146,6 +174,8 @@ def with_files(home: Path) -> Path:
     """Orders for the door, and a file with a line that is none."""
     rows = [ROW.format(order="RES1", created="2089-11-01T10:00:00+01:00", ticket=f"code{n}") for n in (1, 2, 3)]
     (home / "reserved.csv").write_text("\n".join([HEAD, *rows]), "utf-8")
+    billed = [row.replace("on_site", "invoice").replace("RES1", "BILL1").replace("2089", "2088") for row in rows]
+    (home / "billed.csv").write_text("\n".join([HEAD, *billed]), "utf-8")
     wrong = ROW.format(order="RES2", created="yesterday", ticket="code9")
     (home / "wrong.csv").write_text("\n".join([HEAD, wrong]), "utf-8")
     return home
@@ -159,15 +189,18 @@ def twice(
 
     def said(name: str) -> tuple[list[str], list[str]]:
         words, before, code = COMMANDS[name]
+        if name == "remind":
+            now_is(monkeypatch, REMINDED_ON)
         answers = []
         for language in ("en", "fr"):
             home = tmp_path / "home"
             shutil.rmtree(home, ignore_errors=True)
             desk = copied(homes(chosen_orders, OVER if "over" in name else AHEAD), home, monkeypatch)
             with_files(home)
+            found: dict[str, str] = {}
             for prepared in before:
-                desk.say(*filled(prepared, desk=desk))
-            told = desk.say(*filled(words, desk=desk), "--lang", language, code=code)
+                desk.say(*filled(prepared, desk=desk, found=found))
+            told = desk.say(*filled(words, desk=desk, found=found), "--lang", language, code=code)
             answers.append((told.out + told.err).splitlines())
         return answers[0], answers[1]
 
@@ -187,8 +220,8 @@ def own_words(document: Any, *, name: str = "") -> Iterator[str]:
 
 
 def words_in(line: str) -> set[str]:
-    """Of a line; what looks like a path, an address or a code in quotes is no word."""
-    line = re.sub(r"\S*[/@]\S*|`[^`]*`|\S+\.(csv|db|json|pdf)\b|\[\w+\]", " ", line)
+    """Of a line; what looks like a path, an address, an option or a code in quotes is no word."""
+    line = re.sub(r"\S*[/@]\S*|--[a-z-]+|`[^`]*`|\S+\.(csv|db|json|pdf)\b|\[\w+\]", " ", line)
     return {word.casefold() for word in WORD.findall(line)}
 
 

@@ -93,3 +93,72 @@ def test_no_paper_is_written_over_a_book(worked: Desk, tmp_path: Path, words: tu
     said = [performance if word == "opera/1" else word for word in words]
     assert worked.refused(*said, f"{other}{end}", code=5)["code"] == "is_a_book"
     assert other.read_bytes() == before
+
+
+HEAD = "order,created,state,method,customer,ticket,event,starts,zone,tariff,price,currency,ticket_state"
+ROW = "RES{0},2089-11-01T10:00:00+01:00,pending,on_site,Ann Hall,code{0},Aida,2090-01-07T20:00:00+01:00,A,Adult,30.00,CHF,valid"
+
+
+@pytest.fixture
+def owing(fresh: Desk, tmp_path: Path) -> Desk:
+    """One reservation paid 10.00 too much by transfer, one paid in part and released."""
+    (tmp_path / "orders.csv").write_text("\n".join([HEAD, ROW.format(1), ROW.format(2)]), encoding="utf-8")
+    fresh.say("import", str(tmp_path / "orders.csv"))
+    fresh.say("pay", "RES1", "--method", "bank_transfer", "--amount", "40")
+    fresh.say("pay", "RES2", "--method", "cash", "--amount", "5")
+    performance = fresh.json("today")["performances"][0]["performance"]
+    fresh.say("release", performance, "--order", "RES2")
+    return fresh
+
+
+def test_credits_are_listed_until_they_are_given_back(owing: Desk, tmp_path: Path) -> None:
+    found = owing.json("report", "credits")
+    lines = [(x["order"], x["customer"], x["amount"]["amount"], x["why"]) for x in found["lines"]]
+    assert lines == [("RES1", "Ann Hall", 1000, "overpaid"), ("RES2", "Ann Hall", 500, "released")]
+    assert found["totals"] == [{"amount": {"amount": 1500, "currency": "CHF"}, "count": 2}]
+    assert all(x["since"].endswith("Z") and x["to_do"] == "Give it back to the customer." for x in found["lines"])
+    text = owing.say("report", "credits", "--lang", "fr").out
+    assert "RES1" in text and "CHF 15.00 (2)" in text and "Rendez" in text
+    file = tmp_path / "credits.csv"
+    assert owing.json("report", "credits", "--csv", str(file))["count"] == 2
+    assert len(file.read_text("utf-8-sig").splitlines()) == 3
+    for order in ("RES1", "RES2"):
+        owing.say("give-back", order, "--refund", "cash")
+    assert owing.say("report", "credits").out == "Nobody has credit.\n"
+
+
+def test_open_cases_are_listed_with_what_to_do(owing: Desk) -> None:
+    [case] = owing.json("report", "cases")["lines"]
+    assert (case["order"], case["why"], case["amount"]["amount"]) == ("RES2", "credit_of_released", 500)
+    assert case["case"] and case["to_do"]
+    done = owing.json("close-case", case["case"], "--note", "she was called")
+    assert done["operation"]
+    assert owing.say("report", "cases").out == "No case is open.\n"
+    assert owing.refused("close-case", case["case"], "--note", "again")["code"] == "case_closed"
+    nothing = owing.refused("close-case", "nope", "--note", "x", code=4)
+    assert (nothing["code"], nothing["next"]) == ("not_found", ["report cases"])
+    assert nothing["message"].startswith("There is no case nope here.")
+
+
+def test_a_case_is_closed_by_the_short_form_that_the_report_prints(owing: Desk) -> None:
+    [case] = owing.json("report", "cases")["lines"]
+    line = owing.say("report", "cases").out.splitlines()[0]
+    short = line.split()[0]
+    assert short == case["case"][:8]
+    assert "RES2" in line
+    done = owing.json("close-case", f" {short.upper()} ", "--note", "she was called")
+    assert done["case"] == case["case"]
+    assert owing.json("report", "cases")["lines"] == []
+
+
+def test_credits_have_no_method(owing: Desk) -> None:
+    assert owing.say("report", "credits", "--method", "cash", code=2).out == ""
+
+
+def test_a_customer_to_whom_money_is_owed_is_erased_only_by_who_insists(owing: Desk) -> None:
+    no = owing.refused("erase-customer", "RES1")
+    assert (no["code"], no["next"]) == ("still_owed", ["give-back", "paid-out"])
+    assert "CHF 10.00 are still owed to this customer (order RES1)" in no["message"]
+    done = owing.json("erase-customer", "RES1", "--even-if-owed")
+    assert done["still_owed"] == [{"order": "RES1", "amount": {"amount": 1000, "currency": "CHF"}}]
+    assert owing.json("show", "RES1")["customer"] is None

@@ -113,7 +113,7 @@ def test_a_book_stands_again(desk: Desk, copy: Path, broken: Callable[[Desk], No
 
 def test_people_read_one_sentence_and_where_the_former_file_is(desk: Desk, copy: Path) -> None:
     after = worked(desk)
-    said = desk.say("restore", str(copy))
+    said = desk.say("restore", str(copy), "--replace")
     first, second = said.out.splitlines()
     assert first.startswith("The book stands again as it was on ") and f" {after} operations " in first
     aside = Path(second.removeprefix("The former file: "))
@@ -141,7 +141,7 @@ def test_without_the_head_file_it_is_not_known_what_came_after(
 def test_a_torn_head_file_is_no_head_file(desk: Desk, copy: Path) -> None:
     worked(desk)
     head_files(desk)[0].write_bytes(b'{"epoch": "ab')
-    assert desk.json("restore", str(copy))["head_known"] is False
+    assert desk.json("restore", str(copy), "--replace")["head_known"] is False
 
 
 def test_on_another_machine_nothing_is_known_either(
@@ -155,7 +155,7 @@ def test_on_another_machine_nothing_is_known_either(
 
 
 def test_a_copy_that_has_all_begins_a_new_epoch_too(desk: Desk, copy: Path) -> None:
-    done = desk.json("restore", str(copy))
+    done = desk.json("restore", str(copy), "--replace")
     assert (done["missing"], done["letter"]) == (0, "C")
     assert "and nothing came after that" in done["message"]
 
@@ -163,7 +163,7 @@ def test_a_copy_that_has_all_begins_a_new_epoch_too(desk: Desk, copy: Path) -> N
 def test_the_same_copy_twice_never_uses_a_letter_twice(desk: Desk, copy: Path) -> None:
     letters = []
     for _ in range(3):
-        done = desk.json("restore", str(copy))
+        done = desk.json("restore", str(copy), "--replace")
         letters.append(done["letter"])
         assert Path(done["kept_aside"]).exists()
     assert letters == ["C", "D", "E"]
@@ -176,19 +176,19 @@ def test_without_the_head_file_the_files_put_aside_still_say_which_letters_are_u
     for _ in range(3):
         for head in head_files(desk):
             head.unlink()
-        letters.append(desk.json("restore", str(copy))["letter"])
+        letters.append(desk.json("restore", str(copy), "--replace")["letter"])
     assert letters == ["C", "D", "E"]
     for head in head_files(desk):
         head.unlink()
     gone(desk)
-    assert desk.json("restore", str(copy))["letter"] == "E", "D is the last that a file put aside has used"
+    assert desk.json("restore", str(copy), "--replace")["letter"] == "E", "D is the last that a file put aside has used"
 
 
 def test_what_still_stood_beside_the_book_goes_aside_with_it(desk: Desk, copy: Path) -> None:
     """A `-wal` of the former file beside the new one would be read into it."""
     for suffix in ("-wal", "-shm", "-journal"):
         desk.book.with_name(f"book.db{suffix}").write_bytes(b"left " + suffix.encode())
-    aside = desk.json("restore", str(copy))["kept_aside"]
+    aside = desk.json("restore", str(copy), "--replace")["kept_aside"]
     for suffix in ("-wal", "-shm", "-journal"):
         assert Path(aside + suffix).read_bytes() == b"left " + suffix.encode()
     assert desk.json("journal", "--verify", "--replay")["replay"]["equal"] is True
@@ -215,7 +215,7 @@ def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> N
         shutil.copy(file, folder)
     book.close()
     assert (folder / "book.db-wal").stat().st_size
-    assert desk.json("restore", str(folder / "book.db"))["missing"] == 0
+    assert desk.json("restore", str(folder / "book.db"), "--replace")["missing"] == 0
 
 
 @pytest.mark.parametrize(
@@ -353,9 +353,66 @@ def test_a_disk_that_says_no_at_the_last_moment_leaves_the_former_book(
 
     with monkeypatch.context() as patch:
         patch.setattr(restoring.Path, "rename", refusing)
-        assert desk.refused("restore", str(copy), code=5)["code"] == "disk_full"
+        assert desk.refused("restore", str(copy), "--replace", code=5)["code"] == "disk_full"
     assert head_files(desk)[0].read_bytes() == heads
     left = {name: data for name, data in folder(desk).items() if not name.endswith(".key")}
     assert left == {name: data for name, data in before.items() if not name.endswith(".key")}
     assert desk.say("show", "XHUVE").err == ""
     assert desk.say("cancel", "SVYARR-1", *CASH).err == "", "no new epoch began in the former book"
+
+
+def a_changed_payment(copy: Path) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute("UPDATE payments SET amount = amount - 100 WHERE rowid = (SELECT min(rowid) FROM payments)")
+    connection.close()
+
+
+def test_a_copy_that_was_changed_beside_its_journal_is_refused(desk: Desk, copy: Path) -> None:
+    worked(desk)
+    a_changed_payment(copy)
+    gone(desk)
+    before = folder(desk)
+    error = desk.refused("restore", str(copy), code=5)
+    assert (error["code"], error["detail"]) == ("copy_changed", "payments")
+    left = {name: data for name, data in folder(desk).items() if not name.endswith(".key")}
+    assert left == {name: data for name, data in before.items() if not name.endswith(".key")}
+    assert desk.json("restore", str(copy), "--as-it-is")["letter"] == "C"
+    assert desk.json("journal", "--replay", code=1)["replay"]["tables"]["payments"] is False
+
+
+@pytest.mark.parametrize("table", ["payments", "mails", "search_rows", "operations"])
+@pytest.mark.parametrize("words", [(), ("--as-it-is",)])
+def test_a_copy_that_lacks_a_table_is_refused(desk: Desk, copy: Path, table: str, words: tuple[str, ...]) -> None:
+    with sqlite3.connect(copy) as connection:
+        connection.execute(f"DROP TABLE {table}")
+    connection.close()
+    worked(desk)
+    gone(desk)
+    before = folder(desk)
+    error = desk.refused("restore", str(copy), *words, code=5)
+    assert (error["code"], error["detail"]) == ("copy_damaged", f"no such table: {table}")
+    assert str(copy) in error["message"]
+    left = {name: data for name, data in folder(desk).items() if not name.endswith(".key")}
+    assert left == {name: data for name, data in before.items() if not name.endswith(".key")}
+
+
+def test_a_book_that_is_whole_is_not_replaced_by_a_slip(desk: Desk, copy: Path) -> None:
+    after = worked(desk)
+    before = folder(desk)
+    error = desk.refused("restore", str(copy))
+    assert (error["code"], error["next"]) == ("book_healthy", ["restore --replace"])
+    assert f"is whole, and {after} operations in it came after the copy" in error["message"]
+    assert "would be lost" in error["message"]
+    assert folder(desk) == before
+    assert desk.json("restore", str(copy), "--replace")["missing"] == after
+
+
+def test_a_book_that_is_whole_and_has_no_more_than_the_copy(desk: Desk, copy: Path) -> None:
+    error = desk.refused("restore", str(copy))
+    assert "is whole, and nothing in it came after the copy" in error["message"]
+
+
+def test_a_book_whose_journal_does_not_hold_is_replaced_without_asking(desk: Desk, copy: Path) -> None:
+    worked(desk)
+    a_changed_operation(desk.book)
+    assert desk.json("restore", str(copy))["letter"] == "C"

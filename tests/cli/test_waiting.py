@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.desk.test_mail import Box, serving
+from ticketoffice.domain.calendar import to_instant
+from ticketoffice.store.clock import SystemClock
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TWO = ("--as", "Lea", "--approve-as", "Max")
@@ -125,3 +129,78 @@ def test_an_invoice_may_go_in_unpaid_with_a_second_person(desk: Desk) -> None:
 )
 def test_wrong_usage(desk: Desk, words: tuple[str, ...]) -> None:
     assert desk.json(*words, code=2)["error"]["code"] == "usage"
+
+
+# --- a moment of its own ---------------------------------------------------------------------------------------------
+
+
+def now_is(patch: pytest.MonkeyPatch, moment: str) -> None:
+    """From here on the machine's clock says this moment."""
+    instant = to_instant(datetime.fromisoformat(moment))
+    patch.setattr(SystemClock, "now", lambda clock: instant)
+
+
+def billed(desk: Desk, folder: Path) -> None:
+    """An invoice of 1 November 2088, due after 10 days, for a performance in January 2090; and a reservation for it."""
+    show = "Aida,2090-01-07T20:00:00+01:00,A,Adult,,85.00,CHF,valid"
+    rows = [
+        f"{number},2088-11-01T10:00:00+01:00,pending,{method},Ann Hall,ann@example.org,,en,{number}{n},{show}"
+        for number, method in (("BILL", "invoice"), ("RES", "on_site"))
+        for n in (1, 2)
+    ]
+    (folder / "billed.csv").write_text("\n".join([HEAD, *rows]), encoding="utf-8")
+    desk.json("import", str(folder / "billed.csv"), "--as", "Lea")
+
+
+@pytest.fixture
+def due(fresh: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    now_is(monkeypatch, "2088-11-12T12:00:00+01:00")
+    billed(fresh, tmp_path)
+    return fresh
+
+
+def test_what_is_not_released_yet_runs_out(due: Desk) -> None:
+    line = next(line for line in due.say("waiting").out.splitlines() if line.startswith("RES "))
+    assert "runs out 07.01.2090 19:30" in line
+    assert "released" not in line
+    french = next(line for line in due.say("waiting", "--lang", "fr").out.splitlines() if line.startswith("RES "))
+    assert "expire le 07.01.2090 19:30" in french
+
+
+def test_a_reminder_is_written_down_on_paper(
+    due: Desk, qapp: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert waiting(due)["BILL"]["due"] == "remind"
+    assert due.refused("remind", "BILL", "--by", "print", "--pdf", str(tmp_path), code=4)["code"] == "not_found"
+    assert waiting(due)["BILL"]["due"] == "remind", "it has no invoice to print, so nothing was written down"
+    new = due.json("reissue", "BILL", "--without", "BILL-1")["order"]
+    now_is(monkeypatch, "2088-11-24T12:00:00+01:00")
+    done = due.json("remind", new, "--by", "print", "--pdf", str(tmp_path / "papers"), "--as", "Lea")
+    assert (done["number"], done["how"], done["order"]["number"]) == (1, "print", new)
+    assert Path(done["file"]).read_bytes().startswith(b"%PDF")
+    assert done["operation"]
+    row = waiting(due)[new]
+    assert (row["due"], row["reminders"][0]["how"]) == (None, "print")  # type: ignore[index]
+    assert due.refused("remind", new, "--by", "print")["code"] == "no_reminder"
+    assert due.json("journal", "--replay")["replay"]["equal"] is True
+
+
+def test_a_reminder_needs_a_server_or_paper(due: Desk) -> None:
+    assert due.refused("remind", "BILL", "--by", "email")["code"] == "no_mail_server"
+    assert due.say("remind", "BILL", "--by", "email", "--pdf", "x.pdf", code=2).out == ""
+    assert waiting(due)["BILL"]["due"] == "remind", "nothing was written down"
+    assert due.say("remind", "BILL", "--by", "print").out.startswith("Reminder 1 of order BILL is written down.\n")
+    assert "\n    remind " in due.say("--help").out
+
+
+def test_a_reminder_goes_out_by_mail(due: Desk) -> None:
+    folder = due.home / "config" / "ticketoffice"
+    folder.mkdir(parents=True, exist_ok=True)
+    box = Box()
+    with serving(box) as server:
+        settings = (
+            f'[mail]\nhost = "{server.host}"\nport = {server.port}\nsender = "{server.sender}"\nsecurity = "none"\n'
+        )
+        (folder / "settings.toml").write_text(settings, "utf-8")
+        done = due.json("remind", "BILL", "--by", "email")
+    assert (box.recipients, done["how"], done["file"]) == ([["ann@example.org"]], "email", None)

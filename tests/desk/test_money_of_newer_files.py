@@ -1,12 +1,15 @@
 """What a newer file of the same source does to money that was taken and given back here."""
 
+import gzip
+import json
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
-from tests.conftest import lea
+from tests.conftest import lea, orders_files
+from tests.conftest import take_in as take_in_files
 from tests.house import house, on
 from ticketoffice.desk import admit, cancel, payment
 from ticketoffice.desk.credit import give_back
@@ -160,6 +163,84 @@ def test_the_refund_of_the_shop_gives_the_fee_back_that_was_kept_here(paid_at_sh
     into(book, shop("cancelled", "valid", given=30))
     assert (money(book, "S"), cases(book), sound(book)) == ((60, 30, 0), [], True)
     assert [c.fee for c in dossier(book, "S").cancellations] == [0]
+
+
+@pytest.mark.parametrize("said", ["cancelled", "valid"])
+@pytest.mark.parametrize(
+    ("gave", "now", "given", "after", "fee", "named"),
+    [
+        (0, False, 20, (60, 20, 0), 10, []),
+        (0, False, 30, (60, 30, 0), 0, []),
+        (10, True, 15, (60, 25, 0), 5, []),
+        (25, True, 5, (60, 30, 0), 0, []),
+        (25, True, 20, (60, 45, 15), 0, ["over_refund"]),
+    ],
+)
+def test_a_refund_of_the_shop_for_no_ticket_gives_back_the_fee_that_was_kept_here(
+    paid_at_shop: Book,
+    said: str,
+    gave: int,
+    now: bool,
+    given: int,
+    after: tuple[int, int, int],
+    fee: int,
+    named: list[str],
+) -> None:
+    """A shop that keeps a part of its own gives back an amount that is no ticket's price: less than was paid is no case."""
+    book, gone = paid_at_shop, tickets(paid_at_shop, "S")[:1]
+    method = "card" if gave else "nothing"
+    cancel.cancel(book, gone, who=lea(book), reason="customer_asked", method=method, amount=gave * 100, now=now)
+    into(book, shop(said, "valid", given=given, to=None))
+    assert (money(book, "S"), cases(book)) == (after, named)
+    assert [c.fee for c in dossier(book, "S").cancellations] == [fee * 100]
+    assert sound(book)
+
+
+def test_a_refund_for_no_ticket_takes_from_the_fees_of_several(paid_at_shop: Book) -> None:
+    """All of it was cancelled here: 25.00 of one were given, nothing of the other; the shop gives 30.00, and 55.00 is less
+    than what was paid.
+    """
+    book, (first, second) = paid_at_shop, tickets(paid_at_shop, "S")
+    cancel.cancel(book, [first], who=lea(book), reason="customer_asked", method="card", amount=2500, now=True)
+    cancel.cancel(book, [second], who=lea(book), reason="customer_asked", method="nothing")
+    into(book, shop("cancelled", "cancelled", given=30, to=None))
+    assert (money(book, "S"), cases(book), sound(book)) == ((60, 55, 0), [], True)
+    assert sum(c.fee for c in dossier(book, "S").cancellations) == 500
+
+
+@pytest.mark.parametrize("to", ["1", None])
+def test_two_refunds_of_one_file_give_back_one_fee(paid_at_shop: Book, to: str | None) -> None:
+    book, gone = paid_at_shop, tickets(paid_at_shop, "S")[:1]
+    cancel.cancel(book, gone, who=lea(book), reason="customer_asked", method="nothing")
+    newer = shop("cancelled", "valid", given=10, to=to)
+    [first] = newer.refunds
+    into(book, replace(newer, refunds=(first, replace(first, external="2"))))
+    assert (money(book, "S"), cases(book), sound(book)) == ((60, 20, 0), [], True)
+    assert [c.fee for c in dossier(book, "S").cancellations] == [1000]
+
+
+def test_a_real_order_of_which_both_gave_a_part(file_book: Book, tmp_path: Path) -> None:
+    """Y7FXJ has three tickets at 45.00: one is cancelled here for 20.00, and the opera gives back 15.00 of it too."""
+    pages = json.loads(gzip.decompress(orders_files("pretix-opera")[0].read_bytes()))
+    found = pages["results"] if isinstance(pages, dict) else pages
+    order = next(one for one in found if one["code"] == "Y7FXJ")
+    take_in_files(file_book, orders_files("pretix-opera")[0])
+    first = tickets(file_book, "Y7FXJ")[:1]
+    who = lea(file_book)
+    cancel.cancel(file_book, first, who=who, reason="customer_asked", method="cash", amount=2000, now=True)
+    [paid_there] = order["payments"]
+    there = {"local_id": 1, "state": "done", "source": "admin", "amount": "15.00", "payment": paid_there["local_id"]}
+    there |= {"created": paid_there["created"], "execution_date": paid_there["created"], "provider": "manual"}
+    order["refunds"] = [there | {"comment": None, "details": {}}]
+    order["positions"][0]["canceled"] = True
+    for beside in orders_files("pretix-opera")[0].parent.glob("*.json.gz"):
+        if not beside.name.startswith("orders-"):
+            (tmp_path / beside.name).write_bytes(beside.read_bytes())
+    (tmp_path / "orders-01.json.gz").write_bytes(gzip.compress(json.dumps([order]).encode()))
+    report = import_files(file_book, [tmp_path / "orders-01.json.gz"], who=who)
+    assert (report.refused, report.unreadable) == ([], [])
+    assert (money(file_book, "Y7FXJ"), cases(file_book)) == ((135, 35, 0), [])
+    assert sound(file_book)
 
 
 @pytest.mark.parametrize(

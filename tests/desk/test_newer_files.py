@@ -5,15 +5,16 @@ from msgspec.structs import replace
 
 from tests.conftest import alone, lea
 from tests.house import house, on
-from ticketoffice.desk import admit, cancel, payment
+from ticketoffice.desk import admit, cancel, payment, release
 from ticketoffice.desk.find import find, order_of
-from ticketoffice.desk.import_orders import Displaced, FileReport, ImportReport, take_in
+from ticketoffice.desk.import_orders import Displaced, FileReport, ImportReport, KeptLocal, take_in
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
 from ticketoffice.domain.taken_in import TakenOrder
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay
+from ticketoffice.ui.importing import room
 
 
 def import_(book: Book, *items: TakenPerformances | TakenOrder) -> tuple[ImportReport, FileReport]:
@@ -183,3 +184,36 @@ def test_a_shop_whose_order_ran_out_does_not_know_that_it_was_paid_here(book: Bo
     import_(book, replace(waits, state="cancelled"))
     assert [t.state for t in show(book, order).tickets] == ["cancelled"] * 2, "what somebody cancels there counts"
     assert replay(book).equal
+
+
+# --- let in unpaid ---------------------------------------------------------------------------------------------------
+
+
+def test_who_was_taken_off_the_list_of_the_unpaid_here_stays_off_whatever_the_file_says(book: Book) -> None:
+    school = replace(on("A-1", number="W", waiting=True), admit_unpaid=True)
+    import_(book, house(), school)
+    order = order_of(book, "W")[0]
+    assert admit.check(book, "WT1").badge == "admit_unpaid"
+    release.admit_unpaid(book, order, who=alone(book), admit=False)
+    report, told = import_(book, school)
+    assert [(k.ticket, k.here, k.file) for k in report.kept_local] == [("W", "unpaid", "admit_unpaid")]
+    assert (told.orders.same, admit.check(book, "WT1").reason) == (1, "unpaid")
+    report, told = import_(book, replace(school, due_at=school.created_at))
+    assert [k.here for k in report.kept_local] == ["unpaid"]
+    assert (told.orders.changed, admit.check(book, "WT1").reason) == (1, "unpaid"), "the rest of the file counts"
+    release.admit_unpaid(book, order, who=alone(book))
+    report, _ = import_(book, school)
+    assert (report.kept_local, admit.check(book, "WT1").badge) == ([], "admit_unpaid")
+    assert sound(book)
+
+
+def test_a_newer_file_lets_in_unpaid_where_nobody_decided_here(book: Book) -> None:
+    school = on("A-1", number="W", waiting=True)
+    import_(book, house(), school)
+    report, _ = import_(book, replace(school, admit_unpaid=True))
+    assert (report.kept_local, admit.check(book, "WT1").badge) == ([], "admit_unpaid")
+
+
+def test_the_import_names_it_on_the_screen(book: Book) -> None:
+    kept = KeptLocal("W", "W", "unpaid", "admit_unpaid")
+    assert room._kept(kept) == "W: Unpaid here, May go in unpaid in the file; it stays as it is here."

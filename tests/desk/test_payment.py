@@ -7,12 +7,15 @@ from msgspec.structs import replace
 
 from tests.conftest import lea
 from tests.house import house, on, taken
+from tests.recount import recount
 from ticketoffice.desk import payment
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder
 from ticketoffice.store.book import Book
+from ticketoffice.store.replay import replay
 
 
 def waiting(price: int, *, number: str = "SITE", seats: tuple[str, ...] = ("A-1",)) -> TakenOrder:
@@ -80,3 +83,61 @@ def test_a_bank_transfer_of_too_much_has_happened_and_is_credit(book: Book) -> N
     order = order_of(book, "SITE")[0]
     paid = payment.pay(book, order, method="bank_transfer", amount=20000, who=lea(book))
     assert (paid.amount, paid.change, show(book, order).balance) == (20000, 0, -3000)
+
+
+def part_paid(book: Book, amount: int) -> str:
+    """A reservation of three at 30.00 of which `amount` was paid."""
+    taken(book, house(), waiting(3000, number="R", seats=("A-1", "A-2", "A-3")))
+    order = order_of(book, "R")[0]
+    payment.pay(book, order, method="card", amount=amount, who=lea(book))
+    return order
+
+
+@pytest.mark.parametrize(
+    ("paid", "chosen", "method", "moved", "taken_now", "left"),
+    [
+        (2000, 2, "cash", 2000, 4000, 3000),
+        (7000, 2, "cash", 6000, 0, 2000),
+        (3000, 1, "twint", 3000, 0, 6000),
+        (2000, 2, None, 0, 0, 1000),
+        (5000, 2, None, 2000, 0, 0),
+    ],
+)
+def test_what_was_paid_goes_to_the_tickets_that_are_paid_now(
+    book: Book, paid: int, chosen: int, method: str | None, moved: int, taken_now: int, left: int
+) -> None:
+    """The rest stays with the old order; where nothing is paid now all of it does, as far as that owes it."""
+    order = part_paid(book, paid)
+    tickets = [t.ticket for t in show(book, order).tickets[:chosen]]
+    offered = payment.offer_split(book, order, tickets=tickets)
+    done = payment.split(book, order, tickets=tickets, who=lea(book), method=method)
+    if method is not None:
+        assert (offered.moved, offered.amount) == (moved, taken_now)
+    old, new = show(book, order), show(book, done.order)
+    assert (done.moved, done.amount, done.old_balance, done.balance) == (moved, taken_now, left, new.balance)
+    assert (old.balance, new.balance) == (left, 3000 * chosen - moved - taken_now)
+    assert (old.paid, new.paid) == (paid - moved, moved + taken_now)
+    assert old.state == ("pending" if left else "paid")
+    assert new.state == ("paid" if method else "pending")
+    if not taken_now and method:
+        assert new.method == "card", "as it was paid"
+    with book.read() as reading:
+        sums = recount(line.body for line in reading.history.lines())
+    for view in (old, new):
+        own = sums[view.order]
+        assert own["price"] + own["fees"] + own["rounding"] - own["payments"] + own["refunds"] == view.balance
+    assert replay(book).equal
+
+
+def test_more_than_was_paid_does_not_go_over(book: Book) -> None:
+    order = part_paid(book, 2000)
+    name = show(book, order).tickets[0].ticket
+    for amount in (0, -5, 2001):
+        moved = [{"out": book.new_id(), "in": book.new_id(), "method": "card", "amount": amount}]
+        payload = {"order": order, "new": {"id": book.new_id(), "number": "NEW", "method": "cash"}}
+        payload |= {"tickets": [{"ticket": name, "position": 1}], "payment": None, "moved": moved}
+        with pytest.raises(RuleBroken) as no:
+            book.write(
+                lambda deed, payload=payload: deed.record(make(deed, "order_split", who=lea(book), payload=payload))
+            )
+        assert no.value.code == "wrong_amount"

@@ -20,7 +20,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.travel import Answers, Page, Sent
-from ticketoffice.store import adopting, feed, outbox, tables
+from ticketoffice.store import adopting, feed, outbox, receiving, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -199,6 +199,13 @@ def test_a_stopped_desk_is_answered_nothing_more_and_works_on(a: Desk) -> None:
     cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book))
     assert state(a.book, "P", 1) == "cancelled"
     assert waiting(a).unsent == 2
+
+
+def test_a_desk_that_the_centre_does_not_know_is_told_so(a: Desk) -> None:
+    add_notes(a, 1)
+    batch = next_batch(a)
+    answers = receiving.receive(a.centre, desk="ab" * 16, epoch=batch.epoch, sent=batch.sent)
+    assert (answers.answers, answers.stopped) == ((), "unknown_desk")
 
 
 # --- down -----------------------------------------------------------------------------------------------------------------

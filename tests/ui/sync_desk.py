@@ -20,7 +20,7 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
-from ticketoffice.sync.pairing import pair
+from ticketoffice.sync import pairing
 from ticketoffice.sync.round import Postman
 
 
@@ -71,14 +71,19 @@ class Venue:
         book = open_book(self._settings.book, clock=self.clock, secrets=secrets)
         make(book)
         if joins:
-            pair(book, self.line, url="test", code=self.code(), name="Desk 1", secrets=secrets)
+            self.join(book, secrets, name="Desk 1")
             assert self.postman(book, secrets).round().cause is None
         book.close()
         secrets.close()
 
+    def join(self, book: Book, secrets: FileSecrets, *, name: str) -> None:
+        wish = pairing.wish_of(book, code=self.code(), name=name)
+        found = pairing.Found("https://test:1", wish.code, None)
+        pairing.keep(book, secrets, found, pairing.ask(found, wish, service=self.line))
+
     def postman(self, book: Book, secrets: FileSecrets) -> Postman:
         with book.read() as reading:
-            token = secrets.get(f"centre-{reading.facts().desk}")
+            token = secrets.get(pairing.token_name(reading.facts().desk))
         assert token is not None
         return Postman(book, self.line("test", token=token.decode()), draw=lambda low, high: high)
 
@@ -86,7 +91,7 @@ class Venue:
         """A second desk that has heard all there is, and its rounds."""
         secrets = FileSecrets(self._folder / "other")
         book = desk_book(clock=self.clock, folder=self._folder / "other")
-        pair(book, self.line, url="test", code=self.code(), name="Desk 2", secrets=secrets)
+        self.join(book, secrets, name="Desk 2")
         postman = self.postman(book, secrets)
         assert postman.round().cause is None
         self._others.append(book)

@@ -1,4 +1,4 @@
-"""The page of cancellations: four tabs, filters, totals; each list ends line by line, and nothing moves under a pointer."""
+"""The page of cancellations: five tabs, filters, totals; each list ends line by line, and nothing moves under a pointer."""
 
 from __future__ import annotations
 
@@ -16,9 +16,10 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.ui.conftest import Cashier
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, payment, release
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.lists import lists
+from ticketoffice.desk.owing import owing
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.report_views import Asked, CancelledLine, DueLine, Lists
 from ticketoffice.domain.people import Who
@@ -79,7 +80,7 @@ def cells(page: CancellationsPage, column: int) -> list[str]:
     return [str(model.index(row, column).data()) for row in range(model.rowCount())]
 
 
-TICKETS = {Tab.ALL: 4, Tab.PAY: 2, Tab.TELL: 2, Tab.REPEAT: 2}
+TICKETS = {Tab.ALL: 4, Tab.PAY: 2, Tab.TELL: 2, Tab.REPEAT: 2, Tab.CASES: 2}
 
 
 def tickets(page: CancellationsPage) -> list[str]:
@@ -99,7 +100,13 @@ def test_each_tab_has_its_lines_and_its_count(page: CancellationsPage, book: Boo
     assert shown(page, Tab.TELL, found) == ["K-1", "K-2", "D-2"]
     assert shown(page, Tab.REPEAT, found) == ["K-1", "K-2", "D-1", "D-2", "K-3", "D-3"]
     names = [page.tabs.tabText(n) for n in range(page.tabs.count())]
-    assert names == ["All", "Refunds to pay (5)", "Customers to tell (3)", "To repeat at the source (6)"]
+    assert names == [
+        "All",
+        "Refunds to pay (5)",
+        "Customers to tell (3)",
+        "To repeat at the source (6)",
+        "Credits and cases",
+    ]
 
 
 def test_what_a_line_says(page: CancellationsPage, book: Book) -> None:
@@ -152,6 +159,7 @@ def test_filters_ask_for_other_lines(page: CancellationsPage, book: Book, qtbot:
 
 def test_an_empty_book_says_so_in_each_tab(page: CancellationsPage, file_book: Book) -> None:
     page.show_lists(lists(file_book))
+    page.show_owing(owing(file_book))
     said = []
     for tab in Tab:
         page.show_tab(tab)
@@ -163,6 +171,7 @@ def test_an_empty_book_says_so_in_each_tab(page: CancellationsPage, file_book: B
         "Every refund that was promised is paid.",
         "Every customer knows.",
         "The shops know of every cancellation made here.",
+        "Nobody has credit, and no case is open.",
     ]
 
 
@@ -315,13 +324,14 @@ def test_a_file_of_each_tab(desk: Any, tmp_path: Path) -> None:
         await c.window.books.write(evening, c.clock)
         hung = Hung(c)
         await c.until(lambda: len(tickets(hung.page)) == 6)
-        for tab, count in ((Tab.ALL, 6), (Tab.PAY, 5), (Tab.TELL, 3), (Tab.REPEAT, 6)):
+        owed_lines = (await c.window.books.read(owing)).lines
+        for tab, count in ((Tab.ALL, 6), (Tab.PAY, 5), (Tab.TELL, 3), (Tab.REPEAT, 6), (Tab.CASES, None)):
             file = tmp_path / f"{tab}.csv"
             hung.room.write_csv(str(file), tab=tab)
             await c.idle()
             assert hung.said[-1] == f"Saved as {file}."
             rows = list(csv.reader(file.read_text("utf-8-sig").splitlines()))
-            assert len(rows) == count + 1
+            assert len(rows) == 1 + (len(owed_lines) if count is None else count)
         phones = {row[8] for row in csv.reader((tmp_path / "pay.csv").read_text("utf-8-sig").splitlines())}
         assert "'+41 79 123 45 67" in phones
         hung.room.write_csv(str(tmp_path / "gone" / "x.csv"), tab=Tab.ALL)
@@ -348,6 +358,58 @@ def test_a_refund_that_somebody_else_paid_meanwhile_is_told(desk: Any) -> None:
         assert "already" in c.window.notice.text.text().lower()
         assert hung.said == []
         hung.page.close()
+
+    desk(journey)
+
+
+# --- credits and cases --------------------------------------------------------------------------------------------------
+
+
+def owed(book: Book) -> None:
+    """One order that was paid too much, one that was paid in part and released."""
+    who = lea(book)
+    taken(book, house(), *(replace(on(f"{n}-7", number=n, waiting=True), method="on_site", invoices=()) for n in "XY"))
+    payment.pay(book, order_of(book, "X")[0], method="bank_transfer", amount=3700, who=who)
+    payment.pay(book, order_of(book, "Y")[0], method="card", amount=1000, who=who)
+    release.release(book, order_of(book, "Y")[0], who=who)
+
+
+def test_credits_and_cases_say_what_to_do(page: CancellationsPage, file_book: Book) -> None:
+    owed(file_book)
+    page.show_lists(lists(file_book))
+    page.show_owing(owing(file_book))
+    assert page.tabs.tabText(4) == "Credits and cases (3)"
+    page.show_tab(Tab.CASES)
+    assert sorted(cells(page, 2)) == ["X", "Y", "Y"]
+    assert page.totals.text() == "Credit CHF 17.00 (2)"
+    line = {cells(page, 2)[n]: [cells(page, c)[n] for c in (3, 4, 5, 6)] for n in range(2)}
+    assert line["X"] == ["Zoë Test", "CHF 7.00", "More was paid than is owed.", "Give it back to the customer."]
+    assert not (page.method.isVisible() or page.who.isVisible())
+
+
+def test_credit_goes_back_in_its_order_and_a_case_is_settled_with_a_note(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(owed)
+        await c.click("nav.cancellations")
+        page = c.window.cancellations
+        page.show_tab(Tab.CASES)
+        await c.until(lambda: "X" in tickets(page))
+        page.table.setCurrentIndex(page.table.lines.index(tickets(page).index("X"), 1))
+        assert (page.done.text(), page.done.isEnabled(), page.how.isVisible()) == ("Give back…", True, False)
+        await c.click("cancellations.done")
+        await c.until(lambda: c.window.order.page is c.window.order.credit)
+        await c.key(Qt.Key.Key_Return)
+        await c.until(lambda: c.window.order.order.credit == 0)
+        await c.click("nav.cancellations")
+        await c.until(lambda: "X" not in tickets(page))
+        case = next(n for n in range(page.table.lines.rowCount()) if page.table.lines.row(n).ticks)
+        page.table.setCurrentIndex(page.table.lines.index(case, 1))
+        assert (page.done.text(), page.done.isEnabled(), page.how.isVisible()) == ("Settled", False, True)
+        page.how.setText("She was called")
+        await c.click("cancellations.done")
+        await c.until(lambda: page.table.lines.rowCount() == 1)
+        assert c.find("notice.text").text() == "1 case settled."
+        assert page.how.text() == ""
 
     desk(journey)
 

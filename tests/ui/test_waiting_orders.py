@@ -5,19 +5,24 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from tests.conftest import orders_files
+from tests.house import house, on, taken
 from tests.reservations import take_reservations
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import an_invoice_order
 from ticketoffice.desk import admit, payment, release, today
 from ticketoffice.desk.find import find
+from ticketoffice.desk.people import person_named
 from ticketoffice.desk.rules import change_rules
+from ticketoffice.desk.show import show
 from ticketoffice.desk.waiting import due_work, waiting
 from ticketoffice.domain.people import Who
+from ticketoffice.ui import words
 
 CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 DAY = 86_400
@@ -333,6 +338,26 @@ def test_a_reminder_that_is_due_is_written_to_a_pdf_and_not_due_again(desk: Any,
     desk(journey)
 
 
+def test_a_reminder_without_an_invoice_to_print_is_not_written_down(desk: Any, tmp_path: Path) -> None:
+    async def journey(c: Cashier) -> None:
+        plan, bill = house(), replace(on("A-1", number="BILL", waiting=True), invoices=())
+        [evening] = plan.performances
+        far = replace(plan, performances=(replace(evening, starts_at=evening.starts_at + 90 * DAY * 1_000_000),))
+        await c.window.books.write(lambda book: taken(book, far, bill))
+        c.clock.advance(seconds=15 * DAY)
+        await c.open("BILL")
+        assert c.window.order.order.waits.reminder == 1
+        await c.click("order.remind")
+        await c.key(Qt.Key.Key_Return)
+        assert "Order BILL has no invoice" in notice(c)
+        assert list(tmp_path.glob("papers/*")) == []
+        shown = await c.window.books.read(show, c.window.order.order.order)
+        assert (shown.waits.reminder, [r.reminded_at for r in shown.waits.reminders if r.reminded_at]) == (1, [])
+        assert c.find("order.remind").isVisible()
+
+    desk(journey)
+
+
 def test_a_reminder_goes_by_email_where_there_is_a_server_and_an_address(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         views = await c.window.books.read(waiting)
@@ -402,5 +427,74 @@ def test_money_that_brings_nothing_back_is_booked_as_credit(desk: Any) -> None:
         await c.key(Qt.Key.Key_Return)
         assert c.window.order.order.credit == 4000
         assert "too late" in notice(c)
+
+    desk(journey)
+
+
+def test_what_waits_beside_somebody_who_is_in_says_what_really_helps(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        order = await an_invoice_order(c)
+        who = Who(await c.window.books.write(person_named, "Lea"), alone="nobody else is here")
+        await c.window.books.write(release.admit_unpaid, order.order, who=who)
+        await c.window.books.write(admit.admit, order.tickets[0].number, who=who)
+        await c.open(order.number)
+        await c.click("order.cancel")
+        told = f"Ticket {order.tickets[0].short} entered on "
+        assert notice(c).startswith(told)
+        assert c.window.order.page is None
+        await c.click_cross(1)
+        assert c.window.order.explain.title.text().startswith(told)
+        assert not any(c.find(name).isVisible() for name in ("used.undo", "used.goodwill", "used.alone_confirm"))
+
+    desk(journey)
+
+
+# --- some of it is paid ----------------------------------------------------------------------------------------------
+
+
+def test_some_tickets_of_what_is_partly_paid_take_only_the_rest_and_both_orders_are_named(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        for number in await reserve(c):
+            await c.open(number)
+            if len(c.window.order.order.tickets) > 1:
+                break
+        order = c.window.order.order
+        price = order.tickets[0].price
+        who = Who(await c.window.books.write(person_named, "Lea"))
+        await c.window.books.write(payment.pay, order.order, method="card", amount=1000, who=who)
+        await c.open(order.number)
+        await c.key(Qt.Key.Key_Space)
+        await c.click("order.split")
+        page = c.window.order.pay
+        assert page.title.text() == words.money(price - 1000, "CHF")
+        assert f"{words.money(1000, 'CHF')} of it already" in page.text.text()
+        await c.key(Qt.Key.Key_Return)
+        new, old = c.window.order.order, await c.window.books.read(show, order.order)
+        assert (new.state, new.paid, new.predecessor) == ("paid", price, order.number)
+        amounts = [words.money(amount, "CHF") for amount in (price - 1000, 1000, old.balance)]
+        told = "{} booked, {} had been paid before: {} is paid. {}: {} open."
+        assert notice(c) == told.format(*amounts[:2], new.number, old.number, amounts[2])
+
+    desk(journey)
+
+
+def test_tickets_that_were_paid_before_are_split_off_by_enter(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        for number in await reserve(c):
+            await c.open(number)
+            if len(c.window.order.order.tickets) > 1:
+                break
+        order = c.window.order.order
+        price = order.tickets[0].price
+        who = Who(await c.window.books.write(person_named, "Lea"))
+        await c.window.books.write(payment.pay, order.order, method="card", amount=price, who=who)
+        await c.open(order.number)
+        await c.key(Qt.Key.Key_Space)
+        await c.click("order.split")
+        take = c.find("pay.take")
+        assert (take.text(), take.hasFocus()) == ("Split off, paid already  Enter", True)
+        await c.key(Qt.Key.Key_Return)
+        assert (c.window.order.order.state, c.window.order.order.paid) == ("paid", price)
+        assert c.window.order.order.method == "card"
 
     desk(journey)

@@ -25,40 +25,47 @@ class Centre:
         self._book = book
         self._token = token
 
+    def known(self) -> str:
+        """The desk that asks."""
+        return self._desk().desk
+
     def enrol(self, wish: Enrolment) -> Welcome:
         """A book joins."""
         return enrolment.enrol(self._book, wish)
 
     def push(self, epoch: str, sent: Sequence[Sent]) -> Answers:
         """Operations come in."""
-        return receiving.receive(self._book, desk=self._desk(), epoch=epoch, sent=sent)
+        return receiving.receive(self._book, desk=self._desk().desk, epoch=epoch, sent=sent)
 
     def changes(self, after: int) -> Page:
         """The feed."""
-        self._desk()
+        self._asks()
         with self._book.read() as reading:
             return feed.page(reading.connection, after=after, now=self._book.clock.now())
 
     def catalogue(self) -> CatalogueCopy:
         """What there is to sell."""
-        self._desk()
+        self._asks()
         with self._book.read() as reading:
             return catalogue_copy(reading.connection)
 
     def orders(self, after: str | None) -> LoadPage:
         """The first load."""
-        self._desk()
+        self._asks()
         with self._book.read() as reading:
             return feed.load_page(reading.connection, after=after, now=self._book.clock.now())
 
     def orders_of(self, performance: str) -> OrdersAgain:
         """One performance once more."""
-        self._desk()
+        self._asks()
         with self._book.read() as reading:
             return feed.orders_of(reading.connection, performance)
 
-    def _desk(self) -> str:
+    def _asks(self) -> None:
+        enrolment.note_seen(self._book, self._desk())
+
+    def _desk(self) -> enrolment.Desk:
         found = None if self._token is None else enrolment.desk_of(self._book, self._token)
         if found is None:
             raise Unavailable(ACCESS_ENDED)
-        return found.desk
+        return found

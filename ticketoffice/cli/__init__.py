@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 WRONG_USAGE = 2
+CENTRE_BOOK = "centre.db"
 NOT_FOUND = 4
 
 
@@ -107,7 +108,8 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     from ticketoffice.store.clock import SystemClock
     from ticketoffice.store.opening import Kind, open_book, open_reader, open_url, place_of
 
-    place = place_of(args.book or str(settings.book))
+    usual = settings.book.with_name(CENTRE_BOOK) if args.command == "central" else settings.book
+    place = place_of(args.book or str(usual))
     clock, secrets = SystemClock(), secrets_of(settings)
     kind = Kind(mode="demo" if args.command == "demo" else "live")
     if args.before is not None:
@@ -118,7 +120,9 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
             told = sentence("book_updating", data={"percent": percent}, translate=spoken(args.lang or "en"))
             print(told, file=sys.stderr)
 
-    if args.reads(args):
+    if args.opens is not None:
+        book = args.opens(args, place, clock=clock, secrets=secrets, updating=updating)
+    elif args.reads(args):
         looks = args.command == "doctor"
         book = open_reader(place, clock=clock, secrets=secrets, damaged_too=looks)
     elif isinstance(place, Path):

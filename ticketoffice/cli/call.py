@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -78,8 +78,10 @@ class Call(Struct):
             json.dumps(document, ensure_ascii=False) if self.args.json else "\n".join(map(documents.printable, lines))
         )
 
-    def tell_order(self, operations: Sequence[str], order: str, said: str) -> None:
-        """Says what was done and how the order stands now."""
+    def tell_order(
+        self, operations: Sequence[str], order: str, said: str, *, also: Mapping[str, Any] | None = None
+    ) -> None:
+        """Says what was done and how the order stands now; `also` stands in the document beside it."""
         from ticketoffice.desk.show import show
 
         view = show(self.book, order)
@@ -87,5 +89,6 @@ class Call(Struct):
         document = {
             "operation": operations[0] if operations else None,
             "order": documents.order_json(view, language=language),
+            **(also or {}),
         }
         self.out(document, [said, *documents.order_lines(view, speech=self.speech)])

@@ -172,7 +172,7 @@ def _restored(args: argparse.Namespace, place: Path | URL, *, clock: Clock, secr
 
     if not isinstance(place, Path):
         raise Unavailable("not_a_book", data={"book": str(args.book)})
-    return restore(Path(args.copy), place, clock=clock, secrets=secrets)
+    return restore(Path(args.copy), place, clock=clock, secrets=secrets, replace=args.replace, as_it_is=args.as_it_is)
 
 
 def _restore(call: Call) -> None:
@@ -206,6 +206,8 @@ def words(add: Add) -> None:
     taken.add_argument("--shift-to", type=day, metavar="DATE", help="practice: move all dates by whole weeks")
     again = add("restore", _restore, help="put a copy in the place of a broken or lost book", before=_restored)
     again.add_argument("copy", type=given, metavar="COPY")
+    again.add_argument("--replace", action="store_true", help="also in the place of a book that is whole")
+    again.add_argument("--as-it-is", action="store_true", help="without building its tables again from its journal")
     demo = add("demo", _demo, help="fill an empty book with a realistic venue", makes_book=True)
     demo.add_argument("--orders", type=count(least=1, most=MOST_ORDERS), default=300)
     demo.add_argument("--seed", type=int, default=1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount
@@ -11,6 +12,9 @@ from ticketoffice.cli.call import Call
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.payment import Split
 
 
 def _invoice(call: Call) -> None:
@@ -68,19 +72,51 @@ def _pay(call: Call) -> None:
 
 def _split(call: Call) -> None:
     from ticketoffice.desk.payment import split
+    from ticketoffice.desk.show import show
 
     tickets = [call.ticket(text) for text in call.args.tickets]
     method = code_of(call.args.method) if call.args.method else None
     done = split(call.book, call.order(call.args.order), tickets=tickets, who=call.who(), method=method)
-    call.tell_order(done.changes.operations, done.order, call.say("New order {number}.", number=done.order_number))
+    old = show(call.book, done.old)
+    document = {
+        "moved": show_as.money(done.moved, done.currency),
+        "old": show_as.order_json(old, language=call.language),
+    }
+    call.tell_order(done.changes.operations, done.order, _split_said(call, done), also=document)
+
+
+def _split_said(call: Call, done: Split) -> str:
+    """What was paid before goes with the tickets: how much of each, and what both orders owe now."""
+    amounts = {"open": done.balance, "moved": done.moved, "amount": done.amount, "rest": done.old_balance}
+    return call.say(
+        "New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. "
+        "Order {old} has {rest} open.",
+        number=done.order_number,
+        old=done.old_number,
+        **{name: amount_text(amount, done.currency) for name, amount in amounts.items()},
+    )
 
 
 def _erase(call: Call) -> None:
     from ticketoffice.desk.customer import erase_customer
 
-    changes = erase_customer(call.book, call.order(call.args.order), who=call.who())
-    said = call.say("The customer's data is erased; the figures stay as they are.")
-    call.out({"operations": list(changes.operations)}, [said])
+    done = erase_customer(call.book, call.order(call.args.order), who=call.who(), even_if_owed=call.args.even_if_owed)
+    document = {
+        "operations": list(done.changes.operations),
+        "still_owed": [
+            {"order": owed.order_number, "amount": show_as.money(owed.amount, owed.currency)} for owed in done.owed
+        ],
+    }
+    lines = [call.say("The customer's data is erased; the figures stay as they are.")]
+    lines += [
+        call.say(
+            "Order {order}: {amount} stay owed.",
+            order=owed.order_number,
+            amount=amount_text(owed.amount, owed.currency),
+        )
+        for owed in done.owed
+    ]
+    call.out(document, lines)
 
 
 def _rules(call: Call) -> None:
@@ -142,7 +178,9 @@ def words(add: Add) -> None:
     split.add_argument("order")
     split.add_argument("--tickets", nargs="+", required=True, metavar="TICKET")
     split.add_argument("--method", help="and pay the new order at once")
-    add("erase-customer", _erase, help="erase an order's customer for good").add_argument("order")
+    erase = add("erase-customer", _erase, help="erase an order's customer for good")
+    erase.add_argument("order")
+    erase.add_argument("--even-if-owed", action="store_true", help="also where money is still owed to them")
     rules = add(
         "rules",
         _rules,

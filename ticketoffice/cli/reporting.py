@@ -1,8 +1,9 @@
-"""The command `report`: cancellations and refunds due, as lines, as one document, or as a CSV file."""
+"""The command `report`: cancellations, refunds due, credits and open cases, as lines, as one document, or as a CSV file."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import argparse
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,9 @@ from ticketoffice.printing.whole_file import export
 
 def _report(call: Call) -> None:
     args = call.args
+    if args.what in CASES:
+        _cases(call, report_views.Asked(since=args.since))
+        return
     method = None if args.method is None else code_of(args.method)
     if method is not None and method not in METHODS:
         raise RuleBroken("unknown_method", data={"method": args.method, "methods": list(METHODS)})
@@ -70,6 +74,61 @@ def _refunds_due(call: Call, asked: report_views.Asked) -> None:
     _told(call, lines, rows, totals=report.totals, nothing=call.say("No refund is open."))
 
 
+CASES = ("credits", "cases")
+"""The reports that are no list of methods."""
+
+
+def _cases(call: Call, asked: report_views.Asked) -> None:
+    from ticketoffice.desk import cases, owing
+
+    report = (owing.credits if call.args.what == "credits" else owing.cases)(call.book, asked)
+    translate = spoken(call.language)
+    sums = [f"{amount_text(t.amount, t.currency)} ({t.count})" for t in report.totals]
+    document: dict[str, Any] = {"report": call.args.what}
+    totals = [{"amount": show_as.money(t.amount, t.currency), "count": t.count} for t in report.totals]
+    if call.args.csv is not None:
+        export(owing.cases_csv(report, language=call.language, translate=translate), Path(call.args.csv))
+        document |= {"csv": str(call.args.csv), "count": len(report.lines), "totals": totals}
+        call.out(document, [_file_said(call, lines=len(report.lines)), *sums])
+        return
+    rows = [
+        (
+            *([line.case[: cases.SHORT]] if line.case is not None else []),
+            call.speech.day(line.since, timezone=report.timezone, weekday=False),
+            line.where.short or line.where.order_number or "-",
+            line.where.customer or "-",
+            "-" if line.amount is None else amount_text(line.amount, line.currency),
+            *(translate(text) for text in report_views.words_of(line.why)),
+        )
+        for line in report.lines
+    ]
+    document |= {"lines": [_case_json(line, translate=translate) for line in report.lines], "totals": totals}
+    nothing = call.say("Nobody has credit.") if call.args.what == "credits" else call.say("No case is open.")
+    call.out(document, [*show_as.table(rows), *sums] or [nothing])
+
+
+def _case_json(line: report_views.CaseLine, *, translate: Callable[[str], str]) -> dict[str, Any]:
+    why, do = report_views.words_of(line.why)
+    return {
+        "case": line.case,
+        "order": line.where.order_number or None,
+        "ticket": line.where.short,
+        "customer": line.where.customer or None,
+        "email": line.where.email or None,
+        "phone": line.where.phone or None,
+        "amount": None if line.amount is None else show_as.money(line.amount, line.currency),
+        "why": line.why,
+        "why_label": translate(why),
+        "since": show_as.instant(line.since),
+        "to_do": translate(do),
+    }
+
+
+def _has_methods(args: argparse.Namespace) -> str | None:
+    asked = args.method is not None or args.who is not None
+    return f"{args.what} are not told by --method or --who" if asked and args.what in CASES else None
+
+
 def _told(
     call: Call,
     lines: Sequence[dict[str, Any]],
@@ -90,8 +149,11 @@ def _written(call: Call, table: bytes, *, lines: int, totals: Sequence[report_vi
         "count": lines,
         "totals": _totals_json(call, totals),
     }
-    written = call.speech.counted("{n} line is in {file}.", "{n} lines are in {file}.", lines, file=call.args.csv)
-    call.out(document, [written, *_total_lines(call, totals)])
+    call.out(document, [_file_said(call, lines=lines), *_total_lines(call, totals)])
+
+
+def _file_said(call: Call, *, lines: int) -> str:
+    return call.speech.counted("{n} line is in {file}.", "{n} lines are in {file}.", lines, file=call.args.csv)
 
 
 def _total_lines(call: Call, totals: Sequence[report_views.Total]) -> list[str]:
@@ -168,8 +230,14 @@ def _due_json(line: report_views.DueLine, *, language: str) -> dict[str, Any]:
 
 def words(add: Add) -> None:
     """Adds this command."""
-    report = add("report", _report, help="cancellations, or refunds that are still due", reads=always)
-    report.add_argument("what", choices=("cancellations", "refunds-due"))
+    report = add(
+        "report",
+        _report,
+        help="cancellations, refunds that are still due, credits of customers, open cases",
+        reads=always,
+        check=_has_methods,
+    )
+    report.add_argument("what", choices=("cancellations", "refunds-due", *CASES))
     report.add_argument("--csv", type=given, metavar="FILE", help="write them as CSV")
     report.add_argument("--since", type=day, metavar="DATE")
     report.add_argument("--method", help="a refund method or its label")

@@ -40,7 +40,8 @@ WORDS = (
     ),
     *("unpaid", "unknown", "wrong performance", "wrong zone", "too early", "over", "forged", "stale", "admit unpaid"),
     *("number", "ticket", "invoice", "phone", "name", "holder", "company", "email", "seat", "note", "event", "amount"),
-    *("method", "date", "recent", "GO", "LOOK", "STOP", "queued", "refused", "kept", "unfinished", "finished"),
+    *("payment", "method", "date", "recent", "GO", "LOOK", "STOP"),
+    *("queued", "refused", "kept", "unfinished", "finished"),
 )
 """Codes as people read them: states of tickets, the control point's answers and reasons, why an order was found, notices."""
 SINGULAR_BELOW = {"fr": 2}

@@ -1,15 +1,18 @@
-"""Commands about orders that wait, and notes: waiting, release, admit-unpaid, note."""
+"""Commands about orders that wait, cases and notes: waiting, release, remind, admit-unpaid, close-case, note."""
 
 from __future__ import annotations
 
+import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
-from ticketoffice.cli.arguments import Add, always, second
+from ticketoffice.cli.arguments import Add, always, given, second
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from ticketoffice.cli.speech import Speech
@@ -57,7 +60,7 @@ def _waiting_line(view: WaitingView, *, speech: Speech) -> str:
     if view.customer is not None:
         parts.insert(1, view.customer)
     if view.release_at is not None:
-        parts.append(say("released {moment}", moment=_moment(view.release_at, view.timezone)))
+        parts.append(say("runs out {moment}", moment=_moment(view.release_at, view.timezone)))
     if view.due_on is not None:
         parts.append(say("due {day}", day=view.due_on))
     if view.last_on is not None:
@@ -103,6 +106,61 @@ def _released_line(done: Released, *, speech: Speech) -> str:
     return f"{said} {speech.say('{amount} had been paid and are credit.', amount=amount)}" if done.credit else said
 
 
+def _remind(call: Call) -> None:
+    """On paper it is written down first, so that no paper leaves that the book does not know; but where there is no invoice
+    to print nothing is.
+    """
+    from ticketoffice.desk import release
+    from ticketoffice.desk.invoice_paper import paper
+    from ticketoffice.desk.show import show
+
+    order, how = call.order(call.args.order), call.args.by
+    if how == "email" and call.settings.mail is None:
+        raise RuleBroken("no_mail_server")
+    if call.args.pdf is not None:
+        paper(call.book, order)
+    view = show(call.book, order)
+    number = view.waits.reminder if view.waits is not None else None
+    changes = release.remind(call.book, order, who=call.who(), how=how)
+    file = None
+    if how == "email":
+        _send(call, order, operation=changes.operations[0])
+        said = call.say("Reminder {n} of order {order} was sent.", n=number, order=view.number)
+    else:
+        said = call.say("Reminder {n} of order {order} is written down.", n=number, order=view.number)
+        if call.args.pdf is not None:
+            file = _paper(call, order, number=number or 0)
+            said += " " + call.say("Written to {file}.", file=file)
+    document = {"number": number, "how": how, "file": None if file is None else str(file)}
+    call.tell_order(changes.operations, order, said, also=document)
+
+
+def _send(call: Call, order: str, *, operation: str) -> None:
+    from ticketoffice.desk.mail import send_due
+
+    if call.settings.mail is not None and send_due(call.book, server=call.settings.mail, only=order):
+        return
+    with call.book.read() as reading:
+        mail = reading.mail_box.about([operation]).get(operation)
+    if mail is not None and mail.state == "refused":
+        raise RuleBroken("mail_refused", data={"why": mail.error})
+    raise Unavailable("mail_failed")
+
+
+def _paper(call: Call, order: str, *, number: int) -> Path:
+    from ticketoffice.printing.invoices import save_reminder
+
+    try:
+        return save_reminder(call.book, order, number=number, to=Path(call.args.pdf))
+    except (OSError, ValueError) as problem:
+        why = problem.strerror if isinstance(problem, OSError) else str(problem)
+        raise Unavailable("cannot_write", data={"name": call.args.pdf, "why": why}) from problem
+
+
+def _paper_is_printed(args: argparse.Namespace) -> str | None:
+    return "--pdf goes with --by print" if args.pdf is not None and args.by != "print" else None
+
+
 def _note(call: Call) -> None:
     from ticketoffice.desk.notes import add_note
 
@@ -124,15 +182,39 @@ def _admit_unpaid(call: Call) -> None:
     call.tell_order(changes.operations, order, said)
 
 
+def _close_case(call: Call) -> None:
+    from ticketoffice.desk.cases import case_of, close_case
+
+    case = case_of(call.book, call.args.case)
+    changes = close_case(call.book, case, who=call.who(), note=call.args.note)
+    call.out({"operation": changes.operations[0], "case": case}, [call.say("Settled.")])
+
+
 def words(add: Add) -> None:
     """Adds these commands."""
     add("waiting", _waiting, help="orders that wait for payment: what is open, until when, what is due", reads=always)
     release = add("release", _release, help="give up the reservations of a performance whose release time has come")
     release.add_argument("performance")
     release.add_argument("--order", dest="orders", nargs="+", metavar="ORDER", help="only these, at any time")
+    remind = add(
+        "remind",
+        _remind,
+        help="send or print the reminder of an invoice that is due",
+        check=_paper_is_printed,
+    )
+    remind.add_argument("order")
+    remind.add_argument("--by", choices=("email", "print"), required=True)
+    remind.add_argument("--pdf", type=given, metavar="FILE", help="with print: the file, or a folder")
     note = add("note", _note, help="write a note on an order")
     note.add_argument("order")
     note.add_argument("text")
+    case = add(
+        "close-case",
+        _close_case,
+        help="say that a case is settled, and how (report cases names them, by their first digits)",
+    )
+    case.add_argument("case")
+    case.add_argument("--note", required=True, metavar="TEXT", help="how it was settled")
     unpaid = second(add("admit-unpaid", _admit_unpaid, help="let a waiting invoice's tickets in before it is paid"))
     unpaid.add_argument("order")
     unpaid.add_argument("--off", action="store_true", help="no longer")

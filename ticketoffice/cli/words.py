@@ -6,14 +6,17 @@ import argparse
 import functools
 import sys
 from collections.abc import Callable, Sequence
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ticketoffice import __version__
-from ticketoffice.cli import cancelling, evening, filling, orders, reading, reporting, waiting
+from ticketoffice.cli import cancelling, central, evening, filling, orders, reading, reporting, syncing, waiting
 from ticketoffice.cli.arguments import given, never, nothing_wrong
 from ticketoffice.cli.call import Call
 
-PATHS = ("book", "copy", "csv", "file", "files", "pdf")
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+PATHS = ("book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "pdf")
 
 
 class WrongUsage(Exception):
@@ -68,12 +71,16 @@ def parser() -> argparse.ArgumentParser:
         makes_book: bool = False,
         check: Callable[[argparse.Namespace], str | None] = nothing_wrong,
         before: Callable[..., Any] | None = None,
+        opens: Callable[..., Book] | None = None,
+        within: Any = None,
     ) -> argparse.ArgumentParser:
-        made = commands.add_parser(name, parents=[_common(top=False)], help=help, description=help)
-        made.set_defaults(run=run, reads=reads, makes_book=makes_book, check=check, before=before, words=made)
+        made = (within or commands).add_parser(name, parents=[_common(top=False)], help=help, description=help)
+        made.set_defaults(
+            run=run, reads=reads, makes_book=makes_book, check=check, before=before, opens=opens, words=made
+        )
         return made
 
-    for room in (reading, evening, cancelling, orders, waiting, reporting, filling):
+    for room in (reading, evening, cancelling, orders, waiting, reporting, filling, syncing, central):
         room.words(add)
     return top
 

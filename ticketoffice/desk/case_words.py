@@ -106,7 +106,7 @@ CONTESTED = CaseWords(
     "The order stands as the centre has it. Money that was taken or handed out here stays recorded. The centre still has to say no.",
     "Tell the customer what stands, and do nothing more with this ticket until the centre has answered.",
 )
-CASE_PHRASES = tuple(
+TOLD_OF_CASES = tuple(
     dict.fromkeys(
         text for words in (*CASES.values(), REFUSED, CONTESTED) for text in (words.what, words.safe, words.next)
     )

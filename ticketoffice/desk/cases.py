@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.making import LONGEST_NOTE, make
@@ -12,6 +13,22 @@ from ticketoffice.domain.people import Who
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book, Deed
+
+SHORT = 8
+"""Digits of a case's id that a list prints."""
+DIGITS = re.compile(r"[0-9a-f]{1,32}")
+
+
+def case_of(book: Book, text: str) -> str:
+    """The case with this id, or with an id that begins so; raises RuleBroken `not_found`, or `several_cases`."""
+    digits = text.strip().casefold()
+    with book.read() as reading:
+        found = reading.cases_beginning(digits) if DIGITS.fullmatch(digits) else []
+    if not found:
+        raise RuleBroken("not_found", data={"text": text.strip()[:80], "kind": "case"}, next=("report cases",))
+    if len(found) > 1:
+        raise RuleBroken("several_cases", data={"text": digits}, next=("report cases",))
+    return found[0]
 
 
 def close_case(book: Book, case: str, *, who: Who, note: str) -> Changes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.views import FreeView, QuotaFree, ZoneFree
@@ -24,11 +25,12 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
     quotas = {q.id: q for q in reading.catalogue.quotas(performance.id)}
     drawn = reading.catalogue.quotas_of(list(quotas))
     counts = reading.catalogue.live_counts(list(zones))
+    unpaid = Counter(reading.evening.entered_unpaid(list(zones)).values())
     rest = {q.id: None if q.capacity is None else max(0, q.capacity - q.taken) for q in quotas.values()}
     views = []
     for zone in sorted(zones.values(), key=lambda z: z.name):
-        held = counts.get((zone.id, "pending"), 0)
-        sold = counts.get((zone.id, "valid"), 0) + counts.get((zone.id, "used"), 0)
+        held = counts.get((zone.id, "pending"), 0) + unpaid[zone.id]
+        sold = counts.get((zone.id, "valid"), 0) + counts.get((zone.id, "used"), 0) - unpaid[zone.id]
         free_here = free_places(
             capacity=zone.capacity, taken=sold + held, quota_rests=(rest[q] for q in drawn.get(zone.id, ()))
         )

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ticketoffice.desk.making import make, person_beside
+from ticketoffice.desk.owing import Owed, owed_to_customer
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.canonical import clean_text
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
@@ -40,11 +45,24 @@ def change_customer(book: Book, order: str, *, fields: Mapping[str, str | None],
     return book.write(work)
 
 
-def erase_customer(book: Book, order: str, *, who: Who) -> Changes:
-    """Erases an order's customer and holders: afterwards no file of the book holds their data; figures stay as they are."""
+class Erased(Struct, frozen=True):
+    """What was erased, and what is still `owed` to somebody whom nobody knows any more."""
 
-    def work(deed: Deed) -> Changes:
+    changes: Changes
+    owed: tuple[Owed, ...]
+
+
+def erase_customer(book: Book, order: str, *, who: Who, even_if_owed: bool = False) -> Erased:
+    """Erases an order's customer and holders: afterwards no file of the book holds their data; figures stay as they are.
+
+    Raises RuleBroken `still_owed` where they have money with the venue and nobody said `even_if_owed`.
+    """
+
+    def work(deed: Deed) -> Erased:
         dossier = deed.dossier(order)
+        owed = owed_to_customer(deed.reading, dossier)
+        if owed and not even_if_owed:
+            raise RuleBroken("still_owed", data=_owed_data(owed), next=("give-back", "paid-out"))
         people = {p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p}
         notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
         outcomes = []
@@ -56,8 +74,16 @@ def erase_customer(book: Book, order: str, *, who: Who) -> Changes:
         if people:
             deed.erase_notes(notes)
         deed.reindex(order)
-        return changes(*outcomes)
+        return Erased(changes(*outcomes), owed)
 
     result = book.write(work)
     book.scrub()
     return result
+
+
+def _owed_data(owed: tuple[Owed, ...]) -> dict[str, object]:
+    sums: dict[str, int] = {}
+    for one in owed:
+        sums[one.currency] = sums.get(one.currency, 0) + one.amount
+    amounts = ", ".join(amount_text(amount, currency) for currency, amount in sorted(sums.items()))
+    return {"amounts": amounts, "orders": ", ".join(one.order_number for one in owed)}

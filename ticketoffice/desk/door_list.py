@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.evening_views import DoorList, DoorRow
-from ticketoffice.desk.today import House, seat_name, seats_of, state_here
+from ticketoffice.desk.today import House, seat_name, seats_of
 from ticketoffice.domain.lists import name_key, seat_key
 from ticketoffice.domain.state import TicketState
 
@@ -59,6 +59,6 @@ def _row(house: House, tickets: Sequence[EveningTicket], *, name: str | None, nu
         tickets=len(tickets),
         entered=sum(ticket.state == TicketState.USED for ticket in tickets),
         number=number,
-        state=state_here(tickets),
+        state=house.state_here(tickets),
         note=" / ".join(house.notes.get(tickets[0].order, ())),
     )

@@ -12,6 +12,7 @@ from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.desk.words import method_words
 from ticketoffice.domain import mixed
 from ticketoffice.domain import order as orders
+from ticketoffice.domain.calendar import day_of
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.cross import glance
 from ticketoffice.domain.errors import RuleBroken
@@ -40,7 +41,7 @@ def find(book: Book, text: str, *, limit: int = 50) -> Found:
         return Found(text, (), None, None, 0)
     with book.read() as reading:
         hits = reading.search(query, readings=_readings(query), today=book.clock.now(), limit=limit)
-        rows = _rows(reading, hits, text=query)
+        rows = _rows(reading, hits, text=query, now=book.clock.now())
         searched = 0 if hits else reading.count_orders()
     exact = next((hit for hit in hits if hit.exact), None)
     return Found(text, tuple(rows), exact.order if exact else None, exact.ticket if exact else None, searched)
@@ -91,8 +92,10 @@ def _recent(reading: Reading) -> list[Hit]:
     return [Hit(order, None, None, False, "recent") for order in reading.history.worked_on(limit=RECENT)]
 
 
-def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView]:
-    """The result rows, best first; no order is loaded whole for them."""
+def _rows(reading: Reading, hits: Sequence[Hit], *, text: str, now: int = 0) -> list[FoundView]:
+    """The result rows, best first; no order is loaded whole for them. `now` says what day a mixed query means."""
+    is_dated = any(hit.reading is not None and hit.reading.taken for hit in hits)
+    today = day_of(now, timezone=reading.rules().timezone if is_dated else "UTC")
     known = reading.summaries.of([hit.order for hit in hits])
     performances = reading.catalogue.performances([t.performance for s in known.values() for t in s.tickets])
     events = reading.catalogue.events([p.event for p in performances.values()])
@@ -100,7 +103,7 @@ def _rows(reading: Reading, hits: Sequence[Hit], *, text: str) -> list[FoundView
         order: [events[performances[t.performance].event].name for t in summary.tickets]
         for order, summary in known.items()
     }
-    why = reasons(reading, hits, known=known, events=names, performances=performances, text=text)
+    why = reasons(reading, hits, known=known, events=names, performances=performances, text=text, today=today)
     rows = []
     for hit in sorted(hits, key=lambda hit: (hit.place, why[hit.order].rank, why[hit.order].apart)):
         summary, reason = known[hit.order], why[hit.order]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from ticketoffice.desk.import_rows import catalogue_payload, order_id, order_operation, person_ids
 from ticketoffice.desk.making import make
@@ -54,7 +54,8 @@ class Count(Struct):
 class KeptLocal(Struct, frozen=True):
     """A difference: what the file says of a ticket and what it is here.
 
-    `refunded` or `paid` on both sides: money went twice, and a case is open; `paid` names the order instead of a ticket.
+    `refunded` or `paid` on both sides: money went twice, and a case is open; `paid` names the order instead of a ticket, as
+    `unpaid` does: nobody of it goes in before it is paid.
     """
 
     order: str
@@ -264,6 +265,9 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
     counted: list[tuple[TakenOrder, Dossier | None]] = []
     for order in orders:
         before = known.get(ids[order.number])
+        if before is not None and _is_taken_off(deed, before, order=order):
+            batch.kept_local.append(KeptLocal(order.number, order.number, "unpaid", "admit_unpaid"))
+            order = replace(order, admit_unpaid=False)
         operation = order_operation(deed, order, before=before, who=who, people=people, rules=rules)
         if before is not None:
             batch.kept_local += [
@@ -290,6 +294,13 @@ def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str
             data = {**outcome.verdict.data, "order": order.number}
             batch.refused.append(Refused(file, order.lines, outcome.verdict.reason or "refused", data))
     return batch
+
+
+def _is_taken_off(deed: Deed, before: Dossier, *, order: TakenOrder) -> bool:
+    """Whether its source lets an order in unpaid that a person here decided not to: what somebody did here stays so."""
+    if not order.admit_unpaid or before.order.admit_unpaid:
+        return False
+    return any(line.kind == "unpaid_admitted" for line in deed.reading.history.of(before.order.id))
 
 
 def _displaced(outcome: Outcome, *, number: str) -> Iterator[Displaced]:

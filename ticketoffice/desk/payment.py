@@ -14,6 +14,7 @@ from ticketoffice.domain.identity import order_number
 from ticketoffice.domain.operation import MONEY_ONLY, REVIVED, Touches
 from ticketoffice.domain.order import is_late
 from ticketoffice.domain.outcome import Changes, changes
+from ticketoffice.domain.payment import goes_over
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.release import released, revivable
 from ticketoffice.domain.rules import in_coins
@@ -107,26 +108,54 @@ def tendered(open_amount: int, *, amount: int | None, method: str, currency: str
     return amount, 0, 0
 
 
+class SplitOffer(Struct, frozen=True):
+    """What paying some tickets would take now: their price less what was paid before and goes over with them."""
+
+    amount: int
+    moved: int
+    currency: str
+
+
 class Split(Struct, frozen=True):
-    """The new order that has the chosen tickets; `amount` was taken for them, 0 if nothing was."""
+    """The new order that has the chosen tickets, and the old one, each with its balance.
+
+    `amount` was taken for them now, 0 if nothing was; `moved` had been paid before and went over.
+    """
 
     changes: Changes
     order: str
     order_number: str
+    balance: int
     amount: int
     rounding: int
+    moved: int
+    old: str
+    old_number: str
+    old_balance: int
     currency: str
 
 
+def offer_split(book: Book, order: str, *, tickets: Sequence[str]) -> SplitOffer:
+    """What paying these tickets of a reservation would take, before anything happens. Raises RuleBroken `not_found`."""
+    with book.read() as reading:
+        dossier = reading.dossiers([order])[order]
+    total = sum(t.price for t in _chosen(dossier, tickets))
+    moved = sum(part.amount for part in goes_over(dossier, tickets=tickets, pays_now=True))
+    return SplitOffer(total - moved, moved, dossier.order.currency)
+
+
 def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: str | None = None) -> Split:
-    """Moves tickets of an on-site reservation to a new order, paid at once if a method is given."""
+    """Moves tickets of an on-site reservation to a new order, paid at once if a method is given.
+
+    What was paid before goes over as `goes_over` says, and only the rest is taken.
+    """
 
     def work(deed: Deed) -> Split:
         dossier = deed.dossier(order)
-        chosen = [t for t in dossier.tickets if t.id in set(tickets)]
-        if len(chosen) != len(set(tickets)):
-            raise RuleBroken("not_found", data={"order": dossier.order.number})
-        total = sum(t.price for t in chosen)
+        chosen = _chosen(dossier, tickets)
+        over = goes_over(dossier, tickets=tickets, pays_now=method is not None)
+        moved = sum(part.amount for part in over)
+        due, currency = sum(t.price for t in chosen) - moved, dossier.order.currency
         taken, rounding = 0, 0
         payload: dict[str, Any] = {
             "order": order,
@@ -134,11 +163,36 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
             "tickets": [{"ticket": t.id, "position": n} for n, t in enumerate(chosen, start=1)],
             "payment": None,
         }
-        if method is not None:
-            taken, rounding, _ = tendered(total, amount=None, method=method, currency=dossier.order.currency)
+        if over:
+            payload["moved"] = [
+                {"out": deed.new_id(), "in": deed.new_id(), "method": part.method, "amount": part.amount}
+                for part in over
+            ]
+        if method is not None and over and not due:
+            payload["new"]["method"] = over[0].method
+        elif method is not None:
+            taken, rounding, _ = tendered(due, amount=None, method=method, currency=currency)
             payload["payment"] = {"id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         outcome = deed.record(make(deed, "order_split", who=who, payload=payload))
-        new, currency = payload["new"], dossier.order.currency
-        return Split(changes(outcome), new["id"], new["number"], taken, rounding, currency)
+        return Split(
+            changes(outcome),
+            payload["new"]["id"],
+            payload["new"]["number"],
+            due - (taken - rounding),
+            taken,
+            rounding,
+            moved,
+            order,
+            dossier.order.number,
+            dossier.after(outcome.rows).balance,
+            currency,
+        )
 
     return book.write(work)
+
+
+def _chosen(dossier: Dossier, tickets: Sequence[str]) -> list[Ticket]:
+    chosen = [t for t in dossier.tickets if t.id in set(tickets)]
+    if len(chosen) != len(set(tickets)):
+        raise RuleBroken("not_found", data={"order": dossier.order.number})
+    return chosen

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +33,7 @@ RANK = (
     "seat",
     "note",
     "event",
+    "payment",
     "amount",
     "method",
     "date",
@@ -70,14 +72,15 @@ def reasons(
     events: Mapping[str, list[str]],
     performances: Mapping[str, Performance],
     text: str,
+    today: date,
 ) -> dict[str, Reason]:
-    """Why each hit of a query matched, by order; `events` are the names of each order's events."""
+    """Why each hit of a query matched, by order; `events` are the names of each order's events, `today` is the day of the house."""
     plain = [hit for hit in hits if hit.reading is None]
     why = _Reasons(reading, plain, known=known, text=text).of(events=events)
     for meant in dict.fromkeys(hit.reading for hit in hits if hit.reading is not None):
         own = [hit for hit in hits if hit.reading == meant]
         words = _Reasons(reading, own, known=known, text=meant.text).of(events=events) if meant.words else {}
-        why |= _why_meant(reading, own, meant=meant, words=words, performances=performances)
+        why |= _why_meant(reading, own, meant=meant, words=words, performances=performances, today=today)
     return why
 
 
@@ -88,6 +91,7 @@ def _why_meant(
     meant: mixed.Reading,
     words: Mapping[str, Reason],
     performances: Mapping[str, Performance],
+    today: date,
 ) -> dict[str, Reason]:
     """Why one reading of a mixed query found these: first what a row does not show anyway; the words beside it rank them."""
     seats = reading.summaries.seats_at([hit.order for hit in hits]) if meant.seats else {}
@@ -98,7 +102,9 @@ def _why_meant(
         apart = len(set(fold(beside.text or "")) ^ set(meant.words)) if beside is not None and meant.days else 0
         sits = [(at, seat) for at, seat in seats.get(hit.order, ()) if any(asked.is_at(seat) for asked in meant.seats)]
         here = [seat for at, seat in sits if at == hit.performance or not meant.says_when]
-        if sits:
+        if meant.taken:
+            reason = Reason("payment", f"{meant.taken_on(today)}", words=kind)
+        elif sits:
             reason = Reason("seat", (here or [sits[0][1]])[0], bool(here), kind)
         elif meant.amounts:
             reason = Reason("amount", plain_amount(meant.amounts[0]), words=kind)

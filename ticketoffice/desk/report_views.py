@@ -93,6 +93,28 @@ class DueReport(Struct, frozen=True):
     timezone: str
 
 
+class CaseLine(Struct, frozen=True):
+    """Money that a customer has with the venue, or a `case` that a person must settle: why, since when, and how much (None:
+    nobody knows). What `why` is called, and what to do about it, says `words_of`.
+    """
+
+    key: str
+    case: str | None
+    why: str
+    amount: int | None
+    currency: str
+    since: int
+    where: Where
+
+
+class CaseReport(Struct, frozen=True):
+    """Credits, or cases, the oldest first."""
+
+    lines: tuple[CaseLine, ...]
+    totals: tuple[Total, ...]
+    timezone: str
+
+
 class Asked(Struct, frozen=True):
     """Which lines a report has: since a day of the venue, by a method, by a person's name; `today` alone; at most so many."""
 
@@ -106,8 +128,20 @@ class Asked(Struct, frozen=True):
 EVERYTHING = Asked()
 
 
+class Owing(Struct, frozen=True):
+    """Credits and open cases: on a large book it takes a second to add up who has credit, so it is asked for apart."""
+
+    credits: CaseReport
+    cases: CaseReport
+
+    @property
+    def lines(self) -> tuple[CaseLine, ...]:
+        """Both, credit first: a case that it opened is settled after it."""
+        return (*self.credits.lines, *self.cases.lines)
+
+
 class Lists(Struct, frozen=True):
-    """All that the page of cancellations shows, and the people and methods that its filters offer."""
+    """All else that the page of cancellations shows, and the people and methods that its filters offer."""
 
     report: CancelledReport
     due: DueReport
@@ -115,6 +149,35 @@ class Lists(Struct, frozen=True):
     repeat: tuple[CancelledLine, ...]
     people: tuple[str, ...]
     methods: tuple[str, ...]
+
+
+GIVE_IT_BACK = "Give it back to the customer."
+ASK_THERE = "Ask there first, then give it back."
+THEN_SETTLE = "Give it back, then settle it."
+FIND_OUT = "Find out who it was, then settle it."
+WHY: dict[str, tuple[str, str]] = {
+    "overpaid": ("More was paid than is owed.", GIVE_IT_BACK),
+    "released": ("It was paid in part and released.", GIVE_IT_BACK),
+    "late_payment": ("The money came too late.", "Give it back, or reserve anew."),
+    "cancelled_at_source": ("Its source cancelled it, with no refund.", ASK_THERE),
+    "credit_of_released": ("It was paid in part and released.", THEN_SETTLE),
+    "paid_late": ("The money came too late.", THEN_SETTLE),
+    "over_refund": ("Too much was given back.", "Ask who gave it, then settle it."),
+    "double_payment": ("It was paid here and at its source.", ASK_THERE),
+    "displaced": ("Its place has another ticket too.", "Find another place for one of them."),
+    "admitted_on_cancelled": ("A cancelled ticket was let in.", FIND_OUT),
+    "admitted_twice": ("The ticket was let in twice.", FIND_OUT),
+    "unknown_order": ("Its order is not here.", FIND_OUT),
+    "unknown_ticket": ("Its ticket is not here.", FIND_OUT),
+    "another": ("What was done was refused elsewhere.", "Look at the order, then settle it."),
+}
+"""Why there is such a line, and what to do about it."""
+CASE_PHRASES = tuple(dict.fromkeys(text for texts in WHY.values() for text in texts))
+
+
+def words_of(code: str) -> tuple[str, str]:
+    """What a line's `why` is called, and what to do."""
+    return WHY.get(code, WHY["another"])
 
 
 CANCELLED_TITLES = (
@@ -137,6 +200,7 @@ DUE_TITLES = (
     ),
     *("Method", "Goodwill"),
 )
+CASE_TITLES = ("Since", "Order", "Ticket", "Customer", "E-mail", "Phone", "Amount", "Currency", "Why", "What to do")
 WORDS = {
     "kept": "taken back",
     "unfinished": "not finished",
@@ -147,5 +211,5 @@ WORDS = {
     "goodwill": "yes",
 }
 """What codes are called in a CSV file."""
-CSV_PHRASES = tuple(dict.fromkeys((*CANCELLED_TITLES, *DUE_TITLES, *WORDS.values())))
+CSV_PHRASES = tuple(dict.fromkeys((*CANCELLED_TITLES, *DUE_TITLES, *CASE_TITLES, *WORDS.values())))
 """All that is translated there."""

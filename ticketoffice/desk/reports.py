@@ -181,12 +181,12 @@ def cancellations_csv(report: CancelledReport, *, language: str = "en", translat
         [translate(title) for title in CANCELLED_TITLES],
         (
             (
-                _moment(line.at, report.timezone),
+                moment_of(line.at, report.timezone),
                 line.by,
                 line.where.order_number,
                 line.where.short or "",
                 line.where.event,
-                _moment(line.where.starts_at, line.where.timezone),
+                moment_of(line.where.starts_at, line.where.timezone),
                 line.where.place,
                 line.where.customer,
                 plain(line.amount),
@@ -196,7 +196,7 @@ def cancellations_csv(report: CancelledReport, *, language: str = "en", translat
                 line.note,
                 translate(WORDS[line.paper]) if line.paper else "",
                 translate(WORDS[line.state]),
-                _moment(line.told_at, report.timezone),
+                moment_of(line.told_at, report.timezone),
                 line.where.source or "" if line.to_repeat else "",
             )
             for line in report.lines
@@ -211,12 +211,12 @@ def refunds_due_csv(report: DueReport, *, language: str = "en", translate: Trans
         [translate(title) for title in DUE_TITLES],
         (
             (
-                _moment(line.at, report.timezone),
+                moment_of(line.at, report.timezone),
                 line.by,
                 line.where.order_number,
                 line.where.short or "",
                 line.where.event,
-                _moment(line.where.starts_at, line.where.timezone),
+                moment_of(line.where.starts_at, line.where.timezone),
                 line.where.customer,
                 line.where.email,
                 line.where.phone,
@@ -236,5 +236,6 @@ def plain(amount: int) -> str:
     return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02d}"
 
 
-def _moment(at: int | None, zone: str) -> str:
+def moment_of(at: int | None, zone: str) -> str:
+    """A time as a spreadsheet takes it; nothing where nobody knows."""
     return "" if at is None else f"{to_datetime(at, timezone=zone):%Y-%m-%d %H:%M}"

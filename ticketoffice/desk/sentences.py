@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.case_words import CASE_PHRASES
-from ticketoffice.desk.report_views import CSV_PHRASES
+from ticketoffice.desk.case_words import TOLD_OF_CASES
+from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
@@ -36,6 +36,9 @@ SENTENCES: dict[str, str] = {
     "Cancel the order and re-issue it without this ticket.",
     "invoice_pending_unnumbered": "Ticket {ticket} cannot be cancelled alone: order {order} waits for the payment of its invoice. "
     "Cancel the order and re-issue it without this ticket.",
+    "invoice_entered": "Ticket {ticket} entered {when} before the invoice of order {order} was paid, so the order is neither cancelled "
+    "nor re-issued. Nothing was changed. Take the payment, then cancel what is left; or, if the scan was a mistake, undo that "
+    "entry first.",
     "invoice_cancelled": "Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. "
     "Reserve its place anew for the customer.",
     "performance_over": "The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.",
@@ -54,6 +57,11 @@ SENTENCES: dict[str, str] = {
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
     "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
     "no_credit": "Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.",
+    "still_owed": "{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. "
+    "Give it back first, or erase with --even-if-owed.",
+    "no_case": "There is no case {text} here. Nothing was changed. The report of the cases names them.",
+    "several_cases": "Several cases begin with {text}. Nothing was changed. Type more of its digits.",
+    "case_closed": "This case was settled already {when}. Nothing was changed.",
     "given_already": "For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; "
     "ask there first. A colleague who approves it can record it.",
     "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",
@@ -139,6 +147,12 @@ SENTENCES: dict[str, str] = {
     "no_copy": "There is no file {name}. Nothing was changed. Name a copy of the book.",
     "not_a_copy": "{name} is no copy of a book. Nothing was changed. Name another file.",
     "copy_damaged": "The copy {name} is damaged. Nothing was changed. Take the copy before it.",
+    "copy_changed": "The copy {name} was changed beside its journal. Nothing was changed here. Take the copy before it; "
+    "--as-it-is puts it in place all the same.",
+    "book_healthy": "The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: "
+    "they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
+    "book_healthy_whole": "The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. "
+    "Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
     "copy_of_another_desk": "{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.",
     "restored": "The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them "
     "again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.",
@@ -178,6 +192,19 @@ SENTENCES: dict[str, str] = {
     "Join with a new book and keep this one to look things up.",
     "enrolled": "This book joined this centre before. Nothing was changed. Ask whoever runs the centre.",
     "not_a_certificate": "This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.",
+    # a centre itself
+    "no_centre": "There is no centre's book at {book}. Nothing was changed. Start the centre first: `ticketoffice central serve`.",
+    "not_a_centre": "{book} is no centre's book. Nothing was changed. Name another one; a centre makes its own.",
+    "never_served": "This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.",
+    "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
+    'pip install -c constraints.txt -e ".[server]".',
+    "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",
+    "wrong_certificate_files": "The certificate in {name} cannot be used. Nothing was changed. "
+    "Name PEM files that belong together.",
+    "authority_missing": "Desks have joined this centre, but its authority is not among the secrets of this machine: they would "
+    "trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.",
+    "desk_not_found": "No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.",
+    "several_desks": "Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.",
     # import
     "unknown_kind": "{name} is neither JSON nor CSV. The other files go in.",
     "cannot_open": "{name} cannot be opened ({why}).",
@@ -229,7 +256,13 @@ WHY_FINAL = {
     "performance_over": "the performance is over",
     "place_taken": "the place was sold again",
 }
-NOT_FOUND = {"performance": "performance_not_found", "order": "order_is_no_ticket", "invoice": "no_invoice"}
+NOT_FOUND = {
+    "desk": "desk_not_found",
+    "performance": "performance_not_found",
+    "order": "order_is_no_ticket",
+    "invoice": "no_invoice",
+    "case": "no_case",
+}
 MORE_EXACTLY = {
     "already_cancelled": (
         "already_cancelled_successor_too",
@@ -239,19 +272,21 @@ MORE_EXACTLY = {
     ),
     "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
     "invoice_pending": ("invoice_pending_unnumbered",),
+    "not_live": ("not_live_book",),
     "wrong_amount": ("wrong_amount_in_file",),
+    "book_healthy": ("book_healthy_whole",),
     "read_only": ("read_only_disk", "read_only_reader"),
     "cannot_open": ("cannot_open_unexplained",),
     "cannot_write": ("cannot_write_unexplained",),
     "unknown_method": ("unknown_method_in_file",),
-    "not_live": ("not_live_book",),
 }
 SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
+    *("Address already in use", "Cannot assign requested address", "Name or service not known"),
 )
-"""What the operating system says of a file that cannot be read or written."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *CASE_PHRASES)
+"""What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *SYSTEM, *TOLD_OF_CASES)
 
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
@@ -296,13 +331,14 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_replaced": data.get("successor"),
         "not_invoice_pending_cancelled": data.get("cancelled"),
         "invoice_pending_unnumbered": not data.get("invoice"),
+        "not_live_book": "mode" in data,
         "wrong_amount_in_file": "field" in data,
+        "book_healthy_whole": data.get("missing") == 0,
         "read_only_disk": data.get("why") == "disk",
         "read_only_reader": data.get("why") == "reader",
         "cannot_open_unexplained": not data.get("why"),
         "cannot_write_unexplained": not data.get("why"),
         "unknown_method_in_file": "field" in data,
-        "not_live_book": "mode" in data,
     }
     return next((name for name in MORE_EXACTLY.get(code, ()) if true[name]), code)
 

@@ -15,6 +15,7 @@ from ticketoffice.domain.cross import cross, why_final, why_not
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.order import whole as whole_of
+from ticketoffice.domain.people import NEEDS_SECOND_PERSON
 from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier
@@ -38,11 +39,17 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
 
 
 def whole(book: Book, order: str, *, scanned: bool = False, mail_server: bool = False) -> StripView:
-    """The same for cancelling the whole order, before it is done: what its tickets could give back if they were credit."""
+    """The same for cancelling the whole order, before it is done: what its tickets could give back if they were credit.
+
+    Raises RuleBroken where more than a second person is needed.
+    """
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
         mails = mail_server and reading.facts().mode == "live"
     tickets = whole_of(shown.dossier)
+    verdict = why_not(shown.dossier, tickets=[t.id for t in tickets], situation=shown.situation)
+    if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
+        raise RuleBroken(str(verdict.reason), data=dict(verdict.data), next=verdict.next)
     credited = replace(shown.dossier, balance=shown.dossier.balance - sum(t.price for t in tickets))
     return _view(shown, credited, tickets=[t.id for t in tickets], scanned=scanned, mails=mails)
 

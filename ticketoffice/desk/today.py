@@ -67,6 +67,7 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
         for name in names:
             drawn[name].add(zone)
     counts = reading.evening.counts(list(zones))
+    entered_unpaid = Counter(reading.evening.entered_unpaid(list(zones)).values())
     found = []
     for p in wanted:
         own = {zone.id: zone.capacity for zone in zones.values() if zone.performance == p.id}
@@ -78,7 +79,9 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
             {zone: _left(capacity, live[zone]) for zone, capacity in own.items()},
             [(_left(quota.capacity, quota.taken), names) for quota, names in limits],
         )
-        sold, unpaid = count[TicketState.VALID] + count[TicketState.USED], count[TicketState.PENDING]
+        inside = sum(entered_unpaid[zone] for zone in own)
+        sold = count[TicketState.VALID] + count[TicketState.USED] - inside
+        unpaid = count[TicketState.PENDING] + inside
         found.append(
             TonightView(
                 id=p.id,
@@ -151,6 +154,7 @@ class House:
         self.zones = {zone.id: zone.name for zone in reading.catalogue.zones([wanted.id]).values()}
         own = list(self.zones)
         self.tickets = reading.evening.tickets(own)
+        self._entered_unpaid = reading.evening.entered_unpaid(own)
         self.people: People = reading.evening.people(own)
         self.notes = reading.evening.notes(own)
 
@@ -176,11 +180,20 @@ class House:
             others=self.others_of(tickets),
             tickets=len(tickets),
             entered=sum(ticket.state == TicketState.USED for ticket in tickets),
-            state=state_here(tickets),
+            state=self.state_here(tickets),
             is_free=any(ticket.price == 0 for ticket in tickets),
             notes=tuple(self.notes.get(first.order, ())),
             is_reserved=any(is_reserved(ticket) for ticket in tickets),
         )
+
+    def state_here(self, tickets: Sequence[EveningTicket]) -> str:
+        """What the desk has to know of these tickets of one order first: a place taken twice, then money."""
+        states = {ticket.state for ticket in tickets}
+        if TicketState.DISPLACED in states:
+            return "displaced"
+        if TicketState.PENDING in states or any(ticket.ticket in self._entered_unpaid for ticket in tickets):
+            return "admit_unpaid" if tickets[0].admit_unpaid else "unpaid"
+        return "free" if all(ticket.price == 0 for ticket in tickets) else "paid"
 
     def holder(self, ticket: EveningTicket) -> str | None:
         """Who comes with a ticket, as a list writes it: its holder, else the customer."""
@@ -211,16 +224,6 @@ def seats_of(tickets: Iterable[EveningTicket]) -> tuple[str, ...]:
 def seat_name(ticket: EveningTicket) -> str | None:
     """A ticket's place as people read it."""
     return (ticket.seat_name or ticket.seat) if ticket.seat is not None else None
-
-
-def state_here(tickets: Sequence[EveningTicket]) -> str:
-    """What the desk has to know of these tickets of one order first: a place taken twice, then money."""
-    states = {ticket.state for ticket in tickets}
-    if TicketState.DISPLACED in states:
-        return "displaced"
-    if TicketState.PENDING in states:
-        return "admit_unpaid" if tickets[0].admit_unpaid else "unpaid"
-    return "free" if all(ticket.price == 0 for ticket in tickets) else "paid"
 
 
 class _Asked:

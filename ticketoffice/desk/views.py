@@ -235,7 +235,7 @@ class OrderView(Struct, frozen=True):
 
 class FoundView(Struct, frozen=True):
     """A result row: one order. `matched` says why: name, holder, company, email, number, ticket, phone, seat,
-    invoice, note, event, date, amount, method.
+    invoice, note, event, date, payment (taken at this desk on that day), amount, method.
 
     `match_text` is the value that matched (a day as 2026-11-06, an amount as 60.00, a method by its code); `ticket` is
     set when the query was exactly one ticket's number.

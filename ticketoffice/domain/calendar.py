@@ -41,6 +41,11 @@ def day_of(instant: int, *, timezone: str) -> date:
     return to_datetime(instant, timezone=timezone).date()
 
 
+def day_number(day: date) -> int:
+    """How many days after 1 January 1970."""
+    return day.toordinal() - _EPOCH.toordinal()
+
+
 def end_of_day(day: date, *, timezone: str) -> int:
     """23:59:59 of that day in the zone."""
     return to_instant(datetime.combine(day, time(23, 59, 59), tzinfo=_zone(timezone)))

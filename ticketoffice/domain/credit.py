@@ -9,7 +9,8 @@ from __future__ import annotations
 from ticketoffice.domain import money
 from ticketoffice.domain.finishing import beyond, refund_from
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
-from ticketoffice.domain.order import clicked
+from ticketoffice.domain.order import clicked, is_late
+from ticketoffice.domain.release import released
 from ticketoffice.domain.rules import check_method, check_reason
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Row
@@ -18,6 +19,20 @@ from ticketoffice.domain.state import Row
 def credit(dossier: Dossier) -> int:
     """What the customer has with the venue beside this order; 0 where nothing."""
     return max(0, -dossier.balance - clicked(dossier))
+
+
+def why(dossier: Dossier) -> str:
+    """Where the credit of an order comes from: overpaid, released (paid in part before), late_payment (after it was given
+    up) or cancelled_at_source (which named no refund).
+    """
+    if not is_late(dossier):
+        return "overpaid"
+    gone = released(dossier)
+    if not gone:
+        here = any(c.operation is not None for c in dossier.cancellations)
+        return "overpaid" if here else "cancelled_at_source"
+    last = max(c.cancelled_at or 0 for _, c in gone)
+    return "late_payment" if any((p.paid_at or 0) > last for p in dossier.payments) else "released"
 
 
 def judge(operation: Operation, situation: Situation) -> Verdict:

@@ -69,7 +69,7 @@ def glance(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: in
         return Cross("none", "already_cancelled")
     verdict = _why_not(dossier, ticket=ticket, performance=performance, at=at)
     if verdict.reason in (None, NEEDS_SECOND_PERSON.reason) and is_pending_invoice(dossier):
-        verdict = _invoice_waits(dossier)
+        verdict = invoice_waits(dossier)
     if verdict.reason is None:
         return Cross("cancels")
     return Cross("lock" if verdict.reason == "invoice_pending" else "explains", verdict.reason, verdict.next)
@@ -88,7 +88,7 @@ def why_not(dossier: Dossier, *, tickets: Collection[str], situation: Situation)
         if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
             return verdict
     if is_pending_invoice(dossier) and any(t.id not in tickets for t in dossier.live):
-        return _invoice_waits(dossier)
+        return invoice_waits(dossier)
     return next((verdict for verdict in verdicts if not verdict.accepted), ACCEPTED)
 
 
@@ -114,7 +114,12 @@ def _money_back(dossier: Dossier, ticket: Ticket) -> tuple[str, ...]:
     return ("goodwill",) if money.left_of_ticket(dossier, ticket=ticket) else ()
 
 
-def _invoice_waits(dossier: Dossier) -> Verdict:
+def invoice_waits(dossier: Dossier) -> Verdict:
+    """A waiting invoice goes whole or not at all; beside somebody who is in already, not at all: its ticket must be paid."""
+    used = [t for t in dossier.live if t.state == TicketState.USED]
+    if used:
+        last = max(used, key=lambda t: t.used_at or 0)
+        return refused("invoice_entered", next=("pay",), ticket=last.id, at=last.used_at, order=dossier.order.number)
     waiting = dossier.open_invoice
     data: dict[str, Any] = {
         "invoice": waiting.number if waiting else None,

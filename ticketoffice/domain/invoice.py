@@ -15,11 +15,12 @@ from typing import Any
 from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain.cross import invoice_waits
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import Cancellation, Invoice, Order, Payment, Row, TicketCode, TicketState
+from ticketoffice.domain.state import Cancellation, Invoice, Order, Row, TicketCode, TicketState
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -45,7 +46,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         return refused("nothing_left", next=("cancel-order",))
     for ticket in dossier.live:
         if ticket.state == TicketState.USED:
-            return refused("used", next=("goodwill", "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+            return invoice_waits(dossier)
         if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
             return refused("performance_over", next=("goodwill",), ticket=ticket.id)
     if operation.payload["new"]["number"] in situation.numbers:
@@ -87,7 +88,7 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         rows.append(replace(old, state=TicketState.CANCELLED.value))
     rows += [money.taken_back(operation, old, name=f"{old.id}/old") for old in before]
     rows += _papers(operation, dossier=dossier, new=new, amount=sum(t.price for t in after))
-    rows += _moved_money(operation, dossier=dossier, new=new)
+    rows += money.moved_over(operation, payload["moved"], old=dossier.order.id, new=new.id)
     return (
         *rows,
         *_cancelled(operation, dossier=dossier),
@@ -132,18 +133,6 @@ def credit_note(operation: Operation, *, dossier: Dossier) -> list[Row]:
         cancels=invoice.number,
     )
     return [replace(invoice, cancelled_at=operation.at), note]
-
-
-def _moved_money(operation: Operation, *, dossier: Dossier, new: Order) -> list[Row]:
-    rows: list[Row] = []
-    for row in operation.payload["moved"]:
-        for name, order, other, amount in (
-            (row["out"], dossier.order.id, new.id, -row["amount"]),
-            (row["in"], new.id, dossier.order.id, row["amount"]),
-        ):
-            payment = Payment(name, order, row["method"], amount, paid_at=operation.at, counterpart=other)
-            rows += [payment, *money.received(operation, payment)]
-    return rows
 
 
 def _cancelled(operation: Operation, *, dossier: Dossier) -> list[Row]:

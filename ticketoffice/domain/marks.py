@@ -2,7 +2,7 @@
 
 Each begins with a long s, which folding turns into s (`domain.words`): no text is indexed with it and no query asks for
 it by chance. Both databases take such a mark for one word. Worked example: 60.00 paid in cash is ſcash and ſ60; 7.50 is
-ſ7ſ50; the day 20544 days after 1 January 1970 is ſſ20544.
+ſ7ſ50; the day 20544 days after 1 January 1970 is ſſ20544, and 60.00 taken in cash at the desk on it are ſſſ20544ſcashſ60.
 """
 
 from __future__ import annotations
@@ -27,6 +27,21 @@ def amount_mark(amount: int) -> str:
 def day_mark(day: int) -> str:
     """The mark of a day: one that is named ends a full-text search where its rows end."""
     return f"{MARK}{MARK}{day}"
+
+
+def taken_mark(day: int, *, method: str | None = None, amount: int | None = None) -> str:
+    """The mark of a payment that a desk took on a day: of any, of one by this method, of this amount, of both."""
+    said = ("" if method is None else method_mark(method)) + ("" if amount is None else amount_mark(amount))
+    return f"{MARK}{MARK}{MARK}{day}{said}"
+
+
+def taken_marks(taken: Iterable[tuple[int, str, int]]) -> tuple[str, ...]:
+    """The marks of payments (day, method, amount), each once and in order: by whatever of them they are asked for."""
+    found: set[str] = set()
+    for day, method, amount in taken:
+        for by in (None, method):
+            found |= {taken_mark(day, method=by), taken_mark(day, method=by, amount=amount)}
+    return tuple(sorted(found))
 
 
 def day_marks(days: Iterable[int]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ A word that could be one of these is still a word too, so one query has several 
 and for each part that might as well be a word ("fri", "60", "bar"); what is surely meant so ("6.11", "20:00", "60.00",
 "chf 60", a seat) costs nothing. The cheapest is the best. Worked example: "fri f 12" is first seat F-12 on a Friday, then
 whatever the plain search finds: somebody on F-12 whose name begins with fri, and three beginnings of words.
+"today cash 60" is 60.00 that the desk took in cash today, and 60.00 in cash for a performance of today.
 """
 
 from __future__ import annotations
@@ -16,13 +17,15 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.domain.calendar import day_number
 from ticketoffice.domain.calendar_words import CURRENCIES, MONTH_OF, OFFSET_OF, WEEKDAY_OF
-from ticketoffice.domain.marks import amount_mark, method_mark
+from ticketoffice.domain.marks import amount_mark, method_mark, taken_mark
 from ticketoffice.domain.words import SeatQuery, query_words, seat_query
 
 MOST_WORDS = 10
 MOST_READINGS = 5
 MOST_TRIED = 48
+DAYS_BACK = 366
 LONGEST_PART = 4
 """Words that one part may have: row c seat 9."""
 
@@ -47,6 +50,7 @@ class Day(Struct, frozen=True):
 class Reading(Struct, frozen=True):
     """One meaning of a query: all of its parts must hold. `times` are minutes after midnight, `amounts` minor units.
 
+    `taken`: days on which a desk took money by `methods`, of `amounts`, whenever the performance is.
     `text` is what is left as words; `before_plain`: it says more than the beginnings of words do.
     """
 
@@ -55,6 +59,7 @@ class Reading(Struct, frozen=True):
     amounts: tuple[int, ...] = ()
     methods: tuple[str, ...] = ()
     seats: tuple[SeatQuery, ...] = ()
+    taken: tuple[Day, ...] = ()
     text: str = ""
     cost: int = 0
     before_plain: bool = False
@@ -62,7 +67,7 @@ class Reading(Struct, frozen=True):
     @property
     def parts(self) -> int:
         """How many of its parts are more than words."""
-        return sum(map(len, (self.days, self.times, self.amounts, self.methods, self.seats)))
+        return sum(map(len, (self.days, self.times, self.amounts, self.methods, self.seats, self.taken)))
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -79,6 +84,20 @@ class Reading(Struct, frozen=True):
     def says_when(self) -> bool:
         """Whether only some performances are meant."""
         return bool(self.days or self.times)
+
+    def taken_on(self, today: date) -> date | None:
+        """The last day up to today on which the money that is meant can have been taken; None where there is none."""
+        days = (today - timedelta(back) for back in range(DAYS_BACK)) if self.taken else ()
+        return next((day for day in days if all(named.means(day, today=today) for named in self.taken)), None)
+
+    def taken_marks(self, day: date) -> tuple[str, ...]:
+        """The words of the index that an order has whole for which such money was taken on this day."""
+        number = day_number(day)
+        return tuple(
+            taken_mark(number, method=method, amount=amount)
+            for method in self.methods or (None,)
+            for amount in self.amounts or (None,)
+        )
 
     def is_then(self, start: datetime, *, today: date) -> bool:
         """Whether a performance that starts then, on the clocks of its place, is meant."""
@@ -101,7 +120,18 @@ def readings(text: str, *, methods: Mapping[str, str]) -> tuple[Reading, ...]:
         for r in found
         if not (seat_is_plain and r.parts == len(r.seats))
     ]
-    return tuple(sorted(useful, key=lambda r: (r.cost, -r.parts))[:MOST_READINGS])
+    best = sorted(useful, key=lambda r: (r.cost, -r.parts))[:MOST_READINGS]
+    taken = next((_as_taken(r) for r in best if _says_what_was_taken(r)), None)
+    return tuple(best) if taken is None else (*best[: MOST_READINGS - 1], taken)
+
+
+def _says_what_was_taken(reading: Reading) -> bool:
+    """Whether a day stands beside a method or an amount: the day may be that of the payment."""
+    return bool(reading.days and (reading.methods or reading.amounts)) and not (reading.times or reading.seats)
+
+
+def _as_taken(reading: Reading) -> Reading:
+    return replace(reading, days=(), taken=reading.days)
 
 
 def _read(tokens: Sequence[str], meant: Sequence[Sequence[tuple[int, Reading]]]) -> Iterator[Reading]:

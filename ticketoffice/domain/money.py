@@ -10,7 +10,8 @@ Worked example: two tickets at 30.00, paid 60.00 in cash. One is cancelled: +300
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from msgspec import Struct
 
@@ -18,7 +19,7 @@ from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules, in_coins
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import MoneyLine, Payment, Refund, Ticket
+from ticketoffice.domain.state import MoneyLine, Payment, Refund, Row, Ticket
 
 
 class RefundShare(Struct, frozen=True):
@@ -79,6 +80,19 @@ def received(operation: Operation, payment: Payment, *, rounding: int = 0) -> li
     if rounding:
         lines.append(_line(operation, "rounding", rounding, name=payment.id, order=payment.order))
     return lines
+
+
+def moved_over(operation: Operation, moved: Iterable[Mapping[str, Any]], *, old: str, new: str) -> list[Row]:
+    """Money that was paid for one order and from now on is for another: out of the old one, into the new one."""
+    rows: list[Row] = []
+    for row in moved:
+        for name, order, other, amount in (
+            (row["out"], old, new, -row["amount"]),
+            (row["in"], new, old, row["amount"]),
+        ):
+            payment = Payment(name, order, row["method"], amount, paid_at=operation.at, counterpart=other)
+            rows += [payment, *received(operation, payment)]
+    return rows
 
 
 def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str, **of: str | None) -> MoneyLine:

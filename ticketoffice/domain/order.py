@@ -83,6 +83,23 @@ def clicked(dossier: Dossier) -> int:
     return sum(t.price for t, c in found if c is not None and is_unfinished(c, t) and c.was != TicketState.PENDING)
 
 
+def entered_unpaid(tickets: Iterable[tuple[str, str, int]], *, balance: int) -> list[str]:
+    """Which of an order's tickets (id, state, price; by position) are used and still to be paid: their order was let in
+    before its money came.
+
+    What waits is owed first, and what was paid is of those who are in. Worked example: of two at 30.00 one is in, 60.00
+    are owed: both are unpaid. 30.00 come: the one that is in is paid, the other one waits.
+    """
+    known = list(tickets)
+    beyond = balance - sum(price for _, state, price in known if state == TicketState.PENDING)
+    found: list[str] = []
+    for name, state, price in reversed(known):
+        if beyond > 0 and state == TicketState.USED and price:
+            found.append(name)
+            beyond -= price
+    return found
+
+
 def settled(before: Dossier, after: Dossier, *, keep_ended: bool, from_file: bool) -> tuple[Ticket, ...]:
     """The tickets that are valid, or wait, because of what an operation did to the money or the tickets of an order.
 

@@ -240,6 +240,12 @@ class SplitTicket(TypedDict):
     position: int
 
 
+class WithMovedMoney(TypedDict, total=False):
+    """Where something had been paid already, and goes over with the tickets."""
+
+    moved: list[MovedPayment]
+
+
 class ReissuedOrder(TypedDict):
     """The order that replaces the one that waited."""
 

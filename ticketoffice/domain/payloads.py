@@ -35,6 +35,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInTicket,
     WithCreditNote,
     WithGiven,
+    WithMovedMoney,
     WithRevival,
     WithRounding,
 )
@@ -186,8 +187,8 @@ class PaymentRecorded(Noted, Received, WithRevival):
     order: str
 
 
-class OrderSplit(Noted):
-    """Tickets that leave a reservation, and what was paid for them."""
+class OrderSplit(Noted, WithMovedMoney):
+    """Tickets that leave a reservation, and what was paid for them: before, and with this."""
 
     order: str
     new: SplitOrder

@@ -2,7 +2,8 @@
 
 Money received is always booked; whether tickets are valid by it is `domain.order.settled`. Worked example: a
 reservation of 4 tickets at 30.00; two are split off and paid 60.00 in cash: the new order is paid with 2 tickets, the
-old one waits with 2 and an open balance of 60.00.
+old one waits with 2 and an open balance of 60.00. Had 20.00 been paid before, they go over to the two: 40.00 are taken
+now, and the old order's open balance is 60.00 all the same.
 
 Money that comes after its order was released or cancelled is booked too. Worked example: an invoice over 60.00 was
 cancelled on 1 December, and 60.00 arrive on the 2nd. Both places are still free: the tickets are valid again under their
@@ -11,19 +12,21 @@ old numbers, with an invoice anew. One of them was sold meanwhile, or only 50.00
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, MONEY_ONLY, REVIVED, Operation, Touches, Verdict, refused
-from ticketoffice.domain.order import is_late, order_state
+from ticketoffice.domain.order import clicked, is_late, order_state
 from ticketoffice.domain.release import brought_back, revivable
 from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case, Invoice, Order, Payment, Row, Ticket, TicketState
+from ticketoffice.domain.waiting import waiting
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -56,8 +59,13 @@ def _not_received(row: Mapping[str, Any]) -> Verdict | None:
 
 
 def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The payment and its cash rounding; what it brings back, with a new invoice where the old one was cancelled."""
+    """The payment and its cash rounding; what it brings back, with a new invoice where the old one was cancelled.
+
+    Nothing is brought back by a payment that names nothing: such an effect was written over.
+    """
     payload = operation.payload
+    if effect == REVIVED and "revives" not in payload:
+        return ()
     dossier = situation.dossiers[payload["order"]]
     rows = [*_booked(operation, order=dossier.order.id, row=payload)]
     if effect == MONEY_ONLY:
@@ -65,10 +73,10 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
             Case(child_id(operation.id, name="case"), "paid_late", dossier.order.id, None, operation.id, operation.at)
         )
     if effect == REVIVED:
-        back = payload.get("revives") or {"cancels": ()}
+        back = payload["revives"]
         again = brought_back(operation, dossier=dossier, cancellations=back["cancels"], situation=situation)
         rows += again
-        if (paper := back.get("invoice")) is not None:
+        if (paper := back["invoice"]) is not None:
             amount = sum(row.price for row in again if isinstance(row, Ticket))
             rows.append(Invoice(paper["id"], dossier.order.id, paper["number"], "invoice", amount, operation.at))
     return tuple(rows)
@@ -97,7 +105,47 @@ def judge_split(operation: Operation, situation: Situation) -> Verdict:
         return refused("nothing_left", next=("pay",))
     if operation.payload["new"]["number"] in situation.numbers:
         return refused("number_taken", number=operation.payload["new"]["number"])
+    moved = [row["amount"] for row in operation.payload.get("moved", ())]
+    if moved and (min(moved) <= 0 or sum(moved) > sum(part.amount for part in _paid_so_far(dossier))):
+        return refused("wrong_amount", amount=sum(moved))
     return (_not_received(paid) if (paid := operation.payload["payment"]) else None) or ACCEPTED
+
+
+class Part(Struct, frozen=True):
+    """So much of what was paid for an order, by this method."""
+
+    method: str
+    amount: int
+
+
+def goes_over(dossier: Dossier, *, tickets: Collection[str], pays_now: bool) -> tuple[Part, ...]:
+    """What of the money paid so far goes with these tickets to their new order, the newest payment first.
+
+    They are paid now: as much as they cost. They only leave: nothing but what the tickets that stay do not cost.
+    """
+    chosen, staying = 0, 0
+    for ticket in waiting(dossier):
+        chosen += ticket.price if ticket.id in tickets else 0
+        staying += ticket.price if ticket.id not in tickets else 0
+    parts = _paid_so_far(dossier)
+    rest = min(chosen, sum(part.amount for part in parts) - (0 if pays_now else staying))
+    over: list[Part] = []
+    for part in parts:
+        if (amount := min(rest, part.amount)) > 0:
+            over.append(Part(part.method, amount))
+            rest -= amount
+    return tuple(over)
+
+
+def _paid_so_far(dossier: Dossier) -> tuple[Part, ...]:
+    """What was paid for the tickets that wait and is still on its payments; a click's credit is not among it."""
+    rest = max(0, sum(ticket.price for ticket in waiting(dossier)) - dossier.balance - clicked(dossier))
+    methods, parts = {p.id: p.method for p in dossier.payments}, []
+    for payment, left in money.left_on_payments(dossier).items():
+        if (amount := min(rest, left)) > 0:
+            parts.append(Part(methods[payment], amount))
+            rest -= amount
+    return tuple(parts)
 
 
 def is_splittable(dossier: Dossier) -> bool:
@@ -106,7 +154,7 @@ def is_splittable(dossier: Dossier) -> bool:
 
 
 def apply_split(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The chosen tickets, number and place unchanged, belong to the new order; money that came with it is booked there."""
+    """The chosen tickets, number and place unchanged, belong to the new order, with what was paid for them before and now."""
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     new = Order(
@@ -128,6 +176,7 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
         rows.append(replace(ticket, order=new.id, position=row["position"]))
         rows.append(money.taken_back(operation, ticket, name=f"{ticket.id}/old"))
         rows.append(money.charged(operation, ticket, order=new.id, name=f"{ticket.id}/new"))
+    rows += money.moved_over(operation, payload.get("moved", ()), old=dossier.order.id, new=new.id)
     if payload.get("payment"):
         rows += _booked(operation, order=new.id, row=payload["payment"])
     return tuple(rows)

@@ -8,7 +8,8 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
-from ticketoffice.domain.marks import money_marks
+from ticketoffice.domain.calendar import day_number, day_of
+from ticketoffice.domain.marks import money_marks, taken_marks
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.state import (
     LIVE_STATES,
@@ -118,6 +119,12 @@ def marks_of(dossier: Dossier) -> tuple[str, ...]:
         payments=[(p.method, p.amount) for p in dossier.payments],
         refunds=[(r.method, r.amount, r.withdrawn_at) for r in dossier.refunds],
     )
+
+
+def taken_marks_of(dossier: Dossier, *, timezone: str) -> tuple[str, ...]:
+    """What the index holds of the money that a desk took for an order: not what a source took, nor what only moved over."""
+    taken = [p for p in dossier.payments if p.paid_at is not None and not p.taken_in and p.counterpart is None]
+    return taken_marks((day_number(day_of(p.paid_at or 0, timezone=timezone)), p.method, p.amount) for p in taken)
 
 
 def _key(row: Any) -> str:

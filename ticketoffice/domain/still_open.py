@@ -8,7 +8,7 @@ not say when. `store.open_lists` says the same in SQL, under the same names.
 from __future__ import annotations
 
 from ticketoffice.domain.rules import BY_HAND, NOT_COLLECTED
-from ticketoffice.domain.state import Cancellation, Order, Refund, Ticket
+from ticketoffice.domain.state import Cancellation, Case, Order, Refund, Ticket
 
 
 def stands(cancellation: Cancellation, ticket: Ticket | None) -> bool:
@@ -34,6 +34,11 @@ def is_owed(refund: Refund) -> bool:
 def is_to_hand_out(refund: Refund) -> bool:
     """Whether the desk itself still owes it, from the drawer or at the terminal."""
     return is_owed(refund) and refund.method in BY_HAND
+
+
+def is_open_case(case: Case) -> bool:
+    """Whether nobody has settled this yet: a case is closed by a person alone."""
+    return case.closed_at is None
 
 
 def is_to_tell(cancellation: Cancellation, ticket: Ticket | None) -> bool:

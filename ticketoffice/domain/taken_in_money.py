@@ -12,7 +12,8 @@ What was released here unpaid is owed again by the money that comes too late (`r
 **Refunds.** What only was concluded follows its ticket: it counts where the file cancelled it, never where it was
 cancelled, or let in, here. What happened always counts. It settles what was promised here out of the same payment for
 the same ticket (that is withdrawn), then the fee that was kept here; what it gives beyond the ticket's price is a case,
-`over_refund`. A refund names no payment that has less left.
+`over_refund`. One that names no ticket settles the fees of any ticket that was cancelled here, and is a case for what it
+leaves the order owing. A refund names no payment that has less left.
 
 Worked example: a reservation of 60.00 was paid here by 20.00, and the shop's newer file says that 60.00 came in there.
 40.00 of that is booked, nothing is owed, and 20.00 is a case: somebody paid it twice. One ticket of 30.00 is cancelled
@@ -104,8 +105,9 @@ def newer_money(operation: Operation, *, before: Dossier, tickets: Sequence[Row]
     rows: list[Row] = []
     for row in payload["payments"]:
         rows += _newer_payment(operation, row=row, refunds=new, grown=grown, known=known.after(rows), cases=cases)
-    for row in new:
-        rows += _newer_refund(operation, row=row, known=known.after(rows))
+    for number, row in enumerate(new):
+        again = any(row["ticket"] == other["ticket"] for other in new[:number])
+        rows += _newer_refund(operation, row=row, known=known.after(rows), again=again)
     return rows
 
 
@@ -164,7 +166,8 @@ def _counts(row: Line, *, known: Dossier) -> bool:
     return standing is not None and standing.operation is None
 
 
-def _newer_refund(operation: Operation, *, row: Line, known: Dossier) -> list[Row]:
+def _newer_refund(operation: Operation, *, row: Line, known: Dossier, again: bool) -> list[Row]:
+    """A refund of the file; `again`: an earlier one of it is for the same ticket."""
     order, ticket = known.order.id, known.ticket(row["ticket"]) if row["ticket"] is not None else None
     rows = _settled(operation, row=row, known=known)
     left = money.left_on_payments(known.after(rows)).get(row["payment"] or "", 0)
@@ -181,14 +184,39 @@ def _newer_refund(operation: Operation, *, row: Line, known: Dossier) -> list[Ro
         # nothing was cancelled here, but credit may have been given back
         more = money.given_beyond_paid(after) > money.given_beyond_paid(known)
         return [*rows, _over_refund(operation, row=row, order=order)] if more else rows
-    beyond = after.balance
     if ticket is not None:
         beyond = sum(r.amount for r in after.refunds if r.ticket == ticket.id and r.withdrawn_at is None) - ticket.price
-        if standing is not None and (fee := min(standing.fee, max(0, beyond + standing.fee))) > 0:
-            rows.append(replace(standing, fee=standing.fee - fee))
-            rows.append(money.kept(operation, order=order, ticket=ticket.id, amount=-fee))
+        kept = [standing] if standing is not None else []
+        rest = beyond + sum(c.fee for c in kept)
+    else:
+        kept = _with_fees(operation, known=known)
+        rest = after.balance
+        beyond = rest - sum(c.fee for c in kept)
+    rows += _fees_given_back(operation, kept=kept, most=rest, by=row["id"] if row["ticket"] is None or again else None)
     if beyond > 0:
         rows.append(_over_refund(operation, row=row, order=order))
+    return rows
+
+
+def _with_fees(operation: Operation, *, known: Dossier) -> list[Cancellation]:
+    """The cancellations here of which a fee was kept; those that the file has cancelled too come first."""
+    told = {r["id"]: r["state"] for r in operation.payload["tickets"]}
+    found = [c for c in known.cancellations if c.fee > 0 and c.kept_at is None and c.operation is not None]
+    return sorted(found, key=lambda c: told.get(c.ticket) != "cancelled")
+
+
+def _fees_given_back(operation: Operation, *, kept: Sequence[Cancellation], most: int, by: str | None) -> list[Row]:
+    """So much at most of the fees that were kept here is given back by the source after all.
+
+    `by`: the refund that does, where the lines of this operation would not tell them apart by their tickets.
+    """
+    rows: list[Row] = []
+    for cancellation in kept:
+        if (fee := min(cancellation.fee, most)) > 0:
+            most -= fee
+            rows.append(replace(cancellation, fee=cancellation.fee - fee))
+            of, name = cancellation.ticket, None if by is None else f"{cancellation.ticket}/{by}"
+            rows.append(money.kept(operation, order=cancellation.order, ticket=of, amount=-fee, name=name))
     return rows
 
 

@@ -31,7 +31,7 @@ def save_invoice(book: Book, order: str, *, number: str | None = None, to: Path)
 
 
 def save_reminder(book: Book, order: str, *, number: int, to: Path) -> Path:
-    """Writes reminder `number` of the order's invoice into the folder `to` and returns the file.
+    """Writes reminder `number` of the order's invoice and returns the file: `to` is that, or a folder.
 
     It is the invoice with the last day on which it can be paid. Raises RuleBroken `not_found`, OSError.
     """
@@ -41,6 +41,7 @@ def save_reminder(book: Book, order: str, *, number: int, to: Path) -> Path:
     sheet, waits = paper(book, order), show(book, order).waits
     if waits is not None and waits.last_on is not None:
         sheet = replace(sheet, due_on=waits.last_on)
-    file = to / f"{re.sub(r'[^0-9A-Za-z._-]', '_', sheet.number)}-{number}.pdf"
+    own_name = f"{re.sub(r'[^0-9A-Za-z._-]', '_', sheet.number)}-{number}.pdf"
+    file = to if to.suffix.lower() == ".pdf" else to / own_name
     write_pdf(invoice_document(sheet, reminder=number), file)
     return file

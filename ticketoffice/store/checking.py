@@ -77,10 +77,10 @@ def quick_check(book: Book, *, stopped: Callable[[], bool] | None = None) -> str
             return None if stopped is not None and stopped() else str(problem.orig)
         finally:
             raw.set_progress_handler(None, 10_000)
-        return _what_is_gone(reading.connection) if found == "ok" else str(found)
+        return what_is_gone(reading.connection) if found == "ok" else str(found)
 
 
-def _what_is_gone(connection: Connection) -> str | None:
+def what_is_gone(connection: Connection) -> str | None:
     """A table or a column that a book has and this file has not: SQLite itself misses nothing."""
     for table in tables.metadata.sorted_tables:
         known = {row[1] for row in connection.exec_driver_sql(f"PRAGMA table_info({table.name})")}

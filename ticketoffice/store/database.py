@@ -7,12 +7,17 @@ and what it writes is one transaction.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Engine, create_engine, event
+from sqlalchemy import Engine, create_engine, event, func, select
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.pool import NullPool, QueuePool, StaticPool
+
+OPENING = 0x7469636B6574
+"""The advisory lock of a book that is being opened: "ticket"."""
 
 
 def writing_engine(url: str | URL) -> Engine:
@@ -45,6 +50,20 @@ def reading_engine(url: str | URL) -> Engine:
     )
     _prepare(engine, begin="BEGIN", pragmas=("query_only=ON", "busy_timeout=10000", "cache_size=-16000"))
     return engine
+
+
+@contextmanager
+def one_opener(engine: Engine) -> Iterator[None]:
+    """Of several programs that open one server's book at the same moment, the second waits until the first has made it."""
+    if engine.dialect.name == "sqlite":
+        yield
+        return
+    with engine.connect() as connection:
+        connection.execute(select(func.pg_advisory_lock(OPENING)))
+        try:
+            yield
+        finally:
+            connection.execute(select(func.pg_advisory_unlock(OPENING)))
 
 
 def maintenance_engine(url: str | URL) -> Engine:

@@ -11,7 +11,7 @@ import secrets as randomness
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
@@ -26,11 +26,15 @@ CODE_LASTS = 10 * 60 * 1_000_000
 CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
+SEEN_EVERY = 10 * 1_000_000
 HISTORY, FRESH = "history", "fresh"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
-_c, _d = tables.pair_codes.c, tables.desks.c
+_c, _d, _e = tables.pair_codes.c, tables.desks.c, tables.desk_epochs.c
+
+_ONE_AT_A_TIME = select(tables.feed_counter.c.change).with_for_update()
+"""Two books that join an empty centre at once must not both bring their history."""
 
 
 class Desk(Struct, frozen=True):
@@ -87,6 +91,7 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
     token = randomness.token_urlsafe(32)
 
     def work(connection: Connection) -> tuple[str, int]:
+        connection.execute(_ONE_AT_A_TIME)
         name = _take_code(connection, wish.code, now=now)
         form = _form_of(connection, wish)
         row = {"desk": wish.desk, "name": wish.name or name, "form": form, "token": _hashed(token)}
@@ -112,8 +117,10 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     """How this book joins; raises RuleBroken where it may not."""
     if wish.mode != "live":
         raise RuleBroken("not_live", data={"mode": wish.mode})
-    known = connection.execute(select(_d.desk).where(_d.desk == wish.desk)).one_or_none()
-    if known is not None:
+    if not _forget_the_silent(connection, wish.desk):
+        raise RuleBroken("enrolled", data={"desk": wish.desk})
+    named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
+    if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
     if _is_empty(connection):
         return HISTORY
@@ -123,10 +130,31 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     return FRESH
 
 
+def _forget_the_silent(connection: Connection, desk: str) -> bool:
+    """A desk that never sent anything may join anew: the answer to its first wish was lost. Whether it is unknown now."""
+    row = connection.execute(select(_d.revoked_at).where(_d.desk == desk)).one_or_none()
+    if row is None:
+        return True
+    sent = connection.execute(select(func.max(_e.seq)).where(_e.desk == desk)).scalar_one()
+    if row[0] is not None or sent:
+        return False
+    connection.execute(delete(tables.desk_epochs).where(_e.desk == desk))
+    connection.execute(delete(tables.desks).where(_d.desk == desk))
+    return True
+
+
 def desk_of(book: Book, token: str) -> Desk | None:
     """The desk that shows this token; None where nobody has it, or it was put out."""
     found = next((desk for desk, hashed in _desks(book) if randomness.compare_digest(hashed, _hashed(token))), None)
     return None if found is None or found.revoked_at is not None else found
+
+
+def note_seen(book: Book, desk: Desk) -> None:
+    """This desk asks; written down where it was silent for a while."""
+    now = book.clock.now()
+    if desk.seen_at is None or now - desk.seen_at > SEEN_EVERY:
+        seen = update(tables.desks).where(_d.desk == desk.desk).values(seen_at=now)
+        book.transact(lambda connection: connection.execute(seen))
 
 
 def desks(book: Book) -> list[Desk]:

@@ -10,10 +10,12 @@ from msgspec import Struct
 from sqlalchemy import Connection, Select, func, select, union
 
 from ticketoffice.domain import state
+from ticketoffice.domain.order import entered_unpaid
 from ticketoffice.store import tables
 from ticketoffice.store.rows import fetch
 
 _o, _t, _p = tables.orders.c, tables.tickets.c, tables.person_records.c
+_m = tables.money_lines.c
 _n, _on = tables.notes.c, tables.order_notes.c
 HERE = tuple(sorted((*state.LIVE_STATES, state.TicketState.DISPLACED)))
 """The states of the tickets that people come with; a displaced one has no place, and somebody will ask for it."""
@@ -113,6 +115,27 @@ class Evening:
             .group_by(_t.zone, _t.state)
         )
         return {(zone, name): int(count) for zone, name, count in self._connection.execute(statement).all()}
+
+    def entered_unpaid(self, zones: Sequence[str]) -> dict[str, str]:
+        """The used tickets there that are still to be paid (`domain.order`), and the zone of each."""
+        used = select(_t.order).where(_t.zone.in_(list(zones)), _t.state == state.TicketState.USED.value)
+        owing = select(_m.order, func.sum(_m.amount)).where(_m.order.in_(used)).group_by(_m.order)
+        rows = self._connection.execute(owing.having(func.sum(_m.amount) > 0)).all()
+        balances: dict[str, int] = {order: int(balance) for order, balance in rows}
+        if not balances:
+            return {}
+        statement = (
+            select(_t.order, _t.id, _t.zone, _t.state, _t.price)
+            .where(_t.order.in_(list(balances)), _t.state.in_(HERE))
+            .order_by(_t.order, _t.position)
+        )
+        of_order: dict[str, list[tuple[str, str, int]]] = {}
+        zone_of: dict[str, str] = {}
+        for order, ticket, zone, name, price in self._connection.execute(statement).all():
+            of_order.setdefault(order, []).append((ticket, name, price))
+            zone_of[ticket] = zone
+        found = [t for order, live in of_order.items() for t in entered_unpaid(live, balance=balances[order])]
+        return {ticket: zone_of[ticket] for ticket in found if zone_of[ticket] in zones}
 
     def quotas(self, performances: Sequence[str]) -> list[state.Quota]:
         """The quotas of these performances, with what is taken of them."""

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, select
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.marks import day_marks
 from ticketoffice.domain.order_words import order_words
-from ticketoffice.domain.situation import Dossier, marks_of
+from ticketoffice.domain.situation import Dossier, marks_of, taken_marks_of
 from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
@@ -46,6 +46,8 @@ def _items(
     events = reading.catalogue.events([p.event for p in performances.values()])
     people = reading.persons([p for d in dossiers.values() for p in _people(d)])
     texts = reading.texts([n.note for d in dossiers.values() for n in d.notes])
+    here = any(not p.taken_in for d in dossiers.values() for p in d.payments)
+    zone = reading.rules().timezone if here else "UTC"
     for order, dossier in dossiers.items():
         customer = dict(people[dossier.order.customer].fields) if dossier.order.customer in people else {}
         holders = [people[t.holder].fields.get("name", "") for t in dossier.tickets if t.holder in people]
@@ -60,7 +62,7 @@ def _items(
             notes=[texts[n.note] for n in dossier.notes if n.note in texts],
             tickets=[(t.number, t.id) for t in dossier.tickets],
             invoices=[i.number for i in dossier.invoices],
-            marks=(*marks_of(dossier), *day_marks(start // DAY for start, _ in at)),
+            marks=(*marks_of(dossier), *taken_marks_of(dossier, timezone=zone), *day_marks(s // DAY for s, _ in at)),
         )
         yield search.IndexItem(order=order, performances=tuple(at), words=words, codes=tuple(codes))
 

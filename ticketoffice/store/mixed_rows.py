@@ -22,15 +22,19 @@ _local = lru_cache(maxsize=8192)(to_datetime)
 
 
 class Meant:
-    """Answers for the readings of one query; the performances are asked once. `today`: microseconds UTC."""
+    """Answers for the readings of one query; the performances are asked once. `today`: microseconds UTC, whose day is
+    that of `timezone` where money was taken.
+    """
 
-    def __init__(self, connection: Connection, *, today: int) -> None:
-        self._connection, self._today = connection, today
+    def __init__(self, connection: Connection, *, today: int, timezone: str) -> None:
+        self._connection, self._today, self._timezone = connection, today, timezone
         self._starts: list[tuple[str, int, str]] | None = None
         self._known: dict[tuple[tuple[Day, ...], tuple[int, ...]], list[tuple[str, int]]] = {}
 
     def rows(self, reading: Reading, *, most: int) -> list[Found]:
         """So many rows at most, upcoming first."""
+        if reading.taken:
+            return self._taken(reading, most=most)
         words = Words(reading.exact, reading.words)
         if not reading.says_when:
             return with_words(self._connection, words, today=self._today, most=most) if words else []
@@ -46,6 +50,13 @@ class Meant:
                 if all_seen or len(found) == most:
                     return found
         return at_performances(self._connection, words, performances=wanted, most=most)
+
+    def _taken(self, reading: Reading, *, most: int) -> list[Found]:
+        day = reading.taken_on(day_of(self._today, timezone=self._timezone))
+        if day is None:
+            return []
+        words = Words(reading.taken_marks(day), reading.words)
+        return with_words(self._connection, words, today=self._today, most=most)
 
     def _performances(self, reading: Reading) -> list[tuple[str, int]]:
         """(id, start) of those that are meant, by the clocks of their place: the next one first, then past ones, the

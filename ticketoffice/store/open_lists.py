@@ -27,6 +27,7 @@ is_to_tell = and_(
     or_(_c.reason.is_distinct_from(NOT_COLLECTED), _c.inform.is_not(None)),
 )
 is_to_repeat = and_(stands, _c.operation.is_not(None), _c.repeated_at.is_(None), _o.source.is_not(None))
+is_open_case = tables.cases.c.closed_at.is_(None)
 
 Place = tuple[str, str]
 """(order, ticket): where somebody goes to do it."""

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeAlias
 
 from msgspec import Struct
 from sqlalchemy import Engine, delete, insert, inspect, select
@@ -27,6 +28,8 @@ NO_ROOM = (errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC))
 
 
 Updating = Callable[[int], None]
+Place: TypeAlias = Path | URL
+"""Where a book is: a file, or the address of a server."""
 
 
 class Kind(Struct, frozen=True):
@@ -87,7 +90,7 @@ def open_url(
     One that is `restored` from a copy begins a new epoch, whatever the head file says; these letters of numbers are used.
     """
     engine = _engine(url, make=database.writing_engine)
-    with answering():
+    with answering(), database.one_opener(engine):
         return _opened(
             engine,
             url=url,
@@ -136,7 +139,7 @@ def _opened(
     return book
 
 
-def place_of(text: str) -> Path | URL:
+def place_of(text: str) -> Place:
     """Where a book is: a file, also when it is given as `sqlite:///file`, or a server's address. Raises Unavailable."""
     if "://" not in text:
         return Path(text)
@@ -149,7 +152,7 @@ def place_of(text: str) -> Path | URL:
     return address
 
 
-def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_too: bool = False) -> Book:
+def open_reader(place: Place, *, clock: Clock, secrets: Secrets, damaged_too: bool = False) -> Book:
     """Opens a book beside its writer: it answers questions, and writes and checkpoints nothing.
 
     Raises Unavailable; with `damaged_too` a damaged file is opened all the same, to be looked at.
@@ -169,7 +172,7 @@ def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_to
     try:
         with answering(), readers.begin() as connection:
             if not inspect(connection).has_table("book"):
-                raise Unavailable("not_a_book", data={"book": _told(place)})
+                raise Unavailable("not_a_book", data={"book": told_place(place)})
             schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
         refuse_what_is_too_new(schema or 0)
         if schema is not None and schema < tables.SCHEMA:
@@ -182,6 +185,21 @@ def open_reader(place: Path | URL, *, clock: Clock, secrets: Secrets, damaged_to
     return book
 
 
+def open_writer_beside(place: Place, *, clock: Clock, secrets: Secrets) -> Book:
+    """Opens a book beside the process that has its lock, for transactions alone: it has no key and records no operation.
+
+    Raises Unavailable.
+    """
+    reader = open_reader(place, clock=clock, secrets=secrets)
+    address = address_of(real_place(place)) if isinstance(place, Path) else place
+    try:
+        engine = _engine(address, make=database.writing_engine)
+    except BaseException:
+        reader.close()
+        raise
+    return Book(engine=engine, readers=reader.readers, clock=clock, secrets=secrets, key=None)
+
+
 def _engine(url: str | URL, *, make: Callable[[str | URL], Engine]) -> Engine:
     try:
         return make(url)
@@ -189,7 +207,8 @@ def _engine(url: str | URL, *, make: Callable[[str | URL], Engine]) -> Engine:
         raise Unavailable("not_a_book", data={"book": str(url)}) from problem
 
 
-def _told(place: Path | URL) -> str:
+def told_place(place: Place) -> str:
+    """A place as people are told of it, without a password."""
     return str(place) if isinstance(place, Path) else place.render_as_string(hide_password=True)
 
 

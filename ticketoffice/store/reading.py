@@ -158,7 +158,8 @@ class Reading:
 
     def search(self, query: str, *, readings: Sequence[mixed.Reading] = (), today: int, limit: int) -> list[search.Hit]:
         """The best orders for a query (`store.search`); a ticket's short number is as good as its code."""
-        hits = search.candidates(self.connection, query, readings=readings, today=today, limit=limit)
+        zone = self.rules().timezone if any(reading.taken for reading in readings) else "UTC"
+        hits = search.candidates(self.connection, query, readings=readings, today=today, timezone=zone, limit=limit)
         short = self.ticket_of_short(query)
         if short is None:
             return hits
@@ -175,6 +176,11 @@ class Reading:
         if not found:
             raise RuleBroken("not_found", data={"case": case[:80]})
         return found[0]
+
+    def cases_beginning(self, digits: str, *, most: int = 2) -> list[str]:
+        """The ids of at most so many cases that begin with these hexadecimal digits."""
+        found = tables.cases.c.id.between(digits.ljust(32, "0"), digits.ljust(32, "f"))
+        return list(self.connection.execute(select(tables.cases.c.id).where(found).limit(most)).scalars())
 
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""

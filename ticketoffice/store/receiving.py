@@ -18,7 +18,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
-from sqlalchemy.exc import DatabaseError, IntegrityError
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain import travel
@@ -26,6 +26,7 @@ from ticketoffice.domain.canonical import NotCanonical, canonical
 from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.people import NONE_BY_RULE
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
@@ -193,8 +194,11 @@ class _Receiver:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
         else:
             operation = unit.with_free_places(self._connection, operation)
-            outcome, situation = self._decided(operation, one=one, history=one.seq <= epoch.history)
-            self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=situation)
+            decided = self._decided(operation, one=one, history=one.seq <= epoch.history)
+            if decided is None:
+                self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
+            else:
+                self._store(one, digest=digest, epoch=epoch, outcome=decided[0], situation=decided[1])
         self._ids.add(one.id)
         epoch.seq, epoch.hash = one.seq, digest
 
@@ -214,12 +218,16 @@ class _Receiver:
         expected = {"desk": self._desk, "epoch": epoch.epoch, "seq": one.seq, "id": one.id}
         if header is None or any(header.get(name) != value for name, value in expected.items()):
             return "malformed"
-        if header.get("kind") not in kinds.KINDS or header.get("version") != 1:
+        if not isinstance(header.get("kind"), str) or type(header.get("version")) is not int:
+            return "malformed"
+        if header["kind"] not in kinds.KINDS or header["version"] != 1:
             return "unknown_kind"
         return _misshapen(one, header=header)
 
-    def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None]:
+    def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None] | None:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
+        if self._names_what_is_not_there(operation):
+            return None
         for _ in range(TRIES):
             try:
                 with self._connection.begin_nested():
@@ -233,6 +241,9 @@ class _Receiver:
                     break
                 self._catalogue.forget()
                 continue
+            except DataError:
+                log.exception("operation %s of desk %s has values that no table holds", operation.id, self._desk)
+                break
             except DatabaseError:
                 raise
             except Exception:
@@ -241,6 +252,17 @@ class _Receiver:
                 break
         verdict = Verdict(accepted=False, effect="none", reason="not_possible")
         return Outcome.of(operation, verdict), None
+
+    def _names_what_is_not_there(self, operation: Operation) -> bool:
+        """A performance of no event, or a ticket for no performance: no honest desk makes that, and nobody could show it."""
+        payload = operation.payload
+        if operation.kind == "catalogue_changed":
+            events = {row["event"] for row in payload["performances"]} - {row["id"] for row in payload["events"]}
+            return any(map(_is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
+        if operation.kind == "order_taken_in":
+            wanted = {row["performance"] for row in payload["tickets"]}
+            return any(map(_is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
+        return False
 
     def _written(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation]:
         if stored is None:
@@ -267,9 +289,12 @@ class _Receiver:
     def _store(self, one: Sent, *, digest: bytes, epoch: _Epoch, outcome: Outcome, situation: Situation | None) -> None:
         operation, verdict = outcome.operation, outcome.verdict
         effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason)
-        orders = outcome.orders
+        orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
             orders = self._refused(operation, effect=effect)
+        if orders is None:
+            self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
+            return
         if situation is not None and verdict.accepted:
             if unit.words_change(outcome, situation):
                 self._reindexed |= outcome.orders
@@ -293,14 +318,22 @@ class _Receiver:
         data = canonical(_plain(verdict.data)).decode() if verdict.data else None
         self._changes.append(Change(line, orders, answer=answer, reason=verdict.reason, data=data))
 
-    def _refused(self, operation: Operation, *, effect: str) -> frozenset[str]:
-        """The case of a refusal is written like any other row; texts beside it are kept."""
+    def _refused(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
+        """The case of a refusal is written like any other row; texts beside it are kept. None: it names what is no id."""
         rows = case_of_refusal(operation, effect)
         verdict = Verdict(accepted=True, effect=effect)
         outcome = Outcome.of(operation, verdict, rows)
-        known = self._orders_known(outcome.orders)
+        try:
+            with self._connection.begin_nested():
+                known = self._orders_known(outcome.orders)
+                unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
+        except DatabaseError as problem:
+            if not isinstance(problem, DataError):
+                raise
+            return None
+        except (StatementError, ValueError, TypeError):
+            return None
         unit.move_on(self._held, outcome)
-        unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
         return outcome.orders
 
     def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
@@ -368,6 +401,10 @@ def _is_id(text: object) -> bool:
     return isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
 
 
+def _is_no_id(text: object) -> bool:
+    return not _is_id(text)
+
+
 def _is_key(text: object) -> bool:
     return isinstance(text, str) and len(text) == 64 and set(text) <= set("0123456789abcdef")
 
@@ -403,7 +440,7 @@ def _misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:
     at, actor, second = header.get("at"), header.get("actor"), header.get("second_person")
     if payload is None or type(at) is not int or not 0 <= at <= LARGEST_INSTANT:
         return "malformed"
-    if not (actor is None or _is_id(actor)) or not (second is None or isinstance(second, str)):
+    if not (actor is None or _is_id(actor)) or not (second in (None, NONE_BY_RULE) or _is_id(second)):
         return "malformed"
     try:
         msgspec.convert(payload, type=kinds.KINDS[header["kind"]].payload, strict=True)

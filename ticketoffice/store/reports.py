@@ -8,12 +8,13 @@ from typing import Any
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select, true
 
-from ticketoffice.domain.state import Refund
+from ticketoffice.domain.state import Case, Refund
 from ticketoffice.store import open_lists, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.rows import select_of
 
 _c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c
+_l, _op, _k = tables.money_lines.c, tables.operations.c, tables.cases.c
 _p, _e, _z, _m = tables.performances.c, tables.events.c, tables.zones.c, tables.mails.c
 
 
@@ -105,6 +106,18 @@ _REFUNDS_ONE = _REFUNDS.where(_r.order == bindparam("wanted", type_=_r.order.typ
 _REFUNDS_MANY = _REFUNDS.where(_r.order.in_(bindparam("wanted", type_=_r.order.type, expanding=True)))
 
 
+_BALANCE = func.sum(_l.amount)
+_CREDITS = select(_l.order).group_by(_l.order).having(_BALANCE < 0)
+_MONEY = (
+    select(_l.order, _op.at, _l.amount)
+    .select_from(tables.money_lines.outerjoin(tables.operations, _op.id == _l.operation))
+    .order_by(_l.order, _op.at, _op.seq)
+)
+_MONEY_ONE = _MONEY.where(_l.order == bindparam("wanted", type_=_l.order.type))
+_MONEY_MANY = _MONEY.where(_l.order.in_(bindparam("wanted", type_=_l.order.type, expanding=True)))
+_CASES = select_of(Case).where(open_lists.is_open_case).order_by(_k.opened_at, _k.id)
+
+
 class Reports:
     """Lines as rows; names and texts are asked for by whoever shows them."""
 
@@ -133,6 +146,22 @@ class Reports:
             DueRow(Refund(*row[:width]), row[width], Place(*row[width + 1 :]))
             for row in self._connection.execute(statement.limit(wanted.most))
         ]
+
+    def credits(self) -> dict[str, int]:
+        """The orders whose money lines come to less than nothing, and since when each does."""
+        orders = [row[0] for row in self._connection.execute(_CREDITS)]
+        since: dict[str, int] = {}
+        balances: dict[str, int] = {}
+        for order, at, amount in ask_about(self._connection, orders, one=_MONEY_ONE, many=_MONEY_MANY):
+            before = balances.get(order, 0)
+            balances[order] = before + amount
+            if before >= 0 > balances[order]:
+                since[order] = at or 0
+        return since
+
+    def open_cases(self) -> list[Case]:
+        """What nobody has settled yet, the oldest first."""
+        return [Case(*row) for row in self._connection.execute(_CASES)]
 
     def refunds_of(self, orders: Sequence[str]) -> dict[str, list[Refund]]:
         """What was promised here and not withdrawn, by cancellation."""

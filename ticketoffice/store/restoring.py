@@ -1,7 +1,8 @@
 """A copy takes the place of a broken or lost book; the broken one is put aside under a name of its own, never deleted.
 
-All is done beside the book first: the copy is read whole, its chain is verified, and its new epoch begins (it would else go
-on under numbers that are already given out). Only then two names change. What is refused has changed nothing.
+All is done beside the book first: the copy is read whole, its chain and signatures are verified, its new epoch begins (it
+would else go on under numbers that are already given out), and its tables are built again from its journal and compared: who
+changed a payment in it beside the journal is found out. Only then two names change. What is refused has changed nothing.
 """
 
 from __future__ import annotations
@@ -10,23 +11,36 @@ import re
 import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from msgspec import Struct
 
 from ticketoffice.domain.calendar import to_datetime
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import beside, chain, database, tables
-from ticketoffice.store.backing_up import PART, SQLITE, backup, letter_of, looked_at, stamp_of, sync_file, sync_names
+from ticketoffice.store.backing_up import (
+    PART,
+    SQLITE,
+    backup,
+    letter_of,
+    looked_at,
+    quoted,
+    stamp_of,
+    sync_file,
+    sync_names,
+)
 from ticketoffice.store.book import answering
+from ticketoffice.store.checking import what_is_gone
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock, has_two_names, real_place
 from ticketoffice.store.opening import NO_ROOM, address_of, open_url, refuse_what_is_too_new
 from ticketoffice.store.privacy import make_private
+from ticketoffice.store.replay import replay
 
+DAMAGE = ("damaged", "migration_failed")
 PARTS = ("", "-wal", "-shm", "-journal")
 """The file of a book and what SQLite lays beside it: none of it may stay beside another file."""
 
@@ -49,8 +63,12 @@ class Restored(Struct, frozen=True):
         return "restored" if self.begun.missing else "restored_whole"
 
 
-def restore(copy: Path, place: Path, *, clock: Clock, secrets: Secrets) -> Restored:
-    """Puts the copy in the place of the book. Raises Unavailable; nothing is changed then."""
+def restore(
+    copy: Path, place: Path, *, clock: Clock, secrets: Secrets, replace: bool = False, as_it_is: bool = False
+) -> Restored:
+    """Puts the copy in the place of the book. Raises Unavailable, or RuleBroken `book_healthy` where the book there is
+    whole and nobody said `replace`; nothing is changed then. `as_it_is`: it is not replayed first.
+    """
     with _told(copy):
         _refuse_what_is_no_copy(copy)
         place = real_place(place)
@@ -69,9 +87,11 @@ def restore(copy: Path, place: Path, *, clock: Clock, secrets: Secrets) -> Resto
                 _next_to(new, part).unlink(missing_ok=True)  # what a power cut left of an earlier try
             _bring(copy, new)
             desk = _looked_through(copy, new, place=place)
+            if not replace:
+                _refuse_over_healthy(place, new)
             head = secrets.head(desk)
             try:
-                begun = _begun(new, clock=clock, secrets=secrets, used=_letters(place))
+                begun = _begun(copy, new, clock=clock, secrets=secrets, used=_letters(place), is_proved=not as_it_is)
                 aside = _swap(new, place, at=clock.now())
             except BaseException:
                 if head is not None:
@@ -142,7 +162,8 @@ def _looked_through(copy: Path, new: Path, *, place: Path) -> str:
     former = stamp_of(place) if place.exists() else None
     if former is not None and former.desk != stamp.desk:
         raise Unavailable("copy_of_another_desk", data={"name": str(copy)})
-    fault = _broken(new, also_beside=schema[0] == tables.SCHEMA)
+    with _damage_is_of(copy):
+        fault = _broken(new, also_beside=schema[0] == tables.SCHEMA)
     if fault is not None:
         raise _damaged(copy, fault)
     return stamp.desk
@@ -164,12 +185,59 @@ def _letters(place: Path) -> list[str]:
     return [letter_of(file) for file in place.parent.iterdir() if file == place or aside.fullmatch(file.name)]
 
 
-def _begun(new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str]) -> NewEpoch:
-    book = open_url(address_of(new), clock=clock, secrets=secrets, restored=used)
-    begun, damage = book.begun, book.read_only
-    book.close()
-    if begun is None:
-        raise Unavailable("damaged", data={"why": damage or "?"})
+def _refuse_over_healthy(place: Path, new: Path) -> None:
+    """A book that is whole is not replaced by a slip; it is said what the copy lacks of it."""
+    if not _is_healthy(place):
+        return
+    here, there = _reached(place), _reached(new)
+    missing = sum(max(0, seq - there.get(epoch, (0, 0))[0]) for epoch, (seq, _) in here.items())
+    last = max((at for _, at in there.values()), default=0)
+    data = {"missing": missing, "moment": f"{to_datetime(last):%d.%m.%Y %H:%M} UTC", "book": str(place)}
+    raise RuleBroken("book_healthy", data=data, next=("restore --replace",))
+
+
+def _is_healthy(place: Path) -> bool:
+    """Whether the file is a book, nothing in it is torn, and its journal holds."""
+    if not place.is_file() or stamp_of(place) is None:
+        return False
+    try:
+        with closing(_read_beside_nobody(place)) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                return False
+        return _broken(place, also_beside=False) is None
+    except (sqlite3.Error, Unavailable):
+        return False
+
+
+def _read_beside_nobody(place: Path) -> sqlite3.Connection:
+    """With what still lies in its `-wal`; the lock is ours."""
+    return sqlite3.connect(f"file:{quoted(place)}?mode=ro", uri=True)
+
+
+def _reached(file: Path) -> dict[bytes, tuple[int, int]]:
+    """How far each epoch goes in a book: its last operation, and when that was."""
+    with closing(_read_beside_nobody(file)) as connection:
+        rows = connection.execute("SELECT epoch, max(seq), max(at) FROM operations GROUP BY epoch").fetchall()
+    return {bytes(epoch): (int(seq), int(at)) for epoch, seq, at in rows}
+
+
+def _begun(copy: Path, new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str], is_proved: bool) -> NewEpoch:
+    """The copy's new epoch; it has every table of a book, and they must follow from its journal where that `is_proved`."""
+    with _damage_is_of(copy):
+        book = open_url(address_of(new), clock=clock, secrets=secrets, restored=used)
+        try:
+            begun, damage = book.begun, book.read_only
+            if begun is None:
+                raise Unavailable("damaged", data={"why": damage or "?"})
+            with book.read() as reading:
+                gone = what_is_gone(reading.connection)
+            if gone is not None:
+                raise _damaged(copy, gone)
+            if is_proved and not (proof := replay(book)).equal:
+                changed = sorted(name for name, same in proof.tables.items() if not same)
+                raise Unavailable("copy_changed", data={"name": str(copy), "detail": ", ".join(changed)})
+        finally:
+            book.close()
     sync_file(new)
     return begun
 
@@ -197,6 +265,17 @@ def _free_name(place: Path, *, at: int) -> Path:
     stem = f"{place.stem}-broken-{to_datetime(at):%Y%m%d-%H%M%S}"
     names = (place.with_name(f"{stem}{again}{place.suffix}") for again in ("", *(f"-{n}" for n in range(2, 1000))))
     return next(name for name in names if not any(_next_to(name, part).exists() for part in PARTS))
+
+
+@contextmanager
+def _damage_is_of(copy: Path) -> Iterator[None]:
+    """What is found damaged here is the copy, not the book."""
+    try:
+        yield
+    except Unavailable as problem:
+        if problem.code not in DAMAGE:
+            raise
+        raise _damaged(copy, problem.data.get("why", problem.code)) from problem
 
 
 def _damaged(copy: Path, why: object) -> Unavailable:

@@ -141,20 +141,29 @@ _BY_PREFIX = (
 
 
 def candidates(
-    connection: Connection, query: str, *, readings: Sequence[Reading] = (), today: int, limit: int = 50
+    connection: Connection,
+    query: str,
+    *,
+    readings: Sequence[Reading] = (),
+    today: int,
+    timezone: str = "UTC",
+    limit: int = 50,
 ) -> list[Hit]:
     """The best orders for a query: exact codes, the readings that say more than its words do, then the plain ones (code
     prefixes, an exact seat, words), then the other readings; upcoming first in each.
 
-    `today`: microseconds UTC. What comes later always has some room, so that no meaning hides another.
+    What a desk took on the day that is named comes before the rest of those readings: it is little, and surely meant.
+    `today`: microseconds UTC, its day that of `timezone`. What comes later always has some room, so that no meaning hides another.
     """
-    code, meant = code_form(query), Meant(connection, today=today)
+    code, meant = code_form(query), Meant(connection, today=today, timezone=timezone)
     exact = _exact(connection, code) if code else []
-    first = _read([r for r in readings if r.before_plain], meant, place=1, most=limit)
+    taken, others = [r for r in readings if r.taken], [r for r in readings if not r.taken]
+    first = _read(taken, meant, place=0, most=limit)
+    first += _read([r for r in others if r.before_plain], meant, place=1, most=limit)
     plain = _plain(connection, query, code=code, place=len(readings) + 1, today=today, limit=limit)
     rest = limit if len(first) + len(plain) < limit else limit // SHARE
     cheapest = min((hit.reading.cost for hit in first if hit.reading), default=None)
-    others = [r for r in readings if not r.before_plain and (cheapest is None or r.cost <= cheapest)]
+    others = [r for r in others if not r.before_plain and (cheapest is None or r.cost <= cheapest)]
     last = _read(others, meant, place=len(readings) + 2, most=rest)
     hits = {hit.order: hit for hit in exact}
     chosen: dict[str, Hit] = {}

@@ -1,22 +1,29 @@
-"""A book joins a centre: with a code it asks once, and from then on it shows the token that it was given.
+"""A book joins a centre: the code is checked against whoever answers, the book's epochs are brought along, the token is kept.
 
-The token lies with the other secrets, never in the book. Only a live book joins, and it has one centre (0-decisions 13).
+The token lies among the secrets, never in the book, so that a copy of the book opens no door. Demonstration and practice
+books never join (0-decisions 13).
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
+from urllib.parse import urlsplit
 
-from ticketoffice.domain.errors import RuleBroken
+from msgspec import Struct
+
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment, Welcome
 from ticketoffice.store import outbox
-from ticketoffice.sync.central_service import CentralService
-from ticketoffice.sync.round import directly
+from ticketoffice.sync.central_service import WRONG_CERTIFICATE
+from ticketoffice.sync.http import trust, wire
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
+    from ticketoffice.sync.central_service import CentralService
+    from ticketoffice.sync.http.client import HttpCentre
 
 
 class ServiceFactory(Protocol):
@@ -26,53 +33,120 @@ class ServiceFactory(Protocol):
         """The line; nobody is asked yet."""
 
 
+class Found(Struct, frozen=True):
+    """A centre that answers under the certificate that its code names; not joined yet."""
+
+    url: str
+    code: str
+    authority: str | None
+
+
 def pair(
-    book: Book,
-    service_factory: ServiceFactory,
-    *,
-    url: str,
-    code: str,
-    name: str,
-    secrets: Secrets,
-    authority: str | None = None,
-    run: Callable[[Callable[[], object]], object] = directly,
-) -> Welcome:
-    """Joins the centre at `url`; `name` is what this desk is called there. Raises RuleBroken `not_live`, `already_paired`, or the
-    centre's own no; Unavailable where it is not reached. Then nothing was changed here.
+    book: Book, secrets: Secrets, *, url: str, code: str, name: str = "", authority: str | None = None
+) -> outbox.Centre:
+    """Joins, from question to answer. Raises RuleBroken where a book or a code may not, Unavailable where nobody is there."""
+    wish = wish_of(book, code="", name=name)
+    found = find(url, code, authority=authority)
+    welcome = ask(found, Enrolment(found.code, wish.desk, wish.name, wish.mode, wish.epochs))
+    return keep(book, secrets, found, welcome)
 
-    `run` brings each step on the book to the thread that owns it, as in `sync.round`.
+
+def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
+    """What a book says of itself. Raises RuleBroken `not_live`, `already_paired`."""
+    with book.read() as reading:
+        facts, centre = reading.facts(), outbox.centre_of(reading.connection)
+        epochs = outbox.epochs_of(reading.connection)
+    if facts.mode != "live" or facts.shift_weeks:
+        raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
+    if centre is not None:
+        raise RuleBroken("already_paired", data={"url": centre.url})
+    return Enrolment(code, facts.desk, name, facts.mode, epochs)
+
+
+def find(
+    url: str, code: str, *, authority: str | None = None, asked: Callable[[str], str | None] | None = None
+) -> Found:
+    """Whoever answers there, if it is who the code says; `authority` (PEM) was brought by hand, else it is `asked` for there.
+    No book is needed.
     """
-    wishes: list[Enrolment] = []
-    run(lambda: wishes.append(_wish(book, code=code, name=name)))
-    wish = wishes[0]
-    welcome = service_factory(url, token=None, authority=authority).enrol(wish)
-    secrets.put(token_name(wish.desk), welcome.token.encode())
-    run(lambda: outbox.join(book, welcome, url=url, name=name, authority=authority))
-    return welcome
+    address = whole_address(url)
+    plain, fingerprint = trust.parts(code)
+    known = authority
+    if known is None and fingerprint is not None:
+        known = (asked or _asked_there)(address)
+    if fingerprint is not None and (known is None or _fingerprint(known) != fingerprint):
+        raise Unavailable(WRONG_CERTIFICATE)
+    return Found(address, plain, known)
 
 
-def address_of(text: str) -> str:
-    """The address of a centre as it was typed: over TLS where nothing else is said."""
-    plain = text.strip().rstrip("/")
-    return plain if "://" in plain else f"https://{plain}"
+def _asked_there(address: str) -> str | None:
+    from ticketoffice.sync.http.client import authority_of
+
+    return authority_of(address)
+
+
+def ask(found: Found, wish: Enrolment, *, service: ServiceFactory | None = None) -> Welcome:
+    """Asks to join; over HTTP where no other `service` is handed in."""
+    if service is not None:
+        return service(found.url, token=None, authority=found.authority).enrol(wish)
+    from ticketoffice.sync.http.client import HttpCentre
+
+    with HttpCentre(found.url, authority=found.authority) as centre:
+        return centre.enrol(wish)
+
+
+def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:
+    """Writes down that the book has a centre; first the token, without which nothing else helps."""
+    with book.read() as reading:
+        secrets.put(token_name(reading.facts().desk), welcome.token.encode())
+    name = urlsplit(found.url).hostname or found.url
+    outbox.join(book, welcome, url=found.url, name=name, authority=found.authority)
+    return centre_of(book)
+
+
+def centre_of(book: Book) -> outbox.Centre:
+    """The centre of this book. Raises RuleBroken `not_paired`."""
+    with book.read() as reading:
+        centre = outbox.centre_of(reading.connection)
+    if centre is None:
+        raise RuleBroken("not_paired")
+    return centre
+
+
+def service_of(book: Book, secrets: Secrets) -> HttpCentre:
+    """The line to the centre of this book, not used yet. Raises RuleBroken `not_paired`."""
+    from ticketoffice.sync.http.client import HttpCentre
+
+    centre = centre_of(book)
+    with book.read() as reading:
+        token = secrets.get(token_name(reading.facts().desk))
+    return HttpCentre(centre.url, token=None if token is None else token.decode(), authority=centre.authority)
 
 
 def token_name(desk: str) -> str:
     """Under which name the token of a desk lies among the secrets."""
-    return f"centre-{desk}"
+    return f"token-{desk}"
 
 
-def line_to(centre: outbox.Centre, service_factory: ServiceFactory, *, desk: str, secrets: Secrets) -> CentralService:
-    """The line to the centre that a book is paired with. Without its token the centre does not know the desk."""
-    token = secrets.get(token_name(desk))
-    return service_factory(centre.url, token=token.decode() if token else None, authority=centre.authority)
+def whole_address(text: str) -> str:
+    """A centre's address as it was typed: https without saying so, and the usual port. Raises RuleBroken `wrong_address`."""
+    typed = text.strip().rstrip("/")
+    whole = typed if "://" in typed else f"https://{typed}"
+    try:
+        parts = urlsplit(whole)
+        port = parts.port
+    except ValueError:
+        raise RuleBroken("wrong_address", data={"address": text}) from None
+    host = parts.hostname or ""
+    said_more = parts.path or parts.query or parts.fragment or parts.username
+    if parts.scheme != "https" or said_more or not re.fullmatch(r"[\w.:-]+", host):
+        raise RuleBroken("wrong_address", data={"address": text})
+    shown = f"[{host}]" if ":" in host else host
+    return f"https://{shown}:{port or wire.DEFAULT_PORT}"
 
 
-def _wish(book: Book, *, code: str, name: str) -> Enrolment:
-    with book.read() as reading:
-        facts, centre = reading.facts(), outbox.centre_of(reading.connection)
-        if facts.mode != "live":
-            raise RuleBroken("not_live", data={"mode": facts.mode})
-        if centre is not None:
-            raise RuleBroken("already_paired", data={"url": centre.url})
-        return Enrolment(code, facts.desk, name, facts.mode, outbox.epochs_of(reading.connection))
+def _fingerprint(certificate: str) -> str | None:
+    try:
+        return trust.fingerprint(certificate)
+    except RuleBroken:
+        return None

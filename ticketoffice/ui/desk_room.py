@@ -71,6 +71,7 @@ class DeskRoom(QObject):
         self._books.changed.connect(self._on_changed)
         self.search.opened.connect(self._on_open)
         self.pages.opened.connect(self._on_open)
+        self.pages.credit.connect(self._on_credit)
         self.pages.entered.connect(self._on_enter_order)
         self.pages.said.connect(window.notice.say)
         self.pages.written.connect(self._on_written)
@@ -140,6 +141,14 @@ class DeskRoom(QObject):
         """The cross of a found ticket: its order opens, and it is cancelled there."""
         await self._open(order, ticket)
         self._window.order.table.press_cross(ticket)
+
+    def _on_credit(self, order: str) -> None:
+        self._told.spawn(self._give_back(order), name="credit")
+
+    async def _give_back(self, order: str) -> None:
+        """An order opens, and how its credit is given back is asked there."""
+        await self._open(order, ticket=None)
+        self._window.order.credit_wished.emit()
 
     def _on_enter_order(self, number: str) -> None:
         self._window.show_orders()

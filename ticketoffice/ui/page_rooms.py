@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 
 
 class PageRooms(QObject):
-    """`opened` carries an order's id and that of its ticket or None, `entered` an order's number; `said` what was done,
-    `answered` that and whether it was refused (`unsaid` takes it back), `written` that with a file.
+    """`opened` carries an order's id and that of its ticket or None, `credit` the order whose credit goes back, `entered` an
+    order's number; `said` what was done, `answered` that and whether it was refused (`unsaid` takes it back), `written` that
+    with a file.
     """
 
     opened = Signal(str, object)
+    credit = Signal(str)
     entered = Signal(str)
     said = Signal(str)
     answered = Signal(str, bool)
@@ -105,5 +107,6 @@ class PageRooms(QObject):
         page = self._window.cancellations
         room = CancellationsRoom(page, books=self._books, tasks=self._tasks, told=self._told, who=self._who)
         page.order_wished.connect(self.opened)
+        page.credit_wished.connect(self.credit)
         room.said.connect(self.said)
         self._look_again.append(room.look_again)

@@ -135,6 +135,8 @@ def state_word(state: str) -> tuple[str, Tone]:
         "valid": (translate("state", "Valid"), Tone.OK),
         "held": (translate("state", "Awaiting payment"), Tone.WAIT),
         "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
+        "unpaid": (translate("state", "Unpaid"), Tone.WAIT),
+        "admit_unpaid": (translate("state", "May go in unpaid"), Tone.WAIT),
         "used": (translate("state", "Used"), Tone.DONE),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP),
     }.get(state, (translate("state", "Cancelled"), Tone.DONE))
@@ -271,6 +273,7 @@ def matched(kind: str) -> str:
         "note": translate("matched", "note"),
         "event": translate("matched", "event"),
         "date": translate("matched", "date"),
+        "payment": translate("matched", "paid on"),
         "amount": translate("matched", "amount"),
         "method": translate("matched", "method"),
         "recent": translate("matched", "worked on last"),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
+    QLineEdit,
     QPushButton,
     QStackedWidget,
     QTabBar,
@@ -17,7 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ticketoffice.desk.report_views import Asked, Lists
+from ticketoffice.desk.report_views import Asked, CaseLine, Lists, Owing
 from ticketoffice.ui import words
 from ticketoffice.ui.cancellations.rows import Row, Tab, deed, nothing, rows_of, totals_of
 from ticketoffice.ui.cancellations.table import LinesTable
@@ -28,12 +29,15 @@ from ticketoffice.ui.words import translate
 MOST = 2000
 """Lines of the tab of all; the CSV file has every one."""
 TABS = tuple(Tab)
+HOW_WIDTH = 240
+"""Pixels of the field that says how a case was settled."""
 
 
 class CancellationsPage(QWidget):
     """Tells what is wished; `ui.cancellations.room` does it.
 
-    `paid_wished`, `told_wished` and `repeated_wished` carry a tuple of lines (`DueLine`, else `CancelledLine`);
+    `paid_wished`, `told_wished` and `repeated_wished` carry a tuple of lines (`DueLine`, else `CancelledLine`),
+    `settled_wished` one of `CaseLine` and how they were settled, `credit_wished` the order whose credit is given back;
     `order_wished` carries an order's id and a ticket's (or None); `asked` that other lines are wanted, `shown` that the
     page is seen, `csv_wished` a file of the tab.
     """
@@ -45,11 +49,14 @@ class CancellationsPage(QWidget):
     paid_wished = Signal(object)
     told_wished = Signal(object)
     repeated_wished = Signal(object)
+    settled_wished = Signal(object, str)
+    credit_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("cancellations.page")
         self._lists: Lists | None = None
+        self._owing: Owing | None = None
         self._build()
         self.setFocusProxy(self.table)
         self._show_tab()
@@ -94,7 +101,7 @@ class CancellationsPage(QWidget):
         layout.addLayout(self._built_filters())
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.totals)
-        read = (self.tabs, self.today, self.ever, self.method, self.who, self.table, self.done, self.csv)
+        read = (self.tabs, self.today, self.ever, self.method, self.who, self.table, self.how, self.done, self.csv)
         for before, after in pairwise(read):
             QWidget.setTabOrder(before, after)
 
@@ -106,6 +113,14 @@ class CancellationsPage(QWidget):
         self.who = _filter("cancellations.who", translate("cancellations", "Who"))
         self._fill(self.method, translate("cancellations", "Any method"), [])
         self._fill(self.who, translate("cancellations", "Everybody"), [])
+        self.how = QLineEdit()
+        self.how.setObjectName("cancellations.how")
+        self.how.setPlaceholderText(translate("cancellations", "How it was settled"))
+        self.how.setAccessibleName(translate("cancellations", "How it was settled"))
+        self.how.setMinimumHeight(BUTTON_HEIGHT)
+        self.how.setMinimumWidth(HOW_WIDTH)
+        self.how.textChanged.connect(self._show_deed)
+        self.how.returnPressed.connect(self._on_done)
         self.done = QPushButton()
         self.done.setObjectName("cancellations.done")
         self.done.setProperty("primary", True)
@@ -121,6 +136,7 @@ class CancellationsPage(QWidget):
         for part in (self.today, self.ever, self.method, self.who):
             row.addWidget(part)
         row.addStretch(1)
+        row.addWidget(self.how)
         row.addWidget(self.done)
         row.addWidget(self.csv)
         return row
@@ -150,6 +166,17 @@ class CancellationsPage(QWidget):
         self._name_tabs()
         self._show_tab()
 
+    def show_owing(self, owing: Owing) -> None:
+        """Shows these credits and cases."""
+        self._owing = owing
+        self._name_tabs()
+        if self.tab is Tab.CASES:
+            self._show_tab()
+
+    def forget_how(self) -> None:
+        """What was typed has been written."""
+        self.how.clear()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Asks for the lines of now."""
         super().showEvent(event)
@@ -157,14 +184,18 @@ class CancellationsPage(QWidget):
 
     def _name_tabs(self) -> None:
         lists = self._lists
+        owed = len(self._owing.lines) if self._owing is not None else 0
         counts = (
-            (0, len(lists.due.lines), len(lists.tell), len(lists.repeat)) if lists is not None else (0,) * len(TABS)
+            (0, len(lists.due.lines), len(lists.tell), len(lists.repeat), owed)
+            if lists is not None
+            else (0,) * len(TABS)
         )
         names = (
             translate("cancellations", "All"),
             translate("cancellations", "Refunds to pay"),
             translate("cancellations", "Customers to tell"),
             translate("cancellations", "To repeat at the source"),
+            translate("cancellations", "Credits and cases"),
         )
         for place, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.tabs.setTabText(place, f"{name} ({count})" if count else name)
@@ -175,7 +206,9 @@ class CancellationsPage(QWidget):
             button.setEnabled(tab is Tab.ALL)
             tip = translate("cancellations", "A list to work off has the lines of all days")
             set_tip(button, "" if tab is Tab.ALL else tip)
-        rows = [] if lists is None else rows_of(tab, lists)
+        for part in (self.today, self.ever, self.method, self.who):
+            part.setVisible(tab is not Tab.CASES)
+        rows = [] if lists is None else rows_of(tab, lists, self._owing)
         self.table.show_rows(tab, rows)
         self.empty.setText("" if lists is None else nothing(tab, filtered=self._is_filtered()))
         self.stack.setCurrentWidget(self.table if rows else self.empty)
@@ -184,7 +217,7 @@ class CancellationsPage(QWidget):
         self._show_deed()
 
     def _total_line(self, tab: Tab, lists: Lists) -> str:
-        text = totals_of(tab, lists)
+        text = totals_of(tab, lists, self._owing)
         if tab is Tab.ALL and lists.report.more:
             newest = translate("cancellations", "Only the newest {count} are shown; the CSV file has all of them.")
             return f"{newest.format(count=MOST)}     {text}"
@@ -192,30 +225,50 @@ class CancellationsPage(QWidget):
 
     def _is_filtered(self) -> bool:
         filters = self.filters
+        if self.tab is Tab.CASES:
+            return False
         today = self.tab is Tab.ALL and filters.today
         return today or filters.method is not None or filters.who is not None
 
     def _show_deed(self) -> None:
-        wished = self._wished()
+        wished, credit = self._wished(), self._credit()
         word = deed(self.tab, len(wished))
-        self.done.setText(word)
+        self.how.setVisible(self.tab is Tab.CASES and credit is None)
+        self.done.setText(word if credit is None else translate("cancellations", "Give back…"))
         self.done.setVisible(bool(word))
-        self.done.setEnabled(bool(wished))
+        says_how = self.tab is not Tab.CASES or bool(self.how.text().strip())
+        self.done.setEnabled(credit is not None or (bool(wished) and says_how))
 
     def _wished(self) -> list[Row]:
         """The ticked lines, else the one in hand."""
         current = self.table.current()
         return self.table.lines.ticked() or ([current] if current is not None and current.ticks else [])
 
+    def _credit(self) -> CaseLine | None:
+        """The credit in hand, where no case is ticked."""
+        current = self.table.current()
+        if self.tab is not Tab.CASES or current is None or self.table.lines.ticked():
+            return None
+        line = current.line
+        return line if isinstance(line, CaseLine) and line.case is None else None
+
     def _on_done(self) -> None:
+        if not self.done.isEnabled():
+            return
+        if (credit := self._credit()) is not None:
+            self.credit_wished.emit(credit.where.order)
+            return
         lines = tuple(row.line for row in self._wished())
+        if self.tab is Tab.CASES:
+            self.settled_wished.emit(lines, self.how.text().strip())
+            return
         signals = {Tab.PAY: self.paid_wished, Tab.TELL: self.told_wished, Tab.REPEAT: self.repeated_wished}
         if lines and self.tab in signals:
             signals[self.tab].emit(lines)
 
     def _on_open(self, number: int) -> None:
         row = self.table.lines.row(number)
-        if row is not None:
+        if row is not None and row.line.where.order_number:
             self.order_wished.emit(row.line.where.order, row.line.where.ticket)
 
     def _chosen(self, choice: QComboBox) -> str | None:

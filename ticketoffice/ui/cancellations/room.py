@@ -14,8 +14,18 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
 from ticketoffice.desk import cancel
+from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.notes import repeated_at_source
-from ticketoffice.desk.report_views import Asked, CancelledLine, CancelledReport, DueLine, Lists
+from ticketoffice.desk.report_views import (
+    Asked,
+    CancelledLine,
+    CancelledReport,
+    CaseLine,
+    CaseReport,
+    DueLine,
+    Lists,
+    Owing,
+)
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import words
 from ticketoffice.ui.cancellations.page import CancellationsPage
@@ -45,6 +55,7 @@ class CancellationsRoom(QObject):
         page.paid_wished.connect(self._on_paid)
         page.told_wished.connect(self._on_told)
         page.repeated_wished.connect(self._on_repeated)
+        page.settled_wished.connect(self._on_settled)
         page.csv_wished.connect(self._on_csv)
 
     def look_again(self) -> None:
@@ -54,6 +65,7 @@ class CancellationsRoom(QObject):
 
     async def _look_now(self) -> None:
         self._page.show_lists(await self._books.read(_lists, self._page.filters))
+        self._page.show_owing(await self._books.background(_owing))
 
     def _on_paid(self, lines: Sequence[DueLine]) -> None:
         self._told.spawn(self._pay(lines), name="paid out")
@@ -99,6 +111,16 @@ class CancellationsRoom(QObject):
         self.said.emit(text.format(tickets=", ".join(line.where.short or line.where.order_number for line in lines)))
         self.look_again()
 
+    def _on_settled(self, lines: Sequence[CaseLine], how: str) -> None:
+        self._told.spawn(self._settle(lines, how), name="settled")
+
+    async def _settle(self, lines: Sequence[CaseLine], how: str) -> None:
+        for line in lines:
+            await self._books.write(close_case, str(line.case), who=Who(self._who()), note=how)
+        self._page.forget_how()
+        self.said.emit(words.counted("cancellations", "%n case(s) settled.", len(lines)))
+        self.look_again()
+
     # --- CSV -----------------------------------------------------------------------------------------------------
 
     def _on_csv(self) -> None:
@@ -123,7 +145,13 @@ class CancellationsRoom(QObject):
         self.said.emit(translate("cancellations", "Saved as {file}.").format(file=file))
 
 
-FILES = {Tab.ALL: "cancellations", Tab.PAY: "refunds-to-pay", Tab.TELL: "customers-to-tell", Tab.REPEAT: "to-repeat"}
+FILES = {
+    Tab.ALL: "cancellations",
+    Tab.PAY: "refunds-to-pay",
+    Tab.TELL: "customers-to-tell",
+    Tab.REPEAT: "to-repeat",
+    Tab.CASES: "credits-and-cases",
+}
 
 
 def _title(text: str) -> str:
@@ -136,6 +164,12 @@ def _lists(book: Book, asked: Asked) -> Lists:
     return lists(book, asked)
 
 
+def _owing(book: Book) -> Owing:
+    from ticketoffice.desk.owing import owing
+
+    return owing(book)
+
+
 def _written(book: Book, file: Path, *, tab: Tab, asked: Asked, language: str, titles: Callable[[str], str]) -> None:
     """Raises Unavailable `cannot_write` or `no_folder`."""
     from msgspec.structs import replace
@@ -144,6 +178,9 @@ def _written(book: Book, file: Path, *, tab: Tab, asked: Asked, language: str, t
     from ticketoffice.desk.reports import cancellations_csv, refunds_due_csv
     from ticketoffice.printing.whole_file import export
 
+    if tab is Tab.CASES:
+        export(_cases_csv(_owing(book), language=language, titles=titles), file)
+        return
     found = lists(book, replace(asked, most=None))
     if tab is Tab.PAY:
         table = refunds_due_csv(found.due, language=language, translate=titles)
@@ -152,3 +189,10 @@ def _written(book: Book, file: Path, *, tab: Tab, asked: Asked, language: str, t
         report = CancelledReport(lines, (), found.report.timezone)
         table = cancellations_csv(report, language=language, translate=titles)
     export(table, file)
+
+
+def _cases_csv(found: Owing, *, language: str, titles: Callable[[str], str]) -> bytes:
+    from ticketoffice.desk.owing import cases_csv
+
+    report = CaseReport(found.lines, (), found.cases.timezone)
+    return cases_csv(report, language=language, translate=titles)

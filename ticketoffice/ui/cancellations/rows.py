@@ -8,12 +8,12 @@ from typing import Any
 
 from msgspec import Struct
 
-from ticketoffice.desk.report_views import CancelledLine, DueLine, Lists, Part, Total, Where
+from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where, words_of
 from ticketoffice.domain.words import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.words import translate
 
-Line = CancelledLine | DueLine
+Line = CancelledLine | DueLine | CaseLine
 
 
 class Tab(StrEnum):
@@ -23,6 +23,7 @@ class Tab(StrEnum):
     PAY = "pay"
     TELL = "tell"
     REPEAT = "repeat"
+    CASES = "cases"
 
 
 class Row(Struct, frozen=True):
@@ -34,10 +35,10 @@ class Row(Struct, frozen=True):
     ticks: bool
 
 
-AMOUNTS = {Tab.ALL: 5, Tab.PAY: 4}
+AMOUNTS = {Tab.ALL: 5, Tab.PAY: 4, Tab.CASES: 4}
 """The column of money, which is aligned right."""
-WIDE = {Tab.ALL: 3, Tab.PAY: 6, Tab.TELL: 5, Tab.REPEAT: 4}
-"""The column that has the room which others leave: the performance."""
+WIDE = {Tab.ALL: 3, Tab.PAY: 6, Tab.TELL: 5, Tab.REPEAT: 4, Tab.CASES: 5}
+"""The column that has the room which others leave: the performance, or why."""
 
 
 def titles(tab: Tab) -> tuple[str, ...]:
@@ -79,12 +80,23 @@ def titles(tab: Tab) -> tuple[str, ...]:
             translate("cancellations", "Customer"),
             translate("cancellations", "Who"),
         ),
+        Tab.CASES: (
+            translate("cancellations", "Since"),
+            translate("cancellations", "Order"),
+            translate("cancellations", "Customer"),
+            translate("cancellations", "Amount"),
+            translate("cancellations", "Why"),
+            translate("cancellations", "What to do"),
+        ),
     }[tab]
 
 
-def rows_of(tab: Tab, lists: Lists) -> list[Row]:
-    """The lines of a tab."""
+def rows_of(tab: Tab, lists: Lists, owing: Owing | None) -> list[Row]:
+    """The lines of a tab. A credit is not ticked: how it is given back is asked in its order."""
     zone = lists.report.timezone
+    if tab is Tab.CASES:
+        owed = owing.lines if owing is not None else ()
+        return [Row(line.key, _case(line, zone), line, line.case is not None) for line in owed]
     if tab is Tab.PAY:
         return [Row(line.refund, _due(line, zone), line, True) for line in lists.due.lines]
     lines = {Tab.ALL: lists.report.lines, Tab.TELL: lists.tell, Tab.REPEAT: lists.repeat}[tab]
@@ -96,8 +108,12 @@ def rows_of(tab: Tab, lists: Lists) -> list[Row]:
     return [Row(line.cancellation, cells(line, zone), line, tab is not Tab.ALL) for line in lines]
 
 
-def totals_of(tab: Tab, lists: Lists) -> str:
-    """The money per method, where the tab is about money."""
+def totals_of(tab: Tab, lists: Lists, owing: Owing | None) -> str:
+    """The money per method, where the tab is about money; of credit nobody has chosen one yet."""
+    if tab is Tab.CASES:
+        sums = owing.credits.totals if owing is not None else ()
+        text = translate("cancellations", "Credit {amount} ({count})")
+        return "     ".join(text.format(amount=words.money(t.amount, t.currency), count=t.count) for t in sums)
     totals: Sequence[Total] = {Tab.ALL: lists.report.totals, Tab.PAY: lists.due.totals}.get(tab, ())
     return "     ".join(f"{words.code_label(t.method)} {words.money(t.amount, t.currency)} ({t.count})" for t in totals)
 
@@ -111,6 +127,7 @@ def nothing(tab: Tab, *, filtered: bool) -> str:
         Tab.PAY: translate("cancellations", "Every refund that was promised is paid."),
         Tab.TELL: translate("cancellations", "Every customer knows."),
         Tab.REPEAT: translate("cancellations", "The shops know of every cancellation made here."),
+        Tab.CASES: translate("cancellations", "Nobody has credit, and no case is open."),
     }[tab]
 
 
@@ -121,6 +138,7 @@ def deed(tab: Tab, count: int) -> str:
         Tab.PAY: translate("cancellations", "Paid out"),
         Tab.TELL: translate("cancellations", "Told"),
         Tab.REPEAT: translate("cancellations", "Repeated"),
+        Tab.CASES: translate("cancellations", "Settled"),
     }[tab]
     return f"{word} ({count})" if word and count > 1 else word
 
@@ -177,6 +195,16 @@ def _repeat(line: CancelledLine, zone: str) -> tuple[str, ...]:
         _performance(line.where),
         line.where.customer,
         line.by,
+    )
+
+
+def _case(line: CaseLine, zone: str) -> tuple[str, ...]:
+    return (
+        words.moment(line.since, timezone=zone, short=True),
+        line.where.short or line.where.order_number,
+        _customer(line.where),
+        "" if line.amount is None else words.money(line.amount, line.currency),
+        *(translate("sentences", text) for text in words_of(line.why)),
     )
 
 

@@ -18,8 +18,9 @@ from ticketoffice.ui.words import translate
 
 Index = QModelIndex | QPersistentModelIndex
 TICK_WIDTH = 36
-WIDEST = 240
-"""Pixels of a column: a long name does not push the others out."""
+USUAL = 240
+WIDEST = {Tab.CASES: 400}
+"""Pixels of a column: a long name does not push the others out; a sentence is read to its end."""
 
 
 class LinesModel(QAbstractTableModel):
@@ -186,7 +187,7 @@ class LinesTable(QTableView):
         self.resizeColumnsToContents()
         self.setColumnWidth(0, TICK_WIDTH)
         for column in range(1, self.lines.columnCount()):
-            self.setColumnWidth(column, min(self.columnWidth(column), WIDEST))
+            self.setColumnWidth(column, min(self.columnWidth(column), WIDEST.get(self.lines.tab, USUAL)))
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
     def current(self) -> Row | None:

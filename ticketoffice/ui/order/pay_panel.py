@@ -32,23 +32,39 @@ class PayPanel(MoneyPage):
         self.change, self.take = change, take
         self._order: OrderView | None = None
         self._open = 0
+        self._split: payment.SplitOffer | None = None
         self._tickets: list[str] = []
         self.method.set_choices([(code, words.code_label(code)) for code in DESK_METHODS])
         self.edited.connect(self._on_changed)
         self.done.connect(self._on_take)
 
-    def show_for(self, order: OrderView, *, tickets: Sequence[TicketView] = ()) -> None:
-        """The open balance, or the chosen tickets of a reservation."""
+    def show_for(
+        self,
+        order: OrderView,
+        *,
+        tickets: Sequence[TicketView] = (),
+        offered: payment.SplitOffer | None = None,
+    ) -> None:
+        """The open balance, or what is `offered` for the chosen tickets of a reservation."""
         self._order = order
         self._tickets = [ticket.ticket for ticket in tickets]
-        amount = sum(ticket.price for ticket in tickets) if tickets else order.to_pay
+        self._split = offered
+        amount = order.to_pay if offered is None else offered.amount
         self._open = amount
         self.title.setText(words.money(amount, order.currency))
-        if tickets:
-            text = translate(
-                "panels", "{tickets} move to a new order that is paid; the rest of {order} stays reserved."
+        if offered is not None:
+            text = (
+                translate(
+                    "panels",
+                    "{tickets} move to a new order that is paid, {moved} of it already; the rest of {order} stays reserved.",
+                )
+                if offered.moved
+                else translate(
+                    "panels", "{tickets} move to a new order that is paid; the rest of {order} stays reserved."
+                )
             )
-            self.text.setText(text.format(tickets=", ".join(t.short for t in tickets), order=order.number))
+            moved = words.money(offered.moved, offered.currency)
+            self.text.setText(text.format(tickets=", ".join(t.short for t in tickets), moved=moved, order=order.number))
         else:
             self.text.setText(_about(order).format(order=order.number))
         self.title.setVisible(not self._comes_too_late)
@@ -56,21 +72,30 @@ class PayPanel(MoneyPage):
         self.amount.setText("" if self._comes_too_late else words.plain_amount(amount))
         self.amount.setEnabled(not tickets)
         for code in DESK_METHODS:
-            self.method.enable(code, on=code == payment.ARRIVES or not self._comes_too_late)
+            can = not self._is_paid_already and (code == payment.ARRIVES or not self._comes_too_late)
+            self.method.enable(code, on=can)
         self.method.choose(payment.ARRIVES if self._comes_too_late else "cash")
         self._on_changed()
 
     def take_focus(self) -> None:
         """The method comes first; where there is no choice, the amount."""
-        (self.amount if self._comes_too_late else self.method).setFocus()
+        first = self.take if self._is_paid_already else self.amount if self._comes_too_late else self.method
+        first.setFocus()
 
     @property
     def _comes_too_late(self) -> bool:
         """Whether nothing is open any more: only money that came by itself is booked."""
-        return self._order is not None and self._open <= 0
+        return self._order is not None and self._open <= 0 and self._split is None
+
+    @property
+    def _is_paid_already(self) -> bool:
+        """Whether the chosen tickets cost no more than what was paid before."""
+        return self._split is not None and self._open <= 0
 
     def lacks(self) -> tuple[QWidget, str] | None:
         """An amount; only cash, and money that came too late by itself, may be more than is open."""
+        if self._is_paid_already:
+            return None
         if not self.typed:
             return self.amount, translate("panels", "Type an amount like 30.00.")
         much = self._tendered()[2] and not in_coins(self.method.value()) and not self._comes_too_late
@@ -93,7 +118,9 @@ class PayPanel(MoneyPage):
             taken, _, change = self._tendered()
             amount = words.money(taken + (change if self._comes_too_late else 0), self._order.currency)
             text = (
-                translate("panels", "Take {amount}  Enter")
+                translate("panels", "Split off, paid already  Enter")
+                if self._is_paid_already
+                else translate("panels", "Take {amount}  Enter")
                 if self.typed
                 else translate("panels", "Take: the amount is missing")
             )
@@ -104,7 +131,7 @@ class PayPanel(MoneyPage):
         self.look_again()
 
     def _on_take(self) -> None:
-        self.take_requested.emit(self.method.value() or "cash", self.typed, self._tickets)
+        self.take_requested.emit(self.method.value() or "cash", self.typed or 0, self._tickets)
 
 
 def _key_label() -> Label:

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import credit, invoice, payment
+from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -38,7 +39,15 @@ class Paying(QObject):
             self._deeds.refuse(translate("deeds", "Tick the tickets that are paid now, then press the button again."))
             self._panel.focus_rows()
             return
-        self._panel.pay.show_for(order, tickets=ticked)
+        if ticked:
+            self._deeds.do(self._offer_split(order, ticked))
+            return
+        self._panel.pay.show_for(order)
+        self._panel.open(self._panel.pay)
+
+    async def _offer_split(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
+        offered = await self._books.read(payment.offer_split, order.order, tickets=[t.ticket for t in tickets])
+        self._panel.pay.show_for(order, tickets=tickets, offered=offered)
         self._panel.open(self._panel.pay)
 
     def _on_take(self, method: str, amount: int, tickets: list[str]) -> None:
@@ -47,19 +56,20 @@ class Paying(QObject):
             self._deeds.do(self._take(order.order, method=method, amount=amount, tickets=tickets))
 
     async def _take(self, order: str, *, method: str, amount: int, tickets: Sequence[str]) -> None:
-        who, change = self._deeds.who(), 0
-        done: payment.Paid | payment.Split
+        who = self._deeds.who()
         if tickets:
-            done = await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)
-        else:
-            done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who)
-            change = done.change
+            split = await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)
+            await self._deeds.after(split.order, said=_what_was_split(split))
+            return
+        done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who)
         text = (
             translate("deeds", "{amount} booked. Change {change}.")
-            if change
+            if done.change
             else translate("deeds", "{amount} booked.")
         )
-        said = text.format(amount=words.money(done.amount, done.currency), change=words.money(change, done.currency))
+        said = text.format(
+            amount=words.money(done.amount, done.currency), change=words.money(done.change, done.currency)
+        )
         await self._deeds.after(done.order, said=f"{said} {_what_became(done)}".strip())
 
     # --- credit --------------------------------------------------------------------------------------------------
@@ -109,9 +119,21 @@ class Paying(QObject):
             self._deeds.do(self._deeds.write_paper(save_invoice, order.order, to=self._papers))
 
 
-def _what_became(done: payment.Paid | payment.Split) -> str:
+def _what_was_split(done: payment.Split) -> str:
+    """What was taken, what had been paid before, and how both orders stand."""
+    text = (
+        translate("deeds", "{amount} booked, {moved} had been paid before: {new} is paid. {old}: {rest} open.")
+        if done.moved
+        else translate("deeds", "{amount} booked: {new} is paid. {old}: {rest} open.")
+    )
+    amounts = {"amount": done.amount, "moved": done.moved, "rest": done.old_balance}
+    said = {name: words.money(amount, done.currency) for name, amount in amounts.items()}
+    return text.format(new=done.order_number, old=done.old_number, **said)
+
+
+def _what_became(done: payment.Paid) -> str:
     """What money that came after a release has done."""
-    if isinstance(done, payment.Split) or not (done.revived or done.late):
+    if not (done.revived or done.late):
         return ""
     if done.revived:
         return words.counted("deeds", "%n ticket(s) are valid again, with the same numbers.", len(done.revived))

@@ -8,6 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import release
+from ticketoffice.desk.invoice_paper import paper
 from ticketoffice.printing.invoices import save_reminder
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -95,7 +96,11 @@ class Waiting(QObject):
             self._deeds.do(self._remind(order.order, how=how, number=order.waits.reminder or 0))
 
     async def _remind(self, order: str, *, how: str, number: int) -> None:
-        """On paper it is written down first, so that no paper leaves that the book does not know."""
+        """On paper it is written down first, so that no paper leaves that the book does not know; but where there is no
+        invoice to print nothing is.
+        """
+        if how == "print":
+            await self._books.read(paper, order)
         await self._books.write(release.remind, order, who=self._deeds.who(), how=how)
         if how == "email":
             await self._deeds.after(order, said=translate("deeds", "The reminder goes out by e-mail."))

@@ -14,7 +14,7 @@ from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.words import SeatQuery, brief_seat, seat_query
 from ticketoffice.ui import words
 
-WHOLE = ("date", "amount", "method")
+WHOLE = ("date", "payment", "amount", "method")
 """Reasons of which all is bold: they are written otherwise than they were typed."""
 Parts = list[tuple[int, int]]
 """(start, end) of the letters that are bold."""
@@ -62,7 +62,7 @@ def row_texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
 def _match_text(row: FoundView) -> str:
     """What matched, as screens say it."""
     text = row.match_text or ""
-    if row.matched == "date":
+    if row.matched in ("date", "payment"):
         day, _, time = text.partition(" ")
         return f"{words.day(day)} {time}".strip()
     if row.matched == "amount":

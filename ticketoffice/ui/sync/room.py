@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
-from ticketoffice.sync.pairing import address_of
 from ticketoffice.ui import messages
 from ticketoffice.ui.sync.words import PostState, said, strip_text
 from ticketoffice.ui.tasks import Again, Tasks
@@ -196,7 +195,7 @@ class SyncRoom(QObject):
         page.set_waiting(True)
         page.say(translate("pair", "Asking the centre…"))
         try:
-            welcome = await self._post.pair(url=address_of(address), code=code, name=name)
+            welcome = await self._post.pair(url=address, code=code, name=name)
         except (RuleBroken, Unavailable) as problem:
             page.say(await messages.told(problem, books=self._books))
             return

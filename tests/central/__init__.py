@@ -1,0 +1,1 @@
+"""The central service: its API, its certificates, its processes."""

@@ -1,0 +1,113 @@
+"""Several processes of a centre over one PostgreSQL, and books that join at the same moment."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import lea
+from tests.contract.desk import Behind, Writer
+from tests.desks import centre_book
+from tests.house import house, on, taken
+from tests.postgres import Postgres
+from tests.processes import CentreProcess, Home
+from ticketoffice.central.service import Centre
+from ticketoffice.desk import notes
+from ticketoffice.desk.find import order_of
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.travel import Welcome
+from ticketoffice.store import enrolment
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock, SystemClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_book
+from ticketoffice.sync import pairing
+from ticketoffice.sync.http.waking import Waker
+from ticketoffice.sync.pairing import service_of
+from ticketoffice.sync.round import Postman
+
+
+@pytest.fixture
+def two(postgres: Postgres, tmp_path: Path) -> Iterator[list[CentreProcess]]:
+    """Both started at once on an empty database: whoever is second waits for the first."""
+    home, url = Home(tmp_path / "centre"), postgres.fresh()
+    with ThreadPoolExecutor(2) as pool:
+        served = list(pool.map(lambda _: CentreProcess(home, book=url), range(2)))
+    yield served
+    for one in served:
+        one.stop()
+
+
+def desk_of(folder: Path, served: CentreProcess, *, filled: bool) -> tuple[Book, FileSecrets]:
+    secrets = FileSecrets(folder)
+    book = open_book(folder / "book.db", clock=SystemClock(), secrets=secrets)
+    if filled:
+        taken(book, house(), on("A-1", number="P"))
+    pairing.pair(book, secrets, url=served.url, code=served.code(folder.name))
+    return book, secrets
+
+
+def test_what_one_process_takes_the_other_tells(two: list[CentreProcess], tmp_path: Path) -> None:
+    first, at_first = desk_of(tmp_path / "a", two[0], filled=True)
+    with service_of(first, at_first) as service:
+        assert Postman(first, service).round().cause is None
+    second, at_second = desk_of(tmp_path / "b", two[1], filled=False)
+    news = threading.Event()
+    waker = Waker(lambda: service_of(second, at_second), news)
+    with service_of(first, at_first) as up, service_of(second, at_second) as down:
+        there = Postman(second, down)
+        assert there.round().cause is None
+        assert news.wait(timeout=30)
+        news.clear()
+        notes.add_note(first, order_of(first, "P")[0], text="comes late", who=lea(first))
+        assert Postman(first, up).round().cause is None
+        assert news.wait(timeout=30), "the other process noticed"
+        assert there.round().heard == 1
+    waker.close()
+    first.close()
+    second.close()
+
+
+def test_of_two_books_that_join_an_empty_centre_at_once_one_brings_its_history(
+    postgres: Postgres, tmp_path: Path, clock: HandClock, long_run: bool
+) -> None:
+    for n in range(50 if long_run else 6):
+        book = centre_book(postgres.fresh(), clock=clock, folder=tmp_path / f"centre{n}")
+        behind = Behind(book, clock, lambda token, book=book: Centre(book, token=token))  # type: ignore[misc]
+        writers = [Writer(behind, folder=tmp_path / f"{n}{name}", name=name, orders=0) for name in "AB"]
+        wishes = [writer.wish(behind.code()) for writer in writers]
+        together = threading.Barrier(2)
+
+        def join(wish: enrolment.Enrolment, together: threading.Barrier = together, book: Book = book) -> Welcome:
+            together.wait(timeout=30)
+            return enrolment.enrol(book, wish)
+
+        with ThreadPoolExecutor(2) as pool:
+            forms = sorted(welcome.form for welcome in pool.map(join, wishes))
+        assert forms == ["fresh", "history"]
+        for writer in writers:
+            writer.book.close()
+        book.close()
+
+
+def test_one_code_lets_one_book_in_however_many_try(postgres: Postgres, tmp_path: Path, clock: HandClock) -> None:
+    book = centre_book(postgres.fresh(), clock=clock, folder=tmp_path / "centre")
+    behind = Behind(book, clock, lambda token: Centre(book, token=token))
+    writers = [Writer(behind, folder=tmp_path / str(n), name=str(n), orders=0) for n in range(6)]
+    code = behind.code()
+
+    def join(writer: Writer) -> str:
+        try:
+            return enrolment.enrol(book, writer.wish(code)).form
+        except RuleBroken as no:
+            return no.code
+
+    with ThreadPoolExecutor(6) as pool:
+        assert sorted(pool.map(join, writers)) == ["code_used"] * 5 + ["history"]
+    for writer in writers:
+        writer.book.close()
+    book.close()

@@ -1,0 +1,1 @@
+"""The port, whoever stands behind it: one suite for each implementation."""

@@ -1,0 +1,71 @@
+"""The program as others run it: commands of a home folder as processes of their own, and a centre that stays."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+PROGRAM = [sys.executable, "-m", "ticketoffice"]
+
+
+class Home:
+    """A machine: its folders for data, secrets and settings."""
+
+    def __init__(self, folder: Path) -> None:
+        self.book = folder / "data" / "ticketoffice" / "book.db"
+        self.keys = folder / "state" / "ticketoffice" / "keys"
+        folders = {f"XDG_{name.upper()}_HOME": str(folder / name) for name in ("data", "state", "config")}
+        self.environment = {**os.environ, **folders, "TICKETOFFICE_COPIES": ""}
+
+    def say(self, *words: str, code: int = 0) -> dict[str, Any]:
+        """The JSON document of a command that ends with `code`."""
+        command = [*PROGRAM, *words, "--json", "--as", "Lea"]
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=120)
+        assert done.returncode == code, (words, done)
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found
+
+
+class CentreProcess:
+    """`central serve` until it is stopped; `url` is where it answers."""
+
+    def __init__(self, home: Home, *, book: str | None = None, port: int = 0) -> None:
+        self.of_book = ["--book", book] if book is not None else []
+        self.home = home
+        self.port = port
+        self._process: subprocess.Popen[str] | None = None
+        self.start()
+
+    def start(self) -> None:
+        """On the port that it had before."""
+        where = ["--address", "127.0.0.1", "--port", str(self.port), "--name", "127.0.0.1"]
+        self._process = subprocess.Popen(
+            [*PROGRAM, "central", "serve", *where, *self.of_book, "--json"],
+            env=self.home.environment,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        assert self._process.stdout is not None
+        line = self._process.stdout.readline()
+        if not line.startswith('{"url"'):
+            self._process.kill()
+            raise AssertionError((line, self._process.communicate()))
+        self.url: str = json.loads(line)["url"]
+        self.port = int(self.url.rpartition(":")[2])
+
+    def code(self, name: str) -> str:
+        """A code for one desk."""
+        return str(self.home.say("central", "pair-code", "--name", name, *self.of_book)["code"])
+
+    def stop(self) -> None:
+        """As the system stops it."""
+        process, self._process = self._process, None
+        if process is not None:
+            process.terminate()
+            _, said = process.communicate(timeout=30)
+            assert process.returncode == 0, said

@@ -1,0 +1,38 @@
+"""A centre on a real port with TLS, in a thread of the test's own process."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+from queue import Queue
+
+from ticketoffice.central.serving import Listening, Wish, serve
+from ticketoffice.store.book import Book
+from ticketoffice.store.keys import FileSecrets
+
+
+class Served:
+    """Serves `book` until it is closed."""
+
+    def __init__(self, book: Book, *, folder: Path, wish: Wish | None = None) -> None:
+        self._book = book
+        self._secrets = FileSecrets(folder)
+        self._wish = wish or Wish("127.0.0.1", 0, ("127.0.0.1", "localhost"))
+        self._told: Queue[Listening | BaseException] = Queue()
+        self._thread = threading.Thread(target=self._serve, daemon=True)
+        self._thread.start()
+        first = self._told.get(timeout=30)
+        if isinstance(first, BaseException):
+            raise first
+        self._stop, self.url, self.authority = first.stop, first.url, first.authority
+
+    def _serve(self) -> None:
+        try:
+            serve(self._book, self._wish, secrets=self._secrets, told=self._told.put)
+        except BaseException as problem:
+            self._told.put(problem)
+
+    def close(self) -> None:
+        self._stop()
+        self._thread.join(timeout=30)
+        assert not self._thread.is_alive(), "it did not stop"

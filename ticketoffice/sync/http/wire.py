@@ -1,0 +1,58 @@
+"""What both ends of the line share: addresses and the shapes that stand in no paper of the trade."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ticketoffice.domain.travel import LARGEST_OPERATION, CatalogueCopy, Sent
+
+ENROLMENTS = "/v1/enrolments"
+OPERATIONS = "/v1/epochs/{epoch}/operations"
+CHANGES = "/v1/changes"
+CATALOGUE = "/v1/catalogue"
+ORDERS = "/v1/orders"
+PERFORMANCE = "/v1/performances/{performance}/orders"
+NOTIFICATIONS = "/v1/notifications"
+AUTHORITY = "/v1/authority"
+HEALTH = "/health"
+METRICS = "/metrics"
+
+LONGEST_BATCH = 200
+"""Operations in one push; only a history comes in so many at once."""
+LARGEST_PUSH = LONGEST_BATCH * LARGEST_OPERATION * 4 // 3
+"""Bytes of one push: binary parts are written as base64."""
+LARGEST_ENROLMENT = 256 * 1024
+JSON = "application/json"
+DEFAULT_PORT = 8443
+
+
+class Push(Struct, frozen=True):
+    """Operations of one epoch, in order of seq."""
+
+    operations: tuple[Sent, ...]
+
+
+class Catalogue(Struct, frozen=True):
+    """The catalogue under a name: one that is empty is still told from an answer that is none."""
+
+    catalogue: CatalogueCopy
+
+
+class Fault(Struct, frozen=True):
+    """What an answer other than the expected one says: a code for machines, a sentence for people, facts for a sentence."""
+
+    code: str
+    message: str
+    data: dict[str, str | int] = {}
+
+
+class Refusal(Struct, frozen=True):
+    """The one shape of every error."""
+
+    error: Fault
+
+
+class Authority(Struct, frozen=True):
+    """The certificate (PEM) that a desk is to trust for this centre; null where the system's authorities vouch for it."""
+
+    certificate: str | None
