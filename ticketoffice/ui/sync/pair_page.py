@@ -40,7 +40,7 @@ class PairPage(QWidget):
         )
         why.setWordWrap(True)
         self.address = _field("pair.address", example="https://centre.example.org:8443")
-        self.code = _field("pair.code", example="7F3K 9B2C")
+        self.code = _field("pair.code", example="7F3K9B2C-…")
         self.name = _field("pair.name", example=translate("pair", "Desk 1"))
         form = QGridLayout()
         form.setVerticalSpacing(GRID)
