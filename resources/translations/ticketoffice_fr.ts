@@ -4079,6 +4079,22 @@
       <translation>Pas encore synchronisé.</translation>
     </message>
     <message>
+      <source>Nothing needs attention.</source>
+      <translation>Rien à traiter.</translation>
+    </message>
+    <message>
+      <source>Nothing waits: all that was done here has gone.</source>
+      <translation>Rien n’attend : tout ce qui a été fait ici est parti.</translation>
+    </message>
+    <message>
+      <source>Nothing was heard from others yet.</source>
+      <translation>Rien reçu des autres pour l’instant.</translation>
+    </message>
+    <message>
+      <source>Nothing was sent today.</source>
+      <translation>Rien n’a été envoyé aujourd’hui.</translation>
+    </message>
+    <message>
       <source>Offline</source>
       <translation>Hors ligne</translation>
     </message>

@@ -139,6 +139,9 @@ def test_the_chip_says_how_it_stands_and_leads_to_the_page(at_venue: Run) -> Non
         assert cashier.find("sync.page").isVisible()
         saved = (await cashier.window.books.read(sync_view)).saved
         assert cashier.find("sync.truths").text() == f"Saved here {saved}     Sent {saved}     Accepted {saved}"
+        assert cashier.find("sync.queue.empty").text() == "Nothing waits: all that was done here has gone."
+        assert cashier.find("sync.queue.empty").isVisible()
+        assert not cashier.find("sync.done.empty").isVisibleTo(cashier.find("sync.done"))
         assert cashier.find("sync.head").text() == "Online · 0 to send.  Last complete sync 13:00."
 
     at_venue(journey)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 from itertools import pairwise
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.ui import words
@@ -138,6 +138,13 @@ class SyncPage(QWidget):
             tab: rows_table(self._models[tab], name=f"sync.{tab}", title=title, stretch=stretch)
             for tab, title, stretch in zip(TABS, titles, stretches, strict=True)
         }
+        nothing = (
+            translate("sync", "Nothing waits: all that was done here has gone."),
+            translate("sync", "Nothing needs attention."),
+            translate("sync", "Nothing was sent today."),
+            translate("sync", "Nothing was heard from others yet."),
+        )
+        self._empty = {tab: _in_the_middle(self.tables[tab], text) for tab, text in zip(TABS, nothing, strict=True)}
         self.case = CasePanel()
         self.case.order_wished.connect(lambda case: self.order_wished.emit(case.order))
         self.case.close_wished.connect(self.close_wished)
@@ -206,6 +213,7 @@ class SyncPage(QWidget):
         table = self.tables[tab]
         row, scrolled = table.currentIndex().row(), table.verticalScrollBar().value()
         self._models[tab].set_rows(rows)
+        self._empty[tab].setVisible(not rows)
         if 0 <= row < len(known) and table.currentIndex().row() < 0 and known[row].operation in names:
             table.selectRow(names.index(known[row].operation))
         table.verticalScrollBar().setValue(scrolled)
@@ -257,6 +265,19 @@ class SyncPage(QWidget):
         row, found = self.tables[tab].currentIndex().row(), _of(lists, tab)
         if 0 <= row < len(found) and found[row].number is not None:
             self.order_wished.emit(found[row].order)
+
+
+def _in_the_middle(table: QTableView, text: str) -> Label:
+    """What an empty list says; the list stays where it is and keeps the keyboard."""
+    label = Label(text)
+    label.setObjectName(f"{table.objectName()}.empty")
+    label.setProperty("quiet", True)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    QVBoxLayout(table.viewport()).addWidget(label)
+    label.hide()
+    return label
 
 
 def _of(lists: SyncLists, tab: Tab) -> Sequence[SyncLine | CaseView]:
