@@ -15,10 +15,18 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.central_service import CentralService
 from ticketoffice.sync.http.client import HttpCentre
 
-WAYS = [f"{way}-{database}" for way in ("direct", "https") for database in ("sqlite", "postgresql")]
+WAYS = ["direct-sqlite", "https-postgresql"]
+MORE_WAYS = [*WAYS, "direct-postgresql", "https-sqlite"]
 
 
-@pytest.fixture(params=WAYS)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Each database and each way once; with --long each database on each way."""
+    if "behind" in metafunc.fixturenames:
+        ways = MORE_WAYS if metafunc.config.getoption("--long") else WAYS
+        metafunc.parametrize("behind", ways, indirect=True)
+
+
+@pytest.fixture
 def behind(request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock) -> Iterator[Behind]:
     """An empty centre and the way to it."""
     way, database = request.param.split("-")

@@ -37,6 +37,8 @@ REFUSED = "refused"
 
 PUSH_LIMIT = 20
 """The most operations that the centre takes in one transaction (0-decisions F 29)."""
+HISTORY_LIMIT = 200
+"""The most operations of a history, which nobody waits for and nobody else works on."""
 LARGEST_OPERATION = 256 * 1024
 """The most bytes that one operation may have; the largest order ever seen here has 40 kB."""
 

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
-from ticketoffice.domain.travel import PUSH_LIMIT, Answer, Epoch, Sent, Welcome
+from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, tables
 from ticketoffice.store.beside import references
 from ticketoffice.store.inserting import insert_many
@@ -26,9 +26,6 @@ from ticketoffice.store.journal import Line
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
-
-HISTORY_BATCH = 200
-"""Of a history that nobody waits for."""
 
 _a, _b, _o = tables.answers.c, tables.book.c, tables.operations.c
 _c, _k = tables.cancellations.c, tables.centre.c
@@ -149,9 +146,11 @@ def _note(book: Book, **values: object) -> None:
 def next_batch(connection: Connection, *, at: int) -> Batch | None:
     """What may leave now: the oldest operations without an answer, of one epoch, up to the first one still held."""
     current = connection.execute(select(_b.epoch)).scalar_one()
+    centre = centre_of(connection)
+    brings_history = centre is not None and centre.form == "history" and centre.completed_at is None
     for name in journal.epochs(connection):
         done = answered(connection, name)
-        most = PUSH_LIMIT if name == current else HISTORY_BATCH
+        most = HISTORY_LIMIT if brings_history or name != current else PUSH_LIMIT
         end = first_held(connection, at=at) if name == current else None
         asked = journal.lines(connection, epoch=name, after=done, at_once=most)
         lines = [line for line in islice(asked, most) if end is None or line.seq < end]

@@ -8,12 +8,10 @@ A refusal deletes nothing: it opens a case. What joined as history is taken over
 from __future__ import annotations
 
 import hashlib
-import json
 import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-import msgspec
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
@@ -22,19 +20,28 @@ from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementEr
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain import travel
-from ticketoffice.domain.canonical import NotCanonical, canonical
+from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
-from ticketoffice.domain.people import NONE_BY_RULE
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
-from ticketoffice.store import beside, feed, indexing, journal, tables, unit
+from ticketoffice.store import feed, indexing, journal, tables, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import GENESIS, Line
+from ticketoffice.store.received_bytes import (
+    header_of,
+    is_id,
+    is_key,
+    is_no_id,
+    misshapen,
+    operation_of,
+    payload_of,
+    plain,
+)
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -99,9 +106,10 @@ class _Receiver:
         answers: dict[int, Answer] = {}
         try:
             for one in sent:
-                if len(self._changes) >= travel.PUSH_LIMIT:
+                history = one.seq <= epoch.history
+                if len(self._changes) >= (travel.HISTORY_LIMIT if history else travel.PUSH_LIMIT):
                     break
-                if self._changes and self._book.clock.monotonic() - began > LONGEST_BATCH:
+                if self._changes and not history and self._book.clock.monotonic() - began > LONGEST_BATCH:
                     break
                 if one.seq <= before:
                     answers[one.seq] = self._known(one, epoch=epoch)
@@ -142,16 +150,16 @@ class _Receiver:
 
     def _begun(self, sent: Sequence[Sent]) -> str | None:
         """A desk that is known begins an epoch with its first operation, which names the epoch before."""
-        payload = _payload_of(sent[0].body) if sent else None
+        payload = payload_of(sent[0].body) if sent else None
         if payload is None or sent[0].seq != 1 or payload.get("epoch") != self._name:
             return UNKNOWN_EPOCH
-        if payload.get("desk") != self._desk or not _is_key(payload.get("public_key")):
+        if payload.get("desk") != self._desk or not is_key(payload.get("public_key")):
             return UNKNOWN_EPOCH
         e = tables.desk_epochs.c
         known = self._connection.execute(select(e.desk).where(e.epoch == self._name)).one_or_none()
         before = payload.get("previous_epoch")
         mine = select(e.epoch).where(e.desk == self._desk, e.epoch == before)
-        if known is not None or not _is_id(before) or self._connection.execute(mine).one_or_none() is None:
+        if known is not None or not is_id(before) or self._connection.execute(mine).one_or_none() is None:
             return UNKNOWN_EPOCH
         add_epoch(
             self._connection,
@@ -181,7 +189,7 @@ class _Receiver:
 
     def _new(self, one: Sent, *, epoch: _Epoch) -> None:
         digest = hashlib.sha256(one.body).digest()
-        header = _header_of(one.body)
+        header = header_of(one.body)
         if one.id in self._ids:
             self._alarm(OTHER_BYTES, one)
             raise _Stop(OTHER_BYTES)
@@ -189,7 +197,7 @@ class _Receiver:
             self._alarm(BROKEN_CHAIN, one)
             raise _Stop(BROKEN_CHAIN)
         reason = self._unreadable(one, header=header, digest=digest, epoch=epoch)
-        operation = None if reason is not None or header is None else _operation_of(one, header=header)
+        operation = None if reason is not None or header is None else operation_of(one, header=header)
         if operation is None:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
         else:
@@ -222,7 +230,7 @@ class _Receiver:
             return "malformed"
         if header["kind"] not in kinds.KINDS or header["version"] != 1:
             return "unknown_kind"
-        return _misshapen(one, header=header)
+        return misshapen(one, header=header)
 
     def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None] | None:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
@@ -258,10 +266,10 @@ class _Receiver:
         payload = operation.payload
         if operation.kind == "catalogue_changed":
             events = {row["event"] for row in payload["performances"]} - {row["id"] for row in payload["events"]}
-            return any(map(_is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
+            return any(map(is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
         if operation.kind == "order_taken_in":
             wanted = {row["performance"] for row in payload["tickets"]}
-            return any(map(_is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
+            return any(map(is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
         return False
 
     def _written(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation]:
@@ -315,7 +323,7 @@ class _Receiver:
         )
         surprised = verdict.accepted and any(isinstance(row, Case) for row in outcome.rows)
         answer = travel.REFUSED if not verdict.accepted else travel.WITH_CASE if surprised else travel.ACCEPTED
-        data = canonical(_plain(verdict.data)).decode() if verdict.data else None
+        data = canonical(plain(verdict.data)).decode() if verdict.data else None
         self._changes.append(Change(line, orders, answer=answer, reason=verdict.reason, data=data))
 
     def _refused(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
@@ -395,75 +403,3 @@ def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: byte
             epoch=epoch, desk=desk, public_key=public_key, seq=0, hash=GENESIS, history=history, began_at=at
         )
     )
-
-
-def _is_id(text: object) -> bool:
-    return isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
-
-
-def _is_no_id(text: object) -> bool:
-    return not _is_id(text)
-
-
-def _is_key(text: object) -> bool:
-    return isinstance(text, str) and len(text) == 64 and set(text) <= set("0123456789abcdef")
-
-
-def _whole(body: bytes) -> dict[str, Any] | None:
-    """An operation's bytes as an object, if they are canonical: what would be written again is what was sent."""
-    try:
-        found = json.loads(body)
-        same = isinstance(found, dict) and canonical(found) == body
-    except (ValueError, NotCanonical, RecursionError):
-        return None
-    return found if same else None
-
-
-def _header_of(body: bytes) -> dict[str, Any] | None:
-    whole = _whole(body)
-    header = None if whole is None else whole.get("header")
-    return header if isinstance(header, dict) else None
-
-
-def _payload_of(body: bytes) -> dict[str, Any] | None:
-    whole = _whole(body)
-    payload = None if whole is None else whole.get("payload")
-    return payload if isinstance(payload, dict) else None
-
-
-LARGEST_INSTANT = 2**53 - 1
-
-
-def _misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:
-    """`malformed` where a header or a payload has not the shape of its kind, or records differ from what was committed to."""
-    payload = _payload_of(one.body)
-    at, actor, second = header.get("at"), header.get("actor"), header.get("second_person")
-    if payload is None or type(at) is not int or not 0 <= at <= LARGEST_INSTANT:
-        return "malformed"
-    if not (actor is None or _is_id(actor)) or not (second in (None, NONE_BY_RULE) or _is_id(second)):
-        return "malformed"
-    try:
-        msgspec.convert(payload, type=kinds.KINDS[header["kind"]].payload, strict=True)
-    except msgspec.ValidationError:
-        return "malformed"
-    if not beside.are_committed(payload, records=one.records, notes=one.notes):
-        return "malformed"
-    return None
-
-
-def _operation_of(one: Sent, *, header: dict[str, Any]) -> Operation:
-    return Operation(
-        id=one.id,
-        kind=header["kind"],
-        at=header["at"],
-        actor=header["actor"],
-        payload=_payload_of(one.body) or {},
-        second_person=header["second_person"],
-        version=header["version"],
-        records=one.records,
-        notes=one.notes,
-    )
-
-
-def _plain(data: Any) -> Any:
-    return {str(name): value for name, value in data.items() if value is None or isinstance(value, str | int | bool)}

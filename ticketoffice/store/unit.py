@@ -13,7 +13,8 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.operation import Operation, PersonRecord, Touches, Verdict
+from ticketoffice.domain.cases import order_named
+from ticketoffice.domain.operation import REFUSED, Operation, PersonRecord, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import ORDERING, PARTS, Dossier, Situation
 from ticketoffice.domain.state import (
@@ -90,12 +91,20 @@ def apply_stored(
     connection: Connection, stored: Sequence[tuple[Operation, str]], *, catalogue: Catalogue, rules: VenueRules
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """What replay does: applies operations with the effect that was stored, and never judges."""
-    touched = _joined(kinds.touches(operation) for operation, _ in stored)
+    touched = _joined(_touched(operation, effect) for operation, effect in stored)
     versions = _versions(connection, touched.orders, lock=False)
     at = stored[0][0].at
     situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=False, rules=rules)
     moving = _Moving(situation)
     return [moving.step(operation, effect=effect) for operation, effect in stored], situation, versions
+
+
+def _touched(operation: Operation, effect: str) -> Touches:
+    """Of one that was refused its order alone, which counts the case as a change."""
+    if not effect.startswith(REFUSED):
+        return kinds.touches(operation)
+    order = order_named(operation.payload)
+    return Touches(orders=(order,) if order is not None else ())
 
 
 class _Moving:

@@ -1,0 +1,94 @@
+"""What an operation's bytes say, and whether an honest desk of a known version made them; nothing is judged here."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import msgspec
+
+from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.canonical import NotCanonical, canonical
+from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.people import NONE_BY_RULE
+from ticketoffice.domain.travel import Sent
+from ticketoffice.store import beside
+
+
+def is_id(text: object) -> bool:
+    """32 lower-case hexadecimal digits."""
+    return isinstance(text, str) and len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def is_no_id(text: object) -> bool:
+    """Anything else."""
+    return not is_id(text)
+
+
+def is_key(text: object) -> bool:
+    """A public key as 64 lower-case hexadecimal digits."""
+    return isinstance(text, str) and len(text) == 64 and set(text) <= set("0123456789abcdef")
+
+
+def _whole(body: bytes) -> dict[str, Any] | None:
+    """An operation's bytes as an object, if they are canonical: what would be written again is what was sent."""
+    try:
+        found = json.loads(body)
+        same = isinstance(found, dict) and canonical(found) == body
+    except (ValueError, NotCanonical, RecursionError):
+        return None
+    return found if same else None
+
+
+def header_of(body: bytes) -> dict[str, Any] | None:
+    """The header in an operation's bytes; None where they are no operation."""
+    whole = _whole(body)
+    header = None if whole is None else whole.get("header")
+    return header if isinstance(header, dict) else None
+
+
+def payload_of(body: bytes) -> dict[str, Any] | None:
+    """The payload in an operation's bytes; None where they are no operation."""
+    whole = _whole(body)
+    payload = None if whole is None else whole.get("payload")
+    return payload if isinstance(payload, dict) else None
+
+
+LARGEST_INSTANT = 2**53 - 1
+
+
+def misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:
+    """`malformed` where a header or a payload has not the shape of its kind, or records differ from what was committed to."""
+    payload = payload_of(one.body)
+    at, actor, second = header.get("at"), header.get("actor"), header.get("second_person")
+    if payload is None or type(at) is not int or not 0 <= at <= LARGEST_INSTANT:
+        return "malformed"
+    if not (actor is None or is_id(actor)) or not (second in (None, NONE_BY_RULE) or is_id(second)):
+        return "malformed"
+    try:
+        msgspec.convert(payload, type=kinds.KINDS[header["kind"]].payload, strict=True)
+    except msgspec.ValidationError:
+        return "malformed"
+    if not beside.are_committed(payload, records=one.records, notes=one.notes):
+        return "malformed"
+    return None
+
+
+def operation_of(one: Sent, *, header: dict[str, Any]) -> Operation:
+    """The operation that these bytes are, with what travels beside them."""
+    return Operation(
+        id=one.id,
+        kind=header["kind"],
+        at=header["at"],
+        actor=header["actor"],
+        payload=payload_of(one.body) or {},
+        second_person=header["second_person"],
+        version=header["version"],
+        records=one.records,
+        notes=one.notes,
+    )
+
+
+def plain(data: Any) -> Any:
+    """What of a verdict's data can be written down: texts, whole numbers, true and false."""
+    return {str(name): value for name, value in data.items() if value is None or isinstance(value, str | int | bool)}
