@@ -19,6 +19,7 @@ from ticketoffice.settings import Settings, name_copies, read_settings, secrets_
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from ticketoffice.post import Post, Reach
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.ui.book_thread import BookThread
@@ -42,8 +43,10 @@ def build(
     language: str | None = None,
     theme: str | None = None,
     act_as: str | None = None,
+    reach: Callable[[], Reach] | None = None,
 ) -> MainWindow:
-    """The wired main window on the book at this path; its tasks start on the running qasync loop.
+    """The wired main window on the book at this path; its tasks start on the running qasync loop. `reach` says how its
+    centre is reached: over HTTP where nothing else is handed in.
 
     The loop itself is the caller's. `window.usable` is an event: the search field answers. `window.ready` is a task that ends
     once all pages are there; it raises Unavailable when the book cannot be opened, and the window says why.
@@ -81,10 +84,11 @@ def build(
         scans=scans,
     )
     app.focusChanged.connect(room.focus_changed)
-    desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, settings=settings)
+    desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, settings=settings, reach=reach)
     window.books = books  # type: ignore[attr-defined]
     window.room_person = room.person  # type: ignore[attr-defined]
     window.tasks = tasks  # type: ignore[attr-defined]
+    window.desktop = desktop  # type: ignore[attr-defined]
     window.shut = desktop.shut  # type: ignore[attr-defined]
     window.usable = desktop.usable  # type: ignore[attr-defined]
     window.ready = tasks.spawn(desktop.start(), name="start")  # type: ignore[attr-defined]
@@ -104,7 +108,10 @@ class Desktop:
         scans: ScanFilter,
         room: DeskRoom,
         settings: Settings,
+        reach: Callable[[], Reach] | None,
     ) -> None:
+        self._settings, self._reach = settings, reach
+        self.post: Post | None = None
         self._app, self._window, self._books, self._tasks = app, window, books, tasks
         self._scans, self._room, self._copies = scans, room, settings.copies
         self._rounds = Rounds(
@@ -152,8 +159,21 @@ class Desktop:
             self._rounds.keep_copies(self._copies)
         elif mode == "live":
             self._window.top.ask_for_copies(True)
+        if mode == "live":
+            await self._send_post()
         await self._build_pages()
         self._rounds.look_through()
+
+    async def _send_post(self) -> None:
+        """A desk with a centre has a postman from now on, another one a way to join."""
+        from ticketoffice.post import Post, by_http
+        from ticketoffice.ui.sync.room import SyncRoom
+
+        secrets = secrets_of(self._settings)
+        post = self.post = Post(self._books, tasks=self._tasks, secrets=secrets, reach=self._reach or by_http)
+        room = SyncRoom(self._window, post=post, books=self._books, tasks=self._tasks, who=self._room.person)
+        room.opened.connect(self._room.pages.opened)
+        await room.start()
 
     async def _build_pages(self) -> None:
         """What nobody sees yet, one thing after the other; whoever types meanwhile is answered first."""
@@ -209,7 +229,11 @@ class Desktop:
         """Writes what is open and closes the book."""
         self._room.imports.stop()
         self._rounds.stop()
+        if self.post is not None:
+            self.post.stop()
         await self._tasks.close()
+        if self.post is not None:
+            await self.post.close()
         await self._rounds.last_copy()
         self._app.removeEventFilter(self._scans)
         self._app.focusChanged.disconnect(self._room.focus_changed)

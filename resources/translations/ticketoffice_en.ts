@@ -246,6 +246,65 @@
     </message>
   </context>
   <context>
+    <name>sync</name>
+    <message numerus="yes">
+      <source>%n can still be kept or wait behind that</source>
+      <translation>
+        <numerusform>%n can still be kept or waits behind that</numerusform>
+        <numerusform>%n can still be kept or wait behind that</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n operation(s) saved</source>
+      <translation>
+        <numerusform>%n operation saved</numerusform>
+        <numerusform>%n operations saved</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n to look at</source>
+      <translation>
+        <numerusform>%n to look at</numerusform>
+        <numerusform>%n to look at</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n to send</source>
+      <translation>
+        <numerusform>%n to send</numerusform>
+        <numerusform>%n to send</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n tried in vain</source>
+      <translation>
+        <numerusform>%n try in vain</numerusform>
+        <numerusform>%n tries in vain</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Clock %n min off</source>
+      <translation>
+        <numerusform>Clock %n min off</numerusform>
+        <numerusform>Clock %n min off</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending %n</source>
+      <translation>
+        <numerusform>Sending %n</numerusform>
+        <numerusform>Sending %n</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>The computer clock is %n min off. Set the clock, then sync.</source>
+      <translation>
+        <numerusform>The computer clock is %n min off. Set the clock, then sync.</numerusform>
+        <numerusform>The computer clock is %n min off. Set the clock, then sync.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>today</name>
     <message numerus="yes">
       <source>%n beyond the places</source>

@@ -1949,6 +1949,53 @@
     </message>
   </context>
   <context>
+    <name>pair</name>
+    <message>
+      <source>Address of the centre</source>
+      <translation>Adresse de la centrale</translation>
+    </message>
+    <message>
+      <source>Asking the centre…</source>
+      <translation>Demande à la centrale…</translation>
+    </message>
+    <message>
+      <source>Back  Esc</source>
+      <translation>Retour  Échap</translation>
+    </message>
+    <message>
+      <source>Code</source>
+      <translation>Code</translation>
+    </message>
+    <message>
+      <source>Desk 1</source>
+      <translation>Guichet 1</translation>
+    </message>
+    <message>
+      <source>Join a centre</source>
+      <translation>Rejoindre une centrale</translation>
+    </message>
+    <message>
+      <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
+      <translation>Rattaché. Les commandes de la centrale arrivent ; on peut travailler sur celles qui sont là.</translation>
+    </message>
+    <message>
+      <source>Joined. What was done here so far is being sent; go on working.</source>
+      <translation>Rattaché. Ce qui a été fait ici jusqu’à présent part maintenant ; continuez à travailler.</translation>
+    </message>
+    <message>
+      <source>Name of this desk</source>
+      <translation>Nom de ce guichet</translation>
+    </message>
+    <message>
+      <source>Pair  Enter</source>
+      <translation>Rattacher  Entrée</translation>
+    </message>
+    <message>
+      <source>With a centre, several desks and the web shop work on the same orders. Whoever runs it gives you an address and a code; the code counts once, for ten minutes.</source>
+      <translation>Avec une centrale, plusieurs guichets et la boutique en ligne travaillent sur les mêmes commandes. Son responsable vous donne une adresse et un code ; le code vaut une fois, pendant dix minutes.</translation>
+    </message>
+  </context>
+  <context>
     <name>panels</name>
     <message numerus="yes">
       <source>%n ticket(s) become invalid, their places are free again.</source>
@@ -2478,6 +2525,18 @@
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
     </message>
     <message>
+      <source>Are its places still free? Bring the order back; else give the money back. Then close the case with a note.</source>
+      <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Ask the customer for what was given too much, or leave it. Close the case with a note.</source>
+      <translation>Redemandez au client ce qui a été rendu en trop, ou laissez. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Ask the customer which ticket is not wanted, and cancel that one. Then close the case with a note.</source>
+      <translation>Demandez au client quel billet il ne veut plus, et annulez celui-là. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Ask there first, then give it back.</source>
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
@@ -2486,8 +2545,24 @@
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
     </message>
     <message>
+      <source>Both entries are recorded; the ticket lets nobody else in.</source>
+      <translation>Les deux entrées sont enregistrées ; le billet ne laisse plus entrer personne.</translation>
+    </message>
+    <message>
+      <source>Both payments are booked; nothing is lost.</source>
+      <translation>Les deux paiements sont enregistrés ; rien n’est perdu.</translation>
+    </message>
+    <message>
+      <source>Both refunds stay recorded as they were handed out.</source>
+      <translation>Les deux remboursements restent enregistrés tels qu’ils ont été remis.</translation>
+    </message>
+    <message>
       <source>Cannot assign requested address</source>
       <translation>cette adresse n'est pas à cette machine</translation>
+    </message>
+    <message>
+      <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
+      <translation>Choisissez une autre place avec le client, ou rendez l’argent. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -2534,8 +2609,16 @@
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d'où elle vient. Ne remettez rien ; demandez d'abord là-bas. Un collègue qui l'approuve peut l'enregistrer.</translation>
     </message>
     <message>
+      <source>Give back what was paid too much. Then close the case with a note.</source>
+      <translation>Rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Give it back to the customer.</source>
       <translation>Rendez l'argent au client.</translation>
+    </message>
+    <message>
+      <source>Give it back, or bring the order back. Then close the case with a note.</source>
+      <translation>Rendez-le, ou rétablissez la commande. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Give it back, or reserve anew.</source>
@@ -2556,6 +2639,14 @@
     <message>
       <source>Is a directory</source>
       <translation>c'est un dossier</translation>
+    </message>
+    <message>
+      <source>It is cancelled once and its place is free; it is refunded once only.</source>
+      <translation>Il est annulé une fois et sa place est libre ; il n’est remboursé qu’une fois.</translation>
+    </message>
+    <message>
+      <source>It stays used and its place is not sold again. Money that was handed out here stays recorded.</source>
+      <translation>Il reste utilisé et sa place n’est pas revendue. L’argent remis ici reste enregistré.</translation>
     </message>
     <message>
       <source>It was paid here and at its source.</source>
@@ -2582,8 +2673,20 @@
       <translation>Son billet n'est pas ici.</translation>
     </message>
     <message>
+      <source>Look at the order, tell the customer what stands, and close the case with a note.</source>
+      <translation>Regardez la commande, dites au client ce qui vaut, et clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Look at the order, then settle it.</source>
       <translation>Regardez la commande, puis réglez.</translation>
+    </message>
+    <message>
+      <source>Look for the order by its customer. Close the case with a note.</source>
+      <translation>Cherchez la commande par son client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Look who sits on its place. Close the case with a note.</source>
+      <translation>Regardez qui est assis à sa place. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Method</source>
@@ -2658,12 +2761,24 @@
       <translation>Il ne resterait rien. Rien n'a été changé. Utilisez l'opération pour toute la commande.</translation>
     </message>
     <message>
+      <source>One person has this place. Money that was taken here is booked as credit of the order.</source>
+      <translation>Une seule personne a cette place. L’argent encaissé ici est un avoir de la commande.</translation>
+    </message>
+    <message>
+      <source>One person has this place; the control point says LOOK for the other ticket.</source>
+      <translation>Une seule personne a cette place ; le contrôle dit VÉRIFIEZ pour l’autre billet.</translation>
+    </message>
+    <message>
       <source>Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.</source>
       <translation>Seule une réservation payable sur place se partage. Rien n'a été changé. Encaissez toute la commande.</translation>
     </message>
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Open the order and do again what is still wanted. Take back papers that were given. Then close the case with a note.</source>
+      <translation>Ouvrez la commande et refaites ce qui est encore voulu. Reprenez les papiers remis. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Operation not permitted</source>
@@ -2690,6 +2805,10 @@
       <translation>La commande {order} n'a pas d'adresse e-mail. Rien n'a été envoyé. Ajoutez-en une, ou informez le client ici.</translation>
     </message>
     <message>
+      <source>Order {order} has no such ticket at the centre.</source>
+      <translation>La commande {order} n’a pas ce billet à la centrale.</translation>
+    </message>
+    <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
       <translation>La commande {order} est annulée. Rien n'a été changé.</translation>
     </message>
@@ -2706,12 +2825,32 @@
       <translation>La commande {order} peut entrer sans avoir payé ; aucune règle ne l'annule. Rien n'a été modifié.</translation>
     </message>
     <message>
+      <source>Order {order} no longer waited for its invoice when it was changed here.</source>
+      <translation>La commande {order} n’attendait plus sa facture quand elle a été modifiée ici.</translation>
+    </message>
+    <message>
       <source>Order {order} stands like that already. Nothing was changed.</source>
       <translation>La commande {order} est déjà ainsi. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>Order {order} stands twice in this file. The first one is in.</source>
       <translation>La commande {order} se trouve deux fois dans ce fichier. La première a été reprise.</translation>
+    </message>
+    <message>
+      <source>Order {order} was paid after it had been cancelled.</source>
+      <translation>La commande {order} a été payée après son annulation.</translation>
+    </message>
+    <message>
+      <source>Order {order} was paid twice, here and where it came from.</source>
+      <translation>La commande {order} a été payée deux fois, ici et là d’où elle vient.</translation>
+    </message>
+    <message>
+      <source>Order {order} was released although something had been paid.</source>
+      <translation>La commande {order} a été libérée alors qu’une partie était payée.</translation>
+    </message>
+    <message>
+      <source>Order {order}: more was given back than was paid.</source>
+      <translation>Commande {order} : on a rendu plus que ce qui a été payé.</translation>
     </message>
     <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
@@ -2774,8 +2913,24 @@
       <translation>Depuis</translation>
     </message>
     <message>
+      <source>Somebody else changed order {order} before this arrived at the centre.</source>
+      <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+    </message>
+    <message>
+      <source>Somebody entered with ticket {ticket} a second time.</source>
+      <translation>Quelqu’un est entré une seconde fois avec le billet {ticket}.</translation>
+    </message>
+    <message>
+      <source>Somebody entered with ticket {ticket}, which was cancelled.</source>
+      <translation>Quelqu’un est entré avec le billet {ticket}, qui était annulé.</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>État</translation>
+    </message>
+    <message>
+      <source>Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
+      <translation>Dites au client ce qui vaut, et ne faites plus rien avec ce billet avant la réponse de la centrale.</translation>
     </message>
     <message>
       <source>The book could not be brought up to date. It is as it was. Use the older program and ask for help.</source>
@@ -2818,12 +2973,20 @@
       <translation>L'annulation ne peut plus être reprise ({why}). Rien n'a été changé. Réactiver crée un nouveau numéro à la même place.</translation>
     </message>
     <message>
+      <source>The cancellation stands; the entry is recorded beside it.</source>
+      <translation>L’annulation vaut ; l’entrée est enregistrée à côté.</translation>
+    </message>
+    <message>
       <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
       <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l'envoi se fera au retour du réseau.</translation>
     </message>
     <message>
       <source>The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.</source>
       <translation>La centrale ne peut pas écouter sur {address} ({why}). Rien n'a été modifié. Choisissez un autre --address ou --port.</translation>
+    </message>
+    <message>
+      <source>The centre does not know the order that this was about.</source>
+      <translation>La centrale ne connaît pas la commande concernée.</translation>
     </message>
     <message>
       <source>The centre does not know this book's beginning. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
@@ -2848,6 +3011,10 @@
     <message>
       <source>The centre needs a newer version of this program. Everything is saved here. Update this program.</source>
       <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>The centre refused what was done here with order {order}.</source>
+      <translation>La centrale a refusé ce qui a été fait ici avec la commande {order}.</translation>
     </message>
     <message>
       <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
@@ -2934,16 +3101,48 @@
       <translation>Paiement arrivé trop tard.</translation>
     </message>
     <message>
+      <source>The money is booked as credit of the order.</source>
+      <translation>L’argent est un avoir de la commande.</translation>
+    </message>
+    <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
       <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>The order stands as it was. Money that was handed out here stays recorded.</source>
+      <translation>La commande reste comme elle était. L’argent remis ici reste enregistré.</translation>
+    </message>
+    <message>
+      <source>The order stands as the centre has it. Money that was taken or handed out here stays recorded.</source>
+      <translation>La commande vaut telle que la centrale l’a. L’argent encaissé ou remis ici reste enregistré.</translation>
+    </message>
+    <message>
+      <source>The order stands as the centre has it. Money that was taken or handed out here stays recorded. The centre still has to say no.</source>
+      <translation>La commande vaut telle que la centrale l’a. L’argent encaissé ou remis ici reste enregistré. Le refus de la centrale est encore à venir.</translation>
+    </message>
+    <message>
+      <source>The order stands as the centre has it; the new order that was made here is gone.</source>
+      <translation>La commande vaut telle que la centrale l’a ; la nouvelle commande faite ici n’existe plus.</translation>
     </message>
     <message>
       <source>The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.</source>
       <translation>La représentation est terminée. Ses billets ne s'annulent plus ; seul un geste commercial est possible.</translation>
     </message>
     <message>
+      <source>The performance was over when this arrived at the centre.</source>
+      <translation>La représentation était terminée quand ceci est arrivé à la centrale.</translation>
+    </message>
+    <message>
       <source>The performance {value} is not in the files beside the orders.</source>
       <translation>La représentation {value} n'est pas dans les fichiers voisins.</translation>
+    </message>
+    <message>
+      <source>The place of ticket {ticket} belongs to somebody else here.</source>
+      <translation>La place du billet {ticket} appartient ici à quelqu’un d’autre.</translation>
+    </message>
+    <message>
+      <source>The place of ticket {ticket} had been given to somebody else.</source>
+      <translation>La place du billet {ticket} avait été donnée à quelqu’un d’autre.</translation>
     </message>
     <message>
       <source>The place {seat} was sold again. Nothing was changed. Choose another place for the customer.</source>
@@ -2992,6 +3191,10 @@
     <message>
       <source>The ticket number {number} belongs to another order here. The order was not taken in.</source>
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>The ticket that replaced it counts; this one lets nobody in.</source>
+      <translation>C’est le billet de remplacement qui vaut ; celui-ci ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>The ticket was let in twice.</source>
@@ -3178,6 +3381,18 @@
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before it was cancelled here.</source>
+      <translation>Le billet {ticket} avait été annulé ailleurs avant de l’être ici.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been replaced elsewhere before it was cancelled here.</source>
+      <translation>Le billet {ticket} avait été remplacé ailleurs avant d’être annulé ici.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had entered before its cancellation arrived.</source>
+      <translation>Le billet {ticket} était entré avant l’arrivée de son annulation.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
       <translation>Le billet {ticket} n'est plus payé par aucune facture. Il n'est pas réactivé seul ; rien n'a été changé. Réservez sa place à nouveau pour le client.</translation>
     </message>
@@ -3234,12 +3449,24 @@
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.</source>
+      <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent : proposez une autre place à l’une d’elles. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Was money handed out here too? Then it stays recorded: say so to the person in charge. Close the case with a note.</source>
+      <translation>De l’argent a-t-il aussi été remis ici ? Il reste enregistré : dites-le au responsable. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
     </message>
     <message>
       <source>What to do</source>
       <translation>À faire</translation>
+    </message>
+    <message>
+      <source>What was done here is kept as it was.</source>
+      <translation>Ce qui a été fait ici est conservé tel quel.</translation>
     </message>
     <message>
       <source>What was done was refused elsewhere.</source>
@@ -3260,6 +3487,14 @@
     <message>
       <source>Why</source>
       <translation>Pourquoi</translation>
+    </message>
+    <message>
+      <source>With a second person: a goodwill refund, or undo the entry. Then close the case with a note.</source>
+      <translation>Avec une seconde personne : un geste commercial, ou annulez l’entrée. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>With a second person: a goodwill refund. Then close the case with a note.</source>
+      <translation>Avec une seconde personne : un geste commercial. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>before the import</source>
@@ -3481,12 +3716,20 @@
       <translation>Annulé à {at}</translation>
     </message>
     <message>
+      <source>Conflict</source>
+      <translation>Conflit</translation>
+    </message>
+    <message>
       <source>May go in unpaid</source>
       <translation>Peut entrer sans payer</translation>
     </message>
     <message>
       <source>Place taken twice</source>
       <translation>Place prise deux fois</translation>
+    </message>
+    <message>
+      <source>Refused by the centre</source>
+      <translation>Refusé par la centrale</translation>
     </message>
     <message>
       <source>Reinstated</source>
@@ -3523,6 +3766,10 @@
     <message>
       <source>customer not told</source>
       <translation>client pas informé</translation>
+    </message>
+    <message>
+      <source>not sent yet</source>
+      <translation>pas encore envoyé</translation>
     </message>
     <message>
       <source>refund to finish</source>
@@ -3693,6 +3940,343 @@
     <message>
       <source>told here</source>
       <translation>informé ici</translation>
+    </message>
+  </context>
+  <context>
+    <name>sync</name>
+    <message numerus="yes">
+      <source>%n can still be kept or wait behind that</source>
+      <translation>
+        <numerusform>%n peut encore être gardé ou attend derrière</numerusform>
+        <numerusform>%n peuvent encore être gardés ou attendent derrière</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n operation(s) saved</source>
+      <translation>
+        <numerusform>%n opération enregistrée</numerusform>
+        <numerusform>%n opérations enregistrées</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n to look at</source>
+      <translation>
+        <numerusform>%n à traiter</numerusform>
+        <numerusform>%n à traiter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n to send</source>
+      <translation>
+        <numerusform>%n à envoyer</numerusform>
+        <numerusform>%n à envoyer</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n tried in vain</source>
+      <translation>
+        <numerusform>%n essai sans succès</numerusform>
+        <numerusform>%n essais sans succès</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Access ended</source>
+      <translation>Accès terminé</translation>
+    </message>
+    <message>
+      <source>All sent {time}.</source>
+      <translation>Tout est envoyé, {time}.</translation>
+    </message>
+    <message>
+      <source>Asking the centre</source>
+      <translation>Appel de la centrale</translation>
+    </message>
+    <message>
+      <source>Back  Esc</source>
+      <translation>Retour  Échap</translation>
+    </message>
+    <message>
+      <source>Case closed.</source>
+      <translation>Cas clôturé.</translation>
+    </message>
+    <message>
+      <source>Centre: {state}</source>
+      <translation>Centrale : {state}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Clock %n min off</source>
+      <translation>
+        <numerusform>Horloge décalée de %n min</numerusform>
+        <numerusform>Horloge décalée de %n min</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Close case  Enter</source>
+      <translation>Clôturer  Entrée</translation>
+    </message>
+    <message>
+      <source>Close case…</source>
+      <translation>Clôturer le cas…</translation>
+    </message>
+    <message>
+      <source>Conflict</source>
+      <translation>Conflit</translation>
+    </message>
+    <message>
+      <source>Details</source>
+      <translation>Détails</translation>
+    </message>
+    <message>
+      <source>Done today</source>
+      <translation>Fait aujourd’hui</translation>
+    </message>
+    <message>
+      <source>Done today {count}</source>
+      <translation>Fait aujourd’hui {count}</translation>
+    </message>
+    <message>
+      <source>For a desk that dies: what waits, as a file. What is in it can no longer be kept.</source>
+      <translation>Pour un guichet qui tombe en panne : ce qui attend, dans un fichier. Ce qui s’y trouve ne peut plus être gardé.</translation>
+    </message>
+    <message>
+      <source>How was it settled?</source>
+      <translation>Comment est-ce réglé ?</translation>
+    </message>
+    <message>
+      <source>Last complete sync {time}.</source>
+      <translation>Dernière synchronisation complète à {time}.</translation>
+    </message>
+    <message>
+      <source>Loading orders</source>
+      <translation>Chargement des commandes</translation>
+    </message>
+    <message>
+      <source>Loading {count}</source>
+      <translation>Chargement {count}</translation>
+    </message>
+    <message>
+      <source>Loading {count} of {total}</source>
+      <translation>Chargement {count} sur {total}</translation>
+    </message>
+    <message>
+      <source>Needs attention</source>
+      <translation>À traiter</translation>
+    </message>
+    <message>
+      <source>Needs attention {count}</source>
+      <translation>À traiter {count}</translation>
+    </message>
+    <message>
+      <source>No centre</source>
+      <translation>Sans centrale</translation>
+    </message>
+    <message>
+      <source>No centre since {time}</source>
+      <translation>Centrale muette depuis {time}</translation>
+    </message>
+    <message>
+      <source>Not synchronised yet.</source>
+      <translation>Pas encore synchronisé.</translation>
+    </message>
+    <message>
+      <source>Nothing needs attention.</source>
+      <translation>Rien à traiter.</translation>
+    </message>
+    <message>
+      <source>Nothing waits: all that was done here has gone.</source>
+      <translation>Rien n’attend : tout ce qui a été fait ici est parti.</translation>
+    </message>
+    <message>
+      <source>Nothing was heard from others yet.</source>
+      <translation>Rien reçu des autres pour l’instant.</translation>
+    </message>
+    <message>
+      <source>Nothing was sent today.</source>
+      <translation>Rien n’a été envoyé aujourd’hui.</translation>
+    </message>
+    <message>
+      <source>Offline</source>
+      <translation>Hors ligne</translation>
+    </message>
+    <message>
+      <source>Offline since {time}</source>
+      <translation>Hors ligne depuis {time}</translation>
+    </message>
+    <message>
+      <source>Offline since {time}. {can} {count}.</source>
+      <translation>Hors ligne depuis {time}. {can} {count}.</translation>
+    </message>
+    <message>
+      <source>Online</source>
+      <translation>En ligne</translation>
+    </message>
+    <message>
+      <source>Online · 0 to send</source>
+      <translation>En ligne · 0 à envoyer</translation>
+    </message>
+    <message>
+      <source>Open order</source>
+      <translation>Ouvrir la commande</translation>
+    </message>
+    <message>
+      <source>Order, tickets</source>
+      <translation>Commande, billets</translation>
+    </message>
+    <message>
+      <source>Progress</source>
+      <translation>Avancement</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Reçu</translation>
+    </message>
+    <message>
+      <source>Refused by the centre</source>
+      <translation>Refusé par la centrale</translation>
+    </message>
+    <message>
+      <source>Refused {count}</source>
+      <translation>Refusé {count}</translation>
+    </message>
+    <message>
+      <source>Save queue to file</source>
+      <translation>Enregistrer la file</translation>
+    </message>
+    <message>
+      <source>Save queue to file…</source>
+      <translation>Enregistrer la file…</translation>
+    </message>
+    <message>
+      <source>Saved here {saved}     Sent {sent}     Accepted {accepted}</source>
+      <translation>Enregistré ici {saved}     Envoyé {sent}     Accepté {accepted}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Sending %n</source>
+      <translation>
+        <numerusform>Envoi de %n</numerusform>
+        <numerusform>Envoi de %n</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Sending what was done so far</source>
+      <translation>Envoi de ce qui a été fait</translation>
+    </message>
+    <message>
+      <source>State</source>
+      <translation>État</translation>
+    </message>
+    <message>
+      <source>Stop</source>
+      <translation>Arrêter</translation>
+    </message>
+    <message>
+      <source>Stopped</source>
+      <translation>Arrêté</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Synchro</translation>
+    </message>
+    <message>
+      <source>Sync now  F5</source>
+      <translation>Synchroniser  F5</translation>
+    </message>
+    <message>
+      <source>The centre is not answering since {time}. {can} {count}.</source>
+      <translation>La centrale ne répond pas depuis {time}. {can} {count}.</translation>
+    </message>
+    <message numerus="yes">
+      <source>The computer clock is %n min off. Set the clock, then sync.</source>
+      <translation>
+        <numerusform>L’horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
+        <numerusform>L’horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>To send</source>
+      <translation>À envoyer</translation>
+    </message>
+    <message>
+      <source>To send {count}</source>
+      <translation>À envoyer {count}</translation>
+    </message>
+    <message>
+      <source>What</source>
+      <translation>Quoi</translation>
+    </message>
+    <message>
+      <source>What happened</source>
+      <translation>Ce qui s’est passé</translation>
+    </message>
+    <message>
+      <source>What is safe</source>
+      <translation>Ce qui est sûr</translation>
+    </message>
+    <message>
+      <source>What to do</source>
+      <translation>Que faire</translation>
+    </message>
+    <message>
+      <source>What was done</source>
+      <translation>Fait ici</translation>
+    </message>
+    <message>
+      <source>When</source>
+      <translation>Quand</translation>
+    </message>
+    <message>
+      <source>Who</source>
+      <translation>Qui</translation>
+    </message>
+    <message>
+      <source>You can go on: cancel, check, take payments.</source>
+      <translation>Continuez : annuler, contrôler, encaisser.</translation>
+    </message>
+    <message>
+      <source>accepted</source>
+      <translation>accepté</translation>
+    </message>
+    <message>
+      <source>accepted, with a case</source>
+      <translation>accepté, avec un cas</translation>
+    </message>
+    <message>
+      <source>can still be kept, or waits behind that</source>
+      <translation>peut être gardé, ou attend derrière</translation>
+    </message>
+    <message>
+      <source>elsewhere</source>
+      <translation>ailleurs</translation>
+    </message>
+    <message>
+      <source>next try {time}</source>
+      <translation>prochain essai à {time}</translation>
+    </message>
+    <message>
+      <source>not sent yet</source>
+      <translation>pas encore envoyé</translation>
+    </message>
+    <message>
+      <source>since {time}</source>
+      <translation>depuis {time}</translation>
+    </message>
+    <message>
+      <source>the oldest since {time}</source>
+      <translation>le plus ancien depuis {time}</translation>
+    </message>
+    <message>
+      <source>{count} as {file}.</source>
+      <translation>{count} sous {file}.</translation>
+    </message>
+    <message>
+      <source>{count} of {total}</source>
+      <translation>{count} sur {total}</translation>
+    </message>
+    <message>
+      <source>{state}
+Click for what waits (Ctrl+Shift+Y)</source>
+      <translation>{state}
+Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
   </context>
   <context>
@@ -4037,12 +4621,20 @@
       <translation>Importer…</translation>
     </message>
     <message>
+      <source>Join a centre…</source>
+      <translation>Centrale…</translation>
+    </message>
+    <message>
       <source>Orders  F3</source>
       <translation>Commandes  F3</translation>
     </message>
     <message>
       <source>PRACTICE - the dates of this book were moved</source>
       <translation>EXERCICE - les dates de ce livre ont été déplacées</translation>
+    </message>
+    <message>
+      <source>Sync</source>
+      <translation>Synchro</translation>
     </message>
     <message>
       <source>Ticket office</source>

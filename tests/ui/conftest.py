@@ -148,3 +148,32 @@ def desk(
     yield run
     loop.close()
     asyncio.set_event_loop(None)
+
+
+@pytest.fixture
+def venue(settings: Settings, tmp_path: Path, clock: HandClock) -> Iterator[Any]:
+    """A centre, and the way to it, for the window of `at_venue`."""
+    from tests.ui.sync_desk import Venue
+
+    made = Venue(tmp_path, settings=settings, clock=clock)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def at_venue(qapp: QApplication, settings: Settings, venue: Any) -> Iterator[Callable[..., None]]:
+    """Runs a coroutine with the window of a desk that has joined the centre of `venue` (or has not: `joins=False`)."""
+    from tests.sync.test_two_desks import filled
+    from tests.ui.sync_desk import in_window
+
+    qapp.setQuitOnLastWindowClosed(False)
+    loop = QEventLoop(qapp)
+    asyncio.set_event_loop(loop)
+
+    def run(journey: Any, *, joins: bool = True, make: Any = filled, **how: Any) -> None:
+        venue.fill(make, joins=joins)
+        loop.run_until_complete(in_window(venue, settings, journey, **how))
+
+    yield run
+    loop.close()
+    asyncio.set_event_loop(None)

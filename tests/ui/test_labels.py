@@ -25,7 +25,7 @@ def is_label(text: str) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_operation_has_a_label(kind: str) -> None:
-    line = HistoryView("0" * 32, kind, 0, None, None, (), ())
+    line = HistoryView("0" * 32, kind, 0, None, None, (), (), None)
     assert is_label(words.history_kind(line))
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.journal import Line
     from ticketoffice.store.mail_box import WaitingMail
     from ticketoffice.store.reading import Reading
+    from ticketoffice.store.standing import OrderStanding
 
 
 class Shown(Struct, frozen=True):
@@ -57,7 +58,7 @@ class Shown(Struct, frozen=True):
     mails: Mapping[str, WaitingMail]
     now: int
     timezone: str
-    sync: Mapping[str, str]
+    standing: OrderStanding
 
     def performance(self, ticket: Ticket) -> Performance:
         """The performance of a ticket."""
@@ -95,7 +96,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         mails=reading.mail_box.about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
         timezone=situation.rules.timezone,
-        sync=reading.sync_states(order, [ticket.id for ticket in dossier.tickets]),
+        standing=reading.standing(order, [ticket.id for ticket in dossier.tickets]),
     )
 
 
@@ -211,7 +212,8 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         predecessor=shown.shorts.get(ticket.predecessor or ""),
         successor=shown.shorts.get(ticket.successor or ""),
         commission=ticket.commission,
-        sync=shown.sync[ticket.id],
+        sync=shown.standing.tickets[ticket.id],
+        sync_open=shown.standing.open_of(ticket.id),
     )
 
 
@@ -335,6 +337,7 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         second_person=shown.staff.get(line.second_person or "", line.second_person),
         tickets=_named(shown, payload),
         details=tuple(details),
+        sync=shown.standing.operations.get(line.id),
     )
 
 
@@ -343,14 +346,15 @@ def _named(shown: Shown, payload: Mapping[str, Any]) -> tuple[str, ...]:
     tickets: dict[str, str | None] = {c.id: c.ticket for c in shown.dossier.cancellations}
     tickets |= {refund.id: refund.ticket for refund in shown.dossier.refunds}
     found: list[str] = []
-    for name in _ids(payload):
+    for name in ids_named(payload):
         ticket = tickets.get(name, name)
         if ticket is not None and ticket in shown.shorts and shown.shorts[ticket] not in found:
             found.append(shown.shorts[ticket])
     return tuple(found)
 
 
-def _ids(payload: Mapping[str, Any]) -> Iterable[str]:
+def ids_named(payload: Mapping[str, Any]) -> Iterable[str]:
+    """The ids of tickets, cancellations and refunds that an operation names."""
     for name in ("tickets", "cancels", "without", "ticket", "new", "refunds"):
         value = payload.get(name)
         for item in value if isinstance(value, list) else [value]:

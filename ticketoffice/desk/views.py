@@ -71,7 +71,8 @@ class CancelledView(Struct, frozen=True):
 class TicketView(Struct, frozen=True):
     """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced.
 
-    `sync`: how far the last word of this desk on it has come (local, sent, accepted, refused, contested).
+    `sync`: how far the last word of this desk on it has come (local, sent, accepted, refused, contested); `sync_open`: the
+    same where the desk has a centre and that is still open.
     """
 
     ticket: str
@@ -95,6 +96,7 @@ class TicketView(Struct, frozen=True):
     successor: str | None
     commission: int | None
     sync: str
+    sync_open: str | None
 
 
 class PaymentView(Struct, frozen=True):
@@ -168,7 +170,8 @@ class NoteView(Struct, frozen=True):
 class HistoryView(Struct, frozen=True):
     """One line of an order's history, newest first: an operation's kind and what a reader wants to know of it.
 
-    `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes).
+    `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes). `sync`: how far
+    an operation of this desk has come at its centre; None for others' and for a desk alone.
     """
 
     operation: str
@@ -178,6 +181,7 @@ class HistoryView(Struct, frozen=True):
     second_person: str | None
     tickets: tuple[str, ...]
     details: tuple[tuple[str, str | int], ...]
+    sync: str | None
 
 
 class OrderView(Struct, frozen=True):

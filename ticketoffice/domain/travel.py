@@ -162,12 +162,15 @@ class Page(Struct, frozen=True, omit_defaults=True):
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):
-    """A part of the first load, by order id, as of change `as_of`: the next one begins after the last order."""
+    """A part of the first load, by order id, as of change `as_of`: the next one begins after the last order. `total`: how
+    many orders there are, for whoever waits.
+    """
 
     orders: tuple[OrderCopy, ...]
     as_of: int
     more: bool
     now: int
+    total: int = 0
 
 
 class OrdersAgain(Struct, frozen=True, omit_defaults=True):

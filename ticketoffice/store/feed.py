@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, func, insert, select, update
 
 from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrdersAgain, Page
 from ticketoffice.store import tables
@@ -113,7 +113,9 @@ def load_page(connection: Connection, *, after: str | None, now: int, limit: int
     asked = select(o.id).order_by(o.id).limit(limit)
     ids = [row[0] for row in connection.execute(asked if after is None else asked.where(o.id > after))]
     copies = order_copies(connection, ids)
-    return LoadPage(tuple(copies[order] for order in ids), counter(connection), more=len(ids) == limit, now=now)
+    total = connection.execute(select(func.count()).select_from(tables.orders)).scalar_one()
+    found = tuple(copies[order] for order in ids)
+    return LoadPage(found, counter(connection), more=len(ids) == limit, now=now, total=total)
 
 
 def orders_of(connection: Connection, performance: str) -> OrdersAgain:

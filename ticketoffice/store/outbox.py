@@ -159,6 +159,14 @@ def next_batch(connection: Connection, *, at: int) -> Batch | None:
     return None
 
 
+def everything_unsent(connection: Connection) -> Iterable[Batch]:
+    """Every operation without an answer, also what can still be kept, an epoch at a time."""
+    for name in journal.epochs(connection):
+        waiting = list(journal.lines(connection, epoch=name, after=answered(connection, name)))
+        if waiting:
+            yield Batch(name, tuple(_sent(connection, waiting)))
+
+
 def first_held(connection: Connection, *, at: int) -> int | None:
     """The first operation of the current epoch that may not leave yet: a cancellation whose Keep is open."""
     asked = (
@@ -173,6 +181,18 @@ def first_held(connection: Connection, *, at: int) -> int | None:
     )
     found: int | None = connection.execute(asked).scalar_one()
     return found
+
+
+def leaves_at(connection: Connection, *, at: int) -> int | None:
+    """From when on something may leave: `at` where it may now, else the end of the first Keep; None where nothing waits."""
+    if next_batch(connection, at=at) is not None:
+        return at
+    end = first_held(connection, at=at)
+    if end is None:
+        return None
+    of_end = select(_c.hold_until).join(tables.operations, _c.operation == _o.id)
+    current = select(_b.epoch).scalar_subquery()
+    return int(connection.execute(of_end.where(_o.epoch == current, _o.seq == end).limit(1)).scalar_one())
 
 
 def post(book: Book, batch: Batch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
@@ -122,9 +122,9 @@ class Reading:
         found = ask(self.connection, _OF_POSITION, order=order, position=int(position)) if order is not None else []
         return (str(order), str(found[0][0])) if found else None
 
-    def sync_states(self, order: str, tickets: Sequence[str]) -> Mapping[str, str]:
-        """How far this desk's last word on each ticket of an order has come (`store.standing`)."""
-        return standing.sync_states(self.connection, order, tickets)
+    def standing(self, order: str, tickets: Sequence[str]) -> standing.OrderStanding:
+        """How far this desk's work on an order and its tickets has come (`store.standing`)."""
+        return standing.order_standing(self.connection, order, tickets)
 
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""

@@ -5,11 +5,11 @@ Three truths, told separately (4-screens P10). A desk alone has the first one on
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import Connection, and_, func, not_, or_, select
 
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import journal, tables
@@ -68,18 +68,36 @@ def waiting(connection: Connection, *, at: int) -> Waiting:
 
 
 def open_refusals(connection: Connection) -> list[str]:
-    """Own operations that the centre refused and whose case, if they have one, nobody has closed."""
+    """Own operations that the centre refused and whose case nobody has closed; the finish of a refused click has the
+    click's (`domain.cases.case_of_refusal`).
+    """
     c = tables.cases.c
-    own = select(_a.operation).join(tables.operations, _o.id == _a.operation).where(_a.answer == REFUSED)
+    beside = and_(_o.kind == "cancellation_finished", _a.reason == "not_cancelled")
+    own = select(_a.operation).join(tables.operations, _o.id == _a.operation)
+    own = own.where(_a.answer == REFUSED, not_(beside))
     closed = select(c.operation).where(c.closed_at.is_not(None))
     return list(connection.execute(own.where(_a.operation.not_in(closed)).order_by(_a.change)).scalars())
 
 
-def sync_states(connection: Connection, order: str, tickets: Sequence[str]) -> dict[str, SyncState]:
-    """Per ticket of an order: the least that is true of this desk's operations that name it."""
+class OrderStanding(Struct, frozen=True):
+    """How far this desk's work on one order has come: each ticket by the least that is true of what names it, and each own
+    operation. A desk alone tells of no operation: there is nobody whom it could reach.
+    """
+
+    tickets: Mapping[str, SyncState]
+    operations: Mapping[str, SyncState]
+
+    def open_of(self, ticket: str) -> str | None:
+        """What is still open with the centre about a ticket: local, sent, refused, contested; None where nothing is."""
+        state = self.tickets[ticket] if self.operations else SyncState.ACCEPTED
+        return None if state == SyncState.ACCEPTED else str(state)
+
+
+def order_standing(connection: Connection, order: str, tickets: Sequence[str]) -> OrderStanding:
+    """How far what was done here with an order has come."""
     if centre_of(connection) is None:
         at_centre = connection.execute(select(_b.mode)).scalar_one() == "centre"
-        return dict.fromkeys(tickets, SyncState.ACCEPTED if at_centre else SyncState.LOCAL)
+        return OrderStanding(dict.fromkeys(tickets, SyncState.ACCEPTED if at_centre else SyncState.LOCAL), {})
     contested = set(connection.execute(select(tables.contested.c.operation)).scalars())
     refused = set(open_refusals(connection))
     sent = or_(_o.epoch != select(_b.epoch).scalar_subquery(), _o.seq <= select(_b.posted_through).scalar_subquery())
@@ -89,19 +107,24 @@ def sync_states(connection: Connection, order: str, tickets: Sequence[str]) -> d
         .outerjoin(tables.answers, _a.operation == _o.id)
     )
     found = dict.fromkeys(tickets, SyncState.ACCEPTED)
+    operations: dict[str, SyncState] = {}
     for operation, body, answer, has_left in connection.execute(asked):
-        if operation in contested:
-            state = SyncState.CONTESTED
-        elif answer == REFUSED:
-            state = SyncState.REFUSED if operation in refused else SyncState.ACCEPTED
-        elif answer is not None:
+        state = _state_of(answer, contested=operation in contested, has_left=has_left)
+        operations[operation] = state
+        if state == SyncState.ACCEPTED or (state == SyncState.REFUSED and operation not in refused):
             continue
-        else:
-            state = SyncState.SENT if has_left else SyncState.LOCAL
         for ticket in tickets:
             if ticket.encode() in bytes(body) and _RANK[state] > _RANK[found[ticket]]:
                 found[ticket] = state
-    return found
+    return OrderStanding(found, operations)
+
+
+def _state_of(answer: str | None, *, contested: bool, has_left: bool) -> SyncState:
+    if contested:
+        return SyncState.CONTESTED
+    if answer is not None:
+        return SyncState.REFUSED if answer == REFUSED else SyncState.ACCEPTED
+    return SyncState.SENT if has_left else SyncState.LOCAL
 
 
 _RANK = {

@@ -7,7 +7,8 @@ books never join (0-decisions 13).
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from msgspec import Struct
@@ -21,7 +22,15 @@ from ticketoffice.sync.http import trust, wire
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
+    from ticketoffice.sync.central_service import CentralService
     from ticketoffice.sync.http.client import HttpCentre
+
+
+class ServiceFactory(Protocol):
+    """Makes the line to the centre at `url`; `authority` (PEM) is the only one that it trusts, None: the system's own."""
+
+    def __call__(self, url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
+        """The line; nobody is asked yet."""
 
 
 class Found(Struct, frozen=True):
@@ -54,22 +63,32 @@ def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
     return Enrolment(code, facts.desk, name, facts.mode, epochs)
 
 
-def find(url: str, code: str, *, authority: str | None = None) -> Found:
-    """Whoever answers there, if it is who the code says; `authority` (PEM) was brought by hand. No book is needed."""
-    from ticketoffice.sync.http.client import authority_of
-
+def find(
+    url: str, code: str, *, authority: str | None = None, asked: Callable[[str], str | None] | None = None
+) -> Found:
+    """Whoever answers there, if it is who the code says; `authority` (PEM) was brought by hand, else it is `asked` for there.
+    No book is needed.
+    """
     address = whole_address(url)
     plain, fingerprint = trust.parts(code)
     known = authority
     if known is None and fingerprint is not None:
-        known = authority_of(address)
+        known = (asked or _asked_there)(address)
     if fingerprint is not None and (known is None or _fingerprint(known) != fingerprint):
         raise Unavailable(WRONG_CERTIFICATE)
     return Found(address, plain, known)
 
 
-def ask(found: Found, wish: Enrolment) -> Welcome:
-    """Asks to join."""
+def _asked_there(address: str) -> str | None:
+    from ticketoffice.sync.http.client import authority_of
+
+    return authority_of(address)
+
+
+def ask(found: Found, wish: Enrolment, *, service: ServiceFactory | None = None) -> Welcome:
+    """Asks to join; over HTTP where no other `service` is handed in."""
+    if service is not None:
+        return service(found.url, token=None, authority=found.authority).enrol(wish)
     from ticketoffice.sync.http.client import HttpCentre
 
     with HttpCentre(found.url, authority=found.authority) as centre:

@@ -15,6 +15,7 @@ from msgspec import Struct
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import Answers
 from ticketoffice.store import adopting, outbox
+from ticketoffice.sync import parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, CentralService
 
 if TYPE_CHECKING:
@@ -31,11 +32,12 @@ class Round(Struct):
     """What one round did: operations that were answered, orders that were taken over, and what ended it early.
 
     `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `differing`: performances whose tickets
-    are not those of the centre although they were asked for again.
+    are not those of the centre although they were asked for again. `total`: how many orders a first load has.
     """
 
     sent: int = 0
     heard: int = 0
+    total: int = 0
     cause: str | None = None
     stopped: str | None = None
     differing: tuple[str, ...] = ()
@@ -47,7 +49,9 @@ def directly(work: Callable[[], T]) -> T:
 
 
 class Postman:
-    """Rounds of one book with one centre. `run` brings each short step on the book to the thread that owns it."""
+    """Rounds of one book with one centre. `run` brings each short step on the book to the thread that owns it; `longest`: the
+    seconds that one may take there, where somebody waits for it.
+    """
 
     def __init__(
         self,
@@ -57,7 +61,9 @@ class Postman:
         run: Callable[[Callable[[], object]], object] = directly,
         draw: Callable[[float, float], float] = random.uniform,
         told: Callable[[Round], object] = lambda _: None,
+        longest: float | None = None,
     ) -> None:
+        self._pace = parts.Pace(book.clock, longest=longest)
         self._book = book
         self._service = service
         self._run = run
@@ -111,10 +117,11 @@ class Postman:
         after, more = centre.loaded_after, True
         while more:
             page = self._service.orders(after)
-            self._step(adopting.load, page, catalogue=catalogue)
-            done.heard += len(page.orders)
-            self._told(done)
-            after, more, catalogue = page.orders[-1].id if page.orders else None, page.more, None
+            for part in parts.of_load(page, self._pace):
+                self._paced(len(part.orders), adopting.load, part, catalogue=catalogue)
+                done.heard, done.total, catalogue = done.heard + len(part.orders), page.total, None
+                self._told(done)
+            after, more = page.orders[-1].id if page.orders else None, page.more
 
     def _pull(self, done: Round) -> None:
         more = True
@@ -123,17 +130,19 @@ class Postman:
             if centre is None:
                 return
             page = self._service.changes(centre.cursor)
-            adopted = self._step(adopting.adopt, page)
-            done.heard += len(page.items)
-            self._told(done)
-            for performance in adopted.differing:
-                self._again(performance, done)
+            for part in parts.of_page(page, self._pace, cursor=centre.cursor):
+                adopted = self._paced(len(part.items), adopting.adopt, part)
+                done.heard += len(part.items)
+                self._told(done)
+                for performance in adopted.differing:
+                    self._again(performance, done)
             more = page.more
 
     def _again(self, performance: str, done: Round) -> None:
         """The tickets of a performance are not those of the centre: all its orders are taken over once more."""
         again = self._service.orders_of(performance)
-        self._step(adopting.adopt_again, again.items, as_of=again.as_of)
+        for items, _ in self._pace.of(again.items):
+            self._paced(len(items), adopting.adopt_again, items, as_of=again.as_of)
         if self._step(_digest, performance) != again.digest:
             done.differing = (*done.differing, performance)
 
@@ -157,6 +166,17 @@ class Postman:
 
     def _centre(self) -> outbox.Centre | None:
         return self._step(_centre)
+
+    def _paced(self, orders: int, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
+        """A step that takes over so many orders."""
+
+        def timed(book: Book) -> T:
+            self._pace.begin()
+            done = work(book, *args, **named)
+            self._pace.ended(orders)
+            return done
+
+        return self._step(timed)
 
     def _step(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
         return self._run(lambda: work(self._book, *args, **named))  # type: ignore[return-value]

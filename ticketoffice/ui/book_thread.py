@@ -49,6 +49,10 @@ class BookThread(QObject):
         """Does a deed; when this returns it is on disk."""
         return await self._run(self._writer, deed, args, kwargs)
 
+    def step(self, work: Callable[[Book], T]) -> T:
+        """Does a short step for a thread that is not the screens', between the cashier's deeds: those that wait come first."""
+        return self._writer.submit(self._with_book, work, (), {}).result()
+
     async def read(self, question: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Asks a question beside the writer."""
         return await self._run(self._readers, question, args, kwargs)

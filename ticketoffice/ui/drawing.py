@@ -67,7 +67,7 @@ def paint_tick_box(painter: QPainter, centre: QPointF, *, ticked: bool) -> None:
 
 def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: str, shape: str = "") -> None:
     """The tone's own shape: tick, hourglass, octagon with bar, slash; a `dot` for what is done and was right, a circle that is
-    `half` full for what is done in part.
+    `half` full for what is done in part; an octagon for what was `refused`, opposed arrows for what is `contested`.
     """
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(_pen(colour, 1.8))
@@ -79,6 +79,15 @@ def paint_state_icon(painter: QPainter, centre: QPointF, *, tone: Tone, colour: 
         for point in ((x + 4, y - 5), (x - 4, y + 5), (x + 4, y + 5), (x - 4, y - 5)):
             path.lineTo(QPointF(*point))
         painter.drawPath(path)
+    elif shape == "refused":
+        corners = ((-2.5, -6), (2.5, -6), (6, -2.5), (6, 2.5), (2.5, 6), (-2.5, 6), (-6, 2.5), (-6, -2.5), (-2.5, -6))
+        painter.drawPolyline([QPointF(x + right, y + down) for right, down in corners])
+        painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 0.5))
+        painter.drawPoint(QPointF(x, y + 3))
+    elif shape == "contested":
+        for up, to in ((-2.5, 1), (2.5, -1)):
+            painter.drawLine(QPointF(x - 5, y + up), QPointF(x + 5, y + up))
+            painter.drawLine(QPointF(x + 5 * to, y + up), QPointF(x + 2 * to, y + up - 2.5 * to))
     elif tone == Tone.STOP:
         painter.drawRect(QRectF(x - 5, y - 5, 10, 10))
         painter.drawLine(QPointF(x, y - 3), QPointF(x, y + 3))

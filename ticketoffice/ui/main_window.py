@@ -31,6 +31,7 @@ from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
+from ticketoffice.ui.sync.strip import NoticePlace
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
 from ticketoffice.ui.top_bar import TopBar
 from ticketoffice.ui.window_keys import WindowKeys
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.cancellations.page import CancellationsPage
     from ticketoffice.ui.gate.page import GatePage
     from ticketoffice.ui.order.panel import OrderPanel
+    from ticketoffice.ui.sync.home import SyncHome
     from ticketoffice.ui.today.page import TodayPage
 
 WIDTH, HEIGHT = 1280, 800
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.top = TopBar()
         self.results = ResultsPane()
         self.notice = NoticeBar()
+        self.notices = NoticePlace(self.notice)
         self.import_button = QToolButton()
         self.import_button.setObjectName("nav.import")
         self.import_button.setText(translate("window", "Import…"))
@@ -93,7 +96,7 @@ class MainWindow(QMainWindow):
         navigation.setContentsMargins(16, 0, 16, 0)
         navigation.addLayout(self.pages.buttons)
         navigation.addWidget(self.import_button)
-        navigation.addWidget(self.notice, 1)
+        navigation.addWidget(self.notices, 1)
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -159,6 +162,15 @@ class MainWindow(QMainWindow):
             ),
         ):
             self.pages.add(name, text=text, keys=keys, window=self, build=build, arrive=arrive)
+        self.pages.add(
+            "nav.sync",
+            text=translate("window", "Sync"),
+            keys=("Ctrl+Shift+Y",),
+            window=self,
+            build=lambda: self.sync,
+            arrive=lambda: self.sync.take_focus(),
+            listed=False,
+        )
         self.pages.show_page("nav.orders")
 
     @cached_property
@@ -194,6 +206,13 @@ class MainWindow(QMainWindow):
         from ticketoffice.ui.cancellations.page import CancellationsPage
 
         return CancellationsPage()
+
+    @cached_property
+    def sync(self) -> SyncHome:
+        """How the desk stands with its centre, or the way to one."""
+        from ticketoffice.ui.sync.home import SyncHome
+
+        return SyncHome()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the order and to the notice."""
@@ -257,6 +276,11 @@ class MainWindow(QMainWindow):
     def on_cancellations_page(self) -> bool:
         """Whether the cancellations page is shown."""
         return self.pages.currentWidget() is self.__dict__.get("cancellations")
+
+    @property
+    def on_sync_page(self) -> bool:
+        """Whether the sync page, or the way to a centre, is shown."""
+        return self.pages.currentWidget() is self.__dict__.get("sync")
 
     def _on_search_wished(self) -> None:
         self.top.search.setFocus()

@@ -64,14 +64,19 @@ class NoticeText(Label):
 
 
 class NoticeBar(QFrame):
-    """Shows a sentence, perhaps with one action; said aloud too. A refusal stays until the next notice."""
+    """Shows a sentence, perhaps with one action; said aloud too. A refusal stays until the next notice.
+
+    `spoke`: it has begun to speak, or ended (`speaks`).
+    """
 
     action_wished = Signal(str)
+    spoke = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice.bar")
         self._code = ""
+        self.speaks = False
         self.text = NoticeText()
         self.text.setObjectName("notice.text")
         self.action = QPushButton()
@@ -115,9 +120,11 @@ class NoticeBar(QFrame):
 
     def _speaking(self, speaks: bool) -> None:
         """The frame is drawn only around a sentence; the place stays."""
+        self.speaks = speaks
         self.setProperty("speaks", speaks)
         self.style().unpolish(self)
         self.style().polish(self)
+        self.spoke.emit()
 
     def _on_action(self) -> None:
         self.clear()

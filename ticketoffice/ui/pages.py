@@ -21,6 +21,7 @@ class _Page(Struct):
     text: str
     build: Callable[[], QWidget]
     arrive: Callable[[], None]
+    listed: bool = True
     built: bool = False
 
 
@@ -43,8 +44,11 @@ class Pages(QStackedWidget):
         window: QWidget,
         build: Callable[[], QWidget],
         arrive: Callable[[], None],
+        listed: bool = True,
     ) -> None:
-        """Adds a page; its button is called `name`. `arrive` is done when it is gone to by button or key."""
+        """Adds a page; its button is called `name`. `arrive` is done when it is gone to by button or key. One that is not
+        `listed` has neither until `list_page`.
+        """
         button = QToolButton()
         button.setObjectName(name)
         button.setText(text)
@@ -52,10 +56,19 @@ class Pages(QStackedWidget):
         button.setAutoExclusive(True)
         set_tip(button, text)
         self.buttons.addWidget(button)
-        self._pages[name] = _Page(button, text, build, arrive)
+        button.setVisible(listed)
+        self._pages[name] = _Page(button, text, build, arrive, listed)
         button.clicked.connect(partial(self.go_to, name))
         for key in keys:
             QShortcut(QKeySequence(key), window).activated.connect(partial(self.go_to, name))
+
+    def list_page(self, name: str, *, text: str) -> None:
+        """From now on this page can be gone to; its button says `text`."""
+        page = self._pages[name]
+        page.listed, page.text = True, text
+        page.button.setText(text)
+        set_tip(page.button, text)
+        page.button.show()
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the buttons leave out their keys (the tooltip has them): the notice needs it."""
@@ -64,7 +77,7 @@ class Pages(QStackedWidget):
 
     def go_to(self, name: str) -> None:
         """Shows a page, as by its button: what begins there can begin."""
-        if self.isEnabled():
+        if self.isEnabled() and self._pages[name].listed:
             self.show_page(name)
             self._pages[name].arrive()
 
@@ -75,7 +88,7 @@ class Pages(QStackedWidget):
 
     def build_next(self) -> bool:
         """Builds one page that is not there yet; whether there was one."""
-        missing = next((name for name, page in self._pages.items() if not page.built), None)
+        missing = next((name for name, page in self._pages.items() if page.listed and not page.built), None)
         if missing is not None:
             self.build(missing)
         return missing is not None

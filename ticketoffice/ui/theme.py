@@ -163,6 +163,14 @@ def _palette(look: Tokens) -> QPalette:
     return palette
 
 
+def _toned_chips(look: Tokens) -> str:
+    """The sync chip in each tone; the outline is there in all of them."""
+    return "\n".join(
+        f'#sync\\.chip[tone="{tone}"] {{ background: {colours.fill}; color: {colours.text}; border-color: {colours.outline}; }}'
+        for tone, colours in look.tones.items()
+    )
+
+
 def _style_sheet(look: Tokens) -> str:
     return f"""
 QPushButton {{ min-height: {BUTTON_HEIGHT - 2}px; min-width: {BUTTON_WIDTH - 26}px; padding: 0 12px;
@@ -209,6 +217,14 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #refunds\\.open, #waiting\\.due, #copy\\.name {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
   border-color: {look.tones[Tone.WAIT].outline}; font-weight: bold; }}
 #refunds\\.open:focus, #waiting\\.due:focus, #copy\\.name:focus {{ border-color: {look.focus}; }}
+#sync\\.chip {{ font-weight: bold; }}
+{_toned_chips(look)}
+#sync\\.chip:focus {{ border-color: {look.text}; }}
+#offline\\.strip {{ background: {look.tones[Tone.WAIT].fill}; border: 1px solid {look.tones[Tone.WAIT].outline};
+  border-radius: 4px; }}
+#offline\\.text {{ color: {look.tones[Tone.WAIT].text}; }}
+#sync\\.case {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.tones[Tone.STOP].fill};
+  border-radius: 4px; }}
 #book\\.banner {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text}; padding: 4px 12px;
   font-weight: bold; }}
 #demo\\.banner {{ background: {look.demo}; color: {look.on_demo}; padding: 4px 12px; font-weight: bold; }}

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 from ticketoffice.ui.drawing import state_icon
 from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.state_chip import StateChip
+from ticketoffice.ui.sync.chip import SyncChip
+from ticketoffice.ui.sync.words import Said
 from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
 from ticketoffice.ui.words import counted, day_and_time, translate
 
@@ -91,6 +93,7 @@ class TopBar(QWidget):
         )
         set_tip(self.name_copies, tip)
         self.name_copies.hide()
+        self.sync = SyncChip()
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)
         layout.setSpacing(SPACING)
@@ -100,6 +103,7 @@ class TopBar(QWidget):
         layout.addWidget(self.refunds)
         layout.addWidget(self.copy)
         layout.addWidget(self.name_copies)
+        layout.addWidget(self.sync)
         self.person.activated.connect(self._on_person)
         line = self.person.lineEdit()
         if line is not None:
@@ -152,7 +156,7 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         """Whole sentences as long as the search keeps its room, else the fewest words: the tooltips have the rest."""
         self._say_open(short=False)
-        beside = (self.person, self.due, self.refunds, self.copy, self.name_copies)
+        beside = (self.person, self.due, self.refunds, self.copy, self.name_copies, self.sync)
         shown = [max(part.sizeHint().width(), part.minimumWidth()) for part in beside if not part.isHidden()]
         left = self.width() - sum(shown) - SPACING * (len(shown) + 2)
         if left < LEAST_SEARCH:
@@ -166,7 +170,13 @@ class TopBar(QWidget):
         self.due.setAccessibleName(due)
         self.refunds.setText(counted("search", "%n refund(s)", self._refunds) if short else refunds)
         self.due.setText(counted("search", "%n due", self._due) if short else due)
+        self.sync.say(short=short)
         self.name_copies.setText(translate("search", "Copy…") if short else translate("search", "Second copy…"))
+
+    def show_sync(self, said: Said) -> None:
+        """How the desk stands with its centre."""
+        self.sync.show_state(said)
+        self._fit()
 
     def show_copy(self, state: CopyState, *, timezone: str) -> None:
         """Says that the second copy is missing or old, as long as it is."""

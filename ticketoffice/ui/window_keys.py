@@ -38,7 +38,9 @@ class WindowKeys(QObject):
         within = [focused is not None and (pane is focused or pane.isAncestorOf(focused)) for pane in panes]
         here = within.index(True) if True in within else -1
         following = panes[(here + 1) % len(panes)]
-        if isinstance(following, Page):
+        if following is not panes[0] and self._window.on_sync_page:
+            self._window.sync.take_focus()
+        elif isinstance(following, Page):
             following.take_focus()
         else:
             following.setFocus()
@@ -61,4 +63,6 @@ class WindowKeys(QObject):
     def _tabs(self) -> QTabBar | QTabWidget | None:
         if self._window.on_cancellations_page:
             return self._window.cancellations.tabs
+        if self._window.on_sync_page:
+            return self._window.sync.page.tabs if self._window.sync.is_paired else None
         return self._window.order.tabs if self._window.on_orders_page else None

@@ -143,7 +143,21 @@ def state_word(state: str) -> tuple[str, Tone]:
 
 
 def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
-    """A ticket's state: the word, its tone, and a second line that says what is still open (or nothing)."""
+    """A ticket's state: the word, its tone, and a second line that says what is still open (or nothing). What the centre
+    refused, or somebody else got before, stands out until somebody has handled it; the ticket's own state is then below.
+    """
+    word, tone, still = _own_state(ticket)
+    if ticket.sync_open == "refused":
+        return translate("state", "Refused by the centre"), Tone.STOP, word
+    if ticket.sync_open == "contested":
+        return translate("state", "Conflict"), Tone.STOP, word
+    if ticket.sync_open is not None and not still:
+        still = translate("state", "not sent yet")
+    return word, tone, still
+
+
+def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
+    """The same without the centre."""
     if ticket.state == "valid":
         word = translate("state", "Reinstated") if ticket.predecessor else translate("state", "Valid")
         return word, Tone.OK, ""
@@ -180,6 +194,11 @@ def history_kind(line: HistoryView) -> str:
     """What an operation did, in words."""
     if line.kind == "unpaid_admitted" and ("admit", False) in line.details:
         return translate("history", "No longer admit unpaid")
+    return kind_word(line.kind)
+
+
+def kind_word(kind: str) -> str:
+    """What operations of a kind do, in words."""
     return {
         "book_started": translate("history", "Book started"),
         "person_changed": translate("history", "Person at the desk"),
@@ -207,12 +226,13 @@ def history_kind(line: HistoryView) -> str:
         "admitted": translate("history", "Admitted"),
         "entry_undone": translate("history", "Entry undone"),
         "case_closed": translate("history", "Case closed"),
-    }.get(line.kind, line.kind)
+    }.get(kind, kind)
 
 
 def history_details(line: HistoryView, *, currency: str) -> str:
     """The details of an operation as a sentence part."""
-    parts = [", ".join(line.tickets)] if line.tickets else []
+    parts = [_sync_word(line.sync)] if line.sync not in (None, "accepted") else []
+    parts += [", ".join(line.tickets)] if line.tickets else []
     for name, value in line.details:
         if name in ("amount", "refund_amount") and isinstance(value, int):
             if value:
@@ -226,6 +246,16 @@ def history_details(line: HistoryView, *, currency: str) -> str:
         alone = translate("history", "no second person")
         parts.append(alone if second == "none_by_rule" else translate("history", "with {name}").format(name=second))
     return " · ".join(parts)
+
+
+def _sync_word(sync: str | None) -> str:
+    """How far an operation has come, where the centre has not accepted it: what has no answer counts as not sent."""
+    return {
+        "local": translate("state", "not sent yet"),
+        "sent": translate("state", "not sent yet"),
+        "refused": translate("state", "Refused by the centre"),
+        "contested": translate("state", "Conflict"),
+    }.get(sync or "", "")
 
 
 def matched(kind: str) -> str:

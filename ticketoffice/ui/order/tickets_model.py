@@ -212,6 +212,8 @@ def _tip(ticket: TicketView, column: TicketColumn) -> str:
     if column == TicketColumn.SEAT:
         price = words.money(ticket.price, ticket.currency)
         return ", ".join(part for part in (ticket.seat or ticket.zone, ticket.tariff, price) if part)
+    if column == TicketColumn.STATE:
+        return _spoken(ticket, column)
     if column == TicketColumn.CROSS and ticket.cross.is_cross:
         text = translate("tickets", "Cancel ticket {ticket}, {seat} (Del)")
         return text.format(ticket=ticket.short, seat=words.place(ticket))

@@ -67,15 +67,16 @@ class TicketDelegate(QStyledItemDelegate):
 
 
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
+    """The state's chip over what is still open; a word too long for that has the whole cell, and the tooltip the rest."""
     word, tone, still = words.ticket_state(ticket)
     chip = box.adjusted(4, 8, -4, -8) if not still else QRectF(box.left() + 4, box.top() + 2, box.width() - 8, 20)
     if painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
         small = painter.font()
         small.setPointSizeF(small.pointSizeF() - 2)
         painter.setFont(small)
-        if not still and painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
-            chip = box.adjusted(4, 1, -4, -1)
-    paint_chip(painter, chip, word=word, tone=tone, shape="dot" if ticket.state == "used" else "")
+        if painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS and " " in word:
+            chip, still = box.adjusted(4, 1, -4, -1), ""
+    paint_chip(painter, chip, word=word, tone=tone, shape=_shape(ticket))
     if still:
         font = painter.font()
         font.setPointSizeF(BODY_POINTS - 2)
@@ -84,6 +85,12 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         painter.drawText(
             QRectF(box.left() + 8, box.top() + 22, box.width() - 10, 17), Qt.AlignmentFlag.AlignVCenter, still
         )
+
+
+def _shape(ticket: TicketView) -> str:
+    if ticket.sync_open in ("refused", "contested"):
+        return ticket.sync_open
+    return "dot" if ticket.state == "used" else ""
 
 
 class TicketsTable(QTableView):

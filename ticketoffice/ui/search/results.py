@@ -131,7 +131,7 @@ class ResultsPane(QFrame):
 
     def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
         """Shows the rows of an answer, or that there are none; `again`: the same question, so nothing scrolls."""
-        self.model.set_rows(rows, query=found.query)
+        self.model.set_rows(rows, query=found.query, in_place=again and bool(found.query))
         last = bool(rows) and not found.query
         self.kinds.setTabText(0, translate("results", "Last orders") if last else translate("results", "Orders"))
         if rows:

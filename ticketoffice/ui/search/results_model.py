@@ -31,9 +31,13 @@ class ResultsModel(QAbstractListModel):
         self._rows: list[FoundView | FoundTicketView] = []
         self._asked = Asked.of("")
 
-    def set_rows(self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "") -> None:
-        """Shows these rows of a query. The same rows again, or more of them, keep selection and place."""
+    def set_rows(self, rows: Sequence[FoundView | FoundTicketView], *, query: str = "", in_place: bool = False) -> None:
+        """Shows these rows of a query. The same rows again, or more of them, keep selection and place; `in_place`: also where
+        they now come in another order, so that nothing moves under a pointer.
+        """
         self._asked = Asked.of(query)
+        if in_place:
+            rows = self._in_their_places(rows)
         known, keys = [_key(row) for row in self._rows], [_key(row) for row in rows]
         if known and keys[: len(known)] == known:
             if len(rows) > len(known):
@@ -46,6 +50,17 @@ class ResultsModel(QAbstractListModel):
         self.beginResetModel()
         self._rows = list(rows)
         self.endResetModel()
+
+    def _in_their_places(self, rows: Sequence[FoundView | FoundTicketView]) -> Sequence[FoundView | FoundTicketView]:
+        """Those that are seen already where they are seen, the new ones after them; what is found no more goes."""
+        coming = {_key(row): row for row in rows}
+        for place in reversed(range(len(self._rows))):
+            if _key(self._rows[place]) not in coming:
+                self.beginRemoveRows(QModelIndex(), place, place)
+                del self._rows[place]
+                self.endRemoveRows()
+        seen = [_key(row) for row in self._rows]
+        return [coming.pop(key) for key in seen] + list(coming.values())
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Qt: rows."""

@@ -1,0 +1,466 @@
+"""The chip, the strip and the page of a desk with a centre, and joining one."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from tests.conftest import NOW, lea
+from tests.house import house, on, taken
+from tests.sync.test_two_desks import filled
+from tests.ui.conftest import Cashier
+from tests.ui.sync_desk import Venue
+from tests.ui.test_postman_in_the_window import settled
+from ticketoffice import post
+from ticketoffice.desk import cancel
+from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.sync_views import SyncView
+from ticketoffice.desk.syncing import sync_view
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store.book import Book
+from ticketoffice.ui.drawing import ICON
+from ticketoffice.ui.sync.icons import LINES, sync_icon
+from ticketoffice.ui.sync.words import PostState, said, strip_text
+from ticketoffice.ui.theme import Tone
+
+Run = Callable[..., None]
+CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+MINUTE = 60_000_000
+ONLINE = SyncView(
+    state="online",
+    url="https://c",
+    cause=None,
+    completed_at=NOW,
+    since=NOW,
+    saved=10,
+    sent=10,
+    accepted=10,
+    unsent=0,
+    held=0,
+    oldest_at=None,
+    age="fresh",
+    attention=0,
+    skew=0,
+    loaded=0,
+    next_attempt_at=None,
+    failures=0,
+    timezone="UTC",
+    now=NOW,
+)
+WAITING = replace(ONLINE, state="to_send", unsent=3, oldest_at=NOW - 20 * MINUTE)
+ASKED = PostState(asked=True)
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(post, "EVERY", 3600.0)
+
+
+def away(code: str = "no_network") -> Callable[[str], object]:
+    def raises(_: str) -> None:
+        raise Unavailable(code)
+
+    return raises
+
+
+async def sent(cashier: Cashier) -> None:
+    """One round, and what it leaves is shown."""
+    there = cashier.window.desktop.post
+    before = there._ended_at
+    there.wish()
+    await cashier.until(lambda: there._ended_at != before and not there.on_way)
+    await cashier.idle()
+
+
+@pytest.mark.parametrize(
+    ("view", "now", "word", "tone", "shape"),
+    [
+        (ONLINE, ASKED, "Online · 0 to send", Tone.OK, "plug"),
+        (ONLINE, PostState(), "Asking the centre", Tone.WAIT, "cloud"),
+        (WAITING, ASKED, "3 to send", Tone.OK, "up"),
+        (replace(WAITING, age="old"), ASKED, "3 to send since 11:40", Tone.WAIT, "clock"),
+        (replace(WAITING, age="very_old"), ASKED, "3 to send since 11:40", Tone.STOP, "clock"),
+        (replace(WAITING, held=1), PostState(on_way=True, asked=True), "Sending 2", Tone.OK, "up"),
+        (replace(WAITING, state="offline"), ASKED, "Offline since 12:00 · 3 to send", Tone.WAIT, "unplugged"),
+        (replace(ONLINE, state="no_answer"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
+        (replace(ONLINE, state="wrong_certificate"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
+        (replace(ONLINE, state="clock", skew=7), ASKED, "Clock 7 min off", Tone.WAIT, "clock"),
+        (replace(ONLINE, state="ended"), ASKED, "Access ended", Tone.STOP, "attention"),
+        (replace(ONLINE, state="loading", loaded=126), PostState(total=400), "Loading 126 of 400", Tone.OK, "down"),
+        (replace(ONLINE, state="loading", loaded=126), PostState(), "Loading 126", Tone.OK, "down"),
+        (replace(ONLINE, attention=2), ASKED, "Online · 0 to send · 2 to look at", Tone.STOP, "attention"),
+        (replace(WAITING, state="offline", attention=1), ASKED, "Offline since 12:00 · 3 to send · 1 to look at", Tone.STOP, "attention"),
+        (ONLINE, PostState(asked=True, halted=True), "Stopped", Tone.WAIT, "clock"),
+    ],
+)  # fmt: skip
+def test_each_state_has_its_word_its_tone_and_its_shape(
+    qapp: QApplication, view: SyncView, now: PostState, word: str, tone: Tone, shape: str
+) -> None:
+    found = said(view, now)
+    assert (found.word, found.tone, found.shape) == (word, tone, shape)
+    assert 0 < len(found.short) <= len(found.word)
+
+
+def test_no_two_pictures_are_alike(qapp: QApplication) -> None:
+    pictures = [sync_icon(shape, colour="black").pixmap(ICON, ICON).toImage() for shape in LINES]
+    assert all(a != b for n, a in enumerate(pictures) for b in pictures[n + 1 :])
+
+
+def test_the_strip_speaks_only_where_the_centre_is_not_reached(qapp: QApplication) -> None:
+    assert strip_text(replace(WAITING, state="offline")) == (
+        "Offline since 12:00. You can go on: cancel, check, take payments. 3 to send."
+    )
+    assert strip_text(replace(ONLINE, state="no_answer")).startswith("The centre is not answering since 12:00.")
+    for state in ("online", "to_send", "loading", "clock", "ended"):
+        assert strip_text(replace(ONLINE, state=state)) == ""
+
+
+def test_the_chip_says_how_it_stands_and_leads_to_the_page(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        chip = cashier.find("sync.chip")
+        assert chip.text() == "Online · 0 to send"
+        name = QAccessible.queryAccessibleInterface(chip).text(QAccessible.Text.Name)
+        assert name == "Centre: Online · 0 to send"
+        await cashier.click("sync.chip")
+        assert cashier.find("sync.page").isVisible()
+        await cashier.key(Qt.Key.Key_F3)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        assert cashier.find("sync.page").isVisible()
+        saved = (await cashier.window.books.read(sync_view)).saved
+        assert cashier.find("sync.truths").text() == f"Saved here {saved}     Sent {saved}     Accepted {saved}"
+        assert cashier.find("sync.queue.empty").text() == "Nothing waits: all that was done here has gone."
+        assert cashier.find("sync.queue.empty").isVisible()
+        assert not cashier.find("sync.done.empty").isVisibleTo(cashier.find("sync.done"))
+        assert cashier.find("sync.head").text() == "Online · 0 to send.  Last complete sync 13:00."
+
+    at_venue(journey)
+
+
+def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        await cashier.open("P")
+        venue.before = away()
+        await cashier.click_cross(0)
+        await sent(cashier)
+        venue.clock.advance(seconds=100)
+        await sent(cashier)
+        cashier.window.notice.clear()
+        strip = cashier.find("offline.strip")
+        assert strip.isVisible()
+        assert cashier.find("offline.text").text().startswith("Offline since 13:00.")
+        assert cashier.find("sync.chip").said.word == "Offline since 13:00 · 1 to send"
+        QTest.mouseClick(cashier.find("offline.details"), Qt.MouseButton.LeftButton)
+        await cashier.idle()
+        assert cashier.find("sync.page").isVisible()
+        assert cashier.find("sync.cause").text().startswith("The centre cannot be reached.")
+        assert cashier.find("sync.queue").model().rowCount() == 1
+        venue.before = lambda _: None
+        await cashier.click("sync.now")
+        await settled(cashier)
+        await cashier.until(lambda: cashier.find("notice.text").text() == "All sent 13:01.")
+        assert not strip.isVisible()
+        assert cashier.find("sync.chip").said.word == "Online · 0 to send"
+
+    at_venue(journey)
+
+
+def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="card")
+
+        def mine(book: Book) -> None:
+            cancel.cancel(
+                book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="nothing", inform="told"
+            )
+
+        await cashier.window.books.write(mine)
+        venue.clock.advance(seconds=61)
+        venue.before = away()
+        await cashier.open("P")
+        assert spoken(cashier) == "Cancelled 12:00, not sent yet"
+        venue.before = lambda _: None
+        rounds()
+        await sent(cashier)
+        await sent(cashier)
+        assert spoken(cashier) == "Refused by the centre, Cancelled 12:00"
+        history = cashier.find("history.table").model()
+        told = [history.index(row, 3).data() for row in range(history.rowCount())]
+        assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
+
+    at_venue(journey)
+
+
+def ticket(book: Book, code: str) -> str:
+    return str(order_of(book, code)[1])
+
+
+def spoken(cashier: Cashier) -> str:
+    index = cashier.window.order.table.model().index(0, 7)
+    return str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+
+
+def test_a_case_is_told_whole_and_closed_in_place_with_a_note(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="nothing", now=True)
+        rounds()
+
+        def mine(book: Book) -> None:
+            cancel.cancel(book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="nothing", now=True)
+
+        await cashier.window.books.write(mine)
+        await settled(cashier)
+        await sent(cashier)
+        assert cashier.find("sync.chip").said.word == "Online · 0 to send · 1 to look at"
+        await cashier.click("sync.chip")
+        cashier.window.sync.page.show_tab("cases")
+        await cashier.idle()
+        assert cashier.find("sync.cases").model().rowCount() == 1
+        assert cashier.find("sync.what").text().startswith("Ticket P-1 had been cancelled elsewhere")
+        assert cashier.find("sync.safe").text()
+        assert cashier.find("sync.next").text()
+        await cashier.click("sync.settle")
+        note = cashier.find("sync.note")
+        assert QApplication.focusWidget() is note
+        assert not cashier.find("sync.close").isEnabled()
+        await cashier.key(Qt.Key.Key_Escape)
+        assert not note.isVisible()
+        assert QApplication.focusWidget() is cashier.find("sync.cases")
+        await cashier.click("sync.settle")
+        QTest.keyClicks(note, "the customer knows")
+        await sent(cashier)
+        assert note.text() == "the customer knows", "a round takes nothing away"
+        await cashier.key(Qt.Key.Key_Return)
+        await cashier.until(lambda: cashier.find("sync.cases").model().rowCount() == 0)
+        assert not cashier.find("sync.case").isVisible()
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+        with venue.centre.read() as reading:
+            assert [case.closed_at is not None for case in reading.cases()] == [True]
+
+    at_venue(journey)
+
+
+def test_a_case_leads_to_its_order(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        cancel.click(other, [ticket(other, "PT1")], who=lea(other), now=True)
+        rounds()
+        await cashier.window.books.write(
+            lambda book: cancel.click(book, [ticket(book, "PT1")], who=lea(book), now=True)
+        )
+        await settled(cashier)
+        await sent(cashier)
+        await cashier.click("sync.chip")
+        cashier.window.sync.page.show_tab("cases")
+        await cashier.click("sync.open")
+        await cashier.until(lambda: cashier.window.order.order is not None and cashier.window.order.order.number == "P")
+        assert cashier.window.on_orders_page
+
+    at_venue(journey)
+
+
+def test_the_queue_of_a_dead_desk_is_a_file(at_venue: Run, tmp_path: Path) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        venue.before = away()
+        await cashier.open("P")
+        await cashier.click_cross(0)
+        await cashier.click("sync.chip")
+        await cashier.click("sync.file")
+        dialog = cashier.window.findChild(object, "sync.dialog")
+        dialog.fileSelected.emit(str(tmp_path / "queue.json"))
+        dialog.close()
+        await cashier.until((tmp_path / "queue.json").exists)
+        await cashier.idle()
+        found = json.loads((tmp_path / "queue.json").read_bytes())
+        assert [sent["seq"] for batch in found["batches"] for sent in batch["sent"]]
+        assert cashier.find("notice.text").text().startswith("1 operation saved as ")
+
+    at_venue(journey)
+
+
+def test_joining_says_each_no_in_words_and_loses_no_input(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        assert cashier.find("pair.page").isVisible()
+        assert QApplication.focusWidget() is cashier.find("pair.address")
+        assert not cashier.find("pair.pair").isEnabled()
+        for name, text in (("pair.address", "c.example"), ("pair.code", "BCDF GHJK"), ("pair.name", "Desk 1")):
+            cashier.find(name).setText(text)
+        await cashier.click("pair.pair")
+        told = cashier.find("pair.told")
+        await cashier.until(lambda: told.text().startswith("This code is not known."))
+        assert QApplication.focusWidget() is cashier.find("pair.pair")
+        await cashier.key(Qt.Key.Key_Escape)
+        assert cashier.window.on_orders_page
+        await cashier.click("nav.sync")
+        assert [cashier.find(f"pair.{name}").text() for name in ("address", "code", "name")] == [
+            "c.example",
+            "BCDF GHJK",
+            "Desk 1",
+        ]
+        cashier.find("pair.code").setText(venue.code().lower())
+        cashier.find("pair.code").setFocus()
+        await cashier.key(Qt.Key.Key_Return)
+        await settled(cashier)
+        assert cashier.find("sync.page").isVisible()
+        assert cashier.find("nav.sync").text() == "Sync"
+        assert cashier.find("sync.chip").said.word == "Online · 0 to send"
+        assert (await cashier.window.books.read(sync_view)).url.startswith("https://c.example:")
+        with venue.centre.read() as reading:
+            assert reading.count_orders() == 2
+
+    at_venue(journey, joins=False)
+
+
+def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        cashier.window.pages.go_to("nav.sync")
+        there, page = cashier.window.desktop.post, cashier.window.sync.pair
+        for code, begins in (
+            ("no_network", "The centre cannot be reached."),
+            ("wrong_certificate", "Whoever answers is not the centre"),
+        ):
+            there._reach = lambda code=code: post.Reach(lambda url, **how: _raised(code))
+            for field in (page.address, page.code, page.name):
+                field.setText("BCDFGHJK")
+            await cashier.click("pair.pair")
+            await cashier.until(lambda begins=begins: page.told.text().startswith(begins))
+            assert page.code.text() == "BCDFGHJK"
+        assert not cashier.find("sync.chip").isVisible()
+
+    at_venue(journey, joins=False)
+
+
+def _raised(code: str) -> Any:
+    raise Unavailable(code)
+
+
+def test_a_first_load_has_counts_can_be_stopped_and_goes_on_where_it_was(
+    at_venue: Run, venue: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from ticketoffice.store import feed
+
+    taken(venue.centre, house(), *(on(f"A-{n}", number=f"P{n:02}") for n in range(30)))
+    small = feed.load_page
+    monkeypatch.setattr(
+        feed, "load_page", lambda connection, *, after, now: small(connection, after=after, now=now, limit=4)
+    )
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        here, go = threading.Event(), threading.Event()
+        loaded: list[str] = []
+
+        def slowly(question: str) -> None:
+            if question == "orders":
+                loaded.append(question)
+                if len(loaded) == 3:
+                    here.set()
+                    go.wait(10)
+
+        venue.before = slowly
+        cashier.window.pages.go_to("nav.sync")
+        page = cashier.window.sync.pair
+        for field, text in ((page.address, "c"), (page.code, venue.code()), (page.name, "Desk 2")):
+            field.setText(text)
+        await cashier.click("pair.pair")
+        await cashier.until(here.is_set)
+        counts = cashier.find("sync.counts")
+        await cashier.until(lambda: counts.text() == "Loading orders: 8 of 30")
+        assert cashier.find("sync.chip").said.word == "Loading 8 of 30"
+        assert cashier.find("sync.progress").value() == 8
+        await cashier.click("sync.stop")
+        go.set()
+        there = cashier.window.desktop.post
+        await cashier.until(lambda: not there.on_way)
+        await cashier.idle()
+        assert there.halted
+        assert len(loaded) == 3
+        assert cashier.find("sync.chip").said.word == "Stopped"
+        await cashier.open(await cashier.window.books.read(_one_that_is_here))
+        await cashier.key(Qt.Key.Key_F5)
+        await settled(cashier)
+        assert len(loaded) == 3 + 6, "the page that was on its way is asked for again, and nothing before it"
+        assert await cashier.window.books.read(_count) == 30
+        assert not cashier.find("sync.load").isVisible()
+
+    at_venue(journey, joins=False, make=lambda book: None)
+
+
+def _one_that_is_here(book: Book) -> str:
+    return next(row.number for row in find(book, "Zoë").orders)
+
+
+def _count(book: Book) -> int:
+    with book.read() as reading:
+        return reading.count_orders()
+
+
+def test_keys_lead_through_the_page(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        assert QApplication.focusWidget() is cashier.find("sync.queue")
+        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        assert cashier.find("sync.done").isVisible()
+        await cashier.key(Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is cashier.find("search.bar")
+        await cashier.key(Qt.Key.Key_F6)
+        assert QApplication.focusWidget() is cashier.find("sync.done")
+
+    at_venue(journey)
+
+
+def test_what_needs_somebody_is_said_aloud_once(at_venue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        cancel.click(other, [ticket(other, "PT1")], who=lea(other), now=True)
+        rounds()
+        spoken: list[str] = []
+        monkeypatch.setattr(
+            "ticketoffice.ui.sync.room.QAccessibleAnnouncementEvent",
+            lambda thing, word: spoken.append(word) or QAccessibleAnnouncementEvent(thing, word),
+        )
+        await cashier.window.books.write(
+            lambda book: cancel.click(book, [ticket(book, "PT1")], who=lea(book), now=True)
+        )
+        await settled(cashier)
+        for _ in range(3):
+            await sent(cashier)
+        assert spoken == ["Online · 0 to send · 1 to look at"]
+
+    at_venue(journey)
+
+
+def test_in_a_small_window_the_search_keeps_its_room(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        cashier.window.resize(1024, 700)
+        venue.before = away()
+        await cashier.open("P")
+        await cashier.click_cross(0)
+        await sent(cashier)
+        chip = cashier.find("sync.chip")
+        assert cashier.find("search.bar").width() >= 240
+        assert chip.width() >= chip.sizeHint().width()
+        assert chip.said.word in chip.toolTip()
+
+    at_venue(journey, make=filled)

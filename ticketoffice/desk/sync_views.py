@@ -1,0 +1,83 @@
+"""How a desk stands with its centre, as frozen rows: three truths told separately, the lists, what needs somebody.
+
+Nothing here computes (`desk.syncing` does), and nothing asks a book: the screens have these from their start.
+"""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+
+class SyncView(Struct, frozen=True):
+    """How things stand. `state`: online, to_send, offline, no_answer, wrong_certificate, too_old, clock, ended, loading.
+
+    `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
+    `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded;
+    `loaded`: orders here while the first load runs.
+    """
+
+    state: str
+    url: str
+    cause: str | None
+    completed_at: int | None
+    since: int
+    saved: int
+    sent: int
+    accepted: int
+    unsent: int
+    held: int
+    oldest_at: int | None
+    age: str
+    attention: int
+    skew: int
+    loaded: int
+    next_attempt_at: int | None
+    failures: int
+    timezone: str
+    now: int
+
+
+class SyncLine(Struct, frozen=True):
+    """An operation in one of the lists. `state`: held, waiting, contested, accepted, accepted_with_case, refused, heard."""
+
+    operation: str
+    kind: str
+    at: int
+    by: str | None
+    order: str | None
+    number: str | None
+    tickets: tuple[str, ...]
+    state: str
+    timezone: str
+
+
+class CaseView(Struct, frozen=True):
+    """What somebody must look at. `case` is None while only this desk knows of it; then nothing can be closed yet.
+
+    `kind` and what was done (`deed`, `deed_at`, `by`) are codes and names; the sentences are told whole.
+    """
+
+    case: str | None
+    operation: str
+    kind: str
+    contested: bool
+    at: int
+    order: str | None
+    number: str | None
+    ticket: str | None
+    deed: str | None
+    by: str | None
+    what: str
+    safe: str
+    next: str
+    timezone: str
+
+
+class SyncLists(Struct, frozen=True):
+    """The lists of the sync page; of what was done today there are `done_count`."""
+
+    queue: tuple[SyncLine, ...]
+    cases: tuple[CaseView, ...]
+    done: tuple[SyncLine, ...]
+    done_count: int
+    received: tuple[SyncLine, ...]

@@ -1,0 +1,239 @@
+"""How a desk stands with its centre, as people see it: three truths told separately, what waits, what needs somebody.
+
+Saved: in this book. Sent: the centre has answered it. Accepted: the centre did not refuse it (4-screens P10).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec import Struct
+
+from ticketoffice.desk.case_words import case_words
+from ticketoffice.desk.show import ids_named
+from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
+from ticketoffice.domain.calendar import day_of, start_of_day
+from ticketoffice.domain.situation import Dossier
+from ticketoffice.domain.travel import REFUSED
+from ticketoffice.store import outbox, standing, sync_lists
+from ticketoffice.store.journal import Line
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.reading import Reading
+
+MOST = 200
+"""Lines of a list that are shown."""
+MINUTE = 60_000_000
+SKEW_WARNS = MINUTE
+OLD, VERY_OLD = 15 * MINUTE, 120 * MINUTE
+"""From when on what waits is old: amber, then attention (4-screens 2.10)."""
+ENDED = frozenset({"access_ended", "other_bytes", "broken_chain", "revoked", "unknown_desk", "unknown_epoch"})
+"""Causes after which the centre takes nothing more from this desk."""
+Translate = Callable[[str], str]
+
+
+def sync_view(book: Book) -> SyncView | None:
+    """How this desk stands with its centre; None for a desk alone."""
+    now = book.clock.now()
+    with book.read() as reading:
+        centre = outbox.centre_of(reading.connection)
+        if centre is None:
+            return None
+        waiting = standing.waiting(reading.connection, at=now)
+        attention = len(_attention(reading))
+        refused = sync_lists.count_refused(reading.connection)
+        loaded = reading.count_orders() if centre.is_loading else 0
+        zone = reading.rules().timezone
+    age = 0 if waiting.oldest_at is None or not waiting.unsent else now - waiting.oldest_at
+    return SyncView(
+        state=_state(centre, unsent=waiting.unsent),
+        url=centre.url,
+        cause=centre.cause,
+        completed_at=centre.completed_at,
+        since=centre.completed_at or centre.paired_at,
+        saved=waiting.saved,
+        sent=waiting.answered,
+        accepted=waiting.answered - refused,
+        unsent=waiting.unsent,
+        held=waiting.held,
+        oldest_at=waiting.oldest_at,
+        age="very_old" if age >= VERY_OLD else "old" if age >= OLD else "fresh",
+        attention=attention,
+        skew=round(abs(centre.skew) / MINUTE),
+        loaded=loaded,
+        next_attempt_at=centre.next_attempt_at,
+        failures=centre.failures,
+        timezone=zone,
+        now=now,
+    )
+
+
+def _state(centre: outbox.Centre, *, unsent: int) -> str:
+    """The one word that says most: what stands in the way, else what goes on."""
+    if centre.cause is not None:
+        known = {"no_network": "offline", "wrong_certificate": "wrong_certificate", "too_old": "too_old"}
+        return "ended" if centre.cause in ENDED else known.get(centre.cause, "no_answer")
+    if abs(centre.skew) >= SKEW_WARNS:
+        return "clock"
+    if centre.is_loading:
+        return "loading"
+    return "to_send" if unsent else "online"
+
+
+def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> SyncLists:
+    """The lists of now."""
+    now = book.clock.now()
+    with book.read() as reading:
+        connection, zone = reading.connection, reading.rules().timezone
+        midnight = start_of_day(day_of(now, timezone=zone), timezone=zone)
+        waiting = sync_lists.unsent(connection, at=now, most=MOST)
+        done, count = sync_lists.answered_since(connection, since=midnight, most=MOST)
+        heard = sync_lists.heard(connection, most=MOST)
+        contested = {row.operation for row in sync_lists.contested(connection)}
+        orders = [row.order for row in waiting] + [row.order for row in done] + [row.order for row in heard]
+        naming = _Naming(reading, orders)
+        queue = [
+            naming.line(
+                row.line,
+                order=row.order,
+                state="contested" if row.line.id in contested else "held" if row.held else "waiting",
+            )
+            for row in waiting
+        ]
+        answered = [naming.line(row.line, order=row.order, state=row.answer) for row in done]
+        received = [
+            SyncLine(
+                row.operation,
+                row.kind,
+                row.at,
+                naming.staff.get(row.actor or ""),
+                row.order,
+                naming.number(row.order),
+                (),
+                "heard",
+                zone,
+            )
+            for row in heard
+        ]
+        cases = _case_views(reading, translate=translate)
+    return SyncLists(tuple(queue), cases, tuple(answered), count, tuple(received))
+
+
+class _Open(Struct, frozen=True):
+    """Something to look at, before it has its names."""
+
+    case: str | None
+    operation: str
+    kind: str
+    contested: bool
+    at: int
+    order: str | None
+    ticket: str | None
+
+
+def _attention(reading: Reading) -> list[_Open]:
+    """Cases, what this desk finds contested, and refusals of which the case has not come yet; each operation once."""
+    connection = reading.connection
+    found = [
+        _Open(case.id, case.operation, case.kind, False, case.opened_at, case.order, case.ticket)
+        for case in sync_lists.open_cases(connection)
+    ]
+    known = {row.operation for row in found}
+    found += [
+        _Open(None, row.operation, row.reason, True, row.since, row.order, _ticket_in(row.data))
+        for row in sync_lists.contested(connection)
+        if row.operation not in known and row.reason != "not_cancelled"
+    ]
+    refused = sync_lists.refused_without_case(connection)
+    found += [
+        _Open(None, row.line.id, row.reason or REFUSED, False, row.answered_at, row.order, None) for row in refused
+    ]
+    return found
+
+
+def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ...]:
+    found = _attention(reading)
+    own = sync_lists.own_lines(reading.connection, [row.operation for row in found])
+    naming = _Naming(reading, [row.order for row in found])
+    views = []
+    for row in found:
+        line = own.get(row.operation)
+        named = naming.tickets(line, order=row.order) if line is not None else ()
+        short = naming.short(row.ticket, order=row.order) or (", ".join(named) or None)
+        words = case_words(
+            row.kind, ticket=short, order=naming.number(row.order), contested=row.contested, translate=translate
+        )
+        views.append(
+            CaseView(
+                case=row.case,
+                operation=row.operation,
+                kind=row.kind,
+                contested=row.contested,
+                at=row.at,
+                order=row.order if naming.number(row.order) is not None else None,
+                number=naming.number(row.order),
+                ticket=short,
+                deed=line.kind if line is not None else None,
+                by=naming.staff.get((line.actor if line is not None else None) or ""),
+                what=words.what,
+                safe=words.safe,
+                next=words.next,
+                timezone=naming.timezone,
+            )
+        )
+    return tuple(views)
+
+
+def _ticket_in(data: str | None) -> str | None:
+    found = msgspec.json.decode(data).get("ticket") if data else None
+    return found if isinstance(found, str) else None
+
+
+class _Naming:
+    """The numbers, short numbers and names that lines are read by."""
+
+    def __init__(self, reading: Reading, orders: Iterable[str | None]) -> None:
+        wanted = sorted({order for order in orders if order is not None})
+        parts = ("tickets", "cancellations", "refunds")
+        self._dossiers: Mapping[str, Dossier] = reading.dossiers(wanted, only=parts) if wanted else {}
+        self.staff = reading.staff()
+        self.timezone = reading.rules().timezone
+
+    def number(self, order: str | None) -> str | None:
+        """An order's number; None where nobody here knows the order."""
+        dossier = self._dossiers.get(order or "")
+        return dossier.order.number if dossier is not None else None
+
+    def short(self, ticket: str | None, *, order: str | None) -> str | None:
+        """A ticket's short number."""
+        dossier = self._dossiers.get(order or "")
+        found = next((t for t in dossier.tickets if t.id == ticket), None) if dossier is not None else None
+        return f"{dossier.order.number}-{found.position}" if dossier is not None and found is not None else None
+
+    def tickets(self, line: Line, *, order: str | None) -> tuple[str, ...]:
+        """The short numbers of the tickets that an operation names."""
+        dossier = self._dossiers.get(order or "")
+        if dossier is None:
+            return ()
+        meant: dict[str, str | None] = {c.id: c.ticket for c in dossier.cancellations}
+        meant |= {refund.id: refund.ticket for refund in dossier.refunds}
+        ids: Sequence[str] = [meant.get(name) or name for name in ids_named(line.payload)]
+        shorts = (self.short(ticket, order=order) for ticket in ids)
+        return tuple(dict.fromkeys(short for short in shorts if short is not None))
+
+    def line(self, line: Line, *, order: str | None, state: str) -> SyncLine:
+        """An own operation as a line."""
+        return SyncLine(
+            line.id,
+            line.kind,
+            line.at,
+            self.staff.get(line.actor or ""),
+            order,
+            self.number(order),
+            self.tickets(line, order=order),
+            state,
+            self.timezone,
+        )

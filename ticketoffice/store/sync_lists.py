@@ -1,0 +1,157 @@
+"""What goes between a desk and its centre, as lists for people: what waits, what was answered, what was heard, what is open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec import Struct
+from sqlalchemy import Connection, Select, func, select
+
+from ticketoffice.domain.state import Case
+from ticketoffice.domain.travel import REFUSED
+from ticketoffice.store import journal, tables
+from ticketoffice.store.journal import Line
+from ticketoffice.store.outbox import answered, first_held
+from ticketoffice.store.rows import select_of
+from ticketoffice.store.standing import open_refusals
+
+_a, _b, _o, _oo, _h = tables.answers.c, tables.book.c, tables.operations.c, tables.operation_orders.c, tables.heard.c
+_LINE = [_o[name] for name in Line.__struct_fields__]
+
+
+class Waits(Struct, frozen=True):
+    """An own operation without an answer; `held`: it may not leave yet. `order`: the one it is about, if any."""
+
+    line: Line
+    held: bool
+    order: str | None
+
+
+class Answered(Struct, frozen=True):
+    """An own operation with the centre's word on it."""
+
+    line: Line
+    order: str | None
+    answer: str
+    reason: str | None
+    answered_at: int
+
+
+class HeardLine(Struct, frozen=True):
+    """An operation of another desk or of the centre."""
+
+    operation: str
+    kind: str
+    at: int
+    actor: str | None
+    order: str | None
+
+
+class Contested(Struct, frozen=True):
+    """An own operation that no longer passes on what the centre has."""
+
+    operation: str
+    order: str
+    reason: str
+    data: str | None
+    since: int
+
+
+def unsent(connection: Connection, *, at: int, most: int) -> list[Waits]:
+    """What has no answer yet, oldest first."""
+    current = connection.execute(select(_b.epoch)).scalar_one()
+    end = first_held(connection, at=at)
+    found: list[Line] = []
+    for name in journal.epochs(connection):
+        asked = select(*_LINE).where(_o.epoch == name, _o.seq > answered(connection, name))
+        rows = connection.execute(asked.order_by(_o.seq).limit(most - len(found)))
+        found += [Line(*row) for row in rows]
+        if len(found) >= most:
+            break
+    about = _orders(connection, [line.id for line in found])
+    held = {line.id for line in found if end is not None and line.epoch == current and line.seq >= end}
+    return [Waits(line, line.id in held, about.get(line.id)) for line in found]
+
+
+def answered_since(connection: Connection, *, since: int, most: int) -> tuple[list[Answered], int]:
+    """What was answered from then on, newest first, at most so many; and how many there are."""
+    from_then = _a.answered_at >= since
+    own = (
+        select(*_LINE, _a.answer, _a.reason, _a.answered_at)
+        .join(tables.operations, _o.id == _a.operation)
+        .where(from_then)
+    )
+    rows = connection.execute(own.order_by(_a.answered_at.desc(), _a.seq.desc()).limit(most)).all()
+    about = _orders(connection, [row[2] for row in rows])
+    count = connection.execute(select(func.count()).select_from(tables.answers).where(from_then)).scalar_one()
+    width = len(_LINE)
+    found = [
+        Answered(Line(*row[:width]), about.get(row[2]), row[width], row[width + 1], row[width + 2]) for row in rows
+    ]
+    return found, count
+
+
+def heard(connection: Connection, *, most: int) -> list[HeardLine]:
+    """What others did, newest first."""
+    rows = connection.execute(
+        select(_h.id, _h.kind, _h.at, _h.actor).order_by(_h.at.desc(), _h.epoch, _h.seq.desc()).limit(most)
+    ).all()
+    ho = tables.heard_orders.c
+    asked = select(ho.operation, func.min(ho.order)).where(ho.operation.in_([row[0] for row in rows]))
+    about: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.group_by(ho.operation))}
+    return [HeardLine(*row, order=about.get(row[0])) for row in rows]
+
+
+def open_cases(connection: Connection) -> list[Case]:
+    """Cases that nobody has closed, oldest first."""
+    open_ = select_of(Case).where(tables.cases.c.closed_at.is_(None))
+    return [Case(*row) for row in connection.execute(open_.order_by(tables.cases.c.opened_at, tables.cases.c.id))]
+
+
+def contested(connection: Connection) -> list[Contested]:
+    """Own operations that no longer pass, oldest first."""
+    c = tables.contested.c
+    columns = [c[name] for name in Contested.__struct_fields__]
+    return [Contested(*row) for row in connection.execute(select(*columns).order_by(c.since, c.operation))]
+
+
+def refused_without_case(connection: Connection) -> list[Answered]:
+    """Own operations that the centre refused and of whose case this desk has not heard yet."""
+    known = set(connection.execute(select(tables.cases.c.operation)).scalars())
+    wanted = [name for name in open_refusals(connection) if name not in known]
+    return answers_to(connection, wanted)
+
+
+def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answered]:
+    """The centre's words on these own operations."""
+    asked = select(*_LINE, _a.answer, _a.reason, _a.answered_at).join(tables.answers, _a.operation == _o.id)
+    about = _orders(connection, operations)
+    width = len(_LINE)
+    return [
+        Answered(Line(*row[:width]), about.get(row[2]), row[width], row[width + 1], row[width + 2])
+        for row in connection.execute(asked.where(_o.id.in_(list(operations))))
+    ]
+
+
+def own_lines(connection: Connection, operations: Sequence[str]) -> dict[str, Line]:
+    """Of these operations those that this desk made."""
+    asked: Select[Any] = select(*_LINE).where(_o.id.in_(list(operations)))
+    return {row[2]: Line(*row) for row in connection.execute(asked)}
+
+
+def data_of(connection: Connection, operations: Sequence[str]) -> dict[str, str]:
+    """What the centre said beside its reason, by operation."""
+    asked = select(_a.operation, _a.data).where(_a.operation.in_(list(operations)), _a.data.is_not(None))
+    return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def count_refused(connection: Connection) -> int:
+    """How many own operations the centre ever refused."""
+    asked = select(func.count()).select_from(tables.answers).where(_a.answer == REFUSED)
+    return int(connection.execute(asked).scalar_one())
+
+
+def _orders(connection: Connection, operations: Sequence[str]) -> dict[str, str]:
+    asked = select(_oo.operation, func.min(_oo.order)).where(_oo.operation.in_(list(operations)))
+    return {row[0]: row[1] for row in connection.execute(asked.group_by(_oo.operation))}

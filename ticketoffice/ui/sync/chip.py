@@ -1,0 +1,48 @@
+"""The chip of the top bar: how the desk stands with its centre, in a word; a click opens the page that tells the rest."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QPushButton
+
+from ticketoffice.ui.drawing import ICON
+from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.sync.icons import BESIDE, sync_icon
+from ticketoffice.ui.sync.words import Said
+from ticketoffice.ui.theme import tokens
+from ticketoffice.ui.words import translate
+
+
+class SyncChip(QPushButton):
+    """Hidden as long as the desk has no centre. `tone` and `shape` say what the word says."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sync.chip")
+        self.setAutoDefault(False)
+        self.setIconSize(QSize(ICON + BESIDE, ICON))
+        self.said: Said | None = None
+        self._is_short = False
+        self.hide()
+
+    def show_state(self, said: Said) -> None:
+        """Says this from now on; the focus stays where it is."""
+        if said == self.said:
+            return
+        toned = self.said is None or said.tone != self.said.tone
+        self.said = said
+        self.setProperty("tone", str(said.tone))
+        self.setIcon(sync_icon(said.shape, colour=tokens().tones[said.tone].text))
+        if toned:
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setAccessibleName(translate("sync", "Centre: {state}").format(state=said.word))
+        set_tip(self, translate("sync", "{state}\nClick for what waits (Ctrl+Shift+Y)").format(state=said.word))
+        self.show()
+        self.say(short=self._is_short)
+
+    def say(self, *, short: bool) -> None:
+        """The whole word, or the short one; the tooltip has it whole."""
+        self._is_short = short
+        if self.said is not None:
+            self.setText(self.said.short if short else self.said.word)

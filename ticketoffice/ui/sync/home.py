@@ -1,0 +1,32 @@
+"""What stands behind the navigation's entry: the sync page of a desk with a centre, or the way to one."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget
+
+from ticketoffice.ui.sync.page import SyncPage
+from ticketoffice.ui.sync.pair_page import PairPage
+
+
+class SyncHome(QStackedWidget):
+    """First the way to a centre; `show_paired` once the desk has one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sync.home")
+        self.page, self.pair = SyncPage(), PairPage()
+        self.addWidget(self.pair)
+        self.addWidget(self.page)
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether the sync page is the one that is seen."""
+        return self.currentWidget() is self.page
+
+    def show_paired(self) -> None:
+        """From now on the sync page."""
+        self.setCurrentWidget(self.page)
+
+    def take_focus(self) -> None:
+        """Where one begins."""
+        (self.page if self.is_paired else self.pair).take_focus()

@@ -1,0 +1,78 @@
+"""The calm line of a desk that does not reach its centre: since when, what goes on, what waits.
+
+It has the notice's place under the top bar while no notice speaks: it comes and goes, and nothing on the page moves.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget
+
+from ticketoffice.ui.drawing import ICON
+from ticketoffice.ui.labels import Label
+from ticketoffice.ui.notice_bar import NoticeBar, NoticeText
+from ticketoffice.ui.sync.icons import BESIDE, sync_icon
+from ticketoffice.ui.theme import NOTICE_HEIGHT, Tone, tokens
+from ticketoffice.ui.words import translate
+
+ROOMY = 420
+"""Pixels from which on the button has room beside the words."""
+
+
+class OfflineStrip(QFrame):
+    """Its button has no focus of its own, since it goes when the line is back: the chip and Ctrl+Shift+Y lead there too."""
+
+    details_wished = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("offline.strip")
+        self.text = NoticeText()
+        self.text.setObjectName("offline.text")
+        self._picture = Label()
+        self.details = QPushButton(translate("sync", "Details"))
+        self.details.setObjectName("offline.details")
+        self.details.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.details.clicked.connect(self.details_wished)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(10, 0, 6, 0)
+        layout.addWidget(self._picture)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.details)
+        self.setFixedHeight(NOTICE_HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: where there is little room the words have it, and the chip leads to the page."""
+        super().resizeEvent(event)
+        self.details.setVisible(event.size().width() >= ROOMY)
+
+    def show_text(self, text: str, *, shape: str) -> None:
+        """Says this."""
+        if text and text != self.text.text():
+            colour = tokens().tones[Tone.WAIT].text
+            self._picture.setPixmap(sync_icon(shape, colour=colour).pixmap(ICON + BESIDE, ICON))
+            self.text.setText(text)
+
+
+class NoticePlace(QStackedWidget):
+    """The notice, and while that is silent the strip, if it has something to say."""
+
+    def __init__(self, notice: NoticeBar) -> None:
+        super().__init__()
+        self.notice, self.strip = notice, OfflineStrip()
+        self.addWidget(notice)
+        self.addWidget(self.strip)
+        self.setFixedHeight(NOTICE_HEIGHT)
+        self._is_offline = False
+        notice.spoke.connect(self._choose)
+
+    def show_offline(self, text: str, *, shape: str = "unplugged") -> None:
+        """The line is away and this is said of it; nothing: it is there."""
+        self._is_offline = bool(text)
+        self.strip.show_text(text, shape=shape)
+        self._choose()
+
+    def _choose(self) -> None:
+        waits = self._is_offline and not self.notice.speaks
+        self.setCurrentWidget(self.strip if waits else self.notice)
