@@ -4067,6 +4067,10 @@
       <translation>À traiter {count}</translation>
     </message>
     <message>
+      <source>No answer since {time}. {count}.</source>
+      <translation>Sans réponse depuis {time}. {count}.</translation>
+    </message>
+    <message>
       <source>No centre</source>
       <translation>Sans centrale</translation>
     </message>
@@ -4105,6 +4109,10 @@
     <message>
       <source>Offline since {time}. {can} {count}.</source>
       <translation>Hors ligne depuis {time}. {can} {count}.</translation>
+    </message>
+    <message>
+      <source>Offline since {time}. {count}.</source>
+      <translation>Hors ligne depuis {time}. {count}.</translation>
     </message>
     <message>
       <source>Online</source>

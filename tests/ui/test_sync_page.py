@@ -14,6 +14,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, lea
 from tests.house import house, on, taken
@@ -30,7 +31,8 @@ from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store.book import Book
 from ticketoffice.ui.drawing import ICON
 from ticketoffice.ui.sync.icons import LINES, sync_icon
-from ticketoffice.ui.sync.words import PostState, said, strip_text
+from ticketoffice.ui.sync.strip import OfflineStrip
+from ticketoffice.ui.sync.words import PostState, said, strip_texts
 from ticketoffice.ui.theme import Tone
 
 Run = Callable[..., None]
@@ -117,12 +119,25 @@ def test_no_two_pictures_are_alike(qapp: QApplication) -> None:
 
 
 def test_the_strip_speaks_only_where_the_centre_is_not_reached(qapp: QApplication) -> None:
-    assert strip_text(replace(WAITING, state="offline")) == (
-        "Offline since 12:00. You can go on: cancel, check, take payments. 3 to send."
+    assert strip_texts(replace(WAITING, state="offline")) == (
+        "Offline since 12:00. You can go on: cancel, check, take payments. 3 to send.",
+        "Offline since 12:00. 3 to send.",
     )
-    assert strip_text(replace(ONLINE, state="no_answer")).startswith("The centre is not answering since 12:00.")
+    assert strip_texts(replace(ONLINE, state="no_answer"))[0].startswith("The centre is not answering since 12:00.")
     for state in ("online", "to_send", "loading", "clock", "ended"):
-        assert strip_text(replace(ONLINE, state=state)) == ""
+        assert strip_texts(replace(ONLINE, state=state)) == ()
+
+
+@pytest.mark.parametrize(("width", "said"), [(240, 1), (700, 0)])
+def test_the_strip_says_as_much_as_has_room(qtbot: QtBot, width: int, said: int) -> None:
+    strip = OfflineStrip()
+    qtbot.addWidget(strip)
+    strip.setFixedWidth(width)
+    strip.show()
+    texts = strip_texts(replace(WAITING, state="offline"))
+    strip.show_texts(texts, shape="unplugged")
+    assert strip.text.text() == texts[said]
+    assert strip.text.is_whole()
 
 
 def test_the_chip_says_how_it_stands_and_leads_to_the_page(at_venue: Run) -> None:

@@ -41,6 +41,10 @@ class NoticeText(Label):
         rest = text[lines[room - 1][0] :].strip()
         return [*kept, self.fontMetrics().elidedText(rest, Qt.TextElideMode.ElideRight, self.width())]
 
+    def is_whole(self) -> bool:
+        """Whether nothing of the text is left out at this width."""
+        return "".join("".join(self.shown()).split()) == "".join(self.text().split())
+
     def _lines(self) -> list[tuple[int, int]]:
         """Where each line begins and ends in the text at this width."""
         layout = QTextLayout(self.text(), self.font())

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
-from ticketoffice.ui.sync.words import PostState, said, strip_text
+from ticketoffice.ui.sync.words import PostState, said, strip_texts
 from ticketoffice.ui.tasks import Again, Tasks
 from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import clock_time, counted, translate
@@ -124,7 +124,7 @@ class SyncRoom(QObject):
         post = self._post.state()
         found = said(view, post)
         self._window.top.show_sync(found)
-        self._window.notices.show_offline(strip_text(view), shape=found.shape if not view.attention else "unplugged")
+        self._window.notices.show_offline(strip_texts(view), shape=found.shape if not view.attention else "unplugged")
         if view.attention > self._attention:
             self._say_aloud(found.word)
         self._attention = view.attention

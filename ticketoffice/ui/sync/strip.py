@@ -41,18 +41,30 @@ class OfflineStrip(QFrame):
         layout.addWidget(self.text, 1)
         layout.addWidget(self.details)
         self.setFixedHeight(NOTICE_HEIGHT)
+        self._texts: tuple[str, ...] = ()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: where there is little room the words have it, and the chip leads to the page."""
         super().resizeEvent(event)
         self.details.setVisible(event.size().width() >= ROOMY)
+        self._say()
 
-    def show_text(self, text: str, *, shape: str) -> None:
-        """Says this."""
-        if text and text != self.text.text():
+    def show_texts(self, texts: tuple[str, ...], *, shape: str) -> None:
+        """Says the first of these that has room."""
+        if texts and texts != self._texts:
             colour = tokens().tones[Tone.WAIT].text
             self._picture.setPixmap(sync_icon(shape, colour=colour).pixmap(ICON + BESIDE, ICON))
+            self._texts = texts
+            self._say()
+
+    def _say(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()
+        for text in self._texts:
             self.text.setText(text)
+            if self.text.is_whole():
+                return
 
 
 class NoticePlace(QStackedWidget):
@@ -67,10 +79,10 @@ class NoticePlace(QStackedWidget):
         self._is_offline = False
         notice.spoke.connect(self._choose)
 
-    def show_offline(self, text: str, *, shape: str = "unplugged") -> None:
-        """The line is away and this is said of it; nothing: it is there."""
-        self._is_offline = bool(text)
-        self.strip.show_text(text, shape=shape)
+    def show_offline(self, texts: tuple[str, ...], *, shape: str = "unplugged") -> None:
+        """The line is away and this is said of it, the longest that has room; nothing: it is there."""
+        self._is_offline = bool(texts)
+        self.strip.show_texts(texts, shape=shape)
         self._choose()
 
     def _choose(self) -> None:

@@ -109,18 +109,24 @@ def time_of(at: int, *, view: SyncView) -> str:
     return clock_time(at, timezone=view.timezone)
 
 
-def strip_text(view: SyncView) -> str:
-    """The calm line of a desk that does not reach its centre; nothing where it does."""
+def strip_texts(view: SyncView) -> tuple[str, ...]:
+    """The calm line of a desk that does not reach its centre, and a shorter one for a small window; none where it does."""
     time = time_of(view.since, view=view)
     can = translate("sync", "You can go on: cancel, check, take payments.")
     sent = counted("sync", "%n to send", view.unsent)
     if view.state == "offline":
-        text = translate("sync", "Offline since {time}. {can} {count}.")
-        return text.format(time=time, can=can, count=sent)
+        texts = (
+            translate("sync", "Offline since {time}. {can} {count}."),
+            translate("sync", "Offline since {time}. {count}."),
+        )
+        return tuple(text.format(time=time, can=can, count=sent) for text in texts)
     if view.state in ("no_answer", "wrong_certificate", "too_old"):
-        text = translate("sync", "The centre is not answering since {time}. {can} {count}.")
-        return text.format(time=time, can=can, count=sent)
-    return ""
+        texts = (
+            translate("sync", "The centre is not answering since {time}. {can} {count}."),
+            translate("sync", "No answer since {time}. {count}."),
+        )
+        return tuple(text.format(time=time, can=can, count=sent) for text in texts)
+    return ()
 
 
 def cause_text(view: SyncView) -> str:
