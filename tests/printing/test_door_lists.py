@@ -113,6 +113,17 @@ def test_everybody_of_the_real_files_is_on_the_list(file_book: Book, tmp_path: P
     assert [r.number for r in found.rows if r.number not in text] == []
 
 
+@pytest.mark.parametrize("by", ["name", "seat"])
+def test_no_two_seats_stand_there_under_one_name(qapp: object, by: str) -> None:
+    tiers = [f"Rang {tier}, Reihe 5, Platz 12" for tier in (2, 3)]
+    found = listed(*(row(seats=(seat,)) for seat in tiers), by=by)
+    [page] = pages(found)
+    assert "Rang25-12" in page and "Rang35-12" in page
+    _, rows = door_list_table(found, language="en")
+    assert [line[1 if by == "name" else 0] for line in rows] == ["Rang 2 5-12", "Rang 3 5-12"]
+    assert places_text(tiers) == "Rang 2 5-12, Rang 3 5-12"
+
+
 def test_a_table_has_the_same_lines(file_book: Book, tmp_path: Path) -> None:
     take_in(file_book, *orders_files("pretix-festival"))
     for by in ("name", "seat"):
