@@ -2497,6 +2497,10 @@
   <context>
     <name>sentences</name>
     <message>
+      <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
+      <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
+    </message>
+    <message>
       <source>A cancelled ticket was let in.</source>
       <translation>Un billet annulé a été admis.</translation>
     </message>
