@@ -3109,6 +3109,10 @@
       <translation>L’argent est un avoir de la commande.</translation>
     </message>
     <message>
+      <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
+      <translation>La note a {length} caractères ; {most} au maximum. Rien n'a été écrit. Raccourcissez-la.</translation>
+    </message>
+    <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
       <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
     </message>

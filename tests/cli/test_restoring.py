@@ -367,7 +367,7 @@ def test_a_start_says_that_a_book_was_here_until_one_is_again(desk: Desk, copy: 
         said = opened_sentence(empty) or ""
         empty.close()
         assert said.startswith("A book was here") and "ticketoffice restore COPY" in said
-        assert str(desk.book) in said
+        assert said == sentence("book_was_here", data={"book": str(desk.book)})
     desk.json("restore", str(copy))
     again = begun_anew(desk)
     assert opened_sentence(again) is None

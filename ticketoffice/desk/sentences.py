@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
     "admitted_unpaid": "Order {order} may go in unpaid; no rule cancels it. Nothing was changed.",
     "unchanged": "Order {order} stands like that already. Nothing was changed.",
     "note_missing": "There is no text. Nothing was written. Type the note.",
+    "note_too_long": "The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.",
     "nothing_to_repeat": "Nothing of order {order} is to be repeated at its shop. Nothing was changed.",
     "no_reminder": "No reminder of order {order} is due. Nothing was sent.",
     "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
