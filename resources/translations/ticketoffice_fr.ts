@@ -318,12 +318,12 @@
       <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
     </message>
     <message>
-      <source>Its tickets let in before they are paid.</source>
-      <translation>Ses billets donnent accès avant d'être payés.</translation>
+      <source>Its tickets may no longer go in unpaid.</source>
+      <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
     <message>
-      <source>Its tickets no longer let in unpaid.</source>
-      <translation>Ses billets impayés ne donnent plus accès.</translation>
+      <source>Its tickets may now go in unpaid.</source>
+      <translation>Ses billets donnent désormais accès sans être payés.</translation>
     </message>
     <message>
       <source>Jan</source>
@@ -1204,12 +1204,12 @@
       <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
     </message>
     <message>
-      <source>Its tickets let in before they are paid.</source>
-      <translation>Ses billets laissent entrer avant d'être payés.</translation>
+      <source>Its tickets may no longer go in unpaid.</source>
+      <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
     <message>
-      <source>Its tickets no longer let in unpaid.</source>
-      <translation>Ses billets ne laissent plus entrer impayés.</translation>
+      <source>Its tickets may now go in unpaid.</source>
+      <translation>Ses billets donnent désormais accès sans être payés.</translation>
     </message>
     <message>
       <source>Noted.</source>
@@ -2009,6 +2009,14 @@
       <translation>Un avoir annule la facture ; le client est à informer.</translation>
     </message>
     <message>
+      <source>A new order takes {tickets} and is paid, {moved} of it already; the rest of {order} stays reserved.</source>
+      <translation>Une nouvelle commande payée reprend {tickets}, dont {moved} déjà versés ; le reste de {order} reste réservé.</translation>
+    </message>
+    <message>
+      <source>A new order takes {tickets} and is paid; the rest of {order} stays reserved.</source>
+      <translation>Une nouvelle commande payée reprend {tickets} ; le reste de {order} reste réservé.</translation>
+    </message>
+    <message>
       <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
       <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et n'est jamais effacée.</translation>
     </message>
@@ -2284,14 +2292,6 @@
     <message>
       <source>{amount} was paid and stays as credit of the customer.</source>
       <translation>{amount} a été payé et reste un avoir du client.</translation>
-    </message>
-    <message>
-      <source>{tickets} move to a new order that is paid, {moved} of it already; the rest of {order} stays reserved.</source>
-      <translation>{tickets} passent dans une nouvelle commande payée, dont {moved} déjà versés ; le reste de {order} reste réservé.</translation>
-    </message>
-    <message>
-      <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
-      <translation>{tickets} passent dans une nouvelle commande payée ; le reste de {order} reste réservé.</translation>
     </message>
   </context>
   <context>
@@ -2801,6 +2801,10 @@
       <translation>La commande {order} n'attend pas de facture. Ses billets peuvent être annulés un par un.</translation>
     </message>
     <message>
+      <source>Order {order} does not wait for an invoice: only such an order may go in unpaid. Nothing was changed.</source>
+      <translation>La commande {order} n'attend pas de facture : seule une telle commande peut donner accès sans être payée. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.</source>
       <translation>La commande {order} n'a pas d'avoir : rien n'a été payé de trop. Rien n'a été modifié.</translation>
     </message>
@@ -2949,8 +2953,20 @@
       <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'est venu après ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
+      <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts, or look for it in the former file; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus, ou cherchez-la dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
       <source>The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.</source>
       <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opérations venues après n'y sont pas, ressaisissez-les d'après les papiers et les reçus, ou cherchez-les dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them again from papers and receipts; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opérations venues après n'y sont pas, ressaisissez-les d'après les papiers et les reçus ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}; how much came after that cannot be counted, so look through papers and receipts from then on; new numbers begin with {letter}.</source>
@@ -2963,6 +2979,10 @@
     <message>
       <source>The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
       <translation>Le livre {book} est intact, et rien n'y est postérieur à la copie, dont la dernière opération a été faite {when}. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
+    </message>
+    <message>
+      <source>The book {book} is whole, and {missing} operation in it came after the copy, whose last one was made {when}: it would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
+      <translation>Le livre {book} est intact, et {missing} opération y est postérieure à la copie, dont la dernière a été faite {when} : elle serait perdue. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
     </message>
     <message>
       <source>The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
@@ -3213,6 +3233,10 @@
       <translation>L'heure de la commande {order} n'est pas encore venue. Rien n'a été modifié.</translation>
     </message>
     <message>
+      <source>The variable {name} cannot be used ({why}). Nothing was changed. Set it anew, or take it away.</source>
+      <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
+    </message>
+    <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
     </message>
@@ -3323,6 +3347,10 @@
     <message>
       <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
       <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
+      <translation>C'est une copie plus ancienne du livre : {missing} opération après le {when} n'y est pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>

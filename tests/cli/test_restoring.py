@@ -11,7 +11,7 @@ from tests.cli.conftest import Desk
 from tests.conftest import NOW, orders_files
 from ticketoffice.desk.opened import opened_sentence, restored_sentence
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.sentences import sentence
+from ticketoffice.desk.sentences import SENTENCES, sentence, spoken
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
 from ticketoffice.store.book import Book
@@ -231,12 +231,53 @@ def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> N
 def test_the_sentence_says_no_more_than_is_known(
     file_book: Book, missing: int | None, head_known: bool, code: str
 ) -> None:
-    done = Restored(Path("book.db"), None, NewEpoch("restored", missing, NOW, "B"), head_known)
+    done = Restored(Path("book.db"), Path("book-broken.db"), NewEpoch("restored", missing, NOW, "B"), head_known)
     said = restored_sentence(file_book, done)
     data = {"when": "24.11.2026 13:00", "missing": missing, "letter": "B"}
     assert said == sentence(code, data=data)
     assert "24.11.2026 13:00" in said and "new numbers begin with B" in said
     assert ("12" in said) == (missing == 12)
+
+
+FORMER = Path("book-broken.db")
+
+
+@pytest.mark.parametrize(
+    ("missing", "aside", "is_empty", "code", "said"),
+    [
+        (12, FORMER, False, "restored", "12 operations that came after are not in it, so enter them"),
+        (1, FORMER, False, "restored_one", "1 operation that came after is not in it, so enter it again"),
+        (12, None, False, "restored_alone", "12 operations that came after are not in it, so enter them"),
+        (1, None, False, "restored_one_alone", "1 operation that came after is not in it, so enter it again"),
+        (1, FORMER, True, "restored_one_alone", "1 operation that came after is not in it, so enter it again"),
+    ],
+)
+def test_it_is_counted_rightly_and_no_file_is_named_that_has_none_of_it(
+    file_book: Book, missing: int, aside: Path | None, is_empty: bool, code: str, said: str
+) -> None:
+    done = Restored(Path("book.db"), aside, NewEpoch("restored", missing, NOW, "B"), True, is_empty)
+    told = restored_sentence(file_book, done)
+    assert said in told
+    assert ("former file" in told) == (aside is not None and not is_empty)
+    french = restored_sentence(file_book, done, translate=spoken("fr"))
+    assert ("ancien fichier" in french) == (aside is not None and not is_empty)
+    assert ("1 opération venue après n'y est pas" in french) == (missing == 1)
+    named = SENTENCES[code].format(when="24.11.2026 13:00", missing=missing, letter="B")
+    assert told == named
+
+
+@pytest.mark.parametrize(
+    ("code", "one"),
+    [
+        ("book_healthy_one", "1 operation in it came after the copy"),
+        ("book_restored_one", "1 operation after 24.11.2026 is not in it"),
+    ],
+)
+def test_one_operation_is_one(code: str, one: str) -> None:
+    data = {"missing": 1, "book": "book.db", "when": "24.11.2026", "letter": "B"}
+    said = sentence(code.removesuffix("_one"), data=data)
+    assert one in said or one.replace("24.11.2026", "before the import") in said
+    assert "operations" not in said and "they" not in said
 
 
 def test_while_the_book_is_open_nothing_is_restored(desk: Desk, copy: Path) -> None:
@@ -347,6 +388,7 @@ def test_an_empty_book_that_was_begun_in_its_place_goes_aside(desk: Desk, copy: 
     done = desk.json("restore", str(copy), *words)
     assert (done["missing"], done["head_known"]) == (after, True)
     assert Path(done["kept_aside"]).is_file() and "book-broken-" in done["kept_aside"]
+    assert "former file" not in done["message"], "it is empty"
     assert desk.say("show", "XHUVE").err == ""
 
 

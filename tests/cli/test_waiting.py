@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.desk.test_mail import Box, serving
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.store.clock import SystemClock
 
@@ -116,7 +117,12 @@ def test_a_note_is_shown_and_found(desk: Desk) -> None:
 
 def test_an_invoice_may_go_in_unpaid_with_a_second_person(desk: Desk) -> None:
     assert desk.refused("admit-unpaid", "TEY9V")["code"] == "needs_second_person"
-    assert desk.refused("admit-unpaid", "XHUVE", *TWO)["code"] == "not_invoice_pending"
+    error = desk.refused("admit-unpaid", "XHUVE", *TWO)
+    assert error["code"] == "not_invoice_pending"
+    assert error["message"] == sentence("not_invoice_pending_admit", data={"order": "XHUVE"})
+    assert "cancelled one by one" not in error["message"]
+    assert "Its tickets may now go in unpaid.\n" in desk.say("admit-unpaid", "TEY9V", *TWO).out
+    desk.json("admit-unpaid", "TEY9V", "--off", *TWO)
     done = desk.json("admit-unpaid", "TEY9V", *TWO)
     assert done["order"]["number"] == "TEY9V"
     assert waiting(desk)["TEY9V"]["admit_unpaid"] is True

@@ -11,6 +11,7 @@ from tests.conftest import NOW, lea
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.settings import read_settings
 from ticketoffice.store import backing_up, copies
@@ -299,6 +300,19 @@ def test_the_folder_is_named_in_the_settings_or_the_environment(
             read_settings({})
         assert refused.value.code == "wrong_settings"
         assert "copies.folder" in str(refused.value.data["why"])
+
+
+def test_a_wrong_name_in_the_environment_is_not_laid_on_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name: tmp_path)
+    for name, value in (("TICKETOFFICE_COPIES", "rel"), ("TICKETOFFICE_SMTP", "mail.example.org:x")):
+        with pytest.raises(Unavailable) as refused:
+            read_settings({name: value})
+        assert refused.value.code == "wrong_environment"
+        assert refused.value.data["name"] == name
+        said = sentence(refused.value.code, data=refused.value.data)
+        assert name in said and "settings" not in said and "file" not in said
 
 
 def test_the_number_kept_is_the_papers() -> None:

@@ -44,7 +44,9 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
 
 def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
     """The one sentence of a book that was restored: as of when, what came after, what to do."""
-    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
+    data = _of_epoch(book, restored.begun)
+    data["to_look_in"] = restored.aside is not None and not restored.is_empty
+    return sentence(restored.code, data=data, translate=translate)
 
 
 def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:

@@ -46,14 +46,15 @@ PARTS = ("", "-wal", "-shm", "-journal")
 
 
 class Restored(Struct, frozen=True):
-    """What was done: the book's place, where the former file is now (None: there was none), the epoch that began, and
-    whether the head file could say how far the book had come.
+    """What was done: the book's place, where the former file is now (None: there was none), the epoch that began,
+    whether the head file could say how far the book had come, and whether the former file `is_empty`.
     """
 
     book: Path
     aside: Path | None
     begun: NewEpoch
     head_known: bool
+    is_empty: bool = False
 
     @property
     def code(self) -> str:
@@ -87,7 +88,8 @@ def restore(
                 _next_to(new, part).unlink(missing_ok=True)  # what a power cut left of an earlier try
             _bring(copy, new)
             desk = _looked_through(copy, new, place=place)
-            if not replace and not _is_empty(place):
+            is_empty = _is_empty(place)
+            if not replace and not is_empty:
                 _refuse_over_healthy(place, new)
             head = secrets.head(desk)
             try:
@@ -101,7 +103,7 @@ def restore(
             for part in (*PARTS, PART):
                 _next_to(new, part).unlink(missing_ok=True)
             lock.release()
-    return Restored(place, aside, begun, head is not None)
+    return Restored(place, aside, begun, head is not None, is_empty)
 
 
 @contextmanager
