@@ -40,11 +40,11 @@
     </message>
     <message>
       <source>Credit {amount} ({count})</source>
-      <translation>Crédit {amount} ({count})</translation>
+      <translation>Avoir {amount} ({count})</translation>
     </message>
     <message>
       <source>Credits and cases</source>
-      <translation>Crédits et cas</translation>
+      <translation>Avoirs et cas</translation>
     </message>
     <message>
       <source>Customer</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
       <source>Nobody has credit, and no case is open.</source>
-      <translation>Aucun crédit, aucun cas ouvert.</translation>
+      <translation>Aucun avoir, aucun cas ouvert.</translation>
     </message>
     <message>
       <source>Nothing here with these filters.</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
       <source>credit {amount}</source>
-      <translation>crédit {amount}</translation>
+      <translation>avoir {amount}</translation>
     </message>
     <message>
       <source>date</source>
@@ -894,6 +894,10 @@
       <translation>impayé</translation>
     </message>
     <message>
+      <source>unpaid: invoice</source>
+      <translation>non payé : facture</translation>
+    </message>
+    <message>
       <source>used</source>
       <translation>utilisé</translation>
     </message>
@@ -915,7 +919,7 @@
     </message>
     <message>
       <source>{amount} had been paid and are credit.</source>
-      <translation>{amount} avait été payé et reste en crédit.</translation>
+      <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
     <message>
       <source>{amount} open</source>

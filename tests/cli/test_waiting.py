@@ -127,6 +127,8 @@ def test_an_invoice_may_go_in_unpaid_with_a_second_person(desk: Desk) -> None:
     assert done["order"]["number"] == "TEY9V"
     assert waiting(desk)["TEY9V"]["admit_unpaid"] is True
     assert desk.json("check", "TEY9V-1")["badge"] == "admit_unpaid"
+    assert desk.say("check", "TEY9V-1").out.endswith("TEY9V-1  unpaid: invoice\n")
+    assert desk.say("--lang", "fr", "check", "TEY9V-1").out.endswith("TEY9V-1  non payé : facture\n")
     assert desk.refused("admit-unpaid", "TEY9V", *TWO)["code"] == "unchanged"
     desk.json("admit-unpaid", "TEY9V", "--off", *TWO)
     assert desk.json("check", "TEY9V-1")["answer"] == "STOP"

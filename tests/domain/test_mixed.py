@@ -105,6 +105,8 @@ def test_what_is_no_amount(text: str) -> None:
         ("cash", "cash"), ("espèces", "cash"), ("Bar", "cash"), ("contanti", "cash"), ("efectivo", "cash"),
         ("carte", "card"), ("TWINT", "twint"), ("facture", "invoice"), ("Rechnung", "invoice"), ("sur place", "on_site"),
         ("bank transfer", "bank_transfer"), ("überweisung", "bank_transfer"), ("anderswo bezahlt", "elsewhere"),
+        ("Bank", "bank_transfer"), ("banque", "bank_transfer"), ("virement bancaire", "bank_transfer"), ("liquide", "cash"),
+        ("cb", "card"), ("carte bancaire", "card"), ("credit card", "card"),
     ],
 )  # fmt: skip
 def test_a_method_by_its_label_in_each_language(text: str, method: str) -> None:
