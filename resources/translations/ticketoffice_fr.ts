@@ -2497,6 +2497,10 @@
   <context>
     <name>sentences</name>
     <message>
+      <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
+      <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
+    </message>
+    <message>
       <source>A cancelled ticket was let in.</source>
       <translation>Un billet annulé a été admis.</translation>
     </message>
@@ -3103,6 +3107,10 @@
     <message>
       <source>The money is booked as credit of the order.</source>
       <translation>L’argent est un avoir de la commande.</translation>
+    </message>
+    <message>
+      <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
+      <translation>La note a {length} caractères ; {most} au maximum. Rien n'a été écrit. Raccourcissez-la.</translation>
     </message>
     <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>

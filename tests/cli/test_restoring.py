@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Desk
-from tests.conftest import NOW
-from ticketoffice.desk.opened import restored_sentence
+from tests.conftest import NOW, orders_files
+from ticketoffice.desk.opened import opened_sentence, restored_sentence
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.settings import read_settings, secrets_of
@@ -42,7 +42,8 @@ def worked(desk: Desk) -> int:
 
 
 def head_files(desk: Desk) -> list[Path]:
-    found = [path for path in (desk.home / "state").rglob("*.head") if not path.name.endswith("-checked.head")]
+    beside = ("-checked.head", "-place.head")
+    found = [path for path in (desk.home / "state").rglob("*.head") if not path.name.endswith(beside)]
     assert found
     return found
 
@@ -331,6 +332,55 @@ def test_a_copy_of_another_desk(desk: Desk, copy: Path, tmp_path: Path, monkeypa
     before = folder(other)
     assert other.refused("restore", str(copy), code=5)["code"] == "copy_of_another_desk"
     assert folder(other) == before
+
+
+def begun_anew(desk: Desk) -> Book:
+    """The book is gone, and the window was opened before anybody thought of its copy."""
+    return open_book(desk.book, clock=SystemClock(), secrets=secrets_of(read_settings()))
+
+
+@pytest.mark.parametrize("words", [(), ("--replace",), ("--as-it-is",)])
+def test_an_empty_book_that_was_begun_in_its_place_goes_aside(desk: Desk, copy: Path, words: tuple[str, ...]) -> None:
+    after = worked(desk)
+    gone(desk)
+    begun_anew(desk).close()
+    done = desk.json("restore", str(copy), *words)
+    assert (done["missing"], done["head_known"]) == (after, True)
+    assert Path(done["kept_aside"]).is_file() and "book-broken-" in done["kept_aside"]
+    assert desk.say("show", "XHUVE").err == ""
+
+
+def test_a_book_with_one_order_of_another_desk_is_not_empty(desk: Desk, copy: Path) -> None:
+    gone(desk)
+    desk.say("import", str(orders_files("pretix-opera")[0]))
+    for words in ((), ("--replace",)):
+        assert desk.refused("restore", str(copy), *words, code=5)["code"] == "copy_of_another_desk"
+
+
+def test_a_start_says_that_a_book_was_here_until_one_is_again(desk: Desk, copy: Path) -> None:
+    first = begun_anew(desk)
+    assert opened_sentence(first) is None, "it is there"
+    first.close()
+    gone(desk)
+    for _ in range(2):
+        empty = begun_anew(desk)
+        said = opened_sentence(empty) or ""
+        empty.close()
+        assert said.startswith("A book was here") and "ticketoffice restore COPY" in said
+        assert said == sentence("book_was_here", data={"book": str(desk.book)})
+    desk.json("restore", str(copy))
+    again = begun_anew(desk)
+    assert opened_sentence(again) is None
+    again.close()
+
+
+def test_a_book_that_never_had_anything_leaves_no_word_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Desk(tmp_path / "fresh", monkeypatch)
+    for _ in range(2):
+        book = begun_anew(fresh)
+        assert opened_sentence(book) is None
+        book.close()
+        gone(fresh)
 
 
 def test_the_book_itself_is_no_copy_of_it(desk: Desk) -> None:

@@ -109,6 +109,8 @@ def test_a_note_is_shown_and_found(desk: Desk) -> None:
     assert ("Comes by train, may be late", "Lea") in [(note["text"], note["by"]) for note in done["order"]["notes"]]
     assert desk.json("find", "by train")["orders"][0]["number"] == "XHUVE"
     assert desk.refused("note", "XHUVE", "  ")["code"] == "note_missing"
+    error = desk.refused("note", "XHUVE", "x" * 2005)
+    assert error["code"] == "note_too_long" and "2005" in error["message"] and "2000" in error["message"]
     assert desk.refused("note", "NOPE", "text", code=4)["code"] == "not_found"
 
 

@@ -81,6 +81,7 @@ SENTENCES: dict[str, str] = {
     "admitted_unpaid": "Order {order} may go in unpaid; no rule cancels it. Nothing was changed.",
     "unchanged": "Order {order} stands like that already. Nothing was changed.",
     "note_missing": "There is no text. Nothing was written. Type the note.",
+    "note_too_long": "The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.",
     "nothing_to_repeat": "Nothing of order {order} is to be repeated at its shop. Nothing was changed.",
     "no_reminder": "No reminder of order {order} is due. Nothing was sent.",
     "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
@@ -122,6 +123,8 @@ SENTENCES: dict[str, str] = {
     "operations. Delete the name that nobody uses, then open the other one.",
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
     "book_too_new": "This book was written by a newer version. Nothing was changed. Update this program.",
+    "book_was_here": "A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back "
+    "from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.",
     "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
     "book_restored_unknown": "This is another copy of the book than the one used here last: what was done after {when} may not be "

@@ -212,39 +212,65 @@ def _country_digits(number: str) -> int:
 
 # --- seats and codes -----------------------------------------------------------------------------------------------
 
+_ROW_WORDS = "row|rang|reihe|fila|rangée"
+_NUMBER_WORDS = "seat|platz|siège|place|posto|asiento"
 _SEAT_PART = re.compile(
-    r"\b(?:row|rang|reihe|fila|rangée)\s+(\w+)|\b(?:seat|platz|siège|place|posto|asiento)\s+(\w+)", re.I
+    rf"\b(?P<word>{_ROW_WORDS}|{_NUMBER_WORDS})\s+(?!(?:{_ROW_WORDS}|{_NUMBER_WORDS})\b)(?P<value>\w+)", re.I
 )
 _SHORT_SEAT = re.compile(r"(?:.*[\s,;/])?([^\W\d_]{1,3})[\s-]*(\d{1,4})\s*", re.S)
+_BETWEEN_PARTS = " \t\r\n\xa0,;/"
+_TIER_OR_ROW = "rang"
+_SAID_IN_FRENCH = ("place", "siège")
 
 
-def _row_and_number(seat: str) -> tuple[str, str] | None:
-    row = number = None
-    for found in _SEAT_PART.finditer(seat):
-        row, number = found.group(1) or row, found.group(2) or number
-    if row and number:
-        return row, number
-    short = _SHORT_SEAT.fullmatch(seat)
-    return (short.group(1), short.group(2)) if short else None
+class _Apart(Struct, frozen=True):
+    """A seat taken apart: `area` is all that is neither row nor number; a `tier` may be no row, and `named` has words."""
+
+    area: str
+    row: str
+    number: str
+    tier: str = ""
+    named: bool = False
 
 
 def brief_seat(seat: str) -> str:
-    """A seat in the fewest words: "Parterre, Row A, Seat 3" is Parterre A-3; what is not understood stays as it is."""
-    place = _row_and_number(seat)
-    if place is None or _SHORT_SEAT.fullmatch(seat):
+    """A seat in the fewest words that name it alone: "Parterre, Row A, Seat 3" is Parterre A-3.
+
+    Whatever is neither row nor number stays ("Rang 2, Reihe 5, Platz 12" is Rang 2 5-12); so does what is not understood.
+    """
+    apart = _taken_apart(seat)
+    if apart is None or not apart.named or apart.tier:
         return seat
-    before = re.sub(r"[\s,]+$", "", seat[: next(_SEAT_PART.finditer(seat)).start()])
-    return f"{before} {'-'.join(place)}".strip()
+    return f"{apart.area} {apart.row}-{apart.number}".strip()
 
 
 def seat_place(seat: str) -> tuple[str, str, str] | None:
-    """(area, row, number) of a seat: "Parterre, Row A, Seat 3" is Parterre, A, 3; None where it is not understood."""
-    place = _row_and_number(seat)
-    if place is None:
-        return None
+    """(area, row, number) of a seat: "Parterre, Row A, Seat 3" is Parterre, A, 3; None where it is not understood. The
+    area is all that is neither row nor number: no two seats are one place.
+    """
+    apart = _taken_apart(seat)
+    return None if apart is None else (f"{apart.area} {apart.tier}".strip(), apart.row, apart.number)
+
+
+@lru_cache(maxsize=4096)
+def _taken_apart(seat: str) -> _Apart | None:
+    """ "Rang" is a row in French and a tier in German: beside another word for the row it belongs to the area."""
+    found = list(_SEAT_PART.finditer(seat))
+    numbers = [part for part in found if part["word"].casefold() in _NUMBER_WORDS.split("|")]
+    rows = [part for part in found if part not in numbers]
+    if len(rows) > 1:
+        rows = [part for part in rows if part["word"].casefold() != _TIER_OR_ROW]
+    if len(rows) == len(numbers) == 1:
+        [row], [number] = rows, numbers
+        first, second = sorted((row, number), key=re.Match.start)
+        between = (seat[: first.start()], seat[first.end() : second.start()], seat[second.end() :])
+        area = " ".join(part for text in between if (part := text.strip(_BETWEEN_PARTS)))
+        is_row = row["word"].casefold() != _TIER_OR_ROW or number["word"].casefold() in _SAID_IN_FRENCH
+        return _Apart(area, row["value"], number["value"], tier="" if is_row else row["word"], named=True)
     short = _SHORT_SEAT.fullmatch(seat)
-    area = seat[: short.start(1)] if short else seat[: next(_SEAT_PART.finditer(seat)).start()]
-    return (re.sub(r"[\s,;/]+$", "", area), *place)
+    if short is None:
+        return None
+    return _Apart(seat[: short.start(1)].rstrip(_BETWEEN_PARTS), short.group(1), short.group(2))
 
 
 @lru_cache(maxsize=4096)
@@ -275,18 +301,16 @@ def seat_query(text: str) -> SeatQuery | None:
 
     Worked example: "Parterre, Row C, Seat 9" and "Parterre C-9" ask for exactly c9, and for parterre….
     """
-    place = _folded_place(text)
-    if place is None:
+    place, apart = _folded_place(text), _taken_apart(text)
+    if place is None or apart is None:
         return None
-    short = _SHORT_SEAT.fullmatch(text)
-    rest = text[: short.start(1)] if short else _SEAT_PART.sub(" ", text)
     row, number = place
-    return SeatQuery(place, place if row.isdigit() else (row + number,), query_words(rest))
+    return SeatQuery(place, place if row.isdigit() else (row + number,), query_words(apart.area))
 
 
 def _folded_place(seat: str) -> tuple[str, str] | None:
-    place = _row_and_number(seat)
-    return None if place is None else (_plain(_composed(place[0])), _plain(_composed(place[1])))
+    apart = _taken_apart(seat)
+    return None if apart is None else (_plain(_composed(apart.row)), _plain(_composed(apart.number)))
 
 
 def code_form(text: str) -> str:
