@@ -2537,6 +2537,10 @@
       <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Ask first whether it was given back where it came from; if not, give back what was paid too much. Then close the case with a note.</source>
+      <translation>Demandez d'abord si la somme a été rendue à l'origine ; sinon, rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Ask the customer for what was given too much, or leave it. Close the case with a note.</source>
       <translation>Redemandez au client ce qui a été rendu en trop, ou laissez. Clôturez le cas avec une note.</translation>
     </message>
@@ -2615,10 +2619,6 @@
     <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d'où elle vient. Ne remettez rien ; demandez d'abord là-bas. Un collègue qui l'approuve peut l'enregistrer.</translation>
-    </message>
-    <message>
-      <source>Give back what was paid too much. Then close the case with a note.</source>
-      <translation>Rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Give it back to the customer.</source>
