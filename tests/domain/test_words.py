@@ -6,18 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ticketoffice.domain.words import (
-    brief_seat,
-    code_form,
-    fold,
-    phone_digits,
-    phone_forms,
-    phone_queries,
-    query_words,
-    seat_place,
-    seat_query,
-    seat_words,
-)
+from ticketoffice.domain.seats import brief_seat, seat_place, seat_query, seat_words
+from ticketoffice.domain.words import code_form, fold, phone_digits, phone_forms, phone_queries, query_words
 
 WORLD = st.text(st.characters(codec="utf-8"), max_size=30)
 LETTERS = st.text(

@@ -20,7 +20,8 @@ from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.calendar import day_number
 from ticketoffice.domain.calendar_words import CURRENCIES, MONTH_OF, OFFSET_OF, WEEKDAY_OF
 from ticketoffice.domain.marks import amount_mark, method_mark, taken_mark
-from ticketoffice.domain.words import SeatQuery, query_words, seat_query
+from ticketoffice.domain.seats import SeatQuery, seat_query
+from ticketoffice.domain.words import query_words
 
 MOST_WORDS = 10
 MOST_READINGS = 5
