@@ -1224,6 +1224,10 @@
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
     <message>
+      <source>Order {order}: {said}</source>
+      <translation>Commande {order} : {said}</translation>
+    </message>
+    <message>
       <source>Recorded: {amount} is owed to the customer.</source>
       <translation>Enregistré : {amount} est dû au client.</translation>
     </message>
