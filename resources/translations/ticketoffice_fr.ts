@@ -1413,6 +1413,10 @@
   <context>
     <name>history</name>
     <message>
+      <source>(empty)</source>
+      <translation>(vide)</translation>
+    </message>
+    <message>
       <source>Admit unpaid</source>
       <translation>Laisser entrer impayé</translation>
     </message>
@@ -1547,6 +1551,14 @@
     <message>
       <source>with {name}</source>
       <translation>avec {name}</translation>
+    </message>
+    <message>
+      <source>{field}: erased</source>
+      <translation>{field} : effacé</translation>
+    </message>
+    <message>
+      <source>{field}: {old} → {new}</source>
+      <translation>{field} : {old} → {new}</translation>
     </message>
   </context>
   <context>

@@ -27,13 +27,6 @@ class CustomerPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("customer.panel")
         self._known: dict[str, str] = {}
-        titles = {
-            "name": translate("customer", "Name"),
-            "company": translate("customer", "Company"),
-            "email": translate("customer", "E-mail"),
-            "phone": translate("customer", "Phone"),
-            "language": translate("customer", "Language"),
-        }
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.setSpacing(8)
@@ -43,7 +36,7 @@ class CustomerPanel(QWidget):
             field.setObjectName(f"customer.{name}")
             field.setMaximumWidth(420)
             field.textChanged.connect(self._on_text)
-            label = Label(titles[name])
+            label = Label(words.customer_field(name))
             label.setBuddy(field)
             form.addRow(label, field)
             self._fields[name] = field
