@@ -40,9 +40,14 @@ class OrderDeeds(DeedRunner):
         self.show_too(self._show_others)
 
     async def open(self, order: str, *, ticket: str | None = None, scanned: bool = False, focus: bool = True) -> None:
-        """Shows an order, with its ticket current; an unfinished cancellation opens its strip."""
+        """Shows an order, with its ticket current; an unfinished cancellation opens its strip, a
+        half-written note its page.
+        """
         self.cancelling.opened(scanned=scanned and ticket is not None)
         await self.go_to(order, ticket=ticket, focus=focus)
+        shown = self.panel.order
+        if shown is not None and shown.order == order and self.panel.page is None and self.panel.note.has_draft(order):
+            self._on_note_wished()
 
     async def _show_others(self, order: str) -> None:
         """Beside the rest: what else this customer has."""
@@ -60,6 +65,7 @@ class OrderDeeds(DeedRunner):
 
     async def _note(self, order: str, text: str) -> None:
         await self.books.write(notes.add_note, order, text=text, who=self.who())
+        self.panel.note.forget(order)
         await self.after(order, said=translate("deeds", "Noted."))
 
     def _on_customer(self, fields: dict[str, str]) -> None:
