@@ -2769,6 +2769,10 @@
       <translation>Rien n'est ouvert ici. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>Nothing is owed any more: settle it with a note.</source>
+      <translation>Plus rien n’est dû : clore avec une note.</translation>
+    </message>
+    <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
       <translation>Rien de la commande {order} n'est à répéter à sa boutique. Rien n'a été modifié.</translation>
     </message>
