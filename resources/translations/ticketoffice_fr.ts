@@ -2130,6 +2130,10 @@
       <translation>Note</translation>
     </message>
     <message>
+      <source>Nothing is open of order {order}. A bank transfer that arrived all the same is booked, and stays as its credit.</source>
+      <translation>Rien n’est dû sur la commande {order}. Un virement arrivé malgré tout est encaissé et reste en avoir.</translation>
+    </message>
+    <message>
       <source>Nothing was paid, nothing is given back.</source>
       <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
