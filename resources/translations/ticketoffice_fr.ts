@@ -1228,6 +1228,10 @@
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
     <message>
+      <source>Order {order}: {said}</source>
+      <translation>Commande {order} : {said}</translation>
+    </message>
+    <message>
       <source>Recorded: {amount} is owed to the customer.</source>
       <translation>Enregistré : {amount} est dû au client.</translation>
     </message>
@@ -1413,6 +1417,10 @@
   <context>
     <name>history</name>
     <message>
+      <source>(empty)</source>
+      <translation>(vide)</translation>
+    </message>
+    <message>
       <source>Admit unpaid</source>
       <translation>Laisser entrer impayé</translation>
     </message>
@@ -1547,6 +1555,14 @@
     <message>
       <source>with {name}</source>
       <translation>avec {name}</translation>
+    </message>
+    <message>
+      <source>{field}: erased</source>
+      <translation>{field} : effacé</translation>
+    </message>
+    <message>
+      <source>{field}: {old} → {new}</source>
+      <translation>{field} : {old} → {new}</translation>
     </message>
   </context>
   <context>
@@ -2124,6 +2140,10 @@
     <message>
       <source>Note</source>
       <translation>Note</translation>
+    </message>
+    <message>
+      <source>Nothing is open of order {order}. A bank transfer that arrived all the same is booked, and stays as its credit.</source>
+      <translation>Rien n’est dû sur la commande {order}. Un virement arrivé malgré tout est encaissé et reste en avoir.</translation>
     </message>
     <message>
       <source>Nothing was paid, nothing is given back.</source>
@@ -2759,6 +2779,10 @@
     <message>
       <source>Nothing is open here. Nothing was changed.</source>
       <translation>Rien n'est ouvert ici. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Nothing is owed any more: settle it with a note.</source>
+      <translation>Plus rien n’est dû : clore avec une note.</translation>
     </message>
     <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>

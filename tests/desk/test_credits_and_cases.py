@@ -192,3 +192,23 @@ def test_money_of_another_order_of_the_same_customer_counts(book: Book) -> None:
     with pytest.raises(RuleBroken) as no:
         erase_customer(book, name, who=alone(book))
     assert (no.value.code, no.value.data["orders"]) == ("still_owed", new.order_number)
+
+
+def test_two_late_payments_of_one_order_are_two_cases_of_their_own_amounts(book: Book, clock: HandClock) -> None:
+    who = lea(book)
+    taken(book, house(), reserved("E-1", "E-2", number="E"))
+    release.release(book, order(book, "E"), who=who)
+    for _ in range(2):
+        clock.advance(seconds=HOUR)
+        payment.pay(book, order(book, "E"), method="bank_transfer", amount=2500, who=who)
+    report = owing.cases(book)
+    assert [line.amount for line in report.lines] == [2500, 2500]
+    assert [(total.amount, total.count) for total in report.totals] == [(5000, 2)]
+    give_back(book, order(book, "E"), who=who, method="cash", amount=3000)
+    assert [total.amount for total in owing.cases(book).totals] == [2000]
+    give_back(book, order(book, "E"), who=who, method="cash", amount=2000)
+    report = owing.cases(book)
+    assert [(line.amount, words_of(line.why)[1]) for line in report.lines] == [
+        (None, "Nothing is owed any more: settle it with a note.")
+    ] * 2
+    assert report.totals == ()

@@ -139,8 +139,14 @@ def _history_json(line: views.HistoryView, *, currency: str) -> dict[str, Any]:
         "by": line.by,
         "second_person": line.second_person,
         "tickets": list(line.tickets),
-        "details": _details_json(line.details, currency=currency),
+        "details": _details_json(line.details, currency=currency) | _values_json(line.values),
     }
+
+
+def _values_json(values: Sequence[views.ValueChange]) -> dict[str, Any]:
+    """What a change of the customer changed, field by field; null where it was erased since."""
+    changed = [{"field": value.field, "old": value.old, "new": value.new} for value in values]
+    return {"changed": changed} if changed else {}
 
 
 def _details_json(details: Sequence[tuple[str, str | int]], *, currency: str) -> dict[str, Any]:

@@ -72,23 +72,43 @@ def cases(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
         found = reading.reports.open_cases()
         dossiers = reading.dossiers(sorted({case.order for case in found}))
         places = _places(reading, dossiers.values())
-        lines = [_case(case, dossiers.get(case.order), places.get(case.order)) for case in found]
+        amounts = _amounts(reading, found, dossiers)
+        lines = [
+            _case(case, dossiers.get(case.order), places.get(case.order), amount=amounts.get(case.id)) for case in found
+        ]
         return _report(reading, lines, asked=asked, now=book.clock.now())
 
 
-def _case(case: Case, dossier: Dossier | None, where: Where | None) -> CaseLine:
+def _amounts(reading: Reading, found: Sequence[Case], dossiers: Mapping[str, Dossier]) -> dict[str, int]:
+    """What each case is about, the oldest first: what its own payment brought, and of one order never more than its
+    credit, which counts once however many cases it opened.
+    """
+    left = {order: credit(dossier) for order, dossier in dossiers.items()}
+    booked: dict[str, dict[str, object]] = {}
+    amounts: dict[str, int] = {}
+    for case in found:
+        if case.order not in dossiers:
+            continue
+        if case.kind == "over_refund":
+            amounts[case.id] = given_beyond_paid(dossiers[case.order])
+        elif case.kind in OF_CREDIT:
+            if case.order not in booked:
+                booked[case.order] = {one.id: one.payload.get("amount") for one in reading.history.of(case.order)}
+            own = booked[case.order].get(case.operation)
+            amounts[case.id] = min(own if isinstance(own, int) else left[case.order], left[case.order])
+            left[case.order] -= amounts[case.id]
+    return amounts
+
+
+def _case(case: Case, dossier: Dossier | None, where: Where | None, *, amount: int | None) -> CaseLine:
     if dossier is None or where is None:
         nowhere = Where(case.order, "", None, None, "", None, "UTC", "", None, "", "", "")
         return CaseLine(case.id, case.id, case.kind, None, "", case.opened_at, nowhere)
-    amount = None
-    if case.kind in OF_CREDIT:
-        amount = credit(dossier) or None
-    elif case.kind == "over_refund":
-        amount = given_beyond_paid(dossier) or None
+    why = f"{case.kind}_settled" if case.kind in OF_CREDIT and not credit(dossier) else case.kind
     ticket = dossier.ticket(case.ticket) if case.ticket is not None else None
     if ticket is not None:
         where = replace(where, ticket=ticket.id, short=f"{dossier.order.number}-{ticket.position}")
-    return CaseLine(case.id, case.id, case.kind, amount, dossier.order.currency, case.opened_at, where)
+    return CaseLine(case.id, case.id, why, amount or None, dossier.order.currency, case.opened_at, where)
 
 
 def _places(reading: Reading, dossiers: Iterable[Dossier]) -> dict[str, Where]:

@@ -154,6 +154,7 @@ class Lists(Struct, frozen=True):
 GIVE_IT_BACK = "Give it back to the customer."
 ASK_THERE = "Ask there first, then give it back."
 THEN_SETTLE = "Give it back, then settle it."
+NOTHING_OWED = "Nothing is owed any more: settle it with a note."
 FIND_OUT = "Find out who it was, then settle it."
 WHY: dict[str, tuple[str, str]] = {
     "overpaid": ("More was paid than is owed.", GIVE_IT_BACK),
@@ -162,6 +163,8 @@ WHY: dict[str, tuple[str, str]] = {
     "cancelled_at_source": ("Its source cancelled it, with no refund.", ASK_THERE),
     "credit_of_released": ("It was paid in part and released.", THEN_SETTLE),
     "paid_late": ("The money came too late.", THEN_SETTLE),
+    "credit_of_released_settled": ("It was paid in part and released.", NOTHING_OWED),
+    "paid_late_settled": ("The money came too late.", NOTHING_OWED),
     "over_refund": ("Too much was given back.", "Ask who gave it, then settle it."),
     "double_payment": ("It was paid here and at its source.", ASK_THERE),
     "displaced": ("Its place has another ticket too.", "Find another place for one of them."),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk import person_changes
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
@@ -55,6 +56,7 @@ class Shown(Struct, frozen=True):
     numbers: Mapping[str, str]
     shorts: Mapping[str, str]
     history: tuple[Line, ...]
+    revisions: Mapping[str, list[PersonRecord]]
     mails: Mapping[str, WaitingMail]
     now: int
     timezone: str
@@ -82,6 +84,8 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     numbers = reading.order_numbers([o for o in (*related, *(t.order for t in others.values()), order) if o])
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
+    history = tuple(reading.history.of(order))
+    changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     return Shown(
         dossier=dossier,
         situation=situation,
@@ -92,7 +96,8 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         zones=situation.zones,
         numbers=numbers,
         shorts=shorts,
-        history=tuple(reading.history.of(order)),
+        history=history,
+        revisions={person: reading.revisions(person) for person in sorted(changed)},
         mails=reading.mail_box.about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
         timezone=situation.rules.timezone,
@@ -338,6 +343,7 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         tickets=_named(shown, payload),
         details=tuple(details),
         sync=shown.standing.operations.get(line.id),
+        values=person_changes.values(line, shown.revisions),
     )
 
 

@@ -167,11 +167,20 @@ class NoteView(Struct, frozen=True):
     by: str | None
 
 
+class ValueChange(Struct, frozen=True):
+    """One field of a customer before and after a change; both None where the data was erased since."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
 class HistoryView(Struct, frozen=True):
     """One line of an order's history, newest first: an operation's kind and what a reader wants to know of it.
 
     `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes). `sync`: how far
-    an operation of this desk has come at its centre; None for others' and for a desk alone.
+    an operation of this desk has come at its centre; None for others' and for a desk alone. `values`: what a change of
+    the customer changed.
     """
 
     operation: str
@@ -182,6 +191,7 @@ class HistoryView(Struct, frozen=True):
     tickets: tuple[str, ...]
     details: tuple[tuple[str, str | int], ...]
     sync: str | None
+    values: tuple[ValueChange, ...] = ()
 
 
 class OrderView(Struct, frozen=True):

@@ -206,6 +206,15 @@ class Reading:
                 found[person] = PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
         return found
 
+    def revisions(self, person: str) -> list[PersonRecord]:
+        """All that was ever known of a person, oldest first; what was erased has no fields and no salt."""
+        p = tables.person_records.c
+        asked = select(p.revision, p.fields, p.salt).where(p.person == person).order_by(p.revision)
+        return [
+            PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
+            for revision, fields, salt in self.connection.execute(asked)
+        ]
+
     def texts(self, notes: Sequence[str]) -> dict[str, str]:
         """The texts of notes; erased ones are left out."""
         n = tables.notes.c

@@ -149,7 +149,8 @@ class DeskRoom(QObject):
     async def _give_back(self, order: str) -> None:
         """An order opens, and how its credit is given back is asked there."""
         await self._open(order, ticket=None)
-        self._window.order.credit_wished.emit()
+        if self._window.order.order is not None and self._window.order.order.order == order:
+            self._window.order.credit_wished.emit()
 
     def _on_enter_order(self, number: str) -> None:
         self._window.show_orders()

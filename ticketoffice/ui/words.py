@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTran
 from PySide6.QtWidgets import QApplication
 
 from ticketoffice import resources
-from ticketoffice.desk.views import HistoryView, TicketView
+from ticketoffice.desk.views import HistoryView, TicketView, ValueChange
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.amounts import plain_amount as plain_amount
@@ -241,11 +241,34 @@ def history_details(line: HistoryView, *, currency: str) -> str:
             parts.append(code_label(str(value)))
         elif name in ("invoice", "credit_note"):
             parts.append(str(value))
+    parts += [_value_change(value) for value in line.values]
     if line.second_person:
         second = line.second_person
         alone = translate("history", "no second person")
         parts.append(alone if second == "none_by_rule" else translate("history", "with {name}").format(name=second))
     return " · ".join(parts)
+
+
+def _value_change(value: ValueChange) -> str:
+    """A field with its old and its new value; what was erased says so."""
+    name = customer_field(value.field)
+    if value.old is None or value.new is None:
+        return translate("history", "{field}: erased").format(field=name)
+    nothing = translate("history", "(empty)")
+    return translate("history", "{field}: {old} → {new}").format(
+        field=name, old=value.old or nothing, new=value.new or nothing
+    )
+
+
+def customer_field(name: str) -> str:
+    """What a field of a customer is called."""
+    return {
+        "name": translate("customer", "Name"),
+        "company": translate("customer", "Company"),
+        "email": translate("customer", "E-mail"),
+        "phone": translate("customer", "Phone"),
+        "language": translate("customer", "Language"),
+    }[name]
 
 
 def _sync_word(sync: str | None) -> str:

@@ -61,12 +61,12 @@ class Cancelling(QObject):
     async def _show_what_waits(self, order: str) -> None:
         """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing."""
         panel = self._panel
-        waiting = await self._books.read(strip, order, scanned=self._scanned, mail_server=self._mail)
+        waiting = await self._deeds.look(strip, order, scanned=self._scanned, mail_server=self._mail)
         if waiting is not None:
             if panel.strip.show_for(waiting) and not self._put_off:
                 panel.open(panel.strip)
             return
-        waits = await self._books.read(owed, order)
+        waits = await self._deeds.look(owed, order)
         if waits is None:
             if panel.page is panel.strip:
                 panel.show_idle()
@@ -112,16 +112,23 @@ class Cancelling(QObject):
                 raise
             await self._risky.explain(tickets)
             return
-        self._panel.table.tickets.clear_ticks()
-        self._put_off = False
-        self._panel.strip.clicked()
-        await self._deeds.show(done.order)
-        self._last = tuple(done.tickets)
         text = translate("deeds", "Ticket {ticket} is no longer valid. Choose a reason, then finish.")
-        self._deeds.said.emit(text.format(ticket=self._deeds.shorts(done.tickets)), False)
+        said = text.format(ticket=", ".join(t.short for t in tickets if t.ticket in done.tickets))
+        if self._deeds.is_here:
+            self._panel.table.tickets.clear_ticks()
+            self._put_off = False
+            self._panel.strip.clicked()
+            await self._deeds.show(done.order)
+            self._remember(done.tickets)
+        self._deeds.tell(said)
+
+    def _remember(self, tickets: Sequence[str]) -> None:
+        """What Ctrl+Z is about, while its order is the one that is shown."""
+        if self._deeds.is_here:
+            self._last = tuple(tickets)
 
     async def _explain_invoice(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
-        after = await self._books.read(invoice.preview_reissue, order.order, without=[t.ticket for t in tickets])
+        after = await self._deeds.look(invoice.preview_reissue, order.order, without=[t.ticket for t in tickets])
         self._panel.invoice.show_for(order, tickets, after=after)
         self._panel.open(self._panel.invoice)
 
@@ -132,14 +139,15 @@ class Cancelling(QObject):
             self._deeds.do(self._finish(self._panel.strip.tickets, wish))
 
     async def _finish(self, tickets: Sequence[str], wish: FinishWish) -> None:
+        shorts = self._deeds.shorts(tickets)
         done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
-        self._last = tuple(done.tickets)
+        self._remember(done.tickets)
         text = (
             translate("deeds", "Refund of {ticket} recorded. Press the button once the money is given back.")
             if done.hand_out
             else translate("deeds", "Refund of {ticket} recorded. Ctrl+Z keeps the ticket while that is possible.")
         )
-        await self._deeds.after(done.order, said=text.format(ticket=self._deeds.shorts(done.tickets)))
+        await self._deeds.after(done.order, said=text.format(ticket=shorts))
         self._go_to_next()
 
     def _on_handed_out(self) -> None:
@@ -162,7 +170,7 @@ class Cancelling(QObject):
     def _go_to_next(self) -> None:
         """After Finish the next valid row is current."""
         order = self._panel.order
-        if order is not None and self._panel.page is None:
+        if order is not None and self._deeds.is_here and self._panel.page is None:
             following = (t.ticket for t in order.tickets if t.cross.mark == "cancels" and t.state == "valid")
             self._panel.table.select_ticket(next(following, None))
 
@@ -201,9 +209,9 @@ class Cancelling(QObject):
             self._deeds.do(self._keep(tickets, by_esc=by_esc))
 
     async def _keep(self, tickets: Sequence[str], *, by_esc: bool) -> None:
+        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._deeds.shorts(tickets))
         done = await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
         self._forget(tickets)
-        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._deeds.shorts(tickets))
         await self._deeds.after(next(iter(done.orders)), said=text, ticket=tickets[0])
 
     # --- the whole order -----------------------------------------------------------------------------------------
@@ -214,7 +222,7 @@ class Cancelling(QObject):
             self._deeds.do(self._show_whole(order))
 
     async def _show_whole(self, order: OrderView) -> None:
-        view = await self._books.read(whole, order.order, scanned=self._scanned, mail_server=self._mail)
+        view = await self._deeds.look(whole, order.order, scanned=self._scanned, mail_server=self._mail)
         self._panel.whole.show_for(order, view)
         self._panel.open(self._panel.whole)
 
@@ -228,10 +236,10 @@ class Cancelling(QObject):
             who = await self._deeds.who_approved(wish.approval)
             done = await self._books.write(cancel.cancel, tickets, who=who, **wish.said())
         except RuleBroken as problem:
-            if problem.code == "needs_second_person":
+            if problem.code == "needs_second_person" and self._deeds.is_here:
                 self._panel.whole.ask_second_person()
             raise
-        self._last = tuple(done.tickets)
+        self._remember(done.tickets)
         await self._deeds.after(done.order, said=counted("deeds", "%n ticket(s) cancelled.", len(done.tickets)))
 
     # --- with a second person ------------------------------------------------------------------------------------

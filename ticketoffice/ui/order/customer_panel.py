@@ -27,13 +27,8 @@ class CustomerPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("customer.panel")
         self._known: dict[str, str] = {}
-        titles = {
-            "name": translate("customer", "Name"),
-            "company": translate("customer", "Company"),
-            "email": translate("customer", "E-mail"),
-            "phone": translate("customer", "Phone"),
-            "language": translate("customer", "Language"),
-        }
+        self._order = ""
+        self._drafts: dict[str, dict[str, str]] = {}
         form = QFormLayout(self)
         form.setContentsMargins(16, 16, 16, 16)
         form.setSpacing(8)
@@ -43,7 +38,7 @@ class CustomerPanel(QWidget):
             field.setObjectName(f"customer.{name}")
             field.setMaximumWidth(420)
             field.textChanged.connect(self._on_text)
-            label = Label(titles[name])
+            label = Label(words.customer_field(name))
             label.setBuddy(field)
             form.addRow(label, field)
             self._fields[name] = field
@@ -64,14 +59,19 @@ class CustomerPanel(QWidget):
         form.addRow(self.others)
         self.show_others(())
 
-    def show_person(self, person: PersonView | None) -> None:
-        """Shows a customer; what somebody is typing stays."""
+    def show_person(self, person: PersonView | None, *, order: str) -> None:
+        """Shows the customer of an order; what somebody is typing stays, also while another order is shown meanwhile."""
+        if order != self._order:
+            if self._typed():
+                self._drafts[self._order] = self._typed()
+            self._order, self._known = order, {}
         known = {name: (getattr(person, name) or "") if person else "" for name in FIELDS}
         if known == self._known:
             return
         self._known = known
+        typed = self._drafts.pop(order, {})
         for name, field in self._fields.items():
-            field.setText(known[name])
+            field.setText(typed.get(name, known[name]))
         self._on_text()
 
     def show_others(self, orders: Sequence[FoundView]) -> None:
@@ -91,10 +91,11 @@ class CustomerPanel(QWidget):
         self.others.setVisible(bool(orders))
 
     def _on_text(self) -> None:
-        self.save.setEnabled(any(field.text() != self._known.get(name, "") for name, field in self._fields.items()))
+        self.save.setEnabled(bool(self._typed()))
+
+    def _typed(self) -> dict[str, str]:
+        """The fields that differ from what is known."""
+        return {n: field.text() for n, field in self._fields.items() if field.text() != self._known.get(n, "")}
 
     def _on_save(self) -> None:
-        changed = {
-            name: field.text() for name, field in self._fields.items() if field.text() != self._known.get(name, "")
-        }
-        self.change_requested.emit(changed)
+        self.change_requested.emit(self._typed())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
@@ -25,8 +25,18 @@ if TYPE_CHECKING:
     from ticketoffice.ui.tasks import Tasks
 
 
+T = TypeVar("T")
+
+
+class OrderLeft(Exception):
+    """Another order was opened while something was looked up for the one before: there is nobody to show it to."""
+
+
 class DeedRunner(QObject):
-    """`said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
+    """The cashier goes on while a deed is written: what ends late shows its order only where he still wants to see it
+    (`wished`), else it is only said, with the number of its order.
+
+    `said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
     file of a paper; `left`: another order is shown from now on; `free`: a deed has ended, the next may begin;
     `page_closed`: no deed runs and no page is open any more.
     """
@@ -45,6 +55,9 @@ class DeedRunner(QObject):
         self._busy = False
         self._closed_meanwhile = False
         self._is_stale = False
+        self._wished: str | None = None
+        self._about: str | None = None
+        self._about_number = ""
         self._shown_too: list[Callable[[str], Awaitable[None]]] = []
         for page in panel.pages:
             page.refused.connect(self.refuse)
@@ -77,6 +90,29 @@ class DeedRunner(QObject):
         """From now on `what` is awaited, with the order's id, each time an order was shown."""
         self._shown_too.append(what)
 
+    @property
+    def is_here(self) -> bool:
+        """Whether the order that the running deed is about is still the one that the cashier wants to see."""
+        return self._about == self._wished
+
+    async def go_to(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
+        """Shows another order from now on; of two that are wanted shortly after each other, the later one."""
+        self._wished = order
+        try:
+            await self.show(order, ticket=ticket, focus=focus)
+        except (RuleBroken, Unavailable):
+            if self._wished == order:
+                self._wished = self.panel.order.order if self.panel.order is not None else None
+            raise
+
+    async def look(self, question: Callable[..., T], *args: object, **how: object) -> T:
+        """Reads what is shown with the order; where another one was opened meanwhile, nothing is shown any more."""
+        wished = self._wished
+        answer = await self.books.read(question, *args, **how)
+        if self._wished != wished:
+            raise OrderLeft
+        return answer
+
     async def refresh(self) -> None:
         """Shows the open order as it now stands, moving nothing."""
         if self.panel.order is not None:
@@ -87,7 +123,7 @@ class DeedRunner(QObject):
         an open page nothing moves until that is closed.
         """
         order = self.panel.order
-        if order is None or order.order not in changes.orders or self._busy:
+        if order is None or order.order not in changes.orders or (self._busy and self._about == order.order):
             return
         if self.panel.page is None:
             self._tasks.spawn(self.refresh(), name="show")
@@ -95,15 +131,20 @@ class DeedRunner(QObject):
             self._is_stale = True
 
     async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
-        """Shows an order as it now stands; another order than before begins without ticks and pages."""
-        self._is_stale = False
+        """Shows an order as it now stands; another order than before begins without ticks and pages. One that the
+        cashier has left meanwhile is not shown.
+        """
         view = await self.books.read(show, order)
+        if self._wished != order:
+            return
+        self._is_stale = False
         if self.panel.order is None or self.panel.order.order != order:
             self.left.emit()
             self.panel.show_idle()
         self.panel.show_order(view, ticket=ticket, focus=focus)
-        for what in self._shown_too:
-            await what(order)
+        with suppress(OrderLeft):
+            for what in self._shown_too:
+                await what(order)
 
     def shorts(self, tickets: Sequence[str]) -> str:
         """The short numbers of these tickets of the order that is shown."""
@@ -121,7 +162,7 @@ class DeedRunner(QObject):
         except OSError as problem:
             text = translate("deeds", "The PDF could not be written to {folder} ({why}).")
             text = text.format(folder=to, why=problem.strerror or problem)
-            self.refuse(f"{said} {text}".strip())
+            self.tell(f"{said} {text}".strip(), refusal=True)
             return
         self.written.emit(said or translate("deeds", "Invoice written to {file}.").format(file=file), file)
 
@@ -147,6 +188,8 @@ class DeedRunner(QObject):
             work.close()
             return
         self._busy = True
+        self._about = self._wished
+        self._about_number = self.panel.order.number if self.panel.order is not None else ""
         self._tasks.spawn(self._run(work), name="deed")
 
     async def _run(self, work: Coroutine[Any, Any, None]) -> None:
@@ -154,7 +197,8 @@ class DeedRunner(QObject):
         if page is not None:
             page.set_waiting(True)
         try:
-            await work
+            with suppress(OrderLeft):
+                await work
         except (RuleBroken, Unavailable) as problem:
             await self._refused(problem)
         finally:
@@ -166,21 +210,31 @@ class DeedRunner(QObject):
 
     async def _refused(self, problem: RuleBroken | Unavailable) -> None:
         """The page stays as it is, with what was typed; the order is shown as it really stands."""
-        self.refuse(await messages.told(problem, books=self.books))
+        self.tell(await messages.told(problem, books=self.books), refusal=True)
         with suppress(Unavailable):  # that the book cannot be read either has just been said
             await self.refresh()
 
     async def after(self, order: str, *, said: str, ticket: str | None = None, focus: bool = False) -> None:
         """What follows a deed: ticks are gone, its page closes, the order is shown as it now stands, and it is said.
-        `focus`: the order is another one now, its tickets come first.
+        `focus`: the order is another one now, its tickets come first. Where the cashier has gone on to another order,
+        nothing moves there.
         """
-        self.panel.table.tickets.clear_ticks()
-        self.panel.show_idle()
-        await self.show(order, ticket=ticket, focus=focus)
-        if self.panel.page is None:
-            self.panel.focus_rows()
+        if self.is_here:
+            self.panel.table.tickets.clear_ticks()
+            self.panel.show_idle()
+            self._about = self._wished = order
+            await self.show(order, ticket=ticket, focus=focus)
+            if self.is_here and self.panel.page is None:
+                self.panel.focus_rows()
         if said:
-            self.said.emit(said, False)
+            self.tell(said)
+
+    def tell(self, sentence: str, *, refusal: bool = False) -> None:
+        """Says how the deed ended; beside another order with the number of the one that it was about."""
+        if not self.is_here:
+            text = translate("deeds", "Order {order}: {said}")
+            sentence = text.format(order=self._about_number, said=sentence)
+        self.said.emit(sentence, refusal)
 
     def _on_page_closed(self) -> None:
         """A page that closes within a deed may be followed by the next one: only the end of the deed tells."""

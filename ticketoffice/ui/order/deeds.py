@@ -40,15 +40,18 @@ class OrderDeeds(DeedRunner):
         self.show_too(self._show_others)
 
     async def open(self, order: str, *, ticket: str | None = None, scanned: bool = False, focus: bool = True) -> None:
-        """Shows an order, with its ticket current; an unfinished cancellation opens its strip."""
+        """Shows an order, with its ticket current; an unfinished cancellation opens its strip, a
+        half-written note its page.
+        """
         self.cancelling.opened(scanned=scanned and ticket is not None)
-        await self.show(order, ticket=ticket, focus=focus)
+        await self.go_to(order, ticket=ticket, focus=focus)
+        shown = self.panel.order
+        if shown is not None and shown.order == order and self.panel.page is None and self.panel.note.has_draft(order):
+            self._on_note_wished()
 
     async def _show_others(self, order: str) -> None:
         """Beside the rest: what else this customer has."""
-        others = await self.books.read(find.others_of_customer, order)
-        if self.panel.order is not None and self.panel.order.order == order:
-            self.panel.customer.show_others(others)
+        self.panel.customer.show_others(await self.look(find.others_of_customer, order))
 
     def _on_note_wished(self) -> None:
         if self.panel.order is not None:
@@ -62,6 +65,7 @@ class OrderDeeds(DeedRunner):
 
     async def _note(self, order: str, text: str) -> None:
         await self.books.write(notes.add_note, order, text=text, who=self.who())
+        self.panel.note.forget(order)
         await self.after(order, said=translate("deeds", "Noted."))
 
     def _on_customer(self, fields: dict[str, str]) -> None:
@@ -72,6 +76,7 @@ class OrderDeeds(DeedRunner):
     async def _change_customer(self, order: str, fields: dict[str, str]) -> None:
         """No page closes and no focus moves: this is done beside whatever is open."""
         await self.books.write(customer.change_customer, order, fields=fields, who=self.who())
-        self.panel.table.tickets.clear_ticks()
-        await self.refresh()
-        self.said.emit(translate("deeds", "Customer saved; the old value stays in History."), False)
+        if self.is_here:
+            self.panel.table.tickets.clear_ticks()
+            await self.refresh()
+        self.tell(translate("deeds", "Customer saved; the old value stays in History."))

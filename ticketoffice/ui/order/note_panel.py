@@ -16,12 +16,14 @@ SEEN = 3
 
 
 class NotePanel(Page):
-    """Enter writes it down from anywhere on the page."""
+    """Enter writes it down from anywhere on the page; what is half written waits with its order, until Esc leaves it."""
 
     save_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("note.panel")
+        self._order: str | None = None
+        self._drafts: dict[str, str] = {}
         self.title = bold_label()
         self.before = [ElidedLabel() for _ in range(SEEN)]
         self.text = QLineEdit()
@@ -46,10 +48,11 @@ class NotePanel(Page):
         lines.addWidget(ButtonRow(self.back, self.save))
         self.back.clicked.connect(self.back_requested)
         self.save.clicked.connect(self._on_save)
-        self.text.textChanged.connect(self.look_again)
+        self.text.textChanged.connect(self._on_text)
+        self.back_requested.connect(self._on_back)
 
     def show_for(self, order: OrderView) -> None:
-        """The newest notes of the order, and an empty line."""
+        """The newest notes of the order, and a line: empty, or with what was half written on it before."""
         text = translate(
             "panels", "A note on order {order}: it is seen here, in Today and on the door list, and never erased."
         )
@@ -59,7 +62,19 @@ class NotePanel(Page):
         for line, note in zip(self.before, (*said[:SEEN], *[""] * SEEN), strict=False):
             line.setText(note)
             line.setVisible(bool(note))
-        self.text.clear()
+        self._order = None
+        self.text.setText(self._drafts.get(order.order, ""))
+        self._order = order.order
+
+    def has_draft(self, order: str) -> bool:
+        """Whether a note on this order is half written."""
+        return order in self._drafts
+
+    def forget(self, order: str) -> None:
+        """What was typed for this order is written down, or given up."""
+        self._drafts.pop(order, None)
+        if self._order == order:
+            self.text.clear()
 
     def take_focus(self) -> None:
         """One types at once."""
@@ -68,6 +83,17 @@ class NotePanel(Page):
     def lacks(self) -> tuple[QWidget, str] | None:
         """A text."""
         return None if self.text.text().strip() else (self.text, translate("panels", "Type the note."))
+
+    def _on_text(self, text: str) -> None:
+        if self._order is not None and text.strip():
+            self._drafts[self._order] = text
+        elif self._order is not None:
+            self._drafts.pop(self._order, None)
+        self.look_again()
+
+    def _on_back(self) -> None:
+        if self._order is not None:
+            self.forget(self._order)
 
     def _on_save(self) -> None:
         if self.is_complete():

@@ -171,10 +171,12 @@ class OrderPanel(QFrame):
         return self.order.number if self.order is not None else ""
 
     def press(self) -> None:
-        """F9: what the strip or the payment offers; where neither is open, the payment of what is owed opens."""
+        """F9: what the strip or the payment offers; where neither is open, the payment of what is owed opens, and where
+        nothing is, that of money that arrived all the same.
+        """
         if self.page is self.strip or self.page is self.pay:
             self.page.press()
-        elif self.isVisible() and self.order is not None and self.order.to_pay > 0:
+        elif self.isVisible() and self.order is not None and (self.order.to_pay > 0 or self.page is None):
             self.pay_wished.emit(False)
 
     def wish_whole(self) -> None:

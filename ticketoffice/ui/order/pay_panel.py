@@ -148,6 +148,11 @@ def _about(order: OrderView) -> str:
         return translate("panels", "Order {order} was released; with this payment all its tickets are valid again.")
     if order.to_pay:
         return translate("panels", "Open balance of order {order}.")
+    if not order.is_late:
+        return translate(
+            "panels",
+            "Nothing is open of order {order}. A bank transfer that arrived all the same is booked, and stays as its credit.",
+        )
     return translate(
         "panels",
         "Order {order} was released and cannot come back. Money that arrived all the same is booked, and stays as its credit.",

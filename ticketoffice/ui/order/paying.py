@@ -46,7 +46,7 @@ class Paying(QObject):
         self._panel.open(self._panel.pay)
 
     async def _offer_split(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
-        offered = await self._books.read(payment.offer_split, order.order, tickets=[t.ticket for t in tickets])
+        offered = await self._deeds.look(payment.offer_split, order.order, tickets=[t.ticket for t in tickets])
         self._panel.pay.show_for(order, tickets=tickets, offered=offered)
         self._panel.open(self._panel.pay)
 
@@ -80,7 +80,7 @@ class Paying(QObject):
             self._deeds.do(self._offer(order.order))
 
     async def _offer(self, order: str) -> None:
-        self._panel.credit.show_for(await self._books.read(credit.offer, order))
+        self._panel.credit.show_for(await self._deeds.look(credit.offer, order))
         self._panel.open(self._panel.credit)
 
     def _on_give(self, method: str, amount: int) -> None:

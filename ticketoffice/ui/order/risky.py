@@ -31,7 +31,7 @@ class Risky(QObject):
         """Why these tickets are not cancelled by their cross, and what would help; only looked up, nothing is written.
         Where nothing stands in the way any more, the order is shown as it now is.
         """
-        why = await self._books.read(explain, [t.ticket for t in tickets])
+        why = await self._deeds.look(explain, [t.ticket for t in tickets])
         if why is None:
             await self._deeds.refresh()
             return

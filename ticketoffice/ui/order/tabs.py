@@ -77,7 +77,7 @@ class OrderTabs(QTabWidget):
         self.table.tickets.set_rows(order.tickets)
         self._payments.set_rows(payment_rows(order))
         self._history.set_rows(history_rows(order))
-        self.customer.show_person(order.customer)
+        self.customer.show_person(order.customer, order=order.order)
         self.plan.setVisible(any(ticket.seat for ticket in order.tickets))
         self.setTabText(0, translate("order", "Tickets {count}").format(count=len(order.tickets)))
         paid = len(order.payments) + len(order.refunds)

@@ -39,7 +39,7 @@ class Waiting(QObject):
             self._deeds.do(self._offer(order.order, ticked))
 
     async def _offer(self, order: str, ticked: Sequence[str]) -> None:
-        offer = await self._books.read(release.preview, order, tickets=ticked)
+        offer = await self._deeds.look(release.preview, order, tickets=ticked)
         shown = self._panel.order
         gone = [t for t in shown.tickets if t.ticket in offer.tickets] if shown is not None else []
         self._panel.release.show_for(offer, places=words.places(gone, most=5))

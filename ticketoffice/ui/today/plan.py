@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -34,6 +34,8 @@ MARK = 28
 LEFT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
 FAINT = 0.25
 """How much of a seat is seen that the filter leaves out."""
+PAGE = 5
+"""Rows that Page up and Page down go."""
 SPARSE = 3
 """Rows whose numbers are more than so many times as far apart as there are seats are drawn side by side."""
 
@@ -119,6 +121,27 @@ class PlanModel(QAbstractTableModel):
                 if view.seat == seat:
                     return self.index(n, place)
         return QModelIndex()
+
+    def step(self, index: Index, move: QAbstractItemView.CursorAction) -> QModelIndex:
+        """The seat that a key leads to from here. Left and right go on in the next row, so that every seat is reached."""
+        lines = [(n, sorted(line.seats)) for n, line in enumerate(self._lines) if line.seats]
+        all_seats = [(n, place) for n, places in lines for place in places]
+        if not all_seats:
+            return QModelIndex()
+        here = (index.row(), index.column())
+        if here not in all_seats:
+            return self.index(*all_seats[0])
+        sideways, line = all_seats.index(here), [n for n, _ in lines].index(here[0])
+        last, actions = len(lines) - 1, QAbstractItemView.CursorAction
+        if move in (actions.MoveLeft, actions.MoveRight):
+            step = 1 if move == actions.MoveRight else -1
+            return self.index(*all_seats[min(max(sideways + step, 0), len(all_seats) - 1)])
+        if move in (actions.MoveHome, actions.MoveEnd):
+            return self.index(here[0], lines[line][1][0 if move == actions.MoveHome else -1])
+        up = move in (actions.MoveUp, actions.MovePageUp)
+        far = PAGE if move in (actions.MovePageUp, actions.MovePageDown) else 1
+        row, places = lines[max(line - far, 0) if up else min(line + far, last)]
+        return self.index(row, min(places, key=lambda place: abs(place - here[1])))
 
     def seat_at(self, index: Index) -> SeatView | None:
         """The seat of a cell."""
@@ -329,6 +352,16 @@ class Plan(QTableView):
         seat = self.seats.seat_at(index)
         if seat is not None and seat.order is not None:
             self.wished.emit(seat.order, seat.ticket)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Qt: the keyboard has come, so one seat is the current one."""
+        super().focusInEvent(event)
+        if self.seats.seat_at(self.currentIndex()) is None:
+            self.setCurrentIndex(self.seats.step(QModelIndex(), QAbstractItemView.CursorAction.MoveHome))
+
+    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
+        """Qt: from seat to seat, over gaps and headings."""
+        return self.seats.step(self.currentIndex(), action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens."""
