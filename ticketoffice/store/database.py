@@ -58,7 +58,7 @@ def one_opener(engine: Engine) -> Iterator[None]:
     if engine.dialect.name == "sqlite":
         yield
         return
-    with engine.connect() as connection:
+    with maintenance_engine(engine.url).connect() as connection:  # its own: the engine may be given up meanwhile
         connection.execute(select(func.pg_advisory_lock(OPENING)))
         try:
             yield
@@ -67,7 +67,7 @@ def one_opener(engine: Engine) -> Iterator[None]:
 
 
 def maintenance_engine(url: str | URL) -> Engine:
-    """An engine without a pool, for backup and migration."""
+    """An engine without a pool: what is done with it is closed at once."""
     return create_engine(make_url(url), poolclass=NullPool)
 
 
