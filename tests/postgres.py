@@ -77,7 +77,7 @@ class Postgres:
             capture_output=True,
         )
         fsync = "on" if self._durable else "off"
-        options = f"-c fsync={fsync} -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=60"
+        options = f"-c fsync={fsync} -c listen_addresses='' -c unix_socket_directories={folder} -c max_connections=200"
         subprocess.run(
             [
                 *prefix,

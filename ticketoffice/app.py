@@ -180,7 +180,7 @@ class Desktop:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, importlib.import_module, "ticketoffice.ui.order.deeds")
         await self._quiet()
-        assert self._window.order is not None
+        self._window.build_order()
         await self._quiet()
         while self._window.pages.build_next():
             await self._quiet()

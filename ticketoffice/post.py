@@ -13,6 +13,7 @@ import importlib
 import logging
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from msgspec import Struct, structs
@@ -146,15 +147,22 @@ class Post(QObject):
     async def _rounds(self) -> None:
         while not self._closing.is_set():
             self._look.clear()
-            wait = await self._wait()
+            try:
+                wait = await self._wait()
+            except Exception:  # whatever the book says now, the postman looks again
+                log.exception("the postman could not look what is due")
+                await self._until_asked(EVERY)
+                continue
             if not self.halted and (self._wished or wait <= 0):
                 self._wished = self._is_new_there = False
                 await self._round()
                 continue
-            try:
-                await asyncio.wait_for(self._look.wait(), EVERY if self.halted else min(wait, EVERY))
-            except TimeoutError:
-                continue
+            await self._until_asked(EVERY if self.halted else min(wait, EVERY))
+
+    async def _until_asked(self, seconds: float) -> None:
+        """Until somebody wants a look, or this time is over."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._look.wait(), seconds)
 
     async def _wait(self) -> float:
         """Seconds until the next round: what may leave does not wait for the clock, the pause after a fault holds for all."""
@@ -193,10 +201,11 @@ class Post(QObject):
     def _go_once(self) -> Round:
         """On the network's thread."""
         if self._postman is None:
-            self._postman = self._books.step(self._postman_of)
             line = self._books.step(self._line_of)
+            postman = self._books.step(self._postman_of)
             if isinstance(line, Telling):
                 threading.Thread(target=self._listen, args=(line,), name="notices", daemon=True).start()
+            self._postman = postman
         return self._postman.round()
 
     def _line_of(self, book: Book) -> CentralService:

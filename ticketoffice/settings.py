@@ -49,7 +49,9 @@ class Settings(Struct, frozen=True):
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
-    """Reads `settings.toml` of the user's configuration folder and the environment. Raises Unavailable `wrong_settings`."""
+    """Reads `settings.toml` of the user's configuration folder and the environment. Raises Unavailable `wrong_settings`
+    or `wrong_environment`.
+    """
     env = os.environ if environment is None else environment
     data = Path(platformdirs.user_data_path(APP))
     state = Path(platformdirs.user_state_path(APP))
@@ -99,11 +101,18 @@ def name_copies(folder: Path) -> None:
 
 
 def _copies(values: object, *, env: Mapping[str, str]) -> Path | None:
-    """The folder for second copies: `TICKETOFFICE_COPIES`, else `folder` in `[copies]`."""
+    """The folder for second copies: `TICKETOFFICE_COPIES`, else `folder` in `[copies]`. Raises ValueError, or Unavailable
+    `wrong_environment`.
+    """
     found = values.get("folder") if isinstance(values, dict) else None
     if found is not None and not isinstance(found, str):
         raise ValueError("copies.folder is the name of a folder")
-    folder = env.get("TICKETOFFICE_COPIES") or found
+    named = env.get("TICKETOFFICE_COPIES")
+    if named and not Path(named).is_absolute():
+        raise Unavailable(
+            "wrong_environment", data={"name": "TICKETOFFICE_COPIES", "why": "no whole name, from the root on"}
+        )
+    folder = named or found
     if not folder:
         return None
     if not Path(folder).is_absolute():
@@ -120,6 +129,8 @@ def _mail(values: object, *, env: Mapping[str, str]) -> MailServer | None:
     found = dict(values) if isinstance(values, dict) else {}
     if env.get("TICKETOFFICE_SMTP"):
         host, _, port = env["TICKETOFFICE_SMTP"].partition(":")
+        if port and not port.isdecimal():
+            raise Unavailable("wrong_environment", data={"name": "TICKETOFFICE_SMTP", "why": "the port is no number"})
         found = {
             "host": host,
             "port": int(port or 25),

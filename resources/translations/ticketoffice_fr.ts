@@ -40,11 +40,11 @@
     </message>
     <message>
       <source>Credit {amount} ({count})</source>
-      <translation>Crédit {amount} ({count})</translation>
+      <translation>Avoir {amount} ({count})</translation>
     </message>
     <message>
       <source>Credits and cases</source>
-      <translation>Crédits et cas</translation>
+      <translation>Avoirs et cas</translation>
     </message>
     <message>
       <source>Customer</source>
@@ -84,7 +84,7 @@
     </message>
     <message>
       <source>Nobody has credit, and no case is open.</source>
-      <translation>Aucun crédit, aucun cas ouvert.</translation>
+      <translation>Aucun avoir, aucun cas ouvert.</translation>
     </message>
     <message>
       <source>Nothing here with these filters.</source>
@@ -318,12 +318,12 @@
       <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
     </message>
     <message>
-      <source>Its tickets let in before they are paid.</source>
-      <translation>Ses billets donnent accès avant d'être payés.</translation>
+      <source>Its tickets may no longer go in unpaid.</source>
+      <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
     <message>
-      <source>Its tickets no longer let in unpaid.</source>
-      <translation>Ses billets impayés ne donnent plus accès.</translation>
+      <source>Its tickets may now go in unpaid.</source>
+      <translation>Ses billets donnent désormais accès sans être payés.</translation>
     </message>
     <message>
       <source>Jan</source>
@@ -579,7 +579,7 @@
     </message>
     <message>
       <source>credit {amount}</source>
-      <translation>crédit {amount}</translation>
+      <translation>avoir {amount}</translation>
     </message>
     <message>
       <source>date</source>
@@ -894,6 +894,10 @@
       <translation>impayé</translation>
     </message>
     <message>
+      <source>unpaid: invoice</source>
+      <translation>non payé : facture</translation>
+    </message>
+    <message>
       <source>used</source>
       <translation>utilisé</translation>
     </message>
@@ -915,7 +919,7 @@
     </message>
     <message>
       <source>{amount} had been paid and are credit.</source>
-      <translation>{amount} avait été payé et reste en crédit.</translation>
+      <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
     <message>
       <source>{amount} open</source>
@@ -1204,12 +1208,12 @@
       <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
     </message>
     <message>
-      <source>Its tickets let in before they are paid.</source>
-      <translation>Ses billets laissent entrer avant d'être payés.</translation>
+      <source>Its tickets may no longer go in unpaid.</source>
+      <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
     <message>
-      <source>Its tickets no longer let in unpaid.</source>
-      <translation>Ses billets ne laissent plus entrer impayés.</translation>
+      <source>Its tickets may now go in unpaid.</source>
+      <translation>Ses billets donnent désormais accès sans être payés.</translation>
     </message>
     <message>
       <source>Noted.</source>
@@ -2025,6 +2029,14 @@
       <translation>Un avoir annule la facture ; le client est à informer.</translation>
     </message>
     <message>
+      <source>A new order takes {tickets} and is paid, {moved} of it already; the rest of {order} stays reserved.</source>
+      <translation>Une nouvelle commande payée reprend {tickets}, dont {moved} déjà versés ; le reste de {order} reste réservé.</translation>
+    </message>
+    <message>
+      <source>A new order takes {tickets} and is paid; the rest of {order} stays reserved.</source>
+      <translation>Une nouvelle commande payée reprend {tickets} ; le reste de {order} reste réservé.</translation>
+    </message>
+    <message>
       <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
       <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et n'est jamais effacée.</translation>
     </message>
@@ -2305,14 +2317,6 @@
       <source>{amount} was paid and stays as credit of the customer.</source>
       <translation>{amount} a été payé et reste un avoir du client.</translation>
     </message>
-    <message>
-      <source>{tickets} move to a new order that is paid, {moved} of it already; the rest of {order} stays reserved.</source>
-      <translation>{tickets} passent dans une nouvelle commande payée, dont {moved} déjà versés ; le reste de {order} reste réservé.</translation>
-    </message>
-    <message>
-      <source>{tickets} move to a new order that is paid; the rest of {order} stays reserved.</source>
-      <translation>{tickets} passent dans une nouvelle commande payée ; le reste de {order} reste réservé.</translation>
-    </message>
   </context>
   <context>
     <name>payments</name>
@@ -2517,6 +2521,10 @@
   <context>
     <name>sentences</name>
     <message>
+      <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
+      <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
+    </message>
+    <message>
       <source>A cancelled ticket was let in.</source>
       <translation>Un billet annulé a été admis.</translation>
     </message>
@@ -2547,6 +2555,10 @@
     <message>
       <source>Are its places still free? Bring the order back; else give the money back. Then close the case with a note.</source>
       <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Ask first whether it was given back where it came from; if not, give back what was paid too much. Then close the case with a note.</source>
+      <translation>Demandez d'abord si la somme a été rendue à l'origine ; sinon, rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Ask the customer for what was given too much, or leave it. Close the case with a note.</source>
@@ -2627,10 +2639,6 @@
     <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d'où elle vient. Ne remettez rien ; demandez d'abord là-bas. Un collègue qui l'approuve peut l'enregistrer.</translation>
-    </message>
-    <message>
-      <source>Give back what was paid too much. Then close the case with a note.</source>
-      <translation>Rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Give it back to the customer.</source>
@@ -2821,6 +2829,10 @@
       <translation>La commande {order} n'attend pas de facture. Ses billets peuvent être annulés un par un.</translation>
     </message>
     <message>
+      <source>Order {order} does not wait for an invoice: only such an order may go in unpaid. Nothing was changed.</source>
+      <translation>La commande {order} n'attend pas de facture : seule une telle commande peut donner accès sans être payée. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.</source>
       <translation>La commande {order} n'a pas d'avoir : rien n'a été payé de trop. Rien n'a été modifié.</translation>
     </message>
@@ -2969,8 +2981,20 @@
       <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'est venu après ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
+      <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts, or look for it in the former file; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus, ou cherchez-la dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
       <source>The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.</source>
       <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opérations venues après n'y sont pas, ressaisissez-les d'après les papiers et les reçus, ou cherchez-les dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
+      <source>The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them again from papers and receipts; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opérations venues après n'y sont pas, ressaisissez-les d'après les papiers et les reçus ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}; how much came after that cannot be counted, so look through papers and receipts from then on; new numbers begin with {letter}.</source>
@@ -2983,6 +3007,10 @@
     <message>
       <source>The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
       <translation>Le livre {book} est intact, et rien n'y est postérieur à la copie, dont la dernière opération a été faite {when}. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
+    </message>
+    <message>
+      <source>The book {book} is whole, and {missing} operation in it came after the copy, whose last one was made {when}: it would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
+      <translation>Le livre {book} est intact, et {missing} opération y est postérieure à la copie, dont la dernière a été faite {when} : elle serait perdue. Rien n'a été modifié. Avec --replace, la copie prend sa place et ce fichier est gardé à part.</translation>
     </message>
     <message>
       <source>The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.</source>
@@ -3129,6 +3157,10 @@
       <translation>L’argent est un avoir de la commande.</translation>
     </message>
     <message>
+      <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
+      <translation>La note a {length} caractères ; {most} au maximum. Rien n'a été écrit. Raccourcissez-la.</translation>
+    </message>
+    <message>
       <source>The order number {number} belongs to another order here (source {source}). It was not taken in.</source>
       <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
     </message>
@@ -3227,6 +3259,10 @@
     <message>
       <source>The time of order {order} has not come yet. Nothing was changed.</source>
       <translation>L'heure de la commande {order} n'est pas encore venue. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <source>The variable {name} cannot be used ({why}). Nothing was changed. Set it anew, or take it away.</source>
+      <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
     </message>
     <message>
       <source>There is no book at {book}. Import orders or start the window first.</source>
@@ -3339,6 +3375,10 @@
     <message>
       <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
       <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
+      <translation>C'est une copie plus ancienne du livre : {missing} opération après le {when} n'y est pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>

@@ -18,8 +18,9 @@ from tests.benchmarks.measure import Figure, at, median, timed
 from ticketoffice.desk.find import find
 from ticketoffice.desk.words import label
 from ticketoffice.domain.calendar import DAY, to_datetime
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.domain.state import Performance
-from ticketoffice.domain.words import brief_seat, query_words
+from ticketoffice.domain.words import query_words
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets

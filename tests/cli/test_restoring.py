@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Desk
-from tests.conftest import NOW
-from ticketoffice.desk.opened import restored_sentence
+from tests.conftest import NOW, orders_files
+from ticketoffice.desk.opened import opened_sentence, restored_sentence
 from ticketoffice.desk.people import person_named
-from ticketoffice.desk.sentences import sentence
+from ticketoffice.desk.sentences import SENTENCES, sentence, spoken
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
 from ticketoffice.store.book import Book
@@ -42,7 +42,8 @@ def worked(desk: Desk) -> int:
 
 
 def head_files(desk: Desk) -> list[Path]:
-    found = [path for path in (desk.home / "state").rglob("*.head") if not path.name.endswith("-checked.head")]
+    beside = ("-checked.head", "-place.head")
+    found = [path for path in (desk.home / "state").rglob("*.head") if not path.name.endswith(beside)]
     assert found
     return found
 
@@ -230,12 +231,53 @@ def test_a_copy_with_operations_still_beside_it(desk: Desk, tmp_path: Path) -> N
 def test_the_sentence_says_no_more_than_is_known(
     file_book: Book, missing: int | None, head_known: bool, code: str
 ) -> None:
-    done = Restored(Path("book.db"), None, NewEpoch("restored", missing, NOW, "B"), head_known)
+    done = Restored(Path("book.db"), Path("book-broken.db"), NewEpoch("restored", missing, NOW, "B"), head_known)
     said = restored_sentence(file_book, done)
     data = {"when": "24.11.2026 13:00", "missing": missing, "letter": "B"}
     assert said == sentence(code, data=data)
     assert "24.11.2026 13:00" in said and "new numbers begin with B" in said
     assert ("12" in said) == (missing == 12)
+
+
+FORMER = Path("book-broken.db")
+
+
+@pytest.mark.parametrize(
+    ("missing", "aside", "is_empty", "code", "said"),
+    [
+        (12, FORMER, False, "restored", "12 operations that came after are not in it, so enter them"),
+        (1, FORMER, False, "restored_one", "1 operation that came after is not in it, so enter it again"),
+        (12, None, False, "restored_alone", "12 operations that came after are not in it, so enter them"),
+        (1, None, False, "restored_one_alone", "1 operation that came after is not in it, so enter it again"),
+        (1, FORMER, True, "restored_one_alone", "1 operation that came after is not in it, so enter it again"),
+    ],
+)
+def test_it_is_counted_rightly_and_no_file_is_named_that_has_none_of_it(
+    file_book: Book, missing: int, aside: Path | None, is_empty: bool, code: str, said: str
+) -> None:
+    done = Restored(Path("book.db"), aside, NewEpoch("restored", missing, NOW, "B"), True, is_empty)
+    told = restored_sentence(file_book, done)
+    assert said in told
+    assert ("former file" in told) == (aside is not None and not is_empty)
+    french = restored_sentence(file_book, done, translate=spoken("fr"))
+    assert ("ancien fichier" in french) == (aside is not None and not is_empty)
+    assert ("1 opération venue après n'y est pas" in french) == (missing == 1)
+    named = SENTENCES[code].format(when="24.11.2026 13:00", missing=missing, letter="B")
+    assert told == named
+
+
+@pytest.mark.parametrize(
+    ("code", "one"),
+    [
+        ("book_healthy_one", "1 operation in it came after the copy"),
+        ("book_restored_one", "1 operation after 24.11.2026 is not in it"),
+    ],
+)
+def test_one_operation_is_one(code: str, one: str) -> None:
+    data = {"missing": 1, "book": "book.db", "when": "24.11.2026", "letter": "B"}
+    said = sentence(code.removesuffix("_one"), data=data)
+    assert one in said or one.replace("24.11.2026", "before the import") in said
+    assert "operations" not in said and "they" not in said
 
 
 def test_while_the_book_is_open_nothing_is_restored(desk: Desk, copy: Path) -> None:
@@ -331,6 +373,56 @@ def test_a_copy_of_another_desk(desk: Desk, copy: Path, tmp_path: Path, monkeypa
     before = folder(other)
     assert other.refused("restore", str(copy), code=5)["code"] == "copy_of_another_desk"
     assert folder(other) == before
+
+
+def begun_anew(desk: Desk) -> Book:
+    """The book is gone, and the window was opened before anybody thought of its copy."""
+    return open_book(desk.book, clock=SystemClock(), secrets=secrets_of(read_settings()))
+
+
+@pytest.mark.parametrize("words", [(), ("--replace",), ("--as-it-is",)])
+def test_an_empty_book_that_was_begun_in_its_place_goes_aside(desk: Desk, copy: Path, words: tuple[str, ...]) -> None:
+    after = worked(desk)
+    gone(desk)
+    begun_anew(desk).close()
+    done = desk.json("restore", str(copy), *words)
+    assert (done["missing"], done["head_known"]) == (after, True)
+    assert Path(done["kept_aside"]).is_file() and "book-broken-" in done["kept_aside"]
+    assert "former file" not in done["message"], "it is empty"
+    assert desk.say("show", "XHUVE").err == ""
+
+
+def test_a_book_with_one_order_of_another_desk_is_not_empty(desk: Desk, copy: Path) -> None:
+    gone(desk)
+    desk.say("import", str(orders_files("pretix-opera")[0]))
+    for words in ((), ("--replace",)):
+        assert desk.refused("restore", str(copy), *words, code=5)["code"] == "copy_of_another_desk"
+
+
+def test_a_start_says_that_a_book_was_here_until_one_is_again(desk: Desk, copy: Path) -> None:
+    first = begun_anew(desk)
+    assert opened_sentence(first) is None, "it is there"
+    first.close()
+    gone(desk)
+    for _ in range(2):
+        empty = begun_anew(desk)
+        said = opened_sentence(empty) or ""
+        empty.close()
+        assert said.startswith("A book was here") and "ticketoffice restore COPY" in said
+        assert said == sentence("book_was_here", data={"book": str(desk.book)})
+    desk.json("restore", str(copy))
+    again = begun_anew(desk)
+    assert opened_sentence(again) is None
+    again.close()
+
+
+def test_a_book_that_never_had_anything_leaves_no_word_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fresh = Desk(tmp_path / "fresh", monkeypatch)
+    for _ in range(2):
+        book = begun_anew(fresh)
+        assert opened_sentence(book) is None
+        book.close()
+        gone(fresh)
 
 
 def test_the_book_itself_is_no_copy_of_it(desk: Desk) -> None:

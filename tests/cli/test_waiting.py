@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.desk.test_mail import Box, serving
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.store.clock import SystemClock
 
@@ -109,16 +110,25 @@ def test_a_note_is_shown_and_found(desk: Desk) -> None:
     assert ("Comes by train, may be late", "Lea") in [(note["text"], note["by"]) for note in done["order"]["notes"]]
     assert desk.json("find", "by train")["orders"][0]["number"] == "XHUVE"
     assert desk.refused("note", "XHUVE", "  ")["code"] == "note_missing"
+    error = desk.refused("note", "XHUVE", "x" * 2005)
+    assert error["code"] == "note_too_long" and "2005" in error["message"] and "2000" in error["message"]
     assert desk.refused("note", "NOPE", "text", code=4)["code"] == "not_found"
 
 
 def test_an_invoice_may_go_in_unpaid_with_a_second_person(desk: Desk) -> None:
     assert desk.refused("admit-unpaid", "TEY9V")["code"] == "needs_second_person"
-    assert desk.refused("admit-unpaid", "XHUVE", *TWO)["code"] == "not_invoice_pending"
+    error = desk.refused("admit-unpaid", "XHUVE", *TWO)
+    assert error["code"] == "not_invoice_pending"
+    assert error["message"] == sentence("not_invoice_pending_admit", data={"order": "XHUVE"})
+    assert "cancelled one by one" not in error["message"]
+    assert "Its tickets may now go in unpaid.\n" in desk.say("admit-unpaid", "TEY9V", *TWO).out
+    desk.json("admit-unpaid", "TEY9V", "--off", *TWO)
     done = desk.json("admit-unpaid", "TEY9V", *TWO)
     assert done["order"]["number"] == "TEY9V"
     assert waiting(desk)["TEY9V"]["admit_unpaid"] is True
     assert desk.json("check", "TEY9V-1")["badge"] == "admit_unpaid"
+    assert desk.say("check", "TEY9V-1").out.endswith("TEY9V-1  unpaid: invoice\n")
+    assert desk.say("--lang", "fr", "check", "TEY9V-1").out.endswith("TEY9V-1  non payé : facture\n")
     assert desk.refused("admit-unpaid", "TEY9V", *TWO)["code"] == "unchanged"
     desk.json("admit-unpaid", "TEY9V", "--off", *TWO)
     assert desk.json("check", "TEY9V-1")["answer"] == "STOP"

@@ -262,3 +262,12 @@ def test_a_payment_of_another_order_does_not_count(book: Book) -> None:
     taken(book, house(), paid, on("A-2", number="TWO"))
     assert [row.number for row in find(book, "twint zoe").orders] == ["ONE"]
     assert [row.number for row in find(book, "zoe card 30").orders] == ["TWO"]
+
+
+@pytest.mark.parametrize("query", ["0", "0.00", "CHF 0", "0 gratis", "chf 0.00 gratis"])
+def test_an_order_that_costs_nothing_is_found_by_its_amount(book: Book, query: str) -> None:
+    sold = replace(on("A-1", number="GIFT"), method="elsewhere", payments=(), customer=TakenPerson("Gratis Guest"))
+    sold = replace(sold, tickets=tuple(replace(t, price=0) for t in sold.tickets))
+    taken(book, house(), sold, on("B-1", number="PAID"))
+    [row] = find(book, query).orders
+    assert (row.number, row.matched, row.match_text) == ("GIFT", "amount", "0.00")

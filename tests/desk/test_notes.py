@@ -8,6 +8,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk import cancel, notes
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.still_open import is_to_repeat
@@ -59,6 +60,26 @@ def test_a_note_says_something(noted: Book, text: str) -> None:
     with pytest.raises(RuleBroken) as no:
         notes.add_note(noted, order_of(noted, "N2")[0], text=text, who=lea(noted))
     assert no.value.code == "note_missing"
+
+
+@pytest.mark.parametrize("length", [2000, 2001, 5000])
+def test_a_note_is_written_whole_or_not_at_all(noted: Book, length: int) -> None:
+    order = order_of(noted, "N2")[0]
+    with noted.read() as reading:
+        before = reading.facts().seq
+    text = "wheelchair " + "x" * (length - 11)
+    if length <= 2000:
+        notes.add_note(noted, order, text=f"  {text} ", who=lea(noted))
+        assert [note.text for note in show(noted, order).notes][-1] == text
+        return
+    with pytest.raises(RuleBroken) as no:
+        notes.add_note(noted, order, text=text, who=lea(noted))
+    assert (no.value.code, no.value.data) == ("note_too_long", {"length": length, "most": 2000})
+    assert sentence(no.value.code, data=no.value.data) == (
+        f"The note is {length} characters long; 2000 is the most. Nothing was written. Make it shorter."
+    )
+    with noted.read() as reading:
+        assert reading.facts().seq == before
 
 
 def to_repeat(book: Book) -> set[str]:

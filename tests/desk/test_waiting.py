@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
@@ -317,6 +318,22 @@ def test_a_cancellation_of_long_ago_is_told_by_a_person(
     [first, _] = order(later, "INV").tickets
     assert first.cancelled is not None
     assert (first.cancelled.open, first.cancelled.inform) == ("tell", "later")
+
+
+@pytest.mark.parametrize("language", ["fr", "de", "en", "it", "es"])
+def test_a_reminder_without_an_invoice_number_speaks_of_the_order_alone(
+    book: Book, clock: HandClock, box: Box, server: MailServer, language: str
+) -> None:
+    spoken = replace(invoice_order("A-1"), invoices=(), customer=replace(ZOE, language=language))
+    taken(book, show_at(NOW + 60 * DAY), spoken)
+    to_day(clock, 10)
+    Rounds(server).go(book)
+    [reminder] = box.taken
+    text = f"{reminder['Subject']} {reminder.get_content()}"
+    assert reminder["Subject"].endswith(" INV") and reminder["Subject"].count("INV") == 1
+    assert text.count("INV") == 3, "in the subject, in the text and as the ticket's number"
+    assert not re.search("facture|Rechnung|invoice|fattura|factura", text)
+    assert "CHF 30.00" in text
 
 
 def test_a_printed_reminder_counts_and_one_that_was_missed_is_skipped(later: Book, clock: HandClock) -> None:

@@ -6,17 +6,8 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ticketoffice.domain.words import (
-    brief_seat,
-    code_form,
-    fold,
-    phone_digits,
-    phone_forms,
-    phone_queries,
-    query_words,
-    seat_query,
-    seat_words,
-)
+from ticketoffice.domain.seats import brief_seat, seat_place, seat_query, seat_words
+from ticketoffice.domain.words import code_form, fold, phone_digits, phone_forms, phone_queries, query_words
 
 WORLD = st.text(st.characters(codec="utf-8"), max_size=30)
 LETTERS = st.text(
@@ -232,3 +223,31 @@ def test_nothing_that_is_typed_breaks_the_rules(text: str) -> None:
 )
 def test_a_seat_in_the_fewest_words(seat: str, brief: str) -> None:
     assert brief_seat(seat) == brief
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "brief"),
+    [
+        ("Rang 2, Reihe 5, Platz 12", "Rang 3, Reihe 5, Platz 12", "Rang 2 5-12"),
+        ("Reihe 5, Platz 12, Rang 2", "Reihe 5, Platz 12, Rang 3", "Rang 2 5-12"),
+        ("1. Rang Reihe 5 Platz 12", "1. Rang Reihe 6 Platz 12", "1. Rang 5-12"),
+        ("1. Rang, Reihe 5, Platz 12", "2. Rang, Reihe 5, Platz 12", "1. Rang 5-12"),
+        ("Rang 5, Platz 12", "Reihe 5, Platz 12", "Rang 5, Platz 12"),
+        ("Reihe 5 links, Platz 12", "Reihe 5 rechts, Platz 12", "links 5-12"),
+        ("Row A, Box 1, Seat 3", "Row A, Box 2, Seat 3", "Box 1 A-3"),
+        ("Row A, Seat 3, Block 1", "Row A, Seat 3, Block 2", "Block 1 A-3"),
+        ("Row 1, Row 2, Seat 3", "Row 4, Row 2, Seat 3", "Row 1, Row 2, Seat 3"),
+        ("Balcon, rang 2, place 3", "Balcon, rang 3, place 3", "Balcon 2-3"),
+        ("Rangée 5, rang 2, place 12", "Rangée 5, rang 3, place 12", "rang 2 5-12"),
+    ],
+)
+def test_no_two_seats_have_one_short_name_or_one_place(one: str, other: str, brief: str) -> None:
+    assert brief_seat(one) == brief
+    assert brief_seat(other) != brief
+    assert seat_place(one) is None or seat_place(one) != seat_place(other)
+
+
+def test_who_asks_for_a_seat_in_a_tier_is_asked_for_the_tier_too() -> None:
+    asked = seat_query("Rang 2, Reihe 5, Platz 12")
+    assert asked is not None
+    assert (asked.place, asked.begun) == (("5", "12"), ("rang", "2"))

@@ -25,7 +25,7 @@ from ticketoffice.desk.strip import open_work
 from ticketoffice.desk.views import OrderView
 from ticketoffice.desk.waiting import due_work, waiting
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay

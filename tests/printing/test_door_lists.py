@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from msgspec.structs import replace
 
 from tests import evening_count
 from tests.conftest import DATA, orders_files, take_in
@@ -59,15 +60,38 @@ def test_each_page_says_when_it_was_printed_and_which_it_is(qapp: object, count:
     assert ("Nobodyhasaticket" in whole) == (count == 0)
 
 
-def test_a_long_name_is_cut_and_seats_and_notes_are_not(qapp: object) -> None:
+def test_nothing_on_the_list_is_cut(qapp: object) -> None:
     seats = tuple(f"C-{n}" for n in range(100, 160))
     note = "wheelchair at row end, " + "x" * 150 + " and the last word"
     [page] = pages(listed(row("A" * 30 + "Very" * 40 + "Long, Name", seats=seats, note=note)))
     assert "A" * 12 in page
-    assert "Long,Name" not in page
+    assert "Long,Name" in page and "…" not in page
     assert [seat for seat in seats if seat not in page] == []
     assert "x" * 150 in page
     assert page.index("lastword") > page.index("wheelchair")
+    tariff = "Reduced for pupils, students and apprentices under 26 (with card)"
+    [page] = pages(listed(replace(row(), tariffs=((tariff, 1),)), by="seat"))
+    assert tariff.replace(" ", "") in page
+
+
+@pytest.mark.parametrize("by", ["name", "seat"])
+@pytest.mark.parametrize("language", ["en", "fr", "de", "it", "es"])
+def test_date_and_time_stand_on_every_page_whatever_the_title(qapp: object, by: str, language: str) -> None:
+    event = "Die Meistersinger von Nürnberg, Oper in drei Aufzügen von Richard Wagner " * 4
+    long = replace(listed(*(row(f"Guest{n:03}") for n in range(80)), by=by), performance=replace(TONIGHT, event=event))
+    for page in (made := pages(long, language=language)):
+        assert "18.12.202620:00" in page
+        assert "".join(event.split()) in page
+        assert "…" not in page
+    assert len(made) > 1
+
+
+def test_a_note_longer_than_a_page_goes_on_upon_the_next(qapp: object) -> None:
+    words = [f"w{n:04}" for n in range(900)]
+    made = pages(listed(row(note=" ".join(words)), row("Last, Guest")))
+    assert [word for word in words if "".join(made).count(word) != 1] == []
+    assert len(made) > 1 and "Last,Guest" in made[-1]
+    assert all("PrintedTue" in page for page in made)
 
 
 def test_other_peoples_texts_do_not_break_a_line(qapp: object) -> None:
@@ -111,6 +135,17 @@ def test_everybody_of_the_real_files_is_on_the_list(file_book: Book, tmp_path: P
     assert made.name == f"door-list-opera_4-2026-12-18-2000-{by}.pdf"
     text = "".join(pages_of(made.read_bytes()))
     assert [r.number for r in found.rows if r.number not in text] == []
+
+
+@pytest.mark.parametrize("by", ["name", "seat"])
+def test_no_two_seats_stand_there_under_one_name(qapp: object, by: str) -> None:
+    tiers = [f"Rang {tier}, Reihe 5, Platz 12" for tier in (2, 3)]
+    found = listed(*(row(seats=(seat,)) for seat in tiers), by=by)
+    [page] = pages(found)
+    assert "Rang25-12" in page and "Rang35-12" in page
+    _, rows = door_list_table(found, language="en")
+    assert [line[1 if by == "name" else 0] for line in rows] == ["Rang 2 5-12", "Rang 3 5-12"]
+    assert places_text(tiers) == "Rang 2 5-12, Rang 3 5-12"
 
 
 def test_a_table_has_the_same_lines(file_book: Book, tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from tests.simulation.__main__ import seeds_until_found
 from tests.simulation.planted import PLANTED
 from tests.simulation.run import run
 
-DEFAULT_SEEDS, LONG_SEEDS = 8, 500
+DEFAULT_SEEDS, LONG_SEEDS = 5, 500
 REACHED = (
     *("fault: bad line", "fault: partition", "fault: crash in a deed", "fault: crash in a round", "fault: full disk"),
     *("fault: older file", "fault: cloned machine", "fault: clock skew", "fault: late request", "fault: access ended"),

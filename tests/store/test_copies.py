@@ -11,6 +11,7 @@ from tests.conftest import NOW, lea
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.settings import read_settings
 from ticketoffice.store import backing_up, copies
@@ -250,7 +251,32 @@ def test_a_clock_that_was_set_back_still_makes_copies(filled: Book, stick: Path,
     assert copy_state(filled, stick).care is CopyCare.OLD
     assert copy_where_due(filled, stick).care is CopyCare.FRESH
     assert "book-20251021-020000.db" in names(stick), "the newest is never the one that goes"
-    assert len(names(stick)) == 14
+    assert len(names(stick)) == 15, "and those of the days to come are not pushed out by it"
+
+
+def test_a_start_with_a_clock_ahead_empties_no_copies(filled: Book, stick: Path, clock: HandClock) -> None:
+    """A copy from days to come is not the newest: neither a reason to copy each minute nor to let good ones go."""
+    for _ in range(14):
+        copy_where_due(filled, stick)
+        clock.advance(seconds=HOUR)
+    hourly = names(stick)[1:]
+    clock.advance(seconds=365 * 24 * HOUR)
+    assert copy_where_due(filled, stick).care is CopyCare.FRESH
+    ahead = names(stick)[-1]
+    assert ahead.startswith("book-2027")
+    clock.advance(seconds=-365 * 24 * HOUR)
+    for _ in range(60):
+        copy_where_due(filled, stick)
+        clock.advance(seconds=60)
+    assert names(stick) == [*hourly, "book-20261125-020000.db", ahead], "one in this hour"
+    copy_at_closing(filled, stick)
+    assert names(stick) == [*hourly, "book-20261125-020000.db", ahead], "nothing was written since"
+    for _ in range(20):
+        copy_where_due(filled, stick)
+        clock.advance(seconds=HOUR)
+    assert len(names(stick)) == 15
+    assert names(stick)[0] == "book-20261125-090000.db" and names(stick)[-2:] == ["book-20261125-220000.db", ahead]
+    assert copy_state(filled, stick).care is CopyCare.FRESH
 
 
 def test_a_file_that_cannot_be_read_is_nobodys_copy(filled: Book, stick: Path) -> None:
@@ -274,6 +300,19 @@ def test_the_folder_is_named_in_the_settings_or_the_environment(
             read_settings({})
         assert refused.value.code == "wrong_settings"
         assert "copies.folder" in str(refused.value.data["why"])
+
+
+def test_a_wrong_name_in_the_environment_is_not_laid_on_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("platformdirs.user_config_path", lambda name: tmp_path)
+    for name, value in (("TICKETOFFICE_COPIES", "rel"), ("TICKETOFFICE_SMTP", "mail.example.org:x")):
+        with pytest.raises(Unavailable) as refused:
+            read_settings({name: value})
+        assert refused.value.code == "wrong_environment"
+        assert refused.value.data["name"] == name
+        said = sentence(refused.value.code, data=refused.value.data)
+        assert name in said and "settings" not in said and "file" not in said
 
 
 def test_the_number_kept_is_the_papers() -> None:

@@ -26,6 +26,8 @@ from ticketoffice.store.replay import replay
 
 CODES = ("PAIDT1", "PAIDT2")
 
+HEAD_OF_A_DESK = "?" * 32 + ".head"
+
 
 class Desk:
     """One machine: its book's file, its secrets, its clock."""
@@ -38,7 +40,7 @@ class Desk:
         return open_book(self.path, clock=self.clock, secrets=self.secrets)
 
     def head(self) -> Path:
-        [found] = self.keys.glob("*.head")
+        [found] = self.keys.glob(HEAD_OF_A_DESK)
         return found
 
     def replace_book(self, copy: Path) -> None:
@@ -333,7 +335,7 @@ def test_another_history_of_the_same_length_is_noticed(desk: Desk, tmp_path: Pat
     elsewhere = Desk(tmp_path / "elsewhere", desk.clock)
     elsewhere.path.parent.mkdir()
     shutil.copytree(desk.keys, elsewhere.keys)
-    [head] = elsewhere.keys.glob("*.head")
+    [head] = elsewhere.keys.glob(HEAD_OF_A_DESK)
     head.unlink()
     shutil.copy(copy, elsewhere.path)
     twin = elsewhere.open()

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, select
 from tests.conftest import DATA, NOW, lea, take_in
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel
+from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.notes import repeated_at_source
@@ -78,7 +79,7 @@ def dossiers(book: Book) -> list[Dossier]:
 
 def test_each_rule_has_both_forms() -> None:
     rules = {name for name, _ in inspect.getmembers(still_open, inspect.isfunction)}
-    assert rules == OF_CANCELLATIONS.keys() | OF_REFUNDS.keys()
+    assert rules == OF_CANCELLATIONS.keys() | OF_REFUNDS.keys() | {"is_open_case"}
     assert rules == {name for name, _ in inspect.getmembers(open_lists, lambda o: isinstance(o, ColumnElement))}
 
 
@@ -98,6 +99,20 @@ def test_sql_and_python_answer_alike(rich: Book) -> None:
             answers = {x.id: holds(x) for d in files for x in d.refunds}
             assert set(answers.values()) == {True, False}, f"{name}: nothing to tell apart"
             assert found == {id for id, yes in answers.items() if yes}, name
+
+
+def test_a_case_is_open_until_somebody_closes_it_in_sql_and_python_alike(rich: Book) -> None:
+    order, who = order_of(rich, "H")[0], lea(rich)
+    for _ in range(2):
+        gone = {"order": order, "ticket": "2" * 32, "admission": rich.new_id()}
+        rich.write(lambda deed, gone=gone: deed.record(make(deed, "admitted", who=who, payload=gone)))
+    with rich.read() as reading:
+        before = reading.cases()
+    close_case(rich, before[0].id, who=who, note="it was another house")
+    with rich.read() as reading:
+        found = {case.id for case in reading.reports.open_cases()}
+        open_ones = {case.id for case in reading.cases() if still_open.is_open_case(case)}
+    assert found == open_ones == {case.id for case in before[1:]} != set()
 
 
 def test_the_top_bar_counts_what_the_rows_ask_for(rich: Book) -> None:

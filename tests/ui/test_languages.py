@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from pathlib import Path
 from typing import Any
@@ -120,3 +121,9 @@ def test_nothing_is_cut_while_a_strip_is_open(desk: Any, language: str, size: tu
         assert table.visualRect(table.model().index(0, table.model().columnCount() - 1)).width() >= 32
 
     desk(journey, language=language)
+
+
+def test_a_customers_credit_has_one_name_in_french() -> None:
+    said = [form for forms in Catalogue.read("fr").forms.values() for form in forms]
+    assert [form for form in said if re.search(r"\bcrédits?\b", form, re.I)] == []
+    assert [form for form in said if "avoir {amount}" in form] != []

@@ -107,6 +107,30 @@ def test_f06_clock_key_and_deed_together_are_one_round(at_venue: Run) -> None:
     at_venue(journey)
 
 
+def test_a_book_that_cannot_be_read_for_a_moment_ends_no_postman(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        due, there = post._due, cashier.window.desktop.post
+        failed: list[Book] = []
+
+        def out(book: Book) -> tuple[float, float]:
+            failed.append(book)
+            raise Unavailable("database", data={"why": "locked"})
+
+        monkeypatch.setattr(post, "_due", out)
+        there.wish()
+        await cashier.until(lambda: failed)
+        monkeypatch.setattr(post, "_due", due)
+        venue.asked.clear()
+        there.wish()
+        await cashier.until(lambda: venue.asked)
+        assert "could not look what is due" in caplog.text
+
+    at_venue(journey)
+
+
 class _Deed:
     """What a deed of this desk would have changed."""
 

@@ -82,6 +82,13 @@ def test_a_note_is_written_by_keyboard_and_seen_wherever_the_order_is(desk: Any)
         assert QApplication.focusWidget() is c.find("note.text")
         await c.key(Qt.Key.Key_Return)
         assert notice(c) == "Type the note."
+        c.find("note.text").setText("")
+        c.find("note.text").insert("x" * 2005)
+        await c.key(Qt.Key.Key_Return)
+        assert notice(c).startswith("The note is 2005 characters long")
+        assert (len(c.find("note.text").text()), c.window.order.order.notes) == (2005, ()), (
+            "it stays to be made shorter"
+        )
         c.find("note.text").setText("Walks with crutches")
         await c.key(Qt.Key.Key_Return)
         assert (notice(c), c.window.order.page) == ("Noted.", None)

@@ -87,7 +87,8 @@ def _check(call: Call) -> int:
     else:
         answer = check(call.book, code, performance=call.args.performance, zone=call.args.zone)
     said = f"{call.say(answer.answer)}  {call.speech.word(answer.reason)}  {answer.short or answer.number}"
-    call.out(show_as.check_json(answer), [said.rstrip()])
+    badge = f"  {call.say('unpaid: invoice')}" if answer.badge == "admit_unpaid" else ""
+    call.out(show_as.check_json(answer), [(said + badge).rstrip()])
     return 0
 
 

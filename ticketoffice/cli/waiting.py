@@ -175,9 +175,9 @@ def _admit_unpaid(call: Call) -> None:
     order = call.order(call.args.order)
     changes = admit_unpaid(call.book, order, who=call.who(), admit=not call.args.off)
     said = (
-        call.say("Its tickets no longer let in unpaid.")
+        call.say("Its tickets may no longer go in unpaid.")
         if call.args.off
-        else call.say("Its tickets let in before they are paid.")
+        else call.say("Its tickets may now go in unpaid.")
     )
     call.tell_order(changes.operations, order, said)
 

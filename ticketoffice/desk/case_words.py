@@ -63,7 +63,8 @@ CASES: dict[str, CaseWords] = {
     "double_payment": CaseWords(
         "Order {order} was paid twice, here and where it came from.",
         "Both payments are booked; nothing is lost.",
-        "Give back what was paid too much. Then close the case with a note.",
+        "Ask first whether it was given back where it came from; if not, give back what was paid too much. "
+        "Then close the case with a note.",
     ),
     "paid_late": CaseWords(
         "Order {order} was paid after it had been cancelled.",

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.making import LONGEST_NOTE, make
-from ticketoffice.domain.canonical import clean_text
+from ticketoffice.desk.making import make, whole_note
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
@@ -32,11 +31,12 @@ def case_of(book: Book, text: str) -> str:
 
 
 def close_case(book: Book, case: str, *, who: Who, note: str) -> Changes:
-    """A case is settled; `note` says how. Raises RuleBroken `not_found`, `case_closed` or `note_missing`."""
+    """A case is settled; `note` says how. Raises RuleBroken `not_found`, `case_closed`, `note_missing` or
+    `note_too_long`."""
 
     def work(deed: Deed) -> Changes:
         found = deed.reading.case(case)
-        if clean_text(note, longest=LONGEST_NOTE) is None:
+        if whole_note(note) is None:
             raise RuleBroken("note_missing")
         payload = {"order": found.order, "case": case}
         return changes(deed.record(make(deed, "case_closed", who=who, payload=payload, note=note)))

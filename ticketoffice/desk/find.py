@@ -18,9 +18,10 @@ from ticketoffice.domain.cross import glance
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.order_words import Query
+from ticketoffice.domain.seats import seat_query
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Event, Performance, Ticket
-from ticketoffice.domain.words import fold, phone_digits, seat_query
+from ticketoffice.domain.words import fold, phone_digits
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

@@ -239,8 +239,11 @@ def _message(
     reading: Reading, dossier: Dossier, *, about: About, language: str, address: str, sender: str
 ) -> EmailMessage:
     code = language[:2].lower()
-    code = code if code.isalpha() and path(f"mail/{about.template}_{code}.txt").exists() else "en"
-    subject, _, body = read_text(f"mail/{about.template}_{code}.txt").partition("\n\n")
+    template = about.template
+    if about.reminder is not None and dossier.open_invoice is None:
+        template = "reminder_unnumbered"
+    code = code if code.isalpha() and path(f"mail/{template}_{code}.txt").exists() else "en"
+    subject, _, body = read_text(f"mail/{template}_{code}.txt").partition("\n\n")
     named = [c.ticket for c in about.cancels] if about.cancels else [t.id for t in waiting(dossier)]
     tickets = [t for name in named if (t := dossier.ticket(name)) is not None]
     performances = reading.catalogue.performances([t.performance for t in (*tickets, *dossier.live)])
@@ -269,11 +272,11 @@ def _message(
 def _open_words(
     reading: Reading, dossier: Dossier, *, performances: Mapping[str, Performance], now: int
 ) -> dict[str, str]:
-    """What a reminder says of an invoice: its number, what is open, until when and whereto."""
+    """What a reminder says of an invoice: its number if it has one, what is open, until when and whereto."""
     rules, order = reading.rules(), dossier.order
     last = dates(dossier, performances=performances, rules=rules, now=now).last
     return {
-        "invoice": dossier.open_invoice.number if dossier.open_invoice is not None else order.number,
+        "invoice": dossier.open_invoice.number if dossier.open_invoice is not None else "",
         "amount": amount_text(dossier.balance, order.currency),
         "last": f"{last:%d.%m.%Y}" if last is not None else "",
         "pay_to": "".join(f"\n  {line}" for line in rules.pay_to) + "\n",

@@ -29,11 +29,11 @@ def make(
     id: str | None = None,
 ) -> Operation:
     """An operation of `who` at the deed's time (None: the clock's, by a rule). A `note` goes beside it, its commitment
-    into the payload.
+    into the payload. Raises RuleBroken `note_too_long`, `short_alone`.
     """
     who = who or Who(None)
     payload = dict(payload)
-    text = clean_text(note, longest=LONGEST_NOTE)
+    text = whole_note(note)
     if text is not None:
         reference, record = note_beside(deed, text)
         payload["note"] = reference
@@ -41,7 +41,7 @@ def make(
     second = who.second
     if second is None and who.alone is not None:
         second = NONE_BY_RULE
-        typed = clean_text(who.alone, longest=LONGEST_NOTE) or ""
+        typed = whole_note(who.alone) or ""
         if len(typed) < SHORTEST_ALONE:
             raise RuleBroken("short_alone", data={"least": SHORTEST_ALONE})
         payload["alone"], record = note_beside(deed, typed)
@@ -56,6 +56,14 @@ def make(
         records=records,
         notes=notes,
     )
+
+
+def whole_note(text: str | None) -> str | None:
+    """A typed text as the book takes it, None where it says nothing; raises RuleBroken `note_too_long`, and cuts nothing."""
+    clean = clean_text(text, longest=None)
+    if clean is not None and len(clean) > LONGEST_NOTE:
+        raise RuleBroken("note_too_long", data={"length": len(clean), "most": LONGEST_NOTE})
+    return clean
 
 
 def note_beside(deed: Deed, text: str) -> tuple[dict[str, str], NoteText]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.making import LONGEST_NOTE, make
-from ticketoffice.domain.canonical import clean_text
+from ticketoffice.desk.making import make, whole_note
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
@@ -17,11 +16,12 @@ if TYPE_CHECKING:
 
 
 def add_note(book: Book, order: str, *, text: str, who: Who) -> Changes:
-    """A note on an order, found by its words from now on; raises RuleBroken `note_missing` for a text that says nothing."""
+    """A note on an order, found by its words from now on; raises RuleBroken `note_missing`
+    for a text that says nothing, `note_too_long` for one that cannot be kept whole."""
 
     def work(deed: Deed) -> Changes:
         deed.dossier(order)
-        if clean_text(text, longest=LONGEST_NOTE) is None:
+        if whole_note(text) is None:
             raise RuleBroken("note_missing")
         payload = {"order": order}
         return changes(deed.record(make(deed, "note_added", who=Who(who.person), payload=payload, note=text)))

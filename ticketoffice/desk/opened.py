@@ -18,8 +18,8 @@ LOOKED_AT_FOR_CLOCK = 1000
 
 
 def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
-    """What must be said once a book is open: that it is damaged, is an older copy or came from elsewhere, or that the
-    clock was set back; None when all is as left.
+    """What must be said once a book is open: that it is damaged, is an older copy or came from elsewhere, that
+    another one was there before, or that the clock was set back; None when all is as left.
     """
     from ticketoffice.store.checking import clock_behind
 
@@ -27,6 +27,8 @@ def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text
         return sentence("read_only", data={"why": book.read_only}, translate=translate)
     minutes = clock_behind(book, last=LOOKED_AT_FOR_CLOCK)
     told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
+    if book.former is not None:
+        told.append(sentence("book_was_here", data={"book": str(book.former)}, translate=translate))
     told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)
     return " ".join(text for text in told if text) or None
 
@@ -42,7 +44,9 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
 
 def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
     """The one sentence of a book that was restored: as of when, what came after, what to do."""
-    return sentence(restored.code, data=_of_epoch(book, restored.begun), translate=translate)
+    data = _of_epoch(book, restored.begun)
+    data["to_look_in"] = restored.aside is not None and not restored.is_empty
+    return sentence(restored.code, data=data, translate=translate)
 
 
 def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:

@@ -13,8 +13,9 @@ from ticketoffice.domain import mixed
 from ticketoffice.domain.amounts import plain_amount
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.order_words import Query, why_words_matched
+from ticketoffice.domain.seats import seat_query
 from ticketoffice.domain.state import Performance
-from ticketoffice.domain.words import fold, seat_query
+from ticketoffice.domain.words import fold
 
 if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading

@@ -72,6 +72,7 @@ SENTENCES: dict[str, str] = {
     "nothing_left": "Nothing would be left. Nothing was changed. Use the deed for the whole order.",
     "not_live": "Not all of these tickets are open in this order. Nothing was changed.",
     "not_invoice_pending": "Order {order} does not wait for an invoice. Its tickets can be cancelled one by one.",
+    "not_invoice_pending_admit": "Order {order} does not wait for an invoice: only such an order may go in unpaid. Nothing was changed.",
     "not_invoice_pending_replaced": "Order {order} is cancelled; order {successor} replaces it. Nothing was changed. Go on with that one.",
     "not_invoice_pending_cancelled": "Order {order} is cancelled. Nothing was changed.",
     "not_waiting": "No ticket of order {order} waits for its money. Nothing was changed.",
@@ -81,6 +82,7 @@ SENTENCES: dict[str, str] = {
     "admitted_unpaid": "Order {order} may go in unpaid; no rule cancels it. Nothing was changed.",
     "unchanged": "Order {order} stands like that already. Nothing was changed.",
     "note_missing": "There is no text. Nothing was written. Type the note.",
+    "note_too_long": "The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.",
     "nothing_to_repeat": "Nothing of order {order} is to be repeated at its shop. Nothing was changed.",
     "no_reminder": "No reminder of order {order} is due. Nothing was sent.",
     "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
@@ -122,7 +124,11 @@ SENTENCES: dict[str, str] = {
     "operations. Delete the name that nobody uses, then open the other one.",
     "not_a_book": "{book} is not a book of this program. Nothing was changed. Choose another file.",
     "book_too_new": "This book was written by a newer version. Nothing was changed. Update this program.",
+    "book_was_here": "A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back "
+    "from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.",
     "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "
+    "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
+    "book_restored_one": "This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
     "book_restored_unknown": "This is another copy of the book than the one used here last: what was done after {when} may not be "
     "in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.",
@@ -131,6 +137,7 @@ SENTENCES: dict[str, str] = {
     "book_keyless_unknown": "This book came from another machine or an older one: what was done there after {when} is not known. "
     "What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.",
     "wrong_settings": "The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.",
+    "wrong_environment": "The variable {name} cannot be used ({why}). Nothing was changed. Set it anew, or take it away.",
     "damaged": "The file of this book is damaged. Nothing was changed. Do not work on in it: close the program and put "
     "the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
@@ -151,11 +158,19 @@ SENTENCES: dict[str, str] = {
     "--as-it-is puts it in place all the same.",
     "book_healthy": "The book {book} is whole, and {missing} operations in it came after the copy, whose last one was made {when}: "
     "they would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
+    "book_healthy_one": "The book {book} is whole, and {missing} operation in it came after the copy, whose last one was made {when}: "
+    "it would be lost. Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
     "book_healthy_whole": "The book {book} is whole, and nothing in it came after the copy, whose last operation was made {when}. "
     "Nothing was changed. With --replace the copy takes its place, and this file is kept aside.",
     "copy_of_another_desk": "{name} is a copy of another desk's book. Nothing was changed. Name a copy of this one.",
     "restored": "The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them "
     "again from papers and receipts, or look for them in the former file; new numbers begin with {letter}.",
+    "restored_one": "The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it "
+    "again from papers and receipts, or look for it in the former file; new numbers begin with {letter}.",
+    "restored_alone": "The book stands again as it was on {when}: {missing} operations that came after are not in it, so enter them "
+    "again from papers and receipts; new numbers begin with {letter}.",
+    "restored_one_alone": "The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it "
+    "again from papers and receipts; new numbers begin with {letter}.",
     "restored_whole": "The book stands again as it was on {when}, and nothing came after that; new numbers begin with {letter}.",
     "restored_unknown": "The book stands again as it was on {when}; how much came after that cannot be counted, so look through "
     "papers and receipts from then on; new numbers begin with {letter}.",
@@ -270,11 +285,17 @@ MORE_EXACTLY = {
         "already_cancelled_unfinished",
         "already_cancelled_by_nobody",
     ),
-    "not_invoice_pending": ("not_invoice_pending_replaced", "not_invoice_pending_cancelled"),
+    "not_invoice_pending": (
+        "not_invoice_pending_replaced",
+        "not_invoice_pending_cancelled",
+        "not_invoice_pending_admit",
+    ),
     "invoice_pending": ("invoice_pending_unnumbered",),
     "not_live": ("not_live_book",),
     "wrong_amount": ("wrong_amount_in_file",),
-    "book_healthy": ("book_healthy_whole",),
+    "book_healthy": ("book_healthy_whole", "book_healthy_one"),
+    "book_restored": ("book_restored_one",),
+    "restored": ("restored_one_alone", "restored_alone", "restored_one"),
     "read_only": ("read_only_disk", "read_only_reader"),
     "cannot_open": ("cannot_open_unexplained",),
     "cannot_write": ("cannot_write_unexplained",),
@@ -323,6 +344,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
     """The code of the sentence that says what is known, no more and no less."""
     if code == "not_found" and data.get("kind") in NOT_FOUND:
         return NOT_FOUND[str(data["kind"])]
+    is_one, alone = data.get("missing") == 1, data.get("to_look_in") is False
     true = {
         "already_cancelled_successor_too": data.get("successor_cancelled"),
         "already_cancelled_successor": data.get("successor"),
@@ -333,7 +355,11 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "invoice_pending_unnumbered": not data.get("invoice"),
         "not_live_book": "mode" in data,
         "wrong_amount_in_file": "field" in data,
+        "not_invoice_pending_admit": "admit" in data,
         "book_healthy_whole": data.get("missing") == 0,
+        **dict.fromkeys(("book_healthy_one", "book_restored_one", "restored_one"), is_one),
+        "restored_alone": alone,
+        "restored_one_alone": is_one and alone,
         "read_only_disk": data.get("why") == "disk",
         "read_only_reader": data.get("why") == "reader",
         "cannot_open_unexplained": not data.get("why"),

@@ -25,9 +25,10 @@ from ticketoffice.domain.calendar import HOUR, day_of, is_over
 from ticketoffice.domain.lists import list_name, name_key, seat_key
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.seating import whole_places
+from ticketoffice.domain.seats import SeatQuery, seat_place, seat_query, seat_words
 from ticketoffice.domain.state import Performance, TicketState
 from ticketoffice.domain.waiting import release_at
-from ticketoffice.domain.words import SeatQuery, fold, seat_place, seat_query, seat_words
+from ticketoffice.domain.words import fold
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

@@ -89,7 +89,6 @@ LABELS: dict[str, dict[str, str]] = {
     "free": {"en": "Free", "fr": "Gratuit", "de": "Frei", "it": "Gratuito", "es": "Gratis"},
 }
 _ALIASES = {
-    "bank": "bank_transfer",
     "organiser": "later",
     "organiser pays": "later",
     "wrong date": "wrong_date",
@@ -98,6 +97,13 @@ _ALIASES = {
     "none": "nothing",
 }
 
+_ALSO_SAID = {
+    "cash": ("liquide", "en espèces", "bargeld"),
+    "card": ("credit card", "debit card", "carte bancaire", "carte de crédit", "cb", "kreditkarte"),
+    "bank_transfer": ("bank", "wire transfer", "banque", "virement bancaire", "banca", "banco", "banküberweisung"),
+}
+"""What people call a method besides its label, and screens and banks do too."""
+
 
 def code_of(text: str) -> str:
     """The code that a label in any language names; a text that is no label stays as it is."""
@@ -105,17 +111,21 @@ def code_of(text: str) -> str:
     if wanted.replace(" ", "_").replace("-", "_") in LABELS:
         return wanted.replace(" ", "_").replace("-", "_")
     for code, labels in LABELS.items():
-        if wanted in (label.casefold() for label in labels.values()):
+        if wanted in (label.casefold() for label in (*labels.values(), *_ALSO_SAID.get(code, ()))):
             return code
     return _ALIASES.get(wanted, text.strip())
 
 
 @cache
 def method_words() -> dict[str, str]:
-    """The payment methods by their labels in every language, as a query has them: folded, without spaces."""
+    """The payment methods by their labels in every language and by what else they are called, as a query has them: folded,
+    without spaces.
+    """
     codes = (code for code in dict.fromkeys((*PAYMENT_METHODS, *METHODS)) if code != "nothing")
     return {
-        "".join(query_words(text)): code for code in codes for text in (code.replace("_", " "), *LABELS[code].values())
+        "".join(query_words(text)): code
+        for code in codes
+        for text in (code.replace("_", " "), *LABELS[code].values(), *_ALSO_SAID.get(code, ()))
     }
 
 

@@ -82,8 +82,8 @@ def _check_text(text: str, *, place: str) -> None:
         raise NotCanonical(f"{place}: not NFC or NUL")
 
 
-def clean_text(text: str | None, *, longest: int = 500) -> str | None:
-    """Text as the book takes it: NFC, trimmed, bounded, without control characters, lone surrogates or marks that turn
+def clean_text(text: str | None, *, longest: int | None = 500) -> str | None:
+    """Text as the book takes it: NFC, trimmed, bounded (None: not), without control characters, lone surrogates or marks that turn
     the writing around (a name could show as another one); None if empty.
     """
     if text is None:

@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from ticketoffice.domain.words import brief_seat, query_words, seat_place
+from ticketoffice.domain.seats import brief_seat, seat_place
+from ticketoffice.domain.words import query_words
 
 LEGAL_FORMS = frozenset(
     {"ag", "sa", "gmbh", "sàrl", "sarl", "sagl", "srl", "spa", "ltd", "inc", "plc", "sl", "kg", "co"}

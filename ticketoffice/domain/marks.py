@@ -59,7 +59,8 @@ def money_marks(
     """The marks of one order, sorted: each method, each price, payment and refund, and their sums.
 
     `payments` are (method, amount), `refunds` (method, amount, withdrawn at): a withdrawn one is no longer found. The
-    sums are what all its tickets cost together, what was paid, and what of that was not given back.
+    sums are what all its tickets cost together, what was paid, and what of that was not given back. 0.00 is the amount of an
+    order of which every ticket costs nothing.
     """
     given_back = [(name, amount) for name, amount, withdrawn in refunds if withdrawn is None]
     money = [*payments, *given_back]
@@ -67,4 +68,5 @@ def money_marks(
     amounts = {*prices, *(amount for _, amount in money)}
     amounts |= {sum(prices), paid, paid - sum(amount for _, amount in given_back)}
     found = {method_mark(name) for name in (method, *(name for name, _ in money)) if name}
-    return tuple(sorted(found | {amount_mark(amount) for amount in amounts if amount}))
+    costs_nothing = bool(prices) and not any(prices)
+    return tuple(sorted(found | {amount_mark(amount) for amount in amounts if amount or costs_nothing}))

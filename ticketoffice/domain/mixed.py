@@ -20,7 +20,8 @@ from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.calendar import day_number
 from ticketoffice.domain.calendar_words import CURRENCIES, MONTH_OF, OFFSET_OF, WEEKDAY_OF
 from ticketoffice.domain.marks import amount_mark, method_mark, taken_mark
-from ticketoffice.domain.words import SeatQuery, query_words, seat_query
+from ticketoffice.domain.seats import SeatQuery, seat_query
+from ticketoffice.domain.words import query_words
 
 MOST_WORDS = 10
 MOST_READINGS = 5
@@ -263,7 +264,7 @@ def _times(words: Sequence[str]) -> Iterator[Reading]:
 _AMOUNT = re.compile(r"\d[\d'’]*(?:[.,]\d{2})?")
 _WHOLE_AMOUNT = re.compile(r"(\d[\d'’]*)[.,][-–—]+")
 _WITH_CURRENCY = re.compile(r"([^\W\d_]{2,3}|[€$£])\.?(\d.*)|(\d.*?)([^\W\d_]{3}|[€$£])")
-_BARE = re.compile(r"[1-9]\d{0,5}")
+_BARE = re.compile(r"0|[1-9]\d{0,5}")
 
 
 def _amounts(words: Sequence[str]) -> Iterator[Reading]:
@@ -288,7 +289,7 @@ def _amounts(words: Sequence[str]) -> Iterator[Reading]:
 
 def _amount(text: str, *, cost: int) -> Iterator[Reading]:
     amount = parse_amount(text) if _AMOUNT.fullmatch(text) else None
-    if amount:
+    if amount is not None:
         yield Reading(amounts=(amount,), cost=cost)
 
 

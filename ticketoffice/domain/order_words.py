@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from ticketoffice.domain.words import code_form, fold, phone_forms, query_words, seat_words
+from ticketoffice.domain.seats import seat_words
+from ticketoffice.domain.words import code_form, fold, phone_forms, query_words
 
 PERSON_FIELDS = ("name", "company", "email")
 

@@ -157,7 +157,7 @@ def judge_admitted_unpaid(operation: Operation, situation: Situation) -> Verdict
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     if not is_pending_invoice(dossier):
-        return refused("not_invoice_pending", next=("show",), order=dossier.order.number)
+        return refused("not_invoice_pending", next=("show",), order=dossier.order.number, admit=payload["admit"])
     if dossier.order.admit_unpaid == payload["admit"]:
         return refused("unchanged", order=dossier.order.number)
     return lacks_second_person(operation) or ACCEPTED

@@ -12,8 +12,6 @@ import unicodedata
 from functools import lru_cache
 from itertools import product
 
-from msgspec import Struct
-
 _PLAIN = str.maketrans(
     {
         "ß": "ss",
@@ -50,6 +48,11 @@ def _plain(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text.translate(_PLAIN))
     bare = "".join(letter for letter in decomposed if not unicodedata.combining(letter)).translate(_PLAIN)
     return unicodedata.normalize("NFKD", bare.casefold())
+
+
+def plain_form(text: str) -> str:
+    """A short text as words are compared: composed, without case and accents."""
+    return _plain(_composed(text))
 
 
 def _forms(word: str) -> tuple[str, ...]:
@@ -210,83 +213,7 @@ def _country_digits(number: str) -> int:
     return 2 if number[:2] in _TWO_DIGIT_COUNTRIES else 3
 
 
-# --- seats and codes -----------------------------------------------------------------------------------------------
-
-_SEAT_PART = re.compile(
-    r"\b(?:row|rang|reihe|fila|rangée)\s+(\w+)|\b(?:seat|platz|siège|place|posto|asiento)\s+(\w+)", re.I
-)
-_SHORT_SEAT = re.compile(r"(?:.*[\s,;/])?([^\W\d_]{1,3})[\s-]*(\d{1,4})\s*", re.S)
-
-
-def _row_and_number(seat: str) -> tuple[str, str] | None:
-    row = number = None
-    for found in _SEAT_PART.finditer(seat):
-        row, number = found.group(1) or row, found.group(2) or number
-    if row and number:
-        return row, number
-    short = _SHORT_SEAT.fullmatch(seat)
-    return (short.group(1), short.group(2)) if short else None
-
-
-def brief_seat(seat: str) -> str:
-    """A seat in the fewest words: "Parterre, Row A, Seat 3" is Parterre A-3; what is not understood stays as it is."""
-    place = _row_and_number(seat)
-    if place is None or _SHORT_SEAT.fullmatch(seat):
-        return seat
-    before = re.sub(r"[\s,]+$", "", seat[: next(_SEAT_PART.finditer(seat)).start()])
-    return f"{before} {'-'.join(place)}".strip()
-
-
-def seat_place(seat: str) -> tuple[str, str, str] | None:
-    """(area, row, number) of a seat: "Parterre, Row A, Seat 3" is Parterre, A, 3; None where it is not understood."""
-    place = _row_and_number(seat)
-    if place is None:
-        return None
-    short = _SHORT_SEAT.fullmatch(seat)
-    area = seat[: short.start(1)] if short else seat[: next(_SEAT_PART.finditer(seat)).start()]
-    return (re.sub(r"[\s,;/]+$", "", area), *place)
-
-
-@lru_cache(maxsize=4096)
-def seat_words(seat: str) -> tuple[str, ...]:
-    """The words of a seat: as read, and row and number together ("Parterre, Row A, Seat 3" is also a3, "F-12" f12)."""
-    words = dict.fromkeys(fold(seat))
-    place = _folded_place(seat)
-    if place is not None:
-        row, number = place
-        words |= dict.fromkeys((row, number) if row.isdigit() else (row + number, row, number))
-    return tuple(words)
-
-
-class SeatQuery(Struct, frozen=True):
-    """A query that names a seat: `exact` words whoever sits there has, `begun` ones begin some word of the order."""
-
-    place: tuple[str, str]
-    exact: tuple[str, ...]
-    begun: tuple[str, ...]
-
-    def is_at(self, seat: str) -> bool:
-        """Whether a seat is in that row and has that number."""
-        return _folded_place(seat) == self.place
-
-
-def seat_query(text: str) -> SeatQuery | None:
-    """What a query asks for if it names a row and a seat, else None.
-
-    Worked example: "Parterre, Row C, Seat 9" and "Parterre C-9" ask for exactly c9, and for parterre….
-    """
-    place = _folded_place(text)
-    if place is None:
-        return None
-    short = _SHORT_SEAT.fullmatch(text)
-    rest = text[: short.start(1)] if short else _SEAT_PART.sub(" ", text)
-    row, number = place
-    return SeatQuery(place, place if row.isdigit() else (row + number,), query_words(rest))
-
-
-def _folded_place(seat: str) -> tuple[str, str] | None:
-    place = _row_and_number(seat)
-    return None if place is None else (_plain(_composed(place[0])), _plain(_composed(place[1])))
+# --- codes -----------------------------------------------------------------------------------------------------------
 
 
 def code_form(text: str) -> str:

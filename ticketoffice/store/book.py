@@ -12,6 +12,7 @@ import secrets as randomness
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -57,7 +58,8 @@ class Guards(Struct, frozen=True):
 class Book:
     """An open book. `write` for the one writer, `read` for anybody; `read_only` says why it may not be written.
 
-    `begun` says why a new epoch began when it was opened, if one did. `mode`: live, demo or centre. `paired`: it has
+    `begun` says why a new epoch began when it was opened, if one did; `former` is its place, where it is empty and another book
+    was there before. `mode`: live, demo or centre. `paired`: it has
     a centre, and keeps what that has of the orders it works on.
     """
 
@@ -79,6 +81,7 @@ class Book:
         self.paired = False
         self.read_only: str | None = None
         self.begun: NewEpoch | None = None
+        self.former: Path | None = None
         self._secrets = secrets
         self._key = key
         self._lock = lock

@@ -1,7 +1,8 @@
 """The second copy by itself: a whole copy of the book each hour and at closing, in a folder that the venue named.
 
-Copies are called `<book>-YYYYMMDD-HHMMSS.db` (UTC), the newest `KEPT` of this desk's stay. Nothing else in that folder is
-touched, also not another desk's copies of the same name; and a folder that is not there (a stick that is not plugged in) is
+Copies are called `<book>-YYYYMMDD-HHMMSS.db` (UTC), the newest `KEPT` of this desk's stay. One from days to come (the clock
+was ahead, or is behind) is not the newest, and does not count among those kept. Nothing else in that folder is touched, also
+not another desk's copies of the same name; and a folder that is not there (a stick that is not plugged in) is
 told and never made.
 """
 
@@ -73,10 +74,9 @@ def copy_state(book: Book, folder: Path | None) -> CopyState:
         return CopyState(CopyCare.UNNAMED)
     if not folder.is_dir():
         return CopyState(CopyCare.MISSING, folder=folder)
-    now = book.clock.now()
-    last = max((copy.at for copy in copies_of(book, folder) if copy.at <= now + MINUTE), default=None)
-    fresh = last is not None and now - last <= DAY
-    return CopyState(CopyCare.FRESH if fresh else CopyCare.OLD, last, folder)
+    last = _newest(book, folder)
+    fresh = last is not None and book.clock.now() - last.at <= DAY
+    return CopyState(CopyCare.FRESH if fresh else CopyCare.OLD, last.at if last is not None else None, folder)
 
 
 def copy_where_due(book: Book, folder: Path | None, *, rest: Callable[[], None] = no_rest) -> CopyState:
@@ -84,7 +84,7 @@ def copy_where_due(book: Book, folder: Path | None, *, rest: Callable[[], None] 
 
     Raises `backing_up.Stopped` as `rest` does.
     """
-    return _copied(book, folder, rest=rest, due=lambda last, now, _: last is None or not 0 <= now - last.at < EVERY)
+    return _copied(book, folder, rest=rest, due=lambda last, now, _: last is None or now - last.at >= EVERY)
 
 
 def copy_at_closing(book: Book, folder: Path | None, *, rest: Callable[[], None] = no_rest) -> CopyState:
@@ -120,14 +120,23 @@ def _copied(
     place = _place(book)
     if folder is not None and place is not None and folder.is_dir():
         try:
-            last = next(reversed(copies_of(book, folder)), None)
-            if due(last, book.clock.now(), _head(book)):
+            if due(_newest(book, folder), book.clock.now(), _head(book)):
                 file = _free_name(place, folder, at=book.clock.now())
                 backup(place, file, rest=rest)
                 _let_go(book, folder, newest=file)
         except (Unavailable, OSError):
             log.warning("the second copy could not be made", exc_info=True)
     return copy_state(book, folder)
+
+
+def _until_now(book: Book, folder: Path) -> list[Copy]:
+    """This desk's copies without those from days to come, oldest first."""
+    latest = book.clock.now() + MINUTE
+    return [copy for copy in copies_of(book, folder) if copy.at <= latest]
+
+
+def _newest(book: Book, folder: Path) -> Copy | None:
+    return next(reversed(_until_now(book, folder)), None)
 
 
 def _place(book: Book) -> Path | None:
@@ -174,6 +183,6 @@ def _let_go(book: Book, folder: Path, *, newest: Path) -> None:
     for left in _called_like(_place(book) or newest, folder, ending=PART):
         if _at(left.with_suffix("")) < book.clock.now() - DAY:  # a power cut left it half made
             left.unlink(missing_ok=True)
-    others = [copy.file for copy in copies_of(book, folder) if copy.file != newest]
+    others = [copy.file for copy in _until_now(book, folder) if copy.file != newest]
     for file in others[: max(0, len(others) - (KEPT - 1))]:
         file.unlink(missing_ok=True)

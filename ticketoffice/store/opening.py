@@ -19,6 +19,7 @@ from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import chain, database, epochs, feed, journal, outbox, search_tables, tables
 from ticketoffice.store.book import Book, Guards, answering
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.former import former_place
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock, has_two_names, real_place
 from ticketoffice.store.privacy import make_private
@@ -67,6 +68,8 @@ def open_book(
         book = open_url(
             address_of(path), clock=clock, secrets=secrets, kind=kind, lock=lock, path=path, updating=updating
         )
+        if book.read_only is None:
+            book.former = former_place(book, path, secrets=secrets)
     except BaseException:
         lock.release()
         raise

@@ -46,14 +46,15 @@ PARTS = ("", "-wal", "-shm", "-journal")
 
 
 class Restored(Struct, frozen=True):
-    """What was done: the book's place, where the former file is now (None: there was none), the epoch that began, and
-    whether the head file could say how far the book had come.
+    """What was done: the book's place, where the former file is now (None: there was none), the epoch that began,
+    whether the head file could say how far the book had come, and whether the former file `is_empty`.
     """
 
     book: Path
     aside: Path | None
     begun: NewEpoch
     head_known: bool
+    is_empty: bool = False
 
     @property
     def code(self) -> str:
@@ -67,7 +68,7 @@ def restore(
     copy: Path, place: Path, *, clock: Clock, secrets: Secrets, replace: bool = False, as_it_is: bool = False
 ) -> Restored:
     """Puts the copy in the place of the book. Raises Unavailable, or RuleBroken `book_healthy` where the book there is
-    whole and nobody said `replace`; nothing is changed then. `as_it_is`: it is not replayed first.
+    whole, not empty, and nobody said `replace`; nothing is changed then. `as_it_is`: it is not replayed first.
     """
     with _told(copy):
         _refuse_what_is_no_copy(copy)
@@ -87,7 +88,8 @@ def restore(
                 _next_to(new, part).unlink(missing_ok=True)  # what a power cut left of an earlier try
             _bring(copy, new)
             desk = _looked_through(copy, new, place=place)
-            if not replace:
+            is_empty = _is_empty(place)
+            if not replace and not is_empty:
                 _refuse_over_healthy(place, new)
             head = secrets.head(desk)
             try:
@@ -101,7 +103,7 @@ def restore(
             for part in (*PARTS, PART):
                 _next_to(new, part).unlink(missing_ok=True)
             lock.release()
-    return Restored(place, aside, begun, head is not None)
+    return Restored(place, aside, begun, head is not None, is_empty)
 
 
 @contextmanager
@@ -160,7 +162,7 @@ def _looked_through(copy: Path, new: Path, *, place: Path) -> str:
         raise Unavailable("not_a_copy", data={"name": str(copy)})
     refuse_what_is_too_new(schema[0])
     former = stamp_of(place) if place.exists() else None
-    if former is not None and former.desk != stamp.desk:
+    if former is not None and former.desk != stamp.desk and not _is_empty(place):
         raise Unavailable("copy_of_another_desk", data={"name": str(copy)})
     with _damage_is_of(copy):
         fault = _broken(new, also_beside=schema[0] == tables.SCHEMA)
@@ -206,6 +208,18 @@ def _is_healthy(place: Path) -> bool:
                 return False
         return _broken(place, also_beside=False) is None
     except (sqlite3.Error, Unavailable):
+        return False
+
+
+def _is_empty(place: Path) -> bool:
+    """Whether the book there was only begun: nothing was taken in, and it has no order."""
+    if not place.is_file() or stamp_of(place) is None:
+        return False
+    try:
+        with closing(_read_beside_nobody(place)) as connection:
+            held = "SELECT EXISTS(SELECT 1 FROM orders) OR EXISTS(SELECT 1 FROM events)"
+            return not connection.execute(held).fetchone()[0]
+    except sqlite3.Error:
         return False
 
 

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from ticketoffice.domain.mixed import Reading
-from ticketoffice.domain.words import SeatQuery, code_form, phone_queries, query_words, seat_query
+from ticketoffice.domain.seats import SeatQuery, seat_query
+from ticketoffice.domain.words import code_form, phone_queries, query_words
 from ticketoffice.store.asking import ask
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.mixed_rows import Meant

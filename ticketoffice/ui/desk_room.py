@@ -107,7 +107,8 @@ class DeskRoom(QObject):
     @property
     def deeds(self) -> OrderDeeds:
         """What is done with the order that is open."""
-        assert self._window.order is not None and self._deeds is not None
+        self._window.build_order()
+        assert self._deeds is not None, "made as soon as the order is built"
         return self._deeds
 
     async def start(self) -> None:

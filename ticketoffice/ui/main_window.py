@@ -186,6 +186,10 @@ class MainWindow(QMainWindow):
         self.order_built.emit(panel)
         return panel
 
+    def build_order(self) -> OrderPanel:
+        """Builds the place of the open order, if nobody has yet."""
+        return self.order
+
     @cached_property
     def today(self) -> TodayPage:
         """Who comes tonight."""

@@ -15,7 +15,7 @@ from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.amounts import plain_amount as plain_amount
 from ticketoffice.domain.calendar import to_datetime
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui.theme import Tone
 
 translate = QCoreApplication.translate

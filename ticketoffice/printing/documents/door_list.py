@@ -83,9 +83,9 @@ def door_list_paper(found: DoorList, *, language: str) -> ListPaper:
     """What the pages say: who, where, how many, what is owed and noted, and a box to tick, ticked for who is in."""
     say = partial(word, language=language, of=WORDS)
     by_name = found.by == "name"
-    places = ListColumn(say("places" if by_name else "place"), 0.26 if by_name else 0.17, "whole")
+    places = ListColumn(say("places" if by_name else "place"), 0.26 if by_name else 0.17, "text" if by_name else "bold")
     who = ListColumn(say("who"), 0.25, "bold" if by_name else "text")
-    first, second = (who, places) if by_name else (ListColumn(places.title, places.share, "place"), who)
+    first, second = (who, places) if by_name else (places, who)
     middle = (ListColumn("", 0.05, "right"),) if by_name else (ListColumn(say("tariff"), 0.12),)
     columns = (
         ListColumn(say("in"), 0.07, "box"),
@@ -93,14 +93,15 @@ def door_list_paper(found: DoorList, *, language: str) -> ListPaper:
         second,
         *middle,
         ListColumn(say("order" if by_name else "ticket"), 0.1),
-        ListColumn(say("state"), 0.13, "whole"),
+        ListColumn(say("state"), 0.13),
     )
-    note = ListColumn(say("note"), 1 - sum(column.share for column in columns), "whole")
+    note = ListColumn(say("note"), 1 - sum(column.share for column in columns))
     tonight = found.performance
     printed = _time(found.at, tonight=tonight, language=language)
     return ListPaper(
         title=say(found.by),
-        head="   ".join((tonight.event, _time(tonight.starts_at, tonight=tonight, language=language))),
+        head=tonight.event,
+        when=_time(tonight.starts_at, tonight=tonight, language=language),
         facts=tuple(say(f"{name}_n").format(n=count) for name, count in _counts(tonight) if count is not None),
         columns=(*columns, note),
         rows=tuple(_line(row, say=say, by_name=by_name) for row in found.rows),

@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class ListColumn(Struct, frozen=True):
-    """`share` of the page's width. A column is a text cut to one line, `whole` (as many lines as it needs), `bold`,
+    """`share` of the page's width. A column is a text of as many lines as it needs, the same in `bold`, or at the
     `right`, or a `box` to tick, which is ticked where the cell has a text.
     """
 
@@ -16,13 +16,14 @@ class ListColumn(Struct, frozen=True):
 
 
 class ListPaper(Struct, frozen=True):
-    """All texts are final. `head` and the columns stand on each page; `closing` after the last row.
+    """All texts are final. `head`, `when` and the columns stand whole on each page.
 
     `foot` is said on each page before "page x of y" (`page_of`).
     """
 
     title: str
     head: str
+    when: str
     facts: tuple[str, ...]
     columns: tuple[ListColumn, ...]
     rows: tuple[tuple[str, ...], ...]

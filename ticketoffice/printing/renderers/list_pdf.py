@@ -18,7 +18,9 @@ BAND = QColor("whitesmoke")
 
 def list_pdf(paper: ListPaper) -> bytes:
     """The bytes of the PDF."""
-    return pages_pdf(f"{paper.title} {paper.head}", lambda writer: _Layout(writer, paper).pages(), margin=MARGIN)
+    return pages_pdf(
+        f"{paper.title} {paper.head} {paper.when}", lambda writer: _Layout(writer, paper).pages(), margin=MARGIN
+    )
 
 
 class _Layout:
@@ -29,12 +31,13 @@ class _Layout:
         self._width, self._height = float(writer.width()), float(writer.height())
         self._plain, self._bold = _made(9), _made(9, bold=True)
         self._small, self._title = _made(7.5), _made(15, bold=True)
-        self._fonts = {"bold": self._bold, "place": self._bold}
+        self._fonts = {"bold": self._bold}
         self._metrics = {id(f): QFontMetricsF(f, writer) for f in (self._plain, self._bold, self._small, self._title)}
         self._line = self._metrics[id(self._plain)].lineSpacing()
         self._pad = self._line * 0.22
         self._gap = 0.012 * self._width
-        self._y = 0.0
+        self._y = self._top = 0.0
+        self._bottom = self._height - 2 * self._line
         self._banded = True
         self._pages: list[list[Stroke]] = []
 
@@ -44,11 +47,12 @@ class _Layout:
         if not self._paper.rows:
             self._text(self._paper.empty, x=0, width=1, font=self._plain)
         for row in self._paper.rows:
-            cells = [self._lines(cell, column) for cell, column in zip(row, self._paper.columns, strict=True)]
-            height = max(len(lines) for lines in cells) * self._line + 2 * self._pad
-            if self._y + height > self._height - 2 * self._line:
-                self._begin_page()
-            self._row(cells, height=height)
+            cells = [self._cell(cell, column) for cell, column in zip(row, self._paper.columns, strict=True)]
+            for part in self._parts(cells):
+                height = max(len(lines) for lines in part) * self._line + 2 * self._pad
+                if self._y + height > self._bottom:
+                    self._begin_page()
+                self._row(part, height=height)
         for number, page in enumerate(self._pages, start=1):
             self._foot(page, number=number)
         return self._pages
@@ -59,20 +63,37 @@ class _Layout:
         self._pages.append([])
         self._y, self._banded = 0.0, True
         if first:
-            self._text(self._paper.head, x=0, width=1, font=self._title)
-            self._y += 1.9 * self._line
+            self._head(self._paper.head, self._paper.when, font=self._title)
             self._text(self._paper.title, x=0, width=0.34, font=self._bold)
             self._text("   ·   ".join(self._paper.facts), x=0.34, width=0.66, font=self._plain, right=True)
             self._y += 1.6 * self._line
         else:
-            self._text(f"{self._paper.head}   {self._paper.title}", x=0, width=1, font=self._bold)
-            self._y += 1.5 * self._line
+            self._head(self._paper.head, f"{self._paper.when}   {self._paper.title}", font=self._bold)
         x = 0.0
         for column in self._paper.columns:
             self._text(column.title, x=x, width=column.share, font=self._small, right=column.kind == "right")
             x += column.share
         self._y += 1.15 * self._line
         self._rule(INK)
+        self._top = self._y
+
+    def _head(self, text: str, when: str, *, font: QFont) -> None:
+        """The event in as many lines as it needs, and beside it when, which is never cut."""
+        metrics = self._metrics[id(font)]
+        beside = (metrics.horizontalAdvance(when) + 2 * self._gap) / self._width
+        top = self._y
+        for line in self._lines(text, font=font, share=1 - beside):
+            self._text(line, x=0, width=1 - beside, font=font)
+            self._y += metrics.lineSpacing()
+        below, self._y = self._y, top
+        self._text(when, x=1 - beside, width=beside, font=font, right=True)
+        self._y = below + 0.4 * self._line
+
+    def _parts(self, cells: list[list[str]]) -> list[list[list[str]]]:
+        """A row in parts that each fit on a page; nearly always just itself."""
+        most = max(1, int((self._bottom - self._top - 2 * self._pad) / self._line))
+        longest = max(len(lines) for lines in cells)
+        return [[lines[start : start + most] for lines in cells] for start in range(0, longest, most)]
 
     def _row(self, cells: list[list[str]], *, height: float) -> None:
         top = self._y
@@ -84,7 +105,8 @@ class _Layout:
         for column, lines in zip(self._paper.columns, cells, strict=True):
             self._y = top + self._pad
             if column.kind == "box":
-                self._box(lines[0], x=x)
+                for ticked in lines:
+                    self._box(ticked, x=x)
             else:
                 for line in lines:
                     font = self._fonts.get(column.kind, self._plain)
@@ -116,13 +138,13 @@ class _Layout:
         if ticked and ticked != "x":
             self._text(ticked, x=x + (side + self._gap) / self._width, width=0.05, font=self._small)
 
-    def _lines(self, text: str, column: ListColumn) -> list[str]:
-        """A cell's lines: a `whole` one loses nothing and is broken between words, any other has one."""
-        flat = " ".join(text.split())
-        if column.kind not in ("whole", "place") or not flat:
-            return [flat]
-        metrics = self._metrics[id(self._fonts.get(column.kind, self._plain))]
-        width = column.share * self._width - self._gap
+    def _cell(self, text: str, column: ListColumn) -> list[str]:
+        return self._lines(text, font=self._fonts.get(column.kind, self._plain), share=column.share) or [""]
+
+    def _lines(self, text: str, *, font: QFont, share: float) -> list[str]:
+        """A text's lines: it loses nothing and is broken between words."""
+        flat, metrics = " ".join(text.split()), self._metrics[id(font)]
+        width = share * self._width - self._gap
         lines = [""]
         for word in flat.split(" "):
             for piece in _pieces(word, metrics=metrics, width=width):

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct
 
 from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where, words_of
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.words import translate
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import CheckView, EntranceView
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.gate.answer_icon import SMALL, TONES, AnswerIcon, small_icon
 from ticketoffice.ui.labels import Label, plain_tip

@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
-from ticketoffice.desk.making import LONGEST_NOTE
 from ticketoffice.desk.views import NoteView, OrderView
 from ticketoffice.ui import words
 from ticketoffice.ui.elided_label import ElidedLabel
@@ -30,7 +29,6 @@ class NotePanel(Page):
         self.text = QLineEdit()
         self.text.setObjectName("note.text")
         self.text.setAccessibleName(translate("panels", "Note"))
-        self.text.setMaxLength(LONGEST_NOTE)
         self.back = page_button(translate("panels", "Back  Esc"), name="note.back")
         self.save = page_button(translate("panels", "Write it down  Enter"), name="note.save", primary=True)
         self.primary = self.save

@@ -56,12 +56,10 @@ class PayPanel(MoneyPage):
             text = (
                 translate(
                     "panels",
-                    "{tickets} move to a new order that is paid, {moved} of it already; the rest of {order} stays reserved.",
+                    "A new order takes {tickets} and is paid, {moved} of it already; the rest of {order} stays reserved.",
                 )
                 if offered.moved
-                else translate(
-                    "panels", "{tickets} move to a new order that is paid; the rest of {order} stays reserved."
-                )
+                else translate("panels", "A new order takes {tickets} and is paid; the rest of {order} stays reserved.")
             )
             moved = words.money(offered.moved, offered.currency)
             self.text.setText(text.format(tickets=", ".join(t.short for t in tickets), moved=moved, order=order.number))

@@ -76,9 +76,9 @@ class Waiting(QObject):
         who = await self._deeds.who_approved(approval)
         await self._books.write(release.admit_unpaid, order, who=who, admit=admit)
         said = (
-            translate("deeds", "Its tickets let in before they are paid.")
+            translate("deeds", "Its tickets may now go in unpaid.")
             if admit
-            else translate("deeds", "Its tickets no longer let in unpaid.")
+            else translate("deeds", "Its tickets may no longer go in unpaid.")
         )
         await self._deeds.after(order, said=said)
 

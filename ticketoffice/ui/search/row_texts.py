@@ -11,7 +11,7 @@ from ticketoffice.desk.words import method_words
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.mixed import readings
 from ticketoffice.domain.order_words import Query
-from ticketoffice.domain.words import SeatQuery, brief_seat, seat_query
+from ticketoffice.domain.seats import SeatQuery, brief_seat, seat_query
 from ticketoffice.ui import words
 
 WHOLE = ("date", "payment", "amount", "method")

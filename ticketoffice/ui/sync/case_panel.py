@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from ticketoffice.desk.making import LONGEST_NOTE
 from ticketoffice.desk.sync_views import CaseView
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.words import translate
@@ -51,7 +50,6 @@ class CasePanel(QFrame):
         self.note.setObjectName("sync.note")
         self.note.setAccessibleName(translate("sync", "How was it settled?"))
         self.note.setPlaceholderText(translate("sync", "How was it settled?"))
-        self.note.setMaxLength(LONGEST_NOTE)
         self.close_case = _button(translate("sync", "Close case  Enter"), "sync.close")
         self.close_case.setProperty("primary", True)
         self.back = _button(translate("sync", "Back  Esc"), "sync.back")

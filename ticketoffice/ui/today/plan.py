@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.evening_views import SeatBlock, SeatPlan, SeatRow, SeatView
-from ticketoffice.domain.words import brief_seat
+from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.labels import plain_tip
 from ticketoffice.ui.theme import GRID, Tone, tokens
