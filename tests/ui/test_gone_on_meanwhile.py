@@ -148,7 +148,7 @@ async def _late(c: Cashier, begin: Callable[[Cashier], Awaitable[None]], *, key:
     mine = c.window.order.order
     assert mine.number != other
     with Held(c):
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(QApplication.focusWidget() or c.window, key)
         await c.until(lambda: _room(c).deeds.busy)
         await _go_on_to(c, other)
     await c.idle()

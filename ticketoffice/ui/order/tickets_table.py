@@ -159,8 +159,21 @@ class TicketsTable(QTableView):
             self.setColumnWidth(column, tight if narrow else wide)
         wants = {column: pair for column, pair in self._wants.items() if not self.isColumnHidden(column)}
         room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
-        for column, width in shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING).items():
+        widths = shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING)
+        for column in wants.keys() - {TicketColumn.EVENT}:
+            short = max(0, self._floor(column) - widths[column])
+            widths[column] += short
+            widths[TicketColumn.EVENT] -= short
+        for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def _floor(self, column: TicketColumn) -> int:
+        """What a column has in any window: its title, and where it is never guessed the letters that it needs; the event,
+        which says its date first, gives that.
+        """
+        title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
+        needed = min(self._wants[column]) if column not in YIELDING else 0
+        return max(needed, self.horizontalHeader().fontMetrics().horizontalAdvance(title) + MARGINS)
 
     def select_ticket(self, ticket: str | None) -> None:
         """Makes a ticket's row the current one (the first one without a ticket)."""

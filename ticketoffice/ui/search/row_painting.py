@@ -12,7 +12,7 @@ from ticketoffice.desk.views import FoundTicketView, FoundView
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip, paint_mark
 from ticketoffice.ui.search.results_model import Index, ResultsModel
-from ticketoffice.ui.search.row_texts import bold_parts, row_texts
+from ticketoffice.ui.search.row_texts import bold_parts, row_texts, value_alone
 from ticketoffice.ui.theme import CROSS, GRID, tokens
 
 LINE = 24
@@ -72,7 +72,10 @@ class ResultDelegate(QStyledItemDelegate):
         last = line.translated(0, 2 * LINE)
         paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone, shape=shape)
         painter.setPen(QColor(tokens().quiet))
-        small.line(painter, last.adjusted(width + GRID, 0, 0, 0), third, bold=bold_third)
+        beside = last.adjusted(width + GRID, 0, 0, 0)
+        if is_order and not small.fits(third, box=beside):
+            third, bold_third = value_alone(row, third, bold_third)
+        small.line(painter, beside, third, bold=bold_third)
         painter.setPen(QColor(tokens().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
         painter.restore()
@@ -86,6 +89,10 @@ class Pen:
         self.strong.setBold(True)
         self.metrics, self._strong_metrics = QFontMetrics(self.plain), QFontMetrics(self.strong)
         self._dots = self._strong_metrics.horizontalAdvance("…")
+
+    def fits(self, text: str, *, box: QRectF) -> bool:
+        """Whether a text is whole in this box, whatever of it is bold."""
+        return self._strong_metrics.horizontalAdvance(text) <= box.width()
 
     def line(self, painter: QPainter, box: QRectF, text: str, *, bold: Sequence[tuple[int, int]] = ()) -> None:
         """One line, with these parts bold; what does not fit ends in dots."""

@@ -87,5 +87,12 @@ def bold_parts(row: FoundView | FoundTicketView, texts: Sequence[str], *, asked:
     return first, _moved(parts, by=len(third) - len(value))
 
 
+def value_alone(row: FoundView, third: str, bold: Parts) -> tuple[str, Parts]:
+    """The third line where it has no room for all: what matched, without the word for it."""
+    value = _match_text(row)
+    before = len(third) - len(value) if value and third.endswith(value) else 0
+    return third[before:], _moved(bold, by=-before)
+
+
 def _moved(parts: Parts, *, by: int) -> Parts:
     return [(start + by, end + by) for start, end in parts]
