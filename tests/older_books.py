@@ -5,9 +5,10 @@ BETWEEN = (
     *("centre", "order_bases", "contested", "heard", "heard_orders"),
 )
 WITHOUT_A_CENTRE = (
+    "DROP INDEX ix_operation_orders_operation",
     "DROP INDEX ix_cases_order",
     "ALTER TABLE cases DROP COLUMN closed_at",
     "ALTER TABLE cases DROP COLUMN closed_by",
     *(f"DROP TABLE {name}" for name in BETWEEN),
 )
-"""What came with the fourth version."""
+"""What came with the fourth version and since."""

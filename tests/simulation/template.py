@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from tests.conftest import NOW, lea
 from tests.house import house, on, taken
+from tests.simulation.drawing import drawn
 from ticketoffice.central.service import Centre
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenOrder
@@ -80,7 +81,12 @@ def raw(book: Book) -> sqlite3.Connection:
 
 @cache
 def template() -> Template:
-    """Made once a process; ids are drawn from a seed of its own (`world.drawn`)."""
+    """Made once a process, from a seed of its own: no seed depends on which one ran first."""
+    with drawn(0):
+        return _made()
+
+
+def _made() -> Template:
     clock = HandClock(NOW)
     centre_secrets = MemorySecrets()
     centre = open_url("sqlite://", clock=clock, secrets=centre_secrets, kind=Kind(mode="centre"))

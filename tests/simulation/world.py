@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import random
-import secrets as system_secrets
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
-from unittest.mock import patch
 
 from sqlalchemy import create_engine, event
 from sqlalchemy.pool import StaticPool
@@ -245,20 +242,3 @@ def revive(data: bytes, *, clock: SkewedClock | HandClock, secrets: MemorySecret
     book = Book(engine=engine, readers=engine, clock=clock, secrets=secrets, key=epochs.key_of(engine, secrets=secrets))
     book.paired = paired
     return book
-
-
-@contextmanager
-def drawn(seed: int) -> Iterator[None]:
-    """Ids, salts and numbers come from the seed, so that a seed is the same world each time."""
-    draw = random.Random(seed ^ 0x5EED)
-
-    def token_bytes(count: int | None = None) -> bytes:
-        return draw.randbytes(32 if count is None else count)
-
-    with (
-        patch.object(system_secrets, "token_bytes", token_bytes),
-        patch.object(system_secrets, "token_hex", lambda count=None: token_bytes(count).hex()),
-        patch.object(system_secrets, "token_urlsafe", lambda count=None: token_bytes(count).hex()),
-        patch.object(system_secrets, "choice", draw.choice),
-    ):
-        yield

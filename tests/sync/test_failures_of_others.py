@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select, text
+from sqlalchemy import Connection, select, text
 
 from tests.conftest import lea
 from tests.desks import Desk
@@ -17,8 +18,9 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import admit, cancel, notes, payment
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operations import KINDS
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.travel import Answers, Page, Sent
 from ticketoffice.store import adopting, feed, outbox, receiving, tables
 from ticketoffice.store.book import Book
@@ -85,6 +87,25 @@ def test_f07_f11_a_stop_between_sending_and_the_answer_forgets_nothing(a: Desk) 
     assert waiting(a).unsent == 0
 
 
+def test_f04_before_the_first_byte_leaves_nothing_of_it_can_be_kept_any_more(a: Desk, clock: HandClock) -> None:
+    cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book))
+    clock.advance(seconds=61)
+    batch = next_batch(a)
+    posted: list[int] = []
+
+    def line_breaks(question: str) -> None:
+        with a.book.read() as reading:
+            posted.append(reading.facts().posted_through)
+        raise Unavailable("no_network")
+
+    a.line.before = line_breaks
+    assert a.sync().cause == "no_network"
+    assert posted == [batch.sent[-1].seq]
+    clock.advance(seconds=-61)
+    with pytest.raises(RuleBroken):
+        cancel.keep(a.book, [ticket(a, "PT1")], who=lea(a.book))
+
+
 def test_f12_what_the_centre_refused_is_before_the_cashier_after_the_same_round(a: Desk, b: Desk) -> None:
     for desk in (a, b):
         cancel.click(desk.book, [ticket(desk, "PT1")], who=lea(desk.book), now=True)
@@ -115,6 +136,22 @@ def test_f14_one_that_cannot_be_taken_does_not_stop_those_after_it(a: Desk, monk
     assert [told[name] for name in others] == ["accepted"] * 3
     with a.book.read() as reading:
         assert [case.kind for case in reading.cases()] == ["not_possible"], "and somebody is told"
+
+
+def test_f14_of_one_that_stops_in_the_middle_nothing_stays(a: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, _ = add_notes(a, 2)
+    save, stopped = receiving.unit.save, []
+
+    def stops_after_it(connection: Connection, outcomes: Sequence[Outcome], **named: Any) -> None:
+        save(connection, outcomes, **named)
+        if outcomes[0].operation.id == first and not stopped:
+            stopped.append(first)
+            raise ZeroDivisionError
+
+    monkeypatch.setattr(receiving.unit, "save", stops_after_it)
+    assert a.sync().cause is None
+    assert [note.text for note in show(a.centre, order_of(a.centre, "P")[0]).notes] == ["note 1"]
+    assert replay(a.centre).equal
 
 
 def test_f15_access_that_ended_deletes_nothing_and_pauses_longer_each_time(a: Desk, clock: HandClock) -> None:
@@ -158,6 +195,16 @@ def test_f35_a_desk_that_was_away_for_90_days_reverts_nobody(a: Desk, b: Desk, c
 
 def altered(sent: Sent, **changes: object) -> Sent:
     return replace(sent, **changes)
+
+
+def test_i5_texts_and_records_that_nobody_committed_to_are_refused(a: Desk) -> None:
+    add_notes(a, 2)
+    batch = next_batch(a)
+    first, second = batch.sent
+    other = replace(first.notes[0], text="something else")
+    answers = Centre(a.centre, token=a.welcome.token).push(batch.epoch, [altered(first, notes=(other,)), second])
+    assert [(one.answer, one.reason) for one in answers.answers] == [("refused", "malformed"), ("accepted", None)]
+    assert [note.text for note in show(a.centre, order_of(a.centre, "P")[0]).notes] == ["note 1"]
 
 
 @pytest.mark.parametrize("what", ["other bytes", "another signature", "another id", "no JSON", "a gap"])
@@ -256,9 +303,10 @@ def test_f34_an_empty_answer_deletes_nothing(a: Desk, b: Desk) -> None:
 
 
 def test_f36_tickets_that_differ_from_the_centres_heal_by_themselves(a: Desk, b: Desk) -> None:
+    """Also those of an order that no change brings again."""
     with beside_the_door(), b.book.engine.begin() as connection:
         connection.execute(text("UPDATE tickets SET price = price + 1 WHERE number = 'PT2'"))
-    cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book), now=True)
+    notes.add_note(a.book, order_of(a.book, "I")[0], text="of the same performance", who=lea(a.book))
     a.sync()
     result = b.sync()
     assert (result.cause, result.differing) == (None, ())

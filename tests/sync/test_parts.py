@@ -13,9 +13,10 @@ from ticketoffice.desk import cancel, notes
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
+from ticketoffice.domain.travel import FeedItem, Heard, Page
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
-from ticketoffice.sync.parts import Pace
+from ticketoffice.sync.parts import Pace, of_page
 from ticketoffice.sync.round import Postman
 
 Join = Callable[..., Desk]
@@ -103,6 +104,18 @@ def test_cut_between_any_two_parts_all_of_it_arrives_once(a: Desk, join: Join) -
     cancel.keep(b.book, [order_of(b.book, "P3T2")[1] or ""], who=lea(b.book))
     assert what_it_has(b.book) == what_it_has(a.book)
     assert free(b.book, "p") == free(a.book, "p")
+
+
+def test_orders_that_one_operation_touched_come_in_one_part() -> None:
+    def item(order: str, heard: str, *ahead: str) -> FeedItem:
+        return FeedItem(order, None, tuple(Heard(one, "e", 1, "k", 0, None, None, b"", "") for one in heard), ahead)
+
+    items = (item("1", "a"), item("2", "bc"), item("3", "d"), item("4", "e", "c"), item("5", "", "d"), item("6", "cf"))
+    pace = Pace(Slow(), longest=0.01)
+    pace._size = 1
+    parts = list(of_page(Page(items, 9, 9, False, 0), pace, cursor=3))
+    assert [[one.id for one in part.items] for part in parts] == [["1"], ["3", "5"], ["2", "4", "6"]]
+    assert [(part.through, part.more) for part in parts] == [(3, True), (3, True), (9, False)]
 
 
 def test_a_part_is_as_large_as_its_time_allows() -> None:

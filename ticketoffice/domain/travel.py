@@ -135,12 +135,14 @@ class CatalogueCopy(Struct, frozen=True, omit_defaults=True):
 class FeedItem(Struct, frozen=True, omit_defaults=True):
     """What became of order `id`, with the operations that led there since the page before.
 
-    `order` is None where the centre knows nothing of it but refused operations.
+    `order` is None where the centre knows nothing of it but refused operations. `ahead`: operations, by id, that led to it
+    too and are told by a later page.
     """
 
     id: str
     order: OrderCopy | None
     heard: tuple[Heard, ...] = ()
+    ahead: tuple[str, ...] = ()
 
 
 class Page(Struct, frozen=True, omit_defaults=True):

@@ -20,7 +20,7 @@ from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.state import LIVE_STATES, Quota, Row, Ticket
 from ticketoffice.domain.travel import CatalogueCopy, FeedItem, Heard, LoadPage, OrderCopy, Page
-from ticketoffice.store import bases, indexing, outbox, records_beside, rewriting, tables, unit
+from ticketoffice.store import bases, feed, indexing, outbox, records_beside, rewriting, tables, unit
 from ticketoffice.store.bases import Own
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.inserting import insert_many
@@ -64,7 +64,8 @@ def adopt_again(book: Book, items: Sequence[FeedItem], *, as_of: int) -> Changes
 
     def work(connection: Connection) -> Changes:
         taking = _Taking(connection, at=book.clock.now())
-        taking.orders({item.id: item.order for item in items}, as_of=as_of)
+        waits = bases.not_told_yet(connection, [item.id for item in items])
+        taking.orders({item.id: item.order for item in items if item.id not in waits}, as_of=as_of)
         return taking.changes()
 
     changed = book.transact(work)
@@ -79,7 +80,8 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         taking = _Taking(connection, at=book.clock.now())
         if catalogue is not None:
             taking.catalogue(catalogue)
-        taking.orders({copy.id: copy for copy in page.orders}, as_of=page.as_of)
+        waits = bases.not_told_yet(connection, [copy.id for copy in page.orders])
+        taking.orders({copy.id: copy for copy in page.orders if copy.id not in waits}, as_of=page.as_of)
         if page.more:
             moved: dict[str, Any] = {"loaded_after": page.orders[-1].id}
         else:
@@ -135,18 +137,32 @@ class _Taking:
         """Operations of others, for the history of their orders; an erasure is done here too."""
         told = [(heard, item.id) for item in page.items for heard in item.heard]
         everything = {heard.id: heard for heard, _ in told} | {heard.id: heard for heard in page.general}
-        here = rewriting.known(self._connection, tables.operations.c.id, list(everything))
-        here |= rewriting.known(self._connection, tables.heard.c.id, list(everything))
-        new = [heard for name, heard in everything.items() if name not in here]
-        names = Heard.__struct_fields__
-        rows = [tuple(getattr(heard, name) for name in names) for heard in new]
-        insert_many(self._connection, tables.heard, names, rows)
-        fresh = {heard.id for heard in new}
-        pairs = sorted({(order, heard.id) for heard, order in told if heard.id in fresh})
-        insert_many(self._connection, tables.heard_orders, ("order", "operation"), pairs)
+        ours = self._hear_our_own(everything, {name for item in page.items for name in item.ahead})
+        here = ours | rewriting.known(self._connection, tables.heard.c.id, list(everything))
+        self._insert_heard([heard for name, heard in everything.items() if name not in here])
+        pairs = {(order, heard.id) for heard, order in told if heard.id not in ours}
+        pairs -= bases.told_with(self._connection, [order for order, _ in pairs])
+        insert_many(self._connection, tables.heard_orders, ("order", "operation"), sorted(pairs))
         for heard in page.general:
             if heard.kind == "person_erased":
                 self._erase(json.loads(heard.body)["payload"])
+
+    def _hear_our_own(self, told: Mapping[str, Heard], ahead: set[str]) -> set[str]:
+        """Returns what of it is this desk's own. What the centre has without having answered it left by another machine with
+        this book's key: it cannot be kept any more, and its answer comes when it is sent.
+        """
+        ours = rewriting.known(self._connection, tables.operations.c.id, sorted(told.keys() | ahead))
+        unanswered = sorted(ours - rewriting.known(self._connection, tables.answers.c.operation, sorted(ours)))
+        if unanswered:
+            as_here = feed.as_heard(self._connection, unanswered)
+            self._connection.execute(delete(tables.heard).where(tables.heard.c.id.in_(unanswered)))
+            self._insert_heard([told.get(name, one) for name, one in as_here.items()])
+            outbox.have_left(self._connection, [(one.epoch, one.seq) for one in as_here.values()])
+        return ours
+
+    def _insert_heard(self, new: Sequence[Heard]) -> None:
+        names = Heard.__struct_fields__
+        insert_many(self._connection, tables.heard, names, [tuple(getattr(one, name) for name in names) for one in new])
 
     def _erase(self, payload: Mapping[str, Any]) -> None:
         unit.erase(self._connection, person=payload["person"], notes=list(payload.get("notes", ())))
@@ -160,8 +176,9 @@ class _Taking:
         known = bases.bases(self._connection, list(coming))
         coming = {n: copy for n, copy in coming.items() if n not in known or known[n].change <= as_of}
         seated = self._in_the_way(coming)
-        group = self._hanging_together({*coming, *seated}, coming=coming, as_of=as_of)
-        ours = {name for name in seated if group.own.get(name)}
+        refused = bases.of_refused(self._connection, sorted(coming))
+        group = self._hanging_together({*coming, *seated, *refused}, coming=coming, as_of=as_of)
+        ours = {name for name in seated if group.own.get(name) or name in refused}
         self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
 
     def _in_the_way(self, coming: Coming) -> set[str]:
@@ -181,7 +198,7 @@ class _Taking:
     def _hanging_together(self, names: set[str], *, coming: Coming, as_of: int) -> _Group:
         """These orders and those that own operations bind to them (a reissue names two)."""
         group = _Group({}, {}, {})
-        ahead = names | bases.of_refused(self._connection, sorted(coming))
+        ahead = names
         while ahead:
             told = bases.bases(self._connection, sorted(ahead))
             plain = [name for name, base in told.items() if base.copy is None and name not in coming]

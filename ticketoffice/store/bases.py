@@ -20,6 +20,7 @@ from ticketoffice.store.order_copies import order_copies
 
 NOT_HEARD = -1
 _b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_orders.c, tables.answers.c
+_h = tables.heard.c
 _encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
 
 _FOUND = select(_b.order, _b.change, _b.copy)
@@ -62,26 +63,37 @@ class Own(Struct, frozen=True):
     """An own operation that an order's base does not contain yet."""
 
     operation: str
-    epoch: str
-    seq: int
+    change: int | None
 
 
 def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, int]) -> dict[str, list[Own]]:
-    """Per order: own operations without an answer, or accepted after the change as of which it is known (`changes`)."""
+    """Per order: own operations without an answer, or accepted after the change as of which it is known (`changes`).
+
+    What the centre told of before it answered (`heard`) is in the orders that it told.
+    """
     found: dict[str, list[Own]] = {}
     wanted = sorted(set(orders))
     for start in range(0, len(wanted), 500):
         asked = (
-            select(_oo.order, _o.id, _o.epoch, _o.seq, _a.change)
+            select(_oo.order, _o.id, _a.change)
             .join(tables.operations, _o.id == _oo.operation)
             .outerjoin(tables.answers, _a.operation == _o.id)
+            .outerjoin(tables.heard, _h.id == _o.id)
             .where(_oo.order.in_(wanted[start : start + 500]), or_(_a.answer.is_(None), _a.answer != REFUSED))
+            .where(or_(_a.answer.is_not(None), _h.id.is_(None)))
             .order_by(_o.at, _o.seq)
         )
-        for order, operation, epoch, seq, change in connection.execute(asked):
+        for order, operation, change in connection.execute(asked):
             if change is None or change > changes.get(order, NOT_HEARD):
-                found.setdefault(order, []).append(Own(operation, epoch, seq))
+                found.setdefault(order, []).append(Own(operation, change))
     return found
+
+
+def not_told_yet(connection: Connection, orders: Sequence[str]) -> set[str]:
+    """Orders of which the feed has yet to tell an accepted own operation: it brings them, with all that it touched."""
+    known = {name: base.change for name, base in bases(connection, orders).items()}
+    own = unheard(connection, orders, known)
+    return {order for order, ones in own.items() if any(one.change is not None for one in ones)}
 
 
 def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
@@ -91,8 +103,10 @@ def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
     for start in range(0, len(wanted), 500):
         asked = (
             select(_oo.operation)
-            .join(tables.answers, _a.operation == _oo.operation)
-            .where(_oo.order.in_(wanted[start : start + 500]), _a.answer == REFUSED)
+            .outerjoin(tables.answers, _a.operation == _oo.operation)
+            .outerjoin(tables.heard, _h.id == _oo.operation)
+            .where(_oo.order.in_(wanted[start : start + 500]))
+            .where(or_(_a.answer == REFUSED, _h.effect.startswith(REFUSED)))
         )
         found |= set(connection.execute(asked).scalars())
     return orders_of(connection, found)
@@ -106,6 +120,16 @@ def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:
         found |= set(
             connection.execute(select(_oo.order).where(_oo.operation.in_(wanted[start : start + 500]))).scalars()
         )
+    return found
+
+
+def told_with(connection: Connection, orders: Iterable[str]) -> set[tuple[str, str]]:
+    """(order, operation): what is known already of what others did to these orders."""
+    wanted, ho = sorted(set(orders)), tables.heard_orders.c
+    found: set[tuple[str, str]] = set()
+    for start in range(0, len(wanted), 500):
+        part = select(ho.order, ho.operation).where(ho.order.in_(wanted[start : start + 500]))
+        found |= {(row[0], row[1]) for row in connection.execute(part)}
     return found
 
 

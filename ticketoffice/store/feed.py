@@ -78,20 +78,28 @@ def counter(connection: Connection) -> int:
 
 
 def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> Page:
-    """What follows change `after`, on one consistent snapshot: at most `limit` changes, as whole orders."""
+    """What follows change `after`, on one consistent snapshot: at most `limit` changes, as whole orders.
+
+    An order comes as it now stands; with it come all orders that the operations touched which led there, so that nobody
+    holds half of one.
+    """
     rows = connection.execute(
         select(_f.change, _f.operation, _f.order).where(_f.change > after).order_by(_f.change).limit(limit)
     ).all()
     more = len(rows) == limit
     through = rows[-1][0] if more else counter(connection)
-    heard = _heard(connection, [row[1] for row in rows])
-    orders = dict.fromkeys(row[2] for row in rows if row[2] is not None)
-    copies = order_copies(connection, list(orders))
+    heard = as_heard(connection, [row[1] for row in rows])
     about: dict[str, list[Heard]] = {}
     for _, operation, order in rows:
-        if order is not None and operation in heard:
-            about.setdefault(order, []).append(heard[operation])
-    items = tuple(FeedItem(order, copies.get(order), tuple(about.get(order, ()))) for order in orders)
+        if order is not None:
+            told = about.setdefault(order, [])
+            told += [heard[operation]] if operation in heard else []
+    ahead = _ahead(connection, {row[1] for row in rows}, after=through) if more else {}
+    orders = dict.fromkeys([*about, *ahead])
+    copies = order_copies(connection, list(orders))
+    items = tuple(
+        FeedItem(order, copies.get(order), tuple(about.get(order, ())), tuple(ahead.get(order, ()))) for order in orders
+    )
     general = tuple(heard[row[1]] for row in rows if row[2] is None and row[1] in heard)
     is_new = any(operation.kind in CATALOGUE_KINDS for operation in general)
     touched = {ticket.performance for copy in copies.values() for ticket in copy.tickets}
@@ -156,10 +164,35 @@ def digest_of(tickets: Iterable[tuple[str, str, int]]) -> str:
     return sum_.hexdigest()
 
 
+def _ahead(connection: Connection, told: set[str], *, after: int) -> dict[str, list[str]]:
+    """Per order that these operations touched, and those that later ones touched together with them: the later ones."""
+    found: dict[str, list[str]] = {}
+    new = told
+    while orders := sorted(_touched(connection, new) - found.keys()):
+        found |= {order: [] for order in orders}
+        new = set()
+        for start in range(0, len(orders), 500):
+            asked = select(_f.order, _f.operation).where(_f.order.in_(orders[start : start + 500]), _f.change > after)
+            for order, operation in connection.execute(asked.order_by(_f.change)):
+                found[order].append(operation)
+                new.add(operation)
+    return found
+
+
+def _touched(connection: Connection, operations: Iterable[str]) -> set[str]:
+    wanted, oo = sorted(operations), tables.operation_orders.c
+    found: set[str] = set()
+    for start in range(0, len(wanted), 500):
+        asked = select(oo.order).where(oo.operation.in_(wanted[start : start + 500]))
+        found |= set(connection.execute(asked).scalars())
+    return found
+
+
 _HEARD = select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect)
 
 
-def _heard(connection: Connection, operations: Sequence[str]) -> dict[str, Heard]:
+def as_heard(connection: Connection, operations: Sequence[str]) -> dict[str, Heard]:
+    """Operations of this book as a feed tells them."""
     wanted = sorted(set(operations))
     found: dict[str, Heard] = {}
     for start in range(0, len(wanted), 500):

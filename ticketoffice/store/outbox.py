@@ -198,11 +198,17 @@ def leaves_at(connection: Connection, *, at: int) -> int | None:
 def post(book: Book, batch: Batch) -> None:
     """Says durably that these may have left; raises Unavailable, and then nothing has."""
     last = batch.sent[-1].seq
-    moved = update(tables.book).where(_b.epoch == batch.epoch, _b.posted_through < last).values(posted_through=last)
     with book.read() as reading:
         facts = reading.facts()
     if facts.epoch == batch.epoch and facts.posted_through < last:
-        book.transact(lambda connection: connection.execute(moved))
+        book.transact(lambda connection: have_left(connection, [(batch.epoch, last)]))
+
+
+def have_left(connection: Connection, operations: Iterable[tuple[str, int]]) -> None:
+    """(epoch, seq): what the centre has, whoever sent it."""
+    for epoch, seq in operations:
+        left = (_b.epoch == epoch, _b.posted_through < seq)
+        connection.execute(update(tables.book).where(*left).values(posted_through=seq))
 
 
 def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:

@@ -94,9 +94,8 @@ def answered_since(connection: Connection, *, since: int, most: int) -> tuple[li
 
 def heard(connection: Connection, *, most: int) -> list[HeardLine]:
     """What others did, newest first."""
-    rows = connection.execute(
-        select(_h.id, _h.kind, _h.at, _h.actor).order_by(_h.at.desc(), _h.epoch, _h.seq.desc()).limit(most)
-    ).all()
+    others = select(_h.id, _h.kind, _h.at, _h.actor).where(_h.id.not_in(select(_o.id)))
+    rows = connection.execute(others.order_by(_h.at.desc(), _h.epoch, _h.seq.desc()).limit(most)).all()
     ho = tables.heard_orders.c
     asked = select(ho.operation, func.min(ho.order)).where(ho.operation.in_([row[0] for row in rows]))
     about: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.group_by(ho.operation))}

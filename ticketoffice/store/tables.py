@@ -312,7 +312,7 @@ operations = Table(
 )
 Index("uq_operations_id", operations.c.id, unique=True)
 operation_orders = Table(
-    "operation_orders", metadata, _id("order"), _id("operation"), PrimaryKeyConstraint("order", "operation")
+    "operation_orders", metadata, _id("order"), _id("operation", index=True), PrimaryKeyConstraint("order", "operation")
 )
 person_records = Table(
     "person_records",
@@ -488,7 +488,7 @@ heard = Table(
     _word("effect"),
 )
 heard_orders = Table(
-    "heard_orders", metadata, _id("order"), _id("operation"), PrimaryKeyConstraint("order", "operation")
+    "heard_orders", metadata, _id("order"), _id("operation", index=True), PrimaryKeyConstraint("order", "operation")
 )
 """At a desk: the operations of others, for the history of their orders."""
 
@@ -518,5 +518,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 4
+SCHEMA = 5
 """The version of these tables, also `PRAGMA user_version`."""

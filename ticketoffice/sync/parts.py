@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from msgspec.structs import replace
 
-from ticketoffice.domain.travel import LoadPage, Page
+from ticketoffice.domain.travel import FeedItem, LoadPage, Page
 
 if TYPE_CHECKING:
     from ticketoffice.store.clock import Clock
@@ -58,18 +58,34 @@ def of_load(page: LoadPage, pace: Pace) -> Iterator[LoadPage]:
 
 
 def of_page(page: Page, pace: Pace, *, cursor: int) -> Iterator[Page]:
-    """A part of the feed in smaller ones: what is about no order comes first, and only the last one moves the cursor on."""
-    for items, is_last in pace.of(page.items):
-        if items == page.items:
-            yield page
-            return
-        is_first = items[:1] == page.items[:1]
+    """A part of the feed in smaller ones: what is about no order comes first, and only the last one moves the cursor on.
+
+    Orders that one operation touched come in one part: half of it would count for neither.
+    """
+    is_first = True
+    for part, is_last in pace.of(_together(page.items)):
         yield replace(
             page,
-            items=items,
+            items=tuple(item for together in part for item in together),
             through=page.through if is_last else cursor,
             more=page.more or not is_last,
             general=page.general if is_first else (),
             catalogue=page.catalogue if is_first else None,
             digests=page.digests if is_last else {},
         )
+        is_first = False
+
+
+def _together(items: Sequence[FeedItem]) -> list[list[FeedItem]]:
+    groups: dict[int, list[FeedItem]] = {}
+    group_of: dict[str, int] = {}
+    for number, item in enumerate(items):
+        groups[number] = [item]
+        for other in sorted({group_of[name] for name in _led_to(item) if name in group_of}):
+            groups[number] = groups.pop(other) + groups[number]
+        group_of |= {name: number for one in groups[number] for name in _led_to(one)}
+    return list(groups.values())
+
+
+def _led_to(item: FeedItem) -> tuple[str, ...]:
+    return (*(heard.id for heard in item.heard), *item.ahead)
