@@ -51,7 +51,7 @@ def test_what_the_centre_tells_of_has_left_the_desk(a: Desk, twin: Book) -> None
     assert Postman(twin, Line(Centre(a.centre, token=a.welcome.token))).round().cause is None
     assert waiting(a).held == 2
     assert a.sync().cause is None
-    assert waiting(a).held == 0
+    assert (waiting(a).held, waiting(a).contested) == (0, 0)
     assert state(a.book, "P", 1) == "cancelled"
     with pytest.raises(RuleBroken):
         cancel.keep(a.book, [ticket(a, "PT1")], who=lea(a.book))
@@ -73,7 +73,7 @@ def test_also_what_a_later_page_tells_is_not_decided_again(a: Desk, twin: Book) 
     (item,) = page.items
     assert ([heard.kind for heard in item.heard], len(item.ahead)) == (["tickets_cancelled"], 1)
     adopting.adopt(a.book, page)
-    assert waiting(a).held == 0
+    assert (waiting(a).held, waiting(a).contested) == (0, 0)
     assert replay(a.book).equal
     assert a.sync().cause is None
     assert (waiting(a).unsent, waiting(a).contested) == (0, 0)

@@ -173,6 +173,18 @@ def test_own_work_stands_on_top_of_what_others_did_meanwhile(a: Desk, b: Desk, c
     assert [state(a.book, "P", n) for n in (1, 2, 3)] == ["cancelled", "cancelled", "valid"]
 
 
+def test_own_work_that_waits_makes_no_tickets_differ(a: Desk, b: Desk) -> None:
+    """What the centre has of an order is kept beside own work on it: another order's change asks for nothing again."""
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    assert replay(b.book).equal
+    notes.add_note(a.book, order_of(a.book, "I")[0], text="of the same performance", who=lea(a.book))
+    a.sync()
+    asked: list[str] = []
+    b.line.before = asked.append
+    assert (b.sync().cause, asked) == (None, ["changes"])
+    assert replay(b.book).equal
+
+
 def test_what_no_longer_passes_is_contested_before_the_centre_refuses_it(a: Desk, b: Desk) -> None:
     cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
     admit.admit(a.book, "PT1", who=lea(a.book))
