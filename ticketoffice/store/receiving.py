@@ -28,7 +28,7 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
-from ticketoffice.store import feed, indexing, journal, tables, unit
+from ticketoffice.store import customer_fields, feed, indexing, journal, tables, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import GENESIS, Line
@@ -198,10 +198,11 @@ class _Receiver:
             raise _Stop(BROKEN_CHAIN)
         reason = self._unreadable(one, header=header, digest=digest, epoch=epoch)
         operation = None if reason is not None or header is None else operation_of(one, header=header)
-        if operation is None:
+        if operation is None or header is None:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
         else:
             operation = unit.with_free_places(self._connection, operation)
+            operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             decided = self._decided(operation, one=one, history=one.seq <= epoch.history)
             if decided is None:
                 self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
