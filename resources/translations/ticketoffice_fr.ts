@@ -3373,8 +3373,8 @@
       <translation>Ce guichet n'a pas de centrale. Rien n'a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
     </message>
     <message>
-      <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
-      <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
+      <source>This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not sent: save the queue for whoever runs the centre.</source>
+      <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé : enregistrez la file pour qui s'occupe de la centrale.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>

@@ -129,7 +129,7 @@ def _desk_routes(app: FastAPI) -> None:
         wire.OPERATIONS,
         response_class=Response,
         openapi_extra=body_of("Push"),
-        responses=answers("Answers", 401, 413, 422, 503, said="One answer for each operation that was taken."),
+        responses=answers("Answers", 401, 403, 413, 422, 503, said="One answer for each operation that was taken."),
     )
     def push(epoch: Id, centre: Desk, body: Annotated[bytes, Depends(_pushed)]) -> Response:
         """Operations come in; sent again they get the same answers."""
@@ -138,7 +138,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.CHANGES,
         response_class=Response,
-        responses=answers("Page", 401, 422, 503, said="A part of the feed."),
+        responses=answers("Page", 401, 403, 422, 503, said="A part of the feed."),
     )
     def changes(centre: Desk, after: Annotated[int, Query(ge=0, le=soundness.LARGEST_CHANGE)]) -> Response:
         """What followed this change."""
@@ -147,7 +147,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.CATALOGUE,
         response_class=Response,
-        responses=answers("Catalogue", 401, 503, said="All of it."),
+        responses=answers("Catalogue", 401, 403, 503, said="All of it."),
     )
     def catalogue(centre: Desk) -> Response:
         """What there is to sell, the people at the desks and the rules."""
@@ -156,7 +156,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.ORDERS,
         response_class=Response,
-        responses=answers("LoadPage", 401, 422, 503, said="A part of the first load."),
+        responses=answers("LoadPage", 401, 403, 422, 503, said="A part of the first load."),
     )
     def orders(centre: Desk, after: Annotated[str | None, Query(pattern=soundness.ID)] = None) -> Response:
         """The first load: orders by id, after this one."""
@@ -165,7 +165,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.PERFORMANCE,
         response_class=Response,
-        responses=answers("OrdersAgain", 401, 422, 503, said="All its orders and the digest of its tickets."),
+        responses=answers("OrdersAgain", 401, 403, 422, 503, said="All its orders and the digest of its tickets."),
     )
     def orders_of(centre: Desk, performance: Id) -> Response:
         """The orders of one performance once more."""
@@ -175,7 +175,7 @@ def _desk_routes(app: FastAPI) -> None:
         wire.NOTIFICATIONS,
         response_class=StreamingResponse,
         responses=answers(
-            None, 401, 422, 503, said="Server-sent events: the number of changes.", kind="text/event-stream"
+            None, 401, 403, 422, 503, said="Server-sent events: the number of changes.", kind="text/event-stream"
         ),
     )
     def notifications(

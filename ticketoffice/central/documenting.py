@@ -69,7 +69,7 @@ BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
 
 SAID = {
     401: "The token is missing, or it is not that of a desk (`access_ended`).",
-    403: "The code is not known, was used or is too old.",
+    403: "The code is not known, was used or is too old; or this desk was put out (`revoked`).",
     409: "This book may not join: it is no live book, it joined already, or it has work of its own and the centre is in use.",
     413: "More than is taken at once (`too_large`).",
     422: "The request does not have the documented shape (`wrong_request`).",

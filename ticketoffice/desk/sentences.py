@@ -190,7 +190,8 @@ SENTENCES: dict[str, str] = {
     "Everything is saved here. Ask whoever runs the centre.",
     "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
-    "revoked": "This desk was put out at the centre. Everything is saved here; nothing is sent.",
+    "revoked": "This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not "
+    "sent: save the queue for whoever runs the centre.",
     "unknown_desk": "The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
     "unknown_epoch": "The centre does not know this book's beginning. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre.",

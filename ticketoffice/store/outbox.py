@@ -36,7 +36,8 @@ class Centre(Struct, frozen=True):
 
     `cursor`: the change up to which it was heard. While the first load runs, `loaded_after` is the last order that came
     and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
-    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds.
+    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: since when customers' data
+    are taken out of this book (`put_out`).
     """
 
     url: str
@@ -52,6 +53,7 @@ class Centre(Struct, frozen=True):
     next_attempt_at: int | None
     cause: str | None
     skew: int
+    put_out_at: int | None
 
     @property
     def is_loading(self) -> bool:
@@ -107,6 +109,7 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
                 next_attempt_at=None,
                 cause=None,
                 skew=0,
+                put_out_at=None,
             )
         )
         connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))

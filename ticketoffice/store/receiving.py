@@ -351,7 +351,9 @@ class _Receiver:
         return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
 
     def _erased(self, operation: Operation) -> None:
-        unit.erase(self._connection, person=operation.payload["person"], notes=list(operation.payload.get("notes", ())))
+        unit.erase(
+            self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
+        )
         o = tables.orders.c
         asked = select(o.id).where(o.customer == operation.payload["person"])
         self._reindexed |= {row[0] for row in self._connection.execute(asked)}

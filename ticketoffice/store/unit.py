@@ -358,14 +358,15 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
     )
 
 
-def erase(connection: Connection, *, person: str | None = None, notes: Sequence[str] = ()) -> None:
-    """Takes the fields and salts of a person, and texts, out of the book; the commitments in the journal then say nothing."""
-    if person is not None:
-        p = tables.person_records
-        connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
+    """Takes the fields and salts of people, and texts, out of the book; the commitments in the journal then say nothing."""
+    p, n, name = tables.person_records, tables.notes, bindparam("name", type_=tables.notes.c.note.type)
+    if people:
+        erased = update(p).where(p.c.person == name).values(fields=None, salt=None)
+        connection.execute(erased, [{"name": person} for person in people])
     if notes:
-        n = tables.notes
-        connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
+        erased = update(n).where(n.c.note == name).values(text=None, salt=None)
+        connection.execute(erased, [{"name": note} for note in notes])
 
 
 def save_personal(connection: Connection, operations: Sequence[Operation]) -> None:

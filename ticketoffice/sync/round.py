@@ -14,9 +14,9 @@ from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import Answers
-from ticketoffice.store import adopting, outbox
+from ticketoffice.store import adopting, outbox, put_out
 from ticketoffice.sync import parts
-from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, CentralService
+from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -85,6 +85,8 @@ class Postman:
             self._pull(done)
         except Unavailable as fault:
             done.cause = fault.code
+            if fault.code == PUT_OUT:
+                self._step(put_out.take_customers_out)
         self._write_down(done)
         return done
 

@@ -110,7 +110,7 @@ class HttpCentre:
     ) -> T:
         status, answer = self._ask(method, path, body=body, after=after)
         if status != 200:
-            raise of_status(status)
+            raise of_status(status, answer)
         return _read(answer, shape)
 
     def _ask(
