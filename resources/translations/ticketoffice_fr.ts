@@ -330,6 +330,10 @@
       <translation>janv.</translation>
     </message>
     <message>
+      <source>Joined {url} again. Go on with `ticketoffice sync`.</source>
+      <translation>De nouveau rattaché à {url}. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
       <source>Jul</source>
       <translation>juil.</translation>
     </message>
@@ -1995,6 +1999,10 @@
       <translation>Rejoindre une centrale</translation>
     </message>
     <message>
+      <source>Joined again. What waits here is being sent.</source>
+      <translation>De nouveau rattaché. Ce qui attend ici est en cours d'envoi.</translation>
+    </message>
+    <message>
       <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
       <translation>Rattaché. Les commandes de la centrale arrivent ; on peut travailler sur celles qui sont là.</translation>
     </message>
@@ -2011,8 +2019,8 @@
       <translation>Rattacher  Entrée</translation>
     </message>
     <message>
-      <source>With a centre, several desks and the web shop work on the same orders. Whoever runs it gives you an address and a code; the code counts once, for ten minutes.</source>
-      <translation>Avec une centrale, plusieurs guichets et la boutique en ligne travaillent sur les mêmes commandes. Son responsable vous donne une adresse et un code ; le code vaut une fois, pendant dix minutes.</translation>
+      <source>With a centre, several desks work on the same orders. Whoever runs it gives you an address and a code; the code counts once, for ten minutes.</source>
+      <translation>Avec une centrale, plusieurs guichets travaillent sur les mêmes commandes. Son responsable vous donne une adresse et un code ; le code vaut une fois, pendant dix minutes.</translation>
     </message>
   </context>
   <context>
@@ -2553,6 +2561,10 @@
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
     </message>
     <message>
+      <source>Another machine with this book's key has worked with this centre: what it did is not in this book. Nothing was changed. Save the queue for whoever runs the centre, and go on with a fresh book.</source>
+      <translation>Une autre machine avec la clé de ce livre a travaillé avec cette centrale : ce qu'elle a fait n'est pas dans ce livre. Rien n'a été modifié. Enregistrez la file pour le responsable de la centrale, et continuez avec un livre neuf.</translation>
+    </message>
+    <message>
       <source>Are its places still free? Bring the order back; else give the money back. Then close the case with a note.</source>
       <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
     </message>
@@ -3045,8 +3057,8 @@
       <translation>La centrale ne connaît pas le début de ce livre. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
-      <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
-      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
+      <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre for a new code and join again.</source>
+      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n'est envoyé. Demandez un nouveau code au responsable de la centrale et rattachez-vous de nouveau.</translation>
     </message>
     <message>
       <source>The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
@@ -3373,8 +3385,8 @@
       <translation>Ce guichet n'a pas de centrale. Rien n'a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
     </message>
     <message>
-      <source>This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not sent: save the queue for whoever runs the centre.</source>
-      <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé : enregistrez la file pour qui s'occupe de la centrale.</translation>
+      <source>This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not sent. Join again with a new code, or save the queue for whoever runs the centre.</source>
+      <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé. Rattachez-vous de nouveau avec un nouveau code, ou enregistrez la file pour le responsable de la centrale.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -4105,6 +4117,10 @@
     <message>
       <source>How was it settled?</source>
       <translation>Comment est-ce réglé ?</translation>
+    </message>
+    <message>
+      <source>Join again…</source>
+      <translation>Rattacher de nouveau…</translation>
     </message>
     <message>
       <source>Last complete sync {time}.</source>

@@ -79,7 +79,7 @@ class Venue:
     def join(self, book: Book, secrets: FileSecrets, *, name: str) -> None:
         wish = pairing.wish_of(book, code=self.code(), name=name)
         found = pairing.Found("https://test:1", wish.code, None)
-        pairing.keep(book, secrets, found, pairing.ask(found, wish, service=self.line))
+        pairing.keep(book, secrets, found, pairing.ask(found, wish, knows=lambda _: False, service=self.line))
 
     def postman(self, book: Book, secrets: FileSecrets) -> Postman:
         with book.read() as reading:

@@ -48,6 +48,8 @@ def _pair(call: Call) -> None:
         told = call.say(
             "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url
         )
+    elif centre.form == "again":
+        told = call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
     else:
         told = call.say(
             "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url

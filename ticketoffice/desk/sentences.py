@@ -184,14 +184,15 @@ SENTENCES: dict[str, str] = {
     "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
     "runs the centre.",
-    "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
+    "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
+    "Ask whoever runs the centre for a new code and join again.",
     "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
     "other_bytes": "The centre has something else in the place of an operation of this desk and takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
     "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
     "revoked": "This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not "
-    "sent: save the queue for whoever runs the centre.",
+    "sent. Join again with a new code, or save the queue for whoever runs the centre.",
     "unknown_desk": "The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
     "unknown_epoch": "The centre does not know this book's beginning. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre.",
@@ -206,6 +207,8 @@ SENTENCES: dict[str, str] = {
     "not_live_book": "A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.",
     "not_fresh": "This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. "
     "Join with a new book and keep this one to look things up.",
+    "forked": "Another machine with this book's key has worked with this centre: what it did is not in this book. Nothing was "
+    "changed. Save the queue for whoever runs the centre, and go on with a fresh book.",
     "enrolled": "This book joined this centre before. Nothing was changed. Ask whoever runs the centre.",
     "not_a_certificate": "This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.",
     # a centre itself

@@ -16,7 +16,7 @@ from ticketoffice.desk.show import ids_named
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.domain.calendar import day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.travel import REFUSED
+from ticketoffice.domain.travel import REFUSED, STOPPED_FOR_GOOD
 from ticketoffice.store import outbox, standing, sync_lists
 from ticketoffice.store.journal import Line
 
@@ -30,8 +30,6 @@ MINUTE = 60_000_000
 SKEW_WARNS = MINUTE
 OLD, VERY_OLD = 15 * MINUTE, 120 * MINUTE
 """From when on what waits is old: amber, then attention (4-screens 2.10)."""
-ENDED = frozenset({"access_ended", "other_bytes", "broken_chain", "revoked", "unknown_desk", "unknown_epoch"})
-"""Causes after which the centre takes nothing more from this desk."""
 Translate = Callable[[str], str]
 
 
@@ -75,7 +73,7 @@ def _state(centre: outbox.Centre, *, unsent: int) -> str:
     """The one word that says most: what stands in the way, else what goes on."""
     if centre.cause is not None:
         known = {"no_network": "offline", "wrong_certificate": "wrong_certificate", "too_old": "too_old"}
-        return "ended" if centre.cause in ENDED else known.get(centre.cause, "no_answer")
+        return "ended" if centre.cause in STOPPED_FOR_GOOD else known.get(centre.cause, "no_answer")
     if abs(centre.skew) >= SKEW_WARNS:
         return "clock"
     if centre.is_loading:

@@ -88,10 +88,19 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
 
 
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
-    """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has."""
-    fresh = welcome.form == "fresh"
+    """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has, and so
+    does one whose customers' data were taken out. One that joins again goes on where it stopped hearing.
+    """
 
     def work(connection: Connection) -> None:
+        before = centre_of(connection) if welcome.form == "again" else None
+        loads = welcome.form == "fresh" or (
+            welcome.form == "again" and (before is None or before.put_out_at is not None)
+        )
+        heard = before.cursor if before is not None else 0 if loads else welcome.change
+        until = before.load_until if before is not None and before.is_loading else None
+        if loads and until is None:
+            until = welcome.change if before is None else heard
         connection.execute(delete(tables.centre))
         connection.execute(
             insert(tables.centre).values(
@@ -100,9 +109,9 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
                 name=name,
                 form=welcome.form,
                 authority=authority,
-                cursor=0 if fresh else welcome.change,
-                loaded_after=None,
-                load_until=welcome.change if fresh else None,
+                cursor=heard,
+                loaded_after=before.loaded_after if before is not None and not loads else None,
+                load_until=until,
                 paired_at=book.clock.now(),
                 completed_at=None,
                 failures=0,

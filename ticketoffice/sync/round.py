@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import Answers
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answers
 from ticketoffice.store import adopting, outbox, put_out
 from ticketoffice.sync import parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
@@ -25,7 +25,6 @@ T = TypeVar("T")
 P = ParamSpec("P")
 SECOND = 1_000_000
 SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
-STOPPED_FOR_GOOD = frozenset({"other_bytes", "broken_chain", "revoked", "unknown_desk", "unknown_epoch"})
 
 
 class Round(Struct):
