@@ -58,6 +58,7 @@ async def _live(settings: Settings) -> None:
         focus = QApplication.focusWidget()
         await _painted(window)
         told = {
+            "active": window.isActiveWindow(),
             "focus": focus.objectName() if focus else "",
             "reason": window.order.strip.form.reason.value(),
             "notice": window.notice.text.text(),

@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -224,6 +225,12 @@ class MainWindow(QMainWindow):
         self.pages.set_narrow(event.size().width() < WIDTH)
         if event.size().width() < WIDTH:
             self.splitter.setSizes([NARROW_RESULTS, event.size().width() - NARROW_RESULTS])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: at start the keys are this window's, also where no window manager gives them to it."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.activateWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files may be dropped anywhere on the window."""
