@@ -1034,6 +1034,14 @@
       <translation>{n} commandes reçues</translation>
     </message>
     <message>
+      <source>{n} thing needs attention: `report cases`.</source>
+      <translation>{n} cas à traiter : `report cases`.</translation>
+    </message>
+    <message>
+      <source>{n} things need attention: `report cases`.</source>
+      <translation>{n} cas à traiter : `report cases`.</translation>
+    </message>
+    <message>
       <source>{n} ticket</source>
       <translation>{n} billet</translation>
     </message>
@@ -1048,10 +1056,6 @@
     <message>
       <source>{order}: released {tickets}.</source>
       <translation>{order} : libéré {tickets}.</translation>
-    </message>
-    <message>
-      <source>{refused} refused, {contested} contested: somebody must look at them.</source>
-      <translation>Refusées : {refused}, contestées : {contested}. Quelqu'un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -2573,6 +2577,10 @@
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
     <message>
+      <source>Ask which ticket is not wanted.</source>
+      <translation>Demandez quel billet n'est pas voulu.</translation>
+    </message>
+    <message>
       <source>Ask who gave it, then settle it.</source>
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
     </message>
@@ -2595,6 +2603,10 @@
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
       <translation>Choisissez une autre place avec le client, ou rendez l’argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Close the case with a note.</source>
+      <translation>Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -2633,6 +2645,10 @@
       <translation>Trouvez une autre place pour l'un des deux.</translation>
     </message>
     <message>
+      <source>Find another place, or give it back.</source>
+      <translation>Trouvez une autre place, ou rendez l'argent.</translation>
+    </message>
+    <message>
       <source>Find out who it was, then settle it.</source>
       <translation>Cherchez qui c'était, puis réglez.</translation>
     </message>
@@ -2669,8 +2685,24 @@
       <translation>c'est un dossier</translation>
     </message>
     <message>
+      <source>It had been cancelled elsewhere.</source>
+      <translation>Il avait été annulé ailleurs.</translation>
+    </message>
+    <message>
+      <source>It had been replaced before.</source>
+      <translation>Il avait déjà été remplacé.</translation>
+    </message>
+    <message>
+      <source>It had entered before it was cancelled.</source>
+      <translation>Il était entré avant son annulation.</translation>
+    </message>
+    <message>
       <source>It is cancelled once and its place is free; it is refunded once only.</source>
       <translation>Il est annulé une fois et sa place est libre ; il n’est remboursé qu’une fois.</translation>
+    </message>
+    <message>
+      <source>It no longer waited for its invoice.</source>
+      <translation>Elle n'attendait plus sa facture.</translation>
     </message>
     <message>
       <source>It stays used and its place is not sold again. Money that was handed out here stays recorded.</source>
@@ -2785,6 +2817,10 @@
       <translation>Plus rien n’est dû : clore avec une note.</translation>
     </message>
     <message>
+      <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
+      <translation>Plus rien n'est dû : l'argent a été rendu, ou compte pour des places que la commande a de nouveau.</translation>
+    </message>
+    <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
       <translation>Rien de la commande {order} n'est à répéter à sa boutique. Rien n'a été modifié.</translation>
     </message>
@@ -2807,6 +2843,10 @@
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Open it and do again what is wanted.</source>
+      <translation>Ouvrez-la et refaites ce qui est voulu.</translation>
     </message>
     <message>
       <source>Open the order and do again what is still wanted. Take back papers that were given. Then close the case with a note.</source>
@@ -2929,6 +2969,14 @@
       <translation>Le motif et le remboursement ne sont pas encore enregistrés. Terminez d'abord l'annulation.</translation>
     </message>
     <message>
+      <source>Refund it as goodwill, or undo the entry.</source>
+      <translation>Geste commercial, ou annulez l'entrée.</translation>
+    </message>
+    <message>
+      <source>Refund it as goodwill, then settle it.</source>
+      <translation>Geste commercial, puis réglez.</translation>
+    </message>
+    <message>
       <source>Say back, eticket or missing. Nothing was changed.</source>
       <translation>Dites back, eticket ou missing. Rien n'a été changé.</translation>
     </message>
@@ -2949,8 +2997,16 @@
       <translation>Depuis</translation>
     </message>
     <message>
+      <source>Somebody else changed it first.</source>
+      <translation>Quelqu'un d'autre l'a changée avant.</translation>
+    </message>
+    <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
       <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+    </message>
+    <message>
+      <source>Somebody else had been given its place.</source>
+      <translation>Sa place avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
       <source>Somebody entered with ticket {ticket} a second time.</source>
@@ -3187,6 +3243,10 @@
     <message>
       <source>The performance was over when this arrived at the centre.</source>
       <translation>La représentation était terminée quand ceci est arrivé à la centrale.</translation>
+    </message>
+    <message>
+      <source>The performance was over.</source>
+      <translation>La représentation était finie.</translation>
     </message>
     <message>
       <source>The performance {value} is not in the files beside the orders.</source>
@@ -3511,6 +3571,10 @@
     <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Wait for the answer of the centre.</source>
+      <translation>Attendez la réponse de la centrale.</translation>
     </message>
     <message>
       <source>Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.</source>

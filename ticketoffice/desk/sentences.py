@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
-from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
+from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
@@ -307,7 +307,7 @@ SYSTEM = (
     *("Address already in use", "Cannot assign requested address", "Name or service not known"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *SYSTEM, *TOLD_OF_CASES)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
 
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
