@@ -91,11 +91,12 @@ def labelled(name: str, value: str) -> str:
     return f"{name} : {value}" if language() == "fr" else f"{name}: {value}"
 
 
-def day(text: str | None) -> str:
+def day(text: str | None, *, weekday: bool = True) -> str:
     """A date of the form 2026-12-07 as people read it."""
     if text is None:
         return ""
-    return QLocale(language()).toString(QDate.fromString(text, "yyyy-MM-dd"), "ddd d MMM yyyy")
+    form = "ddd d MMM yyyy" if weekday else "d MMM yyyy"
+    return QLocale(language()).toString(QDate.fromString(text, "yyyy-MM-dd"), form)
 
 
 def code_label(code: str) -> str:
