@@ -1232,6 +1232,10 @@
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
     </message>
     <message>
+      <source>Order {order}: you went on before what you wished there could be opened; nothing was done.</source>
+      <translation>Commande {order} : vous êtes passé à une autre avant que votre demande puisse s'ouvrir ; rien n'a été fait.</translation>
+    </message>
+    <message>
       <source>Order {order}: {said}</source>
       <translation>Commande {order} : {said}</translation>
     </message>
