@@ -4492,10 +4492,24 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n customer(s) reminded.</source>
+      <translation>
+        <numerusform>%n client relancé.</numerusform>
+        <numerusform>%n clients relancés.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n order(s)</source>
       <translation>
         <numerusform>%n commande</numerusform>
         <numerusform>%n commandes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) released.</source>
+      <translation>
+        <numerusform>%n commande libérée.</numerusform>
+        <numerusform>%n commandes libérées.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4523,9 +4537,31 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <source>All</source>
       <translation>Tous</translation>
     </message>
+    <message numerus="yes">
+      <source>Cancel %n ticket(s), not paid</source>
+      <translation>
+        <numerusform>Annuler %n billet, impayé</numerusform>
+        <numerusform>Annuler %n billets, impayés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Do it for %n order(s)  Enter</source>
+      <translation>
+        <numerusform>Traiter %n commande  Entrée</numerusform>
+        <numerusform>Traiter %n commandes  Entrée</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Door list as table (CSV)</source>
-      <translation>Liste d'entrée en tableau (CSV)</translation>
+      <translation>Liste en tableau (CSV)</translation>
+    </message>
+    <message>
+      <source>Due now: reminders, reservations past their time, invoices not paid in time.</source>
+      <translation>À faire maintenant : rappels, réservations échues, factures non payées à temps.</translation>
+    </message>
+    <message>
+      <source>Due since</source>
+      <translation>Dû depuis</translation>
     </message>
     <message>
       <source>Entered</source>
@@ -4592,6 +4628,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Dû</translation>
     </message>
     <message>
+      <source>Open order</source>
+      <translation>Ouvrir la commande</translation>
+    </message>
+    <message>
       <source>Order</source>
       <translation>Commande</translation>
     </message>
@@ -4613,13 +4653,20 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Print door list</source>
-      <translation>Imprimer la liste d'entrée</translation>
+      <translation>Imprimer la liste</translation>
     </message>
     <message numerus="yes">
       <source>Release %n reservation(s)  Enter</source>
       <translation>
         <numerusform>Libérer %n réservation  Entrée</numerusform>
         <numerusform>Libérer %n réservations  Entrée</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s)</source>
+      <translation>
+        <numerusform>Libérer %n billet</numerusform>
+        <numerusform>Libérer %n billets</numerusform>
       </translation>
     </message>
     <message>
@@ -4632,6 +4679,14 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
         <numerusform>Libérée : %n réservation, {places}.</numerusform>
         <numerusform>Libérées : %n réservations, {places}.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Reminder {number} by e-mail</source>
+      <translation>Rappel {number} par e-mail</translation>
+    </message>
+    <message>
+      <source>Reminder {number} on paper</source>
+      <translation>Rappel {number} sur papier</translation>
     </message>
     <message>
       <source>Reserved and not paid</source>
@@ -4666,6 +4721,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>La liste d'entrée est dans {file}.</translation>
     </message>
     <message>
+      <source>The papers are in {folder}.</source>
+      <translation>Les papiers sont dans {folder}.</translation>
+    </message>
+    <message>
       <source>The tickets become invalid, their places are free; what was paid stays as credit. Release time: {due}.</source>
       <translation>Les billets ne sont plus valables, leurs places sont libres ; ce qui a été payé reste un avoir. Heure de libération : {due}.</translation>
     </message>
@@ -4678,12 +4737,28 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Cochez les réservations à libérer (Espace).</translation>
     </message>
     <message>
+      <source>Tick what is done now: Space ticks a line, Ctrl+A all of them.</source>
+      <translation>Cochez ce qui est fait maintenant : Espace coche une ligne, Ctrl+A toutes.</translation>
+    </message>
+    <message>
+      <source>Tick with Space, all with Ctrl+A. What was paid of a released order stays as credit.</source>
+      <translation>Cochez avec Espace, tout avec Ctrl+A. Ce qui était payé d'une commande libérée reste en avoir.</translation>
+    </message>
+    <message>
       <source>Unpaid</source>
       <translation>Impayés</translation>
     </message>
     <message>
       <source>Unpaid, admit</source>
       <translation>Impayé, admis</translation>
+    </message>
+    <message>
+      <source>What is due</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
+      <source>What is due… {count}</source>
+      <translation>À faire… {count}</translation>
     </message>
     <message>
       <source>Who comes</source>

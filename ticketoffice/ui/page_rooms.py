@@ -41,10 +41,11 @@ class PageRooms(QObject):
         told: ToldTasks,
         who: Callable[[], str],
         papers: Path,
+        mail: bool,
     ) -> None:
         super().__init__(window)
         self._window, self._books, self._tasks, self._told = window, books, tasks, told
-        self._who, self._papers = who, papers
+        self._who, self._papers, self._mail = who, papers, mail
         self._look_again: list[Callable[[], None]] = []
         self._gate: GateRoom | None = None
         self._today: TodayRoom | None = None
@@ -92,7 +93,13 @@ class PageRooms(QObject):
 
         page = self._window.today
         room = TodayRoom(
-            page, books=self._books, tasks=self._tasks, told=self._told, papers=self._papers, who=self._who
+            page,
+            books=self._books,
+            tasks=self._tasks,
+            told=self._told,
+            papers=self._papers,
+            who=self._who,
+            mail=self._mail,
         )
         room.said.connect(self.answered)
         room.unsaid.connect(self.unsaid)
