@@ -3329,8 +3329,8 @@
       <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
     </message>
     <message>
-      <source>There is no book at {book}. Import orders or start the window first.</source>
-      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+      <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
+      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
     <message>
       <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
