@@ -135,10 +135,10 @@ def desk(
             window.resize(1280, 800)
             window.show()
             try:
-                await window.ready  # type: ignore[attr-defined]
+                await window.ready
                 await journey(Cashier(window, clock))
             finally:
-                await window.shut()  # type: ignore[attr-defined]
+                await window.shut()
                 window.closing = True
                 window.close()
                 window.deleteLater()
