@@ -14,10 +14,10 @@ from tests.house import house, on, taken
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order, an_invoice_order
 from tests.ui.test_layout import SMALL
-from ticketoffice.ui import words
 from ticketoffice.ui.search.results_model import ResultsModel
 from ticketoffice.ui.search.row_painting import Pen, ResultDelegate
 from ticketoffice.ui.search.row_texts import row_texts, value_alone
+from ticketoffice.ui.search.words import matched as word_of_match
 
 
 def test_the_titles_of_the_ticket_columns_are_whole(desk: Any) -> None:
@@ -67,7 +67,7 @@ def test_a_narrow_row_keeps_the_word_that_says_why(
         option.rect = QRectF(0, 0, listed.viewport().width(), 80).toRect()
         ResultDelegate(listed).paint(painter, option, model.index(0))
         painter.end()
-        assert any(part.startswith(words.matched(matched)) for part in written), written
+        assert any(part.startswith(word_of_match(matched)) for part in written), written
 
     desk(journey, language=language)
 

@@ -13,6 +13,7 @@ from ticketoffice.domain.mixed import readings
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.seats import SeatQuery, brief_seat, seat_query
 from ticketoffice.ui import words
+from ticketoffice.ui.search.words import matched
 
 WHOLE = ("date", "payment", "amount", "method")
 """Reasons of which all is bold: they are written otherwise than they were typed."""
@@ -40,7 +41,7 @@ def row_texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
         when = words.moment(row.starts_at, timezone=row.timezone, short=True) if row.starts_at is not None else ""
         count = words.counted("results", "%n tick.", row.tickets)
         why = (
-            words.labelled(words.matched(row.matched), _match_text(row))
+            words.labelled(matched(row.matched), _match_text(row))
             if row.match_text and row.match_text != row.customer
             else ""
         )
@@ -94,7 +95,7 @@ def shorter(row: FoundView, third: str, bold: Parts) -> tuple[str, Parts]:
     if row.matched not in WHOLE:
         return value_alone(row, third, bold)
     value = _match_text(row, brief=True)
-    text = words.labelled(words.matched(row.matched), value)
+    text = words.labelled(matched(row.matched), value)
     return text, [(len(text) - len(value), len(text))]
 
 
