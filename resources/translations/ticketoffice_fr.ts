@@ -1038,6 +1038,14 @@
       <translation>{n} commandes reçues</translation>
     </message>
     <message>
+      <source>{n} thing needs attention: `report cases`.</source>
+      <translation>{n} cas à traiter : `report cases`.</translation>
+    </message>
+    <message>
+      <source>{n} things need attention: `report cases`.</source>
+      <translation>{n} cas à traiter : `report cases`.</translation>
+    </message>
+    <message>
       <source>{n} ticket</source>
       <translation>{n} billet</translation>
     </message>
@@ -1052,10 +1060,6 @@
     <message>
       <source>{order}: released {tickets}.</source>
       <translation>{order} : libéré {tickets}.</translation>
-    </message>
-    <message>
-      <source>{refused} refused, {contested} contested: somebody must look at them.</source>
-      <translation>Refusées : {refused}, contestées : {contested}. Quelqu'un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -1230,6 +1234,10 @@
     <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
+    </message>
+    <message>
+      <source>Order {order}: you went on before what you wished there could be opened; nothing was done.</source>
+      <translation>Commande {order} : vous êtes passé à une autre avant que votre demande puisse s'ouvrir ; rien n'a été fait.</translation>
     </message>
     <message>
       <source>Order {order}: {said}</source>
@@ -2585,6 +2593,10 @@
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
     <message>
+      <source>Ask which ticket is not wanted.</source>
+      <translation>Demandez quel billet n'est pas voulu.</translation>
+    </message>
+    <message>
       <source>Ask who gave it, then settle it.</source>
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
     </message>
@@ -2607,6 +2619,10 @@
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
       <translation>Choisissez une autre place avec le client, ou rendez l’argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Close the case with a note.</source>
+      <translation>Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -2645,6 +2661,10 @@
       <translation>Trouvez une autre place pour l'un des deux.</translation>
     </message>
     <message>
+      <source>Find another place, or give it back.</source>
+      <translation>Trouvez une autre place, ou rendez l'argent.</translation>
+    </message>
+    <message>
       <source>Find out who it was, then settle it.</source>
       <translation>Cherchez qui c'était, puis réglez.</translation>
     </message>
@@ -2681,8 +2701,24 @@
       <translation>c'est un dossier</translation>
     </message>
     <message>
+      <source>It had been cancelled elsewhere.</source>
+      <translation>Il avait été annulé ailleurs.</translation>
+    </message>
+    <message>
+      <source>It had been replaced before.</source>
+      <translation>Il avait déjà été remplacé.</translation>
+    </message>
+    <message>
+      <source>It had entered before it was cancelled.</source>
+      <translation>Il était entré avant son annulation.</translation>
+    </message>
+    <message>
       <source>It is cancelled once and its place is free; it is refunded once only.</source>
       <translation>Il est annulé une fois et sa place est libre ; il n’est remboursé qu’une fois.</translation>
+    </message>
+    <message>
+      <source>It no longer waited for its invoice.</source>
+      <translation>Elle n'attendait plus sa facture.</translation>
     </message>
     <message>
       <source>It stays used and its place is not sold again. Money that was handed out here stays recorded.</source>
@@ -2797,6 +2833,10 @@
       <translation>Plus rien n’est dû : clore avec une note.</translation>
     </message>
     <message>
+      <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
+      <translation>Plus rien n'est dû : l'argent a été rendu, ou compte pour des places que la commande a de nouveau.</translation>
+    </message>
+    <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
       <translation>Rien de la commande {order} n'est à répéter à sa boutique. Rien n'a été modifié.</translation>
     </message>
@@ -2819,6 +2859,10 @@
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Open it and do again what is wanted.</source>
+      <translation>Ouvrez-la et refaites ce qui est voulu.</translation>
     </message>
     <message>
       <source>Open the order and do again what is still wanted. Take back papers that were given. Then close the case with a note.</source>
@@ -2941,6 +2985,14 @@
       <translation>Le motif et le remboursement ne sont pas encore enregistrés. Terminez d'abord l'annulation.</translation>
     </message>
     <message>
+      <source>Refund it as goodwill, or undo the entry.</source>
+      <translation>Geste commercial, ou annulez l'entrée.</translation>
+    </message>
+    <message>
+      <source>Refund it as goodwill, then settle it.</source>
+      <translation>Geste commercial, puis réglez.</translation>
+    </message>
+    <message>
       <source>Say back, eticket or missing. Nothing was changed.</source>
       <translation>Dites back, eticket ou missing. Rien n'a été changé.</translation>
     </message>
@@ -2961,8 +3013,16 @@
       <translation>Depuis</translation>
     </message>
     <message>
+      <source>Somebody else changed it first.</source>
+      <translation>Quelqu'un d'autre l'a changée avant.</translation>
+    </message>
+    <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
       <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+    </message>
+    <message>
+      <source>Somebody else had been given its place.</source>
+      <translation>Sa place avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
       <source>Somebody entered with ticket {ticket} a second time.</source>
@@ -3201,6 +3261,10 @@
       <translation>La représentation était terminée quand ceci est arrivé à la centrale.</translation>
     </message>
     <message>
+      <source>The performance was over.</source>
+      <translation>La représentation était finie.</translation>
+    </message>
+    <message>
       <source>The performance {value} is not in the files beside the orders.</source>
       <translation>La représentation {value} n'est pas dans les fichiers voisins.</translation>
     </message>
@@ -3277,8 +3341,8 @@
       <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
     </message>
     <message>
-      <source>There is no book at {book}. Import orders or start the window first.</source>
-      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+      <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
+      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
     <message>
       <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
@@ -3523,6 +3587,10 @@
     <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Wait for the answer of the centre.</source>
+      <translation>Attendez la réponse de la centrale.</translation>
     </message>
     <message>
       <source>Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.</source>
@@ -4440,10 +4508,24 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n customer(s) reminded.</source>
+      <translation>
+        <numerusform>%n client relancé.</numerusform>
+        <numerusform>%n clients relancés.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n order(s)</source>
       <translation>
         <numerusform>%n commande</numerusform>
         <numerusform>%n commandes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) released.</source>
+      <translation>
+        <numerusform>%n commande libérée.</numerusform>
+        <numerusform>%n commandes libérées.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4471,9 +4553,31 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <source>All</source>
       <translation>Tous</translation>
     </message>
+    <message numerus="yes">
+      <source>Cancel %n ticket(s), not paid</source>
+      <translation>
+        <numerusform>Annuler %n billet, impayé</numerusform>
+        <numerusform>Annuler %n billets, impayés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Do it for %n order(s)  Enter</source>
+      <translation>
+        <numerusform>Traiter %n commande  Entrée</numerusform>
+        <numerusform>Traiter %n commandes  Entrée</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Door list as table (CSV)</source>
-      <translation>Liste d'entrée en tableau (CSV)</translation>
+      <translation>Liste en tableau (CSV)</translation>
+    </message>
+    <message>
+      <source>Due now: reminders, reservations past their time, invoices not paid in time.</source>
+      <translation>À faire maintenant : rappels, réservations échues, factures non payées à temps.</translation>
+    </message>
+    <message>
+      <source>Due since</source>
+      <translation>Dû depuis</translation>
     </message>
     <message>
       <source>Entered</source>
@@ -4540,6 +4644,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Dû</translation>
     </message>
     <message>
+      <source>Open order</source>
+      <translation>Ouvrir la commande</translation>
+    </message>
+    <message>
       <source>Order</source>
       <translation>Commande</translation>
     </message>
@@ -4561,13 +4669,20 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Print door list</source>
-      <translation>Imprimer la liste d'entrée</translation>
+      <translation>Imprimer la liste</translation>
     </message>
     <message numerus="yes">
       <source>Release %n reservation(s)  Enter</source>
       <translation>
         <numerusform>Libérer %n réservation  Entrée</numerusform>
         <numerusform>Libérer %n réservations  Entrée</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s)</source>
+      <translation>
+        <numerusform>Libérer %n billet</numerusform>
+        <numerusform>Libérer %n billets</numerusform>
       </translation>
     </message>
     <message>
@@ -4580,6 +4695,14 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
         <numerusform>Libérée : %n réservation, {places}.</numerusform>
         <numerusform>Libérées : %n réservations, {places}.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Reminder {number} by e-mail</source>
+      <translation>Rappel {number} par e-mail</translation>
+    </message>
+    <message>
+      <source>Reminder {number} on paper</source>
+      <translation>Rappel {number} sur papier</translation>
     </message>
     <message>
       <source>Reserved and not paid</source>
@@ -4614,6 +4737,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>La liste d'entrée est dans {file}.</translation>
     </message>
     <message>
+      <source>The papers are in {folder}.</source>
+      <translation>Les papiers sont dans {folder}.</translation>
+    </message>
+    <message>
       <source>The tickets become invalid, their places are free; what was paid stays as credit. Release time: {due}.</source>
       <translation>Les billets ne sont plus valables, leurs places sont libres ; ce qui a été payé reste un avoir. Heure de libération : {due}.</translation>
     </message>
@@ -4626,12 +4753,28 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Cochez les réservations à libérer (Espace).</translation>
     </message>
     <message>
+      <source>Tick what is done now: Space ticks a line, Ctrl+A all of them.</source>
+      <translation>Cochez ce qui est fait maintenant : Espace coche une ligne, Ctrl+A toutes.</translation>
+    </message>
+    <message>
+      <source>Tick with Space, all with Ctrl+A. What was paid of a released order stays as credit.</source>
+      <translation>Cochez avec Espace, tout avec Ctrl+A. Ce qui était payé d'une commande libérée reste en avoir.</translation>
+    </message>
+    <message>
       <source>Unpaid</source>
       <translation>Impayés</translation>
     </message>
     <message>
       <source>Unpaid, admit</source>
       <translation>Impayé, admis</translation>
+    </message>
+    <message>
+      <source>What is due</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
+      <source>What is due… {count}</source>
+      <translation>À faire… {count}</translation>
     </message>
     <message>
       <source>Who comes</source>

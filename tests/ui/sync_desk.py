@@ -112,10 +112,10 @@ async def in_window(venue: Venue, settings: Settings, journey: Journey, **how: A
     window.resize(1280, 800)
     window.show()
     try:
-        await window.ready  # type: ignore[attr-defined]
+        await window.ready
         await journey(Cashier(window, venue.clock), venue)
     finally:
-        await window.shut()  # type: ignore[attr-defined]
+        await window.shut()
         window.closing = True
         window.close()
         window.deleteLater()

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
-from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
+from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
@@ -143,7 +143,8 @@ SENTENCES: dict[str, str] = {
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
     "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
     "migration_failed": "The book could not be brought up to date. It is as it was. Use the older program and ask for help.",
-    "no_book": "There is no book at {book}. Import orders or start the window first.",
+    "no_book": "There is no book at {book}. Import orders or start the window first; where there was one, put its newest "
+    "copy there with `ticketoffice restore COPY`.",
     "database": "The database does not answer. Nothing of this was written. Try again.",
     "unknown_outcome": "The database stopped answering at the last moment. It was done whole or not at all: look at the "
     "order before you do it again.",
@@ -311,7 +312,7 @@ SYSTEM = (
     *("Address already in use", "Cannot assign requested address", "Name or service not known"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *SYSTEM, *TOLD_OF_CASES)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
 
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
