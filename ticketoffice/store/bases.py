@@ -10,21 +10,33 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from ticketoffice.domain.travel import REFUSED, OrderCopy
 from ticketoffice.store import feed, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.order_copies import order_copies
+from ticketoffice.store.types import Id
 
 NOT_HEARD = -1
 _b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_orders.c, tables.answers.c
 _encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
 
 _FOUND = select(_b.order, _b.change, _b.copy)
-_ONE = _FOUND.where(_b.order == bindparam("wanted"))
-_MANY = _FOUND.where(_b.order.in_(bindparam("wanted", expanding=True)))
+_WANTED, _ALL_WANTED = bindparam("wanted", type_=Id), bindparam("wanted", type_=Id, expanding=True)
+_ONE, _MANY = _FOUND.where(_b.order == _WANTED), _FOUND.where(_b.order.in_(_ALL_WANTED))
+
+_OWN = (
+    select(_oo.order, _o.id, _o.epoch, _o.seq, _a.answer, _a.change, _o.at)
+    .join(tables.operations, _o.id == _oo.operation)
+    .outerjoin(tables.answers, _a.operation == _o.id)
+)
+_OWN_ONE, _OWN_MANY = (_OWN.where(is_asked) for is_asked in (_oo.order == _WANTED, _oo.order.in_(_ALL_WANTED)))
+_ANSWERED = select(_oo.operation, _a.answer).join(tables.answers, _a.operation == _oo.operation)
+_ANSWERED_ONE, _ANSWERED_MANY = (
+    _ANSWERED.where(is_asked) for is_asked in (_oo.order == _WANTED, _oo.order.in_(_ALL_WANTED))
+)
 
 
 class Base(Struct, frozen=True):
@@ -51,9 +63,9 @@ def keep(connection: Connection, orders: Iterable[str]) -> None:
 
 def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy, bool]]) -> None:
     """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own."""
-    names = [row[0] for row in rows]
-    for start in range(0, len(names), 500):
-        connection.execute(delete(tables.order_bases).where(_b.order.in_(names[start : start + 500])))
+    there = list(bases(connection, [row[0] for row in rows]))
+    for start in range(0, len(there), 500):
+        connection.execute(delete(tables.order_bases).where(_b.order.in_(there[start : start + 500])))
     values = [(order, change, copy.version, None if alone else _encode(copy)) for order, change, copy, alone in rows]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
@@ -69,33 +81,17 @@ class Own(Struct, frozen=True):
 def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, int]) -> dict[str, list[Own]]:
     """Per order: own operations without an answer, or accepted after the change as of which it is known (`changes`)."""
     found: dict[str, list[Own]] = {}
-    wanted = sorted(set(orders))
-    for start in range(0, len(wanted), 500):
-        asked = (
-            select(_oo.order, _o.id, _o.epoch, _o.seq, _a.change)
-            .join(tables.operations, _o.id == _oo.operation)
-            .outerjoin(tables.answers, _a.operation == _o.id)
-            .where(_oo.order.in_(wanted[start : start + 500]), or_(_a.answer.is_(None), _a.answer != REFUSED))
-            .order_by(_o.at, _o.seq)
-        )
-        for order, operation, epoch, seq, change in connection.execute(asked):
-            if change is None or change > changes.get(order, NOT_HEARD):
-                found.setdefault(order, []).append(Own(operation, epoch, seq))
+    rows = ask_about(connection, sorted(set(orders)), one=_OWN_ONE, many=_OWN_MANY)
+    for order, operation, epoch, seq, answer, change, _ in sorted(rows, key=lambda row: (row[6], row[3])):
+        if answer is None or (answer != REFUSED and change > changes.get(order, NOT_HEARD)):
+            found.setdefault(order, []).append(Own(operation, epoch, seq))
     return found
 
 
 def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
     """Orders that own refused operations about these ones touched too: what a refused reissue made is no order."""
-    found: set[str] = set()
-    wanted = sorted(set(orders))
-    for start in range(0, len(wanted), 500):
-        asked = (
-            select(_oo.operation)
-            .join(tables.answers, _a.operation == _oo.operation)
-            .where(_oo.order.in_(wanted[start : start + 500]), _a.answer == REFUSED)
-        )
-        found |= set(connection.execute(asked).scalars())
-    return orders_of(connection, found)
+    rows = ask_about(connection, sorted(set(orders)), one=_ANSWERED_ONE, many=_ANSWERED_MANY)
+    return orders_of(connection, {operation for operation, answer in rows if answer == REFUSED})
 
 
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:

@@ -15,10 +15,11 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.seats import SeatQuery, seat_query
 from ticketoffice.domain.words import code_form, phone_queries, query_words
-from ticketoffice.store.asking import ask
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
+from ticketoffice.store.types import Id
 from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
 SHORTEST_CODE_PREFIX = 3
@@ -53,12 +54,12 @@ class Hit(Struct, frozen=True):
     place: int = 0
 
 
-_FIND_OLD = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words).where(
-    search_rows.c.order.in_(bindparam("wanted", expanding=True))
-)
-_FIND_CODES = select(search_codes.c.order, search_codes.c.code, search_codes.c.kind, search_codes.c.ticket).where(
-    search_codes.c.order.in_(bindparam("wanted", expanding=True))
-)
+_OLD = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words)
+_OLD_ONE = _OLD.where(search_rows.c.order == bindparam("wanted", type_=Id))
+_OLD_MANY = _OLD.where(search_rows.c.order.in_(bindparam("wanted", type_=Id, expanding=True)))
+_CODES = select(search_codes.c.order, search_codes.c.code, search_codes.c.kind, search_codes.c.ticket)
+_CODES_ONE = _CODES.where(search_codes.c.order == bindparam("wanted", type_=Id))
+_CODES_MANY = _CODES.where(search_codes.c.order.in_(bindparam("wanted", type_=Id, expanding=True)))
 _DROP_ROWS = delete(search_rows).where(search_rows.c.row == bindparam("gone"))
 _DROP_CODES = delete(search_codes).where(search_codes.c.order == bindparam("gone"))
 _SAY_ANEW = update(search_rows).where(search_rows.c.row == bindparam("known")).values(words=bindparam("told"))
@@ -75,7 +76,7 @@ def index_orders(connection: Connection, items: Sequence[IndexItem], *, gone: Se
     if not wanted:
         return
     there: dict[tuple[str, str | None, int], tuple[int, str]] = {}
-    for row, order, performance, words in connection.execute(_FIND_OLD, {"wanted": wanted}):
+    for row, order, performance, words in ask_about(connection, wanted, one=_OLD_ONE, many=_OLD_MANY):
         there[(order, performance, row // ROWS_A_DAY)] = (row, words)
     new: list[IndexItem] = []
     anew: list[tuple[int, str, str]] = []
@@ -111,7 +112,7 @@ def _say_anew(connection: Connection, anew: Sequence[tuple[int, str, str]], *, l
 def _tell_codes(connection: Connection, items: Sequence[IndexItem], *, wanted: Sequence[str]) -> None:
     """The codes of these orders and no other ones."""
     there: dict[str, set[tuple[str, str, str | None]]] = {}
-    for order, code, kind, ticket in connection.execute(_FIND_CODES, {"wanted": list(wanted)}):
+    for order, code, kind, ticket in ask_about(connection, wanted, one=_CODES_ONE, many=_CODES_MANY):
         there.setdefault(order, set()).add((code, kind, ticket))
     told = {item.order: item for item in items}
     moved = [order for order, codes in there.items() if order not in told or codes != set(told[order].codes)]
