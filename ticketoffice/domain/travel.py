@@ -100,7 +100,7 @@ class Heard(Struct, frozen=True):
     effect: str
 
 
-class OrderCopy(Struct, frozen=True, omit_defaults=True):
+class OrderCopy(Struct, frozen=True, omit_defaults=True, gc=False):
     """An order whole, as the centre has it: every row that belongs to it, personal data and texts beside them.
 
     `order` is None where there is no such order, but cases about it. `version` is the centre's count of its changes.
