@@ -4,6 +4,7 @@ import copy
 import json
 import random
 import shutil
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +23,9 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 
 DAY = 86_400_000_000
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="cuts are recorded with strace, which there is on Linux alone"
+)
 
 
 def recorded(folder: Path, *, deeds: int, synchronous: str | None = None) -> list[Event]:
