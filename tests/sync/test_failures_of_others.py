@@ -145,7 +145,7 @@ def test_f14_of_one_that_stops_in_the_middle_nothing_stays(a: Desk, monkeypatch:
 
     def stops_after_it(connection: Connection, outcomes: Sequence[Outcome], **named: Any) -> None:
         save(connection, outcomes, **named)
-        if outcomes[0].operation.id == first and not stopped:
+        if first in [outcome.operation.id for outcome in outcomes] and len(stopped) < 2:  # together, then alone
             stopped.append(first)
             raise ZeroDivisionError
 
@@ -183,10 +183,11 @@ def test_f16_operations_that_look_alike_stay_apart(a: Desk) -> None:
 def test_f35_a_desk_that_was_away_for_90_days_reverts_nobody(a: Desk, b: Desk, clock: HandClock) -> None:
     notes.add_note(b.book, order_of(b.book, "P")[0], text="from long ago", who=lea(b.book))
     change_customer(b.book, order_of(b.book, "P")[0], fields={"phone": "1"}, who=lea(b.book))
-    clock.advance(seconds=90 * DAY)
+    clock.advance(seconds=1)
     change_customer(a.book, order_of(a.book, "P")[0], fields={"phone": "2"}, who=lea(a.book))
     cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book), now=True)
     a.sync()
+    clock.advance(seconds=90 * DAY)
     assert b.sync().cause is None
     a.sync()
     assert state(b.book, "P", 1) == state(a.book, "P", 1) == "cancelled"

@@ -19,7 +19,7 @@ from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment, Welcome
 from ticketoffice.store import feed, tables
-from ticketoffice.store.receiving import add_epoch
+from ticketoffice.store.senders import add_epoch
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -49,6 +49,9 @@ class Desk(Struct, frozen=True):
     revoked_at: int | None
     seen_at: int | None
     stopped: str | None
+
+
+_DESKS = select(*(_d[name] for name in Desk.__struct_fields__))
 
 
 def draw_code(book: Book, *, name: str) -> str:
@@ -161,7 +164,9 @@ def _forget_the_silent(connection: Connection, desk: str) -> bool:
 
 def desk_of(book: Book, token: str) -> Desk | None:
     """The desk that shows this token, also one that was put out; None where nobody has it."""
-    return next((desk for desk, hashed in _desks(book) if randomness.compare_digest(hashed, _hashed(token))), None)
+    with book.read() as reading:
+        row = reading.connection.execute(_DESKS.where(_d.token == _hashed(token))).one_or_none()
+    return None if row is None else Desk(*row)
 
 
 def note_seen(book: Book, desk: Desk) -> None:
@@ -174,7 +179,8 @@ def note_seen(book: Book, desk: Desk) -> None:
 
 def desks(book: Book) -> list[Desk]:
     """All desks, in the order in which they joined."""
-    return [desk for desk, _ in _desks(book)]
+    with book.read() as reading:
+        return [Desk(*row) for row in reading.connection.execute(_DESKS.order_by(_d.enrolled_at, _d.desk))]
 
 
 def revoke(book: Book, desk: str) -> None:
@@ -207,13 +213,6 @@ def _is_empty(connection: Connection) -> bool:
     """Whether nobody has joined yet and nothing was ever taken in."""
     counts = [select(func.count()).select_from(table) for table in (tables.desks, tables.orders)]
     return not any(connection.execute(count).scalar_one() for count in counts)
-
-
-def _desks(book: Book) -> list[tuple[Desk, str]]:
-    columns = [_d[name] for name in Desk.__struct_fields__]
-    with book.read() as reading:
-        rows = reading.connection.execute(select(*columns, _d.token).order_by(_d.enrolled_at, _d.desk)).all()
-    return [(Desk(*row[:-1]), row[-1]) for row in rows]
 
 
 def _hashed(text: str) -> str:

@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 import msgspec
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import NotCanonical, canonical
@@ -57,6 +59,27 @@ def payload_of(body: bytes) -> dict[str, Any] | None:
 
 
 LARGEST_INSTANT = 2**53 - 1
+
+
+BAD_SIGNATURE = "bad_signature"
+
+
+def why_unreadable(
+    one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: str, desk: str, key: Ed25519PublicKey
+) -> str | None:
+    """Why an operation is not what an honest desk of a version that is known here makes; None where it is."""
+    try:
+        key.verify(one.signature, digest)
+    except InvalidSignature:
+        return BAD_SIGNATURE
+    expected = {"desk": desk, "epoch": epoch, "seq": one.seq, "id": one.id}
+    if header is None or any(header.get(name) != value for name, value in expected.items()):
+        return "malformed"
+    if not isinstance(header.get("kind"), str) or type(header.get("version")) is not int:
+        return "malformed"
+    if header["kind"] not in kinds.KINDS or header["version"] != 1:
+        return "unknown_kind"
+    return misshapen(one, header=header)
 
 
 def misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:

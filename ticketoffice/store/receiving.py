@@ -12,14 +12,10 @@ import logging
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
-from ticketoffice.domain import operations as kinds
 from ticketoffice.domain import travel
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
@@ -29,20 +25,19 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
-from ticketoffice.store import customer_fields, feed, indexing, journal, tables, together, unit
+from ticketoffice.store import customer_fields, feed, indexing, journal, senders, tables, together, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
-from ticketoffice.store.journal import GENESIS, Line
+from ticketoffice.store.journal import Line
 from ticketoffice.store.received_bytes import (
+    BAD_SIGNATURE,
     header_of,
-    is_id,
-    is_key,
     is_no_id,
-    misshapen,
     operation_of,
-    payload_of,
     plain,
+    why_unreadable,
 )
+from ticketoffice.store.senders import Received
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -52,8 +47,8 @@ TRIES = 3
 LONGEST_BATCH = 0.05
 """Seconds after which a transaction takes no further operation."""
 
-OTHER_BYTES, BROKEN_CHAIN, BAD_SIGNATURE = "other_bytes", "broken_chain", "bad_signature"
-REVOKED, UNKNOWN_DESK, UNKNOWN_EPOCH, GAP = "revoked", "unknown_desk", "unknown_epoch", "gap"
+OTHER_BYTES, BROKEN_CHAIN = "other_bytes", "broken_chain"
+GAP = "gap"
 
 
 def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answers:
@@ -62,17 +57,6 @@ def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answe
     Raises Unavailable: then nothing is said about any of them.
     """
     return book.transact(lambda connection: _Receiver(book, connection, desk=desk, epoch=epoch).take(sent))
-
-
-class _Epoch(Struct):
-    """How far an epoch was received."""
-
-    epoch: str
-    desk: str
-    key: Ed25519PublicKey
-    seq: int
-    hash: bytes
-    history: int
 
 
 class _Stop(Exception):
@@ -98,11 +82,12 @@ class _Receiver:
         self._began = book.clock.monotonic()
 
     def take(self, sent: Sequence[Sent]) -> Answers:
-        stopped = self._why_not()
-        epoch = None if stopped else self._epoch()
+        connection, desk = self._connection, self._desk
+        stopped = senders.why_not(connection, desk, at=self._at)
+        epoch = None if stopped else senders.received(connection, self._name, desk=desk)
         if epoch is None and stopped is None:
-            stopped = self._begun(sent)
-            epoch = None if stopped else self._epoch()
+            stopped = senders.begin(connection, self._name, sent[0] if sent else None, desk=desk, at=self._at)
+            epoch = None if stopped else senders.received(connection, self._name, desk=desk)
         if epoch is None:
             return Answers((), 0, self._at, stopped)
         before = epoch.seq
@@ -125,60 +110,14 @@ class _Receiver:
                     self._new(one, epoch=epoch)
         except _Stop as why:
             stopped = str(why)
-            self._connection.execute(
-                update(tables.desks).where(tables.desks.c.desk == self._desk).values(stopped=stopped)
-            )
+            senders.stop(connection, desk, why=stopped)
         self._finish(epoch, before=before, answers=answers)
         ordered = tuple(answers[seq] for seq in sorted(answers))
         return Answers(ordered, epoch.seq, self._at, stopped)
 
-    # --- who sends ------------------------------------------------------------------------------------------------
-
-    def _why_not(self) -> str | None:
-        d = tables.desks.c
-        asked = select(d.revoked_at, d.stopped).where(d.desk == self._desk).with_for_update()
-        row = self._connection.execute(asked).one_or_none()
-        if row is None:
-            return UNKNOWN_DESK
-        if row[0] is not None:
-            return REVOKED
-        self._connection.execute(update(tables.desks).where(d.desk == self._desk).values(seen_at=self._at))
-        return str(row[1]) if row[1] is not None else None
-
-    def _epoch(self) -> _Epoch | None:
-        e = tables.desk_epochs.c
-        asked = select(e.epoch, e.desk, e.public_key, e.seq, e.hash, e.history).where(e.epoch == self._name)
-        row = self._connection.execute(asked.with_for_update()).one_or_none()
-        if row is None or row[1] != self._desk:
-            return None
-        return _Epoch(row[0], row[1], Ed25519PublicKey.from_public_bytes(bytes(row[2])), row[3], bytes(row[4]), row[5])
-
-    def _begun(self, sent: Sequence[Sent]) -> str | None:
-        """A desk that is known begins an epoch with its first operation, which names the epoch before."""
-        payload = payload_of(sent[0].body) if sent else None
-        if payload is None or sent[0].seq != 1 or payload.get("epoch") != self._name:
-            return UNKNOWN_EPOCH
-        if payload.get("desk") != self._desk or not is_key(payload.get("public_key")):
-            return UNKNOWN_EPOCH
-        e = tables.desk_epochs.c
-        known = self._connection.execute(select(e.desk).where(e.epoch == self._name)).one_or_none()
-        before = payload.get("previous_epoch")
-        mine = select(e.epoch).where(e.desk == self._desk, e.epoch == before)
-        if known is not None or not is_id(before) or self._connection.execute(mine).one_or_none() is None:
-            return UNKNOWN_EPOCH
-        add_epoch(
-            self._connection,
-            desk=self._desk,
-            epoch=self._name,
-            public_key=bytes.fromhex(payload["public_key"]),
-            history=0,
-            at=self._at,
-        )
-        return None
-
     # --- what is sent ---------------------------------------------------------------------------------------------
 
-    def _known(self, one: Sent, *, epoch: _Epoch) -> Answer:
+    def _known(self, one: Sent, *, epoch: Received) -> Answer:
         """The same answer as before; other bytes in its place are an alarm."""
         o, a = tables.operations.c, tables.answers.c
         asked = (
@@ -192,7 +131,7 @@ class _Receiver:
             raise _Stop(OTHER_BYTES)
         return Answer(one.seq, one.id, row[2], row[5], row[3], row[4])
 
-    def _new(self, one: Sent, *, epoch: _Epoch) -> None:
+    def _new(self, one: Sent, *, epoch: Received) -> None:
         digest = hashlib.sha256(one.body).digest()
         header = header_of(one.body)
         if one.id in self._ids:
@@ -220,7 +159,7 @@ class _Receiver:
         """Whether this transaction takes nothing more: others wait for what it holds."""
         return self._book.clock.monotonic() - self._began > LONGEST_BATCH
 
-    def _together(self, sent: Sequence[Sent], *, epoch: _Epoch) -> bool:
+    def _together(self, sent: Sequence[Sent], *, epoch: Received) -> bool:
         """Takes as many of these operations as can be judged and written in one go; False where the first one must go alone.
 
         They share a savepoint. Whatever goes wrong in it, each of them goes alone, in its own.
@@ -266,7 +205,7 @@ class _Receiver:
         self._catalogue.forget()
         return []
 
-    def _ready(self, sent: Sequence[Sent], *, epoch: _Epoch) -> list[tuple[Sent, bytes, Operation]]:
+    def _ready(self, sent: Sequence[Sent], *, epoch: Received) -> list[tuple[Sent, bytes, Operation]]:
         """The operations at the head of these that are honest, follow each other and fit together; nothing is said of the rest."""
         found: list[tuple[Sent, bytes, Operation]] = []
         ids, seq, last = set(self._ids), epoch.seq, epoch.hash
@@ -274,7 +213,8 @@ class _Receiver:
             digest, header = hashlib.sha256(one.body).digest(), header_of(one.body)
             if one.seq != seq + 1 or one.id in ids or not _follows(one, last):
                 break
-            if self._why_unreadable(one, header=header, digest=digest, epoch=epoch) is not None or header is None:
+            fault = why_unreadable(one, header=header, digest=digest, epoch=epoch.epoch, desk=self._desk, key=epoch.key)
+            if fault is not None or header is None:
                 break
             operation = operation_of(one, header=header)
             if not together.fits(operation):
@@ -300,26 +240,12 @@ class _Receiver:
         asked = select(o.id).where(o.id.in_(ids))
         return set(self._connection.execute(asked).scalars()) if ids else set()
 
-    def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
+    def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: Received) -> str | None:
         """Why an operation is not what an honest desk of a version that is known here makes; a wrong signature is an alarm."""
-        reason = self._why_unreadable(one, header=header, digest=digest, epoch=epoch)
+        reason = why_unreadable(one, header=header, digest=digest, epoch=epoch.epoch, desk=self._desk, key=epoch.key)
         if reason == BAD_SIGNATURE:
             self._alarm(BAD_SIGNATURE, one)
         return reason
-
-    def _why_unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
-        try:
-            epoch.key.verify(one.signature, digest)
-        except InvalidSignature:
-            return BAD_SIGNATURE
-        expected = {"desk": self._desk, "epoch": epoch.epoch, "seq": one.seq, "id": one.id}
-        if header is None or any(header.get(name) != value for name, value in expected.items()):
-            return "malformed"
-        if not isinstance(header.get("kind"), str) or type(header.get("version")) is not int:
-            return "malformed"
-        if header["kind"] not in kinds.KINDS or header["version"] != 1:
-            return "unknown_kind"
-        return misshapen(one, header=header)
 
     def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None] | None:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
@@ -389,7 +315,9 @@ class _Receiver:
         unit.move_on(self._held, outcomes[0])
         return outcomes[0], situation
 
-    def _store(self, one: Sent, *, digest: bytes, epoch: _Epoch, outcome: Outcome, situation: Situation | None) -> None:
+    def _store(
+        self, one: Sent, *, digest: bytes, epoch: Received, outcome: Outcome, situation: Situation | None
+    ) -> None:
         operation, verdict = outcome.operation, outcome.verdict
         effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason)
         orders: frozenset[str] | None = outcome.orders
@@ -452,7 +380,7 @@ class _Receiver:
         asked = select(o.id).where(o.customer == operation.payload["person"])
         self._reindexed |= {row[0] for row in self._connection.execute(asked)}
 
-    def _store_unread(self, one: Sent, *, digest: bytes, epoch: _Epoch, reason: str) -> None:
+    def _store_unread(self, one: Sent, *, digest: bytes, epoch: Received, reason: str) -> None:
         line = Line(
             epoch.epoch,
             one.seq,
@@ -476,13 +404,11 @@ class _Receiver:
             )
         )
 
-    def _finish(self, epoch: _Epoch, *, before: int, answers: dict[int, Answer]) -> None:
+    def _finish(self, epoch: Received, *, before: int, answers: dict[int, Answer]) -> None:
         """The epoch moves on, what orders are found by follows; the change numbers come last."""
         if not self._changes:
             return
-        e = tables.desk_epochs.c
-        moved = update(tables.desk_epochs).where(e.epoch == epoch.epoch, e.seq == before)
-        if self._connection.execute(moved.values(seq=epoch.seq, hash=epoch.hash)).rowcount != 1:
+        if not senders.moved_on(self._connection, epoch, before=before):
             raise unit.Conflict(epoch.epoch)
         journal.append(self._connection, [(change.line, frozenset(change.orders)) for change in self._changes])
         if self._reindexed:
@@ -497,12 +423,3 @@ class _Receiver:
 def _follows(one: Sent, last: bytes) -> bool:
     """Whether an operation names the hash of the one before."""
     return one.body.endswith(b',"prev_hash":"%b"}' % last.hex().encode())
-
-
-def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: bytes, history: int, at: int) -> None:
-    """An epoch whose operations are taken from now on; those up to `history` as they happened."""
-    connection.execute(
-        insert(tables.desk_epochs).values(
-            epoch=epoch, desk=desk, public_key=public_key, seq=0, hash=GENESIS, history=history, began_at=at
-        )
-    )
