@@ -162,12 +162,12 @@ def test_desks_that_bring_new_orders_of_one_day_do_not_take_the_same_number(hous
     def bring(book: Book, letter: str) -> None:
         who = lea(house.desks[0].book)
         for n in range(10):
-            both.wait(30)
+            both.wait(120)
             taken_at(book, on(f"{letter}-{n}", number=f"{letter}{n}"), who=who)
 
     with ThreadPoolExecutor(2) as pool:
         for done in [pool.submit(bring, house.centre, "X"), pool.submit(bring, other, "Y")]:
-            done.result(60)
+            done.result(300)
     assert faults == []
     other.close()
 
