@@ -7,7 +7,6 @@ they do there; an error of the driver is raised as SQLAlchemy's. What writes goe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Select, TextualSelect
@@ -104,6 +103,12 @@ class _Question:
         return list(zip(*columns, strict=True))
 
 
-@cache
+_KNOWN: dict[tuple[Question, type[Dialect]], _Question] = {}
+
+
 def _question(statement: Question, dialect: Dialect) -> _Question:
-    return _Question(statement, dialect)
+    """Books of one kind share it: each engine has a dialect of its own, and all of a kind speak alike."""
+    found = _KNOWN.get((statement, type(dialect)))
+    if found is None:
+        found = _KNOWN[statement, type(dialect)] = _Question(statement, dialect)
+    return found
