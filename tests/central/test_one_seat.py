@@ -1,4 +1,4 @@
-"""One free seat, 32 desks that want it at the same moment, over HTTPS and PostgreSQL: one gets it, the others are told."""
+"""One free seat, many desks that want it at the same moment, over HTTPS and PostgreSQL: one gets it, the others are told."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http.client import HttpCentre
 from ticketoffice.sync.round import Postman
 
-DESKS, ROUNDS, LONG_ROUNDS = 32, 3, 200
+FEW, MANY = (8, 3), (32, 200)
+"""Desks and rounds; with --long the many."""
 
 
 @pytest.fixture
@@ -80,9 +81,10 @@ class Wanting:
 
 
 @pytest.mark.timeout(1800)
-def test_32_desks_want_one_seat_over_the_line_and_one_gets_it(
+def test_many_desks_want_one_seat_over_the_line_and_one_gets_it(
     behind: Behind, tmp_path: Path, long_run: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    count, rounds = MANY if long_run else FEW
     owner = Writer(behind, folder=tmp_path / "owner", name="owner", orders=1)
     outbox.join(owner.book, owner.join(), url="centre", name="Centre", authority=None)
     hears = Postman(owner.book, owner.service)
@@ -91,20 +93,20 @@ def test_32_desks_want_one_seat_over_the_line_and_one_gets_it(
     current = str(cancel.reinstate(owner.book, current, who=who)[1])
     like = owner.sent()[-1]
     assert hears.round().cause is None
-    desks = [Wanting(behind, tmp_path / f"d{number}", number=number) for number in range(DESKS)]
-    together, rounds = threading.Barrier(DESKS), LONG_ROUNDS if long_run else ROUNDS
+    desks = [Wanting(behind, tmp_path / f"d{number}", number=number) for number in range(count)]
+    together = threading.Barrier(count)
 
     def wants(given: tuple[Wanting, Sent]) -> Answer:
         together.wait(timeout=60)
         return given[0].push(given[1])
 
-    with ThreadPoolExecutor(DESKS) as pool:
+    with ThreadPoolExecutor(count) as pool:
         for turn in range(rounds):
             cancel.click(owner.book, [current], who=who, now=True)
             assert hears.round().cause is None
             wishes = [desk.wish(like, ticket=current, turn=turn) for desk in desks]
             answers = list(pool.map(wants, [(desk, sent) for desk, (sent, _) in zip(desks, wishes, strict=True)]))
-            assert sorted(answer.answer for answer in answers) == ["accepted"] + ["refused"] * (DESKS - 1)
+            assert sorted(answer.answer for answer in answers) == ["accepted"] + ["refused"] * (count - 1)
             current = next(new for (_, new), said in zip(wishes, answers, strict=True) if said.answer == "accepted")
             assert hears.round().cause is None
     with behind.book.read() as reading:
@@ -112,6 +114,6 @@ def test_32_desks_want_one_seat_over_the_line_and_one_gets_it(
         asked = f"SELECT count(*) FROM tickets WHERE seat IN ({seat}) AND {tables.LIVE_SEAT}"
         assert reading.connection.execute(text(asked)).scalar_one() == 1
     with capsys.disabled():
-        print(f"\n{DESKS} desks for one seat over HTTPS, {rounds} rounds: one winner each")
+        print(f"\n{count} desks for one seat over HTTPS, {rounds} rounds: one winner each")
     for desk in (owner, *(one.writer for one in desks)):
         desk.book.close()
