@@ -147,7 +147,7 @@ def door_list_table(found: DoorList, *, language: str) -> tuple[Sequence[str], l
     first = ("who", "places") if by_name else ("place", "who")
     names = ("tickets", "tariff", "order" if by_name else "ticket", "state", "note", "entered", "tick", "printed")
     columns = [say(name) for name in (*first, *names)]
-    printed = f"{to_datetime(found.at, timezone=found.performance.timezone):%Y-%m-%d %H:%M}"
+    printed = to_datetime(found.at, timezone=found.performance.timezone)
     rows: list[tuple[Cell, ...]] = [
         (
             *((row.name, _places(row)) if by_name else (_places(row), row.name)),
