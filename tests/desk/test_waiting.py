@@ -204,6 +204,23 @@ def test_a_payment_on_day_31_is_credit_and_a_case_where_a_seat_was_sold(later: B
     assert replay(later).equal
 
 
+def test_a_transfer_that_comes_too_late_is_of_what_was_open_if_nobody_says_how_much(
+    later: Book, clock: HandClock
+) -> None:
+    payment.pay(later, id_of(later, "INV"), method="card", amount=2500, who=lea(later))
+    to_day(clock, 31)
+    waiting_round(later, mails=False)
+    taken(later, on("A-2", number="SOLD"))
+    assert (order(later, "INV").revives_for, order(later, "INV").was_open) == (None, 3500)
+    paid = paid_on_day_31(later, clock, method="bank_transfer")
+    assert (paid.amount, paid.revived, paid.late) == (3500, (), True)
+    assert (order(later, "INV").balance, order(later, "INV").was_open) == (-6000, 0)
+    with pytest.raises(RuleBroken) as no:
+        payment.pay(later, id_of(later, "INV"), method="bank_transfer", who=lea(later))
+    assert no.value.code == "nothing_open", "how much came a second time only a person knows"
+    assert replay(later).equal
+
+
 def test_late_money_that_is_not_enough_waits_as_credit_until_the_rest_comes(later: Book, clock: HandClock) -> None:
     paid = paid_on_day_31(later, clock, method="bank_transfer", amount=5000)
     assert (paid.late, order(later, "INV").balance, cases(later)) == (True, -5000, ["paid_late"])

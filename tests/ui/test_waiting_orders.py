@@ -428,7 +428,10 @@ def test_money_that_brings_nothing_back_is_booked_as_credit(desk: Any) -> None:
         assert c.window.order.order.revives_for is None
         assert c.find("order.pay").text() == "Book late payment…"
         await c.click("order.pay")
-        assert QApplication.focusWidget() is c.find("pay.amount")
+        assert QApplication.focusWidget() is c.find("pay.method")
+        assert c.find("pay.amount").text() == f"{order.total // 100 - 10}.{order.total % 100:02d}", "what was open"
+        await c.key(Qt.Key.Key_4)
+        assert (c.find("pay.method").value(), c.find("pay.amount").text()[0] == "4") == ("bank_transfer", False)
         c.find("pay.amount").setText("30")
         assert "CHF 30.00" in c.find("pay.take").text()
         await c.key(Qt.Key.Key_Return)

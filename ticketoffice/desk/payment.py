@@ -16,7 +16,7 @@ from ticketoffice.domain.order import is_late
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.payment import goes_over
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.release import released, revivable
+from ticketoffice.domain.release import revivable, was_open
 from ticketoffice.domain.rules import in_coins
 from ticketoffice.domain.state import Ticket
 
@@ -49,18 +49,22 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
 
     More cash than is owed is change, never credit. A bank transfer has happened: what is too much of it, or too late, is
     booked and becomes credit; more by any other method is refused. Of an order that was released what is open is what
-    would bring all its tickets back. Raises RuleBroken.
+    would bring all its tickets back; a transfer for one that cannot come back is of what was open when it was given up.
+    Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
         situation = deed.reading.situation(Touches(orders=(order,)), at=deed.at)
         open_amount = open_of(dossier, situation=situation)
-        arrived = method == ARRIVES and amount is not None
+        received = amount
+        if received is None and method == ARRIVES and open_amount <= 0 and is_late(dossier):
+            received = was_open(dossier) or None
+        arrived = method == ARRIVES and received is not None
         if open_amount <= 0 and not arrived:
             raise RuleBroken("nothing_open", data={"order": dossier.order.number})
         currency = dossier.order.currency
-        taken, rounding, change = tendered(open_amount, amount=amount, method=method, currency=currency)
+        taken, rounding, change = tendered(open_amount, amount=received, method=method, currency=currency)
         if arrived:
             taken, change = taken + change, 0
         if change and not in_coins(method):
@@ -79,7 +83,7 @@ def open_of(dossier: Dossier, *, situation: Situation) -> int:
     """What is open in minor units: what is owed, or where the order was released what would bring all of it back."""
     if not is_late(dossier):
         return dossier.balance
-    wanted = dossier.balance + sum(ticket.price for ticket, _ in released(dossier))
+    wanted = was_open(dossier)
     return wanted if revivable(dossier, amount=wanted, situation=situation) else dossier.balance
 
 

@@ -67,7 +67,8 @@ class PayPanel(MoneyPage):
             self.text.setText(_about(order).format(order=order.number))
         self.title.setVisible(not self._comes_too_late)
         self.currency.setText(order.currency)
-        self.amount.setText("" if self._comes_too_late else words.plain_amount(amount))
+        arrives = order.was_open if self._comes_too_late else amount
+        self.amount.setText("" if self._comes_too_late and not arrives else words.plain_amount(arrives))
         self.amount.setEnabled(not tickets)
         for code in DESK_METHODS:
             can = not self._is_paid_already and (code == payment.ARRIVES or not self._comes_too_late)
@@ -76,9 +77,8 @@ class PayPanel(MoneyPage):
         self._on_changed()
 
     def take_focus(self) -> None:
-        """The method comes first; where there is no choice, the amount."""
-        first = self.take if self._is_paid_already else self.amount if self._comes_too_late else self.method
-        first.setFocus()
+        """The method comes first, so that a digit picks one and never becomes an amount; the deed where nothing is taken."""
+        (self.take if self._is_paid_already else self.method).setFocus()
 
     @property
     def _comes_too_late(self) -> bool:
