@@ -314,6 +314,10 @@
       <translation>En espèces, {amount} est arrondi à ce montant.</translation>
     </message>
     <message>
+      <source>It came too late and is credit of the customer: a place was sold again, or it is not enough.</source>
+      <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
+    </message>
+    <message>
       <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
       <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
     </message>
@@ -1162,10 +1166,10 @@
   <context>
     <name>deeds</name>
     <message numerus="yes">
-      <source>%n ticket(s) are valid again, with the same numbers.</source>
+      <source>%n ticket(s) are valid again, with new numbers: the old papers stay refused.</source>
       <translation>
-        <numerusform>%n billet est de nouveau valable, avec le même numéro.</numerusform>
-        <numerusform>%n billets sont de nouveau valables, avec les mêmes numéros.</numerusform>
+        <numerusform>%n billet est à nouveau valable, avec un nouveau numéro : l'ancien papier reste refusé.</numerusform>
+        <numerusform>%n billets sont à nouveau valables, avec de nouveaux numéros : les anciens papiers restent refusés.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2166,8 +2170,8 @@
       <translation>La commande {order} a été libérée et ne peut pas revenir. L'argent arrivé malgré tout est comptabilisé et reste son avoir.</translation>
     </message>
     <message>
-      <source>Order {order} was released; with this payment all its tickets are valid again.</source>
-      <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets sont de nouveau valables.</translation>
+      <source>Order {order} was released; with this payment all its tickets are valid again, under new numbers.</source>
+      <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets redeviennent valables, sous de nouveaux numéros.</translation>
     </message>
     <message>
       <source>Reason for acting without a second person</source>

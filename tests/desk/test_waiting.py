@@ -165,19 +165,25 @@ def paid_on_day_31(book: Book, clock: HandClock, **how: object) -> payment.Paid:
 
 
 @pytest.mark.parametrize(("method", "amount"), [("bank_transfer", 6000), ("bank_transfer", 7000), ("cash", None)])
-def test_a_payment_on_day_31_brings_the_tickets_back_where_their_seats_are_free(
+def test_a_payment_on_day_31_reinstates_the_tickets_where_their_seats_are_free(
     later: Book, clock: HandClock, method: str, amount: int | None
 ) -> None:
     numbers = [t.number for t in order(later, "INV").tickets]
     paid = paid_on_day_31(later, clock, method=method, amount=amount)
     assert (len(paid.revived), paid.late) == (2, False)
     view = order(later, "INV")
-    assert [(t.number, t.state) for t in view.tickets] == [(number, "valid") for number in numbers]
+    old, new = view.tickets[:2], view.tickets[2:]
+    assert [(t.number, t.state) for t in old] == [(number, "cancelled") for number in numbers]
+    assert [(t.state, t.seat, t.short) for t in new] == [
+        ("valid", t.seat, f"INV-{n}") for n, t in enumerate(old, start=3)
+    ]
+    assert ([t.successor for t in old], tuple(t.ticket for t in new)) == ([t.short for t in new], paid.revived)
     assert (view.state, view.paid, view.balance) == ("paid", amount or 6000, 6000 - (amount or 6000))
     assert [i.kind for i in view.invoices] == ["invoice", "credit_note", "invoice"]
     assert view.invoice == view.invoices[2].number
     assert view.invoices[2].amount == 6000
-    assert [admit.check(later, number).answer for number in numbers] == ["GO", "GO"]
+    assert [admit.check(later, number).answer for number in numbers] == ["STOP", "STOP"], "what was given up stays so"
+    assert [admit.check(later, t.number).answer for t in new] == ["GO", "GO"]
     assert cases(later) == []
     assert waiting_round(later, mails=False).operations == ()
     with later.read() as reading:
@@ -493,7 +499,7 @@ def test_a_released_place_is_free_and_who_comes_after_all_pays_for_it(tonight: B
     assert order(tonight, "SITE").revives_for == 6000
     paid = payment.pay(tonight, id_of(tonight, "SITE"), method="cash", amount=10000, who=lea(tonight))
     assert (paid.amount, paid.change, len(paid.revived)) == (6000, 4000, 2)
-    assert states(tonight, "SITE") == ["valid", "valid"]
+    assert states(tonight, "SITE") == ["cancelled", "cancelled", "valid", "valid"]
     assert (order(tonight, "SITE").state, order(tonight, "SITE").invoices) == ("paid", ())
     release.release(tonight, id_of(tonight, "ELSE"), who=lea(tonight), inform="email")
     taken(tonight, on("B-1", number="WALKIN"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -10,7 +10,7 @@ from msgspec import Struct
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.identity import order_number
+from ticketoffice.domain.identity import order_number, ticket_number
 from ticketoffice.domain.operation import MONEY_ONLY, REVIVED, Touches
 from ticketoffice.domain.order import is_late
 from ticketoffice.domain.outcome import Changes, changes
@@ -18,7 +18,7 @@ from ticketoffice.domain.payment import goes_over
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.release import revivable, was_open
 from ticketoffice.domain.rules import in_coins
-from ticketoffice.domain.state import Ticket
+from ticketoffice.domain.state import LIVE_STATES, Row, Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier, Situation
@@ -31,7 +31,7 @@ ARRIVES = "bank_transfer"
 
 class Paid(Struct, frozen=True):
     """What was taken, in minor units; in cash it is what was owed plus `rounding`, and `change` is given back of what was
-    received. `revived`: it came after a release and brought these tickets back; `late`: it came too late and is credit.
+    received. `revived`: it came after a release and reinstated the tickets, now these; `late`: it came too late and is credit.
     """
 
     changes: Changes
@@ -73,10 +73,14 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
         payload |= _revival(deed, dossier, amount=taken - rounding, situation=situation)
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
         effect = outcome.verdict.effect
-        back = tuple(row.id for row in outcome.rows if isinstance(row, Ticket)) if effect == REVIVED else ()
+        back = _live(outcome.rows) if effect == REVIVED else ()
         return Paid(changes(outcome), order, taken, rounding, change, currency, back, late=effect == MONEY_ONLY)
 
     return book.write(work)
+
+
+def _live(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.id for row in rows if isinstance(row, Ticket) and row.state in LIVE_STATES))
 
 
 def open_of(dossier: Dossier, *, situation: Situation) -> int:
@@ -88,13 +92,18 @@ def open_of(dossier: Dossier, *, situation: Situation) -> int:
 
 
 def _revival(deed: Deed, dossier: Dossier, *, amount: int, situation: Situation) -> dict[str, Any]:
-    """What this money brings back; an invoice that a credit note cancelled is written anew."""
+    """What this money brings back, under new numbers; an invoice that a credit note cancelled is written anew."""
     back = revivable(dossier, amount=amount, situation=situation) if is_late(dossier) else ()
     if not back:
         return {}
     per_invoice = dossier.order.method == "invoice" and any(i.kind == "credit_note" for i in dossier.invoices)
     invoice = {"id": deed.new_id(), "number": deed.invoice_number()} if per_invoice else None
-    return {"revives": {"cancels": [c.id for _, c in back], "invoice": invoice}}
+    position = max(ticket.position for ticket in dossier.tickets)
+    again = [
+        {"cancellation": c.id, "new": deed.new_id(), "code": ticket_number(deed.random(16)), "position": position + n}
+        for n, (_, c) in enumerate(back, start=1)
+    ]
+    return {"revives": {"cancels": [c.id for _, c in back], "invoice": invoice, "again": again}}
 
 
 def tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int, int]:

@@ -142,7 +142,7 @@ def revivable(dossier: Dossier, *, amount: int, situation: Situation) -> tuple[t
 def brought_back(
     operation: Operation, *, dossier: Dossier, cancellations: Sequence[str], situation: Situation
 ) -> list[Row]:
-    """The same tickets with the same numbers, as if they had waited until now."""
+    """The same tickets with the same numbers, as if they had waited until now: their source says so, whose numbers they are."""
     rows: list[Row] = [replace(dossier.order, expired=False)] if dossier.order.expired else []
     before, after = [], []
     for ticket, cancellation in released(dossier):

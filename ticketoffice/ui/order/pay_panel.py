@@ -145,7 +145,10 @@ def _key_label() -> Label:
 def _about(order: OrderView) -> str:
     """What the money is for."""
     if order.revives_for is not None:
-        return translate("panels", "Order {order} was released; with this payment all its tickets are valid again.")
+        return translate(
+            "panels",
+            "Order {order} was released; with this payment all its tickets are valid again, under new numbers.",
+        )
     if order.to_pay:
         return translate("panels", "Open balance of order {order}.")
     if not order.is_late:

@@ -136,7 +136,9 @@ def _what_became(done: payment.Paid) -> str:
     if not (done.revived or done.late):
         return ""
     if done.revived:
-        return words.counted("deeds", "%n ticket(s) are valid again, with the same numbers.", len(done.revived))
+        return words.counted(
+            "deeds", "%n ticket(s) are valid again, with new numbers: the old papers stay refused.", len(done.revived)
+        )
     return translate(
         "deeds", "It came too late and is credit of the customer: a place was sold again, or it is not enough."
     )
