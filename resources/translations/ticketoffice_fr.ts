@@ -3381,6 +3381,10 @@
       <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
     </message>
     <message>
+      <source>This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new numbers begin with {letter}. Nothing needs to be done.</source>
+      <translation>C'est une copie plus ancienne du livre, et rien n'a été fait après le {when}. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Il n'y a rien à faire.</translation>
+    </message>
+    <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
       <translation>C'est une copie plus ancienne du livre : {missing} opération après le {when} n'y est pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
     </message>

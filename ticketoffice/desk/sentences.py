@@ -128,6 +128,8 @@ SENTENCES: dict[str, str] = {
     "from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.",
     "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
+    "book_restored_whole": "This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new "
+    "numbers begin with {letter}. Nothing needs to be done.",
     "book_restored_one": "This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
     "book_restored_unknown": "This is another copy of the book than the one used here last: what was done after {when} may not be "
