@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -485,6 +486,32 @@ def test_some_tickets_of_what_is_partly_paid_take_only_the_rest_and_both_orders_
         amounts = [words.money(amount, "CHF") for amount in (price - 1000, 1000, old.balance)]
         told = "{} booked, {} had been paid before: {} is paid. {}: {} open."
         assert notice(c) == told.format(*amounts[:2], new.number, old.number, amounts[2])
+
+    desk(journey)
+
+
+@pytest.mark.parametrize("left", [1, 2])
+def test_all_that_wait_are_the_whole_payment_and_nothing_is_split(desk: Any, left: int) -> None:
+    """All are ticked, or only one is left and nobody needs to tick it."""
+
+    async def journey(c: Cashier) -> None:
+        for number in await reserve(c):
+            await c.open(number)
+            if len(c.window.order.order.tickets) == left:
+                break
+        order = c.window.order.order
+        assert len(order.tickets) == left
+        if left > 1:
+            await c.key(Qt.Key.Key_Space)
+            await c.key(Qt.Key.Key_Down)
+            await c.key(Qt.Key.Key_Space)
+        await c.click("order.split")
+        page = c.window.order.pay
+        assert (c.window.order.page, page.title.text()) == (page, words.money(order.balance, "CHF"))
+        assert page.text.text() == f"Open balance of order {order.number}."
+        await c.key(Qt.Key.Key_Return)
+        paid = c.window.order.order
+        assert (paid.number, paid.state, paid.balance) == (order.number, "paid", 0)
 
     desk(journey)
 

@@ -31,15 +31,17 @@ class Paying(QObject):
     # --- a payment -----------------------------------------------------------------------------------------------
 
     def _on_pay_wished(self, some: bool) -> None:
+        """All of it, or some tickets; where these are all that wait, nothing is left to split: the order itself is paid."""
         order = self._panel.order
         if order is None:
             return
+        waiting = {ticket.ticket for ticket in order.tickets if ticket.state == "held"}
         ticked = self._panel.table.tickets.ticked() if some else []
-        if some and not ticked:
+        if some and not ticked and len(waiting) > 1:
             self._deeds.refuse(translate("deeds", "Tick the tickets that are paid now, then press the button again."))
             self._panel.focus_rows()
             return
-        if ticked:
+        if ticked and not waiting <= {ticket.ticket for ticket in ticked}:
             self._deeds.do(self._offer_split(order, ticked))
             return
         self._panel.pay.show_for(order)
