@@ -158,7 +158,7 @@ class MainWindow(QMainWindow):
                 translate("window", "Cancellations"),
                 (),
                 lambda: self.cancellations,
-                lambda: self.cancellations.setFocus(),
+                lambda: self.cancellations.take_focus(),
             ),
         ):
             self.pages.add(name, text=text, keys=keys, window=self, build=build, arrive=arrive)

@@ -40,6 +40,8 @@ class WindowKeys(QObject):
         following = panes[(here + 1) % len(panes)]
         if following is not panes[0] and self._window.on_sync_page:
             self._window.sync.take_focus()
+        elif following is not panes[0] and self._window.on_cancellations_page:
+            self._window.cancellations.take_focus()
         elif isinstance(following, Page):
             following.take_focus()
         else:

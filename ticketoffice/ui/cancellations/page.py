@@ -58,7 +58,6 @@ class CancellationsPage(QWidget):
         self._lists: Lists | None = None
         self._owing: Owing | None = None
         self._build()
-        self.setFocusProxy(self.table)
         self._show_tab()
 
     def _build(self) -> None:
@@ -101,7 +100,7 @@ class CancellationsPage(QWidget):
         layout.addLayout(self._built_filters())
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.totals)
-        read = (self.tabs, self.today, self.ever, self.method, self.who, self.table, self.how, self.done, self.csv)
+        read = (self.tabs, self.today, self.ever, self.method, self.who, self.how, self.done, self.csv, self.table)
         for before, after in pairwise(read):
             QWidget.setTabOrder(before, after)
 
@@ -152,6 +151,11 @@ class CancellationsPage(QWidget):
         return Asked(
             today=self.today.isChecked(), method=self._chosen(self.method), who=self._chosen(self.who), most=MOST
         )
+
+    def take_focus(self) -> None:
+        """The lines (as soon as they are there); where there are none, what chooses which are looked for."""
+        is_empty = self._lists is not None and self.stack.currentWidget() is self.empty
+        (self.tabs if is_empty else self.table).setFocus()
 
     def show_tab(self, tab: Tab) -> None:
         """Goes to a tab."""
