@@ -55,8 +55,8 @@
       <translation>Clients à informer</translation>
     </message>
     <message>
-      <source>E-mail</source>
-      <translation>E-mail</translation>
+      <source>Delivery</source>
+      <translation>Envoi</translation>
     </message>
     <message>
       <source>Every customer knows.</source>
@@ -250,6 +250,10 @@
   <context>
     <name>cli</name>
     <message>
+      <source>1 operation, chain, signatures and the records beside it hold</source>
+      <translation>1 opération ; chaîne, signatures et données à côté sont intactes</translation>
+    </message>
+    <message>
       <source>A consistent copy is in {file}.</source>
       <translation>Une copie cohérente se trouve dans {file}.</translation>
     </message>
@@ -416,6 +420,10 @@
     <message>
       <source>Nothing was given back: nothing that was paid for these tickets is left.</source>
       <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
+    </message>
+    <message>
+      <source>Nothing was typed to look for.</source>
+      <translation>Rien n'a été saisi à chercher.</translation>
     </message>
     <message>
       <source>Nov</source>
@@ -1308,6 +1316,13 @@
     </message>
   </context>
   <context>
+    <name>dialog</name>
+    <message>
+      <source>Back</source>
+      <translation>Retour</translation>
+    </message>
+  </context>
+  <context>
     <name>gate</name>
     <message>
       <source>ALREADY USED</source>
@@ -1919,8 +1934,8 @@
       <translation>remplace {number}</translation>
     </message>
     <message>
-      <source>to be cancelled on {day}</source>
-      <translation>à annuler le {day}</translation>
+      <source>to be cancelled after {day}</source>
+      <translation>à annuler après le {day}</translation>
     </message>
     <message>
       <source>to be released since {moment}</source>
@@ -4500,8 +4515,8 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Nom</translation>
     </message>
     <message>
-      <source>Name, seat or order number</source>
-      <translation>Nom, place ou numéro de commande</translation>
+      <source>Name, seat, order number or note</source>
+      <translation>Nom, place, numéro de commande ou remarque</translation>
     </message>
     <message>
       <source>Name, seat, order…</source>

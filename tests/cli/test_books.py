@@ -418,3 +418,9 @@ def test_a_book_by_its_address_is_only_read_by_reading_commands(desk: Desk) -> N
     refused = desk.json("find", "XHUVE", "--book", f"sqlite:///{nothing}", code=5)
     assert (refused["error"]["code"], nothing.exists()) == ("no_book", False)
     assert desk.json("find", "x", "--book", "nosuch://host/book", code=5)["error"]["code"] == "not_a_book"
+
+
+def test_one_operation_is_one(fresh: Desk) -> None:
+    fresh.say("import", str(fresh.home / "none.csv"), code=5)
+    told = fresh.say("doctor", "--lang", "fr").out
+    assert "1 opération ; chaîne, signatures et données à côté sont intactes" in told

@@ -68,6 +68,12 @@ def test_the_limit(shelf: Desk) -> None:
         assert said.out == ""
 
 
+def test_nothing_typed_is_said(shelf: Desk) -> None:
+    assert shelf.say("find", "").out == "Nothing was typed to look for.\n"
+    assert shelf.say("find", " ", "--lang", "fr").out == "Rien n'a été saisi à chercher.\n"
+    assert shelf.json("find", "")["orders"] == []
+
+
 def test_nothing_found_is_said_and_is_no_error(shelf: Desk) -> None:
     assert shelf.say("find", "zzzz").out == "No order here for 'zzzz'. 537 orders searched.\n"
     assert shelf.json("find", "zzzz")["orders"] == []

@@ -143,6 +143,7 @@ JOURNAL = {
     True: "{count} operations, chain, signatures and the records beside them hold",
     False: "it is not as it was written: {fault}",
 }
+JOURNAL_OF_ONE = "1 operation, chain, signatures and the records beside it hold"
 CLOCK = {True: "not behind the journal", False: "{minutes} min behind an operation"}
 UNREAD = "not known: the book cannot be read"
 LAST_COPY = {True: "the last one is of {when} UTC", False: "none yet"}
@@ -155,7 +156,7 @@ COPIES = {
 }
 PHRASES = (
     *CHECKS,
-    *(PROGRAM, DISK, UNREAD),
+    *(PROGRAM, DISK, UNREAD, JOURNAL_OF_ONE),
     *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, LAST_COPY) for text in both.values()),
     *COPIES.values(),
     *chain.FAULTS,
@@ -171,7 +172,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
     share = disk.free / disk.total
     count, behind = (0, 0) if damage or fault else (_operations(book), clock_behind(book))
-    journal = UNREAD if unread else JOURNAL[fault is None]
+    journal = UNREAD if unread else JOURNAL_OF_ONE if count == 1 else JOURNAL[fault is None]
     private = is_private(path)
     return [
         Finding("program", True, PROGRAM, {"version": __version__, "python": sys.version.split()[0]}),
