@@ -24,7 +24,7 @@ REWRITES = tuple(
     for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places, rewriting.set_versions)
 )
 DOORS: dict[str, tuple[CodeType, ...]] = {
-    **{table.name: (unit.save.__code__, *REWRITES) for table in tables.ROW_TABLES.values()},
+    **{table.name: (unit.save.__code__, unit.give_back.__code__, *REWRITES) for table in tables.ROW_TABLES.values()},
     "operations": (journal.append.__code__,),
     "operation_orders": (journal.append.__code__,),
     "person_records": (unit.save_personal.__code__, unit.erase.__code__, records_beside.save.__code__),

@@ -23,6 +23,7 @@ class RawServer:
     def __init__(self, answer: Callable[[Asked], bytes]) -> None:
         self.answer = answer
         self.asked: list[Asked] = []
+        self.heads: list[str] = []
         self._socket = socket.create_server(("127.0.0.1", 0))
         self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -36,7 +37,8 @@ class RawServer:
                 return
             with line:
                 try:
-                    asked = _request(line)
+                    head, asked = _request(line)
+                    self.heads.append(head)
                     self.asked.append(asked)
                     line.sendall(self.answer(asked))
                 except OSError:
@@ -54,7 +56,7 @@ class RawServer:
         self.close()
 
 
-def _request(line: socket.socket) -> Asked:
+def _request(line: socket.socket) -> tuple[str, Asked]:
     found = b""
     while b"\r\n\r\n" not in found:
         piece = line.recv(65536)
@@ -67,4 +69,4 @@ def _request(line: socket.socket) -> Asked:
     while len(body) < length:
         body += line.recv(65536)
     method, path, _ = first.split(" ")
-    return method, path, body
+    return "\n".join(headers).lower(), (method, path, body)

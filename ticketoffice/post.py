@@ -91,6 +91,7 @@ class Post(QObject):
         self._network: NetworkThread | None = None
         self._flight: asyncio.Future[Round] | None = None
         self._postman: Postman | None = None
+        self._heard_on: object = None
         self._look = asyncio.Event()
         self._wished = self._running = self._failed = self._is_new_there = False
         self._ended_at = float("-inf")
@@ -203,6 +204,7 @@ class Post(QObject):
         if self._postman is None:
             line = self._books.step(self._line_of)
             postman = self._books.step(self._postman_of)
+            self._heard_on = line
             if isinstance(line, Telling):
                 threading.Thread(target=self._listen, args=(line,), name="notices", daemon=True).start()
             self._postman = postman
@@ -221,8 +223,10 @@ class Post(QObject):
         )
 
     def _listen(self, line: Telling) -> None:
-        """On a thread of its own, on a line of its own: as long as the centre tells what is new, nobody waits for the clock."""
-        while not self._closing.is_set():
+        """On a thread of its own, on a line of its own: as long as the centre tells what is new, nobody waits for the clock.
+        It ends where the desk has joined again, and is heard on another line.
+        """
+        while not self._closing.is_set() and self._heard_on is line:
             try:
                 for _ in line.notices():
                     if self._closing.is_set():
@@ -252,6 +256,7 @@ class Post(QObject):
         """Joins a centre and starts. Raises as `sync.pairing.pair` does."""
         welcome = await asyncio.wrap_future(self._thread().run(lambda: self._pair(url=url, code=code, name=name)))
         self.start()
+        self.wish()
         return welcome
 
     def _pair(self, *, url: str, code: str, name: str) -> Welcome:
@@ -259,8 +264,14 @@ class Post(QObject):
         reach = self._reach()
         wish = self._books.step(lambda book: pairing.wish_of(book, code="", name=name))
         found = pairing.find(url, code, asked=reach.authority)
-        welcome = pairing.ask(found, structs.replace(wish, code=found.code), service=reach.service)
+        welcome = pairing.ask(
+            found,
+            structs.replace(wish, code=found.code),
+            knows=lambda heads: self._books.step(lambda book: pairing.knows(book, heads)),
+            service=reach.service,
+        )
         self._books.step(lambda book: pairing.keep(book, self._secrets, found, welcome))
+        self._postman = None
         return welcome
 
 

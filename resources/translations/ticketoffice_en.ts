@@ -314,10 +314,24 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n customer(s) reminded.</source>
+      <translation>
+        <numerusform>%n customer reminded.</numerusform>
+        <numerusform>%n customers reminded.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n order(s)</source>
       <translation>
         <numerusform>%n order</numerusform>
         <numerusform>%n orders</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) released.</source>
+      <translation>
+        <numerusform>%n order released.</numerusform>
+        <numerusform>%n orders released.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -342,10 +356,31 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Cancel %n ticket(s), not paid</source>
+      <translation>
+        <numerusform>Cancel %n ticket, not paid</numerusform>
+        <numerusform>Cancel %n tickets, not paid</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Do it for %n order(s)  Enter</source>
+      <translation>
+        <numerusform>Do it for %n order  Enter</numerusform>
+        <numerusform>Do it for %n orders  Enter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Release %n reservation(s)  Enter</source>
       <translation>
         <numerusform>Release %n reservation  Enter</numerusform>
         <numerusform>Release %n reservations  Enter</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s)</source>
+      <translation>
+        <numerusform>Release %n ticket</numerusform>
+        <numerusform>Release %n tickets</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -338,6 +338,10 @@
       <translation>janv.</translation>
     </message>
     <message>
+      <source>Joined {url} again. Go on with `ticketoffice sync`.</source>
+      <translation>De nouveau rattaché à {url}. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
       <source>Jul</source>
       <translation>juil.</translation>
     </message>
@@ -1046,6 +1050,14 @@
       <translation>{n} commandes reçues</translation>
     </message>
     <message>
+      <source>{n} thing needs attention: `report cases`.</source>
+      <translation>{n} cas à traiter : `report cases`.</translation>
+    </message>
+    <message>
+      <source>{n} things need attention: `report cases`.</source>
+      <translation>{n} cas à traiter : `report cases`.</translation>
+    </message>
+    <message>
       <source>{n} ticket</source>
       <translation>{n} billet</translation>
     </message>
@@ -1060,10 +1072,6 @@
     <message>
       <source>{order}: released {tickets}.</source>
       <translation>{order} : libéré {tickets}.</translation>
-    </message>
-    <message>
-      <source>{refused} refused, {contested} contested: somebody must look at them.</source>
-      <translation>Refusées : {refused}, contestées : {contested}. Quelqu'un doit les examiner.</translation>
     </message>
     <message>
       <source>{share} free</source>
@@ -1238,6 +1246,10 @@
     <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
       <translation>La commande {old} est annulée ; la commande {new} avec la facture {invoice} la remplace.</translation>
+    </message>
+    <message>
+      <source>Order {order}: you went on before what you wished there could be opened; nothing was done.</source>
+      <translation>Commande {order} : vous êtes passé à une autre avant que votre demande puisse s'ouvrir ; rien n'a été fait.</translation>
     </message>
     <message>
       <source>Order {order}: {said}</source>
@@ -2014,6 +2026,10 @@
       <translation>Rejoindre une centrale</translation>
     </message>
     <message>
+      <source>Joined again. What waits here is being sent.</source>
+      <translation>De nouveau rattaché. Ce qui attend ici est en cours d'envoi.</translation>
+    </message>
+    <message>
       <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
       <translation>Rattaché. Les commandes de la centrale arrivent ; on peut travailler sur celles qui sont là.</translation>
     </message>
@@ -2030,8 +2046,8 @@
       <translation>Rattacher  Entrée</translation>
     </message>
     <message>
-      <source>With a centre, several desks and the web shop work on the same orders. Whoever runs it gives you an address and a code; the code counts once, for ten minutes.</source>
-      <translation>Avec une centrale, plusieurs guichets et la boutique en ligne travaillent sur les mêmes commandes. Son responsable vous donne une adresse et un code ; le code vaut une fois, pendant dix minutes.</translation>
+      <source>With a centre, several desks work on the same orders. Whoever runs it gives you an address and a code; the code counts once, for ten minutes.</source>
+      <translation>Avec une centrale, plusieurs guichets travaillent sur les mêmes commandes. Son responsable vous donne une adresse et un code ; le code vaut une fois, pendant dix minutes.</translation>
     </message>
   </context>
   <context>
@@ -2572,6 +2588,10 @@
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
     </message>
     <message>
+      <source>Another machine with this book's key has worked with this centre: what it did is not in this book. Nothing was changed. Save the queue for whoever runs the centre, and go on with a fresh book.</source>
+      <translation>Une autre machine avec la clé de ce livre a travaillé avec cette centrale : ce qu'elle a fait n'est pas dans ce livre. Rien n'a été modifié. Enregistrez la file pour le responsable de la centrale, et continuez avec un livre neuf.</translation>
+    </message>
+    <message>
       <source>Are its places still free? Bring the order back; else give the money back. Then close the case with a note.</source>
       <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
     </message>
@@ -2590,6 +2610,10 @@
     <message>
       <source>Ask there first, then give it back.</source>
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
+    </message>
+    <message>
+      <source>Ask which ticket is not wanted.</source>
+      <translation>Demandez quel billet n'est pas voulu.</translation>
     </message>
     <message>
       <source>Ask who gave it, then settle it.</source>
@@ -2614,6 +2638,10 @@
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
       <translation>Choisissez une autre place avec le client, ou rendez l’argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Close the case with a note.</source>
+      <translation>Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Columns are missing: {columns}.</source>
@@ -2652,6 +2680,10 @@
       <translation>Trouvez une autre place pour l'un des deux.</translation>
     </message>
     <message>
+      <source>Find another place, or give it back.</source>
+      <translation>Trouvez une autre place, ou rendez l'argent.</translation>
+    </message>
+    <message>
       <source>Find out who it was, then settle it.</source>
       <translation>Cherchez qui c'était, puis réglez.</translation>
     </message>
@@ -2688,8 +2720,24 @@
       <translation>c'est un dossier</translation>
     </message>
     <message>
+      <source>It had been cancelled elsewhere.</source>
+      <translation>Il avait été annulé ailleurs.</translation>
+    </message>
+    <message>
+      <source>It had been replaced before.</source>
+      <translation>Il avait déjà été remplacé.</translation>
+    </message>
+    <message>
+      <source>It had entered before it was cancelled.</source>
+      <translation>Il était entré avant son annulation.</translation>
+    </message>
+    <message>
       <source>It is cancelled once and its place is free; it is refunded once only.</source>
       <translation>Il est annulé une fois et sa place est libre ; il n’est remboursé qu’une fois.</translation>
+    </message>
+    <message>
+      <source>It no longer waited for its invoice.</source>
+      <translation>Elle n'attendait plus sa facture.</translation>
     </message>
     <message>
       <source>It stays used and its place is not sold again. Money that was handed out here stays recorded.</source>
@@ -2804,6 +2852,10 @@
       <translation>Plus rien n’est dû : clore avec une note.</translation>
     </message>
     <message>
+      <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
+      <translation>Plus rien n'est dû : l'argent a été rendu, ou compte pour des places que la commande a de nouveau.</translation>
+    </message>
+    <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
       <translation>Rien de la commande {order} n'est à répéter à sa boutique. Rien n'a été modifié.</translation>
     </message>
@@ -2826,6 +2878,10 @@
     <message>
       <source>Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.</source>
       <translation>Seuls {left} sont à payer, {amount} est trop. Rien n'a été encaissé. Saisissez au plus {left}.</translation>
+    </message>
+    <message>
+      <source>Open it and do again what is wanted.</source>
+      <translation>Ouvrez-la et refaites ce qui est voulu.</translation>
     </message>
     <message>
       <source>Open the order and do again what is still wanted. Take back papers that were given. Then close the case with a note.</source>
@@ -2948,6 +3004,14 @@
       <translation>Le motif et le remboursement ne sont pas encore enregistrés. Terminez d'abord l'annulation.</translation>
     </message>
     <message>
+      <source>Refund it as goodwill, or undo the entry.</source>
+      <translation>Geste commercial, ou annulez l'entrée.</translation>
+    </message>
+    <message>
+      <source>Refund it as goodwill, then settle it.</source>
+      <translation>Geste commercial, puis réglez.</translation>
+    </message>
+    <message>
       <source>Say back, eticket or missing. Nothing was changed.</source>
       <translation>Dites back, eticket ou missing. Rien n'a été changé.</translation>
     </message>
@@ -2968,8 +3032,16 @@
       <translation>Depuis</translation>
     </message>
     <message>
+      <source>Somebody else changed it first.</source>
+      <translation>Quelqu'un d'autre l'a changée avant.</translation>
+    </message>
+    <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
       <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+    </message>
+    <message>
+      <source>Somebody else had been given its place.</source>
+      <translation>Sa place avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
       <source>Somebody entered with ticket {ticket} a second time.</source>
@@ -3064,8 +3136,8 @@
       <translation>La centrale ne connaît pas le début de ce livre. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
-      <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
-      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
+      <source>The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre for a new code and join again.</source>
+      <translation>La centrale ne connaît plus ce guichet. Tout est enregistré ici ; rien n'est envoyé. Demandez un nouveau code au responsable de la centrale et rattachez-vous de nouveau.</translation>
     </message>
     <message>
       <source>The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.</source>
@@ -3208,6 +3280,10 @@
       <translation>La représentation était terminée quand ceci est arrivé à la centrale.</translation>
     </message>
     <message>
+      <source>The performance was over.</source>
+      <translation>La représentation était finie.</translation>
+    </message>
+    <message>
       <source>The performance {value} is not in the files beside the orders.</source>
       <translation>La représentation {value} n'est pas dans les fichiers voisins.</translation>
     </message>
@@ -3284,8 +3360,8 @@
       <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
     </message>
     <message>
-      <source>There is no book at {book}. Import orders or start the window first.</source>
-      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre.</translation>
+      <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
+      <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
     <message>
       <source>There is no case {text} here. Nothing was changed. The report of the cases names them.</source>
@@ -3392,8 +3468,8 @@
       <translation>Ce guichet n'a pas de centrale. Rien n'a été modifié. Rattachez-le avec `ticketoffice pair URL CODE`.</translation>
     </message>
     <message>
-      <source>This desk was put out at the centre. Everything is saved here; nothing is sent.</source>
-      <translation>Ce guichet a été exclu de la centrale. Tout est enregistré ici ; rien n'est envoyé.</translation>
+      <source>This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not sent. Join again with a new code, or save the queue for whoever runs the centre.</source>
+      <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé. Rattachez-vous de nouveau avec un nouveau code, ou enregistrez la file pour le responsable de la centrale.</translation>
     </message>
     <message>
       <source>This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new numbers begin with {letter}. Nothing needs to be done.</source>
@@ -3534,6 +3610,10 @@
     <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Wait for the answer of the centre.</source>
+      <translation>Attendez la réponse de la centrale.</translation>
     </message>
     <message>
       <source>Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.</source>
@@ -4130,6 +4210,10 @@
       <translation>Comment est-ce réglé ?</translation>
     </message>
     <message>
+      <source>Join again…</source>
+      <translation>Rattacher de nouveau…</translation>
+    </message>
+    <message>
       <source>Last complete sync {time}.</source>
       <translation>Dernière synchronisation complète à {time}.</translation>
     </message>
@@ -4447,10 +4531,24 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n customer(s) reminded.</source>
+      <translation>
+        <numerusform>%n client relancé.</numerusform>
+        <numerusform>%n clients relancés.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n order(s)</source>
       <translation>
         <numerusform>%n commande</numerusform>
         <numerusform>%n commandes</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n order(s) released.</source>
+      <translation>
+        <numerusform>%n commande libérée.</numerusform>
+        <numerusform>%n commandes libérées.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4478,9 +4576,31 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <source>All</source>
       <translation>Tous</translation>
     </message>
+    <message numerus="yes">
+      <source>Cancel %n ticket(s), not paid</source>
+      <translation>
+        <numerusform>Annuler %n billet, impayé</numerusform>
+        <numerusform>Annuler %n billets, impayés</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Do it for %n order(s)  Enter</source>
+      <translation>
+        <numerusform>Traiter %n commande  Entrée</numerusform>
+        <numerusform>Traiter %n commandes  Entrée</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Door list as table (CSV)</source>
-      <translation>Liste d'entrée en tableau (CSV)</translation>
+      <translation>Liste en tableau (CSV)</translation>
+    </message>
+    <message>
+      <source>Due now: reminders, reservations past their time, invoices not paid in time.</source>
+      <translation>À faire maintenant : rappels, réservations échues, factures non payées à temps.</translation>
+    </message>
+    <message>
+      <source>Due since</source>
+      <translation>Dû depuis</translation>
     </message>
     <message>
       <source>Entered</source>
@@ -4547,6 +4667,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Dû</translation>
     </message>
     <message>
+      <source>Open order</source>
+      <translation>Ouvrir la commande</translation>
+    </message>
+    <message>
       <source>Order</source>
       <translation>Commande</translation>
     </message>
@@ -4568,13 +4692,20 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Print door list</source>
-      <translation>Imprimer la liste d'entrée</translation>
+      <translation>Imprimer la liste</translation>
     </message>
     <message numerus="yes">
       <source>Release %n reservation(s)  Enter</source>
       <translation>
         <numerusform>Libérer %n réservation  Entrée</numerusform>
         <numerusform>Libérer %n réservations  Entrée</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Release %n ticket(s)</source>
+      <translation>
+        <numerusform>Libérer %n billet</numerusform>
+        <numerusform>Libérer %n billets</numerusform>
       </translation>
     </message>
     <message>
@@ -4587,6 +4718,14 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
         <numerusform>Libérée : %n réservation, {places}.</numerusform>
         <numerusform>Libérées : %n réservations, {places}.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Reminder {number} by e-mail</source>
+      <translation>Rappel {number} par e-mail</translation>
+    </message>
+    <message>
+      <source>Reminder {number} on paper</source>
+      <translation>Rappel {number} sur papier</translation>
     </message>
     <message>
       <source>Reserved and not paid</source>
@@ -4621,6 +4760,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>La liste d'entrée est dans {file}.</translation>
     </message>
     <message>
+      <source>The papers are in {folder}.</source>
+      <translation>Les papiers sont dans {folder}.</translation>
+    </message>
+    <message>
       <source>The tickets become invalid, their places are free; what was paid stays as credit. Release time: {due}.</source>
       <translation>Les billets ne sont plus valables, leurs places sont libres ; ce qui a été payé reste un avoir. Heure de libération : {due}.</translation>
     </message>
@@ -4633,12 +4776,28 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Cochez les réservations à libérer (Espace).</translation>
     </message>
     <message>
+      <source>Tick what is done now: Space ticks a line, Ctrl+A all of them.</source>
+      <translation>Cochez ce qui est fait maintenant : Espace coche une ligne, Ctrl+A toutes.</translation>
+    </message>
+    <message>
+      <source>Tick with Space, all with Ctrl+A. What was paid of a released order stays as credit.</source>
+      <translation>Cochez avec Espace, tout avec Ctrl+A. Ce qui était payé d'une commande libérée reste en avoir.</translation>
+    </message>
+    <message>
       <source>Unpaid</source>
       <translation>Impayés</translation>
     </message>
     <message>
       <source>Unpaid, admit</source>
       <translation>Impayé, admis</translation>
+    </message>
+    <message>
+      <source>What is due</source>
+      <translation>À faire</translation>
+    </message>
+    <message>
+      <source>What is due… {count}</source>
+      <translation>À faire… {count}</translation>
     </message>
     <message>
       <source>Who comes</source>

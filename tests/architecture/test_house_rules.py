@@ -49,6 +49,16 @@ def test_only_one_module_makes_labels_and_tooltips(path: Path) -> None:
     assert "ToolTipRole" not in names or "plain_tip" in names
 
 
+@pytest.mark.parametrize("room", ["rigs", "store"])
+def test_no_test_of_the_disk_sleeps(room: str) -> None:
+    """It waits for what happens; a machine under load is slower than any sleep."""
+    for path in sorted((ROOT / "tests" / room).rglob("*.py")):
+        nodes = list(ast.walk(ast.parse(path.read_text("utf-8"))))
+        names = {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+        names |= {name.name for node in nodes if isinstance(node, ast.ImportFrom) for name in node.names}
+        assert "sleep" not in names, path
+
+
 def test_no_registry_address_is_locked() -> None:
     assert "://" not in (ROOT / "constraints.txt").read_text()
 

@@ -27,13 +27,13 @@ def measure(path: Path, secrets: Path, *, terms: Sequence[str], label: str) -> F
         window = build(path, settings=settings, act_as="Lea")
         window.resize(1280, 800)
         window.show()
-        await window.ready  # type: ignore[attr-defined]
+        await window.ready
         painted = Painted(window)
         for term in terms:
             window.top.search.clear()
             for letter in term:
                 times.append(await painted.after(letter))
-        await window.shut()  # type: ignore[attr-defined]
+        await window.shut()
         window.closing = True
         window.close()
 

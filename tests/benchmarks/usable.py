@@ -32,10 +32,10 @@ async def _usable(book: Path, secrets: Path) -> None:
     window.resize(1280, 800)
     window.show()
     painted = Painted(window)
-    await window.usable.wait()  # type: ignore[attr-defined]
+    await window.usable.wait()
     await painted.after("m")
     print(json.dumps({"peak_kb": peak_kb()}), flush=True)
-    await window.shut()  # type: ignore[attr-defined]
+    await window.shut()
     window.closing = True
     window.close()
 

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from starlette.testclient import TestClient
 
 from tests.contract.desk import Writer
+from tests.rawserver import RawServer, answered
 from ticketoffice.central import soundness
 from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
@@ -22,6 +23,7 @@ from ticketoffice.domain.travel import Enrolment, Epoch, Sent
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http import wire
+from ticketoffice.sync.http.client import HttpCentre
 
 SOUND = Sent(1, "ab" * 16, b"{}", bytes(64), "full")
 PUSH = wire.OPERATIONS.format(epoch="ab" * 16)
@@ -42,6 +44,26 @@ def error(answer: Response, status: int) -> str:
 @pytest.fixture
 def shown(desk: Writer) -> dict[str, str]:
     return {"Authorization": f"Bearer {desk.token}"}
+
+
+def test_a_desk_that_speaks_an_older_language_is_told_so(
+    api: TestClient, shown: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wire, "OLDEST_PROTOCOL", 2)
+    for said in ({}, {wire.PROTOCOL_HEADER: "2"}, {wire.PROTOCOL_HEADER: "x"}):
+        assert api.get(wire.CATALOGUE, headers=shown | said).status_code == 200
+    old = {wire.PROTOCOL_HEADER: "1"}
+    for answer in (api.get(wire.CATALOGUE, headers=shown | old), api.post(wire.ENROLMENTS, headers=old, content=b"{}")):
+        assert error(answer, 426) == "too_old"
+        assert answer.headers["upgrade"] == "ticketoffice/1"
+    assert api.get(wire.HEALTH, headers=old).status_code == 200
+
+
+def test_a_desk_says_what_it_speaks() -> None:
+    with RawServer(lambda _: answered("426 Upgrade Required", b"")) as server, HttpCentre(server.url) as centre:
+        with pytest.raises(Unavailable, match="too_old"):
+            centre.changes(0)
+        assert f"{wire.PROTOCOL_HEADER}: {wire.PROTOCOL}".lower() in server.heads[-1]
 
 
 def test_strangers_are_told_nothing(api: TestClient, desk: Writer) -> None:

@@ -397,6 +397,18 @@ def test_damaged_settings_are_named(desk: Desk) -> None:
         assert "settings.toml" in error["message"]
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("words", [("show", "XHUVE"), ("find", "x"), ("doctor",), ("report", "cases")])
+def test_where_a_book_is_gone_it_is_said_that_a_copy_can_be_put_there(
+    desk: Desk, words: tuple[str, ...], language: str
+) -> None:
+    gone = desk.home / "gone.db"
+    error = desk.refused(*words, "--book", str(gone), "--lang", language, code=5)
+    assert error["code"] == "no_book"
+    assert str(gone) in error["message"] and "`ticketoffice restore COP" in error["message"]
+    assert not gone.exists()
+
+
 def test_a_bug_is_told_in_one_line_and_whole_with_verbose(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(*words: object, **more: object) -> None:
         raise ZeroDivisionError
@@ -418,9 +430,3 @@ def test_a_book_by_its_address_is_only_read_by_reading_commands(desk: Desk) -> N
     refused = desk.json("find", "XHUVE", "--book", f"sqlite:///{nothing}", code=5)
     assert (refused["error"]["code"], nothing.exists()) == ("no_book", False)
     assert desk.json("find", "x", "--book", "nosuch://host/book", code=5)["error"]["code"] == "not_a_book"
-
-
-def test_one_operation_is_one(fresh: Desk) -> None:
-    fresh.say("import", str(fresh.home / "none.csv"), code=5)
-    told = fresh.say("doctor", "--lang", "fr").out
-    assert "1 opération ; chaîne, signatures et données à côté sont intactes" in told

@@ -15,6 +15,7 @@ from ticketoffice.desk.sentences import SENTENCES, sentence, spoken
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
 from ticketoffice.store.book import Book
+from ticketoffice.store.checking import JOURNAL_OF_ONE, examine
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.epochs import NewEpoch
 from ticketoffice.store.lock import BookLock
@@ -159,6 +160,18 @@ def test_a_copy_that_has_all_begins_a_new_epoch_too(desk: Desk, copy: Path) -> N
     done = desk.json("restore", str(copy), "--replace")
     assert (done["missing"], done["letter"]) == (0, "C")
     assert "and nothing came after that" in done["message"]
+
+
+def test_the_doctor_counts_the_operations_of_all_epochs(desk: Desk, copy: Path) -> None:
+    desk.json("restore", str(copy), "--replace")
+    count = len(desk.json("journal")["operations"])
+    assert f": {count} operations, chain" in desk.say("doctor").out
+    assert f": {count} opérations ; chaîne" in desk.say("doctor", "--lang", "fr").out
+
+
+def test_a_book_that_was_only_begun_has_one_operation(file_book: Book, tmp_path: Path) -> None:
+    [journal] = [found for found in examine(file_book, path=tmp_path / "book.db") if found.check == "journal"]
+    assert journal.text == JOURNAL_OF_ONE
 
 
 def test_the_same_copy_twice_never_uses_a_letter_twice(desk: Desk, copy: Path) -> None:

@@ -139,7 +139,7 @@ def test_a_desk_that_was_put_out_hears_nothing_more(behind: Behind, writer: Make
         lambda: desk.service.orders_of("00" * 16),
         lambda: desk.push(desk.sent()),
     ):
-        with pytest.raises(Unavailable, match="access_ended"):
+        with pytest.raises(Unavailable, match="revoked"):
             ask()
     with behind.book.read() as reading:
         assert reading.facts() == before

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from tests.conftest import NOW, alone, lea, orders_files, take_in
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel, owing, payment, release
+from ticketoffice.desk.case_words import words_of
 from ticketoffice.desk.cases import case_of, close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
-from ticketoffice.desk.report_views import Asked, CaseLine, words_of
+from ticketoffice.desk.report_views import Asked, CaseLine
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.calendar import DAY, to_datetime

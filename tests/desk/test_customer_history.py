@@ -8,7 +8,7 @@ from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.views import HistoryView, OrderView
 from ticketoffice.store.book import Book
-from ticketoffice.ui import words
+from ticketoffice.ui.order.history_words import history_details
 
 
 def shown(book: Book) -> OrderView:
@@ -32,11 +32,11 @@ def test_old_and_new_values_are_read_in_history_until_they_are_erased(book: Book
         [("name", "Amélie Roux", "Amélie Blanc"), ("phone", "021 555 12 12", "")],
         [("name", name, "Amélie Roux"), ("phone", phone, "021 555 12 12")],
     ]
-    said = words.history_details(changed(book)[0], currency="CHF")
+    said = history_details(changed(book)[0], currency="CHF")
     assert said == "Name: Amélie Roux → Amélie Blanc · Phone: 021 555 12 12 → (empty)"
     [newest, _] = [h for h in order_json(shown(book), language="en")["history"] if h["kind"] == "customer_changed"]
     assert newest["details"]["changed"][0] == {"field": "name", "old": "Amélie Roux", "new": "Amélie Blanc"}
     erase_customer(book, order, who=lea(book))
     for line in changed(book):
         assert {(v.old, v.new) for v in line.values} == {(None, None)}
-        assert words.history_details(line, currency="CHF") == "Name: erased · Phone: erased"
+        assert history_details(line, currency="CHF") == "Name: erased · Phone: erased"

@@ -105,8 +105,9 @@ def test_what_one_desk_cancels_is_cancelled_and_free_at_the_other(a: Home, b: Ho
     assert names == ["A", "B"]
     centre.home.say("central", "revoke", "B", *centre.of_book)
     b.say("note", "P", "after it was put out")
-    assert b.say("sync", "--once", code=5)["error"]["code"] == "access_ended"
-    assert b.say("sync", "--status")["cause"] == "access_ended"
+    assert b.say("sync", "--once", code=5)["error"]["code"] == "revoked"
+    assert b.say("sync", "--status")["cause"] == "revoked"
+    assert b.say("show", "P")["customer"] is None, "customers' data left it"
     assert b.say("sync", "--status")["unsent"] >= 1, "nothing is lost"
 
 

@@ -8,6 +8,7 @@ shared memory (`-shm`) is no file of the book and is left out.
 from __future__ import annotations
 
 import json
+import os
 import random
 import re
 import subprocess
@@ -28,16 +29,17 @@ _TEXT = re.compile(r"""(?:"((?:\\x[0-9a-f]{2})*)"|<((?:\\x[0-9a-f]{2})*)>)""")
 
 
 class NoTracing(Exception):
-    """This machine does not let one process watch another."""
+    """This machine does not let one process watch another: the sentence says what it needs."""
 
 
 def may_trace() -> None:
-    """Raises NoTracing where strace cannot be; where it only is not installed, the run says so itself."""
-    if sys.platform != "linux":
-        raise NoTracing("strace exists on Linux only")
-    tried = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True, text=True, check=False)
+    """Raises NoTracing where strace cannot record: what was not looked at is no success."""
+    try:
+        tried = subprocess.run(["strace", "-o", os.devnull, "true"], capture_output=True, text=True, check=False)
+    except OSError as why:
+        raise NoTracing(f"The power rig records with strace, which cannot be started here: {why.strerror}.") from why
     if tried.returncode:
-        raise NoTracing(f"this machine does not permit ptrace: {tried.stderr.strip()}")
+        raise NoTracing(f"The power rig records with strace, which may not watch here: {tried.stderr.strip()}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import copy
 import json
 import random
 import shutil
+import sys
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,14 +23,9 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 
 DAY = 86_400_000_000
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _tracing() -> None:
-    try:
-        may_trace()
-    except NoTracing as why:
-        pytest.skip(str(why))
+pytestmark = pytest.mark.skipif(
+    not sys.platform.startswith("linux"), reason="cuts are recorded with strace, which there is on Linux alone"
+)
 
 
 def recorded(folder: Path, *, deeds: int, synchronous: str | None = None) -> list[Event]:
@@ -134,6 +130,7 @@ def named(event: Event) -> str:
 @pytest.fixture(scope="module")
 def work(tmp_path_factory: pytest.TempPathFactory, long_run: bool) -> list[Event]:
     """What a desk did to its disk."""
+    may_trace()
     return recorded(tmp_path_factory.mktemp("power"), deeds=60 if long_run else 3)
 
 
@@ -159,9 +156,29 @@ def test_a_power_cut_while_the_book_is_made(work: list[Event], tmp_path: Path, l
 
 
 def test_a_book_that_is_not_synced_loses_deeds(tmp_path: Path, long_run: bool) -> None:
+    may_trace()
     for synchronous in ("OFF", "NORMAL") if long_run else ("OFF",):
         folder = tmp_path / synchronous
         folder.mkdir()
         events = recorded(folder, deeds=1, synchronous=synchronous)
         faults = cut(events, folder, places=drawn(events, count=15, seed=1), seed=1).faults
         assert [fault for fault in faults if ": lost: " in fault]
+
+
+@pytest.mark.parametrize(
+    ("strace", "sentence"),
+    [
+        (None, "cannot be started here: No such file or directory"),
+        ("#!/bin/sh\necho 'strace: ptrace: Operation not permitted' >&2\nexit 1\n", "Operation not permitted"),
+    ],
+    ids=["not there", "not permitted"],
+)
+def test_where_strace_cannot_record_the_rig_fails_and_says_why(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, strace: str | None, sentence: str
+) -> None:
+    if strace is not None:
+        (tmp_path / "strace").write_text(strace)
+        (tmp_path / "strace").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(NoTracing, match=sentence):
+        may_trace()

@@ -16,6 +16,7 @@ from tests.door import beside_the_door
 from tests.sync.test_two_desks import filled, state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import admit, cancel, notes, payment
+from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -181,13 +182,17 @@ def test_f16_operations_that_look_alike_stay_apart(a: Desk) -> None:
 
 def test_f35_a_desk_that_was_away_for_90_days_reverts_nobody(a: Desk, b: Desk, clock: HandClock) -> None:
     notes.add_note(b.book, order_of(b.book, "P")[0], text="from long ago", who=lea(b.book))
+    change_customer(b.book, order_of(b.book, "P")[0], fields={"phone": "1"}, who=lea(b.book))
+    clock.advance(seconds=90 * DAY)
+    change_customer(a.book, order_of(a.book, "P")[0], fields={"phone": "2"}, who=lea(a.book))
     cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book), now=True)
     a.sync()
-    clock.advance(seconds=90 * DAY)
     assert b.sync().cause is None
     a.sync()
     assert state(b.book, "P", 1) == state(a.book, "P", 1) == "cancelled"
     assert [note.text for note in show(a.book, order_of(a.book, "P")[0]).notes] == ["from long ago"]
+    customers = [show(desk.book, order_of(desk.book, "P")[0]).customer for desk in (a, b)]
+    assert [customer.phone for customer in customers if customer is not None] == ["2", "2"]
 
 
 # --- bad bytes ----------------------------------------------------------------------------------------------------------

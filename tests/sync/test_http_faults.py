@@ -79,6 +79,19 @@ def test_each_status_is_one_code(status: str) -> None:
         assert found == {name: "no_answer" if name == "enrol" else STATUSES[status] for name in QUESTIONS}
 
 
+def test_only_a_centre_says_in_so_many_words_that_a_desk_was_put_out() -> None:
+    said = msgspec.json.encode(wire.Refusal(wire.Fault("revoked", "", {})))
+    for status, body, code in (
+        ("403 Forbidden", said, "revoked"),
+        ("403 Forbidden", PAGE, "access_ended"),
+        ("401 Unauthorized", said, "access_ended"),
+        ("503 Service Unavailable", said, "no_answer"),
+    ):
+        told = answered(status, body)
+        with RawServer(lambda _, told=told: told) as server, HttpCentre(server.url, token="t") as centre:
+            assert fault(centre, "changes") == code
+
+
 @pytest.mark.parametrize(
     "body",
     [PAGE, b"", b"null", b"[]", b"{}", b'"x"', b"\xff\xfe", b"[" * 100_000, b'{"answers":[{"seq":"1"}]}', RIGHT[:-1]],

@@ -25,6 +25,7 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.ui import scanner
+from ticketoffice.ui.words import set_language
 
 
 def orders_called(book: Book, text: str) -> list[str]:
@@ -135,10 +136,10 @@ def desk(
             window.resize(1280, 800)
             window.show()
             try:
-                await window.ready  # type: ignore[attr-defined]
+                await window.ready
                 await journey(Cashier(window, clock))
             finally:
-                await window.shut()  # type: ignore[attr-defined]
+                await window.shut()
                 window.closing = True
                 window.close()
                 window.deleteLater()
@@ -148,6 +149,7 @@ def desk(
     yield run
     loop.close()
     asyncio.set_event_loop(None)
+    set_language(qapp, "en")
 
 
 @pytest.fixture
@@ -177,3 +179,4 @@ def at_venue(qapp: QApplication, settings: Settings, venue: Any) -> Iterator[Cal
     yield run
     loop.close()
     asyncio.set_event_loop(None)
+    set_language(qapp, "en")

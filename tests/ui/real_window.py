@@ -36,7 +36,7 @@ async def _live(settings: Settings) -> None:
     window = build(settings.book, settings=settings, act_as="Lea")
     window.move(0, 0)
     window.show()
-    await window.ready  # type: ignore[attr-defined]
+    await window.ready
     lines: asyncio.Queue[str] = asyncio.Queue()
     loop = asyncio.get_running_loop()
 
@@ -58,12 +58,13 @@ async def _live(settings: Settings) -> None:
         focus = QApplication.focusWidget()
         await _painted(window)
         told = {
+            "active": window.isActiveWindow(),
             "focus": focus.objectName() if focus else "",
             "reason": window.order.strip.form.reason.value(),
             "notice": window.notice.text.text(),
         }
         print(json.dumps({"crosses": crosses, **told}), flush=True)
-    await window.shut()  # type: ignore[attr-defined]
+    await window.shut()
     window.closing = True
     window.close()
 

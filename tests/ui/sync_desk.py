@@ -79,7 +79,7 @@ class Venue:
     def join(self, book: Book, secrets: FileSecrets, *, name: str) -> None:
         wish = pairing.wish_of(book, code=self.code(), name=name)
         found = pairing.Found("https://test:1", wish.code, None)
-        pairing.keep(book, secrets, found, pairing.ask(found, wish, service=self.line))
+        pairing.keep(book, secrets, found, pairing.ask(found, wish, knows=lambda _: False, service=self.line))
 
     def postman(self, book: Book, secrets: FileSecrets) -> Postman:
         with book.read() as reading:
@@ -112,10 +112,10 @@ async def in_window(venue: Venue, settings: Settings, journey: Journey, **how: A
     window.resize(1280, 800)
     window.show()
     try:
-        await window.ready  # type: ignore[attr-defined]
+        await window.ready
         await journey(Cashier(window, venue.clock), venue)
     finally:
-        await window.shut()  # type: ignore[attr-defined]
+        await window.shut()
         window.closing = True
         window.close()
         window.deleteLater()

@@ -378,7 +378,7 @@ def test_credits_and_cases_say_what_to_do(page: CancellationsPage, file_book: Bo
     owed(file_book)
     page.show_lists(lists(file_book))
     page.show_owing(owing(file_book))
-    assert page.tabs.tabText(4) == "Credits and cases (3)"
+    assert page.tabs.tabText(4) == "Credits and cases (2 + 1)"
     page.show_tab(Tab.CASES)
     assert sorted(cells(page, 2)) == ["X", "Y", "Y"]
     assert page.totals.text() == "Credit CHF 17.00 (2)"

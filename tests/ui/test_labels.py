@@ -11,12 +11,16 @@ from ticketoffice.desk.views import HistoryView
 from ticketoffice.domain import admission
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.ui import words
+from ticketoffice.ui.gate import words as gate
+from ticketoffice.ui.order import history_words as history
+from ticketoffice.ui.search import words as search
 
 
 @pytest.fixture(autouse=True)
 def _marked(monkeypatch: pytest.MonkeyPatch) -> None:
     """What went through the translator is marked, also where a label reads like its code."""
-    monkeypatch.setattr(words, "translate", lambda context, text: f"<{text}>")
+    for room in (words, gate, history, search):
+        monkeypatch.setattr(room, "translate", lambda context, text: f"<{text}>")
 
 
 def is_label(text: str) -> bool:
@@ -26,7 +30,7 @@ def is_label(text: str) -> bool:
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_operation_has_a_label(kind: str) -> None:
     line = HistoryView("0" * 32, kind, 0, None, None, (), (), None)
-    assert is_label(words.history_kind(line))
+    assert is_label(history.history_kind(line))
 
 
 def calls(source: str, name: str) -> Iterator[list[ast.expr]]:
@@ -39,7 +43,7 @@ def calls(source: str, name: str) -> Iterator[list[ast.expr]]:
 def test_each_reason_of_the_control_point_has_a_label() -> None:
     said = [ast.literal_eval(arguments[1]) for arguments in calls(inspect.getsource(admission), "Answer")]
     assert {"cancelled", "unpaid", "used", "valid"} <= set(said)
-    assert [reason for reason in {*said, "unknown"} if not is_label(words.check_reason(reason))] == []
+    assert [reason for reason in {*said, "unknown"} if not is_label(gate.check_reason(reason))] == []
 
 
 def test_each_reason_of_a_hit_has_a_label() -> None:
@@ -50,4 +54,4 @@ def test_each_reason_of_a_hit_has_a_label() -> None:
     ]
     kinds = {one.value for one in first if isinstance(one, ast.Constant) and isinstance(one.value, str)}
     assert {"number", "ticket", "phone", "name", "holder", "company", "seat", "note", "event", "invoice"} <= kinds
-    assert [kind for kind in kinds | {"email"} if not is_label(words.matched(kind))] == []
+    assert [kind for kind in kinds | {"email"} if not is_label(search.matched(kind))] == []

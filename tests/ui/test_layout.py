@@ -412,7 +412,7 @@ def test_the_columns_have_the_room_of_what_stands_in_them(desk: Any, language: s
             assert [shown_in(table, row, column) for column in range(1, 7)] == whole, ticket
         long = replace(order.tickets[0], event="Les Noces de Figaro en plein air", seat="Parterre, Row R, Seat 12" * 2)
         table.tickets.set_rows([replace(long, holder="Wilhelmine Freifrau von Hohenstein", tariff="Prix réduit AVS")])
-        assert "Les Noce" in shown_in(table, 0, 2)
+        assert "Les Noces " in shown_in(table, 0, 2)
         assert sum(table.columnWidth(n) for n in range(table.model().columnCount())) == table.viewport().width()
 
     desk(journey, language=language)
@@ -546,6 +546,43 @@ def test_all_columns_give_some_where_the_room_is_short() -> None:
     assert shared(30, wants=both, rest=event, yielding=YIELDING) == {event: 10, seat: 20}, "the seat is read"
     assert shared(30, wants={a: (20, 20), b: (40, 40)}, rest=a) == {a: 10, b: 20}
     assert shared(60, wants={a: (20, 10), b: (20, 20), c: (0, 0)}, rest=a) == {a: 40, b: 20, c: 0}
+
+
+def test_no_column_is_narrower_than_its_floor() -> None:
+    a, b, c = TicketColumn.EVENT, TicketColumn.SEAT, TicketColumn.HOLDER
+    wants, floors = {a: (60, 300), b: (900, 900), c: (30, 200)}, {a: 50, b: 20, c: 10}
+    for room in range(80, 1200, 7):
+        widths = shared(room, wants=wants, rest=a, floors=floors)
+        assert all(widths[column] >= floors[column] for column in wants), (room, widths)
+        assert sum(widths.values()) == room
+    assert shared(60, wants=wants, rest=a, floors=floors) == {a: 30, b: 20, c: 10}, "the rest gives first"
+    assert shared(40, wants=wants, rest=a, floors=floors) == {a: 25, b: 10, c: 5}, "no room for the floors: all give"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [SMALL, USUAL])
+def test_an_event_keeps_the_beginning_of_its_name_beside_whatever_stands_there(
+    desk: Any, language: str, size: tuple[int, int]
+) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*size)
+        order = await a_cash_order(c)
+        table = c.find("tickets.table")
+        ticket = replace(
+            order.tickets[0],
+            event="Les Noces de Figaro en plein air",
+            seat="Parterre, Row R, Seat 12" * 20,
+            holder="Wilhelmine Freifrau von Hohenstein" * 20,
+            tariff="Prix réduit AVS" * 20,
+        )
+        table.tickets.set_rows([ticket])
+        shown = [n for n in range(table.model().columnCount()) if not table.isColumnHidden(n)]
+        assert ("Les Noces " if size == USUAL else "Les N") in shown_in(table, 0, 2)
+        assert shown_in(table, 0, 1) == ticket.short
+        assert sum(table.columnWidth(n) for n in shown) == table.viewport().width()
+        assert min(table.columnWidth(n) for n in shown) > 24
+
+    desk(journey, language=language)
 
 
 # --- tables and icons --------------------------------------------------------------------------------------------

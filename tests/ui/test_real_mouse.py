@@ -31,6 +31,8 @@ pytestmark = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason=f"needs {', '.join(TOOLS)} on the path"
 )
 SECONDS = 60
+BESIDE = ("1390", "890")
+"""A point of the screen beside the window."""
 
 
 @pytest.fixture
@@ -38,7 +40,7 @@ def screen(tmp_path: Path) -> Iterator[dict[str, str]]:
     """An X server of its own; gives the environment of its clients."""
     read, write = os.pipe()
     server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1280x800x24", "-nolisten", "tcp"],
+        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1400x900x24", "-nolisten", "tcp"],
         pass_fds=[write],
         stderr=subprocess.DEVNULL,
     )
@@ -108,7 +110,12 @@ class Screen:
         """What is on the screen, once it is painted: an answer comes when the loop has nothing older to do."""
         self.ask()
         file = self.shots / f"{name}.png"
-        subprocess.run(["import", "-window", "root", str(file)], env=self.environment, check=True, timeout=SECONDS)
+        subprocess.run(
+            ["import", "-window", "root", "-crop", "1280x800+0+0", str(file)],
+            env=self.environment,
+            check=True,
+            timeout=SECONDS,
+        )
         return file
 
 
@@ -162,6 +169,22 @@ def test_a_real_click_on_the_cross(screen: dict[str, str], tmp_path: Path, langu
     assert ticket["state"] == "cancelled"
     assert ticket["cancelled"]["reason"] == "customer_asked"
     assert [line["kind"] for line in shown["history"]][:2] == ["cancellation_finished", "tickets_cancelled"]
+
+
+def test_keys_reach_the_window_from_the_start(screen: dict[str, str], tmp_path: Path) -> None:
+    """No window manager gives it the keys, no click asks for them, and the pointer lies beside it."""
+    secrets = tmp_path / "home" / "ticketoffice" / "keys"
+    place, order = a_book(tmp_path, secrets)
+    command = [sys.executable, "-m", "tests.ui.real_window", str(place), str(secrets), "en"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, env=screen, stdin=pipe, stdout=pipe, text=True) as process:
+        window = Screen(process, screen, tmp_path)
+        window.do("mousemove", *BESIDE)
+        assert window.answer() == {"ready": True}
+        window.until(lambda at: at["active"])
+        window.do("type", "--delay", "120", order.number)
+        window.do("key", "Return")
+        window.until(lambda at: len(at["crosses"]) == len(order.tickets))
 
 
 def _free(place: Path, environment: dict[str, str], ticket: Any) -> int:

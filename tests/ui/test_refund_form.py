@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
@@ -83,3 +86,31 @@ def test_places_without_a_number_are_counted(desk: Any) -> None:
         assert whole.form.title.text().endswith("3 × Day pass, R-0, R-1")
 
     desk(journey)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+@pytest.mark.parametrize("page", ["strip", "whole"])
+def test_the_note_stands_after_the_reasons_and_is_reached_after_them(
+    desk: Any, language: str, size: tuple[int, int], page: str
+) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*size)
+        await a_cash_order(c)
+        await (c.click_cross(0) if page == "strip" else c.click("order.cancel"))
+        reason, note = c.find(f"{page}.reason"), c.find(f"{page}.note")
+        last = list(reason._buttons.values())[-1]
+        after = (last.geometry().center().y(), last.geometry().right())
+        assert (note.geometry().center().y(), note.geometry().left()) > after, "after the last reason"
+        assert all(note.geometry().top() >= button.geometry().top() for button in reason._buttons.values())
+        assert note.geometry().right() <= reason.rect().right()
+        reason.setFocus()
+        await c.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is note
+        await c.key(Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is c.find(f"{page}.method")
+        await c.key(Qt.Key.Key_Backtab)
+        await c.key(Qt.Key.Key_Backtab)
+        assert QApplication.focusWidget() is reason
+
+    desk(journey, language=language)

@@ -25,9 +25,11 @@ from tests.ui.test_postman_in_the_window import settled
 from ticketoffice import post
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import SyncView
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
 from ticketoffice.ui.drawing import ICON
 from ticketoffice.ui.sync.icons import LINES, sync_icon
@@ -342,6 +344,38 @@ def test_joining_says_each_no_in_words_and_loses_no_input(at_venue: Run) -> None
             assert reading.count_orders() == 2
 
     at_venue(journey, joins=False)
+
+
+def test_a_desk_that_was_put_out_joins_again_with_a_new_code(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        assert not cashier.find("sync.join").isVisibleTo(cashier.window.sync.page)
+        enrolment.revoke(venue.centre, enrolment.desks(venue.centre)[0].desk)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        await cashier.key(Qt.Key.Key_F5)
+        await cashier.until(lambda: cashier.find("sync.join").isVisible())
+        await settled(cashier)
+        assert "Customers' data were taken out" in cashier.find("sync.cause").text()
+        cashier.find("sync.join").setFocus()
+        await cashier.key(Qt.Key.Key_Space)
+        await cashier.until(lambda: cashier.find("pair.page").isVisible())
+        assert QApplication.focusWidget() is cashier.find("pair.code")
+        assert cashier.find("pair.address").text() == "https://test:1"
+        await cashier.key(Qt.Key.Key_Escape)
+        assert cashier.find("sync.page").isVisible()
+        await cashier.click("sync.join")
+        await cashier.until(lambda: cashier.find("pair.page").isVisible())
+        cashier.find("pair.name").setText("Desk 1")
+        cashier.find("pair.code").setText(venue.code())
+        await cashier.key(Qt.Key.Key_Return)
+        await cashier.until(lambda: cashier.find("sync.page").isVisible())
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+        assert cashier.find("notice.text").text() == "Joined again. What waits here is being sent."
+        assert not cashier.find("sync.join").isVisible()
+        order = await cashier.window.books.read(order_of, "P")
+        assert (await cashier.window.books.read(show, order[0])).customer.name == "Zoë Test"
+
+    at_venue(journey)
 
 
 def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -> None:

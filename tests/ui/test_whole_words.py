@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QRectF, Qt
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QImage, QPainter
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem
 
@@ -15,6 +17,7 @@ from tests.ui.test_layout import SMALL
 from ticketoffice.ui.search.results_model import ResultsModel
 from ticketoffice.ui.search.row_painting import Pen, ResultDelegate
 from ticketoffice.ui.search.row_texts import row_texts, value_alone
+from ticketoffice.ui.search.words import matched as word_of_match
 
 
 def test_the_titles_of_the_ticket_columns_are_whole(desk: Any) -> None:
@@ -33,6 +36,40 @@ def test_the_titles_of_the_ticket_columns_are_whole(desk: Any) -> None:
             assert sum(table.columnWidth(n) for n in shown) <= table.viewport().width()
 
     desk(journey, language="fr")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(
+    ("matched", "text"), [("payment", "2026-11-23"), ("date", "2026-12-20 20:00"), ("amount", "60"), ("method", "cash")]
+)
+def test_a_narrow_row_keeps_the_word_that_says_why(
+    desk: Any, monkeypatch: Any, language: str, matched: str, text: str
+) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        order = await a_cash_order(c)
+        bar = c.find("search.bar")
+        bar.setText(order.number)
+        await c.idle()
+        listed = c.find("results.list")
+        model = listed.model()
+        row = replace(model.index(0).data(ResultsModel.Role.VIEW), matched=matched, match_text=text)
+        model.set_rows([row], query=text)
+        written: list[str] = []
+
+        def run(painter: QPainter, at: QPointF, shown: str) -> None:
+            written.append(shown)
+
+        monkeypatch.setattr(QPainter, "drawText", run)
+        image = QImage(600, 90, QImage.Format.Format_ARGB32)
+        painter = QPainter(image)
+        option = QStyleOptionViewItem()
+        option.rect = QRectF(0, 0, listed.viewport().width(), 80).toRect()
+        ResultDelegate(listed).paint(painter, option, model.index(0))
+        painter.end()
+        assert any(part.startswith(word_of_match(matched)) for part in written), written
+
+    desk(journey, language=language)
 
 
 def test_a_row_that_has_no_room_for_the_word_says_what_matched(desk: Any, monkeypatch: Any) -> None:

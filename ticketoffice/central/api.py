@@ -24,7 +24,7 @@ from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import feed
 from ticketoffice.store.measures import Measures, measures
-from ticketoffice.sync.central_service import ACCESS_ENDED
+from ticketoffice.sync.central_service import ACCESS_ENDED, TOO_OLD
 from ticketoffice.sync.http import wire
 
 if TYPE_CHECKING:
@@ -74,8 +74,16 @@ def make_app(book: Book, *, authority: str | None = None) -> FastAPI:
 # --- who asks, and with what --------------------------------------------------------------------------------------
 
 
+def _refuse_the_outdated(request: Request) -> None:
+    """Raises Unavailable `too_old` where a desk says that it speaks an older language than this centre still does."""
+    said = request.headers.get(wire.PROTOCOL_HEADER, "")
+    if said.isdecimal() and int(said[:9]) < wire.OLDEST_PROTOCOL:
+        raise Unavailable(TOO_OLD)
+
+
 def _who(request: Request, shown: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)]) -> Centre:
     """The centre as it answers this desk. Raises Unavailable `access_ended`."""
+    _refuse_the_outdated(request)
     if shown is None:
         raise Unavailable(ACCESS_ENDED)
     centre = Centre(request.app.state.book, token=shown.credentials)
@@ -88,6 +96,7 @@ async def _pushed(request: Request, _: Annotated[Centre, Depends(_who)]) -> byte
 
 
 async def _wished(request: Request) -> bytes:
+    _refuse_the_outdated(request)
     return await _whole(request, most=wire.LARGEST_ENROLMENT)
 
 
@@ -119,7 +128,7 @@ def _desk_routes(app: FastAPI) -> None:
         wire.ENROLMENTS,
         response_class=Response,
         openapi_extra=body_of("Enrolment"),
-        responses=answers("Welcome", 403, 409, 413, 422, 429, 503, said="The book has joined."),
+        responses=answers("Welcome", 403, 409, 413, 422, 426, 429, 503, said="The book has joined."),
     )
     def enrol(request: Request, body: Annotated[bytes, Depends(_wished)]) -> Response:
         """A book joins with a code."""
@@ -129,7 +138,9 @@ def _desk_routes(app: FastAPI) -> None:
         wire.OPERATIONS,
         response_class=Response,
         openapi_extra=body_of("Push"),
-        responses=answers("Answers", 401, 413, 422, 503, said="One answer for each operation that was taken."),
+        responses=answers(
+            "Answers", 401, 403, 413, 422, 426, 503, said="One answer for each operation that was taken."
+        ),
     )
     def push(epoch: Id, centre: Desk, body: Annotated[bytes, Depends(_pushed)]) -> Response:
         """Operations come in; sent again they get the same answers."""
@@ -138,7 +149,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.CHANGES,
         response_class=Response,
-        responses=answers("Page", 401, 422, 503, said="A part of the feed."),
+        responses=answers("Page", 401, 403, 422, 426, 503, said="A part of the feed."),
     )
     def changes(centre: Desk, after: Annotated[int, Query(ge=0, le=soundness.LARGEST_CHANGE)]) -> Response:
         """What followed this change."""
@@ -147,7 +158,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.CATALOGUE,
         response_class=Response,
-        responses=answers("Catalogue", 401, 503, said="All of it."),
+        responses=answers("Catalogue", 401, 403, 426, 503, said="All of it."),
     )
     def catalogue(centre: Desk) -> Response:
         """What there is to sell, the people at the desks and the rules."""
@@ -156,7 +167,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.ORDERS,
         response_class=Response,
-        responses=answers("LoadPage", 401, 422, 503, said="A part of the first load."),
+        responses=answers("LoadPage", 401, 403, 422, 426, 503, said="A part of the first load."),
     )
     def orders(centre: Desk, after: Annotated[str | None, Query(pattern=soundness.ID)] = None) -> Response:
         """The first load: orders by id, after this one."""
@@ -165,7 +176,7 @@ def _desk_routes(app: FastAPI) -> None:
     @app.get(
         wire.PERFORMANCE,
         response_class=Response,
-        responses=answers("OrdersAgain", 401, 422, 503, said="All its orders and the digest of its tickets."),
+        responses=answers("OrdersAgain", 401, 403, 422, 426, 503, said="All its orders and the digest of its tickets."),
     )
     def orders_of(centre: Desk, performance: Id) -> Response:
         """The orders of one performance once more."""
@@ -175,7 +186,7 @@ def _desk_routes(app: FastAPI) -> None:
         wire.NOTIFICATIONS,
         response_class=StreamingResponse,
         responses=answers(
-            None, 401, 422, 503, said="Server-sent events: the number of changes.", kind="text/event-stream"
+            None, 401, 403, 422, 426, 503, said="Server-sent events: the number of changes.", kind="text/event-stream"
         ),
     )
     def notifications(

@@ -69,10 +69,11 @@ BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
 
 SAID = {
     401: "The token is missing, or it is not that of a desk (`access_ended`).",
-    403: "The code is not known, was used or is too old.",
+    403: "The code is not known, was used or is too old; or this desk was put out (`revoked`).",
     409: "This book may not join: it is no live book, it joined already, or it has work of its own and the centre is in use.",
     413: "More than is taken at once (`too_large`).",
     422: "The request does not have the documented shape (`wrong_request`).",
+    426: "This version of the program is too old for this centre (`too_old`).",
     429: "Too many wrong codes; nobody joins for some minutes (`too_many_tries`).",
     503: "Not now: the database does not answer or is busy. Nothing was said about any operation. Ask again later.",
 }

@@ -14,7 +14,7 @@ from ticketoffice.central.soundness import NotSound, TooLarge
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store.enrolment import WRONG_CODES
-from ticketoffice.sync.central_service import ACCESS_ENDED
+from ticketoffice.sync.central_service import ACCESS_ENDED, PUT_OUT, TOO_OLD
 from ticketoffice.sync.http import wire
 
 log = logging.getLogger(__name__)
@@ -65,6 +65,10 @@ def _unavailable(_: Request, problem: Exception) -> Response:
     assert isinstance(problem, Unavailable)
     if problem.code == ACCESS_ENDED:
         return refusal(401, problem.code, headers={"WWW-Authenticate": "Bearer"})
+    if problem.code == TOO_OLD:
+        return refusal(426, problem.code, headers={"Upgrade": f"ticketoffice/{wire.PROTOCOL}"})
+    if problem.code == PUT_OUT:
+        return refusal(403, problem.code)
     log.warning("not now: %s %s", problem.code, problem.data)
     return refusal(503, problem.code, headers={"Retry-After": AGAIN_SOON})
 

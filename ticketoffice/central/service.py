@@ -9,7 +9,7 @@ from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
 from ticketoffice.store import enrolment, feed, receiving
 from ticketoffice.store.order_copies import catalogue_copy
-from ticketoffice.sync.central_service import ACCESS_ENDED
+from ticketoffice.sync.central_service import ACCESS_ENDED, PUT_OUT
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 class Centre:
     """The centre's answers to whoever shows `token`; without one only `enrol` may be asked.
 
-    Each question raises Unavailable `access_ended` where the token is not that of a desk.
+    Each question raises Unavailable `access_ended` where the token is not that of a desk, `revoked` where it was put out.
     """
 
     def __init__(self, book: Book, *, token: str | None = None) -> None:
@@ -68,4 +68,6 @@ class Centre:
         found = None if self._token is None else enrolment.desk_of(self._book, self._token)
         if found is None:
             raise Unavailable(ACCESS_ENDED)
+        if found.revoked_at is not None:
+            raise Unavailable(PUT_OUT)
         return found

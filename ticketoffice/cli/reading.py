@@ -172,16 +172,27 @@ def _doctor(call: Call) -> int:
 
     place = Path(call.args.book or call.settings.book)
     findings = examine(call.book, path=place, copies=call.settings.copies)
-    document = {
+    document: dict[str, Any] = {
         "checks": [{"check": f.check, "ok": f.ok, "detail": f.detail} for f in findings],
         "ok": all(f.ok for f in findings),
+        "attention": _attention(call) if all(f.ok for f in findings if f.check in ("file", "journal")) else None,
     }
     marks = {True: call.say("ok "), False: call.say("BAD")}
-    call.out(
-        document,
-        [f"{marks[f.ok]}  {call.speech.labelled(call.say(f.check), f.said(call.say))}" for f in findings],
-    )
+    lines = [f"{marks[f.ok]}  {call.speech.labelled(call.say(f.check), f.said(call.say))}" for f in findings]
+    if count := sum((document["attention"] or {}).values()):
+        lines.append(
+            call.speech.counted(
+                "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
+            )
+        )
+    call.out(document, lines)
     return 0 if document["ok"] else 1
+
+
+def _attention(call: Call) -> dict[str, int]:
+    from ticketoffice.desk.attention import attention
+
+    return attention(call.book)
 
 
 def words(add: Add) -> None:

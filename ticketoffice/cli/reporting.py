@@ -11,6 +11,7 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, day, given
 from ticketoffice.cli.call import Call
 from ticketoffice.desk import report_views, reports
+from ticketoffice.desk.case_words import words_of
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
@@ -95,12 +96,12 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
         return
     rows = [
         (
-            *([line.case[: cases.SHORT]] if line.case is not None else []),
+            *([] if line.is_credit else [(line.case or "-")[: cases.SHORT]]),
             call.speech.day(line.since, timezone=report.timezone, weekday=False),
             line.where.short or line.where.order_number or "-",
             line.where.customer or "-",
             "-" if line.amount is None else amount_text(line.amount, line.currency),
-            *(translate(text) for text in report_views.words_of(line.why)),
+            *(translate(text) for text in words_of(line.why, contested=line.contested)),
         )
         for line in report.lines
     ]
@@ -110,7 +111,7 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
 
 
 def _case_json(line: report_views.CaseLine, *, translate: Callable[[str], str]) -> dict[str, Any]:
-    why, do = report_views.words_of(line.why)
+    why, do = words_of(line.why, contested=line.contested)
     return {
         "case": line.case,
         "order": line.where.order_number or None,
@@ -120,6 +121,7 @@ def _case_json(line: report_views.CaseLine, *, translate: Callable[[str], str]) 
         "phone": line.where.phone or None,
         "amount": None if line.amount is None else show_as.money(line.amount, line.currency),
         "why": line.why,
+        "contested": line.contested,
         "why_label": translate(why),
         "since": show_as.instant(line.since),
         "to_do": translate(do),

@@ -48,6 +48,8 @@ def _pair(call: Call) -> None:
         told = call.say(
             "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url
         )
+    elif centre.form == "again":
+        told = call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
     else:
         told = call.say(
             "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url
@@ -126,6 +128,7 @@ def _counts(call: Call, done: Round) -> str:
 
 
 def _status(call: Call) -> None:
+    from ticketoffice.desk.attention import attention
     from ticketoffice.sync.pairing import centre_of
 
     centre = centre_of(call.book)
@@ -136,9 +139,12 @@ def _status(call: Call) -> None:
     if waiting.unsent:
         unsent = {"unsent": waiting.unsent, "held": waiting.held}
         lines.append(call.say("{unsent} not answered yet; {held} of them can still be kept.", **unsent))
-    if waiting.refused or waiting.contested:
-        looked_at = {"refused": waiting.refused, "contested": waiting.contested}
-        lines.append(call.say("{refused} refused, {contested} contested: somebody must look at them.", **looked_at))
+    if count := sum(attention(call.book).values()):
+        lines.append(
+            call.speech.counted(
+                "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
+            )
+        )
     if centre.cause is not None:
         lines.append(sentence(centre.cause, data={}, translate=spoken(call.language)))
     call.out(document, lines)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ticketoffice.desk.attention import Open, needs_attention, why_of
+from ticketoffice.desk.case_words import OF_CREDIT, words_of
 from ticketoffice.desk.csv_text import csv_bytes, delimiter_of
 from ticketoffice.desk.report_views import (
     CASE_TITLES,
@@ -22,7 +24,6 @@ from ticketoffice.desk.report_views import (
     Owing,
     Total,
     Where,
-    words_of,
 )
 from ticketoffice.desk.reports import Translate, moment_of, plain, same, wanted_by
 from ticketoffice.domain.credit import credit, why
@@ -32,12 +33,8 @@ from ticketoffice.domain.still_open import is_owed
 if TYPE_CHECKING:
     from ticketoffice.domain.operation import PersonRecord
     from ticketoffice.domain.situation import Dossier
-    from ticketoffice.domain.state import Case
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
-
-OF_CREDIT = ("paid_late", "credit_of_released")
-"""The cases that a credit opened."""
 
 
 def owing(book: Book) -> Owing:
@@ -60,6 +57,7 @@ def credits(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
                 dossiers[order].order.currency,
                 since[order],
                 where,
+                is_credit=True,
             )
             for order, where in _places(reading, [d for o, d in dossiers.items() if owed[o]]).items()
         ]
@@ -67,48 +65,51 @@ def credits(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
 
 
 def cases(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
-    """What nobody has settled yet, the oldest first; only `asked.since` is looked at."""
+    """What needs somebody, the oldest first; only `asked.since` is looked at."""
     with book.read() as reading:
-        found = reading.reports.open_cases()
-        dossiers = reading.dossiers(sorted({case.order for case in found}))
+        found = needs_attention(reading)
+        dossiers = reading.dossiers(sorted({row.order for row in found if row.order is not None}))
         places = _places(reading, dossiers.values())
         amounts = _amounts(reading, found, dossiers)
         lines = [
-            _case(case, dossiers.get(case.order), places.get(case.order), amount=amounts.get(case.id)) for case in found
+            _case(row, dossiers.get(row.order or ""), places.get(row.order or ""), amount=amounts.get(row.key))
+            for row in found
         ]
         return _report(reading, lines, asked=asked, now=book.clock.now())
 
 
-def _amounts(reading: Reading, found: Sequence[Case], dossiers: Mapping[str, Dossier]) -> dict[str, int]:
+def _amounts(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, int]:
     """What each case is about, the oldest first: what its own payment brought, and of one order never more than its
     credit, which counts once however many cases it opened.
     """
     left = {order: credit(dossier) for order, dossier in dossiers.items()}
     booked: dict[str, dict[str, object]] = {}
     amounts: dict[str, int] = {}
-    for case in found:
-        if case.order not in dossiers:
+    for row in found:
+        if row.case is None or row.order is None or row.order not in dossiers:
             continue
-        if case.kind == "over_refund":
-            amounts[case.id] = given_beyond_paid(dossiers[case.order])
-        elif case.kind in OF_CREDIT:
-            if case.order not in booked:
-                booked[case.order] = {one.id: one.payload.get("amount") for one in reading.history.of(case.order)}
-            own = booked[case.order].get(case.operation)
-            amounts[case.id] = min(own if isinstance(own, int) else left[case.order], left[case.order])
-            left[case.order] -= amounts[case.id]
+        if row.kind == "over_refund":
+            amounts[row.key] = given_beyond_paid(dossiers[row.order])
+        elif row.kind in OF_CREDIT:
+            if row.order not in booked:
+                booked[row.order] = {one.id: one.payload.get("amount") for one in reading.history.of(row.order)}
+            own = booked[row.order].get(row.operation)
+            amounts[row.key] = min(own if isinstance(own, int) else left[row.order], left[row.order])
+            left[row.order] -= amounts[row.key]
     return amounts
 
 
-def _case(case: Case, dossier: Dossier | None, where: Where | None, *, amount: int | None) -> CaseLine:
+def _case(row: Open, dossier: Dossier | None, where: Where | None, *, amount: int | None) -> CaseLine:
     if dossier is None or where is None:
-        nowhere = Where(case.order, "", None, None, "", None, "UTC", "", None, "", "", "")
-        return CaseLine(case.id, case.id, case.kind, None, "", case.opened_at, nowhere)
-    why = f"{case.kind}_settled" if case.kind in OF_CREDIT and not credit(dossier) else case.kind
-    ticket = dossier.ticket(case.ticket) if case.ticket is not None else None
+        where = Where(row.order or "", "", None, None, "", None, "UTC", "", None, "", "", "")
+        return CaseLine(row.key, row.case, row.kind, None, "", row.at, where, contested=row.contested)
+    ticket = dossier.ticket(row.ticket) if row.ticket is not None else None
     if ticket is not None:
         where = replace(where, ticket=ticket.id, short=f"{dossier.order.number}-{ticket.position}")
-    return CaseLine(case.id, case.id, why, amount or None, dossier.order.currency, case.opened_at, where)
+    currency = dossier.order.currency
+    return CaseLine(
+        row.key, row.case, why_of(row, dossier), amount or None, currency, row.at, where, contested=row.contested
+    )
 
 
 def _places(reading: Reading, dossiers: Iterable[Dossier]) -> dict[str, Where]:
@@ -152,7 +153,7 @@ def cases_csv(report: CaseReport, *, language: str = "en", translate: Translate 
                 line.where.phone,
                 None if line.amount is None else plain(line.amount),
                 line.currency,
-                *(translate(text) for text in words_of(line.why)),
+                *(translate(text) for text in words_of(line.why, contested=line.contested)),
             )
             for line in report.lines
         ),

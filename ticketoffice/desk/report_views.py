@@ -94,8 +94,9 @@ class DueReport(Struct, frozen=True):
 
 
 class CaseLine(Struct, frozen=True):
-    """Money that a customer has with the venue, or a `case` that a person must settle: why, since when, and how much (None:
-    nobody knows). What `why` is called, and what to do about it, says `words_of`.
+    """Money that a customer has with the venue (`is_credit`), or what a person must look at: why, since when, and how much
+    (None: nobody knows). `case` None: nothing can be settled, be it credit or what only this desk knows of (`contested`: the
+    centre has not answered yet). What `why` is called, and what to do about it, says `case_words.words_of`.
     """
 
     key: str
@@ -105,6 +106,8 @@ class CaseLine(Struct, frozen=True):
     currency: str
     since: int
     where: Where
+    is_credit: bool = False
+    contested: bool = False
 
 
 class CaseReport(Struct, frozen=True):
@@ -149,38 +152,6 @@ class Lists(Struct, frozen=True):
     repeat: tuple[CancelledLine, ...]
     people: tuple[str, ...]
     methods: tuple[str, ...]
-
-
-GIVE_IT_BACK = "Give it back to the customer."
-ASK_THERE = "Ask there first, then give it back."
-THEN_SETTLE = "Give it back, then settle it."
-NOTHING_OWED = "Nothing is owed any more: settle it with a note."
-FIND_OUT = "Find out who it was, then settle it."
-WHY: dict[str, tuple[str, str]] = {
-    "overpaid": ("More was paid than is owed.", GIVE_IT_BACK),
-    "released": ("It was paid in part and released.", GIVE_IT_BACK),
-    "late_payment": ("The money came too late.", "Give it back, or reserve anew."),
-    "cancelled_at_source": ("Its source cancelled it, with no refund.", ASK_THERE),
-    "credit_of_released": ("It was paid in part and released.", THEN_SETTLE),
-    "paid_late": ("The money came too late.", THEN_SETTLE),
-    "credit_of_released_settled": ("It was paid in part and released.", NOTHING_OWED),
-    "paid_late_settled": ("The money came too late.", NOTHING_OWED),
-    "over_refund": ("Too much was given back.", "Ask who gave it, then settle it."),
-    "double_payment": ("It was paid here and at its source.", ASK_THERE),
-    "displaced": ("Its place has another ticket too.", "Find another place for one of them."),
-    "admitted_on_cancelled": ("A cancelled ticket was let in.", FIND_OUT),
-    "admitted_twice": ("The ticket was let in twice.", FIND_OUT),
-    "unknown_order": ("Its order is not here.", FIND_OUT),
-    "unknown_ticket": ("Its ticket is not here.", FIND_OUT),
-    "another": ("What was done was refused elsewhere.", "Look at the order, then settle it."),
-}
-"""Why there is such a line, and what to do about it."""
-CASE_PHRASES = tuple(dict.fromkeys(text for texts in WHY.values() for text in texts))
-
-
-def words_of(code: str) -> tuple[str, str]:
-    """What a line's `why` is called, and what to do."""
-    return WHY.get(code, WHY["another"])
 
 
 CANCELLED_TITLES = (

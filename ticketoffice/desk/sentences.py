@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
-from ticketoffice.desk.report_views import CASE_PHRASES, CSV_PHRASES
+from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
@@ -145,7 +145,8 @@ SENTENCES: dict[str, str] = {
     "book_too_old": "This book was written by an older version. Nothing was changed. Open it once for writing, then it is read.",
     "book_updating": "This older book is being brought up to date, once: {percent} %. A large one takes some minutes.",
     "migration_failed": "The book could not be brought up to date. It is as it was. Use the older program and ask for help.",
-    "no_book": "There is no book at {book}. Import orders or start the window first.",
+    "no_book": "There is no book at {book}. Import orders or start the window first; where there was one, put its newest "
+    "copy there with `ticketoffice restore COPY`.",
     "database": "The database does not answer. Nothing of this was written. Try again.",
     "unknown_outcome": "The database stopped answering at the last moment. It was done whole or not at all: look at the "
     "order before you do it again.",
@@ -186,13 +187,15 @@ SENTENCES: dict[str, str] = {
     "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
     "runs the centre.",
-    "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
+    "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
+    "Ask whoever runs the centre for a new code and join again.",
     "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
     "other_bytes": "The centre has something else in the place of an operation of this desk and takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
     "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
-    "revoked": "This desk was put out at the centre. Everything is saved here; nothing is sent.",
+    "revoked": "This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not "
+    "sent. Join again with a new code, or save the queue for whoever runs the centre.",
     "unknown_desk": "The centre does not know this desk. Everything is saved here; nothing is sent. Ask whoever runs the centre.",
     "unknown_epoch": "The centre does not know this book's beginning. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre.",
@@ -207,6 +210,8 @@ SENTENCES: dict[str, str] = {
     "not_live_book": "A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.",
     "not_fresh": "This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. "
     "Join with a new book and keep this one to look things up.",
+    "forked": "Another machine with this book's key has worked with this centre: what it did is not in this book. Nothing was "
+    "changed. Save the queue for whoever runs the centre, and go on with a fresh book.",
     "enrolled": "This book joined this centre before. Nothing was changed. Ask whoever runs the centre.",
     "not_a_certificate": "This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.",
     # a centre itself
@@ -309,7 +314,7 @@ SYSTEM = (
     *("Address already in use", "Cannot assign requested address", "Name or service not known"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
-PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *CASE_PHRASES, *SYSTEM, *TOLD_OF_CASES)
+PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
 
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})

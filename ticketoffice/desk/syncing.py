@@ -8,15 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-import msgspec
-from msgspec import Struct
-
-from ticketoffice.desk.case_words import case_words
+from ticketoffice.desk.attention import needs_attention, why_of
+from ticketoffice.desk.case_words import OF_CREDIT, case_words
 from ticketoffice.desk.show import ids_named
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.domain.calendar import day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.travel import REFUSED
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import outbox, standing, sync_lists
 from ticketoffice.store.journal import Line
 
@@ -30,8 +28,6 @@ MINUTE = 60_000_000
 SKEW_WARNS = MINUTE
 OLD, VERY_OLD = 15 * MINUTE, 120 * MINUTE
 """From when on what waits is old: amber, then attention (4-screens 2.10)."""
-ENDED = frozenset({"access_ended", "other_bytes", "broken_chain", "revoked", "unknown_desk", "unknown_epoch"})
-"""Causes after which the centre takes nothing more from this desk."""
 Translate = Callable[[str], str]
 
 
@@ -43,7 +39,7 @@ def sync_view(book: Book) -> SyncView | None:
         if centre is None:
             return None
         waiting = standing.waiting(reading.connection, at=now)
-        attention = len(_attention(reading))
+        attention = len(needs_attention(reading))
         refused = sync_lists.count_refused(reading.connection)
         loaded = reading.count_orders() if centre.is_loading else 0
         zone = reading.rules().timezone
@@ -75,7 +71,7 @@ def _state(centre: outbox.Centre, *, unsent: int) -> str:
     """The one word that says most: what stands in the way, else what goes on."""
     if centre.cause is not None:
         known = {"no_network": "offline", "wrong_certificate": "wrong_certificate", "too_old": "too_old"}
-        return "ended" if centre.cause in ENDED else known.get(centre.cause, "no_answer")
+        return "ended" if centre.cause in STOPPED_FOR_GOOD else known.get(centre.cause, "no_answer")
     if abs(centre.skew) >= SKEW_WARNS:
         return "clock"
     if centre.is_loading:
@@ -122,40 +118,10 @@ def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> Sy
     return SyncLists(tuple(queue), cases, tuple(answered), count, tuple(received))
 
 
-class _Open(Struct, frozen=True):
-    """Something to look at, before it has its names."""
-
-    case: str | None
-    operation: str
-    kind: str
-    contested: bool
-    at: int
-    order: str | None
-    ticket: str | None
-
-
-def _attention(reading: Reading) -> list[_Open]:
-    """Cases, what this desk finds contested, and refusals of which the case has not come yet; each operation once."""
-    connection = reading.connection
-    found = [
-        _Open(case.id, case.operation, case.kind, False, case.opened_at, case.order, case.ticket)
-        for case in sync_lists.open_cases(connection)
-    ]
-    known = {row.operation for row in found}
-    found += [
-        _Open(None, row.operation, row.reason, True, row.since, row.order, _ticket_in(row.data))
-        for row in sync_lists.contested(connection)
-        if row.operation not in known and row.reason != "not_cancelled"
-    ]
-    refused = sync_lists.refused_without_case(connection)
-    found += [
-        _Open(None, row.line.id, row.reason or REFUSED, False, row.answered_at, row.order, None) for row in refused
-    ]
-    return found
-
-
 def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ...]:
-    found = _attention(reading)
+    found = needs_attention(reading)
+    of_credit = sorted({row.order for row in found if row.order is not None and row.kind in OF_CREDIT})
+    dossiers = reading.dossiers(of_credit) if of_credit else {}
     own = sync_lists.own_lines(reading.connection, [row.operation for row in found])
     naming = _Naming(reading, [row.order for row in found])
     views = []
@@ -164,7 +130,11 @@ def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ..
         named = naming.tickets(line, order=row.order) if line is not None else ()
         short = naming.short(row.ticket, order=row.order) or (", ".join(named) or None)
         words = case_words(
-            row.kind, ticket=short, order=naming.number(row.order), contested=row.contested, translate=translate
+            why_of(row, dossiers.get(row.order or "")),
+            ticket=short,
+            order=naming.number(row.order),
+            contested=row.contested,
+            translate=translate,
         )
         views.append(
             CaseView(
@@ -185,11 +155,6 @@ def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ..
             )
         )
     return tuple(views)
-
-
-def _ticket_in(data: str | None) -> str | None:
-    found = msgspec.json.decode(data).get("ticket") if data else None
-    return found if isinstance(found, str) else None
 
 
 class _Naming:

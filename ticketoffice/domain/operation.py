@@ -15,7 +15,7 @@ REFUSED = "refused:"
 """The effect of an operation that the centre refused: it is kept, with its reason behind the colon, and a case is opened."""
 
 
-class PersonRecord(Struct, frozen=True):
+class PersonRecord(Struct, frozen=True, gc=False):
     """Personal data beside an operation: one revision of one person. `fields` are texts, never hashed without `salt`."""
 
     person: str
@@ -24,7 +24,7 @@ class PersonRecord(Struct, frozen=True):
     salt: str
 
 
-class NoteText(Struct, frozen=True):
+class NoteText(Struct, frozen=True, gc=False):
     """A free text beside an operation."""
 
     note: str

@@ -59,7 +59,8 @@ class Kind(Struct, frozen=True):
     `from_source`: it says how an order stands at its source, and may be the first word about it.
     `effects` are those that its verdict can have where its order is known; with any other one it changes nothing.
     `never`: the reasons for which a fact is refused all the same, since nothing could be written down.
-    `moves_places`: it may change what quotas have taken, so that nobody else may meanwhile.
+    `moves_places`: it may change what quotas have taken, so that nobody else may meanwhile. `only_frees`: it can but give
+    places back, and its verdict does not rest on how many are taken: anybody else may meanwhile.
     """
 
     nature: Literal["wish", "fact"]
@@ -72,6 +73,7 @@ class Kind(Struct, frozen=True):
     from_source: bool = False
     never: tuple[str, ...] = ()
     moves_places: bool = True
+    only_frees: bool = False
 
 
 KINDS: dict[str, Kind] = {
@@ -102,6 +104,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_tickets,
         cancellation.judge_cancelled,
         cancellation.apply_cancelled,
+        only_frees=True,
     ),
     "cancellation_finished": Kind(
         "wish",
@@ -189,6 +192,7 @@ KINDS: dict[str, Kind] = {
         release.judge_released,
         release.apply_released,
         ends_keep=True,
+        only_frees=True,
     ),
     "unpaid_admitted": Kind(
         "wish",

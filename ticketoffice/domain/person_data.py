@@ -7,9 +7,10 @@ looked up by); what a source says of its customers is taken as it is.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.domain.errors import RuleBroken
@@ -40,6 +41,38 @@ def check_typed(fields: Mapping[str, str]) -> None:
         raise RuleBroken("wrong_email", data={"email": email[:80]})
     if language and _LANGUAGE.fullmatch(language) is None:
         raise RuleBroken("wrong_language", data={"language": language[:20]})
+
+
+class Edit(Struct, frozen=True):
+    """What somebody typed: `changed` names the fields, `fields` is the whole record afterwards. `hlc`: when (0-decisions)."""
+
+    hlc: tuple[int, int]
+    changed: tuple[str, ...]
+    fields: Mapping[str, str] = {}
+
+
+def moment(hlc: object) -> tuple[int, int]:
+    """A hybrid logical clock "milliseconds.counter" as something to compare; anything else is before everything."""
+    parts = hlc.split(".") if isinstance(hlc, str) else []
+    if len(parts) != 2 or not all(part.isascii() and part.isdecimal() and len(part) < 20 for part in parts):
+        return (0, 0)
+    return (int(parts[0]), int(parts[1]))
+
+
+def by_field(stands: Mapping[str, str], edit: Edit, *, others: Iterable[Edit]) -> dict[str, str]:
+    """What stands after an edit that was made without knowing of `others`: of each field the latest value counts, and a
+    field that this edit did not change stays as it stands.
+    """
+    latest: dict[str, tuple[int, int]] = {}
+    for other in others:
+        for name in other.changed:
+            latest[name] = max(other.hlc, latest.get(name, other.hlc))
+    values = dict(stands)
+    for name in edit.changed:
+        if edit.hlc >= latest.get(name, edit.hlc):
+            values.pop(name, None)
+            values |= {name: edit.fields[name]} if edit.fields.get(name) else {}
+    return values
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:

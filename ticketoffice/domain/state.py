@@ -26,7 +26,7 @@ class TicketState(StrEnum):
 LIVE_STATES = frozenset({TicketState.PENDING, TicketState.VALID, TicketState.USED})
 
 
-class Event(Struct, frozen=True):
+class Event(Struct, frozen=True, gc=False):
     """A show; `external` is its name at its source (a pretix slug)."""
 
     id: str
@@ -36,7 +36,7 @@ class Event(Struct, frozen=True):
     currency: str
 
 
-class Performance(Struct, frozen=True):
+class Performance(Struct, frozen=True, gc=False):
     """One dated showing; `external` is what commands call it (`slug` or `slug/subevent`)."""
 
     id: str
@@ -51,7 +51,7 @@ class Performance(Struct, frozen=True):
     currency: str
 
 
-class Zone(Struct, frozen=True):
+class Zone(Struct, frozen=True, gc=False):
     """A priced area of one performance; `capacity` is its seats in the plan, or None where unknown."""
 
     id: str
@@ -61,7 +61,7 @@ class Zone(Struct, frozen=True):
     capacity: int | None
 
 
-class Quota(Struct, frozen=True):
+class Quota(Struct, frozen=True, gc=False):
     """A number of places shared by zones; `taken` may exceed `capacity` only by `overbooked`, the most an import did."""
 
     id: str
@@ -72,14 +72,14 @@ class Quota(Struct, frozen=True):
     overbooked: int
 
 
-class QuotaZone(Struct, frozen=True):
+class QuotaZone(Struct, frozen=True, gc=False):
     """A ticket in `zone` takes one place from `quota`."""
 
     quota: str
     zone: str
 
 
-class Order(Struct, frozen=True):
+class Order(Struct, frozen=True, gc=False):
     """What one customer took in one act. Its state is computed (`domain.order.state_of`), never stored."""
 
     id: str
@@ -96,7 +96,7 @@ class Order(Struct, frozen=True):
     successor: str | None = None
 
 
-class Ticket(Struct, frozen=True):
+class Ticket(Struct, frozen=True, gc=False):
     """One place at one performance. `position` with the order's number is the short number (KL3ZT-2)."""
 
     id: str
@@ -117,7 +117,7 @@ class Ticket(Struct, frozen=True):
     successor: str | None = None
 
 
-class TicketCode(Struct, frozen=True):
+class TicketCode(Struct, frozen=True, gc=False):
     """A text that a barcode of this ticket holds; unguessable, never reused."""
 
     code: str
@@ -126,7 +126,7 @@ class TicketCode(Struct, frozen=True):
     kind: str
 
 
-class Cancellation(Struct, frozen=True):
+class Cancellation(Struct, frozen=True, gc=False):
     """One cancelled ticket: from the click (`cancelled_at`) over Finish (`finished_at`) to kept or final.
 
     `operation` is the operation that cancelled (None: taken in, before the import). `hold_until` is the instant until
@@ -160,7 +160,7 @@ class Cancellation(Struct, frozen=True):
     repeated_by: str | None = None
 
 
-class Payment(Struct, frozen=True):
+class Payment(Struct, frozen=True, gc=False):
     """Money received for an order. `amount` below zero is money moved to `counterpart` (an order), above it from there."""
 
     id: str
@@ -172,7 +172,7 @@ class Payment(Struct, frozen=True):
     counterpart: str | None = None
 
 
-class Refund(Struct, frozen=True):
+class Refund(Struct, frozen=True, gc=False):
     """Money given back or promised. `paid_at` None: not handed out yet; `withdrawn_at` set: its cancellation was kept."""
 
     id: str
@@ -189,7 +189,7 @@ class Refund(Struct, frozen=True):
     goodwill: bool = False
 
 
-class MoneyLine(Struct, frozen=True):
+class MoneyLine(Struct, frozen=True, gc=False):
     """One signed amount that an operation wrote; an order's balance (what is owed by the customer) is their sum.
 
     Kinds: price +, price_back −, fee_kept +, rounding ±, payment −, refund +.
@@ -205,7 +205,7 @@ class MoneyLine(Struct, frozen=True):
     refund: str | None = None
 
 
-class Invoice(Struct, frozen=True):
+class Invoice(Struct, frozen=True, gc=False):
     """A numbered paper of an order: `kind` is invoice or credit_note; a credit note names what it cancels."""
 
     id: str
@@ -218,7 +218,7 @@ class Invoice(Struct, frozen=True):
     cancelled_at: int | None = None
 
 
-class OrderNote(Struct, frozen=True):
+class OrderNote(Struct, frozen=True, gc=False):
     """A note on an order; its text lies beside the journal in `notes`."""
 
     note: str
@@ -227,7 +227,7 @@ class OrderNote(Struct, frozen=True):
     actor: str | None
 
 
-class Reminder(Struct, frozen=True):
+class Reminder(Struct, frozen=True, gc=False):
     """Reminder number `number` (from 1) of an order per invoice; `how`: email or print. A mail has the operation's id."""
 
     id: str
@@ -239,7 +239,7 @@ class Reminder(Struct, frozen=True):
     how: str
 
 
-class Admission(Struct, frozen=True):
+class Admission(Struct, frozen=True, gc=False):
     """One scan that let somebody in (`undone_at`: the scan was a mistake)."""
 
     id: str
@@ -250,7 +250,7 @@ class Admission(Struct, frozen=True):
     undone_at: int | None = None
 
 
-class Case(Struct, frozen=True):
+class Case(Struct, frozen=True, gc=False):
     """Something that a person must settle; closed only by a person's operation."""
 
     id: str
@@ -263,14 +263,14 @@ class Case(Struct, frozen=True):
     closed_by: str | None = None
 
 
-class Staff(Struct, frozen=True):
+class Staff(Struct, frozen=True, gc=False):
     """A person who acts at the desk; the name is a personal record."""
 
     person: str
     since: int
 
 
-class Rule(Struct, frozen=True):
+class Rule(Struct, frozen=True, gc=False):
     """One venue rule as it stands: `value` is canonical JSON."""
 
     name: str

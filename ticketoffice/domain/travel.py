@@ -35,6 +35,11 @@ ACCEPTED = "accepted"
 WITH_CASE = "accepted_with_case"
 REFUSED = "refused"
 
+STOPPED_FOR_GOOD = frozenset(
+    {"access_ended", "revoked", "other_bytes", "broken_chain", "unknown_desk", "unknown_epoch"}
+)
+"""Causes after which the centre takes nothing more from a desk until it joins again."""
+
 PUSH_LIMIT = 20
 """The most operations that the centre takes in one transaction (0-decisions F 29)."""
 HISTORY_LIMIT = 200
@@ -95,7 +100,7 @@ class Heard(Struct, frozen=True):
     effect: str
 
 
-class OrderCopy(Struct, frozen=True, omit_defaults=True):
+class OrderCopy(Struct, frozen=True, omit_defaults=True, gc=False):
     """An order whole, as the centre has it: every row that belongs to it, personal data and texts beside them.
 
     `order` is None where there is no such order, but cases about it. `version` is the centre's count of its changes.
@@ -193,18 +198,21 @@ class Epoch(Struct, frozen=True):
 
 
 class Enrolment(Struct, frozen=True):
-    """A book asks to join with a `code`; the `epochs` oldest first."""
+    """A book asks to join with a `code`; the `epochs` oldest first. `again`: it joined before, and its journal has all that the
+    centre has of it (the heads that `enrolled` told).
+    """
 
     code: str
     desk: str
     name: str
     mode: str
     epochs: tuple[Epoch, ...]
+    again: bool = False
 
 
 class Welcome(Struct, frozen=True):
     """The centre's yes: the `token` that the desk shows from now on. `form`: `history` (it takes the book's journal as it
-    is) or `fresh` (the book takes what the centre has); the feed counts `change` changes so far.
+    is), `fresh` (the book takes what the centre has) or `again` (it goes on); the feed counts `change` changes so far.
     """
 
     token: str

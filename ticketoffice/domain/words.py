@@ -157,7 +157,10 @@ _TWO_DIGIT_COUNTRIES = frozenset(
 
 def _digits(text: str) -> str:
     """ASCII digits of a number; the "(0)" of +41 (0)79 is nobody's digit."""
-    digits = (unicodedata.digit(letter, -1) for letter in text.replace("(0)", ""))
+    plain = text.replace("(0)", "")
+    if plain.isascii():
+        return "".join(filter(str.isdigit, plain))
+    digits = (unicodedata.digit(letter, -1) for letter in plain)
     return "".join(str(digit) for digit in digits if digit >= 0)
 
 

@@ -165,7 +165,7 @@ class _Taking:
         insert_many(self._connection, tables.heard, names, [tuple(getattr(one, name) for name in names) for one in new])
 
     def _erase(self, payload: Mapping[str, Any]) -> None:
-        unit.erase(self._connection, person=payload["person"], notes=list(payload.get("notes", ())))
+        unit.erase(self._connection, people=[payload["person"]], notes=list(payload.get("notes", ())))
         o = tables.orders.c
         theirs = set(self._connection.execute(select(o.id).where(o.customer == payload["person"])).scalars())
         self._orders |= theirs

@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, or_, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from ticketoffice.domain.travel import REFUSED, OrderCopy
 from ticketoffice.store import feed, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.order_copies import order_copies
+from ticketoffice.store.types import Id
 
 NOT_HEARD = -1
 _b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_orders.c, tables.answers.c
@@ -24,8 +25,24 @@ _h = tables.heard.c
 _encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
 
 _FOUND = select(_b.order, _b.change, _b.copy)
-_ONE = _FOUND.where(_b.order == bindparam("wanted"))
-_MANY = _FOUND.where(_b.order.in_(bindparam("wanted", expanding=True)))
+_WANTED, _ALL_WANTED = bindparam("wanted", type_=Id), bindparam("wanted", type_=Id, expanding=True)
+_ONE, _MANY = _FOUND.where(_b.order == _WANTED), _FOUND.where(_b.order.in_(_ALL_WANTED))
+
+_OWN = (
+    select(_oo.order, _o.id, _o.seq, _a.answer, _a.change, _o.at, _h.id)
+    .join(tables.operations, _o.id == _oo.operation)
+    .outerjoin(tables.answers, _a.operation == _o.id)
+    .outerjoin(tables.heard, _h.id == _o.id)
+)
+_OWN_ONE, _OWN_MANY = (_OWN.where(is_asked) for is_asked in (_oo.order == _WANTED, _oo.order.in_(_ALL_WANTED)))
+_ANSWERED = (
+    select(_oo.operation, _a.answer, _h.effect)
+    .outerjoin(tables.answers, _a.operation == _oo.operation)
+    .outerjoin(tables.heard, _h.id == _oo.operation)
+)
+_ANSWERED_ONE, _ANSWERED_MANY = (
+    _ANSWERED.where(is_asked) for is_asked in (_oo.order == _WANTED, _oo.order.in_(_ALL_WANTED))
+)
 
 
 class Base(Struct, frozen=True):
@@ -52,9 +69,9 @@ def keep(connection: Connection, orders: Iterable[str]) -> None:
 
 def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy, bool]]) -> None:
     """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own."""
-    names = [row[0] for row in rows]
-    for start in range(0, len(names), 500):
-        connection.execute(delete(tables.order_bases).where(_b.order.in_(names[start : start + 500])))
+    there = list(bases(connection, [row[0] for row in rows]))
+    for start in range(0, len(there), 500):
+        connection.execute(delete(tables.order_bases).where(_b.order.in_(there[start : start + 500])))
     values = [(order, change, copy.version, None if alone else _encode(copy)) for order, change, copy, alone in rows]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
@@ -72,20 +89,12 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
     What the centre told of before it answered (`heard`) is in the orders that it told.
     """
     found: dict[str, list[Own]] = {}
-    wanted = sorted(set(orders))
-    for start in range(0, len(wanted), 500):
-        asked = (
-            select(_oo.order, _o.id, _a.change)
-            .join(tables.operations, _o.id == _oo.operation)
-            .outerjoin(tables.answers, _a.operation == _o.id)
-            .outerjoin(tables.heard, _h.id == _o.id)
-            .where(_oo.order.in_(wanted[start : start + 500]), or_(_a.answer.is_(None), _a.answer != REFUSED))
-            .where(or_(_a.answer.is_not(None), _h.id.is_(None)))
-            .order_by(_o.at, _o.seq)
-        )
-        for order, operation, change in connection.execute(asked):
-            if change is None or change > changes.get(order, NOT_HEARD):
-                found.setdefault(order, []).append(Own(operation, change))
+    rows = ask_about(connection, sorted(set(orders)), one=_OWN_ONE, many=_OWN_MANY)
+    for order, operation, _, answer, change, _, heard in sorted(rows, key=lambda row: (row[5], row[2])):
+        if (answer is None and heard is None) or (
+            answer not in (None, REFUSED) and change > changes.get(order, NOT_HEARD)
+        ):
+            found.setdefault(order, []).append(Own(operation, change))
     return found
 
 
@@ -98,18 +107,9 @@ def not_told_yet(connection: Connection, orders: Sequence[str]) -> set[str]:
 
 def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
     """Orders that own refused operations about these ones touched too: what a refused reissue made is no order."""
-    found: set[str] = set()
-    wanted = sorted(set(orders))
-    for start in range(0, len(wanted), 500):
-        asked = (
-            select(_oo.operation)
-            .outerjoin(tables.answers, _a.operation == _oo.operation)
-            .outerjoin(tables.heard, _h.id == _oo.operation)
-            .where(_oo.order.in_(wanted[start : start + 500]))
-            .where(or_(_a.answer == REFUSED, _h.effect.startswith(REFUSED)))
-        )
-        found |= set(connection.execute(asked).scalars())
-    return orders_of(connection, found)
+    rows = ask_about(connection, sorted(set(orders)), one=_ANSWERED_ONE, many=_ANSWERED_MANY)
+    refused = {row[0] for row in rows if row[1] == REFUSED or (row[2] or "").startswith(REFUSED)}
+    return orders_of(connection, refused)
 
 
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:

@@ -34,7 +34,8 @@ _TEXTS = _TEXTS.where(_n.note.in_(bindparam("wanted", expanding=True)))
 
 def first_difference(connection: Connection) -> str | None:
     """The first operation whose records are not those that it committed to ("epoch/seq: what"), or None."""
-    erased = _erased(connection)
+    was_put_out = connection.execute(select(tables.centre.c.put_out_at)).scalar_one_or_none() is not None
+    erased = None if was_put_out else _erased(connection)
     part: list[Line] = []
     for line in lines(connection):
         part.append(line)
@@ -45,7 +46,8 @@ def first_difference(connection: Connection) -> str | None:
     return _difference(connection, part, erased=erased)
 
 
-def _difference(connection: Connection, part: Sequence[Line], *, erased: frozenset[str]) -> str | None:
+def _difference(connection: Connection, part: Sequence[Line], *, erased: frozenset[str] | None) -> str | None:
+    """`erased`: those whom an operation erased; None: everybody may be (`put_out`)."""
     named = [(line, reference) for line in part for reference in references(line.payload)]
     persons = sorted({r["person"] for _, r in named if "person" in r})
     texts = sorted({r["note"] for _, r in named if "note" in r})
@@ -56,7 +58,7 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
         name = reference["note"] if is_text else reference["person"]
         found = kept.get(name, [])
         same = any(_committed(what, salt=salt, is_text=is_text) == reference["commitment"] for what, salt in found)
-        if not same and not (name in erased and all(salt is None for _, salt in found)):
+        if not same and not ((erased is None or name in erased) and all(salt is None for _, salt in found)):
             return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
 

@@ -327,7 +327,7 @@ class Deed:
 
     def erase_person(self, person: str) -> None:
         """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""
-        unit.erase(self._connection, person=person)
+        unit.erase(self._connection, people=[person])
 
     def erase_notes(self, notes: Sequence[str]) -> None:
         """Takes the texts of notes out of the book."""

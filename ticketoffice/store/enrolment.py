@@ -2,6 +2,8 @@
 
 A code is drawn, shown once and kept as a hash; it counts for ten minutes and for one desk. What a desk shows from then on
 is a token, kept as a hash too. A book joins an empty centre with its history, or comes fresh to one in use (0-decisions 13).
+A desk that lost its token or was put out joins again with a new code and goes on, where its journal is the one that the
+centre knows.
 """
 
 from __future__ import annotations
@@ -27,7 +29,7 @@ CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
 SEEN_EVERY = 10 * 1_000_000
-HISTORY, FRESH = "history", "fresh"
+HISTORY, FRESH, AGAIN = "history", "fresh", "again"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
@@ -94,9 +96,11 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
         connection.execute(_ONE_AT_A_TIME)
         name = _take_code(connection, wish.code, now=now)
         form = _form_of(connection, wish)
-        row = {"desk": wish.desk, "name": wish.name or name, "form": form, "token": _hashed(token)}
-        times = {"enrolled_at": now, "revoked_at": None, "seen_at": now, "stopped": None}
-        connection.execute(insert(tables.desks).values(**row, **times))
+        row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
+        if form == AGAIN:
+            connection.execute(update(tables.desks).where(_d.desk == wish.desk).values(**row))
+            return form, feed.counter(connection)
+        connection.execute(insert(tables.desks).values(**row, desk=wish.desk, form=form, enrolled_at=now))
         for epoch in wish.epochs:
             add_epoch(
                 connection,
@@ -118,7 +122,8 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     if wish.mode != "live":
         raise RuleBroken("not_live", data={"mode": wish.mode})
     if not _forget_the_silent(connection, wish.desk):
-        raise RuleBroken("enrolled", data={"desk": wish.desk})
+        _refuse_unless_again(connection, wish)
+        return AGAIN
     named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
@@ -128,6 +133,17 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     if len(wish.epochs) != 1 or made > FRESH_OPERATIONS:
         raise RuleBroken("not_fresh", data={"operations": made})
     return FRESH
+
+
+def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
+    """A desk that this centre knows goes on where its own journal has all that the centre has of it, under the same keys."""
+    asked = select(_e.epoch, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
+    known = connection.execute(asked.order_by(_e.began_at, _e.epoch)).all()
+    brought = {epoch.epoch: epoch for epoch in wish.epochs}
+    alike = all(name in brought and brought[name].public_key == bytes(key) for name, _, _, key in known)
+    if not (wish.again and alike):
+        heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known)
+        raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
 
 
 def _forget_the_silent(connection: Connection, desk: str) -> bool:
@@ -144,9 +160,8 @@ def _forget_the_silent(connection: Connection, desk: str) -> bool:
 
 
 def desk_of(book: Book, token: str) -> Desk | None:
-    """The desk that shows this token; None where nobody has it, or it was put out."""
-    found = next((desk for desk, hashed in _desks(book) if randomness.compare_digest(hashed, _hashed(token))), None)
-    return None if found is None or found.revoked_at is not None else found
+    """The desk that shows this token, also one that was put out; None where nobody has it."""
+    return next((desk for desk, hashed in _desks(book) if randomness.compare_digest(hashed, _hashed(token))), None)
 
 
 def note_seen(book: Book, desk: Desk) -> None:

@@ -75,6 +75,15 @@ class Line(Struct, frozen=True):
         )
 
 
+def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
+    """Whether this operation stands in the journal with this hash (hexadecimal)."""
+    o = tables.operations.c
+    if not seq.isdecimal():
+        return False
+    found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == int(seq))).scalar_one_or_none()
+    return found is not None and bytes(found).hex() == digest
+
+
 def next_hlc(last: str, *, now: int) -> str:
     """The next hybrid logical clock: "milliseconds.counter", never before the last one."""
     milliseconds, counter = (int(part) for part in last.split("."))

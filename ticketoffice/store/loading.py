@@ -84,21 +84,26 @@ def situation(
     tickets = [ticket for file in files.values() for ticket in file.tickets]
     performances = sorted({t.performance for t in tickets} | set(touches.performances))
     places = set(touches.places) | {(t.performance, t.seat) for t in tickets if t.seat is not None}
-    quotas = fetch(connection, state.Quota, column="performance", values=performances, lock=lock and lock_places)
+    drawn = fetch(connection, state.Quota, column="performance", values=performances, lock=lock and lock_places)
     return Situation(
         at=at,
         rules=rules or catalogue.rules(),
         dossiers=files,
         performances=catalogue.performances(performances),
         zones=catalogue.zones(performances),
-        quotas={q.id: q for q in quotas},
-        quotas_of=catalogue.quotas_of([q.id for q in quotas]),
+        quotas={q.id: q for q in drawn},
+        quotas_of=catalogue.quotas_of([q.id for q in drawn]),
         places=live_places(connection, places),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final=_final(connection, files.values()) if posted else {},
         cases=_cases(connection, touches.cases if files or not touches.orders else ()),
     )
+
+
+def quotas(connection: Connection, performances: Sequence[str]) -> list[state.Quota]:
+    """The quotas of these performances; whoever else moves places may do so meanwhile."""
+    return fetch(connection, state.Quota, column="performance", values=performances)
 
 
 _LIVE_SEATS = select(tables.tickets.c.seat, tables.tickets.c.id).where(

@@ -36,7 +36,8 @@ class Centre(Struct, frozen=True):
 
     `cursor`: the change up to which it was heard. While the first load runs, `loaded_after` is the last order that came
     and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
-    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds.
+    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: since when customers' data
+    are taken out of this book (`put_out`).
     """
 
     url: str
@@ -52,6 +53,7 @@ class Centre(Struct, frozen=True):
     next_attempt_at: int | None
     cause: str | None
     skew: int
+    put_out_at: int | None
 
     @property
     def is_loading(self) -> bool:
@@ -86,10 +88,19 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
 
 
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
-    """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has."""
-    fresh = welcome.form == "fresh"
+    """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has, and so
+    does one whose customers' data were taken out. One that joins again goes on where it stopped hearing.
+    """
 
     def work(connection: Connection) -> None:
+        before = centre_of(connection) if welcome.form == "again" else None
+        loads = welcome.form == "fresh" or (
+            welcome.form == "again" and (before is None or before.put_out_at is not None)
+        )
+        heard = before.cursor if before is not None else 0 if loads else welcome.change
+        until = before.load_until if before is not None and before.is_loading else None
+        if loads and until is None:
+            until = welcome.change if before is None else heard
         connection.execute(delete(tables.centre))
         connection.execute(
             insert(tables.centre).values(
@@ -98,15 +109,16 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
                 name=name,
                 form=welcome.form,
                 authority=authority,
-                cursor=0 if fresh else welcome.change,
-                loaded_after=None,
-                load_until=welcome.change if fresh else None,
+                cursor=heard,
+                loaded_after=before.loaded_after if before is not None and not loads else None,
+                load_until=until,
                 paired_at=book.clock.now(),
                 completed_at=None,
                 failures=0,
                 next_attempt_at=None,
                 cause=None,
                 skew=0,
+                put_out_at=None,
             )
         )
         connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))

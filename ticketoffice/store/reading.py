@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from operator import itemgetter
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, select
@@ -15,7 +16,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import loading, search, standing, tables
-from ticketoffice.store.asking import ask
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
@@ -47,6 +48,9 @@ _ORDER_OF_TICKET = select(tables.tickets.c.order).where(tables.tickets.c.id == b
 _OF_POSITION = select(tables.tickets.c.id).where(
     tables.tickets.c.order == bindparam("order"), tables.tickets.c.position == bindparam("position")
 )
+_RECORDS = select(*(tables.person_records.c[name] for name in ("person", "revision", "fields", "salt")))
+_RECORDS_OF_ONE = _RECORDS.where(tables.person_records.c.person == bindparam("wanted"))
+_RECORDS_OF = _RECORDS.where(tables.person_records.c.person.in_(bindparam("wanted", expanding=True)))
 LONGEST_POSITION = 5
 
 
@@ -193,18 +197,12 @@ class Reading:
 
     def persons(self, persons: Sequence[str]) -> dict[str, PersonRecord]:
         """The newest record of each person; an erased one has no fields."""
-        p = tables.person_records.c
-        found: dict[str, PersonRecord] = {}
-        wanted = sorted(set(persons))
-        for start in range(0, len(wanted), 500):
-            statement = (
-                select(p.person, p.revision, p.fields, p.salt)
-                .where(p.person.in_(wanted[start : start + 500]))
-                .order_by(p.person, p.revision)
-            )
-            for person, revision, fields, salt in self.connection.execute(statement):
-                found[person] = PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
-        return found
+        rows = ask_about(self.connection, sorted(set(persons)), one=_RECORDS_OF_ONE, many=_RECORDS_OF)
+        newest = {row[0]: row for row in sorted(rows, key=itemgetter(1))}
+        return {
+            person: PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
+            for person, revision, fields, salt in newest.values()
+        }
 
     def revisions(self, person: str) -> list[PersonRecord]:
         """All that was ever known of a person, oldest first; what was erased has no fields and no salt."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -30,6 +31,7 @@ def is_key(text: object) -> bool:
     return isinstance(text, str) and len(text) == 64 and set(text) <= set("0123456789abcdef")
 
 
+@lru_cache(maxsize=64)
 def _whole(body: bytes) -> dict[str, Any] | None:
     """An operation's bytes as an object, if they are canonical: what would be written again is what was sent."""
     try:

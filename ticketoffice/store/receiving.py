@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select, update
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
@@ -28,7 +29,7 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
-from ticketoffice.store import feed, indexing, journal, tables, unit
+from ticketoffice.store import customer_fields, feed, indexing, journal, tables, together, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import GENESIS, Line
@@ -92,6 +93,9 @@ class _Receiver:
         self._catalogue = Catalogue(connection)
         self._held: dict[str, Dossier] = {}
         self._ids: set[str] = set()
+        self._freed: dict[str, int] = {}
+        self._alone = False
+        self._began = book.clock.monotonic()
 
     def take(self, sent: Sequence[Sent]) -> Answers:
         stopped = self._why_not()
@@ -101,22 +105,23 @@ class _Receiver:
             epoch = None if stopped else self._epoch()
         if epoch is None:
             return Answers((), 0, self._at, stopped)
-        began, before = self._book.clock.monotonic(), epoch.seq
+        before = epoch.seq
         self._ids = self._taken([one.id for one in sent if one.seq > before])
         answers: dict[int, Answer] = {}
         try:
-            for one in sent:
+            for place, one in enumerate(sent):
                 history = one.seq <= epoch.history
-                if len(self._changes) >= (travel.HISTORY_LIMIT if history else travel.PUSH_LIMIT):
-                    break
-                if self._changes and not history and self._book.clock.monotonic() - began > LONGEST_BATCH:
+                if before < one.seq <= epoch.seq:
+                    continue  # taken together with the one before
+                room = (travel.HISTORY_LIMIT if history else travel.PUSH_LIMIT) - len(self._changes)
+                if room <= 0 or (self._changes and not history and self._is_late()):
                     break
                 if one.seq <= before:
                     answers[one.seq] = self._known(one, epoch=epoch)
                 elif one.seq != epoch.seq + 1:
                     stopped = GAP
                     break
-                else:
+                elif history or not self._together(sent[place : place + room], epoch=epoch):
                     self._new(one, epoch=epoch)
         except _Stop as why:
             stopped = str(why)
@@ -193,15 +198,16 @@ class _Receiver:
         if one.id in self._ids:
             self._alarm(OTHER_BYTES, one)
             raise _Stop(OTHER_BYTES)
-        if not one.body.endswith(b',"prev_hash":"%b"}' % epoch.hash.hex().encode()):
+        if not _follows(one, epoch.hash):
             self._alarm(BROKEN_CHAIN, one)
             raise _Stop(BROKEN_CHAIN)
         reason = self._unreadable(one, header=header, digest=digest, epoch=epoch)
         operation = None if reason is not None or header is None else operation_of(one, header=header)
-        if operation is None:
+        if operation is None or header is None:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
         else:
             operation = unit.with_free_places(self._connection, operation)
+            operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             decided = self._decided(operation, one=one, history=one.seq <= epoch.history)
             if decided is None:
                 self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
@@ -210,6 +216,84 @@ class _Receiver:
         self._ids.add(one.id)
         epoch.seq, epoch.hash = one.seq, digest
 
+    def _is_late(self) -> bool:
+        """Whether this transaction takes nothing more: others wait for what it holds."""
+        return self._book.clock.monotonic() - self._began > LONGEST_BATCH
+
+    def _together(self, sent: Sequence[Sent], *, epoch: _Epoch) -> bool:
+        """Takes as many of these operations as can be judged and written in one go; False where the first one must go alone.
+
+        They share a savepoint. Whatever goes wrong in it, each of them goes alone, in its own.
+        """
+        ready = [] if self._alone else self._ready(sent, epoch=epoch)
+        if not ready:
+            return False
+        guards, freed = self._book.guards, dict[str, int]()
+        try:
+            with self._connection.begin_nested():
+                decided = together.write(
+                    self._connection,
+                    [operation for _, _, operation in ready],
+                    catalogue=self._catalogue,
+                    held=self._held,
+                    lock=guards.lock_rows,
+                    check_versions=guards.check_versions,
+                    freed=freed,
+                    enough=self._is_late,
+                )
+            self._give_back_later(freed)
+        except DatabaseError as problem:
+            if not isinstance(problem, IntegrityError | DataError):
+                raise
+            decided = self._each_alone()
+        except Exception:
+            log.info("%d operations of desk %s go one by one", len(ready), self._desk, exc_info=True)
+            decided = self._each_alone()
+        for (one, digest, _), found in zip(ready, decided, strict=False):
+            self._store(one, digest=digest, epoch=epoch, outcome=found.outcome, situation=found.situation)
+            self._ids.add(one.id)
+            epoch.seq, epoch.hash = one.seq, digest
+        return bool(decided)
+
+    def _give_back_later(self, freed: dict[str, int]) -> None:
+        for quota, by in freed.items():
+            self._freed[quota] = self._freed.get(quota, 0) + by
+
+    def _each_alone(self) -> list[together.Decided]:
+        """What was read in a savepoint that is gone is not locked any more."""
+        self._alone = True
+        self._held.clear()
+        self._catalogue.forget()
+        return []
+
+    def _ready(self, sent: Sequence[Sent], *, epoch: _Epoch) -> list[tuple[Sent, bytes, Operation]]:
+        """The operations at the head of these that are honest, follow each other and fit together; nothing is said of the rest."""
+        found: list[tuple[Sent, bytes, Operation]] = []
+        ids, seq, last = set(self._ids), epoch.seq, epoch.hash
+        for one in sent:
+            digest, header = hashlib.sha256(one.body).digest(), header_of(one.body)
+            if one.seq != seq + 1 or one.id in ids or not _follows(one, last):
+                break
+            if self._why_unreadable(one, header=header, digest=digest, epoch=epoch) is not None or header is None:
+                break
+            operation = operation_of(one, header=header)
+            if not together.fits(operation):
+                break
+            found.append((one, digest, operation))
+            ids.add(one.id)
+            seq, last = one.seq, digest
+        return self._with_new_notes(found)
+
+    def _with_new_notes(self, ready: list[tuple[Sent, bytes, Operation]]) -> list[tuple[Sent, bytes, Operation]]:
+        """The same without the texts that are here already."""
+        here = unit.notes_here(self._connection, [note.note for _, _, operation in ready for note in operation.notes])
+        found = []
+        for one, digest, operation in ready:
+            new = tuple(note for note in operation.notes if note.note not in here)
+            here |= {note.note for note in new}
+            found.append((one, digest, operation if new == operation.notes else replace(operation, notes=new)))
+        return found
+
     def _taken(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids stand for an operation already."""
         o = tables.operations.c
@@ -217,11 +301,16 @@ class _Receiver:
         return set(self._connection.execute(asked).scalars()) if ids else set()
 
     def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
-        """Why an operation is not what an honest desk of a version that is known here makes."""
+        """Why an operation is not what an honest desk of a version that is known here makes; a wrong signature is an alarm."""
+        reason = self._why_unreadable(one, header=header, digest=digest, epoch=epoch)
+        if reason == BAD_SIGNATURE:
+            self._alarm(BAD_SIGNATURE, one)
+        return reason
+
+    def _why_unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: _Epoch) -> str | None:
         try:
             epoch.key.verify(one.signature, digest)
         except InvalidSignature:
-            self._alarm(BAD_SIGNATURE, one)
             return BAD_SIGNATURE
         expected = {"desk": self._desk, "epoch": epoch.epoch, "seq": one.seq, "id": one.id}
         if header is None or any(header.get(name) != value for name, value in expected.items()):
@@ -236,10 +325,15 @@ class _Receiver:
         """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
         if self._names_what_is_not_there(operation):
             return None
+        if history or unit.takes_places(operation):
+            unit.give_back(self._connection, self._freed)
         for _ in range(TRIES):
             try:
+                freed: dict[str, int] = {}
                 with self._connection.begin_nested():
-                    return self._written(operation, stored=one.effect if history else None)
+                    written = self._written(operation, stored=one.effect if history else None, freed=freed)
+                self._give_back_later(freed)
+                return written
             except unit.Conflict:
                 self._held.clear()
                 continue
@@ -272,7 +366,7 @@ class _Receiver:
             return any(map(is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
         return False
 
-    def _written(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation]:
+    def _written(self, operation: Operation, *, stored: str | None, freed: dict[str, int]) -> tuple[Outcome, Situation]:
         if stored is None:
             lock = self._book.guards.lock_rows
             outcomes, situation, versions = unit.decide(
@@ -288,6 +382,7 @@ class _Receiver:
             situation=situation,
             versions=versions,
             check_versions=self._book.guards.check_versions,
+            freed=None if stored is not None or unit.takes_places(operation) else freed,
         )
         self._catalogue.look_at(outcomes[0].rows)
         self._held |= situation.dossiers
@@ -350,7 +445,9 @@ class _Receiver:
         return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
 
     def _erased(self, operation: Operation) -> None:
-        unit.erase(self._connection, person=operation.payload["person"], notes=list(operation.payload.get("notes", ())))
+        unit.erase(
+            self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
+        )
         o = tables.orders.c
         asked = select(o.id).where(o.customer == operation.payload["person"])
         self._reindexed |= {row[0] for row in self._connection.execute(asked)}
@@ -390,10 +487,16 @@ class _Receiver:
         journal.append(self._connection, [(change.line, frozenset(change.orders)) for change in self._changes])
         if self._reindexed:
             indexing.refresh(self._connection, sorted(self._reindexed), known=self._held)
+        unit.give_back(self._connection, self._freed)
         numbers = feed.announce(self._connection, self._changes, at=self._at)
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line
             answers[line.seq] = Answer(line.seq, line.id, change.answer, number, change.reason, change.data)
+
+
+def _follows(one: Sent, last: bytes) -> bool:
+    """Whether an operation names the hash of the one before."""
+    return one.body.endswith(b',"prev_hash":"%b"}' % last.hex().encode())
 
 
 def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: bytes, history: int, at: int) -> None:

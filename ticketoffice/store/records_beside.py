@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import tables, unit
+from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 
 _p, _n = tables.person_records.c, tables.notes.c
+_RECORDS = select(_p.person, _p.revision, _p.fields, _p.salt)
+_RECORDS_OF_ONE = _RECORDS.where(_p.person == bindparam("wanted"))
+_RECORDS = _RECORDS.where(_p.person.in_(bindparam("wanted", expanding=True)))
 _COLUMNS = ("person", "revision", "fields", "salt")
 
 
@@ -22,10 +27,10 @@ def save(connection: Connection, records: Sequence[PersonRecord], texts: Sequenc
         by_person.setdefault(record.person, []).append(record)
     people = sorted(by_person)
     here: dict[str, list[tuple[int, str | None, str | None]]] = {}
-    for start in range(0, len(people), 500):
-        asked = select(_p.person, _p.revision, _p.fields, _p.salt).where(_p.person.in_(people[start : start + 500]))
-        for person, revision, fields, salt in connection.execute(asked.order_by(_p.revision)):
-            here.setdefault(person, []).append((revision, fields, salt))
+    for person, revision, fields, salt in sorted(
+        ask_about(connection, people, one=_RECORDS_OF_ONE, many=_RECORDS), key=itemgetter(1)
+    ):
+        here.setdefault(person, []).append((revision, fields, salt))
     rows: list[tuple[str, int, str | None, str | None]] = []
     replaced: list[str] = []
     for person, told in by_person.items():

@@ -25,6 +25,8 @@ def rewrite(connection: Connection, *, before: Iterable[Row], after: Iterable[Ro
     Everybody gets up from the seats first: the index of live seats looks at each row by itself.
     """
     old: dict[Place, Row] = {(type(row), key_of(row)): row for row in before}
+    if not old:
+        return _insert(connection, after)
     new: dict[Place, Row] = {(type(row), key_of(row)): row for row in after}
     differing = [row for place, row in new.items() if place in old and old[place] != row]
     gone = [row for place, row in old.items() if place not in new]
@@ -38,10 +40,16 @@ def rewrite(connection: Connection, *, before: Iterable[Row], after: Iterable[Ro
     for row_class, rows in _by_class(differing).items():
         places = [(row_class, key_of(row)) for row in rows]
         update_rows(connection, [(standing.get(p, old[p]), new[p]) for p in places])
-    for row_class, rows in _by_class(added).items():
-        insert_rows(connection, rows, version=1 if row_class is Order else None)
+    _insert(connection, added)
     _raise_versions(connection, [row.id for row in old.values() if isinstance(row, Order)])
     return [*differing, *added]
+
+
+def _insert(connection: Connection, rows: Iterable[Row]) -> list[Row]:
+    added = list(rows)
+    for row_class, new in _by_class(added).items():
+        insert_rows(connection, new, version=1 if row_class is Order else None)
+    return added
 
 
 def leave_seats(connection: Connection, orders: Sequence[str]) -> list[Ticket]:

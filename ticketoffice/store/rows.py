@@ -51,7 +51,8 @@ def fetch(
 
 def key_of(row: Any) -> tuple[Any, ...]:
     """A row's primary key."""
-    return tuple(getattr(row, name) for name in KEYS[type(row)])
+    names = KEYS[type(row)]
+    return (getattr(row, names[0]),) if len(names) == 1 else tuple(getattr(row, name) for name in names)
 
 
 def insert_rows(connection: Connection, rows: Sequence[Any], *, version: int | None = None) -> None:

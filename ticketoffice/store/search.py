@@ -10,15 +10,16 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, select, text
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.seats import SeatQuery, seat_query
 from ticketoffice.domain.words import code_form, phone_queries, query_words
-from ticketoffice.store.asking import ask
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
+from ticketoffice.store.types import Id
 from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
 SHORTEST_CODE_PREFIX = 3
@@ -56,28 +57,72 @@ class Hit(Struct, frozen=True):
     place: int = 0
 
 
-_FIND_OLD = select(search_rows.c.row, search_rows.c.words).where(
-    search_rows.c.order.in_(bindparam("wanted", expanding=True))
-)
-_DROP_ROWS = delete(search_rows).where(search_rows.c.order == bindparam("gone"))
+_OLD = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words)
+_OLD_ONE = _OLD.where(search_rows.c.order == bindparam("wanted", type_=Id))
+_OLD_MANY = _OLD.where(search_rows.c.order.in_(bindparam("wanted", type_=Id, expanding=True)))
+_CODES = select(search_codes.c.order, search_codes.c.code, search_codes.c.kind, search_codes.c.ticket)
+_CODES_ONE = _CODES.where(search_codes.c.order == bindparam("wanted", type_=Id))
+_CODES_MANY = _CODES.where(search_codes.c.order.in_(bindparam("wanted", type_=Id, expanding=True)))
+_DROP_ROWS = delete(search_rows).where(search_rows.c.row == bindparam("gone"))
 _DROP_CODES = delete(search_codes).where(search_codes.c.order == bindparam("gone"))
+_SAY_ANEW = update(search_rows).where(search_rows.c.row == bindparam("known")).values(words=bindparam("told"))
+_FORGET = "INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', ?, ?)"
+_TELL = "INSERT INTO search_words(rowid, words) VALUES (?, ?)"
 
 
 def index_orders(connection: Connection, items: Sequence[IndexItem], *, gone: Sequence[str] = ()) -> None:
-    """These orders are found by these words from now on, and by nothing else; those that are `gone` by nothing at all."""
+    """These orders are found by these words from now on, and by nothing else; those that are `gone` by nothing at all.
+
+    A row keeps its number while its order stays on its day: what is new alone needs one that nobody else takes meanwhile.
+    """
     wanted = [*(item.order for item in items), *gone]
     if not wanted:
         return
-    old = [tuple(row) for row in connection.execute(_FIND_OLD, {"wanted": wanted})]
-    if old:
-        if connection.dialect.name == "sqlite":
-            connection.execute(
-                text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :row, :words)"),
-                [{"row": row, "words": words} for row, words in old],
-            )
-        connection.execute(_DROP_ROWS, [{"gone": order} for order in wanted])
-        connection.execute(_DROP_CODES, [{"gone": order} for order in wanted])
-    _insert(connection, items)
+    there: dict[tuple[str, str | None, int], tuple[int, str]] = {}
+    for row, order, performance, words in ask_about(connection, wanted, one=_OLD_ONE, many=_OLD_MANY):
+        there[(order, performance, row // ROWS_A_DAY)] = (row, words)
+    new: list[IndexItem] = []
+    anew: list[tuple[int, str, str]] = []
+    for item in items:
+        words, unknown = " ".join(item.words), []
+        for start, performance in item.performances or _NOWHERE:
+            known = there.pop((item.order, performance, start // DAY), None)
+            if known is None:
+                unknown.append((start, performance))
+            elif known[1] != words:
+                anew.append((known[0], known[1], words))
+        if unknown:
+            new.append(replace(item, performances=tuple(unknown), codes=()))
+    _say_anew(connection, anew, left=list(there.values()))
+    _insert(connection, new)
+    _tell_codes(connection, items, wanted=wanted)
+
+
+def _say_anew(connection: Connection, anew: Sequence[tuple[int, str, str]], *, left: Sequence[tuple[int, str]]) -> None:
+    """(row, old words, new words) of rows that stay, and (row, words) of those that are left."""
+    if connection.dialect.name == "sqlite":
+        forgotten = [*((row, old) for row, old, _ in anew), *left]
+        if forgotten:
+            connection.exec_driver_sql(_FORGET, forgotten)
+        if anew:
+            connection.exec_driver_sql(_TELL, [(row, words) for row, _, words in anew])
+    if anew:
+        connection.execute(_SAY_ANEW, [{"known": row, "told": words} for row, _, words in anew])
+    if left:
+        connection.execute(_DROP_ROWS, [{"gone": row} for row, _ in left])
+
+
+def _tell_codes(connection: Connection, items: Sequence[IndexItem], *, wanted: Sequence[str]) -> None:
+    """The codes of these orders and no other ones."""
+    there: dict[str, set[tuple[str, str, str | None]]] = {}
+    for order, code, kind, ticket in ask_about(connection, wanted, one=_CODES_ONE, many=_CODES_MANY):
+        there.setdefault(order, set()).add((code, kind, ticket))
+    told = {item.order: item for item in items}
+    moved = [order for order, codes in there.items() if order not in told or codes != set(told[order].codes)]
+    if moved:
+        connection.execute(_DROP_CODES, [{"gone": order} for order in moved])
+    again = {*moved} | {order for order in told if order not in there}
+    _insert_codes(connection, [item for item in items if item.order in again])
 
 
 def rebuild(connection: Connection, items: Iterable[IndexItem]) -> None:
@@ -91,31 +136,35 @@ def rebuild(connection: Connection, items: Iterable[IndexItem]) -> None:
         batch.append(item)
         if len(batch) == 500:
             _insert(connection, batch)
+            _insert_codes(connection, batch)
             batch = []
-    if batch:
-        _insert(connection, batch)
+    _insert(connection, batch)
+    _insert_codes(connection, batch)
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("INSERT INTO search_words(search_words) VALUES ('optimize')")
 
 
+_NOWHERE: tuple[tuple[int, str | None], ...] = ((0, None),)
+
+
 def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
+    """New rows of the index, numbered on from the last one of their day."""
+    places = [(item, *place) for item in items for place in item.performances or _NOWHERE]
+    if not places:
+        return
+    last = _last_rows(connection, sorted({start // DAY for _, start, _ in places}))
     rows: list[tuple[int, str, str | None, str]] = []
-    codes: list[tuple[str, str, str, str | None]] = []
-    last: dict[int, int] = {}
-    for item in items:
-        words = " ".join(item.words)
-        for start, performance in item.performances or ((0, None),):
-            day = start // DAY
-            last[day] = (last[day] if day in last else _last_row(connection, day)) + 1
-            rows.append((last[day], item.order, performance, words))
-        codes += [(code, kind, item.order, ticket) for code, kind, ticket in item.codes]
-    if rows:
-        insert_many(connection, search_rows, ("row", "order", "performance", "words"), rows)
-        if connection.dialect.name == "sqlite":
-            words_of = [(row, words) for row, _, _, words in rows]
-            connection.exec_driver_sql("INSERT INTO search_words(rowid, words) VALUES (?, ?)", words_of)
-    if codes:
-        insert_many(connection, search_codes, ("code", "kind", "order", "ticket"), codes)
+    for item, start, performance in places:
+        last[start // DAY] += 1
+        rows.append((last[start // DAY], item.order, performance, " ".join(item.words)))
+    insert_many(connection, search_rows, ("row", "order", "performance", "words"), rows)
+    if connection.dialect.name == "sqlite":
+        connection.exec_driver_sql(_TELL, [(row, words) for row, _, _, words in rows])
+
+
+def _insert_codes(connection: Connection, items: Sequence[IndexItem]) -> None:
+    codes = [(code, kind, item.order, ticket) for item in items for code, kind, ticket in item.codes]
+    insert_many(connection, search_codes, ("code", "kind", "order", "ticket"), codes)
 
 
 _LAST_ROW = select(func.max(search_rows.c.row)).where(
@@ -123,10 +172,22 @@ _LAST_ROW = select(func.max(search_rows.c.row)).where(
 )
 
 
-def _last_row(connection: Connection, day: int) -> int:
-    first = day * ROWS_A_DAY
-    found = connection.execute(_LAST_ROW, {"first": first, "end": first + ROWS_A_DAY}).scalar_one()
-    return first - 1 if found is None else int(found)
+NUMBERING = 0x696E6478
+"""The advisory locks by which a day's next numbers have one taker: "indx"."""
+_MINE = select(func.pg_advisory_xact_lock(NUMBERING, bindparam("day")))
+
+
+def _last_rows(connection: Connection, days: Sequence[int]) -> dict[int, int]:
+    """The last number of each of these days; until COMMIT nobody else numbers on from there."""
+    if connection.dialect.name != "sqlite":
+        for day in days:
+            connection.execute(_MINE, {"day": day})
+    found: dict[int, int] = {}
+    for day in days:
+        first = day * ROWS_A_DAY
+        row = connection.execute(_LAST_ROW, {"first": first, "end": first + ROWS_A_DAY}).scalar_one()
+        found[day] = first - 1 if row is None else int(row)
+    return found
 
 
 # --- asking --------------------------------------------------------------------------------------------------------

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from msgspec import Struct
@@ -97,8 +97,8 @@ def heard(connection: Connection, *, most: int) -> list[HeardLine]:
     others = select(_h.id, _h.kind, _h.at, _h.actor).where(_h.id.not_in(select(_o.id)))
     rows = connection.execute(others.order_by(_h.at.desc(), _h.epoch, _h.seq.desc()).limit(most)).all()
     ho = tables.heard_orders.c
-    asked = select(ho.operation, func.min(ho.order)).where(ho.operation.in_([row[0] for row in rows]))
-    about: dict[str, str] = {row[0]: row[1] for row in connection.execute(asked.group_by(ho.operation))}
+    asked = select(ho.operation, ho.order).where(ho.operation.in_([row[0] for row in rows]))
+    about = _first_of_each(connection.execute(asked))
     return [HeardLine(*row, order=about.get(row[0])) for row in rows]
 
 
@@ -152,5 +152,13 @@ def count_refused(connection: Connection) -> int:
 
 
 def _orders(connection: Connection, operations: Sequence[str]) -> dict[str, str]:
-    asked = select(_oo.operation, func.min(_oo.order)).where(_oo.operation.in_(list(operations)))
-    return {row[0]: row[1] for row in connection.execute(asked.group_by(_oo.operation))}
+    asked = select(_oo.operation, _oo.order).where(_oo.operation.in_(list(operations)))
+    return _first_of_each(connection.execute(asked))
+
+
+def _first_of_each(pairs: Iterable[Sequence[str]]) -> dict[str, str]:
+    """Of the orders that an operation is about the first; not every database has a least one of bytes."""
+    found: dict[str, str] = {}
+    for operation, order in pairs:
+        found[operation] = min(order, found.get(operation, order))
+    return found

@@ -449,6 +449,7 @@ centre = Table(
     _instant("next_attempt_at"),
     _word("cause", null=True),
     _col("skew", BigInteger),
+    _instant("put_out_at"),
     CheckConstraint("one = 1", name="single_row"),
 )
 """At a desk: the centre that it is paired with, how far it has heard it, and when it is asked again."""

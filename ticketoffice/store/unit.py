@@ -5,11 +5,12 @@ Nothing else in the house writes a business table.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, tuple_, update
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.canonical import canonical
@@ -69,9 +70,9 @@ def decide(
     it left, and is not asked about it again.
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
-    versions = _versions(connection, touched.orders, lock=lock)
+    versions = versions_of(connection, touched.orders, lock=lock)
     at = operations[0].at
-    moving_places = any(kinds.KINDS[operation.kind].moves_places for operation in operations)
+    taking_places = any(takes_places(operation) for operation in operations)
     situation = loading.situation(
         connection,
         touched,
@@ -80,11 +81,17 @@ def decide(
         lock=lock,
         held=held,
         posted=posted,
-        lock_places=moving_places,
+        lock_places=taking_places,
     )
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
+
+
+def takes_places(operation: Operation) -> bool:
+    """Whether it may take places, so that nobody else may change what quotas have taken until it is written."""
+    kind = kinds.KINDS[operation.kind]
+    return kind.moves_places and not kind.only_frees
 
 
 def apply_stored(
@@ -92,7 +99,7 @@ def apply_stored(
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """What replay does: applies operations with the effect that was stored, and never judges."""
     touched = _joined(_touched(operation, effect) for operation, effect in stored)
-    versions = _versions(connection, touched.orders, lock=False)
+    versions = versions_of(connection, touched.orders, lock=False)
     at = stored[0][0].at
     situation = loading.situation(connection, touched, catalogue=catalogue, at=at, lock=False, rules=rules)
     moving = _Moving(situation)
@@ -177,7 +184,8 @@ _VERSIONS = _VERSIONS.where(_o.id.in_(bindparam("wanted", expanding=True)))
 _VERSION_LOCKED, _VERSIONS_LOCKED = _VERSION.with_for_update(), _VERSIONS.with_for_update()
 
 
-def _versions(connection: Connection, orders: Sequence[str], *, lock: bool) -> dict[str, int]:
+def versions_of(connection: Connection, orders: Sequence[str], *, lock: bool) -> dict[str, int]:
+    """How often each of these orders was written; those that are not here are left out. `lock`: until COMMIT nobody else may."""
     one, many = (_VERSION_LOCKED, _VERSIONS_LOCKED) if lock else (_VERSION, _VERSIONS)
     return dict(ask_about(connection, sorted(orders), one=one, many=many))
 
@@ -190,8 +198,12 @@ def save(
     versions: dict[str, int],
     check_versions: bool = True,
     personal: bool = True,
+    freed: dict[str, int] | None = None,
 ) -> None:
-    """Writes the rows: changed ones first (a seat must be free before somebody else sits on it), then new ones."""
+    """Writes the rows: changed ones first (a seat must be free before somebody else sits on it), then new ones.
+
+    `freed`: places that are given back are counted here instead, for `give_back` at the end of the transaction.
+    """
     before = _loaded(situation)
     last: dict[tuple[type, tuple[Any, ...]], Row] = {}
     for outcome in outcomes:
@@ -209,6 +221,9 @@ def save(
         changed.setdefault(kind[0], []).append(kind[1])
     if Ticket in changed:
         changed[Ticket] = _stood_up(connection, changed[Ticket])
+    counted = _only_counted(changed)
+    if freed is None:
+        _count(connection, counted)
     for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
@@ -216,6 +231,38 @@ def save(
     _raise_versions(connection, outcomes, versions=versions, check=check_versions)
     if personal:
         save_personal(connection, [outcome.operation for outcome in outcomes if outcome.verdict.accepted])
+    if freed is not None:
+        for quota, by in counted.items():
+            freed[quota] = freed.get(quota, 0) + by
+
+
+_q = tables.quotas.c
+_MOVE = update(tables.quotas).where(_q.id == bindparam("wanted")).values(taken=_q.taken + bindparam("by"))
+
+
+def give_back(connection: Connection, freed: dict[str, int]) -> None:
+    """Writes what `save` has counted, and forgets it: whoever else gives back places of these quotas waits until COMMIT."""
+    _count(connection, freed)
+    freed.clear()
+
+
+def _only_counted(changed: dict[type, list[tuple[Row, Row]]]) -> dict[str, int]:
+    """Takes out of the changes the quotas of which another number of places is taken, and nothing else differs."""
+    counted: dict[str, int] = {}
+    rest: list[tuple[Row, Row]] = []
+    for old, new in changed.get(Quota, ()):
+        if isinstance(old, Quota) and isinstance(new, Quota) and replace(old, taken=new.taken) == new:
+            counted[new.id] = new.taken - old.taken
+        else:
+            rest.append((old, new))
+    changed[Quota] = rest
+    return counted
+
+
+def _count(connection: Connection, counted: dict[str, int]) -> None:
+    """As a difference, so that what others have written since counts too; in id order, so that no two wait for each other."""
+    if counted:
+        connection.execute(_MOVE, [{"wanted": quota, "by": counted[quota]} for quota in sorted(counted)])
 
 
 def _stood_up(connection: Connection, pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
@@ -310,20 +357,28 @@ def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     return {(type(row), key_of(row)): row for row in rows}
 
 
-_RAISE = update(tables.orders).where(_o.id == bindparam("wanted")).values(version=bindparam("next"))
-_RAISE_CHECKED = _RAISE.where(_o.version == bindparam("known"))
+_RAISE = update(tables.orders).values(version=_o.version + bindparam("by"))
+_RAISE_THESE = _RAISE.where(_o.id.in_(bindparam("wanted", expanding=True)))
+_RAISE_CHECKED = _RAISE.where(tuple_(_o.id, _o.version).in_(bindparam("wanted", expanding=True)))
 
 
 def _raise_versions(
     connection: Connection, outcomes: Sequence[Outcome], *, versions: dict[str, int], check: bool
 ) -> None:
-    touched = sorted(
-        {order for outcome in outcomes for order in outcome.orders if outcome.verdict.accepted} & set(versions)
+    """Each operation counts once for each of its orders, also where several are written together."""
+    written = Counter(
+        order for outcome in outcomes if outcome.verdict.accepted for order in outcome.orders & versions.keys()
     )
-    for order in touched:
-        known = {"wanted": order, "known": versions[order], "next": versions[order] + 1}
-        if connection.execute(_RAISE_CHECKED if check else _RAISE, known).rowcount != 1:
-            raise Conflict(order)
+    by_count: dict[int, list[str]] = {}
+    for order in sorted(written):
+        by_count.setdefault(written[order], []).append(order)
+    for count, orders in by_count.items():
+        for start in range(0, len(orders), 400):
+            part = orders[start : start + 400]
+            wanted = [(order, versions[order]) for order in part] if check else part
+            raised = connection.execute(_RAISE_CHECKED if check else _RAISE_THESE, {"by": count, "wanted": wanted})
+            if raised.rowcount != len(part):
+                raise Conflict(part[0])
 
 
 _RECORD = ("person", "revision", "fields", "salt")
@@ -343,7 +398,7 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
     Two desks that did not hear of each other give a person's next data the same revision; whoever comes later gets the next.
     """
     records: list[PersonRecord] = []
-    p, n = tables.person_records.c, tables.notes.c
+    p = tables.person_records.c
     for record in operation.records:
         rows = connection.execute(select(p.revision, p.salt).where(p.person == record.person)).all()
         known: dict[int, str | None] = {row[0]: row[1] for row in rows}
@@ -351,21 +406,27 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
             continue
         taken = record.revision in known
         records.append(replace(record, revision=max(known) + 1) if taken else record)
-    asked = [note.note for note in operation.notes]
-    here = set(connection.execute(select(n.note).where(n.note.in_(asked))).scalars()) if asked else set()
+    here = notes_here(connection, [note.note for note in operation.notes])
     return replace(
         operation, records=tuple(records), notes=tuple(note for note in operation.notes if note.note not in here)
     )
 
 
-def erase(connection: Connection, *, person: str | None = None, notes: Sequence[str] = ()) -> None:
-    """Takes the fields and salts of a person, and texts, out of the book; the commitments in the journal then say nothing."""
-    if person is not None:
-        p = tables.person_records
-        connection.execute(update(p).where(p.c.person == person).values(fields=None, salt=None))
+def notes_here(connection: Connection, notes: Sequence[str]) -> set[str]:
+    """Which of these notes stand here."""
+    n = tables.notes.c.note
+    return set(connection.execute(select(n).where(n.in_(notes))).scalars()) if notes else set()
+
+
+def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
+    """Takes the fields and salts of people, and texts, out of the book; the commitments in the journal then say nothing."""
+    p, n, name = tables.person_records, tables.notes, bindparam("name", type_=tables.notes.c.note.type)
+    if people:
+        erased = update(p).where(p.c.person == name).values(fields=None, salt=None)
+        connection.execute(erased, [{"name": person} for person in people])
     if notes:
-        n = tables.notes
-        connection.execute(update(n).where(n.c.note.in_(list(notes))).values(text=None, salt=None))
+        erased = update(n).where(n.c.note == name).values(text=None, salt=None)
+        connection.execute(erased, [{"name": note} for note in notes])
 
 
 def save_personal(connection: Connection, operations: Sequence[Operation]) -> None:

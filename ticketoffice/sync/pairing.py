@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.travel import Enrolment, Welcome
-from ticketoffice.store import outbox
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Enrolment, Welcome
+from ticketoffice.store import journal, outbox
 from ticketoffice.sync.central_service import WRONG_CERTIFICATE
 from ticketoffice.sync.http import trust, wire
 
@@ -47,18 +48,18 @@ def pair(
     """Joins, from question to answer. Raises RuleBroken where a book or a code may not, Unavailable where nobody is there."""
     wish = wish_of(book, code="", name=name)
     found = find(url, code, authority=authority)
-    welcome = ask(found, Enrolment(found.code, wish.desk, wish.name, wish.mode, wish.epochs))
+    welcome = ask(found, replace(wish, code=found.code), knows=lambda heads: knows(book, heads))
     return keep(book, secrets, found, welcome)
 
 
 def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
-    """What a book says of itself. Raises RuleBroken `not_live`, `already_paired`."""
+    """What a book says of itself. Raises RuleBroken `not_live`; `already_paired` where its centre still takes something."""
     with book.read() as reading:
         facts, centre = reading.facts(), outbox.centre_of(reading.connection)
         epochs = outbox.epochs_of(reading.connection)
     if facts.mode != "live" or facts.shift_weeks:
         raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
-    if centre is not None:
+    if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
         raise RuleBroken("already_paired", data={"url": centre.url})
     return Enrolment(code, facts.desk, name, facts.mode, epochs)
 
@@ -85,14 +86,36 @@ def _asked_there(address: str) -> str | None:
     return authority_of(address)
 
 
-def ask(found: Found, wish: Enrolment, *, service: ServiceFactory | None = None) -> Welcome:
-    """Asks to join; over HTTP where no other `service` is handed in."""
+def ask(
+    found: Found, wish: Enrolment, *, knows: Callable[[str], bool], service: ServiceFactory | None = None
+) -> Welcome:
+    """Asks to join; over HTTP where no other `service` is handed in. A centre that knows the book says how far: where the book
+    `knows` these operations it joins again. Raises RuleBroken `forked` where it does not.
+    """
     if service is not None:
-        return service(found.url, token=None, authority=found.authority).enrol(wish)
+        return _asked(service(found.url, token=None, authority=found.authority), wish, knows=knows)
     from ticketoffice.sync.http.client import HttpCentre
 
     with HttpCentre(found.url, authority=found.authority) as centre:
+        return _asked(centre, wish, knows=knows)
+
+
+def _asked(centre: CentralService, wish: Enrolment, *, knows: Callable[[str], bool]) -> Welcome:
+    try:
         return centre.enrol(wish)
+    except RuleBroken as no:
+        heads = no.data.get("heads")
+        if no.code != "enrolled" or not isinstance(heads, str):
+            raise
+        if not knows(heads):
+            raise RuleBroken("forked") from None
+    return centre.enrol(replace(wish, again=True))
+
+
+def knows(book: Book, heads: str) -> bool:
+    """Whether this book's journal has these operations ("epoch:seq:hash", by spaces), just as the centre has them."""
+    with book.read() as reading:
+        return all(journal.has(reading.connection, *one.split(":")) for one in heads.split())
 
 
 def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import Answers
-from ticketoffice.store import adopting, outbox
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answers
+from ticketoffice.store import adopting, outbox, put_out
 from ticketoffice.sync import parts
-from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, CentralService
+from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -25,7 +25,6 @@ T = TypeVar("T")
 P = ParamSpec("P")
 SECOND = 1_000_000
 SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
-STOPPED_FOR_GOOD = frozenset({"other_bytes", "broken_chain", "revoked", "unknown_desk", "unknown_epoch"})
 
 
 class Round(Struct):
@@ -85,6 +84,8 @@ class Postman:
             self._pull(done)
         except Unavailable as fault:
             done.cause = fault.code
+            if fault.code == PUT_OUT:
+                self._step(put_out.take_customers_out)
         self._write_down(done)
         return done
 

@@ -20,9 +20,17 @@ def width_of(texts: Iterable[str], *, font: QFontMetrics) -> int:
     return max((font.horizontalAdvance(text) for text in longest), default=0) + MARGINS
 
 
-def shared(room: int, *, wants: Mapping[C, tuple[int, int]], rest: C, yielding: Collection[C] = ()) -> dict[C, int]:
+def shared(
+    room: int,
+    *,
+    wants: Mapping[C, tuple[int, int]],
+    rest: C,
+    yielding: Collection[C] = (),
+    floors: Mapping[C, int] | None = None,
+) -> dict[C, int]:
     """The width of each column: all of `room`, from (least, wanted) pixels; what nobody wants goes to `rest`. Where even
-    the least is too much, those give that are cut anyway, else the `yielding` ones, else all.
+    the least is too much, those give that are cut anyway, else the `yielding` ones, else all; but none below its floor,
+    as long as there is room for all floors.
 
     Worked example: 100 pixels for a (20, 40) and b (30, 90) with `rest` a are a 33, b 67.
     """
@@ -41,4 +49,26 @@ def shared(room: int, *, wants: Mapping[C, tuple[int, int]], rest: C, yielding: 
         wanted = max(1, sum(more.values()))
         given = {column: least[column] + more[column] * min(over, wanted) // wanted for column in wants}
     given[rest] += room - sum(given.values())
-    return given
+    return _lifted(given, floors=_fitting({c: (floors or {}).get(c, 0) for c in wants}, room=max(0, room), rest=rest))
+
+
+def _fitting(floors: Mapping[C, int], *, room: int, rest: C) -> Mapping[C, int]:
+    """The floors that there is room for: `rest` gives up to half of its own first, then all give their share."""
+    whole = sum(floors.values())
+    given = min(max(0, whole - room), floors[rest] // 2)
+    if whole - given <= room:
+        return {**floors, rest: floors[rest] - given}
+    return {column: size * room // whole for column, size in floors.items()}
+
+
+def _lifted(given: dict[C, int], *, floors: Mapping[C, int]) -> dict[C, int]:
+    """What is below its floor is lifted to it by the others, each by its share of what it has above its own."""
+    lack = sum(max(0, floors[column] - width) for column, width in given.items())
+    spare = {column: max(0, width - floors[column]) for column, width in given.items()}
+    lifted = {
+        column: max(width, floors[column]) - lack * spare[column] // max(1, sum(spare.values()))
+        for column, width in given.items()
+    }
+    most = max(spare, key=lambda column: spare[column])
+    lifted[most] += sum(given.values()) - sum(lifted.values())
+    return lifted

@@ -52,7 +52,9 @@ class DeskRoom(QObject):
         self._person = ""
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
         self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
-        self.pages = PageRooms(window, books=books, tasks=tasks, told=self._told, who=self.person, papers=papers)
+        self.pages = PageRooms(
+            window, books=books, tasks=tasks, told=self._told, who=self.person, papers=papers, mail=mail
+        )
         self._scans = Scans(window, books=books, told=self._told, opens=self._open_scanned, checks=self.pages.check)
         self._work = OpenWork(
             window, books=books, tasks=tasks, told=self._told, opens=self._open, releases=self.pages.open_release

@@ -11,9 +11,10 @@ Line = list[tuple[QLayoutItem, QSize]]
 
 
 class FlowLayout(QLayout):
-    """Left to right, then down; its height follows from its width. `from_right`: each line ends at the right
-    edge. A part that can grow (an expanding size policy) begins the line that has the most room and has all of it, with
-    the place that is kept right beside it for a part which is hidden now.
+    """Left to right, then down; its height follows from its width. A part that can grow (an expanding size policy) stands
+    in its turn and has the rest of its line. `from_right`: each line ends at the right edge, and a part that can grow
+    begins the line that has the most room and has all of it, with the place that is kept right beside it for a part
+    which is hidden now.
     """
 
     def __init__(self, *, from_right: bool = False) -> None:
@@ -77,11 +78,11 @@ class FlowLayout(QLayout):
         y = rect.y()
         for line in self._lines(rect.width()):
             rest = rect.width() - _used(line, self.spacing())
-            grows = _grows(line[0][0])
-            x = rect.x() + (rest if self._from_right and not grows else 0)
+            growing = next((item for item, _ in line if _grows(item)), None)
+            x = rect.x() + (rest if self._from_right and growing is None else 0)
             for item, size in line:
-                own = size.width() + (rest if grows and item is line[0][0] else 0)
-                kept = self._kept_beside(line) if grows and item is line[0][0] else 0
+                own = size.width() + (rest if item is growing else 0)
+                kept = self._kept_beside(line) if self._from_right and item is growing else 0
                 item.setGeometry(QRect(x, y, own + kept, size.height()))
                 x += own + self.spacing()
             y += max(size.height() for _, size in line) + self.spacing()
@@ -91,17 +92,18 @@ class FlowLayout(QLayout):
         lines: list[Line] = []
         left = 0
         shown = [item for item in self._items if not item.isEmpty()]
+        later = [item for item in shown if self._from_right and _grows(item)]
         for item in shown:
-            if _grows(item):
+            if item in later:
                 continue
-            size = item.sizeHint()
+            size = _least(item)
             if not lines or size.width() > left:
                 lines.append([])
                 left = width
             lines[-1].append((item, size))
             left -= size.width() + self.spacing()
-        for item in filter(_grows, shown):
-            size = QSize(item.minimumSize().width(), item.sizeHint().height())
+        for item in later:
+            size = _least(item)
             line = min(lines, key=lambda line: _used(line, self.spacing()), default=None)
             if line is None or _used(line, self.spacing()) + self.spacing() + size.width() > width:
                 lines.insert(0, [(item, size)])
@@ -113,6 +115,12 @@ class FlowLayout(QLayout):
         """The pixels after a line's first part that are kept for parts which are hidden now."""
         kept = takewhile(lambda part: (widget := part[0].widget()) is not None and widget.isHidden(), line[1:])
         return sum(size.width() + self.spacing() for _, size in kept)
+
+
+def _least(item: QLayoutItem) -> QSize:
+    """What a part has at least: one that grows, as little as it can have."""
+    size = item.sizeHint()
+    return QSize(item.minimumSize().width(), size.height()) if _grows(item) else size
 
 
 def _used(line: Line, spacing: int) -> int:

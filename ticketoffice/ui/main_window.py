@@ -5,7 +5,7 @@ beside the pages' names, which has its fixed place, so that nothing moves when i
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import (
@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QFrame,
@@ -29,6 +30,7 @@ from PySide6.QtWidgets import (
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
+from ticketoffice.ui.page_list import CANCELLATIONS, GATE, ORDERS, PAGES, SYNC, TODAY
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.sync.strip import NoticePlace
@@ -124,54 +126,16 @@ class MainWindow(QMainWindow):
         self.splitter.setChildrenCollapsible(False)
         self.splitter.setHandleWidth(8)
         self.results.setMinimumWidth(NARROW_RESULTS)
-        self.orders = QWidget()
+        self.orders: QWidget = QWidget()
         inside = QHBoxLayout(self.orders)
         inside.setContentsMargins(16, 0, 16, 0)
         inside.addWidget(self.splitter)
 
     def _add_pages(self) -> None:
         self.pages = Pages()
-        for name, text, keys, build, arrive in (
-            (
-                "nav.orders",
-                translate("window", "Orders  F3"),
-                ("F3", "Ctrl+F"),
-                lambda: self.orders,
-                self._on_search_wished,
-            ),
-            (
-                "nav.today",
-                translate("window", "Today  F4"),
-                ("F4",),
-                lambda: self.today,
-                lambda: self.today.take_focus(),
-            ),
-            (
-                "nav.gate",
-                translate("window", "Gate check  F8"),
-                ("F8",),
-                lambda: self.gate,
-                lambda: self.gate.take_focus(),
-            ),
-            (
-                "nav.cancellations",
-                translate("window", "Cancellations"),
-                (),
-                lambda: self.cancellations,
-                lambda: self.cancellations.take_focus(),
-            ),
-        ):
-            self.pages.add(name, text=text, keys=keys, window=self, build=build, arrive=arrive)
-        self.pages.add(
-            "nav.sync",
-            text=translate("window", "Sync"),
-            keys=("Ctrl+Shift+Y",),
-            window=self,
-            build=lambda: self.sync,
-            arrive=lambda: self.sync.take_focus(),
-            listed=False,
-        )
-        self.pages.show_page("nav.orders")
+        for entry in PAGES:
+            self.pages.add(entry, window=self)
+        self.pages.show_page(ORDERS)
 
     @cached_property
     def order(self) -> OrderPanel:
@@ -190,33 +154,25 @@ class MainWindow(QMainWindow):
         """Builds the place of the open order, if nobody has yet."""
         return self.order
 
-    @cached_property
+    @property
     def today(self) -> TodayPage:
         """Who comes tonight."""
-        from ticketoffice.ui.today.page import TodayPage
+        return cast("TodayPage", self.pages.build(TODAY))
 
-        return TodayPage()
-
-    @cached_property
+    @property
     def gate(self) -> GatePage:
         """The control point."""
-        from ticketoffice.ui.gate.page import GatePage
+        return cast("GatePage", self.pages.build(GATE))
 
-        return GatePage()
-
-    @cached_property
+    @property
     def cancellations(self) -> CancellationsPage:
         """What was cancelled, and the lists to work off."""
-        from ticketoffice.ui.cancellations.page import CancellationsPage
+        return cast("CancellationsPage", self.pages.build(CANCELLATIONS))
 
-        return CancellationsPage()
-
-    @cached_property
+    @property
     def sync(self) -> SyncHome:
         """How the desk stands with its centre, or the way to one."""
-        from ticketoffice.ui.sync.home import SyncHome
-
-        return SyncHome()
+        return cast("SyncHome", self.pages.build(SYNC))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the order and to the notice."""
@@ -224,6 +180,12 @@ class MainWindow(QMainWindow):
         self.pages.set_narrow(event.size().width() < WIDTH)
         if event.size().width() < WIDTH:
             self.splitter.setSizes([NARROW_RESULTS, event.size().width() - NARROW_RESULTS])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: at start the keys are this window's, also where no window manager gives them to it."""
+        super().showEvent(event)
+        if not event.spontaneous():
+            self.activateWindow()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Qt: files may be dropped anywhere on the window."""
@@ -256,37 +218,23 @@ class MainWindow(QMainWindow):
 
     def show_orders(self) -> None:
         """The orders page; the focus stays where it is."""
-        self.pages.show_page("nav.orders")
+        self.pages.show_page(ORDERS)
 
     def show_today(self) -> None:
         """Today, ready for what is open there."""
-        self.pages.go_to("nav.today")
+        self.pages.go_to(TODAY)
 
     def show_gate(self) -> None:
         """The gate check page, ready for a scan."""
-        self.pages.go_to("nav.gate")
+        self.pages.go_to(GATE)
 
     @property
     def on_orders_page(self) -> bool:
         """Whether the orders page is shown."""
-        return self.pages.currentWidget() is self.orders
+        return self.pages.shows(ORDERS)
 
-    @property
-    def on_gate_page(self) -> bool:
-        """Whether the gate check page is shown."""
-        return self.pages.currentWidget() is self.__dict__.get("gate")
-
-    @property
-    def on_cancellations_page(self) -> bool:
-        """Whether the cancellations page is shown."""
-        return self.pages.currentWidget() is self.__dict__.get("cancellations")
-
-    @property
-    def on_sync_page(self) -> bool:
-        """Whether the sync page, or the way to a centre, is shown."""
-        return self.pages.currentWidget() is self.__dict__.get("sync")
-
-    def _on_search_wished(self) -> None:
+    def begin_search(self) -> None:
+        """The keyboard is in the search field, what stands there is typed over."""
         self.top.search.setFocus()
         self.top.search.selectAll()
 

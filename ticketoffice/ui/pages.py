@@ -1,28 +1,31 @@
-"""The pages of the window: each has a button with its name, its keys, and what it does when somebody arrives.
+"""The pages of the window at work: each has a button with its name and its keys, and is built as its entry says.
 
 A page is built when it is first gone to, or by and by once the desk can be used: nobody waits for what he does not see.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, QToolButton, QWidget
 
 from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.page_list import PageEntry
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.main_window import MainWindow
 
 
 class _Page(Struct):
+    entry: PageEntry
     button: QToolButton
     text: str
-    build: Callable[[], QWidget]
-    arrive: Callable[[], None]
-    listed: bool = True
-    built: bool = False
+    listed: bool
+    widget: QWidget | None = None
 
 
 class Pages(QStackedWidget):
@@ -35,32 +38,43 @@ class Pages(QStackedWidget):
         self.buttons = QHBoxLayout()
         self._pages: dict[str, _Page] = {}
 
-    def add(
-        self,
-        name: str,
-        *,
-        text: str,
-        keys: Sequence[str],
-        window: QWidget,
-        build: Callable[[], QWidget],
-        arrive: Callable[[], None],
-        listed: bool = True,
-    ) -> None:
-        """Adds a page; its button is called `name`. `arrive` is done when it is gone to by button or key. One that is not
-        `listed` has neither until `list_page`.
-        """
-        button = QToolButton()
-        button.setObjectName(name)
+    def add(self, entry: PageEntry, *, window: MainWindow) -> None:
+        """Adds a page: its button and its keys."""
+        self._window = window
+        button, text = QToolButton(), entry.text()
+        button.setObjectName(entry.name)
         button.setText(text)
         button.setCheckable(True)
         button.setAutoExclusive(True)
         set_tip(button, text)
         self.buttons.addWidget(button)
-        button.setVisible(listed)
-        self._pages[name] = _Page(button, text, build, arrive, listed)
-        button.clicked.connect(partial(self.go_to, name))
-        for key in keys:
-            QShortcut(QKeySequence(key), window).activated.connect(partial(self.go_to, name))
+        button.setVisible(entry.listed)
+        self._pages[entry.name] = _Page(entry, button, text, entry.listed)
+        button.clicked.connect(partial(self.go_to, entry.name))
+        for key in entry.keys:
+            QShortcut(QKeySequence(key), window).activated.connect(partial(self.go_to, entry.name))
+
+    def entry_of(self, widget: QWidget | None) -> PageEntry | None:
+        """What a page is, where this is one."""
+        return next((page.entry for page in self._pages.values() if page.widget is widget and widget is not None), None)
+
+    def shows(self, name: str) -> bool:
+        """Whether this page is the one that is shown."""
+        widget = self._pages[name].widget
+        return widget is not None and self.currentWidget() is widget
+
+    def begin(self) -> None:
+        """The keyboard is where one begins on the page that is shown."""
+        shown = self.currentWidget()
+        if (entry := self.entry_of(shown)) is not None:
+            entry.begin(shown)
+
+    @property
+    def tabs(self) -> QTabBar | QTabWidget | None:
+        """The tabs of the page that is shown, if it has some."""
+        shown = self.currentWidget()
+        entry = self.entry_of(shown)
+        return entry.tabs(shown) if entry is not None else None
 
     def list_page(self, name: str, *, text: str) -> None:
         """From now on this page can be gone to; its button says `text`."""
@@ -79,7 +93,7 @@ class Pages(QStackedWidget):
         """Shows a page, as by its button: what begins there can begin."""
         if self.isEnabled() and self._pages[name].listed:
             self.show_page(name)
-            self._pages[name].arrive()
+            self.begin()
 
     def show_page(self, name: str) -> None:
         """Shows a page and moves no focus."""
@@ -88,7 +102,7 @@ class Pages(QStackedWidget):
 
     def build_next(self) -> bool:
         """Builds one page that is not there yet; whether there was one."""
-        missing = next((name for name, page in self._pages.items() if page.listed and not page.built), None)
+        missing = next((name for name, page in self._pages.items() if page.listed and page.widget is None), None)
         if missing is not None:
             self.build(missing)
         return missing is not None
@@ -96,9 +110,8 @@ class Pages(QStackedWidget):
     def build(self, name: str) -> QWidget:
         """The page, built where it was not there yet."""
         page = self._pages[name]
-        widget = page.build()
-        if not page.built:
-            page.built = True
-            self.addWidget(widget)
-            self.built.emit(widget)
-        return widget
+        if page.widget is None:
+            page.widget = page.entry.build(self._window)
+            self.addWidget(page.widget)
+            self.built.emit(page.widget)
+        return page.widget

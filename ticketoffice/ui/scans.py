@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.ui.main_window import MainWindow
+from ticketoffice.ui.page_list import GATE
 from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import translate
 
@@ -41,7 +42,7 @@ class Scans(QObject):
 
     def scan(self, code: str) -> None:
         """A code was scanned."""
-        if self._window.on_gate_page:
+        if self._window.pages.shows(GATE):
             self._checks(code)
         else:
             self._told.spawn(self._scanned(code), name="scan")

@@ -37,12 +37,12 @@ class Tasks:
             self._on_error(problem)
 
     async def close(self) -> None:
-        """Cancels what waits and lets what writes end."""
+        """Cancels what waits for the clock and lets what writes end, with what was wished to follow it."""
         for task in list(self._running):
             if task is not asyncio.current_task() and task.get_name().startswith("clock"):
                 task.cancel()
-        rest = [task for task in self._running if task is not asyncio.current_task()]
-        await asyncio.gather(*rest, return_exceptions=True)
+        while rest := [task for task in self._running if task is not asyncio.current_task()]:
+            await asyncio.gather(*rest, return_exceptions=True)
 
 
 class Again:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from ticketoffice.ui.order.page import Page
 
@@ -38,10 +38,8 @@ class WindowKeys(QObject):
         within = [focused is not None and (pane is focused or pane.isAncestorOf(focused)) for pane in panes]
         here = within.index(True) if True in within else -1
         following = panes[(here + 1) % len(panes)]
-        if following is not panes[0] and self._window.on_sync_page:
-            self._window.sync.take_focus()
-        elif following is not panes[0] and self._window.on_cancellations_page:
-            self._window.cancellations.take_focus()
+        if following is self._window.pages.currentWidget():
+            self._window.pages.begin()
         elif isinstance(following, Page):
             following.take_focus()
         else:
@@ -58,13 +56,6 @@ class WindowKeys(QObject):
 
     def _turn_tabs(self, by: int) -> None:
         """The tabs of the page that is shown."""
-        tabs = self._tabs()
+        tabs = self._window.pages.tabs
         if tabs is not None:
             tabs.setCurrentIndex((tabs.currentIndex() + by) % tabs.count())
-
-    def _tabs(self) -> QTabBar | QTabWidget | None:
-        if self._window.on_cancellations_page:
-            return self._window.cancellations.tabs
-        if self._window.on_sync_page:
-            return self._window.sync.page.tabs if self._window.sync.is_paired else None
-        return self._window.order.tabs if self._window.on_orders_page else None

@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, QDate, QLibraryInfo, QLocale, QTran
 from PySide6.QtWidgets import QApplication
 
 from ticketoffice import resources
-from ticketoffice.desk.views import HistoryView, TicketView, ValueChange
+from ticketoffice.desk.views import TicketView
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.amounts import plain_amount as plain_amount
@@ -91,11 +91,12 @@ def labelled(name: str, value: str) -> str:
     return f"{name} : {value}" if language() == "fr" else f"{name}: {value}"
 
 
-def day(text: str | None) -> str:
+def day(text: str | None, *, weekday: bool = True) -> str:
     """A date of the form 2026-12-07 as people read it."""
     if text is None:
         return ""
-    return QLocale(language()).toString(QDate.fromString(text, "yyyy-MM-dd"), "ddd d MMM yyyy")
+    form = "ddd d MMM yyyy" if weekday else "d MMM yyyy"
+    return QLocale(language()).toString(QDate.fromString(text, "yyyy-MM-dd"), form)
 
 
 def code_label(code: str) -> str:
@@ -188,139 +189,3 @@ def _still_open(ticket: TicketView) -> str:
         "tell": translate("state", "customer not told"),
         "pay": translate("state", "refund to pay"),
     }.get((ticket.cancelled.open if ticket.cancelled is not None else None) or "", "")
-
-
-def history_kind(line: HistoryView) -> str:
-    """What an operation did, in words."""
-    if line.kind == "unpaid_admitted" and ("admit", False) in line.details:
-        return translate("history", "No longer admit unpaid")
-    return kind_word(line.kind)
-
-
-def kind_word(kind: str) -> str:
-    """What operations of a kind do, in words."""
-    return {
-        "book_started": translate("history", "Book started"),
-        "person_changed": translate("history", "Person at the desk"),
-        "rules_changed": translate("history", "Rules changed"),
-        "catalogue_changed": translate("history", "Performances changed"),
-        "order_taken_in": translate("history", "Taken in"),
-        "order_reissued": translate("history", "Re-issued"),
-        "order_split": translate("history", "Split"),
-        "tickets_cancelled": translate("history", "Cancelled"),
-        "cancellation_finished": translate("history", "Refund recorded"),
-        "cancellation_kept": translate("history", "Kept"),
-        "ticket_reinstated": translate("history", "Reinstated"),
-        "goodwill_refunded": translate("history", "Goodwill refund"),
-        "credit_refunded": translate("history", "Credit given back"),
-        "payment_recorded": translate("history", "Payment"),
-        "refund_paid_out": translate("history", "Handed out"),
-        "customer_changed": translate("history", "Customer changed"),
-        "customer_told": translate("history", "Customer told"),
-        "person_erased": translate("history", "Customer erased"),
-        "order_released": translate("history", "Released"),
-        "unpaid_admitted": translate("history", "Admit unpaid"),
-        "customer_reminded": translate("history", "Reminded"),
-        "note_added": translate("history", "Note"),
-        "repeated_at_source": translate("history", "Repeated at the shop"),
-        "admitted": translate("history", "Admitted"),
-        "entry_undone": translate("history", "Entry undone"),
-        "case_closed": translate("history", "Case closed"),
-    }.get(kind, kind)
-
-
-def history_details(line: HistoryView, *, currency: str) -> str:
-    """The details of an operation as a sentence part."""
-    parts = [_sync_word(line.sync)] if line.sync not in (None, "accepted") else []
-    parts += [", ".join(line.tickets)] if line.tickets else []
-    for name, value in line.details:
-        if name in ("amount", "refund_amount") and isinstance(value, int):
-            if value:
-                parts.append(money(value, currency))
-        elif name in ("reason", "method", "refund_method"):
-            parts.append(code_label(str(value)))
-        elif name in ("invoice", "credit_note"):
-            parts.append(str(value))
-    parts += [_value_change(value) for value in line.values]
-    if line.second_person:
-        second = line.second_person
-        alone = translate("history", "no second person")
-        parts.append(alone if second == "none_by_rule" else translate("history", "with {name}").format(name=second))
-    return " · ".join(parts)
-
-
-def _value_change(value: ValueChange) -> str:
-    """A field with its old and its new value; what was erased says so."""
-    name = customer_field(value.field)
-    if value.old is None or value.new is None:
-        return translate("history", "{field}: erased").format(field=name)
-    nothing = translate("history", "(empty)")
-    return translate("history", "{field}: {old} → {new}").format(
-        field=name, old=value.old or nothing, new=value.new or nothing
-    )
-
-
-def customer_field(name: str) -> str:
-    """What a field of a customer is called."""
-    return {
-        "name": translate("customer", "Name"),
-        "company": translate("customer", "Company"),
-        "email": translate("customer", "E-mail"),
-        "phone": translate("customer", "Phone"),
-        "language": translate("customer", "Language"),
-    }[name]
-
-
-def _sync_word(sync: str | None) -> str:
-    """How far an operation has come, where the centre has not accepted it: what has no answer counts as not sent."""
-    return {
-        "local": translate("state", "not sent yet"),
-        "sent": translate("state", "not sent yet"),
-        "refused": translate("state", "Refused by the centre"),
-        "contested": translate("state", "Conflict"),
-    }.get(sync or "", "")
-
-
-def matched(kind: str) -> str:
-    """Why a row matched."""
-    return {
-        "number": translate("matched", "order number"),
-        "ticket": translate("matched", "ticket number"),
-        "invoice": translate("matched", "invoice"),
-        "phone": translate("matched", "phone"),
-        "name": translate("matched", "name"),
-        "holder": translate("matched", "holder"),
-        "company": translate("matched", "company"),
-        "email": translate("matched", "e-mail"),
-        "seat": translate("matched", "seat"),
-        "note": translate("matched", "note"),
-        "event": translate("matched", "event"),
-        "date": translate("matched", "date"),
-        "payment": translate("matched", "paid on"),
-        "amount": translate("matched", "amount"),
-        "method": translate("matched", "method"),
-        "recent": translate("matched", "worked on last"),
-    }.get(kind, kind)
-
-
-def check_reason(reason: str) -> str:
-    """The control point's reason in words."""
-    return {
-        "valid": translate("gate", "valid"),
-        "cancelled": translate("gate", "CANCELLED"),
-        "unpaid": translate("gate", "NOT PAID"),
-        "used": translate("gate", "ALREADY USED"),
-        "unknown": translate("gate", "UNKNOWN TICKET"),
-        "wrong_performance": translate("gate", "OTHER PERFORMANCE"),
-        "wrong_zone": translate("gate", "OTHER ZONE"),
-        "too_early": translate("gate", "TOO EARLY"),
-        "over": translate("gate", "PERFORMANCE OVER"),
-        "displaced": translate("gate", "PLACE TAKEN TWICE"),
-    }.get(reason, reason)
-
-
-def check_answer(answer: str) -> str:
-    """GO, LOOK or STOP in the language of the screens."""
-    return {"GO": translate("gate", "GO"), "LOOK": translate("gate", "LOOK"), "STOP": translate("gate", "STOP")}.get(
-        answer, answer
-    )

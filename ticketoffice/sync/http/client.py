@@ -110,7 +110,7 @@ class HttpCentre:
     ) -> T:
         status, answer = self._ask(method, path, body=body, after=after)
         if status != 200:
-            raise of_status(status)
+            raise of_status(status, answer)
         return _read(answer, shape)
 
     def _ask(
@@ -157,6 +157,7 @@ def authority_of(url: str) -> str | None:
 
 def _client(url: str, *, verify: object, token: str | None, timeout: httpx2.Timeout) -> httpx2.Client:
     said = {b"Accept": wire.JSON.encode(), b"User-Agent": f"ticketoffice/{__version__}".encode()}
+    said[wire.PROTOCOL_HEADER.encode()] = str(wire.PROTOCOL).encode()
     if token:
         said[b"Authorization"] = f"Bearer {token}".encode()
     with told_by_the_port():

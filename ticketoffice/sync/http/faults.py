@@ -7,16 +7,26 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import httpx2
+import msgspec
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, NO_NETWORK, TOO_OLD, WRONG_CERTIFICATE
+from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, NO_NETWORK, PUT_OUT, TOO_OLD, WRONG_CERTIFICATE
+from ticketoffice.sync.http import wire
 
 OF_STATUS = {401: ACCESS_ENDED, 403: ACCESS_ENDED, 426: TOO_OLD}
 
 
-def of_status(status: int) -> Unavailable:
-    """What an answer means that is not the expected one."""
-    return Unavailable(OF_STATUS.get(status, NO_ANSWER), data={"status": status})
+def of_status(status: int, body: bytes = b"") -> Unavailable:
+    """What an answer means that is not the expected one. That this desk was put out only a centre says, in so many words."""
+    code = OF_STATUS.get(status, NO_ANSWER)
+    return Unavailable(PUT_OUT if status == 403 and _says_put_out(body) else code, data={"status": status})
+
+
+def _says_put_out(body: bytes) -> bool:
+    try:
+        return msgspec.json.decode(body, type=wire.Refusal).error.code == PUT_OUT
+    except (msgspec.MsgspecError, ValueError, RecursionError):
+        return False
 
 
 @contextmanager

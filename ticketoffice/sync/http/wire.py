@@ -6,6 +6,10 @@ from msgspec import Struct
 
 from ticketoffice.domain.travel import LARGEST_OPERATION, CatalogueCopy, Sent
 
+PROTOCOL, OLDEST_PROTOCOL = 1, 1
+"""What this version speaks, and the oldest that a centre of this version still understands; a desk says its own."""
+PROTOCOL_HEADER = "Ticketoffice-Protocol"
+
 ENROLMENTS = "/v1/enrolments"
 OPERATIONS = "/v1/epochs/{epoch}/operations"
 CHANGES = "/v1/changes"

@@ -187,13 +187,12 @@ class CancellationsPage(QWidget):
         self.shown.emit()
 
     def _name_tabs(self) -> None:
-        lists = self._lists
-        owed = len(self._owing.lines) if self._owing is not None else 0
-        counts = (
-            (0, len(lists.due.lines), len(lists.tell), len(lists.repeat), owed)
-            if lists is not None
-            else (0,) * len(TABS)
-        )
+        """Each with how many lines it has; credit and cases are counted apart, as everywhere else."""
+        lists, owing = self._lists, self._owing
+        counts: tuple[str | int, ...] = (0,) * len(TABS)
+        if lists is not None:
+            both = f"{len(owing.credits.lines)} + {len(owing.cases.lines)}" if owing is not None and owing.lines else 0
+            counts = (0, len(lists.due.lines), len(lists.tell), len(lists.repeat), both)
         names = (
             translate("cancellations", "All"),
             translate("cancellations", "Refunds to pay"),
@@ -254,7 +253,7 @@ class CancellationsPage(QWidget):
         if self.tab is not Tab.CASES or current is None or self.table.lines.ticked():
             return None
         line = current.line
-        return line if isinstance(line, CaseLine) and line.case is None else None
+        return line if isinstance(line, CaseLine) and line.is_credit else None
 
     def _on_done(self) -> None:
         if not self.done.isEnabled():

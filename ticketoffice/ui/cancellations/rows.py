@@ -8,7 +8,8 @@ from typing import Any
 
 from msgspec import Struct
 
-from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where, words_of
+from ticketoffice.desk.case_words import words_of
+from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.words import translate
@@ -204,7 +205,7 @@ def _case(line: CaseLine, zone: str) -> tuple[str, ...]:
         line.where.short or line.where.order_number,
         _customer(line.where),
         "" if line.amount is None else words.money(line.amount, line.currency),
-        *(translate("sentences", text) for text in words_of(line.why)),
+        *(translate("sentences", text) for text in words_of(line.why, contested=line.contested)),
     )
 
 

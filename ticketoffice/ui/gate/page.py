@@ -23,6 +23,7 @@ from ticketoffice.desk.views import CheckView, EntranceView
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import words
 from ticketoffice.ui.gate.answer_icon import SMALL, TONES, AnswerIcon, small_icon
+from ticketoffice.ui.gate.words import check_answer, check_reason
 from ticketoffice.ui.labels import Label, plain_tip
 from ticketoffice.ui.theme import KEY_POINTS, SHOUT_POINTS, tokens
 from ticketoffice.ui.words import translate
@@ -186,8 +187,8 @@ class GatePage(QWidget):
             self.open_order.hide()
             self.card.setStyleSheet("")
             return
-        word = words.check_answer(answer.answer)
-        reason = words.check_reason(answer.reason)
+        word = check_answer(answer.answer)
+        reason = check_reason(answer.reason)
         self.result.setText(word if answer.answer == "GO" else f"{word} - {reason}")
         self.icon.show_answer(answer.answer)
         self.detail.setText(_detail(answer))

@@ -18,8 +18,8 @@ from ticketoffice.ui.words import counted, translate
 
 
 class Cancelling(QObject):
-    """Keeps what was cancelled last in this order (for Ctrl+Z), crosses that were pressed while a deed was written, and
-    whether its refund was put off: then the strip opens again with the order, not by itself.
+    """Keeps what was cancelled last in this order (for Ctrl+Z), and whether its refund was put off: then the strip opens
+    again with the order, not by itself.
     """
 
     def __init__(self, deeds: DeedRunner, *, risky: Risky, mail: bool) -> None:
@@ -29,7 +29,6 @@ class Cancelling(QObject):
         self._scanned = False
         self._put_off = False
         self._last: tuple[str, ...] = ()
-        self._crosses: list[list[str]] = []
         panel = self._panel
         panel.table.cancel_wished.connect(self._on_cross)
         panel.table.keep_wished.connect(self._on_keep_wished)
@@ -42,7 +41,6 @@ class Cancelling(QObject):
         panel.whole.confirm_requested.connect(self._on_whole_confirmed)
         panel.explain.alone_requested.connect(self._on_alone)
         deeds.left.connect(self._on_left)
-        deeds.free.connect(self._on_free)
         deeds.show_too(self._show_what_waits)
 
     # --- what is shown -------------------------------------------------------------------------------------------
@@ -56,7 +54,6 @@ class Cancelling(QObject):
         """Another order is shown from now on."""
         self._last = ()
         self._put_off = False
-        self._crosses.clear()
 
     async def _show_what_waits(self, order: str) -> None:
         """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing."""
@@ -82,8 +79,7 @@ class Cancelling(QObject):
 
     def _on_cross(self, tickets: list[str]) -> None:
         """A cross pressed while a deed is written waits for its turn; one whose ticket is gone by then does nothing."""
-        if self._deeds.busy:
-            self._crosses.append(tickets)
+        if self._deeds.waits(self._on_cross, tickets):
             return
         order = self._panel.order
         chosen = [t for t in order.tickets if t.ticket in tickets and t.cross.is_cross] if order else []
@@ -91,16 +87,11 @@ class Cancelling(QObject):
             return
         marks = {t.cross.mark for t in chosen}
         if "lock" in marks:
-            self._deeds.do(self._explain_invoice(order, chosen))
+            self._deeds.do(self._explain_invoice, order, chosen)
         elif "explains" in marks:
-            self._deeds.do(self._risky.explain(chosen))
+            self._deeds.do(self._risky.explain, chosen)
         else:
-            self._deeds.do(self._click(chosen, approval=None))
-
-    def _on_free(self) -> None:
-        """A deed has ended: the next cross that waited."""
-        while self._crosses and not self._deeds.busy:
-            self._on_cross(self._crosses.pop(0))
+            self._deeds.do(self._click, chosen, approval=None)
 
     async def _click(self, tickets: Sequence[TicketView], *, approval: Approval | None) -> None:
         try:
@@ -136,10 +127,10 @@ class Cancelling(QObject):
 
     def _on_finish(self, wish: FinishWish) -> None:
         if self._panel.strip.view is not None:
-            self._deeds.do(self._finish(self._panel.strip.tickets, wish))
+            tickets = self._panel.strip.tickets
+            self._deeds.do(self._finish, tickets, wish, shorts=self._deeds.shorts(tickets))
 
-    async def _finish(self, tickets: Sequence[str], wish: FinishWish) -> None:
-        shorts = self._deeds.shorts(tickets)
+    async def _finish(self, tickets: Sequence[str], wish: FinishWish, *, shorts: str) -> None:
         done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
         self._remember(done.tickets)
         text = (
@@ -153,7 +144,7 @@ class Cancelling(QObject):
     def _on_handed_out(self) -> None:
         asked = self._panel.strip.owed
         if asked is not None:
-            self._deeds.do(self._handed_out(asked))
+            self._deeds.do(self._handed_out, asked)
 
     async def _handed_out(self, asked: Owed) -> None:
         """The money that the strip asks for was given: that method of those tickets, and nothing else."""
@@ -194,6 +185,8 @@ class Cancelling(QObject):
         """Ctrl+Z: keeps what is to be finished, else what was cancelled last in this order, else what the strip asks
         money for, else the current row or offers to reinstate it.
         """
+        if self._deeds.waits(self.keep_last):
+            return
         strip, current = self._panel.strip, self._panel.table.current_ticket()
         tickets = strip.tickets if strip.view is not None or not self._last else list(self._last)
         if tickets:
@@ -206,10 +199,10 @@ class Cancelling(QObject):
 
     def _wish_keep(self, tickets: Sequence[str], *, by_esc: bool = False) -> None:
         if tickets:
-            self._deeds.do(self._keep(tickets, by_esc=by_esc))
+            self._deeds.do(self._keep, tickets, by_esc=by_esc, shorts=self._deeds.shorts(tickets))
 
-    async def _keep(self, tickets: Sequence[str], *, by_esc: bool) -> None:
-        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=self._deeds.shorts(tickets))
+    async def _keep(self, tickets: Sequence[str], *, by_esc: bool, shorts: str) -> None:
+        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=shorts)
         done = await self._books.write(cancel.keep, tickets, who=self._deeds.who(), by_esc=by_esc)
         self._forget(tickets)
         await self._deeds.after(next(iter(done.orders)), said=text, ticket=tickets[0])
@@ -218,8 +211,8 @@ class Cancelling(QObject):
 
     def _on_whole_wished(self) -> None:
         order = self._panel.order
-        if order is not None and order.whole:
-            self._deeds.do(self._show_whole(order))
+        if order is not None and order.whole and not self._deeds.waits(self._on_whole_wished):
+            self._deeds.do(self._show_whole, order)
 
     async def _show_whole(self, order: OrderView) -> None:
         view = await self._deeds.look(whole, order.order, scanned=self._scanned, mail_server=self._mail)
@@ -229,7 +222,7 @@ class Cancelling(QObject):
     def _on_whole_confirmed(self, wish: FinishWish) -> None:
         view = self._panel.whole.form.view
         if view is not None:
-            self._deeds.do(self._cancel_whole([t.ticket for t in view.tickets], wish))
+            self._deeds.do(self._cancel_whole, [t.ticket for t in view.tickets], wish)
 
     async def _cancel_whole(self, tickets: Sequence[str], wish: FinishWish) -> None:
         try:
@@ -247,4 +240,4 @@ class Cancelling(QObject):
     def _on_alone(self, tickets: list[str], approval: Approval) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._click([t for t in order.tickets if t.ticket in tickets], approval=approval))
+            self._deeds.do(self._click, [t for t in order.tickets if t.ticket in tickets], approval=approval)

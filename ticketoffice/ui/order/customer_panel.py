@@ -12,6 +12,7 @@ from ticketoffice.desk.views import FoundView, PersonView
 from ticketoffice.ui import words
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.history_words import customer_field
 from ticketoffice.ui.words import translate
 
 FIELDS = ("name", "company", "email", "phone", "language")
@@ -38,7 +39,7 @@ class CustomerPanel(QWidget):
             field.setObjectName(f"customer.{name}")
             field.setMaximumWidth(420)
             field.textChanged.connect(self._on_text)
-            label = Label(words.customer_field(name))
+            label = Label(customer_field(name))
             label.setBuddy(field)
             form.addRow(label, field)
             self._fields[name] = field

@@ -18,6 +18,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.second_person import Approval
+from ticketoffice.ui.order.wishes import Wish
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -37,15 +38,13 @@ class DeedRunner(QObject):
     (`wished`), else it is only said, with the number of its order.
 
     `said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
-    file of a paper; `left`: another order is shown from now on; `free`: a deed has ended, the next may begin;
-    `page_closed`: no deed runs and no page is open any more.
+    file of a paper; `left`: another order is shown from now on; `page_closed`: no deed runs and no page is open any more.
     """
 
     said = Signal(str, bool)
     unsaid = Signal(str)
     written = Signal(str, Path)
     left = Signal()
-    free = Signal()
     page_closed = Signal()
 
     def __init__(self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str]) -> None:
@@ -53,6 +52,8 @@ class DeedRunner(QObject):
         self.panel, self.books = panel, books
         self._tasks, self._person = tasks, who
         self._busy = False
+        self._running: Wish | None = None
+        self._waiting: list[Wish] = []
         self._closed_meanwhile = False
         self._is_stale = False
         self._wished: str | None = None
@@ -70,8 +71,8 @@ class DeedRunner(QObject):
         return self._busy
 
     def who(self) -> Who:
-        """The person at the desk."""
-        return Who(self._person())
+        """The person who wished the deed that runs, else who is at the desk."""
+        return Who(self._running.person if self._running is not None else self._person())
 
     async def who_approved(self, approval: Approval | None) -> Who:
         """The person at the desk, with whoever stands beside."""
@@ -140,6 +141,8 @@ class DeedRunner(QObject):
         self._is_stale = False
         if self.panel.order is None or self.panel.order.order != order:
             self.left.emit()
+            for page in self.panel.pages:
+                page.set_waiting(False)
             self.panel.show_idle()
         self.panel.show_order(view, ticket=ticket, focus=focus)
         with suppress(OrderLeft):
@@ -174,7 +177,7 @@ class DeedRunner(QObject):
         """Writes a deed about one ticket of the order that is shown, with whoever stands beside, and says so."""
         order = self.panel.order
         if order is not None:
-            self.do(self._write_approved(order.order, deed, ticket, approval=approval, said=said, **how))
+            self.do(self._write_approved, order.order, deed, ticket, approval=approval, said=said, **how)
 
     async def _write_approved(
         self, order: str, deed: Callable[..., object], ticket: str, *, approval: Approval, said: str, **how: object
@@ -182,31 +185,73 @@ class DeedRunner(QObject):
         await self.books.write(deed, ticket, who=await self.who_approved(approval), **how)
         await self.after(order, said=said, ticket=ticket)
 
-    def do(self, work: Coroutine[Any, Any, None]) -> None:
-        """Runs one deed at a time; a wish during a deed is dropped, as a second click would be."""
-        if self._busy:
-            work.close()
-            return
-        self._busy = True
-        self._about = self._wished
-        self._about_number = self.panel.order.number if self.panel.order is not None else ""
-        self._tasks.spawn(self._run(work), name="deed")
+    def do(self, work: Callable[..., Coroutine[Any, Any, None]], *args: object, **how: object) -> None:
+        """Runs one deed at a time; what is pressed during a deed waits for its turn, and the same once more is that same
+        wish, as a second click is.
+        """
+        wish = self._wish(work, args, how)
+        if not self._busy:
+            self._begin(wish)
+        elif wish != self._running:
+            self._queue(wish)
 
-    async def _run(self, work: Coroutine[Any, Any, None]) -> None:
-        page = self.panel.page
+    def waits(self, again: Callable[..., None], *args: object, here: bool = False) -> bool:
+        """Whether what opens a page has to wait for the deed that is written; it is wished again then. `here`: only where
+        that deed is about the order that is shown, whose end would close the page.
+        """
+        if not self._busy or (here and not self.is_here):
+            return False
+        self._queue(self._wish(again, args, {}, asks=True))
+        return True
+
+    def _wish(
+        self, work: Callable[..., Any], args: tuple[object, ...], how: dict[str, object], *, asks: bool = False
+    ) -> Wish:
+        number = self.panel.order.number if self.panel.order is not None else ""
+        return Wish(self._wished, work, args, how, asks=asks, number=number, person=self._person())
+
+    def _queue(self, wish: Wish) -> None:
+        if wish not in self._waiting:
+            self._waiting.append(wish)
+
+    def _begin(self, wish: Wish) -> None:
+        self._busy, self._running = True, wish
+        self._about, self._about_number = wish.order, wish.number
+        self._tasks.spawn(self._run(wish), name="deed")
+
+    async def _run(self, wish: Wish) -> None:
+        page = self.panel.page if self.is_here else None
         if page is not None:
             page.set_waiting(True)
         try:
-            with suppress(OrderLeft):
-                await work
+            await wish.work(*wish.args, **wish.how)
+        except OrderLeft:
+            self._tell_left(wish)
         except (RuleBroken, Unavailable) as problem:
             await self._refused(problem)
         finally:
             if page is not None:
                 page.set_waiting(False)
-            self._busy = False
-            self._tell_closed()
-            self.free.emit()
+            self._busy, self._running = False, None
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """The next wish that waited; a page is not opened any more where its order was left, and that is said."""
+        while self._waiting and not self._busy:
+            wish = self._waiting.pop(0)
+            if not wish.asks:
+                self._begin(wish)
+            elif wish.order == self._wished:
+                wish.work(*wish.args)
+            else:
+                self._tell_left(wish)
+        self._tell_closed()
+
+    def _tell_left(self, wish: Wish) -> None:
+        text = translate(
+            "deeds", "Order {order}: you went on before what you wished there could be opened; nothing was done."
+        )
+        self.said.emit(text.format(order=wish.number), True)
 
     async def _refused(self, problem: RuleBroken | Unavailable) -> None:
         """The page stays as it is, with what was typed; the order is shown as it really stands."""

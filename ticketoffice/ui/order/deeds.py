@@ -45,8 +45,15 @@ class OrderDeeds(DeedRunner):
         """
         self.cancelling.opened(scanned=scanned and ticket is not None)
         await self.go_to(order, ticket=ticket, focus=focus)
-        shown = self.panel.order
-        if shown is not None and shown.order == order and self.panel.page is None and self.panel.note.has_draft(order):
+        if self.panel.order is not None and self.panel.order.order == order:
+            self._show_draft()
+
+    def _show_draft(self) -> None:
+        """A half-written note opens with its order; one that is being written down at this moment is none."""
+        order = self.panel.order
+        if order is None or self.panel.page is not None or not self.panel.note.has_draft(order.order):
+            return
+        if not self.waits(self._show_draft, here=True):
             self._on_note_wished()
 
     async def _show_others(self, order: str) -> None:
@@ -54,14 +61,14 @@ class OrderDeeds(DeedRunner):
         self.panel.customer.show_others(await self.look(find.others_of_customer, order))
 
     def _on_note_wished(self) -> None:
-        if self.panel.order is not None:
+        if self.panel.order is not None and not self.waits(self._on_note_wished, here=True):
             self.panel.note.show_for(self.panel.order)
             self.panel.open(self.panel.note)
 
     def _on_note(self, text: str) -> None:
         order = self.panel.order
         if order is not None:
-            self.do(self._note(order.order, text))
+            self.do(self._note, order.order, text)
 
     async def _note(self, order: str, text: str) -> None:
         await self.books.write(notes.add_note, order, text=text, who=self.who())
@@ -71,7 +78,7 @@ class OrderDeeds(DeedRunner):
     def _on_customer(self, fields: dict[str, str]) -> None:
         order = self.panel.order
         if order is not None:
-            self.do(self._change_customer(order.order, fields))
+            self.do(self._change_customer, order.order, fields)
 
     async def _change_customer(self, order: str, fields: dict[str, str]) -> None:
         """No page closes and no focus moves: this is done beside whatever is open."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ticketoffice.desk.views import OrderView
 from ticketoffice.ui import words
+from ticketoffice.ui.order.history_words import history_details, history_kind
 from ticketoffice.ui.words import translate
 
 
@@ -56,8 +57,8 @@ def history_rows(order: OrderView) -> list[tuple[str, ...]]:
         (
             words.moment(line.at, timezone=zone),
             line.by or "",
-            words.history_kind(line),
-            words.history_details(line, currency=order.currency),
+            history_kind(line),
+            history_details(line, currency=order.currency),
         )
         for line in order.history
     ]

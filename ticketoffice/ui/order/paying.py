@@ -41,8 +41,13 @@ class Paying(QObject):
             self._deeds.refuse(translate("deeds", "Tick the tickets that are paid now, then press the button again."))
             self._panel.focus_rows()
             return
-        if ticked and not waiting <= {ticket.ticket for ticket in ticked}:
-            self._deeds.do(self._offer_split(order, ticked))
+        is_some = bool(ticked) and not waiting <= {ticket.ticket for ticket in ticked}
+        if is_some and self._deeds.waits(self._on_pay_wished, some):
+            return
+        if is_some:
+            self._deeds.do(self._offer_split, order, ticked)
+            return
+        if self._deeds.waits(self._on_pay_wished, some, here=True):
             return
         self._panel.pay.show_for(order)
         self._panel.open(self._panel.pay)
@@ -55,7 +60,7 @@ class Paying(QObject):
     def _on_take(self, method: str, amount: int, tickets: list[str]) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._take(order.order, method=method, amount=amount, tickets=tickets))
+            self._deeds.do(self._take, order.order, method=method, amount=amount, tickets=tickets)
 
     async def _take(self, order: str, *, method: str, amount: int, tickets: Sequence[str]) -> None:
         who = self._deeds.who()
@@ -78,8 +83,8 @@ class Paying(QObject):
 
     def _on_credit_wished(self) -> None:
         order = self._panel.order
-        if order is not None:
-            self._deeds.do(self._offer(order.order))
+        if order is not None and not self._deeds.waits(self._on_credit_wished):
+            self._deeds.do(self._offer, order.order)
 
     async def _offer(self, order: str) -> None:
         self._panel.credit.show_for(await self._deeds.look(credit.offer, order))
@@ -88,7 +93,7 @@ class Paying(QObject):
     def _on_give(self, method: str, amount: int) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._give(order.order, method=method, amount=amount))
+            self._deeds.do(self._give, order.order, method=method, amount=amount)
 
     async def _give(self, order: str, *, method: str, amount: int) -> None:
         who = self._deeds.who()
@@ -106,7 +111,7 @@ class Paying(QObject):
     def _on_reissue(self, without: list[str]) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._reissue(order.order, without))
+            self._deeds.do(self._reissue, order.order, without)
 
     async def _reissue(self, order: str, without: Sequence[str]) -> None:
         done = await self._books.write(invoice.reissue, order, without=without, who=self._deeds.who())
@@ -118,7 +123,7 @@ class Paying(QObject):
     def _on_invoice_wished(self) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._deeds.write_paper(save_invoice, order.order, to=self._papers))
+            self._deeds.do(self._deeds.write_paper, save_invoice, order.order, to=self._papers)
 
 
 def _what_was_split(done: payment.Split) -> str:

@@ -43,16 +43,16 @@ class Risky(QObject):
 
     def offer_reinstating(self, ticket: str) -> None:
         """How a ticket went, and a new number with the next Enter: it is never one key away."""
-        self._look_at(ticket, enter="reinstate")
+        self._look_at(ticket, "reinstate")
 
     def _on_gone_wished(self, ticket: str) -> None:
         self._look_at(ticket)
 
-    def _look_at(self, ticket: str, *, enter: str | None = None) -> None:
+    def _look_at(self, ticket: str, enter: str | None = None) -> None:
         order = self._panel.order
         chosen = [t for t in order.tickets if t.ticket == ticket] if order is not None else []
-        if chosen:
-            self._deeds.do(self.explain(chosen, enter=enter))
+        if chosen and not self._deeds.waits(self._look_at, ticket, enter):
+            self._deeds.do(self.explain, chosen, enter=enter)
 
     def _on_goodwill(self, ticket: str, method: str, amount: int, approval: Approval) -> None:
         said = translate("deeds", "Goodwill refund recorded; the ticket stays as it is.")
@@ -64,7 +64,7 @@ class Risky(QObject):
         self._deeds.write_approved(admit.undo_entry, ticket, approval=approval, said=said)
 
     def _on_reinstate(self, ticket: str) -> None:
-        self._deeds.do(self._reinstate(ticket))
+        self._deeds.do(self._reinstate, ticket)
 
     async def _reinstate(self, ticket: str) -> None:
         """The new ticket is the current row."""

@@ -29,6 +29,8 @@ LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10,
 """Letters that a column shows before others give way; the event's are the date and ten of its name."""
 YIELDING = (TicketColumn.EVENT, TicketColumn.HOLDER, TicketColumn.TARIFF)
 """What is cut first: which ticket and which seat it is are never guessed."""
+BEGINNING = 10
+"""Letters of an event's name that are read in any window, after its date."""
 MEASURED = 50
 """Rows of an order that are measured: in a larger one the rest reads like these."""
 Index = QModelIndex | QPersistentModelIndex
@@ -87,6 +89,12 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         )
 
 
+def _beginning_of(event: str) -> str:
+    """The date and the first letters of the name; what follows is cut."""
+    when, gap, name = event.partition("  ")
+    return f"{when}{gap}{name[:BEGINNING]}…" if len(name) > BEGINNING else event
+
+
 def _shape(ticket: TicketView) -> str:
     if ticket.sync_open in ("refused", "contested"):
         return ticket.sync_open
@@ -128,6 +136,7 @@ class TicketsTable(QTableView):
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._wants: dict[TicketColumn, tuple[int, int]] = {}
+        self._begun = 0
         self.tickets.modelReset.connect(self._measure_columns)
         self._measure_columns()
 
@@ -149,6 +158,8 @@ class TicketsTable(QTableView):
                 ]
                 title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
                 wanted = width_of([*texts, title], font=font)
+                if column == TicketColumn.EVENT:
+                    self._begun = width_of(map(_beginning_of, texts), font=font)
                 self._wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
         self._fit_columns()
 
@@ -159,20 +170,19 @@ class TicketsTable(QTableView):
             self.setColumnWidth(column, tight if narrow else wide)
         wants = {column: pair for column, pair in self._wants.items() if not self.isColumnHidden(column)}
         room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
-        widths = shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING)
-        for column in wants.keys() - {TicketColumn.EVENT}:
-            short = max(0, self._floor(column) - widths[column])
-            widths[column] += short
-            widths[TicketColumn.EVENT] -= short
+        floors = {column: self._floor(column) for column in wants}
+        widths = shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING, floors=floors)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
 
     def _floor(self, column: TicketColumn) -> int:
-        """What a column has in any window: its title, and where it is never guessed the letters that it needs; the event,
-        which says its date first, gives that.
+        """What a column has in any window: its title, where it is never guessed the letters that it needs, and of the event
+        its date and the beginning of its name.
         """
         title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
         needed = min(self._wants[column]) if column not in YIELDING else 0
+        if column == TicketColumn.EVENT:
+            needed = self._begun
         return max(needed, self.horizontalHeader().fontMetrics().horizontalAdvance(title) + MARGINS)
 
     def select_ticket(self, ticket: str | None) -> None:

@@ -34,9 +34,9 @@ class Waiting(QObject):
 
     def _on_release_wished(self) -> None:
         order = self._panel.order
-        if order is not None:
+        if order is not None and not self._deeds.waits(self._on_release_wished):
             ticked = [ticket.ticket for ticket in self._panel.table.tickets.ticked()]
-            self._deeds.do(self._offer(order.order, ticked))
+            self._deeds.do(self._offer, order.order, ticked)
 
     async def _offer(self, order: str, ticked: Sequence[str]) -> None:
         offer = await self._deeds.look(release.preview, order, tickets=ticked)
@@ -46,7 +46,7 @@ class Waiting(QObject):
         self._panel.open(self._panel.release)
 
     def _on_release(self, order: str, tickets: list[str]) -> None:
-        self._deeds.do(self._release(order, tickets))
+        self._deeds.do(self._release, order, tickets)
 
     async def _release(self, order: str, tickets: list[str]) -> None:
         done = await self._books.write(release.release, order, who=self._deeds.who(), tickets=tickets)
@@ -63,14 +63,14 @@ class Waiting(QObject):
 
     def _on_admit_wished(self) -> None:
         order = self._panel.order
-        if order is not None:
+        if order is not None and not self._deeds.waits(self._on_admit_wished, here=True):
             self._panel.admit.show_for(order)
             self._panel.open(self._panel.admit)
 
     def _on_admit(self, admit: bool, approval: Approval) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._admit(order.order, admit=admit, approval=approval))
+            self._deeds.do(self._admit, order.order, admit=admit, approval=approval)
 
     async def _admit(self, order: str, *, admit: bool, approval: Approval) -> None:
         who = await self._deeds.who_approved(approval)
@@ -86,14 +86,14 @@ class Waiting(QObject):
 
     def _on_remind_wished(self) -> None:
         order = self._panel.order
-        if order is not None:
+        if order is not None and not self._deeds.waits(self._on_remind_wished, here=True):
             self._panel.remind.show_for(order, mail=self._mail)
             self._panel.open(self._panel.remind)
 
     def _on_remind(self, how: str) -> None:
         order = self._panel.order
         if order is not None and order.waits is not None:
-            self._deeds.do(self._remind(order.order, how=how, number=order.waits.reminder or 0))
+            self._deeds.do(self._remind, order.order, how=how, number=order.waits.reminder or 0)
 
     async def _remind(self, order: str, *, how: str, number: int) -> None:
         """On paper it is written down first, so that no paper leaves that the book does not know; but where there is no

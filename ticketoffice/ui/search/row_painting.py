@@ -12,10 +12,12 @@ from ticketoffice.desk.views import FoundTicketView, FoundView
 from ticketoffice.ui import words
 from ticketoffice.ui.drawing import paint_chip, paint_mark
 from ticketoffice.ui.search.results_model import Index, ResultsModel
-from ticketoffice.ui.search.row_texts import bold_parts, row_texts, value_alone
+from ticketoffice.ui.search.row_texts import bold_parts, row_texts, shorter
 from ticketoffice.ui.theme import CROSS, GRID, tokens
 
 LINE = 24
+LEAST_CHIP = 100
+"""Pixels that an order's state keeps where why it matched needs the room: its picture and the beginning of its word."""
 
 
 def has_cross(row: FoundView | FoundTicketView) -> bool:
@@ -70,11 +72,12 @@ class ResultDelegate(QStyledItemDelegate):
         painter.setFont(small.plain)
         width = small.metrics.horizontalAdvance(word) + 34
         last = line.translated(0, 2 * LINE)
+        if is_order and small.width(third) > last.width() - width - GRID:
+            third, bold_third = shorter(row, third, bold_third)
+            width = max(min(width, LEAST_CHIP), min(width, int(last.width()) - GRID - small.width(third)))
         paint_chip(painter, QRectF(last.left(), last.top() + 2, width, 20), word=word, tone=tone, shape=shape)
         painter.setPen(QColor(tokens().quiet))
         beside = last.adjusted(width + GRID, 0, 0, 0)
-        if is_order and not small.fits(third, box=beside):
-            third, bold_third = value_alone(row, third, bold_third)
         small.line(painter, beside, third, bold=bold_third)
         painter.setPen(QColor(tokens().line))
         painter.drawLine(box.bottomLeft(), box.bottomRight())
@@ -90,9 +93,9 @@ class Pen:
         self.metrics, self._strong_metrics = QFontMetrics(self.plain), QFontMetrics(self.strong)
         self._dots = self._strong_metrics.horizontalAdvance("…")
 
-    def fits(self, text: str, *, box: QRectF) -> bool:
-        """Whether a text is whole in this box, whatever of it is bold."""
-        return self._strong_metrics.horizontalAdvance(text) <= box.width()
+    def width(self, text: str) -> int:
+        """The pixels in which a text is whole, whatever of it is bold."""
+        return self._strong_metrics.horizontalAdvance(text)
 
     def line(self, painter: QPainter, box: QRectF, text: str, *, bold: Sequence[tuple[int, int]] = ()) -> None:
         """One line, with these parts bold; what does not fit ends in dots."""

@@ -13,6 +13,7 @@ from ticketoffice.domain.mixed import readings
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.seats import SeatQuery, brief_seat, seat_query
 from ticketoffice.ui import words
+from ticketoffice.ui.search.words import matched
 
 WHOLE = ("date", "payment", "amount", "method")
 """Reasons of which all is bold: they are written otherwise than they were typed."""
@@ -40,7 +41,7 @@ def row_texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
         when = words.moment(row.starts_at, timezone=row.timezone, short=True) if row.starts_at is not None else ""
         count = words.counted("results", "%n tick.", row.tickets)
         why = (
-            words.labelled(words.matched(row.matched), _match_text(row))
+            words.labelled(matched(row.matched), _match_text(row))
             if row.match_text and row.match_text != row.customer
             else ""
         )
@@ -59,12 +60,12 @@ def row_texts(row: FoundView | FoundTicketView) -> tuple[str, str, str, str]:
     )
 
 
-def _match_text(row: FoundView) -> str:
-    """What matched, as screens say it."""
+def _match_text(row: FoundView, *, brief: bool = False) -> str:
+    """What matched, as screens say it; `brief`: a day without its weekday."""
     text = row.match_text or ""
     if row.matched in ("date", "payment"):
         day, _, time = text.partition(" ")
-        return f"{words.day(day)} {time}".strip()
+        return f"{words.day(day, weekday=not brief)} {time}".strip()
     if row.matched == "amount":
         return words.money(parse_amount(text) or 0, row.currency)
     return words.code_label(text) if row.matched == "method" else text
@@ -85,6 +86,17 @@ def bold_parts(row: FoundView | FoundTicketView, texts: Sequence[str], *, asked:
     ):
         parts = whole
     return first, _moved(parts, by=len(third) - len(value))
+
+
+def shorter(row: FoundView, third: str, bold: Parts) -> tuple[str, Parts]:
+    """The third line where it has no room for all. What says nothing without its word (a day, an amount, a method) keeps it,
+    and a day leaves out what a row can spare; anything else is what matched, without the word for it.
+    """
+    if row.matched not in WHOLE:
+        return value_alone(row, third, bold)
+    value = _match_text(row, brief=True)
+    text = words.labelled(matched(row.matched), value)
+    return text, [(len(text) - len(value), len(text))]
 
 
 def value_alone(row: FoundView, third: str, bold: Parts) -> tuple[str, Parts]:

@@ -1,4 +1,4 @@
-"""What stands behind the navigation's entry: the sync page of a desk with a centre, or the way to one."""
+"""What stands behind the navigation's entry: the sync page of a desk with a centre, or the way to one, or back to it."""
 
 from __future__ import annotations
 
@@ -26,6 +26,13 @@ class SyncHome(QStackedWidget):
     def show_paired(self) -> None:
         """From now on the sync page."""
         self.setCurrentWidget(self.page)
+
+    def show_pairing(self, *, address: str) -> None:
+        """The way back to a centre that takes nothing more from this desk; the address is filled in where nobody typed one."""
+        if not self.pair.address.text():
+            self.pair.address.setText(address)
+        self.setCurrentWidget(self.pair)
+        self.pair.code.setFocus()
 
     def take_focus(self) -> None:
         """Where one begins."""

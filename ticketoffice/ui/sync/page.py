@@ -40,6 +40,7 @@ class SyncPage(QWidget):
     now_wished = Signal()
     stop_wished = Signal()
     file_wished = Signal()
+    join_wished = Signal()
     order_wished = Signal(str)
     close_wished = Signal(object, str)
 
@@ -74,6 +75,10 @@ class SyncPage(QWidget):
         tip = translate("sync", "For a desk that dies: what waits, as a file. What is in it can no longer be kept.")
         set_tip(self.file, tip)
         self.file.clicked.connect(self.file_wished)
+        self.join = QPushButton(translate("sync", "Join again…"))
+        self.join.setObjectName("sync.join")
+        self.join.clicked.connect(self.join_wished)
+        self.join.hide()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(8)
@@ -81,6 +86,7 @@ class SyncPage(QWidget):
         heading.addWidget(title)
         heading.addSpacing(16)
         heading.addWidget(self.head, 1)
+        heading.addWidget(self.join)
         heading.addWidget(self.file)
         heading.addWidget(self.now)
         layout.addLayout(heading)
@@ -88,7 +94,7 @@ class SyncPage(QWidget):
             layout.addWidget(line)
         layout.addWidget(self._built_progress())
         layout.addWidget(self._built_lists(), 1)
-        for before, after in pairwise((self.file, self.now, self.stop, self.tabs)):
+        for before, after in pairwise((self.join, self.file, self.now, self.stop, self.tabs)):
             QWidget.setTabOrder(before, after)
 
     def _built_progress(self) -> QWidget:
@@ -175,6 +181,7 @@ class SyncPage(QWidget):
         self.waiting.setVisible(bool(view.unsent))
         self.cause.setText(cause_text(view))
         self.cause.setVisible(bool(self.cause.text()))
+        self.join.setVisible(view.state == "ended")
         self._show_progress(view, post)
 
     def _show_progress(self, view: SyncView, post: PostState) -> None:

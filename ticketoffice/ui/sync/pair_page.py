@@ -34,7 +34,7 @@ class PairPage(QWidget):
         why = Label(
             translate(
                 "pair",
-                "With a centre, several desks and the web shop work on the same orders. Whoever runs it gives you an address and "
+                "With a centre, several desks work on the same orders. Whoever runs it gives you an address and "
                 "a code; the code counts once, for ten minutes.",
             )
         )

@@ -106,7 +106,8 @@ class SyncRoom(QObject):
         home.page.close_wished.connect(self._on_close)
         home.page.order_wished.connect(lambda order: self.opened.emit(order, None))
         home.pair.pair_wished.connect(self._on_pair)
-        home.pair.left.connect(lambda: self._window.pages.go_to("nav.orders"))
+        home.page.join_wished.connect(self._on_join)
+        home.pair.left.connect(self._on_left)
 
     def _go(self) -> None:
         self._window.pages.go_to("nav.sync")
@@ -187,6 +188,21 @@ class SyncRoom(QObject):
 
     # --- joining --------------------------------------------------------------------------------------------------
 
+    def _on_join(self) -> None:
+        self._told.spawn(self._join(), name="join")
+
+    async def _join(self) -> None:
+        view = await self._books.read(_view)
+        if view is not None and self._home is not None:
+            self._home.show_pairing(address=view.url)
+
+    def _on_left(self) -> None:
+        if self._is_paired and self._home is not None:
+            self._home.show_paired()
+            self._home.take_focus()
+        else:
+            self._window.pages.go_to("nav.orders")
+
     def _on_pair(self, address: str, code: str, name: str) -> None:
         self._told.spawn(self._pair(address, code, name), name="pair")
 
@@ -205,7 +221,11 @@ class SyncRoom(QObject):
         page.say("")
         page.code.clear()
         had_focus = page.isVisible()
-        self._begin()
+        if self._is_paired:
+            self._window.sync.show_paired()
+            self.look_again()
+        else:
+            self._begin()
         if had_focus:
             self._window.sync.take_focus()
         text = {
@@ -213,6 +233,7 @@ class SyncRoom(QObject):
             "fresh": translate(
                 "pair", "Joined. The centre's orders are being loaded; those that are here can be worked on."
             ),
+            "again": translate("pair", "Joined again. What waits here is being sent."),
         }
         self._window.notice.say(text[welcome.form])
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from ticketoffice.desk.sync_views import CaseView, SyncLine
 from ticketoffice.ui import words
+from ticketoffice.ui.order.history_words import kind_word
 from ticketoffice.ui.sync.words import line_state
 from ticketoffice.ui.words import translate
 
@@ -17,7 +18,7 @@ def line_rows(lines: Sequence[SyncLine]) -> Rows:
     return [
         (
             _when(line.at, line.timezone),
-            words.kind_word(line.kind),
+            kind_word(line.kind),
             _about(line),
             line.by or "",
             line_state(line),
@@ -37,7 +38,7 @@ def case_rows(cases: Sequence[CaseView]) -> Rows:
         (
             _when(case.at, case.timezone),
             case.ticket or case.number or "",
-            words.kind_word(case.deed) if case.deed is not None else translate("sync", "elsewhere"),
+            kind_word(case.deed) if case.deed is not None else translate("sync", "elsewhere"),
             case.by or "",
             case.what,
         )

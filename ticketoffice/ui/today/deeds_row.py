@@ -1,4 +1,4 @@
-"""The row below who comes: the door list in its forms, releasing what is unpaid, and the way to the seat plan."""
+"""The row below who comes: the door list in its forms, what is due, releasing what is unpaid, and the way to the seat plan."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ class DeedsRow(QWidget):
         self.release = QPushButton(translate("today", "Release unpaid…"))
         self.release.setObjectName("today.release")
         self.release.hide()
+        self.due = QPushButton()
+        self.due.setObjectName("today.due")
+        self.due.hide()
         self.plan_button = QToolButton()
         self.plan_button.setText(translate("today", "Seat plan"))
         self.plan_button.setObjectName("today.plan")
@@ -37,6 +40,7 @@ class DeedsRow(QWidget):
         row.addWidget(self.door_list)
         row.addWidget(self.door_table)
         row.addWidget(self.door_by, 1)
+        row.addWidget(self.due)
         row.addWidget(self.release)
         row.addWidget(self.plan_button)
         self.door_list.clicked.connect(lambda: self._wish("pdf"))
@@ -45,6 +49,11 @@ class DeedsRow(QWidget):
     def set_release(self, on: bool) -> None:
         """Whether unpaid places can be released here."""
         self.release.setVisible(on)
+
+    def show_due(self, count: int) -> None:
+        """How many orders of all performances something is due of."""
+        self.due.setText(translate("today", "What is due… {count}").format(count=count))
+        self.due.setVisible(count > 0)
 
     def show_for(self, performance: TonightView | None) -> None:
         """What can be done about the performance that is looked at, if there is one."""

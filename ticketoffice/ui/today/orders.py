@@ -168,7 +168,9 @@ class Orders(QTableView):
     def _fit_columns(self) -> None:
         """With or without a scroll bar the columns are the same; the note has its place where there is none."""
         room = self.width() - 2 * self.frameWidth() - self.verticalScrollBar().sizeHint().width()
-        for column, width in shared(room, wants=self._wants, rest=NOTE).items():
+        floors = {column: min(self._wants[column]) for column in self._wants if column not in LEAST}
+        floors |= {column: width_of([self.rows.title(column)], font=self.fontMetrics()) for column in LEAST}
+        for column, width in shared(room, wants=self._wants, rest=NOTE, floors=floors).items():
             self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
@@ -12,12 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ticketoffice.desk.due_views import DueRow
 from ticketoffice.desk.evening_views import EveningView, ReservedView, SeatPlan, TonightView
 from ticketoffice.desk.today import FILTERS
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.today.deeds_row import DeedsRow
+from ticketoffice.ui.today.due import Due
 from ticketoffice.ui.today.orders import Orders
 from ticketoffice.ui.today.performances import Performances
 from ticketoffice.ui.today.plan_pane import PlanPane, unnumbered
@@ -57,7 +62,7 @@ class TodayPage(QWidget):
         self.plan = self._plan_pane.plan
         self._row = DeedsRow()
         self.door_list, self.door_table, self.door_by = self._row.door_list, self._row.door_table, self._row.door_by
-        self.release, self.plan_button = self._row.release, self._row.plan_button
+        self.release, self.plan_button, self.due_button = self._row.release, self._row.plan_button, self._row.due
         self.empty = Label()
         self.empty.setObjectName("today.empty")
         self.empty.setWordWrap(True)
@@ -66,7 +71,8 @@ class TodayPage(QWidget):
         self._stack = QStackedWidget()
         for view in (self.empty, self.orders, self._plan_pane):
             self._stack.addWidget(view)
-        self.releasing = Releasing()
+        self.releasing, self.due = Releasing(), Due()
+        self._due_rows: Sequence[DueRow] = ()
         self._people = QWidget()
         below = QVBoxLayout(self._people)
         below.setContentsMargins(0, 0, 0, 0)
@@ -77,6 +83,7 @@ class TodayPage(QWidget):
         self._below = QStackedWidget()
         self._below.addWidget(self._people)
         self._below.addWidget(self.releasing)
+        self._below.addWidget(self.due)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(8)
@@ -126,6 +133,9 @@ class TodayPage(QWidget):
         self._row.door_list_wished.connect(self.door_list_wished)
         self.release.clicked.connect(self._on_release)
         self.releasing.back_requested.connect(self.close_release)
+        self.due_button.clicked.connect(self.open_due)
+        self.due.back_requested.connect(self.close_due)
+        self.due.order_wished.connect(lambda order: self.order_wished.emit(order, None))
 
     # --- what is asked -------------------------------------------------------------------------------------------
 
@@ -170,10 +180,38 @@ class TodayPage(QWidget):
             self._below.setCurrentWidget(self._people)
             self.take_focus()
 
+    @property
+    def is_due_shown(self) -> bool:
+        """Whether what is due is shown instead of who comes."""
+        return self._below.currentWidget() is self.due
+
+    def show_due(self, rows: Sequence[DueRow]) -> None:
+        """What is due now; the open list stays where it is, and closes once nothing is due any more."""
+        self._due_rows = rows
+        self._row.show_due(len(rows))
+        if self.is_due_shown:
+            self.due.show_rows(rows, again=True)
+            if not rows:
+                self.close_due()
+
+    def open_due(self) -> None:
+        """The list of what is due, ready to be worked off."""
+        self.due.show_rows(self._due_rows, again=False)
+        self._below.setCurrentWidget(self.due)
+        self.due.take_focus()
+
+    def close_due(self) -> None:
+        """Back to who comes."""
+        if self.is_due_shown:
+            self.due.forget_complaint()
+            self._below.setCurrentWidget(self._people)
+            self.take_focus()
+
     def take_focus(self) -> None:
-        """Whoever comes to this page types a name or a seat, or goes on releasing."""
-        if self.is_releasing:
-            self.releasing.take_focus()
+        """Whoever comes to this page types a name or a seat, or goes on with the list that is open."""
+        below = self._below.currentWidget()
+        if isinstance(below, Page):
+            below.take_focus()
             return
         self.text.setFocus()
         self.text.selectAll()
@@ -238,7 +276,8 @@ class TodayPage(QWidget):
 
     def _on_performance(self) -> None:
         """Another evening: what was to be released was the former one's."""
-        self._below.setCurrentWidget(self._people)
+        if not self.is_due_shown:
+            self._below.setCurrentWidget(self._people)
         self._row.show_for(self.performances.current)
         self.asked.emit()
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QTableView
 
 from ticketoffice.desk.evening_views import TonightView
 from ticketoffice.ui import words
-from ticketoffice.ui.columns import width_of
+from ticketoffice.ui.columns import MARGINS, shared, width_of
 from ticketoffice.ui.theme import GRID, ROW
 from ticketoffice.ui.today.keyed_model import KeyedModel, prepare
 from ticketoffice.ui.words import translate
@@ -16,6 +16,8 @@ from ticketoffice.ui.words import translate
 SEEN = 4
 """Rows that are seen at once: as many evenings as most desks look at; the others are scrolled to."""
 EVENT = 1
+LEAST = 12
+"""Letters of an event that are read in any window."""
 
 
 def _when(view: TonightView) -> str:
@@ -62,7 +64,6 @@ class Performances(QTableView):
         header = self.horizontalHeader()
         header.setMinimumSectionSize(0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header.setSectionResizeMode(EVENT, QHeaderView.ResizeMode.Stretch)
         self.setFixedHeight(SEEN * (ROW - GRID) + header.sizeHint().height() + 2 * self.frameWidth() + 4)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.selectionModel().currentRowChanged.connect(self._on_current)
@@ -85,11 +86,20 @@ class Performances(QTableView):
         self._set_widths()
 
     def _set_widths(self) -> None:
-        """What stands in a column is whole; the event has the rest."""
-        for column in (n for n in range(self.rows.columnCount()) if n != EVENT):
+        """What stands in a column is whole; the event has the rest, and in any window the beginning of its name."""
+        font, wants = self.fontMetrics(), {}
+        for column in range(self.rows.columnCount()):
             texts = [self.rows.index(n, column).data() for n in range(self.rows.rowCount())]
-            texts.append(self.rows.headerData(column, Qt.Orientation.Horizontal))
-            self.setColumnWidth(column, width_of(texts, font=self.fontMetrics()))
+            wanted = width_of([*texts, self.rows.headerData(column, Qt.Orientation.Horizontal)], font=font)
+            wants[column] = (wanted if column != EVENT else LEAST * font.averageCharWidth() + MARGINS, wanted)
+        floors = {column: least for column, (least, _) in wants.items()}
+        for column, width in shared(self.viewport().width(), wants=wants, rest=EVENT, floors=floors).items():
+            self.setColumnWidth(column, width)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the columns share the new width."""
+        super().resizeEvent(event)
+        self._set_widths()
 
     def choose(self, performance: str) -> None:
         """Looks at this performance."""

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ticketoffice.desk import release, today
+from ticketoffice.desk import release, today, working_off
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.printing.door_lists import save_door_list
-from ticketoffice.ui import words
+from ticketoffice.printing.invoices import save_reminder
+from ticketoffice.ui import messages, words
 from ticketoffice.ui.tasks import Again, Tasks
 from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.due_views import DueRow
     from ticketoffice.desk.evening_views import EveningView, SeatPlan
     from ticketoffice.store.book import Book
     from ticketoffice.ui.book_thread import BookThread
@@ -45,12 +47,14 @@ class TodayRoom(QObject):
         told: ToldTasks,
         papers: Path,
         who: Callable[[], str],
+        mail: bool = False,
     ) -> None:
         super().__init__(page)
         self._page, self._books, self._told, self._papers = page, books, told, papers
-        self._who = who
+        self._who, self._mail = who, mail
         self._whole: EveningView | None = None
         self._plan: SeatPlan | None = None
+        self._working: list[DueRow] = []
         self._look = Again(self._look_now, tasks=tasks, name="today")
         self._clock = QTimer(self, interval=MINUTE)
         self._clock.timeout.connect(self.look_again)
@@ -60,8 +64,10 @@ class TodayRoom(QObject):
         page.door_list_wished.connect(self._on_door_list)
         page.release_wished.connect(self._on_release_wished)
         page.releasing.release_requested.connect(self._on_release)
-        page.releasing.refused.connect(lambda sentence: self.said.emit(sentence, True))
-        page.releasing.mended.connect(self.unsaid)
+        page.due.work_requested.connect(self._on_work)
+        for below in (page.releasing, page.due):
+            below.refused.connect(lambda sentence: self.said.emit(sentence, True))
+            below.mended.connect(self.unsaid)
 
     def look_again(self) -> None:
         """Something was written: a page that is seen shows how things stand now."""
@@ -79,6 +85,7 @@ class TodayRoom(QObject):
 
     async def _look_now(self) -> None:
         self._page.show_performances(await self._books.read(today.performances))
+        self._page.show_due(await self._books.read(working_off.due_rows, mails=self._mail))
         performance, _, _, on_plan = self._page.question
         if performance is None:
             self._whole = self._plan = None
@@ -165,6 +172,45 @@ class TodayRoom(QObject):
         self.said.emit(said, False)
         self._look()
 
+    # --- what is due ---------------------------------------------------------------------------------------------
+
+    def _on_work(self, rows: list[DueRow]) -> None:
+        """A second press while the lines are worked off is the same wish."""
+        if rows == self._working:
+            return
+        self._working = rows
+        self._told.spawn(self._work_off(rows), name="due")
+
+    async def _work_off(self, rows: list[DueRow]) -> None:
+        """One deed an order; what is refused is said and stays in the list, the others are done all the same."""
+        reminded, released, refusals = 0, 0, []
+        papers: list[Path] = []
+        self._page.due.set_waiting(True)
+        try:
+            for row in rows:
+                try:
+                    await self._books.write(working_off.work_off, row, who=Who(self._who()))
+                    reminded, released = reminded + (row.what == "remind"), released + (row.what != "remind")
+                    if row.way == "print":
+                        papers.append(await self._books.read(_printed, row, to=self._papers))
+                except RuleBroken as problem:
+                    refusals.append(f"{row.number}: {await messages.told(problem, books=self._books)}")
+        finally:
+            self._working = []
+            self._page.due.set_waiting(False)
+            self._look()
+        parts = [
+            words.counted("today", "%n customer(s) reminded.", reminded) if reminded else "",
+            words.counted("today", "%n order(s) released.", released) if released else "",
+            translate("today", "The papers are in {folder}.").format(folder=self._papers) if papers else "",
+            *refusals,
+        ]
+        said = " ".join(part for part in parts if part)
+        if papers and not refusals:
+            self.written.emit(said, papers[0] if len(papers) == 1 else self._papers)
+        else:
+            self.said.emit(said, bool(refusals))
+
     # --- door list -----------------------------------------------------------------------------------------------
 
     def _on_door_list(self, by: str, form: str) -> None:
@@ -177,10 +223,22 @@ class TodayRoom(QObject):
         self.written.emit(translate("today", "The door list is in {file}.").format(file=file.name), file)
 
 
+def _printed(book: Book, row: DueRow, *, to: Path) -> Path:
+    """A reminder on paper."""
+    _make(to)
+    return save_reminder(book, row.order, number=row.reminder or 0, to=to)
+
+
 def _saved(book: Book, performance: str, *, by: str, form: str, to: Path, language: str) -> Path:
     """In the folder of papers, which is made where it is not there yet."""
-    try:
-        to.mkdir(parents=True, exist_ok=True)
-    except OSError as problem:
-        raise Unavailable("cannot_write", data={"name": str(to), "why": problem.strerror or str(problem)}) from problem
+    _make(to)
     return save_door_list(book, performance, by=by, form=form, to=to, language=language)
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Unavailable(
+            "cannot_write", data={"name": str(folder), "why": problem.strerror or str(problem)}
+        ) from problem

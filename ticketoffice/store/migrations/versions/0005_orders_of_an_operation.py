@@ -1,5 +1,6 @@
-"""The orders that an operation touched are found by the operation, without a look through the whole journal."""
+"""The orders that an operation touched are found by the operation; a desk knows that it was put out."""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0005"
@@ -10,9 +11,11 @@ def upgrade() -> None:
     """Goes to this version."""
     op.create_index("ix_operation_orders_operation", "operation_orders", ["operation"])
     op.create_index("ix_heard_orders_operation", "heard_orders", ["operation"])
+    op.add_column("centre", sa.Column("put_out_at", sa.BigInteger(), nullable=True))
 
 
 def downgrade() -> None:
     """Back to the version before."""
+    op.drop_column("centre", "put_out_at")
     op.drop_index("ix_heard_orders_operation", "heard_orders")
     op.drop_index("ix_operation_orders_operation", "operation_orders")

@@ -1,0 +1,117 @@
+"""One free seat, 32 desks that want it at the same moment, over HTTPS and PostgreSQL: one gets it, the others are told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from tests.conftest import lea
+from tests.contract.desk import Behind, Forger, Writer
+from tests.desks import centre_book
+from tests.postgres import Postgres
+from tests.served import Served
+from ticketoffice.desk import cancel
+from ticketoffice.desk.find import order_of
+from ticketoffice.domain.identity import id_from, ticket_number
+from ticketoffice.domain.travel import Answer, Sent
+from ticketoffice.store import outbox, tables
+from ticketoffice.store.clock import HandClock
+from ticketoffice.sync.http.client import HttpCentre
+from ticketoffice.sync.round import Postman
+
+DESKS, ROUNDS, LONG_ROUNDS = 32, 3, 200
+
+
+@pytest.fixture
+def behind(postgres: Postgres, tmp_path: Path, clock: HandClock) -> Iterator[Behind]:
+    book = centre_book(postgres.fresh(), clock=clock, folder=tmp_path / "centre")
+    served = Served(book, folder=tmp_path / "centre")
+    lines: list[HttpCentre] = []
+
+    def ask(token: str | None) -> HttpCentre:
+        lines.append(HttpCentre(served.url, token=token, authority=served.authority))
+        return lines[-1]
+
+    yield Behind(book, clock, ask)
+    for line in lines:
+        line.close()
+    served.close()
+    book.close()
+
+
+class Wanting:
+    """A desk without orders of its own that signs a wish for the seat."""
+
+    def __init__(self, behind: Behind, folder: Path, *, number: int) -> None:
+        self.number = number
+        self.writer = Writer(behind, folder=folder, name=f"desk {number}", orders=0)
+        self.writer.join()
+        self.writer.push_all()
+        self.epoch = self.writer.epoch.epoch
+        with self.writer.book.read() as reading:
+            self.desk = reading.facts().desk
+        self.forger: Forger = self.writer.forger()
+
+    def wish(self, like: Sent, *, ticket: str, turn: int) -> tuple[Sent, str]:
+        """A reissue of the ticket under a new id, like a real one of another desk."""
+        new = id_from("seat", self.number, turn)
+
+        def mine(whole: dict[str, Any]) -> None:
+            whole["header"] |= {"desk": self.desk, "epoch": self.epoch, "id": id_from("wish", self.number, turn)}
+            whole["payload"] |= {
+                "ticket": ticket,
+                "new": new,
+                "position": turn + 10,
+                "code": ticket_number(bytes.fromhex(new)),
+            }
+
+        made = self.forger.next(like, mine)
+        return Sent(made.seq, id_from("wish", self.number, turn), made.body, made.signature, made.effect), new
+
+    def push(self, sent: Sent) -> Answer:
+        (answer,) = self.writer.service.push(self.epoch, [sent]).answers
+        return answer
+
+
+@pytest.mark.timeout(1800)
+def test_32_desks_want_one_seat_over_the_line_and_one_gets_it(
+    behind: Behind, tmp_path: Path, long_run: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    owner = Writer(behind, folder=tmp_path / "owner", name="owner", orders=1)
+    outbox.join(owner.book, owner.join(), url="centre", name="Centre", authority=None)
+    hears = Postman(owner.book, owner.service)
+    current, who = str(order_of(owner.book, "owner1T1")[1]), lea(owner.book)
+    cancel.click(owner.book, [current], who=who, now=True)
+    current = str(cancel.reinstate(owner.book, current, who=who)[1])
+    like = owner.sent()[-1]
+    assert hears.round().cause is None
+    desks = [Wanting(behind, tmp_path / f"d{number}", number=number) for number in range(DESKS)]
+    together, rounds = threading.Barrier(DESKS), LONG_ROUNDS if long_run else ROUNDS
+
+    def wants(given: tuple[Wanting, Sent]) -> Answer:
+        together.wait(timeout=60)
+        return given[0].push(given[1])
+
+    with ThreadPoolExecutor(DESKS) as pool:
+        for turn in range(rounds):
+            cancel.click(owner.book, [current], who=who, now=True)
+            assert hears.round().cause is None
+            wishes = [desk.wish(like, ticket=current, turn=turn) for desk in desks]
+            answers = list(pool.map(wants, [(desk, sent) for desk, (sent, _) in zip(desks, wishes, strict=True)]))
+            assert sorted(answer.answer for answer in answers) == ["accepted"] + ["refused"] * (DESKS - 1)
+            current = next(new for (_, new), said in zip(wishes, answers, strict=True) if said.answer == "accepted")
+            assert hears.round().cause is None
+    with behind.book.read() as reading:
+        seat = "SELECT seat FROM tickets WHERE number = 'owner1T1'"
+        asked = f"SELECT count(*) FROM tickets WHERE seat IN ({seat}) AND {tables.LIVE_SEAT}"
+        assert reading.connection.execute(text(asked)).scalar_one() == 1
+    with capsys.disabled():
+        print(f"\n{DESKS} desks for one seat over HTTPS, {rounds} rounds: one winner each")
+    for desk in (owner, *(one.writer for one in desks)):
+        desk.book.close()

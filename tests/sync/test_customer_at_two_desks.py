@@ -1,0 +1,71 @@
+"""A customer whom two desks change while neither hears of the other: of each field the latest value counts (C21)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import lea
+from tests.desks import Desk
+from tests.sync.test_two_desks import filled
+from ticketoffice.desk.customer import change_customer
+from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.show import show
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.replay import replay
+
+
+@pytest.fixture
+def a(join: Callable[..., Desk]) -> Desk:
+    desk = join("A", filled)
+    desk.sync()
+    return desk
+
+
+@pytest.fixture
+def b(a: Desk, join: Callable[..., Desk]) -> Desk:
+    desk = join("B")
+    desk.sync()
+    return desk
+
+
+def changed(desk: Desk, **fields: str) -> None:
+    change_customer(desk.book, order_of(desk.book, "P")[0], fields=fields, who=lea(desk.book))
+
+
+def customer(desk: Desk) -> dict[str, str | None]:
+    person = show(desk.book, order_of(desk.book, "P")[0]).customer
+    assert person is not None
+    return {name: getattr(person, name) for name in ("name", "company", "email", "phone")}
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_the_latest_value_of_each_field_counts_whoever_sends_first(
+    a: Desk, b: Desk, clock: HandClock, first: str
+) -> None:
+    changed(b, email="old@example.org", phone="1")
+    clock.advance(seconds=1)
+    changed(a, name="Zoë Later", phone="2")
+    clock.advance(seconds=1)
+    changed(b, company="B")
+    for desk in (a, b) if first == "a" else (b, a):
+        assert desk.sync().cause is None
+    a.sync()
+    b.sync()
+    expected = {"name": "Zoë Later", "company": "B", "email": "old@example.org", "phone": "2"}
+    assert (customer(a), customer(b)) == (expected, expected)
+    assert find(b.book, "later").orders and find(a.centre, "later").orders and find(a.centre, "old@example.org").orders
+    assert replay(a.centre).equal and replay(b.book).equal
+
+
+def test_the_history_keeps_what_each_desk_typed(a: Desk, b: Desk, clock: HandClock) -> None:
+    changed(b, phone="1")
+    clock.advance(seconds=1)
+    changed(a, phone="2")
+    for desk in (a, b, a):
+        desk.sync()
+    history = show(a.book, order_of(a.book, "P")[0]).history
+    typed = {change.new for line in history if line.kind == "customer_changed" for change in line.values}
+    assert typed == {"1", "2"}
+    assert customer(a)["phone"] == customer(b)["phone"] == "2"

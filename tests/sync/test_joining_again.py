@@ -1,0 +1,134 @@
+"""A desk whose access ended joins again with a new code and goes on; one that is a second machine does not."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.conftest import lea
+from tests.desks import Desk, Line
+from tests.simulation.template import image_of
+from tests.sync.test_put_out import customer, put_out
+from tests.sync.test_two_desks import filled, ticket, waiting
+from ticketoffice.central.service import Centre
+from ticketoffice.desk import cancel, notes
+from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.travel import Enrolment
+from ticketoffice.store import enrolment, outbox
+from ticketoffice.store.book import Book
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_url
+from ticketoffice.store.replay import replay
+from ticketoffice.sync import pairing
+from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.round import Postman
+
+
+@pytest.fixture
+def a(join: Callable[..., Desk]) -> Desk:
+    desk = join("A", filled)
+    desk.sync()
+    return desk
+
+
+@pytest.fixture
+def b(a: Desk, join: Callable[..., Desk]) -> Desk:
+    desk = join("B")
+    desk.sync()
+    return desk
+
+
+def joined_again(desk: Desk, book: Book | None = None) -> Postman:
+    """With a new code; returns whoever syncs from then on."""
+    book = book or desk.book
+
+    def service(url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
+        return Line(Centre(desk.centre, token=token))
+
+    code = enrolment.draw_code(desk.centre, name="again")
+    wish = pairing.wish_of(book, code=code, name="again")
+    found = pairing.Found("centre", code, None)
+    welcome = pairing.ask(found, wish, knows=lambda heads: pairing.knows(book, heads), service=service)
+    outbox.join(book, welcome, url="centre", name="Centre", authority=None)
+    return Postman(book, Line(Centre(desk.centre, token=welcome.token)))
+
+
+def test_a_desk_without_its_token_joins_again_and_its_work_arrives_once(a: Desk, b: Desk) -> None:
+    lost = b.line._service
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="before", who=lea(b.book))
+    assert b.sync().cause is None
+    b.line._service = Centre(b.centre, token="lost")
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="meanwhile", who=lea(b.book))
+    notes.add_note(a.book, order_of(a.book, "P")[0], text="of another", who=lea(a.book))
+    a.sync()
+    assert b.sync().cause == "access_ended"
+    postman = joined_again(b)
+    assert postman.round().cause is None
+    assert waiting(b).unsent == 0
+    texts = [note.text for note in show(a.centre, order_of(a.centre, "P")[0]).notes]
+    assert sorted(texts) == ["before", "meanwhile", "of another"]
+    assert sorted(note.text for note in show(b.book, order_of(b.book, "P")[0]).notes) == sorted(texts)
+    assert replay(b.book).equal
+    b.line._service = lost
+    assert b.sync().cause == "access_ended", "the old token opens nothing any more"
+    assert len(enrolment.desks(b.centre)) == 2
+
+
+def test_a_desk_that_was_put_out_has_its_customers_again(a: Desk, b: Desk) -> None:
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book), now=True)
+    put_out(b)
+    assert b.sync().cause == "revoked"
+    notes.add_note(a.book, order_of(a.book, "I")[0], text="done meanwhile", who=lea(a.book))
+    a.sync()
+    assert joined_again(b).round().cause is None
+    assert (customer(b.book, "P"), customer(b.book, "I")) == ("Zoë Test", "Zoë Test")
+    assert find(b.book, "zoe").orders
+    assert waiting(b).unsent == 0
+    view = show(b.book, order_of(b.book, "I")[0])
+    assert [note.text for note in view.notes] == ["done meanwhile"]
+    assert view.history[0].kind == "note_added", "what was told meanwhile is heard"
+    assert replay(b.book).equal
+
+
+def test_a_second_machine_that_worked_on_is_told_so(a: Desk, b: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "clone.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B2"))
+    clone.paired = True
+    for book, text in ((b.book, "here"), (clone, "there")):
+        notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+    assert b.sync().cause is None
+    twin = Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round()
+    assert (twin.stopped, twin.cause) == ("other_bytes", "access_ended")
+    with pytest.raises(RuleBroken, match="forked"):
+        joined_again(b, clone)
+    assert [note.text for note in show(clone, order_of(clone, "P")[0]).notes] == ["there"], "its own work stays"
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="further", who=lea(b.book))
+    assert b.sync().cause == "access_ended", "the identity is frozen for both"
+    assert joined_again(b).round().cause is None, "the one that the centre knows goes on"
+    assert [note.text for note in show(a.centre, order_of(a.centre, "P")[0]).notes] == ["here", "further"]
+    clone.close()
+
+
+@pytest.mark.parametrize("what", ["another key", "another epoch"])
+def test_who_says_again_without_the_book_is_refused(a: Desk, b: Desk, what: str) -> None:
+    with b.book.read() as reading:
+        facts, epochs = reading.facts(), outbox.epochs_of(reading.connection)
+    change = {"public_key": bytes(32)} if what == "another key" else {"epoch": "ab" * 16}
+    brought = tuple(replace(epoch, **change) for epoch in epochs)
+    code = enrolment.draw_code(b.centre, name="x")
+    with pytest.raises(RuleBroken, match="enrolled"):
+        enrolment.enrol(b.centre, Enrolment(code, facts.desk, "x", facts.mode, brought, again=True))
+    assert b.sync().cause is None
+
+
+def test_a_desk_that_goes_on_needs_no_second_code(b: Desk) -> None:
+    with pytest.raises(RuleBroken, match="already_paired"):
+        pairing.wish_of(b.book, code="x", name="x")

@@ -1,0 +1,71 @@
+"""At a desk that the centre put out: customers' data leave its book. What it did and nobody has heard stays, with its data.
+
+The journal, the orders, the seats and the money stay as they are: nobody's work is lost, and nobody's name is left.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import msgspec
+from msgspec.structs import replace
+from sqlalchemy import Connection, select, update
+
+from ticketoffice.domain.outcome import Changes
+from ticketoffice.domain.travel import OrderCopy
+from ticketoffice.store import outbox, tables, unit
+from ticketoffice.store.beside import references
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+_p, _n, _b = tables.person_records.c, tables.notes.c, tables.order_bases.c
+
+
+def take_customers_out(book: Book) -> bool:
+    """Erases customers, holders and texts, once; whether it did. Colleagues' names stay: History names them."""
+
+    def work(connection: Connection) -> bool:
+        if connection.execute(select(tables.centre.c.put_out_at)).scalar_one_or_none() is not None:
+            return False
+        people, notes = _not_sent(connection)
+        people |= set(connection.execute(select(tables.staff.c.person)).scalars())
+        customers = connection.execute(select(_p.person).where(_p.salt.is_not(None)).distinct()).scalars()
+        texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
+        unit.erase(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
+        _out_of_bases(connection)
+        connection.execute(update(tables.centre).values(put_out_at=book.clock.now()))
+        return True
+
+    if not book.transact(work):
+        return False
+    book.scrub()
+    with book.read() as reading:
+        orders = frozenset(reading.connection.execute(select(tables.orders.c.id)).scalars())
+    book.tell(Changes(operations=(), orders=orders, tickets=frozenset()))
+    return True
+
+
+def _not_sent(connection: Connection) -> tuple[set[str], set[str]]:
+    """The people and the texts that travel beside operations which the centre has not answered."""
+    people: set[str] = set()
+    notes: set[str] = set()
+    for batch in outbox.everything_unsent(connection):
+        for one in batch.sent:
+            for reference in references(msgspec.json.decode(one.body)):
+                people |= {reference["person"]} if "person" in reference else set()
+                notes |= {reference["note"]} if "note" in reference else set()
+    return people, notes
+
+
+def _out_of_bases(connection: Connection) -> None:
+    asked = select(_b.order, _b.copy).where(_b.copy.is_not(None))
+    for order, kept in connection.execute(asked).all():
+        copy = msgspec.json.decode(bytes(kept), type=OrderCopy)
+        bare = replace(
+            copy,
+            records=tuple(replace(record, fields={}, salt="") for record in copy.records),
+            texts=tuple(replace(text, text="", salt="") for text in copy.texts),
+        )
+        changed = update(tables.order_bases).where(_b.order == order)
+        connection.execute(changed.values(copy=msgspec.json.encode(bare)))

@@ -1,0 +1,97 @@
+"""How History says what was done: each kind of deed, its details, old and new values."""
+
+from __future__ import annotations
+
+from ticketoffice.desk.views import HistoryView, ValueChange
+from ticketoffice.ui.words import code_label, money, translate
+
+
+def history_kind(line: HistoryView) -> str:
+    """What an operation did, in words."""
+    if line.kind == "unpaid_admitted" and ("admit", False) in line.details:
+        return translate("history", "No longer admit unpaid")
+    return kind_word(line.kind)
+
+
+def kind_word(kind: str) -> str:
+    """What operations of a kind do, in words."""
+    return {
+        "book_started": translate("history", "Book started"),
+        "person_changed": translate("history", "Person at the desk"),
+        "rules_changed": translate("history", "Rules changed"),
+        "catalogue_changed": translate("history", "Performances changed"),
+        "order_taken_in": translate("history", "Taken in"),
+        "order_reissued": translate("history", "Re-issued"),
+        "order_split": translate("history", "Split"),
+        "tickets_cancelled": translate("history", "Cancelled"),
+        "cancellation_finished": translate("history", "Refund recorded"),
+        "cancellation_kept": translate("history", "Kept"),
+        "ticket_reinstated": translate("history", "Reinstated"),
+        "goodwill_refunded": translate("history", "Goodwill refund"),
+        "credit_refunded": translate("history", "Credit given back"),
+        "payment_recorded": translate("history", "Payment"),
+        "refund_paid_out": translate("history", "Handed out"),
+        "customer_changed": translate("history", "Customer changed"),
+        "customer_told": translate("history", "Customer told"),
+        "person_erased": translate("history", "Customer erased"),
+        "order_released": translate("history", "Released"),
+        "unpaid_admitted": translate("history", "Admit unpaid"),
+        "customer_reminded": translate("history", "Reminded"),
+        "note_added": translate("history", "Note"),
+        "repeated_at_source": translate("history", "Repeated at the shop"),
+        "admitted": translate("history", "Admitted"),
+        "entry_undone": translate("history", "Entry undone"),
+        "case_closed": translate("history", "Case closed"),
+    }.get(kind, kind)
+
+
+def history_details(line: HistoryView, *, currency: str) -> str:
+    """The details of an operation as a sentence part."""
+    parts = [_sync_word(line.sync)] if line.sync not in (None, "accepted") else []
+    parts += [", ".join(line.tickets)] if line.tickets else []
+    for name, value in line.details:
+        if name in ("amount", "refund_amount") and isinstance(value, int):
+            if value:
+                parts.append(money(value, currency))
+        elif name in ("reason", "method", "refund_method"):
+            parts.append(code_label(str(value)))
+        elif name in ("invoice", "credit_note"):
+            parts.append(str(value))
+    parts += [_value_change(value) for value in line.values]
+    if line.second_person:
+        second = line.second_person
+        alone = translate("history", "no second person")
+        parts.append(alone if second == "none_by_rule" else translate("history", "with {name}").format(name=second))
+    return " · ".join(parts)
+
+
+def _value_change(value: ValueChange) -> str:
+    """A field with its old and its new value; what was erased says so."""
+    name = customer_field(value.field)
+    if value.old is None or value.new is None:
+        return translate("history", "{field}: erased").format(field=name)
+    nothing = translate("history", "(empty)")
+    return translate("history", "{field}: {old} → {new}").format(
+        field=name, old=value.old or nothing, new=value.new or nothing
+    )
+
+
+def customer_field(name: str) -> str:
+    """What a field of a customer is called."""
+    return {
+        "name": translate("customer", "Name"),
+        "company": translate("customer", "Company"),
+        "email": translate("customer", "E-mail"),
+        "phone": translate("customer", "Phone"),
+        "language": translate("customer", "Language"),
+    }[name]
+
+
+def _sync_word(sync: str | None) -> str:
+    """How far an operation has come, where the centre has not accepted it: what has no answer counts as not sent."""
+    return {
+        "local": translate("state", "not sent yet"),
+        "sent": translate("state", "not sent yet"),
+        "refused": translate("state", "Refused by the centre"),
+        "contested": translate("state", "Conflict"),
+    }.get(sync or "", "")

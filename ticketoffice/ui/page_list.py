@@ -1,0 +1,144 @@
+"""The pages of the window, each one entry: its name, its keys, how it is built, where one begins on it, and its room.
+
+A new page is one more entry here, and nothing else. What an entry builds and wires is imported when its page is built.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Protocol
+
+from msgspec import Struct
+
+from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QTabBar, QTabWidget, QWidget
+
+    from ticketoffice.ui.main_window import MainWindow
+    from ticketoffice.ui.page_rooms import PageRooms
+
+
+class Room(Protocol):
+    """What is done with a page."""
+
+    def look_again(self) -> None:
+        """Something was written: the page shows how things stand now."""
+
+
+def _begin(page: Any) -> None:
+    page.take_focus()
+
+
+def _no_tabs(page: Any) -> None:
+    return None
+
+
+class PageEntry(Struct, frozen=True):
+    """A page. Its button is called `name` and says `text`; `keys` go to it. `begin` puts the keyboard where one begins on
+    it, `tabs` are those that Ctrl+PgDown turns. `room` wires it; what is not `listed` has no button until the book says so.
+    """
+
+    name: str
+    text: Callable[[], str]
+    build: Callable[[MainWindow], QWidget]
+    keys: tuple[str, ...] = ()
+    begin: Callable[[Any], None] = _begin
+    tabs: Callable[[Any], QTabBar | QTabWidget | None] = _no_tabs
+    room: Callable[[Any, PageRooms], Room] | None = None
+    listed: bool = True
+
+
+# --- what the entries build and wire ---------------------------------------------------------------------------------
+
+
+def _today(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.today.page import TodayPage
+
+    return TodayPage()
+
+
+def _today_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.today.room import TodayRoom
+
+    room = TodayRoom(
+        page,
+        books=rooms.books,
+        tasks=rooms.tasks,
+        told=rooms.told,
+        papers=rooms.papers,
+        who=rooms.who,
+        mail=rooms.mail,
+    )
+    room.said.connect(rooms.answered)
+    room.unsaid.connect(rooms.unsaid)
+    room.written.connect(rooms.written)
+    page.order_wished.connect(rooms.opened)
+    return room
+
+
+def _gate(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.gate.page import GatePage
+
+    return GatePage()
+
+
+def _gate_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.gate.room import GateRoom
+
+    page.order_wished.connect(rooms.entered)
+    return GateRoom(page, books=rooms.books, tasks=rooms.tasks, told=rooms.told, who=rooms.who)
+
+
+def _cancellations(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.cancellations.page import CancellationsPage
+
+    return CancellationsPage()
+
+
+def _cancellations_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.cancellations.room import CancellationsRoom
+
+    room = CancellationsRoom(page, books=rooms.books, tasks=rooms.tasks, told=rooms.told, who=rooms.who)
+    room.said.connect(rooms.said)
+    page.order_wished.connect(rooms.opened)
+    page.credit_wished.connect(rooms.credit)
+    return room
+
+
+def _sync(window: MainWindow) -> QWidget:
+    """Its room is the postman's, which is there before the page."""
+    from ticketoffice.ui.sync.home import SyncHome
+
+    return SyncHome()
+
+
+ORDERS, TODAY, GATE, CANCELLATIONS, SYNC = "nav.orders", "nav.today", "nav.gate", "nav.cancellations", "nav.sync"
+PAGES = (
+    PageEntry(
+        ORDERS,
+        lambda: translate("window", "Orders  F3"),
+        lambda window: window.orders,
+        keys=("F3", "Ctrl+F"),
+        begin=lambda page: page.window().begin_search(),
+        tabs=lambda page: page.window().order.tabs,
+    ),
+    PageEntry(TODAY, lambda: translate("window", "Today  F4"), _today, keys=("F4",), room=_today_room),
+    PageEntry(GATE, lambda: translate("window", "Gate check  F8"), _gate, keys=("F8",), room=_gate_room),
+    PageEntry(
+        CANCELLATIONS,
+        lambda: translate("window", "Cancellations"),
+        _cancellations,
+        tabs=lambda page: page.tabs,
+        room=_cancellations_room,
+    ),
+    PageEntry(
+        SYNC,
+        lambda: translate("window", "Sync"),
+        _sync,
+        keys=("Ctrl+Shift+Y",),
+        tabs=lambda page: page.page.tabs if page.is_paired else None,
+        listed=False,
+    ),
+)
+"""In the order of their buttons; the window begins on the first one."""
