@@ -1184,8 +1184,8 @@
     <message numerus="yes">
       <source>%n ticket(s) are valid again, with new numbers: the old papers stay refused.</source>
       <translation>
-        <numerusform>%n billet est à nouveau valable, avec un nouveau numéro : l'ancien papier reste refusé.</numerusform>
-        <numerusform>%n billets sont à nouveau valables, avec de nouveaux numéros : les anciens papiers restent refusés.</numerusform>
+        <numerusform>%n billet valable sous un nouveau numéro ; ancien papier refusé.</numerusform>
+        <numerusform>%n billets valables sous de nouveaux numéros ; anciens papiers refusés.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -4474,7 +4474,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Date / event</source>
-      <translation>Date / événement</translation>
+      <translation>Date, événement</translation>
     </message>
     <message>
       <source>Holder</source>
