@@ -2283,6 +2283,10 @@
       <translation>Le contrôle dit désormais STOP, impayé.</translation>
     </message>
     <message>
+      <source>There are no coins for this. Type {below} or {above}.</source>
+      <translation>Il n'y a pas de pièces pour ce montant. Saisissez {below} ou {above}.</translation>
+    </message>
+    <message>
       <source>There is no e-mail address: it goes on paper.</source>
       <translation>Il n'y a pas d'adresse e-mail : il part sur papier.</translation>
     </message>
@@ -3358,6 +3362,10 @@
     <message>
       <source>The variable {name} cannot be used ({why}). Nothing was changed. Set it anew, or take it away.</source>
       <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
+    </message>
+    <message>
+      <source>There are no coins for {amount}. Nothing was booked. Type {left} or {above}.</source>
+      <translation>Il n'y a pas de pièces pour {amount}. Rien n'a été enregistré. Saisissez {left} ou {above}.</translation>
     </message>
     <message>
       <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>

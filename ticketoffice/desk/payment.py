@@ -47,10 +47,10 @@ class Paid(Struct, frozen=True):
 def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
-    More cash than is owed is change, never credit. A bank transfer has happened: what is too much of it, or too late, is
-    booked and becomes credit; more by any other method is refused. Of an order that was released what is open is what
-    would bring all its tickets back; a transfer for one that cannot come back is of what was open when it was given up.
-    Raises RuleBroken.
+    More cash than is owed is change, never credit; cash that there are no coins for was mistyped. A bank transfer has
+    happened: what is too much of it, or too late, is booked and becomes credit; more by any other method is refused. Of an
+    order that was released what is open is what would bring all its tickets back; a transfer for one that cannot come back
+    is of what was open when it was given up. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
@@ -67,6 +67,8 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
         taken, rounding, change = tendered(open_amount, amount=received, method=method, currency=currency)
         if arrived:
             taken, change = taken + change, 0
+        if in_coins(method) and received not in (None, open_amount):
+            _refuse_what_has_no_coins(received or 0, currency=currency)
         if change and not in_coins(method):
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
@@ -77,6 +79,12 @@ def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: 
         return Paid(changes(outcome), order, taken, rounding, change, currency, back, late=effect == MONEY_ONLY)
 
     return book.write(work)
+
+
+def _refuse_what_has_no_coins(amount: int, *, currency: str) -> None:
+    below, above = money.nearest_coins(amount, currency=currency)
+    if below != above:
+        raise RuleBroken("no_coins", data={"amount": amount, "left": below, "above": above, "currency": currency})
 
 
 def _live(rows: Iterable[Row]) -> tuple[str, ...]:

@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "unknown_inform": "Say told, email or later. Nothing was changed.",
     "unknown_paper": "Say back, eticket or missing. Nothing was changed.",
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
+    "no_coins": "There are no coins for {amount}. Nothing was booked. Type {left} or {above}.",
     "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
     "no_credit": "Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.",
     "still_owed": "{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. "
