@@ -738,6 +738,10 @@
       <translation>remarque</translation>
     </message>
     <message>
+      <source>nothing can be written into {folder} ({last}): allow it, or name another folder in the settings ([copies] folder)</source>
+      <translation>rien ne peut être écrit dans {folder} ({last}) : autorisez-le, ou indiquez un autre dossier dans les réglages ([copies] folder)</translation>
+    </message>
+    <message>
       <source>number</source>
       <translation>numéro</translation>
     </message>
@@ -848,6 +852,10 @@
     <message>
       <source>stale</source>
       <translation>liste trop ancienne</translation>
+    </message>
+    <message>
+      <source>the disk of {folder} is full ({last}): make room on it, or name another folder in the settings ([copies] folder)</source>
+      <translation>le disque de {folder} est plein ({last}) : faites de la place, ou indiquez un autre dossier dans les réglages ([copies] folder)</translation>
     </message>
     <message>
       <source>the file is damaged: put the newest copy in its place with `ticketoffice restore COPY`</source>
