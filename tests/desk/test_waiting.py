@@ -16,6 +16,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, payment, release, today
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
+from ticketoffice.desk.making import make
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.rounds import Rounds, waiting_round
 from ticketoffice.desk.rules import change_rules
@@ -27,7 +28,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenPerson
 from ticketoffice.rounds import desk_rounds
 from ticketoffice.settings import MailServer
-from ticketoffice.store.book import Book
+from ticketoffice.store.book import Book, Deed
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
@@ -506,6 +507,29 @@ def test_a_released_place_is_free_and_who_comes_after_all_pays_for_it(tonight: B
     assert order(tonight, "ELSE").revives_for is None
     with tonight.read() as reading:
         assert len(reading.mail_box.all()) == 1, "asked for"
+    assert replay(tonight).equal
+
+
+def test_what_an_earlier_version_wrote_brings_the_old_numbers_back(tonight: Book) -> None:
+    """Such a payment names no new numbers; replay applies it as it was."""
+    numbers = [t.number for t in order(tonight, "SITE").tickets]
+    release.release(tonight, id_of(tonight, "SITE"), who=lea(tonight))
+    who = lea(tonight)
+
+    def earlier(deed: Deed) -> None:
+        dossier = deed.dossier(id_of(tonight, "SITE"))
+        payload = {
+            "order": dossier.order.id,
+            "id": deed.new_id(),
+            "method": "cash",
+            "amount": 6000,
+            "rounding": 0,
+            "revives": {"cancels": [c.id for c in dossier.cancellations], "invoice": None},
+        }
+        deed.record(make(deed, "payment_recorded", who=who, payload=payload))
+
+    tonight.write(earlier)
+    assert [(t.number, t.state) for t in order(tonight, "SITE").tickets] == [(number, "valid") for number in numbers]
     assert replay(tonight).equal
 
 
