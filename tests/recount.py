@@ -58,7 +58,10 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
             sums[p["order"]].update(payments=-(moved := sum(row["amount"] for row in p.get("moved", ()))))
             sums[order].update(payments=moved)
             live |= {row["ticket"]: order for row in p.get("tickets", ())}
-            live |= {clicked[name]: order for name in p.get("revives", {}).get("cancels", ())}
+            back = p.get("revives", {})
+            live |= {clicked[name]: order for name in back.get("cancels", ()) if "again" not in back}
+            for row in back.get("again", ()):
+                live[row["new"]], price[row["new"]] = order, price[clicked[row["cancellation"]]]
         elif kind == "order_reissued":
             for row in p["tickets"]:
                 live[row["id"]], price[row["id"]] = p["new"]["id"], price[row["ticket"]]

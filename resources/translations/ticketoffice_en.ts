@@ -24,10 +24,10 @@
   <context>
     <name>deeds</name>
     <message numerus="yes">
-      <source>%n ticket(s) are valid again, with the same numbers.</source>
+      <source>%n ticket(s) are valid again, with new numbers: the old papers stay refused.</source>
       <translation>
-        <numerusform>%n ticket is valid again, with the same number.</numerusform>
-        <numerusform>%n tickets are valid again, with the same numbers.</numerusform>
+        <numerusform>%n ticket is valid again, with a new number: the old paper stays refused.</numerusform>
+        <numerusform>%n tickets are valid again, with new numbers: the old papers stay refused.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -55,8 +55,8 @@
       <translation>Clients à informer</translation>
     </message>
     <message>
-      <source>E-mail</source>
-      <translation>E-mail</translation>
+      <source>Delivery</source>
+      <translation>Envoi</translation>
     </message>
     <message>
       <source>Every customer knows.</source>
@@ -250,6 +250,10 @@
   <context>
     <name>cli</name>
     <message>
+      <source>1 operation, chain, signatures and the records beside it hold</source>
+      <translation>1 opération ; chaîne, signatures et données à côté sont intactes</translation>
+    </message>
+    <message>
       <source>A consistent copy is in {file}.</source>
       <translation>Une copie cohérente se trouve dans {file}.</translation>
     </message>
@@ -312,6 +316,10 @@
     <message>
       <source>In cash {amount} is rounded to it.</source>
       <translation>En espèces, {amount} est arrondi à ce montant.</translation>
+    </message>
+    <message>
+      <source>It came too late and is credit of the customer: a place was sold again, or it is not enough.</source>
+      <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
     </message>
     <message>
       <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
@@ -416,6 +424,10 @@
     <message>
       <source>Nothing was given back: nothing that was paid for these tickets is left.</source>
       <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
+    </message>
+    <message>
+      <source>Nothing was typed to look for.</source>
+      <translation>Rien n'a été saisi à chercher.</translation>
     </message>
     <message>
       <source>Nov</source>
@@ -726,6 +738,10 @@
       <translation>remarque</translation>
     </message>
     <message>
+      <source>nothing can be written into {folder} ({last}): allow it, or name another folder in the settings ([copies] folder)</source>
+      <translation>rien ne peut être écrit dans {folder} ({last}) : autorisez-le, ou indiquez un autre dossier dans les réglages ([copies] folder)</translation>
+    </message>
+    <message>
       <source>number</source>
       <translation>numéro</translation>
     </message>
@@ -836,6 +852,10 @@
     <message>
       <source>stale</source>
       <translation>liste trop ancienne</translation>
+    </message>
+    <message>
+      <source>the disk of {folder} is full ({last}): make room on it, or name another folder in the settings ([copies] folder)</source>
+      <translation>le disque de {folder} est plein ({last}) : faites de la place, ou indiquez un autre dossier dans les réglages ([copies] folder)</translation>
     </message>
     <message>
       <source>the file is damaged: put the newest copy in its place with `ticketoffice restore COPY`</source>
@@ -1170,10 +1190,10 @@
   <context>
     <name>deeds</name>
     <message numerus="yes">
-      <source>%n ticket(s) are valid again, with the same numbers.</source>
+      <source>%n ticket(s) are valid again, with new numbers: the old papers stay refused.</source>
       <translation>
-        <numerusform>%n billet est de nouveau valable, avec le même numéro.</numerusform>
-        <numerusform>%n billets sont de nouveau valables, avec les mêmes numéros.</numerusform>
+        <numerusform>%n billet valable sous un nouveau numéro ; ancien papier refusé.</numerusform>
+        <numerusform>%n billets valables sous de nouveaux numéros ; anciens papiers refusés.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -1313,6 +1333,13 @@
     <message>
       <source>{amount} had been paid and are credit.</source>
       <translation>{amount} avait été payé et reste un avoir.</translation>
+    </message>
+  </context>
+  <context>
+    <name>dialog</name>
+    <message>
+      <source>Back</source>
+      <translation>Retour</translation>
     </message>
   </context>
   <context>
@@ -1927,8 +1954,8 @@
       <translation>remplace {number}</translation>
     </message>
     <message>
-      <source>to be cancelled on {day}</source>
-      <translation>à annuler le {day}</translation>
+      <source>to be cancelled after {day}</source>
+      <translation>à annuler après le {day}</translation>
     </message>
     <message>
       <source>to be released since {moment}</source>
@@ -2182,8 +2209,8 @@
       <translation>La commande {order} a été libérée et ne peut pas revenir. L'argent arrivé malgré tout est comptabilisé et reste son avoir.</translation>
     </message>
     <message>
-      <source>Order {order} was released; with this payment all its tickets are valid again.</source>
-      <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets sont de nouveau valables.</translation>
+      <source>Order {order} was released; with this payment all its tickets are valid again, under new numbers.</source>
+      <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets redeviennent valables, sous de nouveaux numéros.</translation>
     </message>
     <message>
       <source>Reason for acting without a second person</source>
@@ -2262,6 +2289,10 @@
     <message>
       <source>The control point says STOP, not paid, from now on.</source>
       <translation>Le contrôle dit désormais STOP, impayé.</translation>
+    </message>
+    <message>
+      <source>There are no coins for this. Type {below} or {above}.</source>
+      <translation>Il n'y a pas de pièces pour ce montant. Saisissez {below} ou {above}.</translation>
     </message>
     <message>
       <source>There is no e-mail address: it goes on paper.</source>
@@ -3341,6 +3372,10 @@
       <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
     </message>
     <message>
+      <source>There are no coins for {amount}. Nothing was booked. Type {left} or {above}.</source>
+      <translation>Il n'y a pas de pièces pour {amount}. Rien n'a été enregistré. Saisissez {left} ou {above}.</translation>
+    </message>
+    <message>
       <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
@@ -3451,6 +3486,10 @@
     <message>
       <source>This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not sent. Join again with a new code, or save the queue for whoever runs the centre.</source>
       <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé. Rattachez-vous de nouveau avec un nouveau code, ou enregistrez la file pour le responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new numbers begin with {letter}. Nothing needs to be done.</source>
+      <translation>C'est une copie plus ancienne du livre, et rien n'a été fait après le {when}. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Il n'y a rien à faire.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -4451,7 +4490,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Date / event</source>
-      <translation>Date / événement</translation>
+      <translation>Date, événement</translation>
     </message>
     <message>
       <source>Holder</source>
@@ -4612,8 +4651,8 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Nom</translation>
     </message>
     <message>
-      <source>Name, seat or order number</source>
-      <translation>Nom, place ou numéro de commande</translation>
+      <source>Name, seat, order number or note</source>
+      <translation>Nom, place, numéro de commande ou remarque</translation>
     </message>
     <message>
       <source>Name, seat, order…</source>

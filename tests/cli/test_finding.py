@@ -12,6 +12,14 @@ from tests.cli.conftest import Desk
     [
         ("LHYFF", "LHYFF", "number"),
         ("lhyff", "LHYFF", "number"),
+        ("LHYFF keller", "LHYFF", "number"),
+        ("aida lhyff", "LHYFF", "number"),
+        ("LHYFF cash", "LHYFF", "number"),
+        ("LHYFF-1 Didier", "LHYFF", "number"),
+        ("OPERA-00001 keller", "LHYFF", "invoice"),
+        ("invoice OPERA-00001", "LHYFF", "invoice"),
+        ("facture opera-00001", "LHYFF", "invoice"),
+        ("0792495240 keller", "LHYFF", "phone"),
         ("Keller Didier", "LHYFF", "name"),
         ("kell", "LHYFF", "name"),
         ("kisakurek sahinbey", "SZXULJ", "name"),
@@ -58,6 +66,12 @@ def test_the_limit(shelf: Desk) -> None:
         said = shelf.say("find", "aida", f"--limit={wrong}", code=2)
         assert "--limit" in said.err
         assert said.out == ""
+
+
+def test_nothing_typed_is_said(shelf: Desk) -> None:
+    assert shelf.say("find", "").out == "Nothing was typed to look for.\n"
+    assert shelf.say("find", " ", "--lang", "fr").out == "Rien n'a été saisi à chercher.\n"
+    assert shelf.json("find", "")["orders"] == []
 
 
 def test_nothing_found_is_said_and_is_no_error(shelf: Desk) -> None:

@@ -110,7 +110,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "goodwill": (("goodwill", "7HMLB-1", "--refund", "cash", "--amount", "5", *TWO), USED, 0),
     "undo-entry": (("undo-entry", "7HMLB-1", "--reason", "scanned twice", *TWO), USED, 0),
     "split": (("split", "RES1", "--tickets", "RES1-1", "--method", "cash"), RESERVED, 0),
-    "pay in cash": (("pay", "RES1", "--method", "cash", "--amount", "12.33"), RESERVED, 0),
+    "pay in cash": (("pay", "RES1", "--method", "cash", "--amount", "12.35"), RESERVED, 0),
     "release one": (
         ("release", "{performance}", "--order", "RES1"),
         (*RESERVED, IN_PART),

@@ -74,6 +74,12 @@ def test_csv(worked: Desk, tmp_path: Path) -> None:
             assert worked.say("report", what, "--csv", str(file)).out.startswith("3 lines are in ")
 
 
+@pytest.mark.parametrize("what", ["cancellations", "refunds-due", "credits", "cases"])
+def test_a_folder_is_as_good_as_a_file(worked: Desk, tmp_path: Path, what: str) -> None:
+    assert worked.json("report", what, "--csv", str(tmp_path))["csv"] == str(tmp_path / f"{what}.csv")
+    assert (tmp_path / f"{what}.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 def test_what_is_refused(worked: Desk, tmp_path: Path) -> None:
     assert worked.refused("report", "cancellations", "--method", "shells")["code"] == "unknown_method"
     assert worked.refused("report", "cancellations", "--who", "Nobody")["code"] == "nobody_called"

@@ -15,6 +15,7 @@ from ticketoffice.desk.sentences import SENTENCES, sentence, spoken
 from ticketoffice.settings import read_settings, secrets_of
 from ticketoffice.store import restoring
 from ticketoffice.store.book import Book
+from ticketoffice.store.checking import JOURNAL_OF_ONE, examine
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.epochs import NewEpoch
 from ticketoffice.store.lock import BookLock
@@ -42,7 +43,7 @@ def worked(desk: Desk) -> int:
 
 
 def head_files(desk: Desk) -> list[Path]:
-    beside = ("-checked.head", "-place.head")
+    beside = ("-checked.head", "-place.head", "-epochs.head")
     found = [path for path in (desk.home / "state").rglob("*.head") if not path.name.endswith(beside)]
     assert found
     return found
@@ -161,6 +162,18 @@ def test_a_copy_that_has_all_begins_a_new_epoch_too(desk: Desk, copy: Path) -> N
     assert "and nothing came after that" in done["message"]
 
 
+def test_the_doctor_counts_the_operations_of_all_epochs(desk: Desk, copy: Path) -> None:
+    desk.json("restore", str(copy), "--replace")
+    count = len(desk.json("journal")["operations"])
+    assert f": {count} operations, chain" in desk.say("doctor").out
+    assert f": {count} opérations ; chaîne" in desk.say("doctor", "--lang", "fr").out
+
+
+def test_a_book_that_was_only_begun_has_one_operation(file_book: Book, tmp_path: Path) -> None:
+    [journal] = [found for found in examine(file_book, path=tmp_path / "book.db") if found.check == "journal"]
+    assert journal.text == JOURNAL_OF_ONE
+
+
 def test_the_same_copy_twice_never_uses_a_letter_twice(desk: Desk, copy: Path) -> None:
     letters = []
     for _ in range(3):
@@ -169,7 +182,23 @@ def test_the_same_copy_twice_never_uses_a_letter_twice(desk: Desk, copy: Path) -
         assert Path(done["kept_aside"]).exists()
     assert letters == ["C", "D", "E"]
     assert len(list(desk.book.parent.glob("book-broken-*.db"))) == 3
-    assert done["missing"] is None and "cannot be counted" in done["message"]
+    assert done["missing"] == 0 and "nothing came after that" in done["message"], "that an epoch began is nobody's deed"
+
+
+@pytest.mark.parametrize("lost", [False, True])
+def test_the_same_copy_again_says_how_much_came_after_it(desk: Desk, copy: Path, lost: bool) -> None:
+    """Refused over the whole book, then wished all the same, or the book is gone: it is one number."""
+    worked(desk)
+    desk.json("restore", str(copy), "--replace")
+    after = worked(desk)
+    if lost:
+        gone(desk)
+    else:
+        assert (
+            f"is whole, and {after} operations in it came after the copy"
+            in desk.refused("restore", str(copy))["message"]
+        )
+    assert desk.json("restore", str(copy), "--replace")["missing"] == after
 
 
 def test_without_the_head_file_the_files_put_aside_still_say_which_letters_are_used(desk: Desk, copy: Path) -> None:

@@ -4,6 +4,8 @@ import csv
 import gzip
 import json
 from collections import Counter
+from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ import pytest
 from tests.conftest import DATA, lea, orders_files, take_in
 from ticketoffice.desk import admit, cancel, import_orders
 from ticketoffice.desk.catalogue import free
+from ticketoffice.desk.csv_text import csv_bytes
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.show import show
@@ -307,3 +310,47 @@ def test_an_import_that_ends_early_says_why_and_what_is_in(
     report = import_files(book, [tmp_path / "a.csv", tmp_path / "a.csv"], who=lea(book))
     assert [r.code for r in report.unreadable] == told
     assert [f.orders.added for f in report.files] == [100]
+
+
+def test_a_text_that_was_kept_a_text_for_a_spreadsheet_comes_in_as_it_was(file_book: Book, tmp_path: Path) -> None:
+    """A file written as this program writes its tables: the apostrophes are none of the phone, the name, the note."""
+    texts = ("12345678", "0001", "0791234567", "00123", "007", "-paid-")
+    columns = [
+        "order",
+        "ticket",
+        "event",
+        "starts",
+        "zone",
+        "price",
+        "currency",
+        "state",
+        "method",
+        "phone",
+        "customer",
+        "note",
+        "seat",
+    ]
+    number, ticket, phone, name, note, seat = texts
+    row = [
+        number,
+        ticket,
+        "1984",
+        datetime(2027, 1, 2, 20),
+        "1-2",
+        Decimal("30.00"),
+        "CHF",
+        "paid",
+        "cash",
+        phone,
+        name,
+    ]
+    path = tmp_path / "o.csv"
+    path.write_bytes(csv_bytes(columns, [[*row, note, seat]], delimiter=";"))
+    assert all(f"'{text}" in path.read_text("utf-8-sig") for text in texts)
+    report = import_files(file_book, [path], who=lea(file_book))
+    assert (report.files[0].orders.added, report.refused) == (1, [])
+    view = show(file_book, order_of(file_book, number)[0])
+    [found] = view.tickets
+    assert view.customer is not None
+    assert (view.number, found.number, view.customer.phone, view.customer.name) == (number, ticket, phone, name)
+    assert ([one.text for one in view.notes], found.seat, found.event, found.zone) == ([note], seat, "1984", "1-2")

@@ -9,9 +9,12 @@ from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.recount import recount
 from ticketoffice.desk import payment
+from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder
 from ticketoffice.store.book import Book
@@ -58,6 +61,23 @@ def test_a_split_says_what_was_taken(book: Book) -> None:
     done = payment.split(book, order, tickets=[str(first)], who=lea(book), method="cash")
     assert (done.amount, done.rounding) == (1230, -2)
     assert show(book, done.order).balance == 0
+
+
+@pytest.mark.parametrize(("amount", "below", "above"), [(1002, 1000, 1005), (1004, 1000, 1005), (2001, 2000, 2005)])
+def test_cash_that_there_are_no_coins_for_is_told_and_nothing_booked(
+    book: Book, amount: int, below: int, above: int
+) -> None:
+    taken(book, house(), waiting(1232))
+    order = order_of(book, "SITE")[0]
+    with pytest.raises(RuleBroken) as no:
+        payment.pay(book, order, method="cash", amount=amount, who=lea(book))
+    told = [amount_text(value, "CHF") for value in (amount, below, above)]
+    assert sentence(no.value.code, data=explain(book, no.value)) == (
+        f"There are no coins for {told[0]}. Nothing was booked. Type {told[1]} or {told[2]}."
+    )
+    assert show(book, order).payments == ()
+    assert payment.pay(book, order, method="card", amount=1002, who=lea(book)).amount == 1002
+    assert payment.pay(book, order, method="cash", amount=230, who=lea(book)).rounding == 0
 
 
 @pytest.mark.parametrize("method", ["card", "twint"])

@@ -2,10 +2,12 @@
 
 import csv
 import io
+import re
 import shutil
 import subprocess
 from collections import Counter
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -13,7 +15,7 @@ from msgspec.structs import replace
 from sqlalchemy import event
 
 from tests.conftest import DATA, NOW, lea, take_in
-from tests.desk.test_csv_text import FORMULAS
+from tests.desk.test_csv_text import FORMULAS, VALUES
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel
 from ticketoffice.desk.csv_text import csv_bytes
@@ -270,11 +272,16 @@ def test_refunds_due_are_what_the_rule_says_on_real_orders(file_book: Book) -> N
 # --- CSV -------------------------------------------------------------------------------------------------------------
 
 
+HOSTILE = [*FORMULAS, *VALUES]
+TIMES = {"cancellations": 2, "refunds-due": 2, "cells": 0}
+"""How many columns of a file are times."""
+
+
 @pytest.fixture
 def hostile(file_book: Book) -> Book:
-    """A customer, a note and a seat for each formula; each ticket is cancelled, its money promised by transfer."""
+    """A customer, a note and a phone for each text that would change; each ticket is cancelled, its money due by transfer."""
     taken(file_book, house())
-    for n, text in enumerate(FORMULAS):
+    for n, text in enumerate(HOSTILE):
         wild = text.replace("\x00", "").strip() or "x"
         order = on(f"A-{n + 1}", number=f"N{n}")
         tickets = tuple(replace(t, seat_name=wild) if hasattr(t, "seat_name") else t for t in order.tickets)
@@ -295,14 +302,14 @@ def files(book: Book) -> dict[str, bytes]:
     return {
         "cancellations": cancellations_csv(cancellations(book)),
         "refunds-due": refunds_due_csv(refunds_due(book)),
-        "cells": csv_bytes(["before", "cell", "after"], [["a", text, "30.00"] for text in FORMULAS]),
+        "cells": csv_bytes(["before", "cell", "after"], [["a", text, Decimal("30.00")] for text in HOSTILE]),
     }
 
 
 def test_every_file_has_a_line_each_and_no_cell_that_runs(hostile: Book) -> None:
     for name, table in files(hostile).items():
         head, *rows = csv.reader(io.StringIO(table.decode("utf-8-sig"), newline=""))
-        assert len(rows) == len(FORMULAS), name
+        assert len(rows) == len(HOSTILE), name
         assert {len(row) for row in rows} == {len(head)}
         for row in rows:
             assert not any(cell.lstrip()[:1] in tuple("=+-@＝＋－＠") and cell.strip() for cell in row), (name, row)
@@ -321,7 +328,7 @@ def test_a_spreadsheet_finds_text_and_no_formula(hostile: Book, tmp_path: Path, 
     done = subprocess.run(
         [
             *(str(SOFFICE), f"-env:UserInstallation=file://{tmp_path}/profile", "--headless"),
-            f"--infilter=CSV:{ord(separator)},34,76,1",
+            f"--infilter=CSV:{ord(separator)},34,76,1,,0,false,true",
             *("--convert-to", "fods", "--outdir", str(tmp_path), *map(str, sorted(tmp_path.glob("*.csv")))),
         ],
         capture_output=True,
@@ -332,7 +339,14 @@ def test_a_spreadsheet_finds_text_and_no_formula(hostile: Book, tmp_path: Path, 
     assert opened.keys() == {"cancellations", "refunds-due", "cells", "unguarded"}, done.stderr
     assert "table:formula" in opened.pop("unguarded"), "this spreadsheet does run what is not guarded"
     for name, content in opened.items():
-        assert content.count('office:value-type="string"') >= len(FORMULAS), name
+        assert content.count('office:value-type="string"') >= len(HOSTILE), name
         assert "table:formula" not in content, name
     if separator == ",":
-        assert opened["cells"].count('office:value-type="float"') == len(FORMULAS), "the amounts, and nothing else"
+        for name, content in opened.items():
+            kinds = set(re.findall(r'office:value-type="(\w+)"', content))
+            assert kinds <= {"string", "float", "date"}, name
+            assert content.count('office:value-type="float"') == len(HOSTILE), (
+                f"{name}: the amounts are numbers, and nothing else"
+            )
+            assert content.count('office:value-type="date"') == TIMES[name] * len(HOSTILE), name
+        assert opened["cells"].count('office:value-type="float"') == len(HOSTILE), "the amounts, and nothing else"

@@ -19,6 +19,7 @@ from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.evening_views import EveningOrder, SeatPlan, TonightView
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.today import evening, performances, seats
 from ticketoffice.domain.calendar import HOUR, to_instant
 from ticketoffice.domain.errors import RuleBroken
@@ -162,6 +163,16 @@ def small(file_book: Book) -> Book:
     ],
 )
 def test_a_text_is_a_name_a_seat_or_a_number(small: Book, text: str, found: set[str]) -> None:
+    assert numbers(small, "p", text=text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [("fauteuil", {"A1"}), ("roul zoe", {"A1"}), ("hors zoe", {"A1"}), ("f 12", {"B2"}), ("fauteuil nobody", set())],
+)
+def test_a_word_of_a_note_finds_its_order_too(small: Book, text: str, found: set[str]) -> None:
+    add_note(small, order_of(small, "A1")[0], text="Fauteuil roulant, hors rang", who=lea(small))
+    add_note(small, order_of(small, "B2")[0], text="Would rather have F 12", who=lea(small))
     assert numbers(small, "p", text=text) == found
 
 

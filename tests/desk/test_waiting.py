@@ -16,6 +16,7 @@ from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, payment, release, today
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
+from ticketoffice.desk.making import make
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.rounds import Rounds, waiting_round
 from ticketoffice.desk.rules import change_rules
@@ -27,7 +28,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenPerson
 from ticketoffice.rounds import desk_rounds
 from ticketoffice.settings import MailServer
-from ticketoffice.store.book import Book
+from ticketoffice.store.book import Book, Deed
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
@@ -165,19 +166,25 @@ def paid_on_day_31(book: Book, clock: HandClock, **how: object) -> payment.Paid:
 
 
 @pytest.mark.parametrize(("method", "amount"), [("bank_transfer", 6000), ("bank_transfer", 7000), ("cash", None)])
-def test_a_payment_on_day_31_brings_the_tickets_back_where_their_seats_are_free(
+def test_a_payment_on_day_31_reinstates_the_tickets_where_their_seats_are_free(
     later: Book, clock: HandClock, method: str, amount: int | None
 ) -> None:
     numbers = [t.number for t in order(later, "INV").tickets]
     paid = paid_on_day_31(later, clock, method=method, amount=amount)
     assert (len(paid.revived), paid.late) == (2, False)
     view = order(later, "INV")
-    assert [(t.number, t.state) for t in view.tickets] == [(number, "valid") for number in numbers]
+    old, new = view.tickets[:2], view.tickets[2:]
+    assert [(t.number, t.state) for t in old] == [(number, "cancelled") for number in numbers]
+    assert [(t.state, t.seat, t.short) for t in new] == [
+        ("valid", t.seat, f"INV-{n}") for n, t in enumerate(old, start=3)
+    ]
+    assert ([t.successor for t in old], tuple(t.ticket for t in new)) == ([t.short for t in new], paid.revived)
     assert (view.state, view.paid, view.balance) == ("paid", amount or 6000, 6000 - (amount or 6000))
     assert [i.kind for i in view.invoices] == ["invoice", "credit_note", "invoice"]
     assert view.invoice == view.invoices[2].number
     assert view.invoices[2].amount == 6000
-    assert [admit.check(later, number).answer for number in numbers] == ["GO", "GO"]
+    assert [admit.check(later, number).answer for number in numbers] == ["STOP", "STOP"], "what was given up stays so"
+    assert [admit.check(later, t.number).answer for t in new] == ["GO", "GO"]
     assert cases(later) == []
     assert waiting_round(later, mails=False).operations == ()
     with later.read() as reading:
@@ -201,6 +208,23 @@ def test_a_payment_on_day_31_is_credit_and_a_case_where_a_seat_was_sold(later: B
         payment.pay(later, id_of(later, "INV"), method="cash", who=lea(later))
     assert no.value.code == "nothing_open"
     assert order(later, "SOLD").tickets[0].state == "valid"
+    assert replay(later).equal
+
+
+def test_a_transfer_that_comes_too_late_is_of_what_was_open_if_nobody_says_how_much(
+    later: Book, clock: HandClock
+) -> None:
+    payment.pay(later, id_of(later, "INV"), method="card", amount=2500, who=lea(later))
+    to_day(clock, 31)
+    waiting_round(later, mails=False)
+    taken(later, on("A-2", number="SOLD"))
+    assert (order(later, "INV").revives_for, order(later, "INV").was_open) == (None, 3500)
+    paid = paid_on_day_31(later, clock, method="bank_transfer")
+    assert (paid.amount, paid.revived, paid.late) == (3500, (), True)
+    assert (order(later, "INV").balance, order(later, "INV").was_open) == (-6000, 0)
+    with pytest.raises(RuleBroken) as no:
+        payment.pay(later, id_of(later, "INV"), method="bank_transfer", who=lea(later))
+    assert no.value.code == "nothing_open", "how much came a second time only a person knows"
     assert replay(later).equal
 
 
@@ -476,13 +500,36 @@ def test_a_released_place_is_free_and_who_comes_after_all_pays_for_it(tonight: B
     assert order(tonight, "SITE").revives_for == 6000
     paid = payment.pay(tonight, id_of(tonight, "SITE"), method="cash", amount=10000, who=lea(tonight))
     assert (paid.amount, paid.change, len(paid.revived)) == (6000, 4000, 2)
-    assert states(tonight, "SITE") == ["valid", "valid"]
+    assert states(tonight, "SITE") == ["cancelled", "cancelled", "valid", "valid"]
     assert (order(tonight, "SITE").state, order(tonight, "SITE").invoices) == ("paid", ())
     release.release(tonight, id_of(tonight, "ELSE"), who=lea(tonight), inform="email")
     taken(tonight, on("B-1", number="WALKIN"))
     assert order(tonight, "ELSE").revives_for is None
     with tonight.read() as reading:
         assert len(reading.mail_box.all()) == 1, "asked for"
+    assert replay(tonight).equal
+
+
+def test_what_an_earlier_version_wrote_brings_the_old_numbers_back(tonight: Book) -> None:
+    """Such a payment names no new numbers; replay applies it as it was."""
+    numbers = [t.number for t in order(tonight, "SITE").tickets]
+    release.release(tonight, id_of(tonight, "SITE"), who=lea(tonight))
+    who = lea(tonight)
+
+    def earlier(deed: Deed) -> None:
+        dossier = deed.dossier(id_of(tonight, "SITE"))
+        payload = {
+            "order": dossier.order.id,
+            "id": deed.new_id(),
+            "method": "cash",
+            "amount": 6000,
+            "rounding": 0,
+            "revives": {"cancels": [c.id for c in dossier.cancellations], "invoice": None},
+        }
+        deed.record(make(deed, "payment_recorded", who=who, payload=payload))
+
+    tonight.write(earlier)
+    assert [(t.number, t.state) for t in order(tonight, "SITE").tickets] == [(number, "valid") for number in numbers]
     assert replay(tonight).equal
 
 

@@ -384,7 +384,7 @@ class Desk(RuleBasedStateMachine):
         self._pay("pay", self._order(data), method=method, amount=1000 if part else None)
 
     def _pay(self, name: str, order: str, *, method: str, amount: int | None) -> None:
-        """Money comes in; what it brings back has its old number, is valid, and was all that a release had given up."""
+        """Money comes in; what it brings back has a new number, is valid, and was all that a release had given up."""
         paid = self._try(name, lambda: payment.pay(self.book, order, method=method, amount=amount, who=self.who))
         if paid is not None and paid.revived:
             REACHED["revived"] += 1

@@ -94,6 +94,22 @@ def test_a_note_longer_than_a_page_goes_on_upon_the_next(qapp: object) -> None:
     assert all("PrintedTue" in page for page in made)
 
 
+def test_a_note_stands_once_an_order(qapp: object) -> None:
+    """By seat it stands once, and the other places of its order name the first; each order has its own."""
+    long = "wheelchair " * 180
+    rows = [
+        replace(row(f"Name {n}", note=long, seats=(f"C-{n}",)), number=f"{order}-{n}")
+        for order in ("KL3ZT", "TEY9V")
+        for n in range(1, 11)
+    ]
+    paper = door_list_paper(listed(*rows, by="seat"), language="fr")
+    notes = [line[-1] for line in paper.rows]
+    assert (notes[0], notes[10], notes[1:10], notes[11:]) == (long, long, ["voir C-1"] * 9, ["voir C-1"] * 9)
+    written = pages_of(list_pdf(paper))
+    assert "".join(written).count("wheelchair") == 2 * 180
+    assert door_list_table(listed(*rows, by="seat"), language="fr")[1][3][6] == long, "the table has all of it"
+
+
 def test_other_peoples_texts_do_not_break_a_line(qapp: object) -> None:
     [page] = pages(listed(row("Tab\tand\nline, <b>Bold</b>", note="one\r\ntwo {page}")))
     assert "Tabandline,<b>Bold</b>" in page
@@ -188,7 +204,7 @@ def test_what_begins_like_a_formula_stays_a_text(text: str) -> None:
     assert csv_bytes(columns, rows).decode().count("'") == 2 * cell.count("'")
 
 
-@pytest.mark.parametrize("text", ["Durand, Claire", "a=b", "1-2", "O'Brien", "", "名前", "x@example.org"])
+@pytest.mark.parametrize("text", ["Durand, Claire", "a=b", "A 1-2", "O'Brien", "", "名前", "x@example.org"])
 def test_what_is_no_formula_stays_as_it_is(text: str) -> None:
     assert safe(text) == text
 

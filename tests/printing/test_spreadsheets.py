@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from tests.desk.test_csv_text import VALUES
 from tests.printing.test_door_lists import FORMULAS, listed, row
 from ticketoffice.desk.csv_text import csv_bytes, delimiter_of
 from ticketoffice.printing.documents.door_list import door_list_table
@@ -48,7 +49,7 @@ def texts(cells: list[ElementTree.Element]) -> list[str]:
 def test_a_text_stays_a_text(tmp_path: Path, long_run: bool, language: str) -> None:
     if not long_run and language != "en":
         pytest.skip("one language is enough without --long")
-    found = listed(*(row(text, note=text) for text in FORMULAS))
+    found = listed(*(row(text, note=text) for text in (*FORMULAS, *VALUES)))
     columns, rows = door_list_table(found, language=language)
     file = tmp_path / "list.csv"
     file.write_bytes(csv_bytes(columns, rows, delimiter=delimiter_of(language)))
@@ -57,6 +58,9 @@ def test_a_text_stays_a_text(tmp_path: Path, long_run: bool, language: str) -> N
     shown = texts(cells)
     assert columns[0] in shown, "the byte-order mark is no letter"
     assert sum(text == "'=1+1" for text in shown) >= 2
+    assert [text for text in VALUES if f"'{text}" not in shown and text == text.strip()] == []
+    values = [cell for cell in cells if cell.get(f"{OFFICE}value-type") not in (None, "string")]
+    assert len(values) == 3 * len(found.rows), "the two counts and the time of printing of each row"
     kinds = {cell.get(f"{OFFICE}value-type") for cell in cells if "".join(cell.itertext()).strip().startswith("'")}
     assert kinds == {"string"}
 

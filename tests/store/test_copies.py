@@ -1,8 +1,10 @@
 """The second copy by itself: made each hour and at closing, whole or not at all, 14 kept, and nothing else touched."""
 
+import errno
 import shutil
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,7 +21,16 @@ from ticketoffice.store.backing_up import Stopped, backup, stamp_of
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import Finding, examine, verify
 from ticketoffice.store.clock import HandClock
-from ticketoffice.store.copies import CopyCare, copies_of, copy_at_closing, copy_state, copy_where_due, rests
+from ticketoffice.store.copies import (
+    CopyCare,
+    Hindrance,
+    copies_of,
+    copy_at_closing,
+    copy_state,
+    copy_where_due,
+    hindrance,
+    rests,
+)
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import Kind, open_book, open_reader
 from ticketoffice.store.replay import replay
@@ -132,6 +143,46 @@ def test_older_than_a_day_waits_and_the_doctor_says_so(filled: Book, stick: Path
     assert (state.care, state.last_at) == (CopyCare.OLD, NOW)
     finding = found(filled, stick)
     assert not finding.ok and "2026-11-24 12:00 UTC" in finding.detail
+
+
+@pytest.mark.parametrize(
+    ("refusal", "free", "why", "told"),
+    [
+        (OSError(errno.EROFS, "Read-only file system"), 1 << 40, Hindrance.READ_ONLY, "nothing can be written into"),
+        (
+            PermissionError(errno.EACCES, "Permission denied"),
+            1 << 40,
+            Hindrance.READ_ONLY,
+            "nothing can be written into",
+        ),
+        (OSError(errno.ENOSPC, "No space left on device"), 0, Hindrance.FULL, "is full"),
+        (None, 100, Hindrance.FULL, "is full"),
+        (None, 1 << 40, None, "keep the window open"),
+    ],
+)
+def test_the_doctor_says_what_is_wrong_with_the_folder_and_what_to_do(
+    filled: Book,
+    stick: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    refusal: OSError | None,
+    free: int,
+    why: Hindrance | None,
+    told: str,
+) -> None:
+    @contextmanager
+    def written(dir: Path) -> Iterator[None]:
+        if refusal is not None:
+            raise refusal
+        yield
+
+    monkeypatch.setattr(copies, "TemporaryFile", written)
+    monkeypatch.setattr(copies.shutil, "disk_usage", lambda _: shutil._ntuple_diskusage(1 << 40, 0, free))
+    assert hindrance(filled, stick) is why
+    finding = found(filled, stick)
+    assert not finding.ok and told in finding.detail and str(stick) in finding.detail
+    assert ("name another folder in the settings" in finding.detail) == (why is not None)
+    monkeypatch.undo()
+    assert hindrance(filled, stick) is None and list(stick.iterdir()) == []
 
 
 def test_without_a_folder_nothing_waits_and_the_doctor_names_the_setting(filled: Book) -> None:

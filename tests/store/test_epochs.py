@@ -11,7 +11,7 @@ from tests.conftest import lea
 from tests.house import house, on, taken
 from ticketoffice.desk import cancel, invoice
 from ticketoffice.desk.admit import check
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import order_of, recent
 from ticketoffice.desk.opened import opened_sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -156,22 +156,62 @@ def test_the_same_backup_restored_twice_never_uses_a_letter_twice(desk: Desk, tm
     assert len(set(numbers)) == 4
 
 
-def test_a_restored_book_of_an_epoch_before_the_last_does_not_guess_what_is_missing(desk: Desk, tmp_path: Path) -> None:
+def test_a_copy_of_an_epoch_before_the_last_is_counted_too(desk: Desk, tmp_path: Path) -> None:
+    """Two deeds are lost the first time and one the second: those of the first were told, and are not counted again."""
     copy = tmp_path / "copy.db"
     backup(desk.path, copy)
+    counted, missing = [], []
+    for deeds in (2, 1, 0):
+        book = desk.open()
+        for code in CODES[:deeds]:
+            click(book, code)
+        counted.append(deeds)
+        book.close()
+        desk.forget_open_files()
+        desk.replace_book(copy)
+        book = desk.open()
+        assert book.begun is not None
+        missing.append((book.begun.why, book.begun.missing))
+        assert ("nothing" if not deeds else str(deeds)) in (opened_sentence(book) or "")
+        book.close()
+    assert missing == [("restored", deeds) for deeds in counted]
+
+
+def test_what_was_worked_on_last_is_there_after_a_restore_too(desk: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
     book = desk.open()
     click(book, CODES[0])
     book.close()
+    backup(desk.path, copy)
+    book = desk.open()
+    numbers = [one.number for one in recent(book).orders]
+    book.close()
     for _ in range(2):
         desk.replace_book(copy)
+        desk.forget_open_files()
         book = desk.open()
-        begun = book.begun
-        told = opened_sentence(book) or ""
+        assert [one.number for one in recent(book).orders] == numbers == ["PAID"]
+        click(book, CODES[1])
+        book.close()
+
+
+def test_without_what_stands_beside_the_head_file_nobody_guesses(desk: Desk, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    backup(desk.path, copy)
+    desk.replace_book(copy)
+    for _ in range(2):
+        book = desk.open()
         click(book, CODES[0])
         book.close()
-    assert begun is not None
-    assert (begun.why, begun.missing) == ("restored", None)
-    assert "may not be in it" in told
+        desk.replace_book(copy)
+        for file in desk.keys.glob("*-epochs.head"):
+            file.unlink()
+        desk.forget_open_files()
+    book = desk.open()
+    assert book.begun is not None
+    assert (book.begun.why, book.begun.missing) == ("restored", None)
+    assert "may not be in it" in (opened_sentence(book) or "")
+    book.close()
 
 
 def test_a_cloned_book_on_another_machine_starts_its_own_epoch(desk: Desk, tmp_path: Path, clock: HandClock) -> None:

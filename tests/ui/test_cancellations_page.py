@@ -433,6 +433,26 @@ def test_every_control_is_reached_by_keyboard(desk: Any) -> None:
         for _ in range(5):
             await c.key(Qt.Key.Key_Tab)
             reached.append(QApplication.focusWidget().objectName().removeprefix("cancellations."))
-        assert reached == ["today", "method", "who", "table", "csv"], "arrows go from today to all days"
+        assert reached == ["today", "method", "who", "csv", "table"], "arrows go from today to all days"
 
     desk(journey)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_every_tab_is_whole_in_the_smallest_window(desk: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(1024, 700)
+        await c.window.books.write(evening, c.clock)
+        await c.click("nav.cancellations")
+        page = c.window.cancellations
+        await c.until(lambda: len(tickets(page)) == 6)
+        for number in range(page.tabs.count()):
+            page.tabs.setTabText(number, f"{page.tabs.tabText(number).partition(' (')[0]} (188)")
+        page.resize(page.width() - 1, page.height())
+        await c.idle()
+        assert page.tabs.tabRect(page.tabs.count() - 1).right() < page.tabs.width()
+        c.window.resize(1600, 900)
+        await c.idle()
+        assert page.title.isVisible()
+
+    desk(journey, language=language)

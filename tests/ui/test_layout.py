@@ -11,7 +11,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QImage, QPainter, QRawFont, QTextLayout
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QSizePolicy, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QSizePolicy,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from tests.conftest import orders_files
 from tests.reservations import take_reservations
@@ -396,9 +405,33 @@ def _preview(book: Any, order: str, ticket: str) -> Any:
 
 
 def shown_in(table: QTableView, row: int, column: int) -> str:
-    """What can be read of a cell."""
-    text = str(table.model().index(row, column).data())
-    return table.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, table.columnWidth(column) - 8)
+    """What can be read of a cell; where its text goes on in a second line, of both."""
+    text, font, width = str(table.model().index(row, column).data()), table.fontMetrics(), table.columnWidth(column) - 8
+    first, words = "", text.split(" ") if table.wordWrap() else []
+    while words and font.horizontalAdvance(f"{first}{words[0]}") <= width:
+        first += f"{words.pop(0)} "
+    rest = " ".join(words) if first else text
+    return first + font.elidedText(rest, Qt.TextElideMode.ElideRight, width) if rest else first.removesuffix(" ")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_smallest_window_has_tariff_and_price_and_whole_names(desk: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        order = await a_cash_order(c)
+        table = c.find("tickets.table")
+        lines = 2 * table.fontMetrics().lineSpacing()
+        assert table.rowHeight(0) >= lines, "two lines have room"
+        for row, ticket in enumerate(order.tickets):
+            for column in (TicketColumn.EVENT, TicketColumn.SEAT, TicketColumn.HOLDER, TicketColumn.PRICE):
+                assert table.columnWidth(column) > 0
+                assert shown_in(table, row, column) == table.model().index(row, column).data(), ticket
+            option = QStyleOptionViewItem()
+            table.itemDelegate().initStyleOption(option, table.model().index(row, TicketColumn.PRICE))
+            assert option.text == f"{table.model().index(row, TicketColumn.PRICE).data()}\n{ticket.tariff}"
+        assert sum(table.columnWidth(column) for column in TicketColumn) == table.viewport().width()
+
+    desk(journey, language=language)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

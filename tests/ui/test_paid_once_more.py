@@ -20,7 +20,9 @@ def test_a_second_transfer_for_a_paid_order_is_booked_as_credit_by_f9(desk: Any)
         page = c.window.order.pay
         assert c.window.order.page is page
         assert page.text.text().startswith(f"Nothing is open of order {order.number}.")
-        assert (page.method.value(), QApplication.focusWidget()) == ("bank_transfer", page.amount)
+        assert (page.method.value(), QApplication.focusWidget()) == ("bank_transfer", page.method)
+        await c.key(Qt.Key.Key_4)
+        assert (page.method.value(), page.amount.text()) == ("bank_transfer", ""), "a digit picks, and is no amount"
         await c.key(Qt.Key.Key_Return)
         assert notice(c) == "Type an amount like 30.00."
         page.amount.setText("25")

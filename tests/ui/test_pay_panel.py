@@ -26,6 +26,11 @@ def test_cash_is_rounded_on_the_button_and_a_card_is_not(qapp: QApplication, fil
     assert panel.take.text() == "Take CHF 10.00  Enter"
     panel.amount.setText("20")
     assert (panel.take.text(), panel.change.text()) == ("Take CHF 12.30  Enter", "CHANGE CHF 7.70")
+    panel.amount.setText("10.02")
+    assert panel.lacks() == (panel.amount, "There are no coins for this. Type 10.00 or 10.05.")
+    panel.method._buttons["twint"].click()
+    assert (panel.lacks(), panel.take.text()) == (None, "Take CHF 10.02  Enter")
+    panel.amount.setText("20")
     panel.method._buttons["card"].click()
     assert (panel.change.text(), panel.is_complete()) == ("", False)
     for text in ("", "abc", "0", "1.2.3"):

@@ -184,6 +184,38 @@ def test_slow_typing_reaches_its_field_whole(desk: Any) -> None:
     desk(journey)
 
 
+@pytest.mark.parametrize("text", ["Fauteuil roulant", "fauteuil", "Fauteuil", "roulant 2 places"])
+def test_what_is_no_code_stays_in_the_field_it_was_typed_in(desk: Any, text: str) -> None:
+    """However fast: words are a note."""
+
+    async def journey(c: Cashier) -> None:
+        received: list[str] = []
+        c.window.findChild(ScanFilter).scanned.connect(received.append)
+        await a_cash_order(c)
+        await c.click("order.note")
+        assert isinstance(QApplication.focusWidget(), QLineEdit)
+        await c.scan(text, ms=32)
+        await c.idle()
+        assert received == []
+        assert c.window.order.order.notes[-1].text == text
+
+    desk(journey)
+
+
+@pytest.mark.parametrize("code", ["FAUTEUIL", "fauteu1l", "k7b2m9xw"])
+def test_a_code_is_one_in_a_field_for_text_too(desk: Any, code: str) -> None:
+    async def journey(c: Cashier) -> None:
+        received: list[str] = []
+        c.window.findChild(ScanFilter).scanned.connect(received.append)
+        await a_cash_order(c)
+        await c.click("order.note")
+        await c.scan(code, ms=32)
+        await c.idle()
+        assert (received, QApplication.focusWidget().text()) == ([code], "")
+
+    desk(journey)
+
+
 def test_a_known_ticket_is_only_named_while_a_panel_is_open(desk: Any) -> None:
     """Of the same order: its row; of another: it waits, and opens once the strip is finished."""
 

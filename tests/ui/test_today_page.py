@@ -27,6 +27,7 @@ from ticketoffice.desk.evening_views import (
     SeatView,
     TonightView,
 )
+from ticketoffice.desk.show import show
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.today.keyed_model import KEY, KeyedModel
 from ticketoffice.ui.today.page import TodayPage
@@ -218,6 +219,19 @@ def test_the_plan_shows_who_sits_where(evening: Any) -> None:
         await asked(c, page, filter="unpaid")
         bright = {seat.order for seat in seats if seat.order in (page.plan.seats.bright or ())}
         assert bright == {seat.order for seat in seats if seat.state == "unpaid"}
+        await c.click("nav.today")
+        await asked(c, page, filter="all")
+        page.text.setFocus()
+        opened.clear()
+        page.text.setText("a")
+        await c.idle()
+        await c.key(Qt.Key.Key_Return)
+        assert (page.plan.isVisible(), opened) == (True, []), "no order is the first of a plan"
+        number = (await c.window.books.read(show, sold.order)).number
+        page.text.setText(number)
+        await c.idle()
+        await c.key(Qt.Key.Key_Return)
+        assert opened == [(sold.order, None)]
 
     evening(journey)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -407,9 +408,10 @@ def test_a_payment_after_the_release_brings_the_tickets_back(desk: Any) -> None:
         await c.key(Qt.Key.Key_Return)
         view = c.window.order.order
         assert (view.state, view.balance) == ("paid", 0)
-        assert [t.number for t in view.tickets] == [t.number for t in order.tickets]
-        assert {t.state for t in view.tickets} == {"valid"}
-        assert "valid again" in notice(c)
+        old, new = view.tickets[: len(order.tickets)], view.tickets[len(order.tickets) :]
+        assert [(t.number, t.state) for t in old] == [(t.number, "cancelled") for t in order.tickets]
+        assert ([t.seat for t in new], {t.state for t in new}) == ([t.seat for t in old], {"valid"})
+        assert "valid again, with new numbers" in notice(c) or "valid again, with a new number" in notice(c)
 
     desk(journey)
 
@@ -428,7 +430,10 @@ def test_money_that_brings_nothing_back_is_booked_as_credit(desk: Any) -> None:
         assert c.window.order.order.revives_for is None
         assert c.find("order.pay").text() == "Book late payment…"
         await c.click("order.pay")
-        assert QApplication.focusWidget() is c.find("pay.amount")
+        assert QApplication.focusWidget() is c.find("pay.method")
+        assert c.find("pay.amount").text() == f"{order.total // 100 - 10}.{order.total % 100:02d}", "what was open"
+        await c.key(Qt.Key.Key_4)
+        assert (c.find("pay.method").value(), c.find("pay.amount").text()[0] == "4") == ("bank_transfer", False)
         c.find("pay.amount").setText("30")
         assert "CHF 30.00" in c.find("pay.take").text()
         await c.key(Qt.Key.Key_Return)
@@ -481,6 +486,32 @@ def test_some_tickets_of_what_is_partly_paid_take_only_the_rest_and_both_orders_
         amounts = [words.money(amount, "CHF") for amount in (price - 1000, 1000, old.balance)]
         told = "{} booked, {} had been paid before: {} is paid. {}: {} open."
         assert notice(c) == told.format(*amounts[:2], new.number, old.number, amounts[2])
+
+    desk(journey)
+
+
+@pytest.mark.parametrize("left", [1, 2])
+def test_all_that_wait_are_the_whole_payment_and_nothing_is_split(desk: Any, left: int) -> None:
+    """All are ticked, or only one is left and nobody needs to tick it."""
+
+    async def journey(c: Cashier) -> None:
+        for number in await reserve(c):
+            await c.open(number)
+            if len(c.window.order.order.tickets) == left:
+                break
+        order = c.window.order.order
+        assert len(order.tickets) == left
+        if left > 1:
+            await c.key(Qt.Key.Key_Space)
+            await c.key(Qt.Key.Key_Down)
+            await c.key(Qt.Key.Key_Space)
+        await c.click("order.split")
+        page = c.window.order.pay
+        assert (c.window.order.page, page.title.text()) == (page, words.money(order.balance, "CHF"))
+        assert page.text.text() == f"Open balance of order {order.number}."
+        await c.key(Qt.Key.Key_Return)
+        paid = c.window.order.order
+        assert (paid.number, paid.state, paid.balance) == (order.number, "paid", 0)
 
     desk(journey)
 

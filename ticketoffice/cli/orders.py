@@ -67,6 +67,14 @@ def _pay(call: Call) -> None:
         said.append(call.say("In cash {amount} is rounded to it.", amount=whole))
     if paid.change:
         said.append(call.say("Change {amount}.", amount=amount_text(paid.change, paid.currency)))
+    if paid.revived:
+        one = "{n} ticket is valid again, with a new number: the old paper stays refused."
+        many = "{n} tickets are valid again, with new numbers: the old papers stay refused."
+        said.append(call.speech.counted(one, many, len(paid.revived)))
+    if paid.late:
+        said.append(
+            call.say("It came too late and is credit of the customer: a place was sold again, or it is not enough.")
+        )
     call.tell_order(paid.changes.operations, paid.order, " ".join(said))
 
 

@@ -43,6 +43,8 @@ def _find(call: Call) -> None:
         found.searched,
         query=found.query[:SHOWN],
     )
+    if not found.query.strip():
+        nothing = call.say("Nothing was typed to look for.")
     call.out(show_as.found_json(found, took_ms=took), lines or [nothing])
 
 

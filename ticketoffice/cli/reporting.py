@@ -22,6 +22,8 @@ from ticketoffice.printing.whole_file import export
 
 def _report(call: Call) -> None:
     args = call.args
+    if args.csv is not None and Path(args.csv).is_dir():
+        args.csv = str(Path(args.csv) / f"{args.what}.csv")
     if args.what in CASES:
         _cases(call, report_views.Asked(since=args.since))
         return
@@ -240,7 +242,7 @@ def words(add: Add) -> None:
         check=_has_methods,
     )
     report.add_argument("what", choices=("cancellations", "refunds-due", *CASES))
-    report.add_argument("--csv", type=given, metavar="FILE", help="write them as CSV")
+    report.add_argument("--csv", type=given, metavar="FILE", help="write them as CSV: the file, or a folder")
     report.add_argument("--since", type=day, metavar="DATE")
     report.add_argument("--method", help="a refund method or its label")
     report.add_argument("--who", metavar="NAME", help="who cancelled")

@@ -39,6 +39,8 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
     code = f"book_{begun.why}"
     if begun.missing is None or (begun.why == "keyless" and begun.missing):
         code += "_unknown"
+    elif begun.why == "restored" and not begun.missing:
+        code += "_whole"
     return sentence(code, data=_of_epoch(book, begun), translate=translate)
 
 

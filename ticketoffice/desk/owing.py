@@ -151,7 +151,7 @@ def cases_csv(report: CaseReport, *, language: str = "en", translate: Translate 
                 line.where.customer,
                 line.where.email,
                 line.where.phone,
-                "" if line.amount is None else plain(line.amount),
+                None if line.amount is None else plain(line.amount),
                 line.currency,
                 *(translate(text) for text in words_of(line.why, contested=line.contested)),
             )

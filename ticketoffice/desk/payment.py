@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -10,15 +10,15 @@ from msgspec import Struct
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.identity import order_number
+from ticketoffice.domain.identity import order_number, ticket_number
 from ticketoffice.domain.operation import MONEY_ONLY, REVIVED, Touches
 from ticketoffice.domain.order import is_late
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.payment import goes_over
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.release import released, revivable
+from ticketoffice.domain.release import revivable, was_open
 from ticketoffice.domain.rules import in_coins
-from ticketoffice.domain.state import Ticket
+from ticketoffice.domain.state import LIVE_STATES, Row, Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier, Situation
@@ -31,7 +31,7 @@ ARRIVES = "bank_transfer"
 
 class Paid(Struct, frozen=True):
     """What was taken, in minor units; in cash it is what was owed plus `rounding`, and `change` is given back of what was
-    received. `revived`: it came after a release and brought these tickets back; `late`: it came too late and is credit.
+    received. `revived`: it came after a release and reinstated the tickets, now these; `late`: it came too late and is credit.
     """
 
     changes: Changes
@@ -47,50 +47,71 @@ class Paid(Struct, frozen=True):
 def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
-    More cash than is owed is change, never credit. A bank transfer has happened: what is too much of it, or too late, is
-    booked and becomes credit; more by any other method is refused. Of an order that was released what is open is what
-    would bring all its tickets back. Raises RuleBroken.
+    More cash than is owed is change, never credit; cash that there are no coins for was mistyped. A bank transfer has
+    happened: what is too much of it, or too late, is booked and becomes credit; more by any other method is refused. Of an
+    order that was released what is open is what would bring all its tickets back; a transfer for one that cannot come back
+    is of what was open when it was given up. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
         situation = deed.reading.situation(Touches(orders=(order,)), at=deed.at)
         open_amount = open_of(dossier, situation=situation)
-        arrived = method == ARRIVES and amount is not None
+        received = amount
+        if received is None and method == ARRIVES and open_amount <= 0 and is_late(dossier):
+            received = was_open(dossier) or None
+        arrived = method == ARRIVES and received is not None
         if open_amount <= 0 and not arrived:
             raise RuleBroken("nothing_open", data={"order": dossier.order.number})
         currency = dossier.order.currency
-        taken, rounding, change = tendered(open_amount, amount=amount, method=method, currency=currency)
+        taken, rounding, change = tendered(open_amount, amount=received, method=method, currency=currency)
         if arrived:
             taken, change = taken + change, 0
+        if in_coins(method) and received not in (None, open_amount):
+            _refuse_what_has_no_coins(received or 0, currency=currency)
         if change and not in_coins(method):
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
         payload |= _revival(deed, dossier, amount=taken - rounding, situation=situation)
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
         effect = outcome.verdict.effect
-        back = tuple(row.id for row in outcome.rows if isinstance(row, Ticket)) if effect == REVIVED else ()
+        back = _live(outcome.rows) if effect == REVIVED else ()
         return Paid(changes(outcome), order, taken, rounding, change, currency, back, late=effect == MONEY_ONLY)
 
     return book.write(work)
+
+
+def _refuse_what_has_no_coins(amount: int, *, currency: str) -> None:
+    below, above = money.nearest_coins(amount, currency=currency)
+    if below != above:
+        raise RuleBroken("no_coins", data={"amount": amount, "left": below, "above": above, "currency": currency})
+
+
+def _live(rows: Iterable[Row]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.id for row in rows if isinstance(row, Ticket) and row.state in LIVE_STATES))
 
 
 def open_of(dossier: Dossier, *, situation: Situation) -> int:
     """What is open in minor units: what is owed, or where the order was released what would bring all of it back."""
     if not is_late(dossier):
         return dossier.balance
-    wanted = dossier.balance + sum(ticket.price for ticket, _ in released(dossier))
+    wanted = was_open(dossier)
     return wanted if revivable(dossier, amount=wanted, situation=situation) else dossier.balance
 
 
 def _revival(deed: Deed, dossier: Dossier, *, amount: int, situation: Situation) -> dict[str, Any]:
-    """What this money brings back; an invoice that a credit note cancelled is written anew."""
+    """What this money brings back, under new numbers; an invoice that a credit note cancelled is written anew."""
     back = revivable(dossier, amount=amount, situation=situation) if is_late(dossier) else ()
     if not back:
         return {}
     per_invoice = dossier.order.method == "invoice" and any(i.kind == "credit_note" for i in dossier.invoices)
     invoice = {"id": deed.new_id(), "number": deed.invoice_number()} if per_invoice else None
-    return {"revives": {"cancels": [c.id for _, c in back], "invoice": invoice}}
+    position = max(ticket.position for ticket in dossier.tickets)
+    again = [
+        {"cancellation": c.id, "new": deed.new_id(), "code": ticket_number(deed.random(16)), "position": position + n}
+        for n, (_, c) in enumerate(back, start=1)
+    ]
+    return {"revives": {"cancels": [c.id for _, c in back], "invoice": invoice, "again": again}}
 
 
 def tendered(open_amount: int, *, amount: int | None, method: str, currency: str) -> tuple[int, int, int]:

@@ -15,7 +15,7 @@ from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.order_words import Query, why_words_matched
 from ticketoffice.domain.seats import seat_query
 from ticketoffice.domain.state import Performance
-from ticketoffice.domain.words import fold
+from ticketoffice.domain.words import code_form, fold
 
 if TYPE_CHECKING:
     from ticketoffice.store.reading import Reading
@@ -128,6 +128,7 @@ class _Reasons:
     def __init__(self, reading: Reading, hits: Sequence[Hit], *, known: Mapping[str, OrderSummary], text: str) -> None:
         self._reading, self._hits, self._known = reading, hits, known
         self._query, self._seat = Query.of(text), seat_query(text)
+        self._parts = frozenset(map(code_form, text.split()))
 
     def of(self, *, events: Mapping[str, list[str]]) -> dict[str, Reason]:
         """The reasons by order; `events` are the names of each order's events."""
@@ -153,11 +154,15 @@ class _Reasons:
             elif hit.kind == "ticket" and hit.ticket is not None:
                 ticket = tickets[hit.ticket]
                 short = f"{summary.number}-{ticket.position}"
-                why[hit.order] = Reason("ticket", ticket.number if self._query.begins(ticket.number) else short)
+                why[hit.order] = Reason("ticket", ticket.number if self._is_typed(ticket.number) else short)
             elif hit.kind == "invoice":
-                named = [number for number in invoices.get(hit.order, ()) if self._query.begins(number)]
+                named = [number for number in invoices.get(hit.order, ()) if self._is_typed(number)]
                 why[hit.order] = Reason("invoice", named[0] if named else None)
         return why
+
+    def _is_typed(self, number: str) -> bool:
+        """Whether a number begins with the query, or is one of its words."""
+        return self._query.begins(number) or code_form(number) in self._parts
 
     def _of_names(self) -> dict[str, Reason]:
         names = {hit.order: self._known[hit.order].customer.get("name") for hit in self._hits if hit.kind is None}

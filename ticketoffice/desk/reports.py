@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, time
+from decimal import Decimal
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -231,11 +232,11 @@ def refunds_due_csv(report: DueReport, *, language: str = "en", translate: Trans
     )
 
 
-def plain(amount: int) -> str:
+def plain(amount: int) -> Decimal:
     """An amount that a spreadsheet takes for a number: 30.00."""
-    return f"{'-' if amount < 0 else ''}{abs(amount) // 100}.{abs(amount) % 100:02d}"
+    return Decimal(amount).scaleb(-2)
 
 
-def moment_of(at: int | None, zone: str) -> str:
+def moment_of(at: int | None, zone: str) -> datetime | None:
     """A time as a spreadsheet takes it; nothing where nobody knows."""
-    return "" if at is None else f"{to_datetime(at, timezone=zone):%Y-%m-%d %H:%M}"
+    return None if at is None else to_datetime(at, timezone=zone)

@@ -55,6 +55,7 @@ SENTENCES: dict[str, str] = {
     "unknown_inform": "Say told, email or later. Nothing was changed.",
     "unknown_paper": "Say back, eticket or missing. Nothing was changed.",
     "wrong_amount": "This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.",
+    "no_coins": "There are no coins for {amount}. Nothing was booked. Type {left} or {above}.",
     "over_open": "Only {left} is open, {amount} is more. Nothing was booked. Type at most {left}.",
     "no_credit": "Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.",
     "still_owed": "{amounts} are still owed to this customer (order {orders}). Nothing was erased: afterwards nobody knows whom to pay. "
@@ -128,6 +129,8 @@ SENTENCES: dict[str, str] = {
     "from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.",
     "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
+    "book_restored_whole": "This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new "
+    "numbers begin with {letter}. Nothing needs to be done.",
     "book_restored_one": "This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
     "book_restored_unknown": "This is another copy of the book than the one used here last: what was done after {when} may not be "

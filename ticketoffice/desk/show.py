@@ -30,7 +30,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
-from ticketoffice.domain.release import released
+from ticketoffice.domain.release import released, was_open
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 from ticketoffice.domain.waiting import dates, waiting
@@ -150,6 +150,7 @@ def order_view(shown: Shown) -> OrderView:
         successor=shown.numbers.get(order.successor or ""),
         revives_for=revives_for,
         to_pay=max(0, dossier.balance) or revives_for or 0,
+        was_open=was_open(dossier) if is_late(dossier) else 0,
         is_late=is_late(dossier) and bool(released(dossier)),
         waits=waits,
         can_release=waits is not None and (waits.method == "on_site" or (waits.method == "invoice" and overdue)),

@@ -117,7 +117,7 @@ def _left(holds: int | None, taken: int) -> int | None:
 def evening(book: Book, performance: str, *, filter: str = "all", text: str = "") -> EveningView:
     """Who comes to a performance (its id or external name), an order a row, by name.
 
-    `filter` is one of `FILTERS`; a text is a name, a seat or the beginning of an order's number. After the performance
+    `filter` is one of `FILTERS`; a text is a name, a seat, words of a note or the beginning of an order's number. After the performance
     those who are not in are the no-shows. Raises RuleBroken `not_found`.
     """
     now = book.clock.now()
@@ -228,7 +228,9 @@ def seat_name(ticket: EveningTicket) -> str | None:
 
 
 class _Asked:
-    """A text taken apart once: every word begins a name, a place or the order's number; a seat is exactly that seat."""
+    """A text taken apart once: every word begins a name, a place, a word of a note or the order's number; a seat is exactly
+    that seat, or stands in a note.
+    """
 
     def __init__(self, text: str) -> None:
         self._query, self._seat = Query.of(text), seat_query(text)
@@ -241,9 +243,10 @@ class _Asked:
         names = _words(row.names, row.others)
         if self._query.is_all_of(names):
             return True
+        noted = _words(row.notes, ())
         if self._seat is not None:
-            return any(_is_at(self._seat, seat) for seat in row.seats)
-        return self._query.is_all_of(names + _seat_words(row.seats))
+            return any(_is_at(self._seat, seat) for seat in row.seats) or self._query.is_all_of(noted)
+        return self._query.is_all_of(names + _seat_words(row.seats) + noted)
 
 
 @lru_cache(maxsize=8192)

@@ -6,13 +6,15 @@ out, place not sold again, performance not over. Reinstate makes a new number, a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from msgspec.structs import replace
 
 from ticketoffice.domain import money, seating
 from ticketoffice.domain.cross import why_final, why_not_reinstated
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
+from ticketoffice.domain.payload_parts import NewNumber
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     Cancellation,
@@ -104,20 +106,9 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     was_valid = (
         cancellation is not None and cancellation.operation is not None and cancellation.was == TicketState.VALID
     )
-    new = replace(
-        old,
-        id=payload["new"],
-        number=payload["code"],
-        position=payload["position"],
-        state=(TicketState.VALID if was_valid else TicketState.PENDING).value,
-        commission=None,
-        predecessor=old.id,
-        successor=None,
-        used_at=None,
-    )
+    new = _renewed(old, row=payload, state=TicketState.VALID if was_valid else TicketState.PENDING)
     rows: list[Row] = [replace(dossier.order, expired=False)] if dossier.order.expired else []
-    rows += [replace(old, successor=new.id), new, TicketCode(payload["code"], new.id, operation.at, "made")]
-    rows.append(money.charged(operation, new))
+    rows += _in_its_place(operation, old=old, new=new)
     if cancellation is not None:
         unpaid = tuple(r for r in dossier.refunds_of(cancellation.id) if is_promised(r))
         rows += _withdrawn(operation, refunds=unpaid)
@@ -126,3 +117,41 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
         if cancellation is not None:
             rows.append(replace(cancellation, fee=cancellation.fee - payload["fee"]))
     return (*rows, *seating.quotas_after(situation, before=[old], after=[new]))
+
+
+def reinstated(
+    operation: Operation, *, dossier: Dossier, again: Sequence[NewNumber], situation: Situation
+) -> list[Row]:
+    """The same for tickets whose money was never given back: they wait until it is clear that they are paid."""
+    rows: list[Row] = [replace(dossier.order, expired=False)] if dossier.order.expired else []
+    before, after = [], []
+    for row in again:
+        cancellation = dossier.cancellation(row["cancellation"])
+        if cancellation is None:
+            continue
+        old = dossier.own(cancellation.ticket)
+        new = _renewed(old, row=row, state=TicketState.PENDING)
+        before.append(old)
+        after.append(new)
+        rows += _in_its_place(operation, old=old, new=new)
+    return [*rows, *seating.quotas_after(situation, before=before, after=after)]
+
+
+def _renewed(old: Ticket, *, row: Mapping[str, Any] | NewNumber, state: TicketState) -> Ticket:
+    """The same place at the same price under a new number."""
+    return replace(
+        old,
+        id=row["new"],
+        number=row["code"],
+        position=row["position"],
+        state=state.value,
+        commission=None,
+        predecessor=old.id,
+        successor=None,
+        used_at=None,
+    )
+
+
+def _in_its_place(operation: Operation, *, old: Ticket, new: Ticket) -> list[Row]:
+    code = TicketCode(new.number, new.id, operation.at, "made")
+    return [replace(old, successor=new.id), new, code, money.charged(operation, new)]

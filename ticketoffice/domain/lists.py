@@ -15,6 +15,15 @@ from ticketoffice.domain.words import query_words
 LEGAL_FORMS = frozenset(
     {"ag", "sa", "gmbh", "sàrl", "sarl", "sagl", "srl", "spa", "ltd", "inc", "plc", "sl", "kg", "co"}
 )
+GROUPS = frozenset(
+    {
+        *("school", "class", "group", "club", "choir", "family", "team"),
+        *("école", "ecole", "classe", "groupe", "chorale", "chœur", "choeur", "famille", "équipe", "equipe"),
+        *("schule", "klasse", "gruppe", "verein", "chor", "familie"),
+        *("scuola", "gruppo", "coro", "famiglia", "escuela", "clase", "grupo", "familia"),
+    }
+)
+"""Words for many people, which may stand last in what they are called."""
 _PIECES = re.compile(r"\d+|\D+")
 
 
@@ -22,10 +31,10 @@ _PIECES = re.compile(r"\d+|\D+")
 def list_name(name: str) -> str:
     """A person's name as a list has it, the last word and what belongs to it first: "van der Berg, Anna".
 
-    A firm, and a name of one word, stay as they are.
+    A firm, a group ("School 1", "Chorus A") and a name of one word stay as they are.
     """
     words = name.split()
-    if len(words) < 2 or "," in name or words[-1].strip(".").casefold() in LEGAL_FORMS:
+    if len(words) < 2 or "," in name or not _is_family_name(words[-1]):
         return " ".join(words)
     first = len(words) - 1
     while first and words[first - 1].islower() and not name.islower():
@@ -33,6 +42,13 @@ def list_name(name: str) -> str:
     if not first:
         return " ".join(words)
     return f"{' '.join(words[first:])}, {' '.join(words[:first])}"
+
+
+def _is_family_name(last: str) -> bool:
+    """Whether the last word of a name can be one: no legal form, no number, no kind of group, no single letter."""
+    word = last.strip(".")
+    plain = word.casefold()
+    return len(word) > 1 and plain not in LEGAL_FORMS and plain not in GROUPS and not any(c.isdigit() for c in word)
 
 
 @lru_cache(maxsize=4096)

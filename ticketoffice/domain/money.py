@@ -203,6 +203,13 @@ def cash_rounding(amount: int, *, currency: str) -> int:
     return -rest if rest < 3 else 5 - rest
 
 
+def nearest_coins(amount: int, *, currency: str) -> tuple[int, int]:
+    """The amounts below and above that there are coins for, both the same where there are some for just this."""
+    if currency != "CHF":
+        return amount, amount
+    return amount // 5 * 5, -(-amount // 5) * 5
+
+
 def in_hand(amount: int, *, method: str | None, currency: str) -> int:
     """What is counted out for an amount: in cash what there are coins for. Worked example: 40.03 is given as 40.05."""
     return amount + (cash_rounding(amount, currency=currency) if in_coins(method) else 0)

@@ -191,7 +191,22 @@ class WithCreditNote(TypedDict, total=False):
     credit_note: NumberedPaper
 
 
-class Revival(TypedDict):
+class NewNumber(TypedDict):
+    """The ticket `new` that stands in the place of what a cancellation took, with its number."""
+
+    cancellation: str
+    new: str
+    code: str
+    position: int
+
+
+class WithNewNumbers(TypedDict, total=False):
+    """Each ticket comes back under a new number; without it under its old one, as versions before 2 had it."""
+
+    again: list[NewNumber]
+
+
+class Revival(WithNewNumbers):
     """What late money brings back: cancellations of a release, and the invoice it is paid by (None: there was none)."""
 
     cancels: list[str]

@@ -6,8 +6,9 @@ old one waits with 2 and an open balance of 60.00. Had 20.00 been paid before, t
 now, and the old order's open balance is 60.00 all the same.
 
 Money that comes after its order was released or cancelled is booked too. Worked example: an invoice over 60.00 was
-cancelled on 1 December, and 60.00 arrive on the 2nd. Both places are still free: the tickets are valid again under their
-old numbers, with an invoice anew. One of them was sold meanwhile, or only 50.00 came: the money is credit, and a case.
+cancelled on 1 December, and 60.00 arrive on the 2nd. Both places are still free: the tickets are reinstated, each under a
+new number (the old one was given up, perhaps told of, and stays refused), with an invoice anew. One of them was sold
+meanwhile, or only 50.00 came: the money is credit, and a case.
 """
 
 from __future__ import annotations
@@ -20,12 +21,13 @@ from msgspec.structs import replace
 
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.keeping import reinstated
 from ticketoffice.domain.operation import ACCEPTED, MONEY_ONLY, REVIVED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import clicked, is_late, order_state
 from ticketoffice.domain.release import brought_back, revivable
 from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.domain.state import Case, Invoice, Order, Payment, Row, Ticket, TicketState
+from ticketoffice.domain.state import LIVE_STATES, Case, Invoice, Order, Payment, Row, Ticket, TicketState
 from ticketoffice.domain.waiting import waiting
 
 
@@ -46,8 +48,15 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         return Verdict(accepted=True)
     back = revivable(dossier, amount=payload["amount"] - payload["rounding"], situation=situation)
     wanted = payload.get("revives")
-    revives = wanted is not None and {c.id for _, c in back} == set(wanted["cancels"])
-    return Verdict(accepted=True, effect=REVIVED if back and revives else MONEY_ONLY)
+    revives = bool(back) and wanted is not None and _names_all(wanted, {c.id for _, c in back})
+    return Verdict(accepted=True, effect=REVIVED if revives else MONEY_ONLY)
+
+
+def _names_all(wanted: Mapping[str, Any], cancellations: set[str]) -> bool:
+    """Whether just these are to come back, each once under a new number where there are new numbers."""
+    again = wanted.get("again")
+    once = again is None or sorted(row["cancellation"] for row in again) == sorted(cancellations)
+    return set(wanted["cancels"]) == cancellations and once
 
 
 def _not_received(row: Mapping[str, Any]) -> Verdict | None:
@@ -74,10 +83,15 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         )
     if effect == REVIVED:
         back = payload["revives"]
-        again = brought_back(operation, dossier=dossier, cancellations=back["cancels"], situation=situation)
+        numbers = back.get("again")
+        again = (
+            brought_back(operation, dossier=dossier, cancellations=back["cancels"], situation=situation)
+            if numbers is None
+            else reinstated(operation, dossier=dossier, again=numbers, situation=situation)
+        )
         rows += again
         if (paper := back["invoice"]) is not None:
-            amount = sum(row.price for row in again if isinstance(row, Ticket))
+            amount = sum(row.price for row in again if isinstance(row, Ticket) and row.state in LIVE_STATES)
             rows.append(Invoice(paper["id"], dossier.order.id, paper["number"], "invoice", amount, operation.at))
     return tuple(rows)
 

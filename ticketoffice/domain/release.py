@@ -122,6 +122,12 @@ def released(dossier: Dossier) -> tuple[tuple[Ticket, Cancellation], ...]:
     )
 
 
+def was_open(dossier: Dossier) -> int:
+    """What was open of an order when it was given up, less what has come since; 0 where no release gave anything up."""
+    gone = released(dossier)
+    return max(0, dossier.balance + sum(ticket.price for ticket, _ in gone)) if gone else 0
+
+
 def revivable(dossier: Dossier, *, amount: int, situation: Situation) -> tuple[tuple[Ticket, Cancellation], ...]:
     """What money of `amount` (with its rounding) that comes too late brings back: all that was released, or nothing.
 
@@ -136,7 +142,7 @@ def revivable(dossier: Dossier, *, amount: int, situation: Situation) -> tuple[t
 def brought_back(
     operation: Operation, *, dossier: Dossier, cancellations: Sequence[str], situation: Situation
 ) -> list[Row]:
-    """The same tickets with the same numbers, as if they had waited until now."""
+    """The same tickets with the same numbers, as if they had waited until now: their source says so, whose numbers they are."""
     rows: list[Row] = [replace(dossier.order, expired=False)] if dossier.order.expired else []
     before, after = [], []
     for ticket, cancellation in released(dossier):

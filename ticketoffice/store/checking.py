@@ -17,7 +17,7 @@ from ticketoffice import __version__
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import beside, chain, tables
-from ticketoffice.store.copies import CopyCare, copy_state
+from ticketoffice.store.copies import CopyCare, Hindrance, copy_state, hindrance
 from ticketoffice.store.opening import sqlite_version
 from ticketoffice.store.privacy import is_private
 
@@ -143,6 +143,7 @@ JOURNAL = {
     True: "{count} operations, chain, signatures and the records beside them hold",
     False: "it is not as it was written: {fault}",
 }
+JOURNAL_OF_ONE = "1 operation, chain, signatures and the records beside it hold"
 CLOCK = {True: "not behind the journal", False: "{minutes} min behind an operation"}
 UNREAD = "not known: the book cannot be read"
 LAST_COPY = {True: "the last one is of {when} UTC", False: "none yet"}
@@ -153,11 +154,18 @@ COPIES = {
     CopyCare.UNNAMED: "no folder is named: name one on another disk in the settings ([copies] folder)",
     CopyCare.NOT_NEEDED: "none is kept of this book",
 }
+HINDERED = {
+    Hindrance.READ_ONLY: "nothing can be written into {folder} ({last}): allow it, or name another folder in the settings "
+    "([copies] folder)",
+    Hindrance.FULL: "the disk of {folder} is full ({last}): make room on it, or name another folder in the settings "
+    "([copies] folder)",
+}
 PHRASES = (
     *CHECKS,
-    *(PROGRAM, DISK, UNREAD),
+    *(PROGRAM, DISK, UNREAD, JOURNAL_OF_ONE),
     *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, LAST_COPY) for text in both.values()),
     *COPIES.values(),
+    *HINDERED.values(),
     *chain.FAULTS,
     *beside.FAULTS,
 )
@@ -171,7 +179,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
     share = disk.free / disk.total
     count, behind = (0, 0) if damage or fault else (_operations(book), clock_behind(book))
-    journal = UNREAD if unread else JOURNAL[fault is None]
+    journal = UNREAD if unread else JOURNAL_OF_ONE if count == 1 else JOURNAL[fault is None]
     private = is_private(path)
     return [
         Finding("program", True, PROGRAM, {"version": __version__, "python": sys.version.split()[0]}),
@@ -192,7 +200,8 @@ def _second_copy(book: Book, folder: Path | None) -> Finding:
     state = copy_state(book, folder)
     when = "" if state.last_at is None else f"{to_datetime(state.last_at):%Y-%m-%d %H:%M}"
     data = {"last": LAST_COPY[state.last_at is not None], "folder": str(folder), "when": when}
-    return Finding("second copy", not state.waits, COPIES[state.care], data)
+    why = hindrance(book, folder) if state.care is CopyCare.OLD and folder is not None else None
+    return Finding("second copy", not state.waits, COPIES[state.care] if why is None else HINDERED[why], data)
 
 
 def _looked(look: Callable[[Book], str | None], book: Book) -> tuple[str | None, bool]:
@@ -204,5 +213,6 @@ def _looked(look: Callable[[Book], str | None], book: Book) -> tuple[str | None,
 
 
 def _operations(book: Book) -> int:
+    """Of all its epochs."""
     with book.read() as reading:
-        return reading.facts().seq
+        return reading.connection.execute(select(func.count()).select_from(tables.operations)).scalar_one()

@@ -10,10 +10,12 @@ from __future__ import annotations
 
 import logging
 import re
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
+from tempfile import TemporaryFile
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -23,6 +25,7 @@ from ticketoffice.domain.calendar import to_datetime, to_instant
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.rules import DAY, MINUTE
 from ticketoffice.store.backing_up import PART, Stamp, Stopped, backup, no_rest, stamp_of
+from ticketoffice.store.opening import NO_ROOM
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -41,6 +44,13 @@ class CopyCare(StrEnum):
     MISSING = "missing"
     UNNAMED = "unnamed"
     NOT_NEEDED = "not_needed"
+
+
+class Hindrance(StrEnum):
+    """Why no copy can be made in a folder that is there."""
+
+    READ_ONLY = "read_only"
+    FULL = "full"
 
 
 class CopyState(Struct, frozen=True):
@@ -77,6 +87,17 @@ def copy_state(book: Book, folder: Path | None) -> CopyState:
     last = _newest(book, folder)
     fresh = last is not None and book.clock.now() - last.at <= DAY
     return CopyState(CopyCare.FRESH if fresh else CopyCare.OLD, last.at if last is not None else None, folder)
+
+
+def hindrance(book: Book, folder: Path) -> Hindrance | None:
+    """What stands in the way of a copy of this book in this folder now; nothing is left there by asking."""
+    place = _place(book)
+    try:
+        with TemporaryFile(dir=folder):
+            free = shutil.disk_usage(folder).free
+    except OSError as problem:
+        return Hindrance.FULL if problem.errno in NO_ROOM else Hindrance.READ_ONLY
+    return Hindrance.FULL if place is not None and free < place.stat().st_size else None
 
 
 def copy_where_due(book: Book, folder: Path | None, *, rest: Callable[[], None] = no_rest) -> CopyState:

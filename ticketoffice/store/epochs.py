@@ -1,18 +1,19 @@
 """Epochs: one unbroken history of one book under one key and one series letter.
 
 A book that is restored, cloned or without its key starts a new one; earlier operations then count as posted. What the
-head file beside the key knows beyond the book is counted and said.
+head file beside the key knows beyond the book is counted and said; beside it stands how far each epoch before that had come,
+so that it is counted too when the same copy is restored again.
 """
 
 from __future__ import annotations
 
 import secrets as randomness
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, select, update
+from sqlalchemy import Connection, Engine, func, select, update
 
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import chain, journal, tables
@@ -88,7 +89,10 @@ def start_epoch(
         row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
         desk, old, seq, digest, letter, mode, shift = row
         known = secrets.head(desk)
-        missing = _missing(connection, known, epoch=old, seq=seq)
+        before = reached(connection)
+        missing = _missing(
+            known, secrets.head(_earlier(desk)), here=before, knows=_knows(connection, known or {}), last=old
+        )
     epoch = randomness.token_hex(16)
     key = Ed25519PrivateKey.generate()
     secrets.put(f"book-{epoch}", key.private_bytes_raw())
@@ -124,6 +128,7 @@ def start_epoch(
                 next_invoice=1,
             )
         )
+    secrets.put_head(_earlier(desk), {"epoch": epoch, "before": before})
     secrets.put_head(desk, witness(head, at=book.clock.now()))
     book.use_key(key)
     return payload
@@ -160,13 +165,49 @@ def _hash_at(connection: Connection, *, epoch: str, seq: int) -> str | None:
     return None if found is None else bytes(found).hex()
 
 
-def _missing(connection: Connection, head: dict[str, object] | None, *, epoch: str, seq: int) -> int | None:
-    """How many operations the head file knows that this book has not; None where that is not known."""
-    if not seq:
+def reached(connection: Connection) -> dict[str, int]:
+    """How far each epoch goes in a book: the seq of its last operation."""
+    o = tables.operations.c
+    rows = connection.execute(select(o.epoch, func.max(o.seq)).group_by(o.epoch))
+    return {epoch: int(seq) for epoch, seq in rows}
+
+
+def beyond(there: Mapping[str, int], *, here: Mapping[str, int]) -> int:
+    """How many operations one book has beyond another; that an epoch began is nothing that anybody did."""
+    return sum(max(0, seq - here.get(epoch, 1)) for epoch, seq in there.items())
+
+
+def _earlier(desk: str) -> str:
+    return f"{desk}-epochs"
+
+
+def heads(desk: str, *, secrets: Secrets) -> dict[str, dict[str, object]]:
+    """What stands beside the key of a desk about how far its book had come, by name."""
+    found = {name: secrets.head(name) for name in (desk, _earlier(desk))}
+    return {name: head for name, head in found.items() if head is not None}
+
+
+def _missing(
+    head: dict[str, object] | None,
+    earlier: dict[str, object] | None,
+    *,
+    here: Mapping[str, int],
+    knows: bool,
+    last: str,
+) -> int | None:
+    """How many operations the head file knows that this book, whose epoch is the `last`, has not; None where that is not
+    known. `earlier` says how far the epochs before that of the head file had come.
+    """
+    if not here:
         return 0
-    known = (head or {}).get("seq")
-    if head is None or not isinstance(known, int):
+    epoch, seq = (head or {}).get("epoch"), (head or {}).get("seq")
+    if not isinstance(seq, int):
         return None
-    if _knows(connection, head):
+    if knows:
         return 0
-    return known - seq if head.get("epoch") == epoch and known > seq else None
+    if epoch == last and seq > here[last]:
+        return seq - here[last]
+    before = earlier.get("before") if earlier is not None and earlier.get("epoch") == epoch else None
+    if not isinstance(before, dict) or not isinstance(epoch, str) or epoch in here or not here.keys() <= before.keys():
+        return None
+    return beyond({**before, epoch: seq}, here=here)

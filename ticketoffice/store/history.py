@@ -38,15 +38,27 @@ class History:
         return found
 
     def worked_on(self, *, limit: int) -> list[str]:
-        """The orders of this desk's last operations, newest first; taking orders in is no work on them."""
+        """The orders of this desk's last operations, newest first, whatever epoch they are of; taking orders in is no work
+        on them.
+        """
         epoch, seq = self._connection.execute(select(_b.epoch, _b.seq)).one()
-        here = (_o.epoch == epoch, _o.seq > seq - LOOKED_BACK, _o.kind != "order_taken_in")
         found: dict[str, None] = {}
-        for row in self._connection.execute(_LINES.where(*here).order_by(_o.seq.desc()).limit(limit * 5)):
-            order = journal.Line(*row).payload.get("order")
-            if isinstance(order, str):
-                found.setdefault(order)
+        left = LOOKED_BACK
+        while epoch is not None and left > 0 and len(found) < limit:
+            here = (_o.epoch == epoch, _o.seq <= seq, _o.seq > seq - left, _o.kind != "order_taken_in")
+            for row in self._connection.execute(_LINES.where(*here).order_by(_o.seq.desc()).limit(limit * 5)):
+                order = journal.Line(*row).payload.get("order")
+                if isinstance(order, str):
+                    found.setdefault(order)
+            left -= seq
+            epoch, seq = self._before(epoch)
         return list(found)[:limit]
+
+    def _before(self, epoch: str) -> tuple[str | None, int]:
+        """The epoch before this one in the same book, and how far that had come when this one began."""
+        row = self._connection.execute(_LINES.where(_o.epoch == epoch, _o.kind == "book_started")).first()
+        began = journal.Line(*row).payload if row is not None else {}
+        return began.get("previous_epoch"), began.get("previous_seq") or 0
 
     def lines(self, *, after: int = 0) -> Iterator[journal.Line]:
         """The journal from the beginning of each epoch (after a seq), streamed."""

@@ -39,6 +39,7 @@ class FileSecrets:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._heads: dict[str, int] = {}
+        self._lengths: dict[str, int] = {}
 
     def _path(self, name: str, *, suffix: str) -> Path:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -86,12 +87,16 @@ class FileSecrets:
             self._heads[name] = handle
         os.lseek(handle, 0, os.SEEK_SET)
         os.write(handle, text)
+        if self._lengths.get(name) != len(text):
+            os.ftruncate(handle, len(text))
+            self._lengths[name] = len(text)
 
     def close(self) -> None:
         """Closes the head files."""
         for handle in self._heads.values():
             os.close(handle)
         self._heads.clear()
+        self._lengths.clear()
 
 
 def _sync_names(folder: Path) -> None:

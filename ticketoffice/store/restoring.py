@@ -33,7 +33,7 @@ from ticketoffice.store.backing_up import (
 from ticketoffice.store.book import answering
 from ticketoffice.store.checking import what_is_gone
 from ticketoffice.store.clock import Clock
-from ticketoffice.store.epochs import NewEpoch
+from ticketoffice.store.epochs import NewEpoch, beyond, heads
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock, has_two_names, real_place
 from ticketoffice.store.opening import NO_ROOM, address_of, open_url, refuse_what_is_too_new
@@ -91,19 +91,19 @@ def restore(
             is_empty = _is_empty(place)
             if not replace and not is_empty:
                 _refuse_over_healthy(place, new)
-            head = secrets.head(desk)
+            known = heads(desk, secrets=secrets)
             try:
                 begun = _begun(copy, new, clock=clock, secrets=secrets, used=_letters(place), is_proved=not as_it_is)
                 aside = _swap(new, place, at=clock.now())
             except BaseException:
-                if head is not None:
-                    secrets.put_head(desk, head)
+                for name, head in known.items():
+                    secrets.put_head(name, head)
                 raise
         finally:
             for part in (*PARTS, PART):
                 _next_to(new, part).unlink(missing_ok=True)
             lock.release()
-    return Restored(place, aside, begun, head is not None, is_empty)
+    return Restored(place, aside, begun, desk in known, is_empty)
 
 
 @contextmanager
@@ -191,9 +191,8 @@ def _refuse_over_healthy(place: Path, new: Path) -> None:
     """A book that is whole is not replaced by a slip; it is said what the copy lacks of it."""
     if not _is_healthy(place):
         return
-    here, there = _reached(place), _reached(new)
-    missing = sum(max(0, seq - there.get(epoch, (0, 0))[0]) for epoch, (seq, _) in here.items())
-    last = max((at for _, at in there.values()), default=0)
+    (here, _), (there, last) = _reached(place), _reached(new)
+    missing = beyond(here, here=there)
     data = {"missing": missing, "moment": f"{to_datetime(last):%d.%m.%Y %H:%M} UTC", "book": str(place)}
     raise RuleBroken("book_healthy", data=data, next=("restore --replace",))
 
@@ -228,11 +227,11 @@ def _read_beside_nobody(place: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"file:{quoted(place)}?mode=ro", uri=True)
 
 
-def _reached(file: Path) -> dict[bytes, tuple[int, int]]:
-    """How far each epoch goes in a book: its last operation, and when that was."""
+def _reached(file: Path) -> tuple[dict[str, int], int]:
+    """How far each epoch goes in a book, and when its last operation was."""
     with closing(_read_beside_nobody(file)) as connection:
         rows = connection.execute("SELECT epoch, max(seq), max(at) FROM operations GROUP BY epoch").fetchall()
-    return {bytes(epoch): (int(seq), int(at)) for epoch, seq, at in rows}
+    return {bytes(epoch).hex(): int(seq) for epoch, seq, _ in rows}, max((int(at) for *_, at in rows), default=0)
 
 
 def _begun(copy: Path, new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str], is_proved: bool) -> NewEpoch:

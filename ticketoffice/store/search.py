@@ -23,6 +23,9 @@ from ticketoffice.store.types import Id
 from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
 SHORTEST_CODE_PREFIX = 3
+SHORTEST_NAMED = 4
+"""Letters of a number that is typed among other words."""
+MOST_NAMED = 10
 SHARE = 5
 """One in so many rows is kept for what comes later."""
 UNIVERSAL = frozenset({"com", "org", "net", "example", "gmail", "ch", "bluewin", "outlook", "hotmail", "gmx"})
@@ -194,6 +197,14 @@ _BY_CODE = (
     .where(search_codes.c.code == bindparam("wanted"))
     .limit(50)
 )
+_NAMED = (
+    select(search_codes.c.code, search_codes.c.order, search_codes.c.kind, search_codes.c.ticket)
+    .where(search_codes.c.code.in_(bindparam("wanted", expanding=True)))
+    .limit(50)
+)
+_WORDS_OF = select(search_rows.c.order, search_rows.c.words).where(
+    search_rows.c.order.in_(bindparam("wanted", expanding=True))
+)
 _BY_PREFIX = (
     select(search_codes.c.order, search_codes.c.kind, search_codes.c.ticket, search_codes.c.code)
     .where(search_codes.c.code >= bindparam("low"), search_codes.c.code < bindparam("high"))
@@ -211,14 +222,16 @@ def candidates(
     timezone: str = "UTC",
     limit: int = 50,
 ) -> list[Hit]:
-    """The best orders for a query: exact codes, the readings that say more than its words do, then the plain ones (code
-    prefixes, an exact seat, words), then the other readings; upcoming first in each.
+    """The best orders for a query: exact codes, those with a number that is typed among their words, the readings that say
+    more than its words do, then the plain ones (code prefixes, an exact seat, words), then the other readings; upcoming
+    first in each.
 
     What a desk took on the day that is named comes before the rest of those readings: it is little, and surely meant.
     `today`: microseconds UTC, its day that of `timezone`. What comes later always has some room, so that no meaning hides another.
     """
     code, meant = code_form(query), Meant(connection, today=today, timezone=timezone)
     exact = _exact(connection, code) if code else []
+    named, loose = _named(connection, query, last=2 * len(readings) + 2) if not exact else ([], [])
     taken, others = [r for r in readings if r.taken], [r for r in readings if not r.taken]
     first = _read(taken, meant, place=0, most=limit)
     first += _read([r for r in others if r.before_plain], meant, place=1, most=limit)
@@ -229,7 +242,7 @@ def candidates(
     last = _read(others, meant, place=len(readings) + 2, most=rest)
     hits = {hit.order: hit for hit in exact}
     chosen: dict[str, Hit] = {}
-    groups = [[hit for hit in group if hit.order not in hits] for group in (first, plain, last)]
+    groups = [[hit for hit in group if hit.order not in hits] for group in (named, first, plain, last, loose)]
     kept = [sum(min(len(later), limit // SHARE) for later in groups[number + 1 :]) for number in range(len(groups))]
     for room in (kept, [0] * len(groups)):
         for group, apart in zip(groups, room, strict=True):
@@ -273,6 +286,36 @@ def _plain(connection: Connection, query: str, *, code: str, place: int, today: 
 def _exact(connection: Connection, code: str) -> list[Hit]:
     rows = ask(connection, _BY_CODE, wanted=code)
     return [Hit(order, None, ticket, kind in ("number", "ticket", "invoice"), kind) for order, kind, ticket in rows]
+
+
+def _named(connection: Connection, query: str, *, last: int) -> tuple[list[Hit], list[Hit]]:
+    """The orders of which a whole number is typed among other words: those that have the other words too, and the rest,
+    which come `last`.
+    """
+    tokens = query.split()
+    if not 2 <= len(tokens) <= MOST_NAMED or seat_query(query) is not None:
+        return [], []
+    at = {form: number for number, token in enumerate(tokens) for form in _forms(token) if len(form) >= SHORTEST_NAMED}
+    found = connection.execute(_NAMED, {"wanted": list(at)}).all() if at else []
+    has: dict[str, list[str]] = {}
+    if found:
+        for order, words in connection.execute(_WORDS_OF, {"wanted": [row.order for row in found]}):
+            has.setdefault(order, []).extend(words.split())
+    both: list[Hit] = []
+    rest: list[Hit] = []
+    for code, order, kind, ticket in found:
+        others = query_words(" ".join(token for number, token in enumerate(tokens) if number != at[code]))
+        fits = all(any(word.startswith(part) for word in has.get(order, ())) for part in others)
+        hit = Hit(order, None, ticket if kind == "ticket" else None, False, kind, place=-1 if fits else last)
+        (both if fits else rest).append(hit)
+    return both, rest
+
+
+def _forms(token: str) -> tuple[str, ...]:
+    """A number as it is typed, that of the order where it is a ticket's short one (LHYFF-1), and a phone as the index has it."""
+    order, dash, position = token.rpartition("-")
+    short = (code_form(order),) if dash and position.isdigit() else ()
+    return (code_form(token), *short, *phone_queries(token))
 
 
 def _prefixed(connection: Connection, code: str, *, limit: int) -> list[Hit]:

@@ -20,6 +20,17 @@ def width_of(texts: Iterable[str], *, font: QFontMetrics) -> int:
     return max((font.horizontalAdvance(text) for text in longest), default=0) + MARGINS
 
 
+def width_in_two_lines(texts: Iterable[str], *, font: QFontMetrics) -> int:
+    """The same where a text may go on in a second line, between two of its words."""
+    longest = sorted(set(texts), key=len, reverse=True)[:LONGEST]
+    return max((_in_two(text.split(" "), font=font) for text in longest), default=0) + MARGINS
+
+
+def _in_two(words: list[str], *, font: QFontMetrics) -> int:
+    lines = ((" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1))
+    return min(max(font.horizontalAdvance(line) for line in both) for both in lines)
+
+
 def shared(
     room: int,
     *,

@@ -129,7 +129,6 @@ PAGES = (
         CANCELLATIONS,
         lambda: translate("window", "Cancellations"),
         _cancellations,
-        begin=lambda page: page.setFocus(),
         tabs=lambda page: page.tabs,
         room=_cancellations_room,
     ),

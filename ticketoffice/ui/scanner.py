@@ -2,7 +2,7 @@
 
 A printable key is held for up to `gap` milliseconds. If the next one comes within it, collecting goes on; Enter or Tab
 after at least six keys with a mean spacing of at most `mean` is a scan. Everything else is given back to the widget that
-had the focus, in order.
+had the focus, in order; so is, in a field for text, what no code is: words with a space between, a word of small letters.
 """
 
 from __future__ import annotations
@@ -12,13 +12,14 @@ import time
 from msgspec import Struct
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
 GAP = 60
 MEAN = 35
 SHORTEST = 6
 LONGEST = 64
+LONGEST_WORD = 20
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -97,6 +98,8 @@ class ScanFilter(QObject):
     def _is_scan(self, event: QKeyEvent) -> bool:
         if len(self._held) < SHORTEST or _moment(event) - self._held[-1].at > self._gap:
             return False
+        if _is_for_text(QApplication.focusWidget()) and _is_wording("".join(held.text for held in self._held)):
+            return False
         spacing = (self._held[-1].at - self._held[0].at) / (len(self._held) - 1)
         return spacing <= self._mean
 
@@ -144,6 +147,16 @@ class ScanFilter(QObject):
                     QCoreApplication.sendEvent(QApplication.focusWidget() or target, release)
         finally:
             self._replaying = False
+
+
+def _is_for_text(widget: QWidget | None) -> bool:
+    return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and widget.isEnabled() and not widget.isReadOnly()
+
+
+def _is_wording(text: str) -> bool:
+    """Whether it is words that a person wrote: codes have no spaces, and hardly one is of so few letters and no figure."""
+    word = text.strip()
+    return " " in word or (len(word) <= LONGEST_WORD and word.isalpha() and word[1:].islower())
 
 
 def _is_plain(event: QKeyEvent) -> bool:

@@ -2,7 +2,8 @@
 
 Columns in any order, by name: required `order ticket event starts zone price currency`; optional `created state method
 customer email phone language tariff seat ticket_state note all_day`. Rows of one order repeat its columns; the order's
-customer is its first row's, each row's customer is that ticket's holder.
+customer is its first row's, each row's customer is that ticket's holder. An apostrophe that kept a text a text in a
+spreadsheet (see `desk.csv_text`) is none of the text.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from zoneinfo import ZoneInfo
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ticketoffice.desk.csv_text import unguarded
 from ticketoffice.desk.reading.parts import (
     LONGEST_FIELD,
     BadValue,
@@ -121,6 +123,8 @@ def _rows(text: str) -> Iterator[Row]:
         elif any(len(cell) > LONGEST_FIELD for cell in cells):
             name = next(n for n, cell in zip(header, cells, strict=False) if len(cell) > LONGEST_FIELD)
             row.problem = BadValue("too_long", field=name, length=max(map(len, cells)), longest=LONGEST_FIELD)
+        else:
+            row.cells = {name: unguarded(cell) for name, cell in row.cells.items()}
         yield row
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from ticketoffice.desk.csv_text import Cell
@@ -62,6 +62,7 @@ WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "unpaid_n": ("{n} unpaid", "{n} non payés", "{n} unbezahlt", "{n} non pagati", "{n} sin pagar"),
     "free_n": ("{n} free", "{n} libres", "{n} frei", "{n} liberi", "{n} libres"),
     "entered_n": ("{n} entered", "{n} entrés", "{n} eingetreten", "{n} entrati", "{n} entraron"),
+    "see": ("see {place}", "voir {place}", "siehe {place}", "vedi {place}", "véase {place}"),
     "nobody": (
         "Nobody has a ticket for this performance.",
         "Personne n'a de billet pour cette représentation.",
@@ -104,7 +105,7 @@ def door_list_paper(found: DoorList, *, language: str) -> ListPaper:
         when=_time(tonight.starts_at, tonight=tonight, language=language),
         facts=tuple(say(f"{name}_n").format(n=count) for name, count in _counts(tonight) if count is not None),
         columns=(*columns, note),
-        rows=tuple(_line(row, say=say, by_name=by_name) for row in found.rows),
+        rows=tuple(_line(row, note=note, say=say, by_name=by_name) for row, note in _with_notes(found, say=say)),
         empty=say("nobody"),
         foot=f"{say('printed')} {printed}",
         page_of=word("page", language=language),
@@ -121,12 +122,24 @@ def _counts(tonight: TonightView) -> tuple[tuple[str, int | None], ...]:
     )
 
 
-def _line(row: DoorRow, *, say: partial[str], by_name: bool) -> tuple[str, ...]:
+def _with_notes(found: DoorList, *, say: partial[str]) -> Iterator[tuple[DoorRow, str]]:
+    """Each row with its note as paper has it: once an order, the places after that name the first."""
+    told: dict[tuple[str, str], str] = {}
+    for row in found.rows:
+        order = row.number if found.by == "name" else row.number.rpartition("-")[0]
+        if row.note and (order, row.note) in told:
+            yield row, say("see").format(place=told[order, row.note])
+            continue
+        told[order, row.note] = _places(row)
+        yield row, row.note
+
+
+def _line(row: DoorRow, *, note: str, say: partial[str], by_name: bool) -> tuple[str, ...]:
     who, places = row.name or "-", _places(row)
     tariff = " + ".join(name if count == 1 else f"{count} {name}" for name, count in row.tariffs)
     ticked = "" if not row.entered else "x" if row.entered == row.tickets else f"{row.entered}/{row.tickets}"
     first, second, middle = (who, places, f"{row.tickets} ×") if by_name else (places, who, tariff)
-    return (ticked, first, second, middle, row.number, say(row.state), row.note)
+    return (ticked, first, second, middle, row.number, say(row.state), note)
 
 
 def _places(row: DoorRow) -> str:
@@ -147,7 +160,7 @@ def door_list_table(found: DoorList, *, language: str) -> tuple[Sequence[str], l
     first = ("who", "places") if by_name else ("place", "who")
     names = ("tickets", "tariff", "order" if by_name else "ticket", "state", "note", "entered", "tick", "printed")
     columns = [say(name) for name in (*first, *names)]
-    printed = f"{to_datetime(found.at, timezone=found.performance.timezone):%Y-%m-%d %H:%M}"
+    printed = to_datetime(found.at, timezone=found.performance.timezone)
     rows: list[tuple[Cell, ...]] = [
         (
             *((row.name, _places(row)) if by_name else (_places(row), row.name)),

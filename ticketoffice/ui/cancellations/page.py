@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -29,6 +29,8 @@ from ticketoffice.ui.words import translate
 MOST = 2000
 """Lines of the tab of all; the CSV file has every one."""
 TABS = tuple(Tab)
+APART = 64
+"""Pixels around title and tabs."""
 HOW_WIDTH = 240
 """Pixels of the field that says how a case was settled."""
 
@@ -58,14 +60,13 @@ class CancellationsPage(QWidget):
         self._lists: Lists | None = None
         self._owing: Owing | None = None
         self._build()
-        self.setFocusProxy(self.table)
         self._show_tab()
 
     def _build(self) -> None:
-        title = Label(translate("cancellations", "Cancellations"))
-        font = title.font()
+        self.title = Label(translate("cancellations", "Cancellations"))
+        font = self.title.font()
         font.setPointSize(KEY_POINTS)
-        title.setFont(font)
+        self.title.setFont(font)
         self.tabs = QTabBar()
         self.tabs.setObjectName("cancellations.tabs")
         self.tabs.setAccessibleName(translate("cancellations", "Cancellations and lists to work off"))
@@ -94,14 +95,14 @@ class CancellationsPage(QWidget):
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(8)
         heading = QHBoxLayout()
-        heading.addWidget(title)
+        heading.addWidget(self.title)
         heading.addSpacing(16)
         heading.addWidget(self.tabs, 1)
         layout.addLayout(heading)
         layout.addLayout(self._built_filters())
         layout.addWidget(self.stack, 1)
         layout.addWidget(self.totals)
-        read = (self.tabs, self.today, self.ever, self.method, self.who, self.table, self.how, self.done, self.csv)
+        read = (self.tabs, self.today, self.ever, self.method, self.who, self.how, self.done, self.csv, self.table)
         for before, after in pairwise(read):
             QWidget.setTabOrder(before, after)
 
@@ -153,6 +154,11 @@ class CancellationsPage(QWidget):
             today=self.today.isChecked(), method=self._chosen(self.method), who=self._chosen(self.who), most=MOST
         )
 
+    def take_focus(self) -> None:
+        """The lines (as soon as they are there); where there are none, what chooses which are looked for."""
+        is_empty = self._lists is not None and self.stack.currentWidget() is self.empty
+        (self.tabs if is_empty else self.table).setFocus()
+
     def show_tab(self, tab: Tab) -> None:
         """Goes to a tab."""
         self.tabs.setCurrentIndex(TABS.index(tab))
@@ -182,6 +188,15 @@ class CancellationsPage(QWidget):
         super().showEvent(event)
         self.shown.emit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: in a narrow window the tabs come before the title, which the button above says too."""
+        super().resizeEvent(event)
+        self._fit_title()
+
+    def _fit_title(self) -> None:
+        wanted = self.tabs.sizeHint().width() + self.title.sizeHint().width() + APART
+        self.title.setVisible(wanted <= self.width())
+
     def _name_tabs(self) -> None:
         """Each with how many lines it has; credit and cases are counted apart, as everywhere else."""
         lists, owing = self._lists, self._owing
@@ -198,6 +213,8 @@ class CancellationsPage(QWidget):
         )
         for place, (name, count) in enumerate(zip(names, counts, strict=True)):
             self.tabs.setTabText(place, f"{name} ({count})" if count else name)
+        if self.isVisible():
+            self._fit_title()
 
     def _show_tab(self) -> None:
         tab, lists = self.tab, self._lists

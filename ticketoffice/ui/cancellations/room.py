@@ -127,6 +127,7 @@ class CancellationsRoom(QObject):
         tab = self._page.tab
         dialog = QFileDialog(self._page, translate("cancellations", "Save as CSV"))
         dialog.setObjectName("cancellations.dialog")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, translate("dialog", "Back"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("csv")
         dialog.setNameFilter("CSV (*.csv)")

@@ -71,7 +71,7 @@ def titles(tab: Tab) -> tuple[str, ...]:
             translate("cancellations", "Customer"),
             translate("cancellations", "Phone or e-mail"),
             translate("cancellations", "Performance"),
-            translate("cancellations", "E-mail"),
+            translate("cancellations", "Delivery"),
         ),
         Tab.REPEAT: (
             translate("cancellations", "Time"),

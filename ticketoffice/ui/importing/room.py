@@ -44,6 +44,7 @@ class ImportRoom(QObject):
         """Lets the user choose files."""
         dialog = QFileDialog(parent, translate("import", "Orders to take in"))
         dialog.setObjectName("import.dialog")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, translate("dialog", "Back"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.setNameFilter(translate("import", "Orders (*.json *.json.gz *.csv *.csv.gz)"))
         dialog.filesSelected.connect(self.take_in)

@@ -185,7 +185,7 @@ def _summary(order: OrderView) -> str:
     if waits is not None and waits.due == "remind":
         parts.append(translate("order", "reminder {number} is due").format(number=waits.reminder))
     if order.expires_on:
-        parts.append(translate("order", "to be cancelled on {day}").format(day=words.day(order.expires_on)))
+        parts.append(translate("order", "to be cancelled after {day}").format(day=words.day(order.expires_on)))
     for number, text in (
         (order.predecessor, translate("order", "replaces {number}")),
         (order.successor, translate("order", "replaced by {number}")),

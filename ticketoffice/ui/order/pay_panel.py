@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from ticketoffice.desk import payment
 from ticketoffice.desk.payment import tendered
 from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.domain.money import nearest_coins
 from ticketoffice.domain.rules import DESK_METHODS, in_coins
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import Label
@@ -67,7 +68,8 @@ class PayPanel(MoneyPage):
             self.text.setText(_about(order).format(order=order.number))
         self.title.setVisible(not self._comes_too_late)
         self.currency.setText(order.currency)
-        self.amount.setText("" if self._comes_too_late else words.plain_amount(amount))
+        arrives = order.was_open if self._comes_too_late else amount
+        self.amount.setText("" if self._comes_too_late and not arrives else words.plain_amount(arrives))
         self.amount.setEnabled(not tickets)
         for code in DESK_METHODS:
             can = not self._is_paid_already and (code == payment.ARRIVES or not self._comes_too_late)
@@ -76,9 +78,8 @@ class PayPanel(MoneyPage):
         self._on_changed()
 
     def take_focus(self) -> None:
-        """The method comes first; where there is no choice, the amount."""
-        first = self.take if self._is_paid_already else self.amount if self._comes_too_late else self.method
-        first.setFocus()
+        """The method comes first, so that a digit picks one and never becomes an amount; the deed where nothing is taken."""
+        (self.take if self._is_paid_already else self.method).setFocus()
 
     @property
     def _comes_too_late(self) -> bool:
@@ -96,11 +97,23 @@ class PayPanel(MoneyPage):
             return None
         if not self.typed:
             return self.amount, translate("panels", "Type an amount like 30.00.")
+        if (coins := self._coins_beside()) is not None:
+            return self.amount, translate("panels", "There are no coins for this. Type {below} or {above}.").format(
+                below=words.plain_amount(coins[0]), above=words.plain_amount(coins[1])
+            )
         much = self._tendered()[2] and not in_coins(self.method.value()) and not self._comes_too_late
         if self._order is not None and much:
             most = words.money(self._open, self._order.currency)
             return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
         return None
+
+    def _coins_beside(self) -> tuple[int, int] | None:
+        """What could be typed instead of cash that there are no coins for; all that is open is rounded by itself."""
+        typed, order = self.typed or 0, self._order
+        if order is None or self._split is not None or not in_coins(self.method.value()) or typed == self._open:
+            return None
+        below, above = nearest_coins(typed, currency=order.currency)
+        return (below, above) if below != above else None
 
     def _tendered(self) -> tuple[int, int, int]:
         return tendered(
@@ -145,7 +158,10 @@ def _key_label() -> Label:
 def _about(order: OrderView) -> str:
     """What the money is for."""
     if order.revives_for is not None:
-        return translate("panels", "Order {order} was released; with this payment all its tickets are valid again.")
+        return translate(
+            "panels",
+            "Order {order} was released; with this payment all its tickets are valid again, under new numbers.",
+        )
     if order.to_pay:
         return translate("panels", "Open balance of order {order}.")
     if not order.is_late:

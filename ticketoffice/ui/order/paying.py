@@ -31,17 +31,20 @@ class Paying(QObject):
     # --- a payment -----------------------------------------------------------------------------------------------
 
     def _on_pay_wished(self, some: bool) -> None:
+        """All of it, or some tickets; where these are all that wait, nothing is left to split: the order itself is paid."""
         order = self._panel.order
         if order is None:
             return
+        waiting = {ticket.ticket for ticket in order.tickets if ticket.state == "held"}
         ticked = self._panel.table.tickets.ticked() if some else []
-        if some and not ticked:
+        if some and not ticked and len(waiting) > 1:
             self._deeds.refuse(translate("deeds", "Tick the tickets that are paid now, then press the button again."))
             self._panel.focus_rows()
             return
-        if ticked and self._deeds.waits(self._on_pay_wished, some):
+        is_some = bool(ticked) and not waiting <= {ticket.ticket for ticket in ticked}
+        if is_some and self._deeds.waits(self._on_pay_wished, some):
             return
-        if ticked:
+        if is_some:
             self._deeds.do(self._offer_split, order, ticked)
             return
         if self._deeds.waits(self._on_pay_wished, some, here=True):
@@ -140,7 +143,9 @@ def _what_became(done: payment.Paid) -> str:
     if not (done.revived or done.late):
         return ""
     if done.revived:
-        return words.counted("deeds", "%n ticket(s) are valid again, with the same numbers.", len(done.revived))
+        return words.counted(
+            "deeds", "%n ticket(s) are valid again, with new numbers: the old papers stay refused.", len(done.revived)
+        )
     return translate(
         "deeds", "It came too late and is credit of the customer: a place was sold again, or it is not enough."
     )

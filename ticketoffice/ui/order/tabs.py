@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QTabWidget, QWidget
 
@@ -57,6 +59,8 @@ class OrderTabs(QTabWidget):
         self.addTab(scroll, translate("order", "Customer"))
         self.addTab(history, "")
         self.setCornerWidget(self._built_plan_button())
+        for before, after in pairwise((self.tabBar(), self.plan, self.table)):
+            QWidget.setTabOrder(before, after)
 
     def _built_plan_button(self) -> QWidget:
         """The way to the seats: here it takes no line from the tickets."""

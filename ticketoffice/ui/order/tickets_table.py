@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
-from ticketoffice.ui.columns import MARGINS, shared, width_of
+from ticketoffice.ui.columns import MARGINS, shared, width_in_two_lines, width_of
 from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
 from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
@@ -23,12 +23,16 @@ from ticketoffice.ui.words import translate
 
 TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
-FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 136), TicketColumn.CROSS: (48, 48)}
+FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 128), TicketColumn.CROSS: (48, 48)}
 """Pixels of the painted columns, wide and narrow."""
 LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 9}
 """Letters that a column shows before others give way; the event's are the date and ten of its name."""
 YIELDING = (TicketColumn.EVENT, TicketColumn.HOLDER, TicketColumn.TARIFF)
 """What is cut first: which ticket and which seat it is are never guessed."""
+TITLE_MARGINS = 18
+"""Pixels of a title beside its text."""
+LINES_APART = 6
+"""Pixels of a row beside its two lines."""
 BEGINNING = 10
 """Letters of an event's name that are read in any window, after its date."""
 MEASURED = 50
@@ -48,8 +52,10 @@ class TicketDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(option.rect)
+        spare = (box.height() - ROW) / 2
+        box.adjust(0, spare, 0, -spare)
         if option.state & option.state.State_Selected:
-            painter.fillRect(box, QColor(tokens().selected))
+            painter.fillRect(option.rect, QColor(tokens().selected))
         if index.column() == TicketColumn.STATE:
             _paint_state(painter, box, ticket)
         elif index.column() == TicketColumn.TICK:
@@ -66,6 +72,12 @@ class TicketDelegate(QStyledItemDelegate):
         ticket = index.data(TicketsModel.Role.VIEW)
         if isinstance(ticket, TicketView) and ticket.state == "cancelled":
             option.font.setStrikeOut(True)
+        if isinstance(ticket, TicketView) and index.column() == TicketColumn.PRICE and self._has_two_lines():
+            option.text = f"{option.text}\n{ticket.tariff}"
+
+    def _has_two_lines(self) -> bool:
+        table = self.parent()
+        return isinstance(table, QTableView) and table.wordWrap()
 
 
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
@@ -141,12 +153,22 @@ class TicketsTable(QTableView):
         self._measure_columns()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: a narrow table leaves tariff and price to the strip, so that cross and state never leave the screen."""
+        """Qt: in a narrow table texts go on in a second line, and the tariff stands there under the price, so that cross and
+        state never leave the screen.
+        """
         super().resizeEvent(event)
-        narrow = self.viewport().width() < NARROW
-        for column in (TicketColumn.TARIFF, TicketColumn.PRICE):
-            self.setColumnHidden(column, narrow)
-        self._fit_columns()
+        if self.is_narrow != self.wordWrap():
+            self.setWordWrap(self.is_narrow)
+            two_lines = 2 * self.fontMetrics().lineSpacing() + LINES_APART
+            self.verticalHeader().setDefaultSectionSize(max(ROW, two_lines) if self.is_narrow else ROW)
+            self._measure_columns()
+        else:
+            self._fit_columns()
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether there is too little room for a line of each text."""
+        return self.viewport().width() < NARROW
 
     def _measure_columns(self) -> None:
         """What each column needs for the order that is shown from now on."""
@@ -157,23 +179,34 @@ class TicketsTable(QTableView):
                     str(self.tickets.index(n, column).data()) for n in range(min(self.tickets.rowCount(), MEASURED))
                 ]
                 title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
-                wanted = width_of([*texts, title], font=font)
+                goes_on = self.wordWrap() and column != TicketColumn.PRICE
+                width = width_in_two_lines if goes_on else width_of
+                wanted = max(width(texts, font=font), width_of([title], font=font) - MARGINS + TITLE_MARGINS)
                 if column == TicketColumn.EVENT:
-                    self._begun = width_of(map(_beginning_of, texts), font=font)
+                    self._begun = width(map(_beginning_of, texts), font=font)
                 self._wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
         self._fit_columns()
 
     def _fit_columns(self) -> None:
         """Each column has the room that its texts need, for as long as the order is shown: nothing moves by a deed."""
-        narrow = self.viewport().width() < NARROW
+        narrow = self.is_narrow
         for column, (wide, tight) in FIXED.items():
             self.setColumnWidth(column, tight if narrow else wide)
-        wants = {column: pair for column, pair in self._wants.items() if not self.isColumnHidden(column)}
         room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
-        floors = {column: self._floor(column) for column in wants}
+        floors = {column: self._floor(column) for column in self._wants if column not in self._given_up(room)}
+        wants = {column: self._wants[column] for column in floors}
         widths = shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING, floors=floors)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
+
+    def _given_up(self, room: int) -> tuple[TicketColumn, ...]:
+        """What is left to the strip: in a narrow table the tariff (it stands under the price), and the price under long numbers."""
+        gone: tuple[TicketColumn, ...] = (TicketColumn.TARIFF,) if self.is_narrow else ()
+        if gone and sum(self._floor(column) for column in self._wants if column not in gone) > room:
+            gone = (*gone, TicketColumn.PRICE)
+        for column in (TicketColumn.TARIFF, TicketColumn.PRICE):
+            self.setColumnHidden(column, column in gone)
+        return gone
 
     def _floor(self, column: TicketColumn) -> int:
         """What a column has in any window: its title, where it is never guessed the letters that it needs, and of the event
@@ -183,7 +216,7 @@ class TicketsTable(QTableView):
         needed = min(self._wants[column]) if column not in YIELDING else 0
         if column == TicketColumn.EVENT:
             needed = self._begun
-        return max(needed, self.horizontalHeader().fontMetrics().horizontalAdvance(title) + MARGINS)
+        return max(needed, self.horizontalHeader().fontMetrics().horizontalAdvance(title) + TITLE_MARGINS)
 
     def select_ticket(self, ticket: str | None) -> None:
         """Makes a ticket's row the current one (the first one without a ticket)."""

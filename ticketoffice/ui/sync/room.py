@@ -168,6 +168,7 @@ class SyncRoom(QObject):
     def _on_file(self) -> None:
         dialog = QFileDialog(self._window, translate("sync", "Save queue to file"))
         dialog.setObjectName("sync.dialog")
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, translate("dialog", "Back"))
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix("json")
         dialog.setNameFilter("JSON (*.json)")

@@ -93,7 +93,7 @@ class TodayPage(QWidget):
     def _built_filters(self) -> QHBoxLayout:
         self.text = QLineEdit()
         self.text.setObjectName("today.text")
-        self.text.setAccessibleName(translate("today", "Name, seat or order number"))
+        self.text.setAccessibleName(translate("today", "Name, seat, order number or note"))
         self.text.setPlaceholderText(translate("today", "Name, seat, order…"))
         self.text.setFixedWidth(TEXT_WIDTH)
         self.text.setClearButtonEnabled(True)
@@ -285,7 +285,8 @@ class TodayPage(QWidget):
         self.asked.emit()
 
     def _on_return(self) -> None:
-        if not self.on_plan:
+        """Opens what is in hand; on the plan, where no order is the first, the only one that is left."""
+        if not self.on_plan or self.orders.rows.rowCount() == 1:
             self.orders.open_first()
 
     def _on_release(self) -> None:
