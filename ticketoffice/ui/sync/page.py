@@ -86,15 +86,19 @@ class SyncPage(QWidget):
         heading.addWidget(title)
         heading.addSpacing(16)
         heading.addWidget(self.head, 1)
-        heading.addWidget(self.join)
         heading.addWidget(self.file)
         heading.addWidget(self.now)
         layout.addLayout(heading)
-        for line in (self.truths, self.waiting, self.cause):
+        for line in (self.truths, self.waiting):
             layout.addWidget(line)
+        why = QHBoxLayout()
+        why.setSpacing(16)
+        why.addWidget(self.cause, 1)
+        why.addWidget(self.join, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(why)
         layout.addWidget(self._built_progress())
         layout.addWidget(self._built_lists(), 1)
-        for before, after in pairwise((self.join, self.file, self.now, self.stop, self.tabs)):
+        for before, after in pairwise((self.file, self.now, self.join, self.stop, self.tabs)):
             QWidget.setTabOrder(before, after)
 
     def _built_progress(self) -> QWidget:
