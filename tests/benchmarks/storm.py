@@ -33,7 +33,8 @@ from ticketoffice.store.opening import open_url
 from ticketoffice.store.order_copies import catalogue_copy
 
 PER_ORDER = 4
-LIVE_EVERY = 0.2
+LIVE_EVERY, LIVE = 0.2, 300
+"""Seconds between two live cancellations, and the most of them."""
 
 
 class Journal(msgspec.Struct):
@@ -117,14 +118,12 @@ def _journals(
             .order_by(t.order)
         )
         names = list(reading.connection.execute(asked).scalars())
-    each = operations // PER_ORDER
+    each, first = operations // PER_ORDER, LIVE
     journals = [
-        _journal(centre, names[n * each : (n + 1) * each], catalogue=catalogue, folder=folder / f"d{n}")
+        _journal(centre, names[first + n * each : first + (n + 1) * each], catalogue=catalogue, folder=folder / f"d{n}")
         for n in range(desks)
     ]
-    rest = _journal(
-        centre, names[desks * each : desks * each + 150], catalogue=catalogue, folder=folder / "live", single=True
-    )
+    rest = _journal(centre, names[:LIVE], catalogue=catalogue, folder=folder / "live", single=True)
     service = Centre(centre, token=rest.token)
     return journals, [(service, rest.epoch, batch) for batch in reversed(rest.batches)]
 

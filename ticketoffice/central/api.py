@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 12
 """Questions that are answered at the same time in one process; a pool has 15 connections."""
+FEW, MANY_AT_ONCE = 5, 2
+"""A push of more operations than a few waits for its turn, so many at a time: somebody stands at the desk of the others."""
 LONGEST_STREAM = 3600.0
 DESCRIPTION = (
     "The central service of ticketoffice: desks bring their operations and hear what became of orders. "
@@ -52,6 +54,7 @@ def make_app(book: Book, *, authority: str | None = None) -> FastAPI:
     @asynccontextmanager
     async def running(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = AT_ONCE
+        app.state.many = anyio.CapacityLimiter(MANY_AT_ONCE)
         yield
         app.state.watch.close()
 
@@ -142,9 +145,11 @@ def _desk_routes(app: FastAPI) -> None:
             "Answers", 401, 403, 413, 422, 426, 503, said="One answer for each operation that was taken."
         ),
     )
-    def push(epoch: Id, centre: Desk, body: Annotated[bytes, Depends(_pushed)]) -> Response:
+    async def push(request: Request, epoch: Id, centre: Desk, body: Annotated[bytes, Depends(_pushed)]) -> Response:
         """Operations come in; sent again they get the same answers."""
-        return _json(centre.push(epoch, soundness.push_of(body)))
+        sent = await anyio.to_thread.run_sync(soundness.push_of, body)
+        lane = request.app.state.many if len(sent) > FEW else None
+        return _json(await anyio.to_thread.run_sync(centre.push, epoch, sent, limiter=lane))
 
     @app.get(
         wire.CHANGES,
