@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Engine, event
 
-from ticketoffice.store import journal, records_beside, rewriting, tables, unit
+from ticketoffice.store import journal, personal_data, records_beside, rewriting, saving, tables
 
 _WRITE = re.compile(
     r'\s*(?:INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE|DELETE\s+FROM)\s+"?(\w+)"?', re.IGNORECASE
@@ -24,13 +24,15 @@ REWRITES = tuple(
     for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places, rewriting.set_versions)
 )
 DOORS: dict[str, tuple[CodeType, ...]] = {
-    **{table.name: (unit.save.__code__, unit.give_back.__code__, *REWRITES) for table in tables.ROW_TABLES.values()},
+    **{
+        table.name: (saving.save.__code__, saving.give_back.__code__, *REWRITES) for table in tables.ROW_TABLES.values()
+    },
     "operations": (journal.append.__code__,),
     "operation_orders": (journal.append.__code__,),
-    "person_records": (unit.save_personal.__code__, unit.erase.__code__, records_beside.save.__code__),
-    "notes": (unit.save_personal.__code__, unit.erase.__code__, records_beside.save.__code__),
+    "person_records": (personal_data.save.__code__, personal_data.erase.__code__, records_beside.save.__code__),
+    "notes": (personal_data.save.__code__, personal_data.erase.__code__, records_beside.save.__code__),
 }
-"""Who may write which table: `unit.save` (and what the postman takes over) the business tables, `journal.append` the journal, and so on."""
+"""Who may write which table: `saving.save` (and what the postman takes over) the business tables, `journal.append` the journal."""
 
 _beside: ContextVar[bool] = ContextVar("beside_the_door", default=False)
 

@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from ticketoffice.store import unit
+from ticketoffice.store import saving
 from ticketoffice.store.catalogue import KEPT
 from ticketoffice.store.tables import ROW_TABLES
 
@@ -75,6 +75,6 @@ def test_void_qt_calls_drop_no_reference(qapp: QApplication) -> None:
 
 def test_each_row_class_is_said_to_be_loaded_looked_up_or_only_added() -> None:
     """A class in none of these lists would be inserted again, one in two would be changed twice."""
-    lists = (*unit.LOADED, *unit.LOOKED_UP, *unit.ONLY_ADDED)
+    lists = (*saving.LOADED, *saving.LOOKED_UP, *saving.ONLY_ADDED)
     assert sorted(row.__name__ for row in lists) == sorted(row.__name__ for row in ROW_TABLES)
-    assert set(KEPT) <= set(unit.LOOKED_UP)
+    assert set(KEPT) <= set(saving.LOOKED_UP)

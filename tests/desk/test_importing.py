@@ -19,7 +19,7 @@ from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import unit
+from ticketoffice.store import saving
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
 
@@ -132,7 +132,7 @@ def test_a_batch_that_is_tried_again_is_counted_once(
     import_files(file_book, [path], who=lea(file_book))
     gone = str(order_of(file_book, "THTZX-1")[1])
     cancel.click(file_book, [gone], who=lea(file_book))
-    monkeypatch.setattr(unit, "save", failing_once(unit.save))
+    monkeypatch.setattr(saving, "save", failing_once(saving.save))
     newer = a_page(tmp_path / "b", lambda orders: [o.update(phone="+41 44 268 64 00") for o in orders[1:]])
     report = import_files(file_book, [newer], who=lea(file_book))
     [told] = report.files
@@ -148,7 +148,7 @@ def failing_once(save):
         save(*args, **named)
         if not failed:
             failed.append(True)
-            raise unit.Conflict
+            raise saving.Conflict
 
     return tried
 

@@ -30,7 +30,7 @@ from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenOrder
 from ticketoffice.domain.travel import Answers
-from ticketoffice.store import journal, outbox, receiving, search_tables, tables, together, unit
+from ticketoffice.store import journal, outbox, receiving, saving, search_tables, tables, together
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -273,20 +273,20 @@ def test_a_batch_of_twenty_asks_three_questions_an_operation(either: House) -> N
 
 
 @pytest.mark.parametrize(
-    "fault", [IntegrityError("x", None, Exception()), ValueError("x"), unit.Conflict("x")], ids=repr
+    "fault", [IntegrityError("x", None, Exception()), ValueError("x"), saving.Conflict("x")], ids=repr
 )
 def test_where_one_cannot_be_written_with_others_each_goes_alone(either: House, fault: Exception) -> None:
     a, _ = either.desks
     an_evening(a)
     whole = pushed(either, a, watched=[])
-    save, spoilt = unit.save, [fault]
+    save, spoilt = saving.save, [fault]
 
     def failing_once(*given: Any, **named: Any) -> None:
         save(*given, **named)
         if spoilt and len(given[1]) > 1:
             raise spoilt.pop()
 
-    with patch.object(unit, "save", failing_once):
+    with patch.object(saving, "save", failing_once):
         again = pushed(either, a, watched=[])
     assert again[1] == whole[1]
     assert differing(again[0], whole[0]) == []

@@ -18,7 +18,7 @@ from ticketoffice.desk.find import order_of
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.store import unit
+from ticketoffice.store import saving
 from ticketoffice.store.book import TRIES, Book, Deed
 from ticketoffice.store.checking import quick_check, verify
 from ticketoffice.store.clock import HandClock
@@ -86,7 +86,7 @@ def test_a_row_that_others_keep_changing_is_given_up_after_three_tries(book: Boo
     def work(deed: Deed) -> None:
         nonlocal tried
         tried += 1
-        raise unit.Conflict("order")
+        raise saving.Conflict("order")
 
     before = seq(book)
     with pytest.raises(Unavailable) as no:

@@ -141,7 +141,7 @@ def test_f14_one_that_cannot_be_taken_does_not_stop_those_after_it(a: Desk, monk
 
 def test_f14_of_one_that_stops_in_the_middle_nothing_stays(a: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     first, _ = add_notes(a, 2)
-    save, stopped = receiving.unit.save, []
+    save, stopped = receiving.saving.save, []
 
     def stops_after_it(connection: Connection, outcomes: Sequence[Outcome], **named: Any) -> None:
         save(connection, outcomes, **named)
@@ -149,7 +149,7 @@ def test_f14_of_one_that_stops_in_the_middle_nothing_stays(a: Desk, monkeypatch:
             stopped.append(first)
             raise ZeroDivisionError
 
-    monkeypatch.setattr(receiving.unit, "save", stops_after_it)
+    monkeypatch.setattr(receiving.saving, "save", stops_after_it)
     assert a.sync().cause is None
     assert [note.text for note in show(a.centre, order_of(a.centre, "P")[0]).notes] == ["note 1"]
     assert replay(a.centre).equal

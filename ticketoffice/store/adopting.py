@@ -20,7 +20,18 @@ from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.state import LIVE_STATES, Quota, Row, Ticket
 from ticketoffice.domain.travel import CatalogueCopy, FeedItem, Heard, LoadPage, OrderCopy, Page
-from ticketoffice.store import bases, feed, indexing, outbox, records_beside, rewriting, tables, unit
+from ticketoffice.store import (
+    bases,
+    feed,
+    indexing,
+    outbox,
+    personal_data,
+    records_beside,
+    rewriting,
+    saving,
+    tables,
+    unit,
+)
 from ticketoffice.store.bases import Own
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.inserting import insert_many
@@ -165,7 +176,7 @@ class _Taking:
         insert_many(self._connection, tables.heard, names, [tuple(getattr(one, name) for name in names) for one in new])
 
     def _erase(self, payload: Mapping[str, Any]) -> None:
-        unit.erase(self._connection, people=[payload["person"]], notes=list(payload.get("notes", ())))
+        personal_data.erase(self._connection, people=[payload["person"]], notes=list(payload.get("notes", ())))
         o = tables.orders.c
         theirs = set(self._connection.execute(select(o.id).where(o.customer == payload["person"])).scalars())
         self._orders |= theirs
@@ -252,7 +263,7 @@ class _Taking:
             )
             outcome = outcomes[0]
             if outcome.verdict.accepted:
-                unit.save(self._connection, outcomes, situation=situation, versions=versions, personal=False)
+                saving.save(self._connection, outcomes, situation=situation, versions=versions, personal=False)
                 catalogue.look_at(outcome.rows)
                 self._tickets |= {row.id for row in outcome.rows if isinstance(row, Ticket)}
             else:

@@ -27,7 +27,7 @@ from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import ACCEPTED
-from ticketoffice.store import bases, feed, indexing, journal, loading, tables, unit
+from ticketoffice.store import bases, feed, indexing, journal, loading, personal_data, saving, tables, unit
 from ticketoffice.store.asking import ask
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.clock import Clock
@@ -138,7 +138,7 @@ class Book:
                     self._refuse_a_file_that_is_gone()
                     committing = True
                 return result
-            except unit.Conflict as problem:
+            except saving.Conflict as problem:
                 beaten = problem
             except IntegrityError as problem:
                 if self.engine.dialect.name == "sqlite":
@@ -283,7 +283,7 @@ class Deed:
         )
         if self._book.paired:
             bases.keep(self._connection, situation.dossiers)
-        unit.save(
+        saving.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
         )
         self._held |= situation.dossiers
@@ -292,7 +292,7 @@ class Deed:
             unit.move_on(self._held, outcome)
             if outcome.verdict.accepted:
                 self._written.append(outcome)
-                if unit.words_change(outcome, situation):
+                if indexing.words_change(outcome, situation):
                     self._index |= outcome.orders
                 self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
         told = {outcome.operation.id: outcome for outcome in outcomes}
@@ -303,7 +303,7 @@ class Deed:
         outcomes, situation, _ = unit.decide(
             self._connection, [operation], catalogue=self.reading.catalogue, lock=False
         )
-        return not outcomes[0].verdict.accepted or unit.changes_anything(outcomes, situation=situation)
+        return not outcomes[0].verdict.accepted or saving.changes_anything(outcomes, situation=situation)
 
     def post_all(self) -> None:
         """`--now`: what this transaction writes can no longer be kept."""
@@ -327,11 +327,11 @@ class Deed:
 
     def erase_person(self, person: str) -> None:
         """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""
-        unit.erase(self._connection, people=[person])
+        personal_data.erase(self._connection, people=[person])
 
     def erase_notes(self, notes: Sequence[str]) -> None:
         """Takes the texts of notes out of the book."""
-        unit.erase(self._connection, notes=notes)
+        personal_data.erase(self._connection, notes=notes)
 
     def seal(self) -> journal.Head | None:
         """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""

@@ -10,7 +10,9 @@ from sqlalchemy import Connection, select
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.marks import day_marks
 from ticketoffice.domain.order_words import order_words
-from ticketoffice.domain.situation import Dossier, marks_of, taken_marks_of
+from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.situation import Dossier, Situation, marks_of, taken_marks_of
+from ticketoffice.domain.state import Invoice, Order, OrderNote, Payment, Refund, Ticket, TicketCode
 from ticketoffice.store import search, tables
 from ticketoffice.store.reading import Reading
 
@@ -69,3 +71,33 @@ def _items(
 
 def _people(dossier: Dossier) -> list[str]:
     return [p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p is not None]
+
+
+def words_change(outcome: Outcome, situation: Situation) -> bool:
+    """Whether an operation may change what its orders are found by: a state that changes does not, money that moves does."""
+    if outcome.operation.records or outcome.operation.notes:
+        return True
+    known = {t.id: _found_by(t) for dossier in situation.dossiers.values() for t in dossier.tickets}
+    owners = {d.order.id: (d.order.customer, d.order.method) for d in situation.dossiers.values()}
+    given_back = {r.id: _marked_by(r) for dossier in situation.dossiers.values() for r in dossier.refunds}
+    for row in outcome.rows:
+        if isinstance(row, Ticket):
+            if known.get(row.id) != _found_by(row):
+                return True
+        elif isinstance(row, Order):
+            if owners.get(row.id) != (row.customer, row.method):
+                return True
+        elif isinstance(row, Refund):
+            if given_back.get(row.id) != _marked_by(row):
+                return True
+        elif isinstance(row, Invoice | OrderNote | TicketCode | Payment):
+            return True
+    return False
+
+
+def _found_by(ticket: Ticket) -> tuple[str | int | None, ...]:
+    return (ticket.order, ticket.number, ticket.performance, ticket.seat_name, ticket.holder, ticket.price)
+
+
+def _marked_by(refund: Refund) -> tuple[str, int, int | None]:
+    return (refund.method, refund.amount, refund.withdrawn_at)

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, update
 
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import OrderCopy
-from ticketoffice.store import outbox, tables, unit
+from ticketoffice.store import outbox, personal_data, tables
 from ticketoffice.store.beside import references
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def take_customers_out(book: Book) -> bool:
         people |= set(connection.execute(select(tables.staff.c.person)).scalars())
         customers = connection.execute(select(_p.person).where(_p.salt.is_not(None)).distinct()).scalars()
         texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
-        unit.erase(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
+        personal_data.erase(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
         _out_of_bases(connection)
         connection.execute(update(tables.centre).values(put_out_at=book.clock.now()))
         return True

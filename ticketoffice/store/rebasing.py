@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select
 
 from ticketoffice.domain.state import Quota, Row
 from ticketoffice.domain.travel import OrderCopy
-from ticketoffice.store import bases, outbox, rewriting, tables, unit
+from ticketoffice.store import bases, outbox, rewriting, saving, tables, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, order_copies, rows_of
 
@@ -54,7 +54,7 @@ def _decide(source: Connection, target: Connection, own: set[str]) -> int:
     for operation in outbox.operations(source, own - contested):
         outcomes, situation, versions = unit.decide(target, [operation], catalogue=catalogue, lock=False, posted=False)
         if outcomes[0].verdict.accepted:
-            unit.save(target, outcomes, situation=situation, versions=versions, personal=False)
+            saving.save(target, outcomes, situation=situation, versions=versions, personal=False)
             catalogue.look_at(outcomes[0].rows)
         count += 1
     return count

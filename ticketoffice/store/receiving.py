@@ -25,7 +25,18 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
-from ticketoffice.store import customer_fields, feed, indexing, journal, senders, tables, together, unit
+from ticketoffice.store import (
+    customer_fields,
+    feed,
+    indexing,
+    journal,
+    personal_data,
+    saving,
+    senders,
+    tables,
+    together,
+    unit,
+)
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import Line
@@ -145,7 +156,7 @@ class _Receiver:
         if operation is None or header is None:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
         else:
-            operation = unit.with_free_places(self._connection, operation)
+            operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             decided = self._decided(operation, one=one, history=one.seq <= epoch.history)
             if decided is None:
@@ -226,7 +237,9 @@ class _Receiver:
 
     def _with_new_notes(self, ready: list[tuple[Sent, bytes, Operation]]) -> list[tuple[Sent, bytes, Operation]]:
         """The same without the texts that are here already."""
-        here = unit.notes_here(self._connection, [note.note for _, _, operation in ready for note in operation.notes])
+        here = personal_data.notes_here(
+            self._connection, [note.note for _, _, operation in ready for note in operation.notes]
+        )
         found = []
         for one, digest, operation in ready:
             new = tuple(note for note in operation.notes if note.note not in here)
@@ -252,7 +265,7 @@ class _Receiver:
         if self._names_what_is_not_there(operation):
             return None
         if history or unit.takes_places(operation):
-            unit.give_back(self._connection, self._freed)
+            saving.give_back(self._connection, self._freed)
         for _ in range(TRIES):
             try:
                 freed: dict[str, int] = {}
@@ -260,7 +273,7 @@ class _Receiver:
                     written = self._written(operation, stored=one.effect if history else None, freed=freed)
                 self._give_back_later(freed)
                 return written
-            except unit.Conflict:
+            except saving.Conflict:
                 self._held.clear()
                 continue
             except IntegrityError:
@@ -302,7 +315,7 @@ class _Receiver:
             outcomes, situation, versions = unit.apply_stored(
                 self._connection, [(operation, stored)], catalogue=self._catalogue, rules=VenueRules()
             )
-        unit.save(
+        saving.save(
             self._connection,
             outcomes,
             situation=situation,
@@ -327,7 +340,7 @@ class _Receiver:
             self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
             return
         if situation is not None and verdict.accepted:
-            if unit.words_change(outcome, situation):
+            if indexing.words_change(outcome, situation):
                 self._reindexed |= outcome.orders
             if operation.kind == "person_erased":
                 self._erased(operation)
@@ -357,7 +370,7 @@ class _Receiver:
         try:
             with self._connection.begin_nested():
                 known = self._orders_known(outcome.orders)
-                unit.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
+                saving.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
         except DatabaseError as problem:
             if not isinstance(problem, DataError):
                 raise
@@ -373,7 +386,7 @@ class _Receiver:
         return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
 
     def _erased(self, operation: Operation) -> None:
-        unit.erase(
+        personal_data.erase(
             self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
         )
         o = tables.orders.c
@@ -409,11 +422,11 @@ class _Receiver:
         if not self._changes:
             return
         if not senders.moved_on(self._connection, epoch, before=before):
-            raise unit.Conflict(epoch.epoch)
+            raise saving.Conflict(epoch.epoch)
         journal.append(self._connection, [(change.line, frozenset(change.orders)) for change in self._changes])
         if self._reindexed:
             indexing.refresh(self._connection, sorted(self._reindexed), known=self._held)
-        unit.give_back(self._connection, self._freed)
+        saving.give_back(self._connection, self._freed)
         numbers = feed.announce(self._connection, self._changes, at=self._at)
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line

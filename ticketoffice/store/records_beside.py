@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import NoteText, PersonRecord
-from ticketoffice.store import tables, unit
+from ticketoffice.store import personal_data, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 
@@ -58,4 +58,4 @@ def _save_texts(connection: Connection, texts: Sequence[NoteText]) -> None:
     new = [(note.note, note.text, note.salt) for name, note in told.items() if name not in here and note.salt]
     insert_many(connection, tables.notes, ("note", "text", "salt"), new)
     erased = sorted(name for name in here if not told[name].salt)
-    unit.erase(connection, notes=erased)
+    personal_data.erase(connection, notes=erased)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import IntegrityError
 from ticketoffice.domain.operation import REFUSED, Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.rules import VenueRules
-from ticketoffice.store import database, feed, journal, rebasing, tables, unit
+from ticketoffice.store import database, feed, journal, rebasing, saving, tables, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import is_a_centre
 
@@ -104,7 +104,7 @@ def _batches(lines: Iterator[journal.Line]) -> Iterator[list[tuple[Operation, st
 
 def _apply(target: Connection, batch: list[tuple[Operation, str]], *, catalogue: Catalogue) -> None:
     outcomes, situation, versions = unit.apply_stored(target, batch, catalogue=catalogue, rules=VenueRules())
-    unit.save(target, outcomes, situation=situation, versions=versions, personal=False)
+    saving.save(target, outcomes, situation=situation, versions=versions, personal=False)
     for outcome in outcomes:
         catalogue.look_at(outcome.rows)
 

@@ -19,7 +19,7 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Quota, Ticket
-from ticketoffice.store import loading, unit
+from ticketoffice.store import loading, saving, unit
 from ticketoffice.store.catalogue import Catalogue
 
 
@@ -60,7 +60,7 @@ def write(
     decided = _decided(operations, start=start, enough=enough)
     if decided:
         outcomes = [one.outcome for one in decided]
-        unit.save(
+        saving.save(
             connection,
             outcomes,
             situation=start,
