@@ -51,7 +51,7 @@ def write(
 ) -> list[Decided]:
     """Judges, applies and saves as many of them as come before the first that is refused, or until there is `enough`.
 
-    `held` and `freed` as in `unit`: orders that the transaction has read and locked, places that are given back at its end.
+    `held` as in `unit`, `freed` as in `saving`: orders that the transaction has read and locked, places that are given back at its end.
     """
     orders = sorted({order for operation in operations for order in kinds.touches(operation).orders})
     versions = unit.versions_of(connection, orders, lock=lock)
