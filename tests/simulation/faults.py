@@ -8,10 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from tests.simulation import deeds
 from tests.simulation.template import Image, image_of, raw
 from tests.simulation.world import SECOND, Crash, Desk, World
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.travel import Enrolment
+from ticketoffice.store import enrolment, outbox
+from ticketoffice.sync import pairing
 
 MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
 
@@ -137,6 +142,36 @@ def _access_ended(world: World) -> None:
     desk.line.token = token
 
 
+def _put_out(world: World) -> None:
+    """The centre puts a desk out and lets it in again with a new code; where its book is not the one that the centre knows it
+    stays out.
+    """
+    desk = _some(world)
+    if desk.is_a_twins:
+        return
+    with desk.book.read() as reading:
+        facts = reading.facts()
+        epochs = outbox.epochs_of(reading.connection)
+    enrolment.revoke(world.centre, facts.desk)
+    for _ in range(world.draw.randrange(3)):
+        cause = desk.sync().cause
+        assert cause == "revoked" or desk.line.cut or desk.line.badness, cause
+        deeds.act(desk)
+    code = enrolment.draw_code(world.centre, name="again")
+    wish = Enrolment(code, facts.desk, "again", facts.mode, epochs)
+    try:
+        enrolment.enrol(world.centre, wish)
+        raise AssertionError("a desk that is known joins as if it were new")
+    except RuleBroken as no:
+        if not pairing.knows(desk.book, str(no.data["heads"])):
+            desk.frozen = "revoked"
+            return
+    welcome = enrolment.enrol(world.centre, replace(wish, again=True))
+    outbox.join(desk.book, welcome, url="sim", name="Centre", authority=None)
+    desk.line.token = welcome.token
+    desk.image = Image(desk.image.data, desk.image.secrets, welcome.token, desk.image.person)
+
+
 FAULTS: dict[str, Callable[[World], None]] = {
     "bad line": _bad_line,
     "partition": _partition,
@@ -151,4 +186,5 @@ FAULTS: dict[str, Callable[[World], None]] = {
     "older file": _older_file,
     "cloned machine": _cloned_machine,
     "access ended": _access_ended,
+    "put out": _put_out,
 }

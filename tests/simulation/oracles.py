@@ -168,6 +168,9 @@ def between(
             wrong.append(f"{name}: {table} differs from the centre's (I9): {_difference(desk, centre, table)}")
     if _rows(desk, f"SELECT {ORDER_COLUMNS} FROM orders") != _rows(centre, f"SELECT {ORDER_COLUMNS} FROM orders"):
         wrong.append(f"{name}: orders differ from the centre's (I9)")
+    customers = "SELECT p.person, p.fields FROM person_records p JOIN orders o ON o.customer = p.person"
+    if _rows(desk, customers) != _rows(centre, customers):
+        wrong.append(f"{name}: customers differ from the centre's")
     return wrong
 
 
