@@ -191,6 +191,12 @@ class WithCreditNote(TypedDict, total=False):
     credit_note: NumberedPaper
 
 
+class WithNotice(TypedDict, total=False):
+    """Where the customer is told by e-mail by the centre: the desk that made the operation had one."""
+
+    centre_mails: bool
+
+
 class Revival(TypedDict):
     """What late money brings back: cancellations of a release, and the invoice it is paid by (None: there was none)."""
 
