@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import delete
 
 from tests.conftest import lea
 from tests.desk.test_mail import Box, Crash, finish, free_port, order_for, past_hold, raising, serving
@@ -29,7 +30,7 @@ from ticketoffice.desk.strip import strip
 from ticketoffice.desk.views import CancelledView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import MailServer
-from ticketoffice.store import outbox
+from ticketoffice.store import outbox, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -247,6 +248,27 @@ def test_before_it_had_a_centre_a_desk_sends_its_own_and_afterwards_none(
         assert ids == [f"<{operation}@ticketoffice.invalid>" for operation in (before, after)]
         book.close()
     assert len(box.taken) == 4
+
+
+def test_a_history_is_told_to_nobody_though_it_was_asked_of_another_centre(
+    centre: Book, tmp_path: Path, clock: HandClock
+) -> None:
+    former = centre_book("sqlite://", clock=clock, folder=tmp_path / "former")
+    book = desk_book(clock=clock, folder=tmp_path / "A")
+    order_for(book)
+    desk = Desk(book, former, name="A", mails=True)
+    finish(book, tickets_of(desk))
+    past_hold(clock)
+    desk.sync()
+    assert boxed(former) == ["queued"]
+    outbox.leave(book)
+    with book.engine.begin() as connection:
+        connection.execute(delete(tables.answers))
+    moved = Desk(book, centre, name="A", mails=True)
+    assert (moved.welcome.form, moved.sync().cause) == ("history", None)
+    assert boxed(centre) == []
+    for one in (former, book):
+        one.close()
 
 
 def test_whether_the_centre_mails_decides_what_a_desk_offers(centre: Book, tmp_path: Path, clock: HandClock) -> None:
