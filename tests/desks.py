@@ -16,13 +16,13 @@ from ticketoffice.sync.round import Postman, Round
 
 
 class Desk:
-    """A desk with its postman; what stands between can be taken away (`line`)."""
+    """A desk with its postman; what stands between can be taken away (`line`). `mails`: its centre has a mail server."""
 
-    def __init__(self, book: Book, centre: Book, *, name: str = "Desk") -> None:
+    def __init__(self, book: Book, centre: Book, *, name: str = "Desk", mails: bool = False) -> None:
         self.book = book
         self.centre = centre
         self.welcome = self._join(name)
-        self.line = Line(Centre(centre, token=self.welcome.token))
+        self.line = Line(Centre(centre, token=self.welcome.token, mails=mails))
         self.postman = Postman(book, self.line, draw=lambda low, high: high)
 
     def _join(self, name: str) -> Welcome:

@@ -470,6 +470,10 @@
       <translation>Réactivé avec un nouveau numéro ; l'ancien papier reste refusé.</translation>
     </message>
     <message>
+      <source>Reminder {n} of order {order} is sent by the centre.</source>
+      <translation>Le rappel {n} de la commande {order} est envoyé par la centrale.</translation>
+    </message>
+    <message>
       <source>Reminder {n} of order {order} is written down.</source>
       <translation>Le rappel {n} de la commande {order} est noté.</translation>
     </message>
@@ -2283,6 +2287,10 @@
       <translation>Pour les boutons, il faut le nom d'un collègue, ou la raison (10 caractères au moins) pour laquelle personne d'autre n'est là.</translation>
     </message>
     <message>
+      <source>The centre sends no e-mail: it goes on paper.</source>
+      <translation>La centrale n'envoie pas d'e-mails : il part sur papier.</translation>
+    </message>
+    <message>
       <source>The control point says GO, with the badge “unpaid: invoice”. No rule cancels the order; the amount stays open.</source>
       <translation>Le contrôle dit ENTREZ, avec la mention « impayé : facture ». Aucune règle n'annule la commande ; le montant reste dû.</translation>
     </message>
@@ -3172,6 +3180,14 @@
       <translation>La centrale a refusé ce qui a été fait ici avec la commande {order}.</translation>
     </message>
     <message>
+      <source>The centre tells customers by e-mail, once for each cancellation that was finished so. Nothing was sent. Tell the customer here.</source>
+      <translation>La centrale informe les clients par e-mail, une fois pour chaque annulation terminée ainsi. Rien n'a été envoyé. Informez le client ici.</translation>
+    </message>
+    <message>
+      <source>The centre tells nobody by e-mail: it has no mail server, or was not reached yet. Nothing was sent. Tell the customer here.</source>
+      <translation>La centrale n'informe personne par e-mail : elle n'a pas de serveur de messagerie, ou n'a pas encore été jointe. Rien n'a été envoyé. Informez le client ici.</translation>
+    </message>
+    <message>
       <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
       <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
@@ -3234,6 +3250,10 @@
     <message>
       <source>The journal of this desk does not fit to what the centre has; it takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
       <translation>Le journal de ce guichet ne correspond pas à ce qu'a la centrale ; elle n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>The key of this book is with another process over the same database. Nothing was written. Give all of them the same keys folder.</source>
+      <translation>La clé de ce livre est auprès d'un autre processus sur la même base de données. Rien n'a été écrit. Donnez à tous le même dossier de clés.</translation>
     </message>
     <message>
       <source>The key of this book was not on this machine and was made anew. Nothing is missing; new numbers begin with {letter}. Nothing needs to be done.</source>
@@ -3970,6 +3990,10 @@
   <context>
     <name>strip</name>
     <message>
+      <source>A demonstration book never sends mail.</source>
+      <translation>Un livre de démonstration n'envoie jamais de message.</translation>
+    </message>
+    <message>
       <source>Amount to give back</source>
       <translation>Montant à rendre</translation>
     </message>
@@ -4045,6 +4069,10 @@
       <translation>Plus tard</translation>
     </message>
     <message>
+      <source>No mail server is set up.</source>
+      <translation>Aucun serveur de messagerie n'est configuré.</translation>
+    </message>
+    <message>
       <source>Not paid: keep ticket  Ctrl+Z</source>
       <translation>Pas payé : garder le billet  Ctrl+Z</translation>
     </message>
@@ -4085,8 +4113,16 @@
       <translation>Argent</translation>
     </message>
     <message>
+      <source>The centre sends no e-mail.</source>
+      <translation>La centrale n'envoie pas d'e-mails.</translation>
+    </message>
+    <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
+    </message>
+    <message>
+      <source>There is no e-mail address.</source>
+      <translation>Il n'y a pas d'adresse e-mail.</translation>
     </message>
     <message>
       <source>This records the refund. It does not send money.</source>

@@ -242,6 +242,12 @@ def test_health_metrics_and_authority_are_for_everybody(api: TestClient, desk: W
         "ticketoffice_desks": "1",
         "ticketoffice_oldest_silence_seconds": "90.0",
         'ticketoffice_alarms_total{kind="bad_signature"}': "1",
+        **{
+            f'ticketoffice_mails{{state="{state}"}}': "0"
+            for state in ("queued", "sent", "refused", "stale", "withdrawn")
+        },
+        "ticketoffice_mails_failing": "0",
+        "ticketoffice_oldest_mail_seconds": "0",
     }
 
 

@@ -11,13 +11,16 @@ import pytest
 
 from tests.conftest import lea
 from tests.contract.desk import Behind, Writer
+from tests.desk.test_mail import Box, finish, order_for, serving
 from tests.desks import centre_book
 from tests.house import house, on, taken
 from tests.postgres import Postgres
 from tests.processes import CentreProcess, Home
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import notes
+from ticketoffice.desk import mailing, notes
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.rules import change_rules
+from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Welcome
 from ticketoffice.store import enrolment
@@ -70,6 +73,35 @@ def test_what_one_process_takes_the_other_tells(two: list[CentreProcess], tmp_pa
     waker.close()
     first.close()
     second.close()
+
+
+def test_one_of_two_processes_tells_the_customer_and_both_tell_the_desks(postgres: Postgres, tmp_path: Path) -> None:
+    box, came = Box(), threading.Event()
+    box.asked = came.set
+    with serving(box) as server:
+        home = Home(tmp_path / "centre")
+        home.environment |= {"TICKETOFFICE_SMTP": f"{server.host}:{server.port}"}
+        url = postgres.fresh()
+        served = [CentreProcess(home, book=url) for _ in range(2)]
+        book, secrets = desk_of(tmp_path / "a", served[0], filled=False)
+        change_rules(book, {"hold_after_finish": "0"}, who=lea(book))
+        tickets = order_for(book)
+        finish(book, tickets)
+        with service_of(book, secrets) as service:
+            postman = Postman(book, service)
+            assert postman.round().cause is None
+            assert mailing.why_not_from(book, server=False) is None
+            assert came.wait(30)
+            for one in served:
+                one.stop()
+            assert len(box.taken) == 1
+            served[0].start()
+            assert None in {postman.round().cause for _ in range(2)}, "the line that stood before is gone"
+            served[0].stop()
+    gone = show(book, order_of(book, "N1")[0]).tickets[0].cancelled
+    assert gone is not None
+    assert (gone.notice, gone.told_at is not None) == ("sent", True)
+    book.close()
 
 
 def test_of_two_books_that_join_an_empty_centre_at_once_one_brings_its_history(

@@ -10,9 +10,12 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.desk.test_mail import Box, serving
+from tests.desks import Desk as JoinedDesk
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.calendar import to_instant
 from ticketoffice.store.clock import SystemClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import Kind, open_book, open_url
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 TWO = ("--as", "Lea", "--approve-as", "Max")
@@ -214,3 +217,24 @@ def test_a_reminder_goes_out_by_mail(due: Desk) -> None:
         (folder / "settings.toml").write_text(settings, "utf-8")
         done = due.json("remind", "BILL", "--by", "email")
     assert (box.recipients, done["how"], done["file"]) == ([["ann@example.org"]], "email", None)
+
+
+@pytest.mark.parametrize("mails", [True, False])
+def test_with_a_centre_e_mail_is_its_affair(due: Desk, mails: bool) -> None:
+    """Whether it mails is known at the desk, which needs no server of its own."""
+    secrets = FileSecrets(due.home / "state" / "ticketoffice" / "keys")
+    centre_secrets = FileSecrets(due.home / "centre")
+    centre = open_url("sqlite://", clock=SystemClock(), secrets=centre_secrets, kind=Kind(mode="centre"))
+    book = open_book(due.book, clock=SystemClock(), secrets=secrets)
+    assert JoinedDesk(book, centre, mails=mails).sync().cause is None
+    book.close()
+    centre.close()
+    if mails:
+        said = due.say("remind", "BILL", "--by", "email").out
+        assert said.startswith("Reminder 1 of order BILL is sent by the centre.\n")
+        due.json("cancel", "RES-1", "--reason", "duplicate", "--refund", "nothing", "--inform", "told")
+        assert due.refused("inform", "RES-1", "--by", "email")["code"] == "mail_by_centre"
+    else:
+        assert due.refused("remind", "BILL", "--by", "email")["code"] == "centre_mails_not"
+        words = ("cancel", "RES-1", "--reason", "duplicate", "--refund", "nothing", "--inform", "email")
+        assert due.refused(*words)["code"] == "centre_mails_not"

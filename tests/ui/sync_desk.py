@@ -37,12 +37,15 @@ class Tells(Line):
 
 
 class Venue:
-    """A centre, the line to it (`before` may raise for each question), and another desk that works there."""
+    """A centre, the line to it (`before` may raise for each question), and another desk that works there. `mails`: the centre
+    has a mail server.
+    """
 
     def __init__(self, folder: Path, *, settings: Settings, clock: HandClock) -> None:
         self._folder, self._settings, self.clock = folder, settings, clock
         self.centre = centre_book(f"sqlite:///{folder / 'centre.db'}", clock=clock, folder=folder / "centre")
         self.asked: list[str] = []
+        self.mails = False
         self.before: Callable[[str], object] = lambda _: None
         self._others: list[Book] = []
         self.threads: set[str] = set()
@@ -55,7 +58,7 @@ class Venue:
         return Reach(self.line)
 
     def line(self, url: str, *, token: str | None = None, authority: str | None = None) -> Line:
-        service = Centre(self.centre, token=token)
+        service = Centre(self.centre, token=token, mails=self.mails)
         line = Line(service) if self.told is None else Tells(service, self.told)
         line.before = self._ask
         return line

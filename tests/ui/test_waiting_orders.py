@@ -374,7 +374,7 @@ def test_a_reminder_goes_by_email_where_there_is_a_server_and_an_address(desk: A
         await c.open(number)
         await c.click("order.remind")
         page = c.window.order.remind
-        page.show_for(c.window.order.order, mail=True)
+        page.show_for(c.window.order.order, no_mail=None)
         assert c.window.order.order.waits.email in page.text.text()
         page.take_focus()
         assert QApplication.focusWidget() is page.email

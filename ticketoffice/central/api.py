@@ -44,8 +44,8 @@ _bearer = HTTPBearer(auto_error=False, description="The token that a desk got wh
 Id = Annotated[str, Path(pattern=soundness.ID)]
 
 
-def make_app(book: Book, *, authority: str | None = None) -> FastAPI:
-    """The API over a centre's book; `authority` is the certificate (PEM) that desks are to trust."""
+def make_app(book: Book, *, authority: str | None = None, mails: bool = False) -> FastAPI:
+    """The API over a centre's book; `authority` is the certificate (PEM) that desks are to trust, `mails`: customers are told."""
 
     def count() -> int:
         with book.read() as reading:
@@ -67,6 +67,7 @@ def make_app(book: Book, *, authority: str | None = None) -> FastAPI:
         redoc_url=None,
     )
     app.state.book, app.state.authority, app.state.watch = book, authority, Watch(count)
+    app.state.mails = mails
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     faults.install(app)
     _desk_routes(app)
@@ -89,7 +90,7 @@ def _who(request: Request, shown: Annotated[HTTPAuthorizationCredentials | None,
     _refuse_the_outdated(request)
     if shown is None:
         raise Unavailable(ACCESS_ENDED)
-    centre = Centre(request.app.state.book, token=shown.credentials)
+    centre = Centre(request.app.state.book, token=shown.credentials, mails=request.app.state.mails)
     centre.known()
     return centre
 
@@ -242,6 +243,7 @@ def _watch_routes(app: FastAPI) -> None:
 
 def _prometheus(found: Measures, *, now: int) -> str:
     silence = 0 if found.most_silent_since is None else max(0, now - found.most_silent_since) / 1_000_000
+    mail_waits = 0 if found.mail_since is None else max(0, now - found.mail_since) / 1_000_000
     families: list[tuple[str, str, str, dict[str, float]]] = [
         ("operations_received_total", "counter", "Operations of desks by the answer that they got.",
          {f'{{answer="{answer}"}}': count for answer, count in found.operations.items()}),
@@ -250,6 +252,11 @@ def _prometheus(found: Measures, *, now: int) -> str:
         ("oldest_silence_seconds", "gauge", "Since the most silent desk was heard.", {"": silence}),
         ("alarms_total", "counter", "What nobody honest sends, by kind.",
          {f'{{kind="{kind}"}}': count for kind, count in found.alarms.items()}),
+        ("mails", "gauge", "Notices to customers by what became of them.",
+         {f'{{state="{state}"}}': count for state, count in found.mails.items()}),
+        ("mails_failing", "gauge", "Notices that wait because the mail server did not take them.",
+         {"": found.mails_failing}),
+        ("oldest_mail_seconds", "gauge", "Since the oldest notice that waits was asked for.", {"": mail_waits}),
     ]  # fmt: skip
     lines: list[str] = []
     for name, kind, told, values in families:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
 from ticketoffice.store import enrolment, feed, receiving
@@ -16,14 +18,15 @@ if TYPE_CHECKING:
 
 
 class Centre:
-    """The centre's answers to whoever shows `token`; without one only `enrol` may be asked.
+    """The centre's answers to whoever shows `token`; without one only `enrol` may be asked. `mails`: it has a mail server.
 
     Each question raises Unavailable `access_ended` where the token is not that of a desk, `revoked` where it was put out.
     """
 
-    def __init__(self, book: Book, *, token: str | None = None) -> None:
+    def __init__(self, book: Book, *, token: str | None = None, mails: bool = False) -> None:
         self._book = book
         self._token = token
+        self._mails = mails
 
     def known(self) -> str:
         """The desk that asks."""
@@ -41,7 +44,8 @@ class Centre:
         """The feed."""
         self._asks()
         with self._book.read() as reading:
-            return feed.page(reading.connection, after=after, now=self._book.clock.now())
+            page = feed.page(reading.connection, after=after, now=self._book.clock.now())
+        return replace(page, mails=self._mails)
 
     def catalogue(self) -> CatalogueCopy:
         """What there is to sell."""

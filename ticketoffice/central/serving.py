@@ -23,6 +23,7 @@ from msgspec import Struct
 
 from ticketoffice.central import authority as authorities
 from ticketoffice.central.api import make_app
+from ticketoffice.central.mailing import Mailer
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.database import one_opener
@@ -30,6 +31,7 @@ from ticketoffice.store.database import one_opener
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ticketoffice.settings import MailServer
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.store.keys import Secrets
@@ -60,12 +62,15 @@ class Listening(Struct, frozen=True):
 
 
 class Wish(Struct, frozen=True):
-    """How to serve: address and port to listen on, names for the certificate, the house's own certificates."""
+    """How to serve: address and port to listen on, names for the certificate, the house's own certificates, and the mail
+    server by which customers are told.
+    """
 
     address: str
     port: int
     names: tuple[str, ...] = ()
     files: Files | None = None
+    mail: MailServer | None = None
 
 
 def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening], object]) -> None:
@@ -77,13 +82,15 @@ def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening
     with _listening(wish) as listener, _asked_to_stop():
         port = listener.getsockname()[1]
         first = f"[{names[0]}]" if ":" in names[0] else names[0]
-        app = make_app(book, authority=authority)
+        app = make_app(book, authority=authority, mails=wish.mail is not None)
+        mailer = None if wish.mail is None else Mailer(book, wish.mail)
 
         def say() -> None:
             told(Listening(f"https://{first}:{port}", authority, fingerprint, server.stop))
 
         server = _Server(app, context, renew=certificates, told=say)
-        server.run(sockets=[listener])
+        with _mailing(mailer):
+            server.run(sockets=[listener])
 
 
 def own_names() -> tuple[str, ...]:
@@ -165,6 +172,17 @@ def _listening(wish: Wish) -> Iterator[socket.socket]:
         raise Unavailable("cannot_listen", data={"address": where, "why": _plainly(problem)}) from problem
     with listener:
         yield listener
+
+
+@contextmanager
+def _mailing(mailer: Mailer | None) -> Iterator[None]:
+    if mailer is not None:
+        mailer.start()
+    try:
+        yield
+    finally:
+        if mailer is not None:
+            mailer.stop()
 
 
 @contextmanager

@@ -120,9 +120,10 @@ def _undo_entry(call: Call) -> None:
 def _inform(call: Call) -> None:
     from ticketoffice.desk import cancel
     from ticketoffice.desk.mail import send_due
+    from ticketoffice.desk.mailing import why_not_by_hand
 
     if call.args.by == "email" and call.settings.mail is None:
-        raise RuleBroken("no_mail_server")
+        raise RuleBroken(why_not_by_hand(call.book))
     changes = cancel.inform(call.book, call.tickets(), who=call.who(), by=call.args.by)
     if call.args.by == "email" and call.settings.mail is not None:
         order = next(iter(changes.orders))
@@ -158,9 +159,12 @@ def _cancelled(call: Call, done: Any) -> None:
 
 
 def _inform_as(call: Call) -> str:
+    from ticketoffice.desk.mailing import why_not_from
+
     given = call.args.inform or "later"
-    if given == "email" and call.settings.mail is None:
-        raise RuleBroken("no_mail_server")
+    no = why_not_from(call.book, server=call.settings.mail is not None) if given == "email" else None
+    if no is not None:
+        raise RuleBroken(no)
     return str(given)
 
 

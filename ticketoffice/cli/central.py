@@ -72,7 +72,7 @@ def _serve(call: Call) -> None:
         )
         sys.stdout.flush()
 
-    wish = Wish(args.address, args.port, tuple(args.name), files)
+    wish = Wish(args.address, args.port, tuple(args.name), files, call.settings.mail)
     serve(call.book, wish, secrets=secrets_of(call.settings), told=told)
 
 

@@ -112,18 +112,22 @@ def _remind(call: Call) -> None:
     """
     from ticketoffice.desk import release
     from ticketoffice.desk.invoice_paper import paper
+    from ticketoffice.desk.mailing import leaves_here, why_not_from
     from ticketoffice.desk.show import show
 
     order, how = call.order(call.args.order), call.args.by
-    if how == "email" and call.settings.mail is None:
-        raise RuleBroken("no_mail_server")
+    no = why_not_from(call.book, server=call.settings.mail is not None) if how == "email" else None
+    if no is not None:
+        raise RuleBroken(no)
     if call.args.pdf is not None:
         paper(call.book, order)
     view = show(call.book, order)
     number = view.waits.reminder if view.waits is not None else None
     changes = release.remind(call.book, order, who=call.who(), how=how)
     file = None
-    if how == "email":
+    if how == "email" and not leaves_here(call.book):
+        said = call.say("Reminder {n} of order {order} is sent by the centre.", n=number, order=view.number)
+    elif how == "email":
         _send(call, order, operation=changes.operations[0])
         said = call.say("Reminder {n} of order {order} was sent.", n=number, order=view.number)
     else:

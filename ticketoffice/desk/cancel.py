@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ticketoffice.desk import mailing
 from ticketoffice.desk.cancelled import Cancelled, told_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
@@ -34,7 +35,6 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
-from ticketoffice.domain.still_open import stands
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -205,7 +205,9 @@ def goodwill(
 
 
 def inform(book: Book, tickets: Sequence[str], *, who: Who, by: str) -> Changes:
-    """The customer was told here, or a person sends the mail now; raises RuleBroken `no_address` without an address."""
+    """The customer was told here, or a person sends the mail now; raises RuleBroken `no_address` without an
+    address, `mail_by_centre` where that sends it once it has accepted the cancellation.
+    """
 
     def work(deed: Deed) -> Changes:
         dossier = _order_of(deed, tickets)
@@ -227,6 +229,8 @@ def _send_again(deed: Deed, dossier: Dossier, *, stand: Sequence[Cancellation]) 
     if any(c.finish is None for c in stand):
         raise RuleBroken("not_finished", next=("finish",))
     known = deed.mail_box.about([c.finish for c in stand if c.finish])
+    if mailing.has_centre(deed) and any(c.finish not in known for c in stand):
+        raise RuleBroken("mail_by_centre")
     if all(c.finish in known and known[c.finish].state == "sent" for c in stand):
         raise RuleBroken("already_told", data={"at": stand[0].told_at})
     for name in dict.fromkeys(c.finish for c in stand if c.finish):
@@ -275,8 +279,4 @@ def _finish_and_tell(
 
 def _withdraw_mails(deed: Deed, dossier: Dossier, *, cancellations: Sequence[Cancellation]) -> None:
     """A notice whose cancellations were all undone is taken out of the box; one for the others goes on."""
-    after = deed.dossier(dossier.order.id)
-    for name in {c.finish for c in cancellations if c.finish}:
-        of_it = [c for c in after.cancellations if c.finish == name]
-        if not any(stands(c, after.ticket(c.ticket)) for c in of_it):
-            deed.mail_box.mark(name, order=dossier.order.id, state="withdrawn")
+    deed.mail_box.withdraw(deed.dossier(dossier.order.id), [c.finish for c in cancellations])

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk import mailing
 from ticketoffice.desk.making import make
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import RefundShare
+from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.people import NEEDS_SECOND_PERSON, Who
 from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import VenueRules, lacks_note
@@ -69,7 +71,7 @@ def record_finish(
 ) -> Outcome:
     """Reason and refund of clicked tickets; what was not given back of their prices is a fee kept."""
     inform = wish.inform or "later"
-    if inform == "email":
+    if inform == EMAIL:
         check_has_address(deed, dossier)
     finished = [standing(dossier, ticket=ticket) for ticket in dict.fromkeys(tickets)]
     due = money.entitlement(dossier, tickets=[c.ticket for c in finished])
@@ -91,9 +93,11 @@ def record_finish(
     waited = any(c.was == "pending" for c in finished)
     if dossier.order.method == "invoice" and waited and not dossier.live and dossier.open_invoice is not None:
         payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
+    if inform == EMAIL:
+        payload |= mailing.said_in(deed)
     outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=wish.note))
-    if inform == "email":
-        deed.mail_box.queue(operation=outcome.operation.id, order=dossier.order.id, at=deed.at, not_before=until)
+    if inform == EMAIL:
+        mailing.queue(deed, outcome.operation, not_before=until)
     return outcome
 
 

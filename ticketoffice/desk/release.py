@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk import mailing
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import check_has_address
 from ticketoffice.desk.waiting import views_of
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
@@ -123,7 +125,7 @@ def record_release(
 ) -> Outcome:
     """Inside a transaction: the release, its credit note, and the notice if there is to be one."""
     order, per_invoice = dossier.order, dossier.order.method == "invoice"
-    if inform == "email":
+    if inform == EMAIL:
         check_has_address(deed, dossier)
     elif inform is not None and inform != "later":
         raise RuleBroken("unknown_inform", data={"by": inform})
@@ -137,9 +139,11 @@ def record_release(
     }
     if per_invoice and dossier.open_invoice is not None and {t.id for t in dossier.live} <= set(chosen):
         payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
+    if inform == EMAIL:
+        payload |= mailing.said_in(deed)
     outcome = deed.record(make(deed, "order_released", who=who, payload=payload))
-    if inform == "email":
-        deed.mail_box.queue(operation=outcome.operation.id, order=order.id, at=deed.at, not_before=deed.at)
+    if inform == EMAIL:
+        mailing.queue(deed, outcome.operation, not_before=deed.at)
     return outcome
 
 
@@ -172,7 +176,7 @@ def remind(book: Book, order: str, *, who: Who, how: str) -> Changes:
         view = next((v for v in views_of(deed.reading, [order], now=deed.at) if v.due == "remind"), None)
         if view is None or view.reminder is None:
             raise RuleBroken("no_reminder", data={"order": dossier.order.number})
-        if how == "email":
+        if how == EMAIL:
             if deed.reading.facts().mode != "live":
                 raise RuleBroken("demo_never_mails")
             check_has_address(deed, dossier)
@@ -184,9 +188,11 @@ def remind(book: Book, order: str, *, who: Who, how: str) -> Changes:
 
 
 def record_reminder(deed: Deed, order: str, *, number: int, who: Who | None, how: str) -> Outcome:
-    """Inside a transaction: the reminder counts from now on, and its mail waits in the box."""
-    payload = {"order": order, "number": number, "how": how}
+    """Inside a transaction: the reminder counts from now on, and its mail waits in the box, or at the centre."""
+    payload: dict[str, Any] = {"order": order, "number": number, "how": how}
+    if how == EMAIL:
+        payload |= mailing.said_in(deed)
     outcome = deed.record(make(deed, "customer_reminded", who=who, payload=payload))
-    if how == "email":
-        deed.mail_box.queue(operation=outcome.operation.id, order=order, at=deed.at, not_before=deed.at)
+    if how == EMAIL:
+        mailing.queue(deed, outcome.operation, not_before=deed.at)
     return outcome

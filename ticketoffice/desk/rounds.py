@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ticketoffice.desk.mail import STALE, send_due
+from ticketoffice.desk.mailing import can_mail
 from ticketoffice.desk.release import record_release, record_reminder
 from ticketoffice.desk.waiting import WaitingView, due_of, views_of
 from ticketoffice.domain.calendar import MINUTE
@@ -34,7 +35,7 @@ log = logging.getLogger("ticketoffice")
 class Rounds:
     """The timed work of one book, by its own clock; whoever drives it calls `go` every few seconds.
 
-    `server` None: nothing is mailed, and nothing is put into the box.
+    `server` None: nothing is mailed from here, and nothing is put into the box.
     """
 
     def __init__(self, server: MailServer | None) -> None:
@@ -52,7 +53,7 @@ class Rounds:
 
 
 def waiting_round(book: Book, *, mails: bool) -> Changes:
-    """What the rules say about orders that wait, at the clock's time. `mails`: there is a mail server. Raises Unavailable."""
+    """What the rules say about orders that wait, at the clock's time. `mails`: this machine has a mail server. Raises Unavailable."""
     with book.read() as reading:
         now = book.clock.now()
         due = [v for v in due_of(reading, now=now) if _wish(reading, v, now=now, mails=mails) is not None]
@@ -84,7 +85,7 @@ def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wis
     known_since = reading.history.known_since(view.order)
     if known_since is None or known_since > since:
         return None
-    may_mail = mails and reading.facts().mode == "live" and is_address(view.email or "")
+    may_mail = can_mail(reading, server=mails) and is_address(view.email or "")
     by_mail = may_mail and now - since <= STALE
     if view.due == "remind":
         return _Wish(view.reminder, (), "email") if by_mail else None

@@ -93,6 +93,10 @@ SENTENCES: dict[str, str] = {
     "several_orders": "These tickets belong to different orders. Nothing was changed. Cancel them order by order.",
     "no_address": "Order {order} has no e-mail address. Nothing was sent. Add one, or tell the customer here.",
     "no_mail_server": "No mail server is set up. Nothing was sent. Tell the customer here.",
+    "centre_mails_not": "The centre tells nobody by e-mail: it has no mail server, or was not reached yet. Nothing was sent. "
+    "Tell the customer here.",
+    "mail_by_centre": "The centre tells customers by e-mail, once for each cancellation that was finished so. Nothing was sent. "
+    "Tell the customer here.",
     "mail_refused": "The mail server refuses this address ({why}). Nothing was sent. Correct it, or tell the customer here.",
     "already_told": "The customer was told by e-mail {when}. Nothing was sent again.",
     "demo_never_mails": "A demonstration book never sends mail.",
@@ -219,6 +223,8 @@ SENTENCES: dict[str, str] = {
     "no_centre": "There is no centre's book at {book}. Nothing was changed. Start the centre first: `ticketoffice central serve`.",
     "not_a_centre": "{book} is no centre's book. Nothing was changed. Name another one; a centre makes its own.",
     "never_served": "This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.",
+    "key_elsewhere": "The key of this book is with another process over the same database. Nothing was written. "
+    "Give all of them the same keys folder.",
     "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
     'pip install -c constraints.txt -e ".[server]".',
     "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",

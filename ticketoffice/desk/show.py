@@ -27,6 +27,7 @@ from ticketoffice.domain import order as orders
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
@@ -258,6 +259,7 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
     """How a ticket was cancelled, in views."""
     why = why_final(shown.dossier, cancellation=cancellation, situation=shown.situation)
     mail = shown.mails.get(cancellation.finish or "")
+    stands = still_open.stands(cancellation, shown.dossier.ticket(cancellation.ticket))
     refunds = shown.dossier.refunds_of(cancellation.id)
     return CancelledView(
         at=cancellation.cancelled_at,
@@ -272,9 +274,18 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
         final=why is not None,
         hold_until=cancellation.hold_until,
         open=_still_open(shown, cancellation, is_final=why is not None),
-        notice=mail.state if mail else None,
+        notice=mail.state if mail else _sent_elsewhere(cancellation, stands=stands),
         notice_error=mail.error if mail else None,
     )
+
+
+def _sent_elsewhere(cancellation: Cancellation, *, stands: bool) -> str | None:
+    """How the notice stands that the centre sends, or the desk that asked for it before it had one: queued, until it is told."""
+    if cancellation.operation is None or cancellation.inform != EMAIL:
+        return None
+    if cancellation.told_at is not None:
+        return "sent" if cancellation.told_how == EMAIL else None
+    return "queued" if stands and cancellation.finish is not None else None
 
 
 def _still_open(shown: Shown, cancellation: Cancellation, *, is_final: bool) -> str | None:

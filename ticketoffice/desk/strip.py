@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ticketoffice.desk.mailing import why_no_mail
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenWork, StripView
 from ticketoffice.domain import calendar, money
@@ -29,11 +30,11 @@ def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     """The unfinished cancellations of an order, or None; `scanned`: it was opened from the ticket in hand."""
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
-        mails = mail_server and reading.facts().mode == "live"
+        no_mail = why_no_mail(reading, server=mail_server)
     waiting = [c for c in shown.dossier.cancellations if is_unfinished(c, shown.dossier.ticket(c.ticket))]
     if not waiting:
         return None
-    view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, mails=mails)
+    view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, no_mail=no_mail)
     final = [why_final(shown.dossier, cancellation=c, situation=shown.situation) for c in waiting]
     return replace(view, keepable=not any(final))
 
@@ -45,20 +46,21 @@ def whole(book: Book, order: str, *, scanned: bool = False, mail_server: bool = 
     """
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
-        mails = mail_server and reading.facts().mode == "live"
+        no_mail = why_no_mail(reading, server=mail_server)
     tickets = whole_of(shown.dossier)
     verdict = why_not(shown.dossier, tickets=[t.id for t in tickets], situation=shown.situation)
     if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
         raise RuleBroken(str(verdict.reason), data=dict(verdict.data), next=verdict.next)
     credited = replace(shown.dossier, balance=shown.dossier.balance - sum(t.price for t in tickets))
-    return _view(shown, credited, tickets=[t.id for t in tickets], scanned=scanned, mails=mails)
+    return _view(shown, credited, tickets=[t.id for t in tickets], scanned=scanned, no_mail=no_mail)
 
 
-def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bool, mails: bool) -> StripView:
+def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bool, no_mail: str | None) -> StripView:
     shares = money.propose(dossier, tickets=tickets, rules=shown.situation.rules)
     chosen = [t for t in dossier.tickets if t.id in tickets]
     customer = shown.people.get(dossier.order.customer or "")
-    can_email = customer is not None and is_address(customer.fields.get("email", "")) and mails
+    has_address = customer is not None and is_address(customer.fields.get("email", ""))
+    no_mail = no_mail or (None if has_address else "no_address")
     method = next((share.method for share in shares if share.amount), "nothing")
     commissions = [t.commission for t in chosen if t.commission is not None]
     return StripView(
@@ -72,8 +74,9 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
         method=method,
         reasons=shown.situation.rules.reasons,
         methods=shown.situation.rules.methods,
-        inform="told" if scanned or method == "cash" else "email" if can_email else "later",
-        can_email=can_email,
+        inform="told" if scanned or method == "cash" else "email" if no_mail is None else "later",
+        can_email=no_mail is None,
+        no_email=no_mail,
         commission_due=sum(commissions) if commissions else None,
         keepable=False,
         source=dossier.order.source,

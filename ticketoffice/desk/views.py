@@ -49,7 +49,7 @@ class CancelledView(Struct, frozen=True):
     `open` is what comes next, or None: unfinished (reason and refund are to be said), hand_out (its money is to be given
     here), keep (it can still be kept), tell (the customer does not know), pay (somebody else must send the money).
     `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
-    refused (by the mail server; `notice_error` says how).
+    refused (by the mail server; `notice_error` says how). Of one that the centre sends: None, queued or sent.
     """
 
     at: int | None
@@ -306,7 +306,8 @@ class StripView(Struct, frozen=True):
     """What the strip shows for the open cancellations of one order, or a panel for tickets that would be cancelled.
 
     `keepable`: Keep is possible for all; `reasons` and `methods` are the codes in the venue's order;
-    `inform` is the preset (told, email, later); `sent_in` is None where nothing would be sent.
+    `inform` is the preset (told, email, later); `no_email`: why the customer cannot be
+    mailed, a code; `sent_in` is None where nothing would be sent.
     """
 
     order: str
@@ -321,6 +322,7 @@ class StripView(Struct, frozen=True):
     methods: tuple[str, ...]
     inform: str
     can_email: bool
+    no_email: str | None
     commission_due: int | None
     keepable: bool
     source: str | None

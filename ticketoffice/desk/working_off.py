@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.desk.due_views import DueRow, WorkedOff
 from ticketoffice.desk.invoice_paper import paper
+from ticketoffice.desk.mailing import can_mail
 from ticketoffice.desk.release import release, remind
 from ticketoffice.desk.waiting import WaitingView, due_of
 from ticketoffice.domain.errors import RuleBroken
@@ -21,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def due_rows(book: Book, *, mails: bool) -> tuple[DueRow, ...]:
-    """Longest due first. `mails`: there is a mail server; whom it does not reach is reminded on paper."""
+    """Longest due first. `mails`: this machine has a mail server; whom mail does not reach is reminded on paper."""
     with book.read() as reading:
-        by_mail = mails and reading.facts().mode == "live"
+        by_mail = can_mail(reading, server=mails)
         zone = reading.rules().timezone
         return tuple(_row(view, by_mail=by_mail, zone=zone) for view in due_of(reading, now=book.clock.now()))
 

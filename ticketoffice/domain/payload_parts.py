@@ -191,6 +191,12 @@ class WithCreditNote(TypedDict, total=False):
     credit_note: NumberedPaper
 
 
+class WithNotice(TypedDict, total=False):
+    """Where the customer is told by e-mail by the centre: the desk that made the operation had one."""
+
+    centre_mails: bool
+
+
 class NewNumber(TypedDict):
     """The ticket `new` that stands in the place of what a cancellation took, with its number."""
 

@@ -36,6 +36,7 @@ from ticketoffice.domain.payload_parts import (
     WithCreditNote,
     WithGiven,
     WithMovedMoney,
+    WithNotice,
     WithRevival,
     WithRounding,
 )
@@ -101,7 +102,7 @@ class TicketsCancelled(Noted):
     tickets: list[Clicked]
 
 
-class CancellationFinished(Noted, WithCreditNote):
+class CancellationFinished(Noted, WithCreditNote, WithNotice):
     """Finish, once for each cancellation: reason and refund."""
 
     order: str
@@ -208,7 +209,7 @@ class OrderReissued(Noted):
     moved: list[MovedPayment]
 
 
-class OrderReleased(Noted, WithCreditNote):
+class OrderReleased(Noted, WithCreditNote, WithNotice):
     """Waiting tickets that are given up; `by_rule`: the clock did it. `inform` None: nobody is to be told."""
 
     order: str
@@ -225,7 +226,7 @@ class UnpaidAdmitted(Noted):
     admit: bool
 
 
-class CustomerReminded(Noted):
+class CustomerReminded(Noted, WithNotice):
     """Reminder number `number`, from 1; `how`: email or print."""
 
     order: str

@@ -155,7 +155,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
 
     `through`: a reader that has it has heard every change up to there; `more`: a next page follows. `general`: operations
     about no order; `catalogue` where they changed it. `digests`: per performance that it touches, of all its tickets, once
-    nothing more follows. `now`: the centre's clock.
+    nothing more follows. `now`: the centre's clock. `mails`: it has a mail server, and tells customers by e-mail.
     """
 
     items: tuple[FeedItem, ...]
@@ -166,6 +166,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     general: tuple[Heard, ...] = ()
     catalogue: CatalogueCopy | None = None
     digests: dict[str, str] = {}
+    mails: bool = False
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):

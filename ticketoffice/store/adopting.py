@@ -60,7 +60,7 @@ def adopt(book: Book, page: Page) -> Adopted:
             taking.catalogue(page.catalogue)
         taking.hear(page)
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
-        connection.execute(update(tables.centre).values(cursor=page.through))
+        connection.execute(update(tables.centre).values(cursor=page.through, mails=page.mails))
         here = bases.digests(connection, sorted(page.digests))
         differing = tuple(sorted(name for name, digest in page.digests.items() if here[name] != digest))
         return Adopted(taking.changes(), differing)

@@ -32,7 +32,7 @@ from ticketoffice.store.asking import ask
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.database import is_damage
-from ticketoffice.store.epochs import NewEpoch, start_epoch, witness
+from ticketoffice.store.epochs import NewEpoch, key_in, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.reading import Reading
@@ -176,6 +176,12 @@ class Book:
     def new_id(self) -> str:
         """A time-ordered 128-bit id."""
         return identity.time_id(at=self.clock.now(), random=randomness.token_bytes(10))
+
+    def signing_key(self, connection: Connection) -> Ed25519PrivateKey | None:
+        """The key of the epoch that the book is in; None where another process over the same database began that epoch, with
+        secrets of its own.
+        """
+        return key_in(connection, secrets=self._secrets)
 
     def found_whole(self) -> dict[str, object] | None:
         """How far the journal of this desk was last found whole (`store.chain.Mark`); kept outside the book."""
@@ -343,9 +349,12 @@ class Deed:
         if not self._written:
             return None
         head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5])
+        key = self._key if self._book.mode != CENTRE else self._book.signing_key(self._connection)
+        if key is None:
+            raise Unavailable("key_elsewhere")
         written: list[tuple[journal.Line, frozenset[str]]] = []
         for outcome in self._written:
-            line, head = journal.sealed(head, outcome.operation, effect=outcome.verdict.effect, key=self._key)
+            line, head = journal.sealed(head, outcome.operation, effect=outcome.verdict.effect, key=key)
             written.append((line, outcome.orders))
         journal.append(self._connection, written)
         values: dict[str, object] = {"seq": head.seq, "hash": head.hash, "hlc": head.hlc}

@@ -47,8 +47,13 @@ def witness(head: journal.Head, *, at: int) -> dict[str, object]:
 def key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     """The key of the book's epoch; one that is torn or belongs to something else is no key."""
     with engine.begin() as connection:
-        epoch = connection.execute(select(tables.book.c.epoch)).scalar_one()
-        public = chain.public_key(connection, epoch)
+        return key_in(connection, secrets=secrets)
+
+
+def key_in(connection: Connection, *, secrets: Secrets) -> Ed25519PrivateKey | None:
+    """The same, as a transaction sees it."""
+    epoch = connection.execute(select(tables.book.c.epoch)).scalar_one()
+    public = chain.public_key(connection, epoch)
     found = secrets.get(f"book-{epoch}")
     if found is None or public is None or len(found) != KEY_BYTES:
         return None

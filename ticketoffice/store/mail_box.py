@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from sqlalchemy import Connection, insert, select, update
 
+from ticketoffice.domain.still_open import stands
 from ticketoffice.store.tables import mails
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.situation import Dossier
+
+
+MAIL_STATES = ("queued", "sent", "refused", "stale", "withdrawn")
 
 
 class WaitingMail(Struct, frozen=True):
@@ -58,11 +66,28 @@ class MailBox:
         elif known != "sent":
             self.mark(operation, order=order, state="queued", queued_at=at, not_before=not_before)
 
-    def mark(self, operation: str, *, order: str, state: str, **values: object) -> None:
-        """What became of a notice; one that was sent stays sent. `values`: other columns of it."""
+    def claim(self, operation: str, *, at: int, until: int, held: int | None = None) -> bool:
+        """Takes a notice that is due, or that is `held` until then, for oneself until an instant; False: somebody else has it.
+
+        Of several senders over one database one gets it. Where that one is not heard of again, it is due again.
+        """
+        free = _m.not_before <= at if held is None else _m.not_before == held
+        taken = update(mails).where(_m.operation == operation, _m.state == "queued", free).values(not_before=until)
+        return self._connection.execute(taken).rowcount == 1
+
+    def withdraw(self, dossier: Dossier, finishes: Iterable[str | None]) -> None:
+        """Takes the notices of these Finish operations out of the box of which nothing stands any more."""
+        for name in {finish for finish in finishes if finish is not None}:
+            of_it = [c for c in dossier.cancellations if c.finish == name]
+            if not any(stands(c, dossier.ticket(c.ticket)) for c in of_it):
+                self.mark(name, order=dossier.order.id, state="withdrawn")
+
+    def mark(self, operation: str, *, order: str, state: str, **values: object) -> bool:
+        """What became of a notice; one that was sent stays sent, and it is said so. `values`: other columns of it."""
         self.touched.add(order)
         changed = update(mails).where(_m.operation == operation, _m.state != "sent")
-        self._connection.execute(changed.values(state=state, **{"error": None, **values}))
+        done = self._connection.execute(changed.values(state=state, **{"error": None, **values}))
+        return done.rowcount == 1
 
     def attempt(self, operation: str, *, order: str) -> None:
         """An attempt is counted before the first byte leaves."""

@@ -37,7 +37,7 @@ class Centre(Struct, frozen=True):
     `cursor`: the change up to which it was heard. While the first load runs, `loaded_after` is the last order that came
     and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
     one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: since when customers' data
-    are taken out of this book (`put_out`).
+    are taken out of this book (`put_out`). `mails`: it tells customers by e-mail (None: it has not said yet).
     """
 
     url: str
@@ -54,6 +54,7 @@ class Centre(Struct, frozen=True):
     cause: str | None
     skew: int
     put_out_at: int | None
+    mails: bool | None
 
     @property
     def is_loading(self) -> bool:
@@ -119,6 +120,7 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
                 cause=None,
                 skew=0,
                 put_out_at=None,
+                mails=before.mails if before is not None else None,
             )
         )
         connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
-from ticketoffice.domain import travel
+from ticketoffice.domain import notices, travel
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
@@ -40,6 +40,7 @@ from ticketoffice.store import (
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import Line
+from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
     header_of,
@@ -86,6 +87,7 @@ class _Receiver:
         self._changes: list[Change] = []
         self._reindexed: set[str] = set()
         self._catalogue = Catalogue(connection)
+        self._box = MailBox(connection)
         self._held: dict[str, Dossier] = {}
         self._ids: set[str] = set()
         self._freed: dict[str, int] = {}
@@ -344,6 +346,8 @@ class _Receiver:
                 self._reindexed |= outcome.orders
             if operation.kind == "person_erased":
                 self._erased(operation)
+            if one.seq > epoch.history:
+                self._mail(outcome)
         line = Line(
             epoch.epoch,
             one.seq,
@@ -361,6 +365,26 @@ class _Receiver:
         answer = travel.REFUSED if not verdict.accepted else travel.WITH_CASE if surprised else travel.ACCEPTED
         data = canonical(plain(verdict.data)).decode() if verdict.data else None
         self._changes.append(Change(line, orders, answer=answer, reason=verdict.reason, data=data))
+
+    def _mail(self, outcome: Outcome) -> None:
+        """The customer is told of what is accepted, and not of what was taken back (0-decisions 35).
+
+        The hold counts from now on by this clock: what takes it back may come with the next batch.
+        """
+        operation = outcome.operation
+        asks, undoes = notices.is_the_centres(operation), notices.undoes(operation)
+        dossier = self._held.get(operation.payload["order"]) if asks or undoes else None
+        if dossier is None:
+            return
+        if undoes:
+            self._box.withdraw(dossier, [cancellation.finish for cancellation in dossier.cancellations])
+        elif not notices.is_said_already(operation, dossier):
+            self._box.queue(
+                operation=operation.id,
+                order=dossier.order.id,
+                at=min(operation.at, self._at),
+                not_before=self._at + notices.hold_of(operation),
+            )
 
     def _refused(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
         """The case of a refusal is written like any other row; texts beside it are kept. None: it names what is no id."""

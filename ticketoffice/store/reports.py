@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, or_, select, true
 
+from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.state import Case, Refund
 from ticketoffice.store import open_lists, tables
 from ticketoffice.store.asking import ask_about
@@ -74,10 +75,19 @@ _PLACE = (
     *(_o.id, _o.number, _o.currency, _o.customer, _o.source),
     *(_t.id, _t.position, _e.name, _p.starts_at, _p.timezone, _z.name, func.coalesce(_t.seat_name, _t.seat)),
 )
+_ELSEWHERE = and_(_c.inform == EMAIL, _c.finish.is_not(None))
+_NOTICE = func.coalesce(
+    _m.state,
+    case(
+        (and_(_ELSEWHERE, _c.told_at.is_(None), open_lists.stands), "queued"),
+        (and_(_ELSEWHERE, _c.told_how == EMAIL), "sent"),
+    ),
+)
+"""As in this book's box; of a notice that the centre sends, until it is told."""
 _CANCELLED = (
     select(
         *(_c.id, _c.cancelled_at, _c.cancelled_by, _c.finished_at, _c.kept_at, _c.reason, _c.note, _c.paper),
-        *(_c.told_at, open_lists.is_to_tell, open_lists.is_to_repeat, _m.state, *_PLACE),
+        *(_c.told_at, open_lists.is_to_tell, open_lists.is_to_repeat, _NOTICE, *_PLACE),
     )
     .select_from(
         open_lists.CANCELLATIONS.join(tables.orders, _o.id == _c.order)

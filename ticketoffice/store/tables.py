@@ -450,6 +450,7 @@ centre = Table(
     _word("cause", null=True),
     _col("skew", BigInteger),
     _instant("put_out_at"),
+    _col("mails", Boolean, null=True),
     CheckConstraint("one = 1", name="single_row"),
 )
 """At a desk: the centre that it is paired with, how far it has heard it, and when it is asked again."""
@@ -519,5 +520,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 5
+SCHEMA = 6
 """The version of these tables, also `PRAGMA user_version`."""

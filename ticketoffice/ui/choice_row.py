@@ -12,7 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ticketoffice.ui.flow import FlowLayout
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
 HEADING_WIDTH = 68
@@ -85,10 +85,11 @@ class ChoiceRow(QWidget):
         for name, button in self._buttons.items():
             button.setChecked(name == code)
 
-    def enable(self, code: str, *, on: bool) -> None:
-        """Makes one choice possible or not."""
+    def enable(self, code: str, *, on: bool, why: str = "") -> None:
+        """Makes one choice possible or not; `why` it is not."""
         if code in self._buttons:
             self._buttons[code].setEnabled(on)
+            set_tip(self._buttons[code], why)
 
     def _on_button_clicked(self) -> None:
         sender = self.sender()

@@ -161,7 +161,7 @@ class RefundForm(QWidget):
             self.method.choose(view.method)
             self.inform.choose(view.inform)
             self.amount.setText(words.plain_amount(view.amount))
-        self.inform.enable("email", on=view.can_email)
+        self.inform.enable("email", on=view.can_email, why=why_no_email(view.no_email))
         self.amount.setEnabled(view.amount > 0)
         self.currency.setText(view.currency)
         self.told.setText(_sentence(view))
@@ -254,3 +254,14 @@ def _sentence(view: StripView) -> str:
         text = translate("strip", "It came from {source}: cancel it there too.")
         parts.append(text.format(source=view.source))
     return " ".join(parts)
+
+
+def why_no_email(code: str | None) -> str:
+    """Why a customer cannot be told by e-mail from here; empty where they can."""
+    known = {
+        "no_mail_server": translate("strip", "No mail server is set up."),
+        "centre_mails_not": translate("strip", "The centre sends no e-mail."),
+        "no_address": translate("strip", "There is no e-mail address."),
+        "demo_never_mails": translate("strip", "A demonstration book never sends mail."),
+    }
+    return known.get(code or "", "")

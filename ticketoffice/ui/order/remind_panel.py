@@ -32,8 +32,8 @@ class RemindPanel(Page):
         self.paper.clicked.connect(lambda: self.remind_requested.emit("print"))
         self.email.clicked.connect(lambda: self.remind_requested.emit("email"))
 
-    def show_for(self, order: OrderView, *, mail: bool) -> None:
-        """Which reminder, of what; `mail`: there is a server that would take it."""
+    def show_for(self, order: OrderView, *, no_mail: str | None) -> None:
+        """Which reminder, of what; `no_mail`: why nobody would send it, a code."""
         waits = order.waits
         if waits is None or waits.reminder is None:
             return
@@ -49,7 +49,9 @@ class RemindPanel(Page):
             if each.reminded_at is not None
         ]
         why = ""
-        if not mail:
+        if no_mail == "centre_mails_not":
+            why = translate("panels", "The centre sends no e-mail: it goes on paper.")
+        elif no_mail is not None:
             why = translate("panels", "No mail server is set up: it goes on paper.")
         elif not waits.email:
             why = translate("panels", "There is no e-mail address: it goes on paper.")

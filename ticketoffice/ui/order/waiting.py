@@ -9,6 +9,8 @@ from PySide6.QtCore import QObject
 
 from ticketoffice.desk import release
 from ticketoffice.desk.invoice_paper import paper
+from ticketoffice.desk.mailing import why_not_from
+from ticketoffice.desk.views import OrderView
 from ticketoffice.printing.invoices import save_reminder
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -17,7 +19,7 @@ from ticketoffice.ui.words import translate
 
 
 class Waiting(QObject):
-    """`mail`: there is a mail server; `papers` is the folder that PDFs are written to."""
+    """`mail`: this machine has a mail server; `papers` is the folder that PDFs are written to."""
 
     def __init__(self, deeds: DeedRunner, *, mail: bool, papers: Path) -> None:
         super().__init__(deeds)
@@ -87,8 +89,12 @@ class Waiting(QObject):
     def _on_remind_wished(self) -> None:
         order = self._panel.order
         if order is not None and not self._deeds.waits(self._on_remind_wished, here=True):
-            self._panel.remind.show_for(order, mail=self._mail)
-            self._panel.open(self._panel.remind)
+            self._deeds.do(self._offer_reminder, order)
+
+    async def _offer_reminder(self, order: OrderView) -> None:
+        no_mail = await self._deeds.look(why_not_from, server=self._mail)
+        self._panel.remind.show_for(order, no_mail=no_mail)
+        self._panel.open(self._panel.remind)
 
     def _on_remind(self, how: str) -> None:
         order = self._panel.order

@@ -1,0 +1,67 @@
+"""Whether customers can be told by e-mail from here, and by whom: a desk alone by its own server, one with a centre by that.
+
+The one place that is asked: screens, commands and the clock's rounds only know whether this machine has a server.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ticketoffice.domain.notices import BY_CENTRE
+from ticketoffice.store import outbox
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.operation import Operation
+    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.reading import Reading
+
+
+def why_no_mail(reading: Reading, *, server: bool) -> str | None:
+    """Why nobody is mailed from here, as a code, or None where they are; `server`: this machine has one."""
+    centre = outbox.centre_of(reading.connection)
+    if centre is not None:
+        return None if centre.mails else "centre_mails_not"
+    if not server:
+        return "no_mail_server"
+    return None if reading.facts().mode == "live" else "demo_never_mails"
+
+
+def can_mail(reading: Reading, *, server: bool) -> bool:
+    """Whether somebody mails."""
+    return why_no_mail(reading, server=server) is None
+
+
+def why_not_from(book: Book, *, server: bool) -> str | None:
+    """The same of an open book."""
+    with book.read() as reading:
+        return why_no_mail(reading, server=server)
+
+
+def why_not_by_hand(book: Book) -> str:
+    """Why a person cannot send a notice from a machine that has no mail server."""
+    with book.read() as reading:
+        centre = outbox.centre_of(reading.connection)
+    return "no_mail_server" if centre is None else "mail_by_centre"
+
+
+def leaves_here(book: Book) -> bool:
+    """Whether what is queued now leaves from this desk."""
+    with book.read() as reading:
+        return outbox.centre_of(reading.connection) is None
+
+
+def has_centre(deed: Deed) -> bool:
+    """Whether this desk has a centre, which mails in its place."""
+    return outbox.centre_of(deed.reading.connection) is not None
+
+
+def said_in(deed: Deed) -> dict[str, bool]:
+    """What an operation that asks for a notice says of who sends it."""
+    return dict(BY_CENTRE) if has_centre(deed) else {}
+
+
+def queue(deed: Deed, operation: Operation, *, not_before: int) -> None:
+    """Puts the notice that an operation asks for into this desk's own box; with a centre it is queued there."""
+    if "centre_mails" not in operation.payload:
+        order = operation.payload["order"]
+        deed.mail_box.queue(operation=operation.id, order=order, at=deed.at, not_before=not_before)
