@@ -177,8 +177,10 @@ def open_reader(place: Place, *, clock: Clock, secrets: Secrets, damaged_too: bo
             if not inspect(connection).has_table("book"):
                 raise Unavailable("not_a_book", data={"book": told_place(place)})
             schema = connection.execute(select(tables.book.c.schema)).scalar_one_or_none()
-        refuse_what_is_too_new(schema or 0)
-        if schema is not None and schema < tables.SCHEMA:
+        if schema is None:
+            raise Unavailable("not_a_book", data={"book": told_place(place)})  # it is being made
+        refuse_what_is_too_new(schema)
+        if schema < tables.SCHEMA:
             raise Unavailable("book_too_old", data={"schema": schema})
     except BaseException as problem:
         if damaged_too and isinstance(problem, Unavailable) and problem.code == "damaged":
