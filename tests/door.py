@@ -23,14 +23,17 @@ REWRITES = tuple(
     function.__code__
     for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places, rewriting.set_versions)
 )
+BESIDE = tuple(
+    function.__code__
+    for function in (personal_data.save, personal_data.erase, personal_data.forget, records_beside.save)
+)
 DOORS: dict[str, tuple[CodeType, ...]] = {
     **{
         table.name: (saving.save.__code__, saving.give_back.__code__, *REWRITES) for table in tables.ROW_TABLES.values()
     },
     "operations": (journal.append.__code__,),
     "operation_orders": (journal.append.__code__,),
-    "person_records": (personal_data.save.__code__, personal_data.erase.__code__, records_beside.save.__code__),
-    "notes": (personal_data.save.__code__, personal_data.erase.__code__, records_beside.save.__code__),
+    **dict.fromkeys(("person_records", "notes"), BESIDE),
 }
 """Who may write which table: `saving.save` (and what the postman takes over) the business tables, `journal.append` the journal."""
 

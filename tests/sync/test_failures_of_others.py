@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,20 +14,26 @@ from sqlalchemy import Connection, select, text
 from tests.conftest import lea
 from tests.desks import Desk
 from tests.door import beside_the_door
+from tests.simulation.template import image_of
 from tests.sync.test_two_desks import filled, state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import admit, cancel, notes, payment
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
+from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.people import Who
 from ticketoffice.domain.travel import Answers, Page, Sent
 from ticketoffice.store import adopting, feed, outbox, receiving, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_reader
+from ticketoffice.store.received_bytes import misshapen
 from ticketoffice.store.replay import replay
 
 Join = Callable[..., Desk]
@@ -387,3 +394,73 @@ def test_the_whole_journal_of_a_centre_is_verified(a: Desk, b: Desk) -> None:
         changed = o.update().where(o.c.body == body).values(body=bytes(body).replace(b"note_added", b"note_Added"))
         connection.execute(changed)
     assert verify(a.centre) is not None
+
+
+def test_a_stopped_desk_still_hears_what_others_do(a: Desk, b: Desk) -> None:
+    """Only its push is stopped: a ticket that was cancelled elsewhere is no GO there."""
+    add_notes(b, 1)
+    batch = next_batch(b)
+    twin = altered(batch.sent[0], body=batch.sent[0].body.replace(b'"at":', b'"at":1'), id="cd" * 16)
+    b.sync()
+    Centre(b.centre, token=b.welcome.token).push(batch.epoch, [twin])
+    add_notes(b, 1)
+    cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book), now=True)
+    a.sync()
+    result = b.sync()
+    assert (result.cause, result.stopped) == ("access_ended", "other_bytes")
+    assert state(b.book, "P", 1) == "cancelled"
+    assert waiting(b).unsent == 1
+
+
+def test_a_clock_that_is_off_is_noticed_also_where_nothing_is_sent(a: Desk, clock: HandClock) -> None:
+    changes = a.line.changes
+
+    def later(after: int) -> Page:
+        page = changes(after)
+        return replace(page, now=page.now + 300_000_000)
+
+    a.line.changes = later  # type: ignore[method-assign]
+    assert a.sync().sent == 0
+    with a.book.read() as reading:
+        known = outbox.centre_of(reading.connection)
+    assert known is not None and known.skew == -300_000_000
+
+
+def test_what_was_not_readable_leaves_the_centres_journal_whole(a: Desk) -> None:
+    add_notes(a, 3)
+    batch = next_batch(a)
+    first, second, _ = batch.sent
+    bad = altered(second, signature=bytes(64))
+    broken = altered(first, notes=(replace(first.notes[0], text="another"),))
+    answers = Centre(a.centre, token=a.welcome.token).push(batch.epoch, [broken, bad])
+    assert [(one.answer, one.reason) for one in answers.answers] == [
+        ("refused", "malformed"),
+        ("refused", "bad_signature"),
+    ]
+    assert a.sync().cause is None
+    assert verify(a.centre) is None
+    assert replay(a.centre).equal
+
+
+def test_a_desk_that_joined_is_built_again_also_from_its_file_alone(a: Desk, b: Desk, tmp_path: Path) -> None:
+    path = tmp_path / "copy.db"
+    path.write_bytes(image_of(b.book))
+    with b.book.read() as reading:
+        assert reading.facts().mode == "live"
+    reader = open_reader(path, clock=b.book.clock, secrets=FileSecrets(tmp_path / "B"))
+    assert replay(reader).equal
+    reader.close()
+
+
+@pytest.mark.parametrize("amount", [-8500, 10**15])
+def test_money_below_zero_or_beyond_all_is_malformed(a: Desk, amount: int) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="bank_transfer", now=True)
+    cancel.paid_out(a.book, [ticket(a, "PT1")], who=Who(lea(a.book).person, alone="nobody else is here"))
+    batch = next_batch(a)
+    paid = next(one for one in batch.sent if b"refund_paid_out" in one.body)
+    payload = json.loads(paid.body)["payload"]
+    payload["given"][0]["amount"] = amount
+    whole = json.loads(paid.body) | {"payload": payload}
+    header = whole["header"]
+    assert misshapen(replace(paid, body=canonical(whole)), header=header) == "malformed"
+    assert misshapen(paid, header=header) is None

@@ -22,6 +22,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment
 from ticketoffice.store import enrolment, outbox
 from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
@@ -56,6 +57,8 @@ def joined_again(desk: Desk, book: Book | None = None) -> Postman:
     found = pairing.Found("centre", code, None)
     welcome = pairing.ask(found, wish, knows=lambda heads: pairing.knows(book, heads), service=service)
     outbox.join(book, welcome, url="centre", name="Centre", authority=None)
+    if book is desk.book:
+        desk.line._service = Centre(desk.centre, token=welcome.token)
     return Postman(book, Line(Centre(desk.centre, token=welcome.token)))
 
 
@@ -96,6 +99,23 @@ def test_a_desk_that_was_put_out_has_its_customers_again(a: Desk, b: Desk) -> No
     assert replay(b.book).equal
 
 
+def test_after_it_joined_again_its_own_notes_are_there_and_its_journal_is_whole(a: Desk, b: Desk) -> None:
+    """Also a reason that stands beside an operation and with no order: the centre does not tell it again."""
+    order = order_of(b.book, "P")[0]
+    notes.add_note(b.book, order, text="my own note", who=lea(b.book))
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="other", note="because", method="card", now=True)
+    b.sync()
+    for _ in range(2):
+        put_out(b)
+        assert b.sync().cause == "revoked"
+        assert verify(b.book) is None
+        assert joined_again(b).round().cause is None
+        assert [note.text for note in show(b.book, order).notes] == ["my own note"]
+        assert customer(b.book, "P") == "Zoë Test"
+        assert verify(b.book) is None
+        assert replay(b.book).equal
+
+
 def test_a_second_machine_that_worked_on_is_told_so(a: Desk, b: Desk, tmp_path: Path) -> None:
     copy = tmp_path / "clone.ticketoffice"
     copy.write_bytes(image_of(b.book))
@@ -109,7 +129,8 @@ def test_a_second_machine_that_worked_on_is_told_so(a: Desk, b: Desk, tmp_path: 
     assert (twin.stopped, twin.cause) == ("other_bytes", "access_ended")
     with pytest.raises(RuleBroken, match="forked"):
         joined_again(b, clone)
-    assert [note.text for note in show(clone, order_of(clone, "P")[0]).notes] == ["there"], "its own work stays"
+    texts = [note.text for note in show(clone, order_of(clone, "P")[0]).notes]
+    assert sorted(texts) == ["here", "there"], "its own work stays, and it hears"
     notes.add_note(b.book, order_of(b.book, "P")[0], text="further", who=lea(b.book))
     assert b.sync().cause == "access_ended", "the identity is frozen for both"
     assert joined_again(b).round().cause is None, "the one that the centre knows goes on"

@@ -5,7 +5,9 @@ Ids are texts of 32 hexadecimal digits, instants microseconds UTC, amounts minor
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
+
+from msgspec import Meta
 
 
 class PersonReference(TypedDict):
@@ -154,6 +156,10 @@ class TakenInNote(NoteReference):
     at: int | None
 
 
+Amount = Annotated[int, Meta(ge=0, le=10**12)]
+"""Money that changes hands, in minor units: never below zero, and not more than any house ever saw."""
+
+
 class Clicked(TypedDict):
     """A ticket and the id of its cancellation."""
 
@@ -168,7 +174,7 @@ class RefundRow(TypedDict):
     ticket: str | None
     payment: str | None
     method: str
-    amount: int
+    amount: Amount
 
 
 class FeeRow(TypedDict):
@@ -242,7 +248,7 @@ class Received(TypedDict):
 
     id: str
     method: str
-    amount: int
+    amount: Amount
     rounding: int
 
 

@@ -16,7 +16,7 @@ from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask_about
-from ticketoffice.store.journal import Line, lines
+from ticketoffice.store.journal import UNREAD, Line, lines
 
 AT_ONCE = 500
 CHANGED_RECORD = "a person's data beside it was changed"
@@ -48,7 +48,8 @@ def first_difference(connection: Connection) -> str | None:
 
 def _difference(connection: Connection, part: Sequence[Line], *, erased: frozenset[str] | None) -> str | None:
     """`erased`: those whom an operation erased; None: everybody may be (`put_out`)."""
-    named = [(line, reference) for line in part for reference in references(line.payload)]
+    readable = [line for line in part if line.kind != UNREAD]
+    named = [(line, reference) for line in readable for reference in references(line.payload)]
     persons = sorted({r["person"] for _, r in named if "person" in r})
     texts = sorted({r["note"] for _, r in named if "note" in r})
     kept = _by_name(ask_about(connection, persons, one=_PERSON, many=_PERSONS), skip=1)

@@ -21,6 +21,8 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
 from ticketoffice.store.inserting import insert_many
 
+UNREAD = "unread"
+"""The kind under which a centre keeps what it could not read."""
 GENESIS = b"\x00" * 32
 
 

@@ -182,6 +182,7 @@ def open_reader(place: Place, *, clock: Clock, secrets: Secrets, damaged_too: bo
         refuse_what_is_too_new(schema)
         if schema < tables.SCHEMA:
             raise Unavailable("book_too_old", data={"schema": schema})
+        book.mode, book.paired = _mode_of(readers), _is_paired(readers)
     except BaseException as problem:
         if damaged_too and isinstance(problem, Unavailable) and problem.code == "damaged":
             return book

@@ -36,7 +36,7 @@ class Centre(Struct, frozen=True):
 
     `cursor`: the change up to which it was heard. While the first load runs, `loaded_after` is the last order that came
     and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
-    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: since when customers' data
+    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: when customers' data
     are taken out of this book (`put_out`). `mails`: it tells customers by e-mail (None: it has not said yet).
     """
 
@@ -55,6 +55,11 @@ class Centre(Struct, frozen=True):
     skew: int
     put_out_at: int | None
     mails: bool | None
+
+    @property
+    def is_without_customers(self) -> bool:
+        """Whether customers' data were taken out since it joined."""
+        return self.put_out_at is not None and self.put_out_at >= self.paired_at
 
     @property
     def is_loading(self) -> bool:
@@ -94,10 +99,9 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
     """
 
     def work(connection: Connection) -> None:
-        before = centre_of(connection) if welcome.form == "again" else None
-        loads = welcome.form == "fresh" or (
-            welcome.form == "again" and (before is None or before.put_out_at is not None)
-        )
+        was = centre_of(connection)
+        before = was if welcome.form == "again" else None
+        loads = welcome.form == "fresh" or (welcome.form == "again" and (before is None or before.is_without_customers))
         heard = before.cursor if before is not None else 0 if loads else welcome.change
         until = before.load_until if before is not None and before.is_loading else None
         if loads and until is None:
@@ -113,13 +117,13 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
                 cursor=heard,
                 loaded_after=before.loaded_after if before is not None and not loads else None,
                 load_until=until,
-                paired_at=book.clock.now(),
+                paired_at=max(book.clock.now(), (was.put_out_at or 0) + 1 if was is not None else 0),
                 completed_at=None,
                 failures=0,
                 next_attempt_at=None,
                 cause=None,
                 skew=0,
-                put_out_at=None,
+                put_out_at=was.put_out_at if was is not None else None,
                 mails=before.mails if before is not None else None,
             )
         )

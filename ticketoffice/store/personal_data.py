@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Connection, bindparam, delete, select, update
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, PersonRecord
@@ -51,6 +51,15 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
     if notes:
         erased = update(n).where(n.c.note == name).values(text=None, salt=None)
         connection.execute(erased, [{"name": note} for note in notes])
+
+
+def forget(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
+    """Takes people and texts out of the book without a trace, so that they can come again."""
+    p, n, name = tables.person_records, tables.notes, bindparam("name", type_=tables.notes.c.note.type)
+    if people:
+        connection.execute(delete(p).where(p.c.person == name), [{"name": person} for person in people])
+    if notes:
+        connection.execute(delete(n).where(n.c.note == name), [{"name": note} for note in notes])
 
 
 def save(connection: Connection, operations: Sequence[Operation]) -> None:

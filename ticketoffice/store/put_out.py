@@ -1,6 +1,7 @@
 """At a desk that the centre put out: customers' data leave its book. What it did and nobody has heard stays, with its data.
 
-The journal, the orders, the seats and the money stay as they are: nobody's work is lost, and nobody's name is left.
+The journal, the orders, the seats and the money stay as they are: nobody's work is lost, and nobody's name is left. Where it
+joins again the centre tells it all of it once more.
 """
 
 from __future__ import annotations
@@ -26,15 +27,16 @@ def take_customers_out(book: Book) -> bool:
     """Erases customers, holders and texts, once; whether it did. Colleagues' names stay: History names them."""
 
     def work(connection: Connection) -> bool:
-        if connection.execute(select(tables.centre.c.put_out_at)).scalar_one_or_none() is not None:
+        centre = outbox.centre_of(connection)
+        if centre is None or centre.is_without_customers:
             return False
         people, notes = _not_sent(connection)
         people |= set(connection.execute(select(tables.staff.c.person)).scalars())
         customers = connection.execute(select(_p.person).where(_p.salt.is_not(None)).distinct()).scalars()
         texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
-        personal_data.erase(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
+        personal_data.forget(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
         _out_of_bases(connection)
-        connection.execute(update(tables.centre).values(put_out_at=book.clock.now()))
+        connection.execute(update(tables.centre).values(put_out_at=max(book.clock.now(), centre.paired_at)))
         return True
 
     if not book.transact(work):

@@ -39,7 +39,7 @@ from ticketoffice.store import (
 )
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.feed import Change
-from ticketoffice.store.journal import Line
+from ticketoffice.store.journal import UNREAD, Line
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
@@ -422,7 +422,7 @@ class _Receiver:
             epoch.epoch,
             one.seq,
             one.id,
-            "unread",
+            UNREAD,
             self._at,
             None,
             None,

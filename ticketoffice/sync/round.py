@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answers
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import adopting, outbox, put_out
 from ticketoffice.sync import parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
@@ -76,7 +76,7 @@ class Postman:
         return centre is not None and (centre.next_attempt_at is None or centre.next_attempt_at <= at)
 
     def round(self) -> Round:
-        """Goes once; whatever the network does is in what it returns."""
+        """Goes once; whatever the network does is in what it returns. A push that was stopped stops no hearing."""
         done = Round()
         try:
             self._push(done)
@@ -99,12 +99,13 @@ class Postman:
             if any(answer.id not in known for answer in answers.answers):
                 raise Unavailable(NO_ANSWER)
             self._step(outbox.keep_answers, batch.epoch, answers.answers)
-            self._note_clock(answers)
+            self._note_clock(answers.now)
             done.sent += len(answers.answers)
             self._told(done)
             if answers.stopped is not None:
                 done.stopped = answers.stopped
-                raise Unavailable(ACCESS_ENDED if answers.stopped in STOPPED_FOR_GOOD else NO_ANSWER)
+                done.cause = ACCESS_ENDED if answers.stopped in STOPPED_FOR_GOOD else NO_ANSWER
+                return
             if not answers.answers:
                 raise Unavailable(NO_ANSWER)
 
@@ -131,6 +132,7 @@ class Postman:
             if centre is None:
                 return
             page = self._service.changes(centre.cursor)
+            self._note_clock(page.now)
             for part in parts.of_page(page, self._pace, cursor=centre.cursor):
                 adopted = self._paced(len(part.items), adopting.adopt, part)
                 done.heard += len(part.items)
@@ -161,8 +163,8 @@ class Postman:
         cause = done.stopped or done.cause
         self._step(outbox.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
 
-    def _note_clock(self, answers: Answers) -> None:
-        skew = self._book.clock.now() - answers.now
+    def _note_clock(self, at_centre: int) -> None:
+        skew = self._book.clock.now() - at_centre
         self._step(outbox.note_skew, skew)
 
     def _centre(self) -> outbox.Centre | None:
