@@ -295,6 +295,11 @@ def test_it_is_counted_rightly_and_no_file_is_named_that_has_none_of_it(
     assert told == named
 
 
+def test_an_older_copy_after_which_nothing_was_done_says_so() -> None:
+    said = sentence("book_restored", data={"missing": 0, "when": "24.11.2026", "letter": "B"})
+    assert said == SENTENCES["book_restored_whole"].format(when="24.11.2026", letter="B")
+
+
 @pytest.mark.parametrize(
     ("code", "one"),
     [

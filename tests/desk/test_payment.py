@@ -71,6 +71,7 @@ def test_cash_that_there_are_no_coins_for_is_told_and_nothing_booked(
     order = order_of(book, "SITE")[0]
     with pytest.raises(RuleBroken) as no:
         payment.pay(book, order, method="cash", amount=amount, who=lea(book))
+    assert no.value.code == "no_coins"
     told = [amount_text(value, "CHF") for value in (amount, below, above)]
     assert sentence(no.value.code, data=explain(book, no.value)) == (
         f"There are no coins for {told[0]}. Nothing was booked. Type {told[1]} or {told[2]}."

@@ -58,7 +58,7 @@ async def by_keys(c: Cashier, name: str) -> None:
     c.find("tickets.table").setFocus()
     button = c.find(name)
     assert button.isVisible(), name
-    for _ in range(7):
+    for _ in range(8):
         QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
         if QApplication.focusWidget() is button:
             break

@@ -8,17 +8,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ticketoffice.domain.notices import BY_CENTRE
-from ticketoffice.store import outbox
 
 if TYPE_CHECKING:
     from ticketoffice.domain.operation import Operation
     from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.outbox import Centre
     from ticketoffice.store.reading import Reading
+
+
+def _centre(reading: Reading) -> Centre | None:
+    from ticketoffice.store import outbox  # the window is seen before the database is loaded
+
+    return outbox.centre_of(reading.connection)
 
 
 def why_no_mail(reading: Reading, *, server: bool) -> str | None:
     """Why nobody is mailed from here, as a code, or None where they are; `server`: this machine has one."""
-    centre = outbox.centre_of(reading.connection)
+    centre = _centre(reading)
     if centre is not None:
         return None if centre.mails else "centre_mails_not"
     if not server:
@@ -40,19 +46,19 @@ def why_not_from(book: Book, *, server: bool) -> str | None:
 def why_not_by_hand(book: Book) -> str:
     """Why a person cannot send a notice from a machine that has no mail server."""
     with book.read() as reading:
-        centre = outbox.centre_of(reading.connection)
+        centre = _centre(reading)
     return "no_mail_server" if centre is None else "mail_by_centre"
 
 
 def leaves_here(book: Book) -> bool:
     """Whether what is queued now leaves from this desk."""
     with book.read() as reading:
-        return outbox.centre_of(reading.connection) is None
+        return _centre(reading) is None
 
 
 def has_centre(deed: Deed) -> bool:
     """Whether this desk has a centre, which mails in its place."""
-    return outbox.centre_of(deed.reading.connection) is not None
+    return _centre(deed.reading) is not None
 
 
 def said_in(deed: Deed) -> dict[str, bool]:

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QMainWindow,
@@ -26,6 +27,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
@@ -74,6 +76,19 @@ class MainWindow(QMainWindow):
         room = self.screen().availableGeometry()
         self.resize(min(WIDTH, room.width()), min(HEIGHT, room.height()))
         self.top.search.setFocus()
+        desktop = QApplication.instance()
+        assert isinstance(desktop, QApplication)
+        desktop.focusChanged.connect(self._on_focus_changed)
+
+    def _on_focus_changed(self, before: QWidget | None, now: QWidget | None) -> None:
+        """What is done and cannot be pressed any more leaves the focus to the search, never to the name of who acts: the next
+        name that is typed would act.
+        """
+        person = self.top.person
+        if before is None or now is None or not isValid(before) or not (now is person or person.isAncestorOf(now)):
+            return
+        if not before.isEnabled() or not before.isVisibleTo(self):
+            self.top.search.setFocus()
 
     def _build(self) -> None:
         self.banner = Label()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -109,7 +109,9 @@ class CancellationsPage(QWidget):
     def _built_filters(self) -> QHBoxLayout:
         self.today = _choice(translate("cancellations", "Today"), "cancellations.today")
         self.ever = _choice(translate("cancellations", "All days"), "cancellations.ever")
+        self.today.other, self.ever.other = self.ever, self.today
         self.ever.setChecked(True)
+        self._let_tab_find_the_chosen_day()
         self.method = _filter("cancellations.method", translate("cancellations", "Method"))
         self.who = _filter("cancellations.who", translate("cancellations", "Who"))
         self._fill(self.method, translate("cancellations", "Any method"), [])
@@ -130,7 +132,7 @@ class CancellationsPage(QWidget):
         self.csv.setObjectName("cancellations.csv")
         self.csv.clicked.connect(self.csv_wished)
         for button in (self.today, self.ever):
-            button.clicked.connect(self.asked)
+            button.clicked.connect(self._on_day)
         for choice in (self.method, self.who):
             choice.activated.connect(self.asked)
         row = QHBoxLayout()
@@ -141,6 +143,18 @@ class CancellationsPage(QWidget):
         row.addWidget(self.done)
         row.addWidget(self.csv)
         return row
+
+    def _on_day(self) -> None:
+        """One of the two is chosen; Tab finds it and arrows go to the other, which Qt's own exclusive buttons forget."""
+        for button in (self.today, self.ever):
+            button.setChecked(button is self.sender())
+        self._let_tab_find_the_chosen_day()
+        self.asked.emit()
+
+    def _let_tab_find_the_chosen_day(self) -> None:
+        for button in (self.today, self.ever):
+            policy = Qt.FocusPolicy.StrongFocus if button.isChecked() else Qt.FocusPolicy.ClickFocus
+            button.setFocusPolicy(policy)
 
     @property
     def tab(self) -> Tab:
@@ -306,12 +320,25 @@ class CancellationsPage(QWidget):
         choice.blockSignals(False)
 
 
-def _choice(word: str, name: str) -> QToolButton:
-    button = QToolButton()
+class _Choice(QToolButton):
+    """One of two choices side by side: an arrow chooses the `other`."""
+
+    other: QToolButton
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: to the other one."""
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            self.other.setFocus()
+            self.other.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def _choice(word: str, name: str) -> _Choice:
+    button = _Choice()
     button.setObjectName(name)
     button.setText(word)
     button.setCheckable(True)
-    button.setAutoExclusive(True)
     return button
 
 
