@@ -199,8 +199,8 @@ class Epoch(Struct, frozen=True):
 
 
 class Enrolment(Struct, frozen=True):
-    """A book asks to join with a `code`; the `epochs` oldest first. `again`: it joined before, and its journal has all that the
-    centre has of it (the heads that `enrolled` told).
+    """A book asks to join with a `code`; the `epochs` oldest first, and numbers made now begin with `letter`. `again`: it joined
+    before, and its journal has all that the centre has of it (the heads that `enrolled` told).
     """
 
     code: str
@@ -209,11 +209,13 @@ class Enrolment(Struct, frozen=True):
     mode: str
     epochs: tuple[Epoch, ...]
     again: bool = False
+    letter: str = ""
 
 
 class Welcome(Struct, frozen=True):
     """The centre's yes: the `token` that the desk shows from now on. `form`: `history` (it takes the book's journal as it
     is), `fresh` (the book takes what the centre has) or `again` (it goes on); the feed counts `change` changes so far.
+    `letter`: what its numbers begin with from now on, since no two desks make the same ones; "" where that stays.
     """
 
     token: str
@@ -221,3 +223,4 @@ class Welcome(Struct, frozen=True):
     form: str
     change: int
     now: int
+    letter: str = ""

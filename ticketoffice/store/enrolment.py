@@ -9,6 +9,7 @@ centre knows.
 from __future__ import annotations
 
 import hashlib
+import json
 import secrets as randomness
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment, Welcome
 from ticketoffice.store import feed, tables
+from ticketoffice.store.epochs import letter_after
 from ticketoffice.store.senders import add_epoch
 
 if TYPE_CHECKING:
@@ -95,14 +97,16 @@ def _count_wrong_code(book: Book, kind: str, *, desk: str) -> None:
 def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
     token = randomness.token_urlsafe(32)
 
-    def work(connection: Connection) -> tuple[str, int]:
+    def work(connection: Connection) -> tuple[str, int, str]:
         connection.execute(_ONE_AT_A_TIME)
         name = _take_code(connection, wish.code, now=now)
         form = _form_of(connection, wish)
         row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
         if form == AGAIN:
             connection.execute(update(tables.desks).where(_d.desk == wish.desk).values(**row))
-            return form, feed.counter(connection)
+            return form, feed.counter(connection), ""
+        letter = _letter_of(connection, wish)
+        row |= {"letter": letter or None}
         connection.execute(insert(tables.desks).values(**row, desk=wish.desk, form=form, enrolled_at=now))
         for epoch in wish.epochs:
             add_epoch(
@@ -113,11 +117,20 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
                 history=epoch.seq if form == HISTORY else 0,
                 at=now,
             )
-        return form, feed.counter(connection)
+        return form, feed.counter(connection), letter
 
-    form, change = book.transact(work)
+    form, change, letter = book.transact(work)
     with book.read() as reading:
-        return Welcome(token=token, centre=reading.facts().desk, form=form, change=change, now=now)
+        return Welcome(token=token, centre=reading.facts().desk, form=form, change=change, now=now, letter=letter)
+
+
+def _letter_of(connection: Connection, wish: Enrolment) -> str:
+    """What the numbers of this desk begin with: what it has, unless another one has it (I22)."""
+    o = tables.operations.c
+    began = connection.execute(select(o.body).where(o.kind == "book_started", o.epoch.in_(select(_e.epoch)))).scalars()
+    used = {str(json.loads(body)["payload"].get("letter") or "") for body in began}
+    used |= {letter or "" for letter in connection.execute(select(_d.letter)).scalars()}
+    return wish.letter if wish.letter not in used - {""} else letter_after(*used)
 
 
 def _form_of(connection: Connection, wish: Enrolment) -> str:

@@ -7,6 +7,7 @@ so that it is counted too when the same copy is restored again.
 
 from __future__ import annotations
 
+import re
 import secrets as randomness
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -83,9 +84,15 @@ def begin_where_due(
 
 
 def start_epoch(
-    book: Book, *, secrets: Secrets, shift_weeks: int | None = None, used: Sequence[str] = ()
+    book: Book,
+    *,
+    secrets: Secrets,
+    shift_weeks: int | None = None,
+    used: Sequence[str] = (),
+    given: str = "",
 ) -> dict[str, Any]:
-    """Starts a new epoch and returns what its first operation says; its letter is none of those `used`.
+    """Starts a new epoch and returns what its first operation says; its letter is the one that was `given`, else none of those
+    `used`, nor of any number that this book has seen.
 
     A new key and a new series letter, operation 1; what came before counts as posted.
     """
@@ -95,6 +102,7 @@ def start_epoch(
         desk, old, seq, digest, letter, mode, shift = row
         known = secrets.head(desk)
         before = reached(connection)
+        seen = _letters_seen(connection)
         missing = _missing(
             known, secrets.head(_earlier(desk)), here=before, knows=_knows(connection, known or {}), last=old
         )
@@ -103,7 +111,7 @@ def start_epoch(
     secrets.put(f"book-{epoch}", key.private_bytes_raw())
     if shift_weeks is not None:
         shift = shift_weeks
-    next_letter = letter_after(letter, str((known or {}).get("letter") or ""), *used)
+    next_letter = given or letter_after(letter, str((known or {}).get("letter") or ""), *used, *seen)
     payload = {
         "desk": desk,
         "epoch": epoch,
@@ -137,6 +145,12 @@ def start_epoch(
     secrets.put_head(desk, witness(head, at=book.clock.now()))
     book.use_key(key)
     return payload
+
+
+def _letters_seen(connection: Connection) -> set[str]:
+    """What the numbers of invoices and credit notes begin with that are known here, whoever made them."""
+    numbers = connection.execute(select(tables.invoices.c.number)).scalars()
+    return {found[1] for number in numbers if (found := re.fullmatch(r"([A-Z]{1,4})-\d{5,}", number))}
 
 
 def letter_after(*used: str) -> str:

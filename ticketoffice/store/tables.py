@@ -383,8 +383,11 @@ desks = Table(
     _instant("revoked_at"),
     _instant("seen_at"),
     _word("stopped", null=True),
+    _word("letter", null=True),
 )
-"""At the centre: who may send. `token` is a hash; `stopped`: why nothing more is taken from it."""
+"""At the centre: who may send. `token` is a hash; `stopped`: why nothing more is taken from it; `letter`: that of the numbers
+that it makes, and nobody else.
+"""
 
 desk_epochs = Table(
     "desk_epochs",

@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Enrolment, Welcome
-from ticketoffice.store import journal, outbox
+from ticketoffice.store import epochs, journal, outbox
 from ticketoffice.sync.central_service import WRONG_CERTIFICATE
 from ticketoffice.sync.http import trust, wire
 
@@ -56,12 +56,12 @@ def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
     """What a book says of itself. Raises RuleBroken `not_live`; `already_paired` where its centre still takes something."""
     with book.read() as reading:
         facts, centre = reading.facts(), outbox.centre_of(reading.connection)
-        epochs = outbox.epochs_of(reading.connection)
+        brought = outbox.epochs_of(reading.connection)
     if facts.mode != "live" or facts.shift_weeks:
         raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
     if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
         raise RuleBroken("already_paired", data={"url": centre.url})
-    return Enrolment(code, facts.desk, name, facts.mode, epochs)
+    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter)
 
 
 def find(
@@ -121,9 +121,12 @@ def knows(book: Book, heads: str) -> bool:
 def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:
     """Writes down that the book has a centre; first the token, without which nothing else helps."""
     with book.read() as reading:
-        secrets.put(token_name(reading.facts().desk), welcome.token.encode())
+        facts = reading.facts()
+    secrets.put(token_name(facts.desk), welcome.token.encode())
     name = urlsplit(found.url).hostname or found.url
     outbox.join(book, welcome, url=found.url, name=name, authority=found.authority)
+    if welcome.letter not in ("", facts.letter):
+        epochs.start_epoch(book, secrets=secrets, given=welcome.letter)
     return centre_of(book)
 
 

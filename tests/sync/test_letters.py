@@ -1,0 +1,96 @@
+"""No two desks of a centre make the same number (I22): what their numbers begin with is given to them when they join."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import lea
+from tests.desks import centre_book, desk_book
+from tests.house import house, on, taken
+from ticketoffice.central.service import Centre
+from ticketoffice.desk import invoice
+from ticketoffice.desk.find import order_of
+from ticketoffice.store import enrolment, epochs
+from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.replay import replay
+from ticketoffice.sync import pairing
+from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.round import Postman
+
+
+class House:
+    """A centre, and books that join it as programs do."""
+
+    def __init__(self, folder: Path, clock: HandClock) -> None:
+        self.folder, self.clock = folder, clock
+        self.centre = centre_book("sqlite://", clock=clock, folder=folder / "centre")
+        self.books: list[Book] = []
+
+    def joined(self, name: str, *, filled: bool = False) -> tuple[Book, Postman, FileSecrets]:
+        secrets, book = FileSecrets(self.folder / name), desk_book(clock=self.clock, folder=self.folder / name)
+        self.books.append(book)
+        if filled:
+            taken(
+                book, house(), *(on(f"A-{2 * n}", f"A-{2 * n + 1}", number=f"I{n}", waiting=True) for n in range(1, 5))
+            )
+
+        def service(url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
+            return Centre(self.centre, token=token)
+
+        found = pairing.Found("https://test:1", enrolment.draw_code(self.centre, name=name), None)
+        wish = pairing.wish_of(book, code=found.code, name=name)
+        welcome = pairing.ask(found, wish, knows=lambda heads: pairing.knows(book, heads), service=service)
+        pairing.keep(book, secrets, found, welcome)
+        postman = Postman(book, Centre(self.centre, token=welcome.token))
+        assert postman.round().cause is None
+        return book, postman, secrets
+
+    def letter(self, book: Book) -> str:
+        with book.read() as reading:
+            return reading.facts().letter
+
+
+@pytest.fixture
+def venue(tmp_path: Path, clock: HandClock) -> House:
+    return House(tmp_path, clock)
+
+
+def reissued(book: Book, number: str) -> str:
+    made = invoice.reissue(
+        book, order_of(book, number)[0], without=[str(order_of(book, f"{number}T1")[1])], who=lea(book)
+    )
+    with book.read() as reading:
+        return reading.dossiers([made.order])[made.order].open_invoice.number  # type: ignore[union-attr]
+
+
+def test_each_desk_has_a_letter_of_its_own(venue: House) -> None:
+    a, up, _ = venue.joined("a", filled=True)
+    others = [venue.joined(name) for name in ("b", "c")]
+    assert [venue.letter(book) for book in (a, *(one[0] for one in others))] == ["A", "B", "C"]
+    numbers = [reissued(book, f"I{n}") for n, book in enumerate((a, others[0][0], others[1][0]), start=1)]
+    assert len(set(numbers)) == 3
+    for postman in (up, *(one[1] for one in others)):
+        assert postman.round().cause is None
+    for book in (a, *(one[0] for one in others), venue.centre):
+        assert verify(book) is None
+        assert replay(book).equal
+
+
+def test_a_restored_desk_takes_no_letter_of_another(venue: House) -> None:
+    a, _, secrets = venue.joined("a", filled=True)
+    b, up, _ = venue.joined("b")
+    reissued(b, "I1")
+    up.round()
+    Postman(a, Centre(venue.centre, token=(secrets.get(pairing.token_name(desk_of(a))) or b"").decode())).round()
+    epochs.start_epoch(a, secrets=secrets)
+    assert venue.letter(a) == "C"
+
+
+def desk_of(book: Book) -> str:
+    with book.read() as reading:
+        return reading.facts().desk
