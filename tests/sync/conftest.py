@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.desks import Desk, centre_book, desk_book
+from tests.sync.test_two_desks import filled
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 
@@ -33,3 +34,19 @@ def join(centre: Book, tmp_path: Path, clock: HandClock) -> Iterator[Callable[..
     yield joined
     for desk in desks:
         desk.book.close()
+
+
+@pytest.fixture
+def a(join: Callable[..., Desk]) -> Desk:
+    """The desk whose history is the centre's, and which has sent it."""
+    desk = join("A", filled)
+    desk.sync()
+    return desk
+
+
+@pytest.fixture
+def b(a: Desk, join: Callable[..., Desk]) -> Desk:
+    """A second desk, which has heard all of it."""
+    desk = join("B")
+    desk.sync()
+    return desk

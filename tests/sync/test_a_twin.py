@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import lea
 from tests.desks import Desk, Line
 from tests.simulation.template import image_of
-from tests.sync.test_two_desks import filled, state, ticket, waiting
+from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice
 from ticketoffice.desk.find import order_of
@@ -24,13 +24,6 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.sync.round import Postman
-
-
-@pytest.fixture
-def a(join: Callable[..., Desk]) -> Desk:
-    desk = join("A", filled)
-    desk.sync()
-    return desk
 
 
 @pytest.fixture

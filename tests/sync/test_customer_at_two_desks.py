@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.conftest import lea
 from tests.desks import Desk
-from tests.sync.test_two_desks import filled
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
-
-
-@pytest.fixture
-def a(join: Callable[..., Desk]) -> Desk:
-    desk = join("A", filled)
-    desk.sync()
-    return desk
-
-
-@pytest.fixture
-def b(a: Desk, join: Callable[..., Desk]) -> Desk:
-    desk = join("B")
-    desk.sync()
-    return desk
 
 
 def changed(desk: Desk, **fields: str) -> None:

@@ -15,7 +15,7 @@ from tests.conftest import lea
 from tests.desks import Desk
 from tests.door import beside_the_door
 from tests.simulation.template import image_of
-from tests.sync.test_two_desks import filled, state, ticket, waiting
+from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import admit, cancel, notes, payment
 from ticketoffice.desk.customer import change_customer
@@ -38,20 +38,6 @@ from ticketoffice.store.replay import replay
 
 Join = Callable[..., Desk]
 DAY = 86_400
-
-
-@pytest.fixture
-def a(join: Join) -> Desk:
-    desk = join("A", filled)
-    desk.sync()
-    return desk
-
-
-@pytest.fixture
-def b(a: Desk, join: Join) -> Desk:
-    desk = join("B")
-    desk.sync()
-    return desk
 
 
 def next_batch(desk: Desk) -> outbox.Batch:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,7 @@ from tests.conftest import lea
 from tests.desks import Desk, Line
 from tests.simulation.template import image_of
 from tests.sync.test_put_out import customer, put_out
-from tests.sync.test_two_desks import filled, ticket, waiting
+from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, notes
 from ticketoffice.desk.find import find, order_of
@@ -29,20 +28,6 @@ from ticketoffice.store.replay import replay
 from ticketoffice.sync import pairing
 from ticketoffice.sync.central_service import CentralService
 from ticketoffice.sync.round import Postman
-
-
-@pytest.fixture
-def a(join: Callable[..., Desk]) -> Desk:
-    desk = join("A", filled)
-    desk.sync()
-    return desk
-
-
-@pytest.fixture
-def b(a: Desk, join: Callable[..., Desk]) -> Desk:
-    desk = join("B")
-    desk.sync()
-    return desk
 
 
 def joined_again(desk: Desk, book: Book | None = None) -> Postman:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from tests.conftest import lea
 from tests.desks import Desk
 from tests.simulation.template import image_of
-from tests.sync.test_two_desks import filled, state, ticket, waiting
+from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, notes
 from ticketoffice.desk.customer import change_customer
@@ -22,20 +20,6 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
-
-
-@pytest.fixture
-def a(join: Callable[..., Desk]) -> Desk:
-    desk = join("A", filled)
-    desk.sync()
-    return desk
-
-
-@pytest.fixture
-def b(a: Desk, join: Callable[..., Desk]) -> Desk:
-    desk = join("B")
-    desk.sync()
-    return desk
 
 
 def put_out(desk: Desk) -> None:
