@@ -98,9 +98,7 @@ class Due(Page):
 
     def take_focus(self) -> None:
         """On the first row."""
-        self.table.setFocus()
-        if self.table.rows.rowCount():
-            self.table.selectRow(0)
+        self.table.begin()
 
     def lacks(self) -> tuple[QWidget, str] | None:
         """A tick."""

@@ -85,9 +85,7 @@ class Releasing(Page):
 
     def take_focus(self) -> None:
         """On the first row."""
-        self.table.setFocus()
-        if self.table.rows.rowCount():
-            self.table.selectRow(0)
+        self.table.begin()
 
     def lacks(self) -> tuple[QWidget, str] | None:
         """A tick."""

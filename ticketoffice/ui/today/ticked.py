@@ -109,6 +109,12 @@ class TickedTable(QTableView, Generic[T]):
         header.setMinimumSectionSize(0)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
 
+    def begin(self) -> None:
+        """The keyboard is on the first row."""
+        self.setFocus()
+        if self.rows.rowCount():
+            self.selectRow(0)
+
     def fit(self) -> None:
         """Gives each column its room."""
         font, wants = self.fontMetrics(), {TICK: (TICK_WIDTH, TICK_WIDTH)}
