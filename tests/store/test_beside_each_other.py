@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, BrokenBarrierError
 from typing import Any
 from unittest.mock import patch
 
@@ -157,17 +157,24 @@ def test_desks_that_bring_new_orders_of_one_day_do_not_take_the_same_number(hous
     other = open_url(house.url, clock=HandClock(NOW), secrets=FileSecrets(house.folder / "centre"))
     for book in (house.centre, other):
         event.listen(book.engine, "handle_error", lambda context: faults.append(str(context.original_exception)))
-    both = Barrier(2)
+    both, who = Barrier(2), lea(house.desks[0].book)
 
     def bring(book: Book, letter: str) -> None:
-        who = lea(house.desks[0].book)
         for n in range(10):
             both.wait(120)
-            taken_at(book, on(f"{letter}-{n}", number=f"{letter}{n}"), who=who)
+            try:
+                taken_at(book, on(f"{letter}-{n}", number=f"{letter}{n}"), who=who)
+            except BaseException:
+                both.abort()
+                raise
 
     with ThreadPoolExecutor(2) as pool:
-        for done in [pool.submit(bring, house.centre, "X"), pool.submit(bring, other, "Y")]:
-            done.result(300)
+        done = [pool.submit(bring, house.centre, "X"), pool.submit(bring, other, "Y")]
+        raised = [one.exception(300) for one in done]
+    for fault in raised:
+        if fault is not None and not isinstance(fault, BrokenBarrierError):
+            raise fault
+    assert raised == [None, None]
     assert faults == []
     other.close()
 
