@@ -2576,8 +2576,12 @@
   <context>
     <name>sentences</name>
     <message>
+      <source>1 more operation is not in it either, which was named then: see that it was entered again.</source>
+      <translation>1 autre opération, nommée alors, n'y est pas non plus : vérifiez qu'elle a été saisie de nouveau.</translation>
+    </message>
+    <message>
       <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
-      <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>A cancelled ticket was let in.</source>
@@ -3092,8 +3096,12 @@
       <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'est venu après ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
+      <source>The book stands again as it was on {when}, and nothing was done since a copy last took its place; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau comme il était le {when}, et rien n'a été fait depuis qu'une copie a pris sa place ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
       <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts, or look for it in the former file; new numbers begin with {letter}.</source>
-      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus, ou cherchez-la dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts; new numbers begin with {letter}.</source>
@@ -3512,8 +3520,12 @@
       <translation>C'est une copie plus ancienne du livre, et rien n'a été fait après le {when}. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Il n'y a rien à faire.</translation>
     </message>
     <message>
+      <source>This is an older copy of the book, and nothing was done since one last took its place. What it holds is safe; new numbers begin with {letter}.</source>
+      <translation>Ceci est une copie plus ancienne du livre, et rien n'a été fait depuis qu'une copie a pris sa place. Ce qu'elle contient est sûr ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
-      <translation>C'est une copie plus ancienne du livre : {missing} opération après le {when} n'y est pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -3892,8 +3904,12 @@
       <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
     </message>
     <message>
+      <source>{told} more operations are not in it either, which were named then: see that each was entered again.</source>
+      <translation>{told} autres opérations, nommées alors, n'y sont pas non plus : vérifiez que chacune a été saisie de nouveau.</translation>
+    </message>
+    <message>
       <source>{value} has no hundredths; amounts here have two decimals.</source>
-      <translation>{value} n'a pas de centièmes ; les montants ont ici deux décimales.</translation>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>{value} is no currency.</source>
