@@ -2581,7 +2581,7 @@
     </message>
     <message>
       <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
-      <translation type="unfinished" />
+      <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
     </message>
     <message>
       <source>A cancelled ticket was let in.</source>
@@ -3097,11 +3097,11 @@
     </message>
     <message>
       <source>The book stands again as it was on {when}, and nothing was done since a copy last took its place; new numbers begin with {letter}.</source>
-      <translation>Le livre est de nouveau comme il était le {when}, et rien n'a été fait depuis qu'une copie a pris sa place ; les nouveaux numéros commencent par {letter}.</translation>
+      <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'a été fait depuis qu'une copie a pris sa place ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts, or look for it in the former file; new numbers begin with {letter}.</source>
-      <translation type="unfinished" />
+      <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus, ou cherchez-la dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
       <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts; new numbers begin with {letter}.</source>
@@ -3525,7 +3525,7 @@
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
-      <translation type="unfinished" />
+      <translation>C'est une copie plus ancienne du livre : {missing} opération après le {when} n'y est pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -3909,7 +3909,7 @@
     </message>
     <message>
       <source>{value} has no hundredths; amounts here have two decimals.</source>
-      <translation type="unfinished" />
+      <translation>{value} n'a pas de centièmes ; les montants ont ici deux décimales.</translation>
     </message>
     <message>
       <source>{value} is no currency.</source>

@@ -53,7 +53,8 @@ def _with_what_was_told(begun: NewEpoch, said: str, translate: Callable[[str], s
     """A copy that is older than the last restore lacks also what was named then."""
     if not begun.told:
         return said
-    return f"{said} {sentence('told_before', data={'told': begun.told}, translate=translate)}"
+    named = sentence("told_before", data={"told": begun.told}, translate=translate)
+    return f"{said} {named}"
 
 
 def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:
