@@ -81,6 +81,7 @@ class Desktop:
         self.usable = asyncio.Event()
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
+        window.top.copy_wished.connect(self._rounds.copy_again)
         books.updating.connect(self._on_updating)
 
     def person(self) -> str:

@@ -53,6 +53,11 @@ class Rounds:
         self._copies = folder
         self._tasks.spawn(self._copy_rounds(folder), name="clock: copies")
 
+    def copy_again(self) -> None:
+        """Somebody has plugged the disk in: it is not waited for the next round."""
+        if self._copies is not None:
+            self._tasks.spawn(self._one_more_copy(self._copies), name="clock: copy again")
+
     def look_through(self) -> None:
         """Once the desk can be used: file and journal, beside its work; a damaged book can only be read from then on."""
         self._tasks.spawn(self._look_through(), name="clock: check")
@@ -84,6 +89,11 @@ class Rounds:
 
         rest = rests(self._closing, pause=REST_OF_A_COPY)
         await copy_rounds(self._books, folder=folder, show=self._show_copy, rest=rest, pause=BETWEEN_COPY_ROUNDS)
+
+    async def _one_more_copy(self, folder: Path) -> None:
+        from ticketoffice.store.copies import rests
+
+        await copy_round(self._books, folder=folder, show=self._show_copy, rest=rests(self._closing))
 
     async def _look_through(self) -> None:
         from ticketoffice.store.checking import look_through
@@ -118,16 +128,23 @@ async def copy_rounds(
     rest: Callable[[], None],
     pause: float,
 ) -> None:
-    """Makes a second copy when one is due, and shows how it stands; a failing round is logged, the next one tries again."""
+    """Makes a second copy when one is due, and shows how it stands, again and again."""
+    while True:
+        await copy_round(books, folder=folder, show=show, rest=rest)
+        await asyncio.sleep(pause)
+
+
+async def copy_round(
+    books: BookThread, *, folder: Path | None, show: Callable[..., None], rest: Callable[[], None]
+) -> None:
+    """One of them; what goes wrong is logged, and the next one tries again."""
     from ticketoffice.store.copies import copy_where_due
 
-    while True:
-        try:
-            state = await books.background(copy_where_due, folder, rest=rest)
-            show(state, timezone=await books.read(_timezone))
-        except Exception:
-            log.exception("a round of copies failed")
-        await asyncio.sleep(pause)
+    try:
+        state = await books.background(copy_where_due, folder, rest=rest)
+        show(state, timezone=await books.read(_timezone))
+    except Exception:
+        log.exception("a round of copies failed")
 
 
 def _timezone(book: Book) -> str:

@@ -2553,8 +2553,8 @@
       <translation>La seconde copie du livre n'a pas pu être écrite dans {folder}. Ce disque est-il plein ?</translation>
     </message>
     <message>
-      <source>The book's second copy goes to {folder}, which is not there. Plug the disk in.</source>
-      <translation>La seconde copie du livre va dans {folder}, qui est absent. Branchez le disque.</translation>
+      <source>The book's second copy goes to {folder}, which is not there. Plug the disk in, then click here.</source>
+      <translation>La seconde copie du livre va dans {folder}, qui n'est pas là. Branchez le disque, puis cliquez ici.</translation>
     </message>
     <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
