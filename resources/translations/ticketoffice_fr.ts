@@ -4651,6 +4651,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
         <numerusform>Annuler %n billets, impayés</numerusform>
       </translation>
     </message>
+    <message>
+      <source>Do it  Enter</source>
+      <translation>Traiter  Entrée</translation>
+    </message>
     <message numerus="yes">
       <source>Do it for %n order(s)  Enter</source>
       <translation>
