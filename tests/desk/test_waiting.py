@@ -28,9 +28,10 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenPerson
 from ticketoffice.rounds import desk_rounds
 from ticketoffice.settings import MailServer
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import Kind, open_book
 from ticketoffice.store.replay import replay

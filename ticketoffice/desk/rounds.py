@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
     from ticketoffice.domain.rules import VenueRules
     from ticketoffice.settings import MailServer
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
 WAITING_EVERY = MINUTE

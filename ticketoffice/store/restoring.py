@@ -21,6 +21,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.rules import VenueRules, rules_from
 from ticketoffice.domain.state import Rule
 from ticketoffice.store import beside, chain, database, tables
+from ticketoffice.store.answering import answering
 from ticketoffice.store.backing_up import (
     PART,
     SQLITE,
@@ -32,7 +33,6 @@ from ticketoffice.store.backing_up import (
     sync_file,
     sync_names,
 )
-from ticketoffice.store.book import answering
 from ticketoffice.store.checking import what_is_gone
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch, beyond, heads
