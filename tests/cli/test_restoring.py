@@ -210,7 +210,7 @@ def test_what_was_named_at_the_first_restore_is_not_silent_at_the_second(desk: D
     after = worked(desk)
     assert desk.json("restore", str(copy), "--replace")["missing"] == after
     done = desk.json("restore", str(copy), "--replace")
-    assert done["missing"] == 0
+    assert (done["missing"], done["named_before"]) == (0, after)
     assert "and nothing was done since a copy last took its place; new numbers begin with D. " in done["message"]
     assert f"{after} more operations are not in it either" in done["message"]
     newer = desk.book.with_name("newer.db")
