@@ -25,22 +25,25 @@ def ask(connection: Connection, statement: Question, **values: Any) -> Rows:
     return question.asked(connection, question.sql, question.bound(values))
 
 
-def ask_about(connection: Connection, values: Sequence[Any], *, one: Select[Any], many: Select[Any]) -> Rows:
-    """The rows about these values: the parameter `wanted` is a single value in `one` and a list in `many`.
+def ask_about(
+    connection: Connection, values: Sequence[Any], *, one: Select[Any], many: Select[Any], **others: Any
+) -> Rows:
+    """The rows about these values: the parameter `wanted` is a single value in `one` and a list in `many`; `others` are the
+    same in each question.
 
     Few are asked about one after the other: in a file that is faster than a list, over a network it is not.
     """
     in_file = connection.dialect.name == "sqlite"
     if len(values) <= (FEW if in_file else 1):
-        return [row for value in values for row in ask(connection, one, wanted=value)]
+        return [row for value in values for row in ask(connection, one, wanted=value, **others)]
     found: Rows = []
     for start in range(0, len(values), MOST):
         part = values[start : start + MOST]
-        if in_file:
+        if in_file and not others:
             question = _question(many, connection.dialect)
             found += question.asked(connection, question.sql_of(len(part)), question.bound_list(part))
         else:
-            found += cast(Rows, connection.execute(many, {"wanted": list(part)}).all())
+            found += cast(Rows, connection.execute(many, {"wanted": list(part), **others}).all())
     return found
 
 
