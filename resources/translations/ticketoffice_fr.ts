@@ -2549,6 +2549,10 @@
       <translation>Seconde copie…</translation>
     </message>
     <message>
+      <source>That Enter came right after a code, so it pressed nothing. Look, then press it again.</source>
+      <translation>Cette touche Entrée a suivi un code de trop près : rien n'a été pressé. Regardez, puis pressez-la de nouveau.</translation>
+    </message>
+    <message>
       <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
       <translation>La seconde copie du livre n'a pas pu être écrite dans {folder}. Ce disque est-il plein ?</translation>
     </message>
