@@ -28,7 +28,9 @@ REST_OF_A_COPY = 0.02
 
 
 class Rounds:
-    """Of one window. `show_copy` is told how the second copy stands, `damaged` what is wrong with the book."""
+    """Of one window. `show_copy` is told how the second copy stands, `released` how many orders the rules let go,
+    `damaged` what is wrong with the book.
+    """
 
     def __init__(
         self,
@@ -37,16 +39,17 @@ class Rounds:
         tasks: Tasks,
         server: MailServer | None,
         show_copy: Callable[..., None],
+        released: Callable[[int], None],
         damaged: Callable[[str], None],
     ) -> None:
         self._books, self._tasks, self._server = books, tasks, server
-        self._show_copy, self._damaged = show_copy, damaged
+        self._show_copy, self._released, self._damaged = show_copy, released, damaged
         self._copies: Path | None = None
         self._closing = threading.Event()
 
     def work_off(self) -> None:
         """From now on what comes due is done: mails, reminders, what expires."""
-        self._tasks.spawn(desk_rounds(self._books, server=self._server), name="clock: rounds")
+        self._tasks.spawn(desk_rounds(self._books, server=self._server, released=self._released), name="clock: rounds")
 
     def keep_copies(self, folder: Path) -> None:
         """From now on a second copy goes to this folder, each hour and at closing."""
@@ -104,8 +107,11 @@ class Rounds:
             self._damaged(damage)
 
 
-async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
-    """Does what has come due, every few seconds, first once the desk has been used for as long.
+async def desk_rounds(
+    books: BookThread, *, server: MailServer | None, released: Callable[[int], None], pause: float = 5
+) -> None:
+    """Does what has come due, every few seconds, first once the desk has been used for as long; `released` is told how many
+    orders lost tickets by it.
 
     Whatever goes wrong in one round is logged, and the next one tries again.
     """
@@ -115,7 +121,9 @@ async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: fl
     while True:
         await asyncio.sleep(pause)
         try:
-            await books.background(rounds.go)
+            count = await books.background(rounds.go)
+            if count:
+                released(count)
         except Exception:
             log.exception("a round failed")
 
