@@ -86,7 +86,7 @@ class Desktop:
         self.usable = asyncio.Event()
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
-        window.top.copy_wished.connect(self._rounds.copy_again)
+        window.top.copy_wished.connect(lambda: self._rounds.copy_again(self._on_copy_tried))
         books.updating.connect(self._on_updating)
 
     def person(self) -> str:
@@ -171,6 +171,11 @@ class Desktop:
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         dialog.fileSelected.connect(self._on_copies_named)
         dialog.open()
+
+    def _on_copy_tried(self) -> None:
+        """Where there is still no copy, why."""
+        if why := self._window.top.why_no_copy:
+            self._window.notice.say(why, stays=True)
 
     def _on_copies_named(self, folder: str) -> None:
         try:

@@ -56,10 +56,10 @@ class Rounds:
         self._copies = folder
         self._tasks.spawn(self._copy_rounds(folder), name="clock: copies")
 
-    def copy_again(self) -> None:
-        """Somebody has plugged the disk in: it is not waited for the next round."""
+    def copy_again(self, done: Callable[[], None]) -> None:
+        """Somebody has plugged the disk in: it is not waited for the next round; `done` is told once it was tried."""
         if self._copies is not None:
-            self._tasks.spawn(self._one_more_copy(self._copies), name="clock: copy again")
+            self._tasks.spawn(self._one_more_copy(self._copies, done=done), name="clock: copy again")
 
     def look_through(self) -> None:
         """Once the desk can be used: file and journal, beside its work; a damaged book can only be read from then on."""
@@ -93,10 +93,11 @@ class Rounds:
         rest = rests(self._closing, pause=REST_OF_A_COPY)
         await copy_rounds(self._books, folder=folder, show=self._show_copy, rest=rest, pause=BETWEEN_COPY_ROUNDS)
 
-    async def _one_more_copy(self, folder: Path) -> None:
+    async def _one_more_copy(self, folder: Path, *, done: Callable[[], None]) -> None:
         from ticketoffice.store.copies import rests
 
         await copy_round(self._books, folder=folder, show=self._show_copy, rest=rests(self._closing))
+        done()
 
     async def _look_through(self) -> None:
         from ticketoffice.store.checking import look_through

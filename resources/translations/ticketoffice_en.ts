@@ -215,9 +215,9 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) not paid or fetched in time let go of their places; Cancellations lists them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n order not paid or fetched in time let go of its places; Cancellations lists it.</numerusform>
+        <numerusform>%n orders not paid or fetched in time let go of their places; Cancellations lists them.</numerusform>
       </translation>
     </message>
     <message numerus="yes">

@@ -2485,9 +2485,9 @@
     </message>
     <message numerus="yes">
       <source>%n order(s) not paid or fetched in time let go of their places; Cancellations lists them.</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>%n commande ni payée ni retirée à temps a rendu ses places ; Annulations la montre.</numerusform>
+        <numerusform>%n commandes ni payées ni retirées à temps ont rendu leurs places ; Annulations les montre.</numerusform>
       </translation>
     </message>
     <message numerus="yes">
@@ -2941,6 +2941,10 @@
     <message>
       <source>Order {order} does not wait for an invoice: only such an order may go in unpaid. Nothing was changed.</source>
       <translation>La commande {order} n'attend pas de facture : seule une telle commande peut donner accès sans être payée. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <source>Order {order} has changed since it was shown: it is {state} now. Nothing was booked. Look at it, then take the payment again.</source>
+      <translation>La commande {order} a changé depuis qu'elle est affichée ; son état est maintenant : {state}. Rien n'a été enregistré. Regardez-la, puis encaissez de nouveau.</translation>
     </message>
     <message>
       <source>Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.</source>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -235,3 +236,22 @@ def test_an_empty_book_says_how_orders_come_in(qapp: QApplication, book: Book) -
     assert "Import…" in pane.empty.text()
     pane.show_found(Found("", (), None, None, 1037), ())
     assert pane.empty.text() == "Scan a ticket or type a name."
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_F4, Qt.Key.Key_F8])
+def test_who_types_a_search_on_another_page_sees_what_it_finds(desk: Any, key: Qt.Key) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.key(key)
+        assert not c.window.on_orders_page
+        await c.key(Qt.Key.Key_F3)
+        bar = c.find("search.bar")
+        assert QApplication.focusWidget() is bar
+        QTest.keyClicks(bar, "m")
+        await c.idle()
+        await asyncio.sleep(0.1)
+        await c.idle()
+        assert c.window.on_orders_page and c.find("results.list").isVisible()
+        assert (QApplication.focusWidget(), bar.text()) == (bar, "m"), "the keyboard stays where it types"
+        assert c.find("results.list").model().rowCount()
+
+    desk(journey)

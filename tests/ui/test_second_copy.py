@@ -72,6 +72,7 @@ def test_a_click_on_it_tries_again_at_once(desk: Run, stick: Path, monkeypatch: 
         chip = cashier.find("copy.chip")
         await cashier.until(chip.isVisible)
         await cashier.click("copy.chip")
+        await cashier.until(lambda: "Plug the disk in" in cashier.find("notice.text").text())
         assert chip.isVisible(), "the disk is still not there"
         stick.mkdir()
         await cashier.click("copy.chip")

@@ -12,7 +12,7 @@ from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number, ticket_number
 from ticketoffice.domain.operation import MONEY_ONLY, REVIVED, Touches
-from ticketoffice.domain.order import is_late
+from ticketoffice.domain.order import is_late, order_state
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.payment import goes_over
 from ticketoffice.domain.people import Who
@@ -45,17 +45,20 @@ class Paid(Struct, frozen=True):
     late: bool = False
 
 
-def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who) -> Paid:
+def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who, shown: str | None = None) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
     More cash than is owed is change, never credit; cash that there are no coins for was mistyped. A bank transfer has
     happened: what is too much of it, or too late, is booked and becomes credit; more by any other method is refused. Of an
     order that was released what is open is what would bring all its tickets back; a transfer for one that cannot come back
-    is of what was open when it was given up. Raises RuleBroken.
+    is of what was open when it was given up. `shown`: the order's state as the cashier saw it; one that became another since
+    is looked at first. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
+        if shown is not None and order_state(dossier) != shown:
+            raise RuleBroken("changed_meanwhile", data={"order": dossier.order.number, "state": [order_state(dossier)]})
         situation = deed.reading.situation(Touches(orders=(order,)), at=deed.at)
         open_amount = open_of(dossier, situation=situation)
         received = amount

@@ -99,6 +99,7 @@ class MainWindow(QMainWindow):
         self.warning.setWordWrap(True)
         self.warning.hide()
         self.top = TopBar()
+        self.top.search.textEdited.connect(self._on_searched)
         self.results = ResultsPane()
         self.notice = NoticeBar()
         self.notices = NoticePlace(self.notice)
@@ -247,6 +248,11 @@ class MainWindow(QMainWindow):
     def on_orders_page(self) -> bool:
         """Whether the orders page is shown."""
         return self.pages.shows(ORDERS)
+
+    def _on_searched(self, text: str) -> None:
+        """Who types a search sees what it finds, wherever it was begun."""
+        if text.strip() and not self.on_orders_page:
+            self.show_orders()
 
     def begin_search(self) -> None:
         """The keyboard is in the search field, what stands there is typed over."""

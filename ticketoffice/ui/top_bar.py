@@ -75,6 +75,7 @@ class TopBar(QWidget):
         self.refunds.setIcon(state_icon(Tone.WAIT))
         self.refunds.hide()
         self._refunds = self._due = 0
+        self.why_no_copy = ""
         self.due = QPushButton()
         self.due.setObjectName("waiting.due")
         self.due.setIcon(state_icon(Tone.WAIT))
@@ -183,10 +184,10 @@ class TopBar(QWidget):
 
     def show_copy(self, state: CopyState, *, timezone: str) -> None:
         """Says that the second copy is missing or old, as long as it is."""
-        word, tip = _copy_words(state, timezone=timezone) if state.waits else ("", "")
+        word, self.why_no_copy = _copy_words(state, timezone=timezone) if state.waits else ("", "")
         self.copy.setText(word)
         self.copy.setAccessibleName(word)
-        set_tip(self.copy, tip)
+        set_tip(self.copy, self.why_no_copy)
         self.copy.setVisible(state.waits)
         self._fit()
 

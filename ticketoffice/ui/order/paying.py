@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from ticketoffice.desk import credit, invoice, payment
 from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.printing.invoices import save_invoice
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -60,15 +61,21 @@ class Paying(QObject):
     def _on_take(self, method: str, amount: int, tickets: list[str]) -> None:
         order = self._panel.order
         if order is not None:
-            self._deeds.do(self._take, order.order, method=method, amount=amount, tickets=tickets)
+            self._deeds.do(self._take, order, method=method, amount=amount, tickets=tickets)
 
-    async def _take(self, order: str, *, method: str, amount: int, tickets: Sequence[str]) -> None:
+    async def _take(self, shown: OrderView, *, method: str, amount: int, tickets: Sequence[str]) -> None:
+        order = shown.order
         who = self._deeds.who()
         if tickets:
             split = await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)
             await self._deeds.after(split.order, said=_what_was_split(split))
             return
-        done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who)
+        try:
+            done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who, shown=shown.state)
+        except RuleBroken as no:
+            if no.code == "changed_meanwhile":
+                self._panel.show_idle()
+            raise
         text = (
             translate("deeds", "{amount} booked. Change {change}.")
             if done.change
