@@ -143,9 +143,7 @@ def _access_ended(world: World) -> None:
 
 
 def _put_out(world: World) -> None:
-    """The centre puts a desk out and lets it in again with a new code; where its book is not the one that the centre knows it
-    stays out.
-    """
+    """The centre puts a desk out and lets it in again with a new code, also where its book is an older one put back."""
     desk = _some(world)
     if desk.is_a_twins:
         return
@@ -163,9 +161,7 @@ def _put_out(world: World) -> None:
         enrolment.enrol(world.centre, wish)
         raise AssertionError("a desk that is known joins as if it were new")
     except RuleBroken as no:
-        if not pairing.knows(desk.book, str(no.data["heads"])):
-            desk.frozen = "revoked"
-            return
+        assert pairing.knows(desk.book, str(no.data["heads"]))
     welcome = enrolment.enrol(world.centre, replace(wish, again=True))
     outbox.join(desk.book, welcome, url="sim", name="Centre", authority=None)
     desk.line.token = welcome.token

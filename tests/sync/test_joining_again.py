@@ -10,16 +10,17 @@ from msgspec.structs import replace
 
 from tests.conftest import lea
 from tests.desks import Desk, Line
+from tests.house import house, on, taken
 from tests.simulation.template import image_of
 from tests.sync.test_put_out import customer, put_out
 from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import cancel, notes
+from ticketoffice.desk import cancel, invoice, notes
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
-from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, outbox
+from ticketoffice.store import enrolment, epochs, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
@@ -123,12 +124,108 @@ def test_a_second_machine_that_worked_on_is_told_so(a: Desk, b: Desk, tmp_path: 
     clone.close()
 
 
+@pytest.mark.parametrize("sent_before", [True, False], ids=["its new epoch was heard of", "nobody heard of it"])
+def test_a_restored_desk_that_was_put_out_joins_again_and_hears_what_the_copy_lacks(
+    a: Desk, b: Desk, tmp_path: Path, sent_before: bool
+) -> None:
+    order = order_of(b.book, "P")[0]
+    notes.add_note(b.book, order, text="unsent in the copy", who=lea(b.book))
+    copy = tmp_path / "copy.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    notes.add_note(b.book, order, text="after the copy", who=lea(b.book))
+    assert b.sync().cause is None
+    restored = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B"), restored=())
+    restored.paired = True
+    notes.add_note(restored, order, text="after restoring", who=lea(restored))
+    old = Postman(restored, Line(Centre(b.centre, token=b.welcome.token)))
+    if sent_before:
+        assert old.round().cause is None
+        notes.add_note(restored, order, text="and more", who=lea(restored))
+    put_out(b)
+    assert old.round().cause == "revoked"
+    assert joined_again(b, restored).round().cause is None
+    texts = {"unsent in the copy", "after the copy", "after restoring"} | ({"and more"} if sent_before else set())
+    for book in (restored, a.centre):
+        assert {note.text for note in show(book, order_of(book, "P")[0]).notes} == texts
+        assert verify(book) is None
+        assert replay(book).equal
+    with restored.read() as reading:
+        assert not list(outbox.everything_unsent(reading.connection))
+    assert customer(restored, "P") == "Zoë Test"
+    restored.close()
+
+
+def test_a_copy_that_began_no_epoch_of_its_own_is_a_second_machine(a: Desk, b: Desk, tmp_path: Path) -> None:
+    """It would give numbers and places of the journal out again that the centre has already."""
+    copy = tmp_path / "clone.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="here", who=lea(b.book))
+    assert b.sync().cause is None
+    put_out(b)
+    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B2"))
+    clone.paired = True
+    assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().cause == "revoked"
+    with pytest.raises(RuleBroken, match="forked"):
+        joined_again(b, clone)
+    assert b.sync().cause == "revoked"
+    assert joined_again(b).round().cause is None, "the machine that the centre knows goes on"
+    clone.close()
+
+
+def test_a_second_machine_is_told_so_also_after_it_was_restored(a: Desk, b: Desk, tmp_path: Path) -> None:
+    """Its own operations stand where the centre has others, whichever of the two has more."""
+    copy = tmp_path / "clone.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    for text in ("here", "and here"):
+        notes.add_note(b.book, order_of(b.book, "P")[0], text=text, who=lea(b.book))
+    assert b.sync().cause is None
+    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B2"))
+    clone.paired = True
+    notes.add_note(clone, order_of(clone, "P")[0], text="there", who=lea(clone))
+    epochs.start_epoch(clone, secrets=FileSecrets(tmp_path / "B2"))
+    put_out(b)
+    assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().cause == "revoked"
+    with pytest.raises(RuleBroken, match="forked"):
+        joined_again(b, clone)
+    clone.close()
+
+
+def test_it_loads_anew_also_where_a_seat_that_it_gave_up_is_somebody_elses_by_now(a: Desk, b: Desk) -> None:
+    """The order that had the seat is told by the feed only after the load, together with what this desk did to it."""
+
+    def hears_nothing(question: str) -> None:
+        if question == "changes":
+            raise Unavailable("no_network")
+
+    order = order_of(b.book, "I")[0]
+    made = invoice.reissue(b.book, order, without=[ticket(b, "IT2")], who=lea(b.book))
+    b.line.before = hears_nothing
+    assert (b.sync().sent, waiting(b).unsent) == (1, 0)
+    a.sync()
+    with b.book.read() as reading:
+        (new,) = [one.id for one in reading.dossiers([made.order])[made.order].tickets]
+    cancel.click(a.book, [new], who=lea(a.book), now=True)
+    taken(a.book, house(), on("B-1", number="Y"))
+    assert a.sync().cause is None
+    b.line.before = lambda _: None
+    put_out(b)
+    assert b.sync().cause == "revoked"
+    assert joined_again(b).round().cause is None
+    for number in ("I", "Y", made.order_number):
+        kinds = [ticket.state for ticket in show(b.book, order_of(b.book, number)[0]).tickets]
+        assert kinds == [ticket.state for ticket in show(a.centre, order_of(a.centre, number)[0]).tickets]
+    assert verify(b.book) is None
+    assert replay(b.book).equal
+
+
 @pytest.mark.parametrize("what", ["another key", "another epoch"])
 def test_who_says_again_without_the_book_is_refused(a: Desk, b: Desk, what: str) -> None:
     with b.book.read() as reading:
-        facts, epochs = reading.facts(), outbox.epochs_of(reading.connection)
+        facts, brings = reading.facts(), outbox.epochs_of(reading.connection)
     change = {"public_key": bytes(32)} if what == "another key" else {"epoch": "ab" * 16}
-    brought = tuple(replace(epoch, **change) for epoch in epochs)
+    brought = tuple(replace(epoch, **change) for epoch in brings)
     code = enrolment.draw_code(b.centre, name="x")
     with pytest.raises(RuleBroken, match="enrolled"):
         enrolment.enrol(b.centre, Enrolment(code, facts.desk, "x", facts.mode, brought, again=True))

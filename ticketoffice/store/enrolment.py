@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets as randomness
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,9 +19,10 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import Enrolment, Welcome
-from ticketoffice.store import feed, tables
+from ticketoffice.domain.travel import Enrolment, Epoch, Welcome
+from ticketoffice.store import feed, journal, tables
 from ticketoffice.store.epochs import letter_after
+from ticketoffice.store.received_bytes import payload_of
 from ticketoffice.store.senders import add_epoch
 
 if TYPE_CHECKING:
@@ -152,14 +154,34 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
 
 
 def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
-    """A desk that this centre knows goes on where its own journal has all that the centre has of it, under the same keys."""
+    """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys. What a
+    restored copy lacks of it is told to it; it has begun an epoch of its own since.
+    """
     asked = select(_e.epoch, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
-    known = connection.execute(asked.order_by(_e.began_at, _e.epoch)).all()
+    known = {row[0]: row for row in connection.execute(asked.order_by(_e.began_at, _e.epoch))}
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
-    alike = all(name in brought and brought[name].public_key == bytes(key) for name, _, _, key in known)
-    if not (wish.again and alike):
-        heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known)
+    shared = [(brought[name], row) for name, row in known.items() if name in brought]
+    alike = (bool(shared) or not known) and all(
+        one.public_key == bytes(row[3]) and (one.seq >= row[1] or _has(connection, one)) for one, row in shared
+    )
+    if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
+        heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
+
+
+def _has(connection: Connection, epoch: Epoch) -> bool:
+    """Whether the centre has the last operation of this epoch just so."""
+    return journal.has(connection, epoch.epoch, str(epoch.seq), epoch.hash.hex())
+
+
+def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[str, int]) -> bool:
+    """Whether nobody has worked on after the last operation of this book: neither in its epoch nor in one that follows it."""
+    last = wish.epochs[-1] if wish.epochs else None
+    if last is None or last.seq < known.get(last.epoch, 0):
+        return False
+    unknown = known.keys() - {epoch.epoch for epoch in wish.epochs}
+    began = (journal.first_line(connection, name) for name in sorted(unknown))
+    return all((payload_of(line.body) or {}).get("previous_epoch") != last.epoch for line in began if line is not None)
 
 
 def _forget_the_silent(connection: Connection, desk: str) -> bool:

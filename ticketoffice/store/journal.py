@@ -86,6 +86,14 @@ def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
     return found is not None and bytes(found).hex() == digest
 
 
+def contradicts(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
+    """Whether another operation stands in the journal at this place; none at all is no contradiction."""
+    o = tables.operations.c
+    there = select(o.hash).where(o.epoch == epoch, o.seq == int(seq)) if seq.isdecimal() else None
+    found = None if there is None else connection.execute(there).scalar_one_or_none()
+    return there is None or (found is not None and bytes(found).hex() != digest)
+
+
 def next_hlc(last: str, *, now: int) -> str:
     """The next hybrid logical clock: "milliseconds.counter", never before the last one."""
     milliseconds, counter = (int(part) for part in last.split("."))

@@ -109,13 +109,18 @@ def _asked(centre: CentralService, wish: Enrolment, *, knows: Callable[[str], bo
             raise
         if not knows(heads):
             raise RuleBroken("forked") from None
-    return centre.enrol(replace(wish, again=True))
+    try:
+        return centre.enrol(replace(wish, again=True))
+    except RuleBroken as no:
+        raise (RuleBroken("forked") if no.code == "enrolled" else no) from None
 
 
 def knows(book: Book, heads: str) -> bool:
-    """Whether this book's journal has these operations ("epoch:seq:hash", by spaces), just as the centre has them."""
+    """Whether nothing in this book's journal contradicts the operations ("epoch:seq:hash", by spaces) up to which the centre has
+    it: a restored copy may end before them, and whether it went on in an epoch of its own is seen by the centre.
+    """
     with book.read() as reading:
-        return all(journal.has(reading.connection, *one.split(":")) for one in heads.split())
+        return not any(journal.contradicts(reading.connection, *one.split(":")) for one in heads.split())
 
 
 def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:
