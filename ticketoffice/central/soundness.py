@@ -70,7 +70,7 @@ def enrolment_of(body: bytes) -> Enrolment:
     _need(_ID.fullmatch(wish.desk), "$.desk", "32 hexadecimal digits")
     _words((wish.code, wish.mode), place="$.code", longest=LONGEST_WORD)
     _words((wish.name,), place="$.name", longest=LONGEST_NAME)
-    _need(re.fullmatch(r"[A-Z]{0,4}", wish.letter), "$.letter", "at most four capital letters")
+    _need(re.fullmatch(r"[A-Z]{0,4}|[A-Z]{1,4}[0-9]{1,4}", wish.letter), "$.letter", "capital letters, then digits")
     _need(1 <= len(wish.epochs) <= MOST_EPOCHS, "$.epochs", f"1 to {MOST_EPOCHS} epochs")
     _need(len({e.epoch for e in wish.epochs}) == len(wish.epochs), "$.epochs", "each one once")
     for n, epoch in enumerate(wish.epochs):

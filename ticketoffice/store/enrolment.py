@@ -12,16 +12,16 @@ import hashlib
 import json
 import secrets as randomness
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment, Epoch, Welcome
 from ticketoffice.store import feed, journal, tables
-from ticketoffice.store.epochs import letter_after
+from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
 from ticketoffice.store.senders import add_epoch
 
@@ -106,7 +106,7 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
         row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
         if form == AGAIN:
             connection.execute(update(tables.desks).where(_d.desk == wish.desk).values(**row))
-            return form, feed.counter(connection), ""
+            return form, feed.counter(connection), _another_letter(connection, wish)
         letter = _letter_of(connection, wish)
         row |= {"letter": letter or None}
         connection.execute(insert(tables.desks).values(**row, desk=wish.desk, form=form, enrolled_at=now))
@@ -128,11 +128,26 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
 
 def _letter_of(connection: Connection, wish: Enrolment) -> str:
     """What the numbers of this desk begin with: what it has, unless another one has it (I22)."""
-    o = tables.operations.c
-    began = connection.execute(select(o.body).where(o.kind == "book_started", o.epoch.in_(select(_e.epoch)))).scalars()
-    used = {str(json.loads(body)["payload"].get("letter") or "") for body in began}
-    used |= {letter or "" for letter in connection.execute(select(_d.letter)).scalars()}
+    used = _letters(connection, true(), true())
     return wish.letter if wish.letter not in used - {""} else letter_after(*used)
+
+
+def _another_letter(connection: Connection, wish: Enrolment) -> str:
+    """Of a desk that joins again: "" where its numbers are its alone, else what they begin with from now on."""
+    if wish.letter not in _letters(connection, _e.desk != wish.desk, _d.desk != wish.desk) - {""}:
+        return ""
+    own = connection.execute(select(_d.letter).where(_d.desk == wish.desk)).scalar_one()
+    used = _letters(connection, true(), true())
+    return series_after(own, *used) if own else letter_after(*used)
+
+
+def _letters(connection: Connection, *of: ColumnElement[Any]) -> set[str]:
+    """What the numbers of desks began with so far: `of` these epochs, and of these desks."""
+    o, (epochs, desks) = tables.operations.c, of
+    named = o.epoch.in_(select(_e.epoch).where(epochs))
+    began = connection.execute(select(o.body).where(o.kind == "book_started", named)).scalars()
+    used = {str(json.loads(body)["payload"].get("letter") or "") for body in began}
+    return used | {letter or "" for letter in connection.execute(select(_d.letter).where(desks)).scalars()}
 
 
 def _form_of(connection: Connection, wish: Enrolment) -> str:
