@@ -211,6 +211,10 @@
       <translation>rendu</translation>
     </message>
     <message>
+      <source>could not be sent: tell the customer</source>
+      <translation>n'a pas pu partir : avertir le client</translation>
+    </message>
+    <message>
       <source>e-ticket</source>
       <translation>e-billet</translation>
     </message>
@@ -227,16 +231,8 @@
       <translation>à terminer</translation>
     </message>
     <message>
-      <source>not sent</source>
-      <translation>non envoyé</translation>
-    </message>
-    <message>
       <source>not yet</source>
       <translation>pas encore</translation>
-    </message>
-    <message>
-      <source>refused</source>
-      <translation>refusé</translation>
     </message>
     <message>
       <source>taken back</source>
@@ -1490,6 +1486,10 @@
     <message>
       <source>Customer changed</source>
       <translation>Client modifié</translation>
+    </message>
+    <message>
+      <source>Customer could not be told by e-mail</source>
+      <translation>Client pas averti : l'e-mail n'a pas pu partir</translation>
     </message>
     <message>
       <source>Customer erased</source>
@@ -4419,8 +4419,8 @@
     <message numerus="yes">
       <source>The computer clock is %n min off. Set the clock, then sync.</source>
       <translation>
-        <numerusform>L’horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
-        <numerusform>L’horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
+        <numerusform>L'horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
+        <numerusform>L'horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
       </translation>
     </message>
     <message>
