@@ -115,7 +115,9 @@ SENTENCES: dict[str, str] = {
     # not now
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
-    "clock_behind": "The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind": "The computer clock is {count} min behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind_hours": "The computer clock is {count} h behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind_days": "The computer clock is {count} days behind the last operation of this book. Set the clock before you go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
     "read_only": "This book is damaged and can only be read; nothing more is written into it. Close the program and put the "
     "newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
@@ -190,6 +192,10 @@ SENTENCES: dict[str, str] = {
     # a centre, at the desk
     "no_network": "The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.",
     "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
+    "nobody_there": "Nobody answers at {address}. Nothing was changed. Check the address and the line, and whether the centre is "
+    "running.",
+    "no_centre_there": "Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask "
+    "whoever runs the centre.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
     "runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
@@ -225,6 +231,9 @@ SENTENCES: dict[str, str] = {
     "never_served": "This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.",
     "key_elsewhere": "The key of this book is with another process over the same database. Nothing was written. "
     "Give all of them the same keys folder.",
+    "keys_elsewhere": "This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. "
+    "Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are "
+    "lost for good, add --new-keys.",
     "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
     'pip install -c constraints.txt -e ".[server]".',
     "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",
