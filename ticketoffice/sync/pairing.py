@@ -7,7 +7,8 @@ books never join (0-decisions 13).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -17,7 +18,7 @@ from msgspec.structs import replace
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Enrolment, Welcome
 from ticketoffice.store import epochs, journal, outbox
-from ticketoffice.sync.central_service import WRONG_CERTIFICATE
+from ticketoffice.sync.central_service import NO_ANSWER, NO_NETWORK, WRONG_CERTIFICATE
 from ticketoffice.sync.http import trust, wire
 
 if TYPE_CHECKING:
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
     from ticketoffice.store.keys import Secrets
     from ticketoffice.sync.central_service import CentralService
     from ticketoffice.sync.http.client import HttpCentre
+
+
+NOT_THERE = {NO_NETWORK: "nobody_there", NO_ANSWER: "no_centre_there"}
 
 
 class ServiceFactory(Protocol):
@@ -74,7 +78,8 @@ def find(
     plain, fingerprint = trust.parts(code)
     known = authority
     if known is None and fingerprint is not None:
-        known = (asked or _asked_there)(address)
+        with _joining(address):
+            known = (asked or _asked_there)(address)
     if fingerprint is not None and (known is None or _fingerprint(known) != fingerprint):
         raise Unavailable(WRONG_CERTIFICATE)
     return Found(address, plain, known)
@@ -92,12 +97,24 @@ def ask(
     """Asks to join; over HTTP where no other `service` is handed in. A centre that knows the book says how far: where the book
     `knows` these operations it joins again. Raises RuleBroken `forked` where it does not.
     """
-    if service is not None:
-        return _asked(service(found.url, token=None, authority=found.authority), wish, knows=knows)
-    from ticketoffice.sync.http.client import HttpCentre
+    with _joining(found.url):
+        if service is not None:
+            return _asked(service(found.url, token=None, authority=found.authority), wish, knows=knows)
+        from ticketoffice.sync.http.client import HttpCentre
 
-    with HttpCentre(found.url, authority=found.authority) as centre:
-        return _asked(centre, wish, knows=knows)
+        with HttpCentre(found.url, authority=found.authority) as centre:
+            return _asked(centre, wish, knows=knows)
+
+
+@contextmanager
+def _joining(address: str) -> Iterator[None]:
+    """A desk that joins has sent nothing yet, and asks once: what it is told is what to look at now."""
+    try:
+        yield
+    except Unavailable as fault:
+        if fault.code not in NOT_THERE:
+            raise
+        raise Unavailable(NOT_THERE[fault.code], data={"address": address}) from fault
 
 
 def _asked(centre: CentralService, wish: Enrolment, *, knows: Callable[[str], bool]) -> Welcome:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.sync.home import SyncHome
 
+OF_THE_ADDRESS = frozenset({"wrong_address", "nobody_there", "no_centre_there"})
 AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
 
 
@@ -215,6 +216,7 @@ class SyncRoom(QObject):
             welcome = await self._post.pair(url=address, code=code, name=name)
         except (RuleBroken, Unavailable) as problem:
             page.say(await messages.told(problem, books=self._books))
+            page.ask_again(code=problem.code not in OF_THE_ADDRESS)
             return
         finally:
             page.set_waiting(False)
