@@ -338,6 +338,10 @@
       <translation>De nouveau rattaché à {url}. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
+      <source>Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url} comme poste à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
       <source>Jul</source>
       <translation>juil.</translation>
     </message>
@@ -2050,6 +2054,10 @@
       <translation>De nouveau rattaché. Ce qui attend ici est en cours d'envoi.</translation>
     </message>
     <message>
+      <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
+      <translation>Rattaché comme poste à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
+    </message>
+    <message>
       <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
       <translation>Rattaché. Les commandes de la centrale arrivent ; on peut travailler sur celles qui sont là.</translation>
     </message>
@@ -3176,8 +3184,8 @@
       <translation>La centrale ne connaît pas ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
-      <source>The centre has something else in the place of an operation of this desk and takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
-      <translation>La centrale a autre chose à la place d'une opération de ce guichet et n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+      <source>The centre has something else in the place of an operation of this desk: another machine works with its key. Everything is saved here. Ask whoever runs the centre for a new code and join again.</source>
+      <translation>La centrale a autre chose à la place d'une opération de ce poste : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce poste.</translation>
     </message>
     <message>
       <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>

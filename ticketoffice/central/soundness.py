@@ -79,6 +79,11 @@ def enrolment_of(body: bytes) -> Enrolment:
         _need(1 <= epoch.seq <= LARGEST_SEQ, f"{place}.seq", f"a number from 1 to {LARGEST_SEQ}")
         _need(len(epoch.public_key) == KEY_BYTES, f"{place}.public_key", f"{KEY_BYTES} bytes")
         _need(len(epoch.hash) == HASH_BYTES, f"{place}.hash", f"{HASH_BYTES} bytes")
+    if (branch := wish.branch) is not None:
+        named = _ID.fullmatch(branch.desk) and _ID.fullmatch(branch.epoch)
+        _need(named, "$.branch", "ids of 32 hexadecimal digits")
+        _need(0 <= branch.seq <= LARGEST_SEQ, "$.branch.seq", f"a number up to {LARGEST_SEQ}")
+        _need(len(branch.hash) == HASH_BYTES, "$.branch.hash", f"{HASH_BYTES} bytes")
     return wish
 
 

@@ -201,8 +201,8 @@ SENTENCES: dict[str, str] = {
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
-    "other_bytes": "The centre has something else in the place of an operation of this desk and takes nothing more from it. "
-    "Everything is saved here. Ask whoever runs the centre.",
+    "other_bytes": "The centre has something else in the place of an operation of this desk: another machine works with its key. "
+    "Everything is saved here. Ask whoever runs the centre for a new code and join again.",
     "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
     "revoked": "This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not "

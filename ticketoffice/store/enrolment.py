@@ -19,11 +19,11 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import Enrolment, Epoch, Welcome
+from ticketoffice.domain.travel import Branch, Enrolment, Epoch, Welcome
 from ticketoffice.store import feed, journal, tables
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
-from ticketoffice.store.senders import add_epoch
+from ticketoffice.store.senders import add_branch, add_epoch
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -33,7 +33,7 @@ CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
 SEEN_EVERY = 10 * 1_000_000
-HISTORY, FRESH, AGAIN = "history", "fresh", "again"
+HISTORY, FRESH, AGAIN, BRANCH = "history", "fresh", "again", "branch"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
@@ -107,10 +107,12 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
         if form == AGAIN:
             connection.execute(update(tables.desks).where(_d.desk == wish.desk).values(**row))
             return form, feed.counter(connection), _another_letter(connection, wish)
-        letter = _letter_of(connection, wish)
+        letter = _letter_of(connection, wish, alone=form != BRANCH)
         row |= {"letter": letter or None}
         connection.execute(insert(tables.desks).values(**row, desk=wish.desk, form=form, enrolled_at=now))
-        for epoch in wish.epochs:
+        if form == BRANCH and wish.branch is not None:
+            add_branch(connection, wish.branch, desk=wish.desk, public_key=wish.epochs[-1].public_key, at=now)
+        for epoch in () if form == BRANCH else wish.epochs:
             add_epoch(
                 connection,
                 desk=wish.desk,
@@ -123,13 +125,14 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
 
     form, change, letter = book.transact(work)
     with book.read() as reading:
-        return Welcome(token=token, centre=reading.facts().desk, form=form, change=change, now=now, letter=letter)
+        centre = reading.facts().desk
+    return Welcome(token=token, centre=centre, form=form, change=change, now=now, letter=letter, desk=wish.desk)
 
 
-def _letter_of(connection: Connection, wish: Enrolment) -> str:
-    """What the numbers of this desk begin with: what it has, unless another one has it (I22)."""
+def _letter_of(connection: Connection, wish: Enrolment, *, alone: bool) -> str:
+    """What the numbers of this desk begin with: what it has, unless another one has it (I22), or it is not `alone` with it."""
     used = _letters(connection, true(), true())
-    return wish.letter if wish.letter not in used - {""} else letter_after(*used)
+    return wish.letter if alone and wish.letter not in used - {""} else letter_after(*used, wish.letter)
 
 
 def _another_letter(connection: Connection, wish: Enrolment) -> str:
@@ -157,6 +160,9 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     if not _forget_the_silent(connection, wish.desk):
         _refuse_unless_again(connection, wish)
         return AGAIN
+    if wish.branch is not None and wish.branch.desk != wish.desk:
+        _refuse_unless_parted(connection, wish, wish.branch)
+        return BRANCH
     named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
@@ -172,7 +178,8 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
     """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys. What a
     restored copy lacks of it is told to it; it has begun an epoch of its own since.
     """
-    asked = select(_e.epoch, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
+    named = func.coalesce(_e.branch_of, _e.epoch)
+    asked = select(named, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
     known = {row[0]: row for row in connection.execute(asked.order_by(_e.began_at, _e.epoch))}
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
     shared = [(brought[name], row) for name, row in known.items() if name in brought]
@@ -182,6 +189,18 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
     if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
         heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
+
+
+def _refuse_unless_parted(connection: Connection, wish: Enrolment, branch: Branch) -> None:
+    """A second machine of a desk joins as another one where the centre has what it was told to have, under the same key: what
+    both did after that is kept.
+    """
+    asked = select(_e.public_key).where(_e.desk == branch.desk, _e.epoch == branch.epoch)
+    key = connection.execute(asked).scalar_one_or_none()
+    last = wish.epochs[-1]
+    told = branch.seq == 0 or journal.has(connection, branch.epoch, str(branch.seq), branch.hash.hex())
+    if key is None or last.epoch != branch.epoch or last.public_key != bytes(key) or not told:
+        raise RuleBroken("enrolled", data={"desk": wish.desk})
 
 
 def _has(connection: Connection, epoch: Epoch) -> bool:

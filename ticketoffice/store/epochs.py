@@ -91,22 +91,25 @@ def start_epoch(
     shift_weeks: int | None = None,
     used: Sequence[str] = (),
     given: str = "",
+    desk: str = "",
 ) -> dict[str, Any]:
     """Starts a new epoch and returns what its first operation says; its letter is the one that was `given`, else none of those
     `used`, nor of any number that this book has seen. A desk with a centre keeps the letter that is its alone, and counts: A2.
+    `desk`: as which it goes on, where it is another one from now on.
 
     A new key and a new series letter, operation 1; what came before counts as posted.
     """
     with book.engine.begin() as connection:
         b = tables.book.c
         row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
-        desk, old, seq, digest, letter, mode, shift = row
-        known = secrets.head(desk)
+        former, old, seq, digest, letter, mode, shift = row
+        desk = desk or former
+        known = secrets.head(former)
         before = reached(connection)
         seen = _letters_seen(connection)
         has_centre = connection.execute(select(tables.centre.c.one)).first() is not None
         missing = _missing(
-            known, secrets.head(_earlier(desk)), here=before, knows=_knows(connection, known or {}), last=old
+            known, secrets.head(_earlier(former)), here=before, knows=_knows(connection, known or {}), last=old
         )
     epoch = randomness.token_hex(16)
     key = Ed25519PrivateKey.generate()
@@ -137,6 +140,7 @@ def start_epoch(
         journal.append(connection, [(line, frozenset())])
         connection.execute(
             update(tables.book).values(
+                desk=desk,
                 epoch=epoch,
                 seq=1,
                 hash=head.hash,

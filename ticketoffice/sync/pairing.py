@@ -7,6 +7,7 @@ books never join (0-decisions 13).
 from __future__ import annotations
 
 import re
+import secrets as randomness
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
@@ -60,12 +61,12 @@ def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
     """What a book says of itself. Raises RuleBroken `not_live`; `already_paired` where its centre still takes something."""
     with book.read() as reading:
         facts, centre = reading.facts(), outbox.centre_of(reading.connection)
-        brought = outbox.epochs_of(reading.connection)
+        brought, branch = outbox.epochs_of(reading.connection), outbox.branch_of(reading.connection)
     if facts.mode != "live" or facts.shift_weeks:
         raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
     if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
         raise RuleBroken("already_paired", data={"url": centre.url})
-    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter)
+    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch)
 
 
 def find(
@@ -95,7 +96,7 @@ def ask(
     found: Found, wish: Enrolment, *, knows: Callable[[str], bool], service: ServiceFactory | None = None
 ) -> Welcome:
     """Asks to join; over HTTP where no other `service` is handed in. A centre that knows the book says how far: where the book
-    `knows` these operations it joins again. Raises RuleBroken `forked` where it does not.
+    `knows` these operations it joins again, else as a desk of its own (`branch`). Raises RuleBroken `forked` where it cannot.
     """
     with _joining(found.url):
         if service is not None:
@@ -124,12 +125,18 @@ def _asked(centre: CentralService, wish: Enrolment, *, knows: Callable[[str], bo
         heads = no.data.get("heads")
         if no.code != "enrolled" or not isinstance(heads, str):
             raise
-        if not knows(heads):
-            raise RuleBroken("forked") from None
-    try:
-        return centre.enrol(replace(wish, again=True))
-    except RuleBroken as no:
-        raise (RuleBroken("forked") if no.code == "enrolled" else no) from None
+    for another in (replace(wish, again=True), _as_another(wish)) if knows(heads) else (_as_another(wish),):
+        try:
+            return centre.enrol(another)
+        except RuleBroken as no:
+            if no.code != "enrolled":
+                raise
+    raise RuleBroken("forked")
+
+
+def _as_another(wish: Enrolment) -> Enrolment:
+    """A second machine with one book's key asks to join as a desk of its own, from where the two parted."""
+    return wish if wish.branch is None else replace(wish, desk=randomness.token_hex(16))
 
 
 def knows(book: Book, heads: str) -> bool:
@@ -144,11 +151,12 @@ def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox
     """Writes down that the book has a centre; first the token, without which nothing else helps."""
     with book.read() as reading:
         facts = reading.facts()
-    secrets.put(token_name(facts.desk), welcome.token.encode())
+    desk = welcome.desk or facts.desk
+    secrets.put(token_name(desk), welcome.token.encode())
     name = urlsplit(found.url).hostname or found.url
     outbox.join(book, welcome, url=found.url, name=name, authority=found.authority)
     if welcome.letter not in ("", facts.letter):
-        epochs.start_epoch(book, secrets=secrets, given=welcome.letter)
+        epochs.start_epoch(book, secrets=secrets, given=welcome.letter, desk=desk)
     return centre_of(book)
 
 

@@ -235,6 +235,10 @@ class SyncRoom(QObject):
             "fresh": translate(
                 "pair", "Joined. The centre's orders are being loaded; those that are here can be worked on."
             ),
+            "branch": translate(
+                "pair",
+                "Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.",
+            ),
             "again": translate("pair", "Joined again. What waits here is being sent."),
         }
         self._window.notice.say(text[welcome.form])
