@@ -6,16 +6,12 @@ The screens translate these sentences (`resources/translations`); placeholders a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
-
-if TYPE_CHECKING:
-    pass
 
 SENTENCES: dict[str, str] = {
     # rules
@@ -331,7 +327,6 @@ SYSTEM = (
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
-
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
 """Codes whose `why` is what a database or a look at the journal said: it helps who mends the book, and nobody at the desk."""
