@@ -13,7 +13,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.rounds import Rounds
 from ticketoffice.settings import Settings, name_copies, secrets_of
 from ticketoffice.ui.main_window import MainWindow
-from ticketoffice.ui.words import translate
+from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -76,11 +76,17 @@ class Desktop:
         self._app, self._window, self._books, self._tasks = app, window, books, tasks
         self._scans, self._room, self._copies = scans, room, settings.copies
         self._rounds = Rounds(
-            books, tasks=tasks, server=settings.mail, show_copy=window.top.show_copy, damaged=self._on_damaged
+            books,
+            tasks=tasks,
+            server=settings.mail,
+            show_copy=window.top.show_copy,
+            released=self._on_released,
+            damaged=self._on_damaged,
         )
         self.usable = asyncio.Event()
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
+        window.top.copy_wished.connect(self._rounds.copy_again)
         books.updating.connect(self._on_updating)
 
     def person(self) -> str:
@@ -174,6 +180,13 @@ class Desktop:
             return
         self._window.top.ask_for_copies(False)
         self._rounds.keep_copies(Path(folder))
+
+    def _on_released(self, count: int) -> None:
+        """What the clock did is said: nobody else was there."""
+        text = counted(
+            "search", "%n order(s) not paid or fetched in time let go of their places; Cancellations lists them.", count
+        )
+        self._window.notice.say(text, stays=True)
 
     def _on_damaged(self, damage: str) -> None:
         """The book can only be read from now on, and says so on every page."""

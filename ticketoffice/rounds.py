@@ -28,7 +28,9 @@ REST_OF_A_COPY = 0.02
 
 
 class Rounds:
-    """Of one window. `show_copy` is told how the second copy stands, `damaged` what is wrong with the book."""
+    """Of one window. `show_copy` is told how the second copy stands, `released` how many orders the rules let go,
+    `damaged` what is wrong with the book.
+    """
 
     def __init__(
         self,
@@ -37,21 +39,27 @@ class Rounds:
         tasks: Tasks,
         server: MailServer | None,
         show_copy: Callable[..., None],
+        released: Callable[[int], None],
         damaged: Callable[[str], None],
     ) -> None:
         self._books, self._tasks, self._server = books, tasks, server
-        self._show_copy, self._damaged = show_copy, damaged
+        self._show_copy, self._released, self._damaged = show_copy, released, damaged
         self._copies: Path | None = None
         self._closing = threading.Event()
 
     def work_off(self) -> None:
         """From now on what comes due is done: mails, reminders, what expires."""
-        self._tasks.spawn(desk_rounds(self._books, server=self._server), name="clock: rounds")
+        self._tasks.spawn(desk_rounds(self._books, server=self._server, released=self._released), name="clock: rounds")
 
     def keep_copies(self, folder: Path) -> None:
         """From now on a second copy goes to this folder, each hour and at closing."""
         self._copies = folder
         self._tasks.spawn(self._copy_rounds(folder), name="clock: copies")
+
+    def copy_again(self) -> None:
+        """Somebody has plugged the disk in: it is not waited for the next round."""
+        if self._copies is not None:
+            self._tasks.spawn(self._one_more_copy(self._copies), name="clock: copy again")
 
     def look_through(self) -> None:
         """Once the desk can be used: file and journal, beside its work; a damaged book can only be read from then on."""
@@ -85,6 +93,11 @@ class Rounds:
         rest = rests(self._closing, pause=REST_OF_A_COPY)
         await copy_rounds(self._books, folder=folder, show=self._show_copy, rest=rest, pause=BETWEEN_COPY_ROUNDS)
 
+    async def _one_more_copy(self, folder: Path) -> None:
+        from ticketoffice.store.copies import rests
+
+        await copy_round(self._books, folder=folder, show=self._show_copy, rest=rests(self._closing))
+
     async def _look_through(self) -> None:
         from ticketoffice.store.checking import look_through
 
@@ -94,8 +107,11 @@ class Rounds:
             self._damaged(damage)
 
 
-async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: float = 5) -> None:
-    """Does what has come due, every few seconds, first once the desk has been used for as long.
+async def desk_rounds(
+    books: BookThread, *, server: MailServer | None, released: Callable[[int], None], pause: float = 5
+) -> None:
+    """Does what has come due, every few seconds, first once the desk has been used for as long; `released` is told how many
+    orders lost tickets by it.
 
     Whatever goes wrong in one round is logged, and the next one tries again.
     """
@@ -105,7 +121,9 @@ async def desk_rounds(books: BookThread, *, server: MailServer | None, pause: fl
     while True:
         await asyncio.sleep(pause)
         try:
-            await books.background(rounds.go)
+            count = await books.background(rounds.go)
+            if count:
+                released(count)
         except Exception:
             log.exception("a round failed")
 
@@ -118,16 +136,23 @@ async def copy_rounds(
     rest: Callable[[], None],
     pause: float,
 ) -> None:
-    """Makes a second copy when one is due, and shows how it stands; a failing round is logged, the next one tries again."""
+    """Makes a second copy when one is due, and shows how it stands, again and again."""
+    while True:
+        await copy_round(books, folder=folder, show=show, rest=rest)
+        await asyncio.sleep(pause)
+
+
+async def copy_round(
+    books: BookThread, *, folder: Path | None, show: Callable[..., None], rest: Callable[[], None]
+) -> None:
+    """One of them; what goes wrong is logged, and the next one tries again."""
     from ticketoffice.store.copies import copy_where_due
 
-    while True:
-        try:
-            state = await books.background(copy_where_due, folder, rest=rest)
-            show(state, timezone=await books.read(_timezone))
-        except Exception:
-            log.exception("a round of copies failed")
-        await asyncio.sleep(pause)
+    try:
+        state = await books.background(copy_where_due, folder, rest=rest)
+        show(state, timezone=await books.read(_timezone))
+    except Exception:
+        log.exception("a round of copies failed")
 
 
 def _timezone(book: Book) -> str:

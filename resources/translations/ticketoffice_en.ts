@@ -214,6 +214,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n order(s) not paid or fetched in time let go of their places; Cancellations lists them.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n refund(s)</source>
       <translation>
         <numerusform>%n refund</numerusform>

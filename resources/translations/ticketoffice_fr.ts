@@ -2500,6 +2500,13 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n order(s) not paid or fetched in time let go of their places; Cancellations lists them.</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n refund(s)</source>
       <translation>
         <numerusform>%n remboursement</numerusform>
@@ -2565,12 +2572,16 @@
       <translation>Seconde copie…</translation>
     </message>
     <message>
+      <source>That Enter came right after a code, so it pressed nothing. Look, then press it again.</source>
+      <translation>Cette touche Entrée a suivi un code de trop près : rien n'a été pressé. Regardez, puis pressez-la de nouveau.</translation>
+    </message>
+    <message>
       <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
       <translation>La seconde copie du livre n'a pas pu être écrite dans {folder}. Ce disque est-il plein ?</translation>
     </message>
     <message>
-      <source>The book's second copy goes to {folder}, which is not there. Plug the disk in.</source>
-      <translation>La seconde copie du livre va dans {folder}, qui est absent. Branchez le disque.</translation>
+      <source>The book's second copy goes to {folder}, which is not there. Plug the disk in, then click here.</source>
+      <translation>La seconde copie du livre va dans {folder}, qui n'est pas là. Branchez le disque, puis cliquez ici.</translation>
     </message>
     <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
@@ -2591,6 +2602,10 @@
   </context>
   <context>
     <name>sentences</name>
+    <message>
+      <source>1 more operation is not in it either, which was named then: see that it was entered again.</source>
+      <translation>1 autre opération, nommée alors, n'y est pas non plus : vérifiez qu'elle a été saisie de nouveau.</translation>
+    </message>
     <message>
       <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
       <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
@@ -3112,6 +3127,10 @@
       <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'est venu après ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
     <message>
+      <source>The book stands again as it was on {when}, and nothing was done since a copy last took its place; new numbers begin with {letter}.</source>
+      <translation>Le livre est de nouveau tel qu'il était le {when}, et rien n'a été fait depuis qu'une copie a pris sa place ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
       <source>The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it again from papers and receipts, or look for it in the former file; new numbers begin with {letter}.</source>
       <translation>Le livre est de nouveau tel qu'il était le {when} : {missing} opération venue après n'y est pas, ressaisissez-la d'après les papiers et les reçus, ou cherchez-la dans l'ancien fichier ; les nouveaux numéros commencent par {letter}.</translation>
     </message>
@@ -3544,6 +3563,10 @@
       <translation>C'est une copie plus ancienne du livre, et rien n'a été fait après le {when}. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Il n'y a rien à faire.</translation>
     </message>
     <message>
+      <source>This is an older copy of the book, and nothing was done since one last took its place. What it holds is safe; new numbers begin with {letter}.</source>
+      <translation>Ceci est une copie plus ancienne du livre, et rien n'a été fait depuis qu'une copie a pris sa place. Ce qu'elle contient est sûr ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
       <translation>C'est une copie plus ancienne du livre : {missing} opération après le {when} n'y est pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
     </message>
@@ -3926,6 +3949,10 @@
     <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
       <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
+    </message>
+    <message>
+      <source>{told} more operations are not in it either, which were named then: see that each was entered again.</source>
+      <translation>{told} autres opérations, nommées alors, n'y sont pas non plus : vérifiez que chacune a été saisie de nouveau.</translation>
     </message>
     <message>
       <source>{value} has no hundredths; amounts here have two decimals.</source>
@@ -4685,6 +4712,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
         <numerusform>Annuler %n billet, impayé</numerusform>
         <numerusform>Annuler %n billets, impayés</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Do it  Enter</source>
+      <translation>Traiter  Entrée</translation>
     </message>
     <message numerus="yes">
       <source>Do it for %n order(s)  Enter</source>

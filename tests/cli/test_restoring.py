@@ -198,7 +198,27 @@ def test_the_same_copy_again_says_how_much_came_after_it(desk: Desk, copy: Path,
             f"is whole, and {after} operations in it came after the copy"
             in desk.refused("restore", str(copy))["message"]
         )
+    done = desk.json("restore", str(copy), "--replace")
+    assert done["missing"] == after
+    assert done["message"].endswith(
+        f"{after} more operations are not in it either, which were named then: see that each was entered again."
+    )
+
+
+def test_what_was_named_at_the_first_restore_is_not_silent_at_the_second(desk: Desk, copy: Path) -> None:
+    """Nothing was done in between, or nobody entered it again: the copy lacks it as before."""
+    after = worked(desk)
     assert desk.json("restore", str(copy), "--replace")["missing"] == after
+    done = desk.json("restore", str(copy), "--replace")
+    assert (done["missing"], done["named_before"]) == (0, after)
+    assert "and nothing was done since a copy last took its place; new numbers begin with D. " in done["message"]
+    assert f"{after} more operations are not in it either" in done["message"]
+    newer = desk.book.with_name("newer.db")
+    desk.say("backup", str(newer))
+    after_that = worked(desk)
+    last = desk.json("restore", str(newer), "--replace")
+    assert last["missing"] == after_that
+    assert "more operations" not in last["message"], "the newer copy was made after those were named"
 
 
 def test_without_the_head_file_the_files_put_aside_still_say_which_letters_are_used(desk: Desk, copy: Path) -> None:
@@ -293,6 +313,24 @@ def test_it_is_counted_rightly_and_no_file_is_named_that_has_none_of_it(
     assert ("1 opération venue après n'y est pas" in french) == (missing == 1)
     named = SENTENCES[code].format(when="24.11.2026 13:00", missing=missing, letter="B")
     assert told == named
+
+
+@pytest.mark.parametrize(
+    ("missing", "told", "said"),
+    [
+        (0, 0, "and nothing came after that"),
+        (0, 1, f"{SENTENCES['told_before_one']}"),
+        (2, 3, "3 more operations are not in it either, which were named then"),
+    ],
+)
+def test_what_an_earlier_restore_named_is_said_again(file_book: Book, missing: int, told: int, said: str) -> None:
+    begun = NewEpoch("restored", missing, NOW, "B", told)
+    done = Restored(Path("book.db"), FORMER, begun, True)
+    assert said in restored_sentence(file_book, done)
+    file_book.begun = begun
+    opened = opened_sentence(file_book) or ""
+    assert (sentence("told_before", data={"told": told}) in opened) == bool(told)
+    assert ("since one last took its place" in opened) == (told == 1)
 
 
 def test_an_older_copy_after_which_nothing_was_done_says_so() -> None:
@@ -528,7 +566,7 @@ def test_a_book_that_is_whole_is_not_replaced_by_a_slip(desk: Desk, copy: Path) 
     error = desk.refused("restore", str(copy))
     assert (error["code"], error["next"]) == ("book_healthy", ["restore --replace"])
     assert f"is whole, and {after} operations in it came after the copy" in error["message"]
-    assert "would be lost" in error["message"]
+    assert "would be lost" in error["message"] and "UTC" not in error["message"]
     assert folder(desk) == before
     assert desk.json("restore", str(copy), "--replace")["missing"] == after
 

@@ -366,7 +366,7 @@ def test_the_rounds_go_on_after_any_fault() -> None:
             raise fault
 
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(desk_rounds(Books(), server=MailServer("h", 25, "s"), pause=0))  # type: ignore[arg-type]
+        asyncio.run(desk_rounds(Books(), server=MailServer("h", 25, "s"), released=print, pause=0))  # type: ignore[arg-type]
     assert len(rounds) == 4
 
 

@@ -26,8 +26,9 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPerson
 from ticketoffice.settings import MailServer, Settings
 from ticketoffice.store import tables
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.store.replay import COMPARED, digest

@@ -28,9 +28,10 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.taken_in import TakenOrder, TakenPayment, TakenPerson
 from ticketoffice.rounds import desk_rounds
 from ticketoffice.settings import MailServer
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import Kind, open_book
 from ticketoffice.store.replay import replay
@@ -625,16 +626,33 @@ def test_the_window_drives_the_rounds(file_book: Book, clock: HandClock) -> None
     taken(file_book, show_at(NOW + 60 * DAY), invoice_order("A-1"))
     to_day(clock, 31)
 
+    told: list[int] = []
+
     class Books:
         """The book's own thread."""
 
-        async def background(self, work: Callable[[Book], object]) -> None:
-            work(file_book)
-            raise asyncio.CancelledError
+        async def background(self, work: Callable[[Book], object]) -> object:
+            if told:
+                raise asyncio.CancelledError
+            return work(file_book)
 
     with pytest.raises(asyncio.CancelledError):
-        asyncio.run(desk_rounds(Books(), server=None, pause=0))  # type: ignore[arg-type]
+        asyncio.run(desk_rounds(Books(), server=None, released=told.append, pause=0))  # type: ignore[arg-type]
     assert order(file_book, "INV").state == "expired"
+    assert told == [1], "what the clock did is said"
+
+
+@pytest.mark.parametrize(("late", "listed"), [(DAY, []), (DAY + 1, ["INV"])])
+def test_a_cancellation_that_was_missed_is_no_surprise_at_the_door(
+    book: Book, clock: HandClock, late: int, listed: list[str]
+) -> None:
+    """No desk was open for a while, and the customers come tomorrow: the clock only lists them, a person decides."""
+    taken(book, show_at(NOW + 10 * DAY), invoice_order("A-1"))
+    [view] = waiting(book)
+    assert view.cancels_at is not None and view.starts_at - view.cancels_at < 2 * DAY
+    at(clock, view.cancels_at + late)
+    assert len(waiting_round(book, mails=False).operations) == (0 if listed else 1)
+    assert [view.number for view in due_work(book)] == listed
 
 
 def test_an_import_mails_and_cancels_nobody(book: Book, clock: HandClock, box: Box, server: MailServer) -> None:

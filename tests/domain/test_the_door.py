@@ -19,7 +19,8 @@ from ticketoffice.domain.operation import RECORDED_ONLY, Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import DESK_METHODS
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
 
 REFUND = {"id": "7" * 32, "ticket": "2" * 32, "payment": None, "method": "cash", "amount": 100}

@@ -19,8 +19,9 @@ from pathlib import Path
 from sqlalchemy import event
 
 from tests.rigs.work import Desk, Doing, begin
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 

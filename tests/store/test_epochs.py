@@ -157,24 +157,23 @@ def test_the_same_backup_restored_twice_never_uses_a_letter_twice(desk: Desk, tm
 
 
 def test_a_copy_of_an_epoch_before_the_last_is_counted_too(desk: Desk, tmp_path: Path) -> None:
-    """Two deeds are lost the first time and one the second: those of the first were told, and are not counted again."""
+    """Two deeds are lost the first time and one the second: those of the first were told then, and stand apart."""
     copy = tmp_path / "copy.db"
     backup(desk.path, copy)
-    counted, missing = [], []
+    missing = []
     for deeds in (2, 1, 0):
         book = desk.open()
         for code in CODES[:deeds]:
             click(book, code)
-        counted.append(deeds)
         book.close()
         desk.forget_open_files()
         desk.replace_book(copy)
         book = desk.open()
         assert book.begun is not None
-        missing.append((book.begun.why, book.begun.missing))
+        missing.append((book.begun.why, book.begun.missing, book.begun.told))
         assert ("nothing" if not deeds else str(deeds)) in (opened_sentence(book) or "")
         book.close()
-    assert missing == [("restored", deeds) for deeds in counted]
+    assert missing == [("restored", 2, 0), ("restored", 1, 2), ("restored", 0, 3)]
 
 
 def test_what_was_worked_on_last_is_there_after_a_restore_too(desk: Desk, tmp_path: Path) -> None:

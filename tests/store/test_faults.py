@@ -19,9 +19,10 @@ from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import saving
-from ticketoffice.store.book import TRIES, Book, Deed
+from ticketoffice.store.book import TRIES, Book
 from ticketoffice.store.checking import quick_check, verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay

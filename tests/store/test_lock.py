@@ -15,8 +15,9 @@ from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book, open_reader
 

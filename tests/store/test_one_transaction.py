@@ -16,8 +16,9 @@ from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.state import Quota
 from ticketoffice.store import loading
 from ticketoffice.store import replay as replaying
-from ticketoffice.store.book import Book, Deed
+from ticketoffice.store.book import Book
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.deed import Deed
 
 
 def test_an_order_moves_on_as_its_rows_do(file_book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

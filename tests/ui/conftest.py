@@ -84,18 +84,29 @@ class Cashier:
         QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(button.width() // 2, button.height() // 2))
         await self.idle()
 
-    async def scan(self, code: str, *, ms: int = 3) -> None:
-        """Types a code as a scanner does; the loop turns between the keys, never inside them.
+    async def scan(self, code: str, *, ms: int = 3, enter_after: int | None = None, pause: float = 0) -> None:
+        """Types a code as a scanner does, with Shift for each capital; the loop turns between the keys, never inside them.
 
-        The keys bear stamps `ms` apart, as the platform's do, so that a busy machine does not slow the scanner down.
+        The keys bear stamps `ms` apart, as the platform's do, so that a busy machine does not slow the scanner down; Enter comes
+        `enter_after` milliseconds after the last. `pause`: seconds that really pass between the keys.
         """
         target = QApplication.focusWidget() or self.window
-        first = scanner._moment(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier))
+        at = scanner._moment(QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier))
+        shift, held = Qt.Key.Key_Shift, Qt.KeyboardModifier.ShiftModifier
         with pytest.MonkeyPatch.context() as patch:
-            for number, key in enumerate((*code, Qt.Key.Key_Return)):
-                patch.setattr(scanner, "_moment", lambda event, number=number: first + number * ms)
-                QTest.keyClick(target, key)
-                await asyncio.sleep(0)
+            patch.setattr(scanner, "_moment", lambda event: at)
+            for key in code:
+                if key.isupper():
+                    QTest.keyPress(target, shift)
+                    QTest.keyClick(target, key, held)
+                    QTest.keyRelease(target, shift)
+                else:
+                    QTest.keyClick(target, key)
+                await asyncio.sleep(pause)
+                at += ms
+            at += 0 if enter_after is None else enter_after - ms
+            QTest.keyClick(target, Qt.Key.Key_Return)
+            await asyncio.sleep(0)
 
 
 @pytest.fixture

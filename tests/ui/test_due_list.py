@@ -42,6 +42,7 @@ def test_the_list_has_what_is_due_of_every_performance(desk: Any) -> None:
         assert str(len(due)) in c.find("today.due").text()
         assert page.due.table.hasFocus()
         assert rows.ticked() == [], "nothing is ticked by itself"
+        assert c.find("today.due_confirm").text() == "Do it  Enter", "of no order it counts none"
         await c.key(Key.Key_Return)
         assert "Tick" in notice(c)
         await c.key(Key.Key_Escape)
@@ -156,6 +157,7 @@ def test_the_list_is_read_whole_in_a_small_window(desk: Any, language: str) -> N
             for column, text in ((1, None), (2, row.number), (6, what_of(row))):
                 wanted = text or table.rows.text(row, column)
                 assert font.horizontalAdvance(wanted) <= table.columnWidth(column) - 8, wanted
+        await c.until(lambda: c.find("today.due_confirm").text() not in " ".join(cut(c.window)))
         assert cut(c.window) == []
 
     desk(journey, language=language)

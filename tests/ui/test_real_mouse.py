@@ -31,6 +31,8 @@ pytestmark = pytest.mark.skipif(
     any(shutil.which(tool) is None for tool in TOOLS), reason=f"needs {', '.join(TOOLS)} on the path"
 )
 SECONDS = 60
+SCANNED = "2G7FV4B6T77TG7X6DB"
+"""As a scanner types it: with Shift before each capital."""
 BESIDE = ("1390", "890")
 """A point of the screen beside the window."""
 
@@ -153,6 +155,9 @@ def test_a_real_click_on_the_cross(screen: dict[str, str], tmp_path: Path, langu
         window.do("mousemove", *map(str, crosses[1]), "click", "1")
         window.until(lambda at: at["focus"] == "strip.reason")
         window.picture(f"{language}-2-strip")
+        window.do("type", "--delay", "10", "--args", "1", SCANNED, "key", "Return")
+        scanned = window.until(lambda at: SCANNED in at["notice"])
+        assert (scanned["focus"], scanned["reason"]) == ("strip.reason", None), "a scan with its capitals chose nothing"
         window.do("key", "1")
         window.until(lambda at: at["reason"] == "customer_asked")
         cancelled = window.ask()["notice"]

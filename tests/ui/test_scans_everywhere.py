@@ -231,3 +231,56 @@ def test_a_known_ticket_is_only_named_while_a_panel_is_open(desk: Any) -> None:
         assert c.find("strip.reason").value() is None
 
     desk(journey)
+
+
+async def _paying(c: Cashier) -> list[str]:
+    received: list[str] = []
+    c.window.findChild(ScanFilter).scanned.connect(received.append)
+    await _pay(c)
+    return received
+
+
+@pytest.mark.parametrize(("ms", "enter_after"), [(10, 10), (8, 100), (30, 149)])
+def test_a_scan_that_ends_late_is_one(desk: Any, ms: int, enter_after: int) -> None:
+    async def journey(c: Cashier) -> None:
+        received = await _paying(c)
+        before, lines = _state(c), await c.window.books.read(_journal_length)
+        await c.scan("2G7FV4B6T77TG7X6DB", ms=ms, enter_after=enter_after)
+        await c.idle()
+        assert received == ["2G7FV4B6T77TG7X6DB"]
+        assert _state(c) == before
+        assert await c.window.books.read(_journal_length) == lines
+
+    desk(journey)
+
+
+def test_the_enter_of_a_slow_scanner_presses_nothing_where_something_is_decided(desk: Any) -> None:
+    """Its keys are too far apart to be told from typing; what follows at once is not pressed, what follows later is."""
+
+    async def journey(c: Cashier) -> None:
+        received = await _paying(c)
+        lines = await c.window.books.read(_journal_length)
+        await c.scan("1234567", ms=70, enter_after=100, pause=0.07)
+        await c.idle()
+        assert received == []
+        assert "pressed nothing" in c.find("notice.text").text()
+        assert c.find("pay.amount").isVisible()
+        assert await c.window.books.read(_journal_length) == lines
+        await c.scan("123", ms=70, enter_after=100, pause=0.07)
+        await c.idle()
+        assert await c.window.books.read(_journal_length) > lines, "three digits are an amount"
+
+    desk(journey)
+
+
+def test_an_amount_is_none_however_fast(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        received = await _paying(c)
+        amount = c.find("pay.amount")
+        amount.setFocus()
+        amount.selectAll()
+        await c.scan("1020.50", ms=5)
+        await c.idle()
+        assert received == []
+
+    desk(journey)

@@ -64,6 +64,23 @@ def test_a_stick_that_is_not_there_is_told_at_once(desk: Run, stick: Path) -> No
     assert not stick.exists()
 
 
+def test_a_click_on_it_tries_again_at_once(desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rounds, "BETWEEN_COPY_ROUNDS", 3600)
+    stick.rmdir()
+
+    async def journey(cashier: Cashier) -> None:
+        chip = cashier.find("copy.chip")
+        await cashier.until(chip.isVisible)
+        await cashier.click("copy.chip")
+        assert chip.isVisible(), "the disk is still not there"
+        stick.mkdir()
+        await cashier.click("copy.chip")
+        await cashier.until(lambda: not chip.isVisible())
+        assert names(stick) == ["book-20261124-120000.db"]
+
+    desk(journey)
+
+
 def test_the_chip_speaks_only_where_something_waits(qtbot: Any, tmp_path: Path) -> None:
     bar = TopBar()
     qtbot.addWidget(bar)

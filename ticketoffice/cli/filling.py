@@ -9,19 +9,19 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ticketoffice.cli.arguments import Add, count, day, given
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.documents import instant
-from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.cli.import_report import document_of, lines_of, refusals
+from ticketoffice.desk.sentences import spoken
 from ticketoffice.domain.errors import Unavailable
 
 if TYPE_CHECKING:
     from sqlalchemy import URL
 
     from ticketoffice.cli.speech import Speech
-    from ticketoffice.desk.import_orders import KeptLocal
     from ticketoffice.store.clock import Clock
     from ticketoffice.store.keys import Secrets
     from ticketoffice.store.restoring import Restored
@@ -30,7 +30,7 @@ MOST_ORDERS = 10_000_000
 
 
 def _import(call: Call) -> int:
-    from ticketoffice.desk.import_orders import Count, import_files
+    from ticketoffice.desk.import_orders import import_files
     from ticketoffice.desk.practice import shift_to
 
     files = list(_order_files(call.args.files))
@@ -47,52 +47,8 @@ def _import(call: Call) -> int:
             ),
             stop=stop.is_set,
         )
-    speak = spoken(call.language)
-    refused: list[dict[str, Any]] = [
-        {
-            "file": r.file,
-            "lines": list(r.lines),
-            "order": r.data.get("order"),
-            "message": sentence(r.code, data=r.data, translate=speak),
-        }
-        for r in (*report.refused, *report.unreadable)
-    ]
-    document = {
-        "files": [{"name": f.name, "orders": _counts(f.orders), "tickets": _counts(f.tickets)} for f in report.files],
-        "kept_local": [
-            {"order": k.order, "ticket": k.ticket, "here": k.here, "file": k.file} for k in report.kept_local
-        ],
-        "displaced": [{"order": d.order, "ticket": d.ticket, "seat": d.seat} for d in report.displaced],
-        "refused": refused,
-        "overbooked": [{"quota": name, "by": by} for name, by in report.overbooked],
-    }
-    lines = [
-        call.say(
-            "{file}: {added} new, {changed} changed, {same} the same, {refused} refused",
-            file=f.name,
-            **_counts(f.orders),
-        )
-        for f in report.files
-        if f.orders != Count() or f.name not in {r.file for r in report.unreadable}
-    ]
-    lines += [_kept(k, speech=speech) for k in report.kept_local]
-    lines += [
-        call.say(
-            "{ticket}: seat {seat} belongs to somebody else here. The ticket is in; see who sits where.",
-            ticket=d.ticket,
-            seat=d.seat,
-        )
-        for d in report.displaced
-    ]
-    lines += [
-        call.say("{file} line {lines}: {message}", file=r["file"], lines=_numbers(r["lines"]), message=r["message"])
-        if r["lines"]
-        else _with_name(r["file"], r["message"])
-        for r in refused
-    ]
-    if report.stopped:
-        lines.append(call.say("Stopped. What is counted is in; import the same files again for the rest."))
-    call.out(document, lines)
+    refused = refusals(report, translate=spoken(call.language))
+    call.out(document_of(report, refused=refused), lines_of(report, refused=refused, speech=speech))
     return 5 if report.unreadable else 1 if report.stopped else 3 if report.refused else 0
 
 
@@ -119,33 +75,6 @@ def _order_files(names: Sequence[str]) -> Iterator[Path]:
 
 def _progress(name: str, n: int, *, speech: Speech) -> str:
     return speech.labelled(name, speech.counted("{n} order", "{n} orders", n))
-
-
-def _kept(k: KeptLocal, *, speech: Speech) -> str:
-    say, here = speech.say, speech.word(k.here)
-    if not k.is_twice:
-        file = speech.word(k.file)
-        return say(
-            "{ticket}: {here} here, {file} in the file; kept as it is here", ticket=k.ticket, here=here, file=file
-        )
-    if k.here == "paid":
-        return say(
-            "{order}: more was paid at the source than is owed here; the rest is not booked. Look at the order.",
-            order=k.ticket,
-        )
-    return say("{ticket}: {here} here and at the source too. Look at the order.", ticket=k.ticket, here=here)
-
-
-def _numbers(lines: object) -> str:
-    return ", ".join(map(str, lines)) if isinstance(lines, list) else ""
-
-
-def _with_name(file: str, message: str) -> str:
-    return message if file in message else f"{file}: {message}"
-
-
-def _counts(count: Any) -> dict[str, int]:
-    return {"added": count.added, "changed": count.changed, "same": count.same, "refused": count.refused}
 
 
 def _demo(call: Call) -> None:
@@ -188,6 +117,7 @@ def _restore(call: Call) -> None:
         "kept_aside": None if restored.aside is None else str(restored.aside),
         "as_of": instant(restored.begun.last_at),
         "missing": restored.begun.missing,
+        "named_before": restored.begun.told,
         "head_known": restored.head_known,
         "epoch": epoch,
         "letter": restored.begun.letter,

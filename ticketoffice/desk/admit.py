@@ -16,7 +16,8 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import TicketState
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
 SHOWN = 30

@@ -38,7 +38,8 @@ from ticketoffice.domain.state import Cancellation, Refund
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 def click(book: Book, tickets: Sequence[str], *, who: Who, now: bool = False) -> Cancelled:

@@ -17,7 +17,7 @@ from ticketoffice.domain.still_open import is_to_hand_out
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
-    from ticketoffice.store.book import Deed
+    from ticketoffice.store.deed import Deed
 
 
 class Freed(Struct, frozen=True):

@@ -11,7 +11,8 @@ from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 SHORT = 8
 """Digits of a case's id that a list prints."""

@@ -17,7 +17,8 @@ from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.state import Refund
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 class Offer(Struct, frozen=True):

@@ -17,7 +17,8 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 FIELDS = ("name", "company", "email", "phone", "language")
 

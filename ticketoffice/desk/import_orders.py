@@ -30,7 +30,8 @@ from ticketoffice.domain.taken_in_money import MONEY_CASES
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
     from ticketoffice.domain.situation import Dossier
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 BATCH = 100
 

@@ -18,7 +18,7 @@ from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance, TakenPers
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
-    from ticketoffice.store.book import Deed
+    from ticketoffice.store.deed import Deed
 
 _PERSON = ("name", "company", "email", "phone", "language")
 

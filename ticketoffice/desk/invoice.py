@@ -18,7 +18,8 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
 

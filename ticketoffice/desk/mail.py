@@ -34,7 +34,8 @@ from ticketoffice.store.chain import CENTRE
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.settings import MailServer
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.mail_box import WaitingMail
 
 STALE = 24 * HOUR

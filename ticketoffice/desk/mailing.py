@@ -11,7 +11,8 @@ from ticketoffice.domain.notices import BY_CENTRE
 
 if TYPE_CHECKING:
     from ticketoffice.domain.operation import Operation
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.outbox import Centre
     from ticketoffice.store.reading import Reading
 

@@ -12,7 +12,7 @@ from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
 from ticketoffice.domain.people import NONE_BY_RULE, SHORTEST_ALONE, Who
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Deed
+    from ticketoffice.store.deed import Deed
 
 LONGEST_NOTE = 2000
 

@@ -12,7 +12,8 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.still_open import is_to_repeat
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 def add_note(book: Book, order: str, *, text: str, who: Who) -> Changes:

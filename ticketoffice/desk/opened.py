@@ -42,20 +42,26 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
     code = f"book_{begun.why}"
     if begun.missing is None or (begun.why == "keyless" and begun.missing):
         code += "_unknown"
-    elif begun.why == "restored" and not begun.missing:
-        code += "_whole"
-    return sentence(code, data=_of_epoch(book, begun), translate=translate)
+    return _with_what_was_told(begun, sentence(code, data=_of_epoch(book, begun), translate=translate), translate)
 
 
 def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
     """The one sentence of a book that was restored: as of when, what came after, what to do."""
     data = _of_epoch(book, restored.begun)
     data["to_look_in"] = restored.aside is not None and not restored.is_empty
-    return sentence(restored.code, data=data, translate=translate)
+    return _with_what_was_told(restored.begun, sentence(restored.code, data=data, translate=translate), translate)
+
+
+def _with_what_was_told(begun: NewEpoch, said: str, translate: Callable[[str], str]) -> str:
+    """A copy that is older than the last restore lacks also what was named then."""
+    if not begun.told:
+        return said
+    named = sentence("told_before", data={"told": begun.told}, translate=translate)
+    return f"{said} {named}"
 
 
 def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:
     with book.read() as reading:
         zone = reading.rules().timezone
     moment = f"{to_datetime(begun.last_at, timezone=zone):%d.%m.%Y %H:%M}"
-    return {"missing": begun.missing, "when": moment, "letter": begun.letter}
+    return {"missing": begun.missing, "when": moment, "letter": begun.letter, "told": begun.told}

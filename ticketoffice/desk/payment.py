@@ -22,7 +22,8 @@ from ticketoffice.domain.state import LIVE_STATES, Row, Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier, Situation
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 ARRIVES = "bank_transfer"

@@ -10,7 +10,8 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 
 if TYPE_CHECKING:
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 def staff(book: Book) -> tuple[tuple[str, str], ...]:

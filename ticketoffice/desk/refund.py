@@ -25,7 +25,7 @@ from ticketoffice.domain.still_open import is_owed
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
-    from ticketoffice.store.book import Deed
+    from ticketoffice.store.deed import Deed
 
 
 class Wish(Struct, frozen=True):

@@ -23,7 +23,8 @@ from ticketoffice.domain.waiting import waiting as held
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
     from ticketoffice.domain.situation import Dossier
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
 
 
 class Released(Struct, frozen=True):

@@ -1,8 +1,9 @@
 """What a desk alone does by itself when its time has come: reminders, releases, unpaid invoices, and the mail that waits.
 
 Each is one operation in a transaction of its own, decided again there, so that it happens at most once. What had come
-due before this book knew of the order was somebody's decision, not the clock's: it is only listed. No mail leaves by
-itself that is older than 24 hours, and none from a book that is not live.
+due before this book knew of the order was somebody's decision, not the clock's: it is only listed. So is a cancellation for
+one of the next two days that came due more than 24 hours ago, when no desk was open: nobody could tell its customers in time,
+and they may be at the door. No mail leaves by itself that is older than 24 hours, and none from a book that is not live.
 """
 
 from __future__ import annotations
@@ -16,19 +17,24 @@ from ticketoffice.desk.mail import STALE, send_due
 from ticketoffice.desk.mailing import can_mail
 from ticketoffice.desk.release import record_release, record_reminder
 from ticketoffice.desk.waiting import WaitingView, due_of, views_of
-from ticketoffice.domain.calendar import MINUTE
+from ticketoffice.domain.calendar import DAY, MINUTE
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.person_data import is_address
+from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
     from ticketoffice.domain.rules import VenueRules
     from ticketoffice.settings import MailServer
-    from ticketoffice.store.book import Book, Deed
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
 WAITING_EVERY = MINUTE
+UNWATCHED = DAY
+SOON = 2 * DAY
+"""Microseconds: a cancellation that was missed for so long, of a performance that begins so soon, is left to a person."""
 log = logging.getLogger("ticketoffice")
 
 
@@ -42,18 +48,27 @@ class Rounds:
         self._server = server
         self._next_waiting = 0
 
-    def go(self, book: Book) -> None:
-        """Does what has come due. Raises Unavailable; what was not done then is done by the next call."""
+    def go(self, book: Book) -> int:
+        """Does what has come due; returns how many orders lost tickets by it. Raises Unavailable; what was not done then is
+        done by the next call.
+        """
+        released = 0
         now = book.clock.now()
         if now >= self._next_waiting:
-            waiting_round(book, mails=self._server is not None)
+            done = _done(book, mails=self._server is not None)
+            released = sum(any(isinstance(row, Ticket) for row in outcome.rows) for outcome in done)
             self._next_waiting = now + WAITING_EVERY
         if self._server is not None:
             send_due(book, server=self._server)
+        return released
 
 
 def waiting_round(book: Book, *, mails: bool) -> Changes:
     """What the rules say about orders that wait, at the clock's time. `mails`: this machine has a mail server. Raises Unavailable."""
+    return changes(*_done(book, mails=mails))
+
+
+def _done(book: Book, *, mails: bool) -> list[Outcome]:
     with book.read() as reading:
         now = book.clock.now()
         due = [v for v in due_of(reading, now=now) if _wish(reading, v, now=now, mails=mails) is not None]
@@ -66,7 +81,7 @@ def waiting_round(book: Book, *, mails: bool) -> Changes:
             continue
         if done is not None:
             outcomes.append(done)
-    return changes(*outcomes)
+    return outcomes
 
 
 class _Wish(Struct, frozen=True):
@@ -83,7 +98,7 @@ def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wis
     if since is None or not _rule_says(view, rules=reading.rules()):
         return None
     known_since = reading.history.known_since(view.order)
-    if known_since is None or known_since > since:
+    if known_since is None or known_since > since or _comes_too_late(view, since=since, now=now):
         return None
     may_mail = can_mail(reading, server=mails) and is_address(view.email or "")
     by_mail = may_mail and now - since <= STALE
@@ -91,6 +106,11 @@ def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wis
         return _Wish(view.reminder, (), "email") if by_mail else None
     inform = ("email" if by_mail else "later") if view.due == "cancel" else None
     return _Wish(None, view.releases if view.due == "release" else view.tickets, inform)
+
+
+def _comes_too_late(view: WaitingView, *, since: int, now: int) -> bool:
+    """Whether a cancellation was missed, and its customers are on their way."""
+    return view.due == "cancel" and now - since > UNWATCHED and view.starts_at - now < SOON
 
 
 def _by_rule(deed: Deed, order: str, *, mails: bool) -> Outcome | None:

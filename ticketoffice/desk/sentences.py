@@ -133,6 +133,8 @@ SENTENCES: dict[str, str] = {
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
     "book_restored_whole": "This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new "
     "numbers begin with {letter}. Nothing needs to be done.",
+    "book_restored_again": "This is an older copy of the book, and nothing was done since one last took its place. What it holds is "
+    "safe; new numbers begin with {letter}.",
     "book_restored_one": "This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
     "book_restored_unknown": "This is another copy of the book than the one used here last: what was done after {when} may not be "
@@ -178,6 +180,10 @@ SENTENCES: dict[str, str] = {
     "restored_one_alone": "The book stands again as it was on {when}: {missing} operation that came after is not in it, so enter it "
     "again from papers and receipts; new numbers begin with {letter}.",
     "restored_whole": "The book stands again as it was on {when}, and nothing came after that; new numbers begin with {letter}.",
+    "restored_again": "The book stands again as it was on {when}, and nothing was done since a copy last took its place; new numbers "
+    "begin with {letter}.",
+    "told_before": "{told} more operations are not in it either, which were named then: see that each was entered again.",
+    "told_before_one": "1 more operation is not in it either, which was named then: see that it was entered again.",
     "restored_unknown": "The book stands again as it was on {when}; how much came after that cannot be counted, so look through "
     "papers and receipts from then on; new numbers begin with {letter}.",
     "restored_no_head": "The book stands again as it was on {when}; whether anything came after that is not known, since this "
@@ -313,7 +319,9 @@ MORE_EXACTLY = {
     "not_live": ("not_live_book",),
     "wrong_amount": ("wrong_amount_in_file",),
     "book_healthy": ("book_healthy_whole", "book_healthy_one"),
-    "book_restored": ("book_restored_whole", "book_restored_one"),
+    "book_restored": ("book_restored_again", "book_restored_whole", "book_restored_one"),
+    "restored_whole": ("restored_again",),
+    "told_before": ("told_before_one",),
     "restored": ("restored_one_alone", "restored_alone", "restored_one"),
     "read_only": ("read_only_disk", "read_only_reader"),
     "cannot_open": ("cannot_open_unexplained",),
@@ -376,6 +384,9 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_admit": "admit" in data,
         **dict.fromkeys(("book_healthy_whole", "book_restored_whole"), data.get("missing") == 0),
         **dict.fromkeys(("book_healthy_one", "book_restored_one", "restored_one"), is_one),
+        "book_restored_again": data.get("missing") == 0 and data.get("told"),
+        "restored_again": data.get("told"),
+        "told_before_one": data.get("told") == 1,
         "restored_alone": alone,
         "restored_one_alone": is_one and alone,
         "read_only_disk": data.get("why") == "disk",

@@ -11,6 +11,9 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Dialect, Select, TextualSelect
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.types import TypeEngine
+
+from ticketoffice.store.types import Id, ids_to_bytes, ids_to_digits
 
 FEW, MOST = 8, 500
 LIST = "__[POSTCOMPILE_wanted]"
@@ -25,22 +28,25 @@ def ask(connection: Connection, statement: Question, **values: Any) -> Rows:
     return question.asked(connection, question.sql, question.bound(values))
 
 
-def ask_about(connection: Connection, values: Sequence[Any], *, one: Select[Any], many: Select[Any]) -> Rows:
-    """The rows about these values: the parameter `wanted` is a single value in `one` and a list in `many`.
+def ask_about(
+    connection: Connection, values: Sequence[Any], *, one: Select[Any], many: Select[Any], **others: Any
+) -> Rows:
+    """The rows about these values: the parameter `wanted` is a single value in `one` and a list in `many`; `others` are the
+    same in each question.
 
     Few are asked about one after the other: in a file that is faster than a list, over a network it is not.
     """
     in_file = connection.dialect.name == "sqlite"
     if len(values) <= (FEW if in_file else 1):
-        return [row for value in values for row in ask(connection, one, wanted=value)]
+        return [row for value in values for row in ask(connection, one, wanted=value, **others)]
     found: Rows = []
     for start in range(0, len(values), MOST):
         part = values[start : start + MOST]
-        if in_file:
+        if in_file and not others:
             question = _question(many, connection.dialect)
             found += question.asked(connection, question.sql_of(len(part)), question.bound_list(part))
         else:
-            found += cast(Rows, connection.execute(many, {"wanted": list(part)}).all())
+            found += cast(Rows, connection.execute(many, {"wanted": list(part), **others}).all())
     return found
 
 
@@ -58,11 +64,10 @@ class _Question:
             name: parameter.type.dialect_impl(dialect).bind_processor(dialect)
             for parameter, name in compiled.bind_names.items()
         }
-        kinds = [column.type.dialect_impl(dialect) for column in statement.selected_columns]
-        readers = [kind.result_processor(dialect, None) for kind in kinds]
-        self._readers: list[tuple[int, Convert]] = [
-            (place, reader) for place, reader in enumerate(readers) if reader is not None
-        ]
+        self._are_ids = any(name == "wanted" and isinstance(p.type, Id) for p, name in compiled.bind_names.items())
+        kinds = [column.type for column in statement.selected_columns]
+        readers = [_reader(kind, dialect) for kind in kinds]
+        self._readers = [(place, reader) for place, reader in enumerate(readers) if reader is not None]
 
     def asked(self, connection: Connection, sql: str, bound: Any) -> Rows:
         """What the driver answers, with Python's values."""
@@ -82,6 +87,8 @@ class _Question:
 
     def bound_list(self, values: Sequence[Any]) -> list[Any]:
         """The values of the list in the driver's form."""
+        if self._are_ids:
+            return ids_to_bytes(values)
         convert = self._bind["wanted"]
         return list(values) if convert is None else [convert(value) for value in values]
 
@@ -99,8 +106,16 @@ class _Question:
             return list(rows)
         columns: list[Sequence[Any]] = list(zip(*rows, strict=True))
         for place, reader in self._readers:
-            columns[place] = [reader(value) for value in columns[place]]
+            columns[place] = reader(columns[place])
         return list(zip(*columns, strict=True))
+
+
+def _reader(kind: TypeEngine[Any], dialect: Dialect) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+    """What makes Python's values of a whole column; None where the driver's are those."""
+    if isinstance(kind, Id):
+        return ids_to_digits
+    read = kind.dialect_impl(dialect).result_processor(dialect, None)
+    return None if read is None else lambda column: [read(value) for value in column]
 
 
 _KNOWN: dict[tuple[Question, type[Dialect]], _Question] = {}

@@ -9,29 +9,23 @@ from __future__ import annotations
 
 import logging
 import secrets as randomness
-import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, select, update
-from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError, OperationalError
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 
 from ticketoffice.domain import identity
-from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.operation import Operation
-from ticketoffice.domain.operations import KINDS
-from ticketoffice.domain.outcome import Changes, Outcome, changes
-from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.travel import ACCEPTED
-from ticketoffice.store import bases, feed, indexing, journal, loading, personal_data, saving, tables, unit
-from ticketoffice.store.asking import ask
-from ticketoffice.store.chain import CENTRE
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.outcome import Changes
+from ticketoffice.store import indexing, journal, saving
+from ticketoffice.store.answering import answering, unavailable
 from ticketoffice.store.clock import Clock
-from ticketoffice.store.database import is_damage
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.epochs import NewEpoch, key_in, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
@@ -41,11 +35,6 @@ log = logging.getLogger(__name__)
 T = TypeVar("T")
 TRIES = 3
 MOVED = "its file was moved, renamed or deleted"
-UNREADABLE = frozenset({"SQLITE_IOERR_READ", "SQLITE_IOERR_SHORT_READ", "SQLITE_IOERR_CORRUPTFS", "SQLITE_IOERR_DATA"})
-"""What SQLite could not read of the file itself; what it could not lay beside it or write is a disk without room."""
-
-UNWRITTEN = "SQLITE_IOERR_WRITE"
-"""Also at COMMIT nothing was done: the last frame of a transaction counts only when it stands whole in the `-wal`."""
 
 
 class Guards(Struct, frozen=True):
@@ -221,198 +210,6 @@ class Book:
             self._lock.release()
 
 
-_b = tables.book.c
-_HEAD = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.hlc, _b.letter).with_for_update()
-_BOOK_MOVES = update(tables.book)
-
-
-class Deed:
-    """One transaction: read what is needed, record operations; nothing is true before `Book.write` has returned."""
-
-    def __init__(self, book: Book, connection: Connection, *, key: Ed25519PrivateKey) -> None:
-        self._book = book
-        self._connection = connection
-        self._key = key
-        self._index: set[str] = set()
-        self._written: list[Outcome] = []
-        self._held: dict[str, Dossier] = {}
-        self._next_invoice: int | None = None
-        self._letter = ""
-        self._post_all = False
-        self.at = book.clock.now()
-        self.reading = Reading(connection)
-        self.mail_box = self.reading.mail_box
-
-    def new_id(self) -> str:
-        """A time-ordered 128-bit id."""
-        return self._book.new_id()
-
-    def random(self, count: int) -> bytes:
-        """Unguessable bytes."""
-        return randomness.token_bytes(count)
-
-    def dossier(self, order: str) -> Dossier:
-        """An order whole, as it now stands in this transaction; raises RuleBroken `not_found`."""
-        if order not in self._held:
-            found = loading.dossiers(self._connection, [order], lock=self._book.guards.lock_rows)
-            if order not in found:
-                raise RuleBroken("not_found", data={"order": order})
-            self._held |= found
-        return self._held[order]
-
-    def invoice_number(self) -> str:
-        """The next number of this desk's own gap-free series; consumed only if the transaction commits."""
-        if self._next_invoice is None:
-            b = tables.book.c
-            row = self._connection.execute(select(b.letter, b.next_invoice).with_for_update()).one()
-            self._letter, self._next_invoice = row[0], row[1]
-        number = identity.invoice_number(self._letter, self._next_invoice)
-        self._next_invoice += 1
-        return number
-
-    def record(self, operation: Operation) -> Outcome:
-        """Judges, applies and saves one operation; raises RuleBroken when it is refused."""
-        outcome = self.record_many([operation])[0]
-        if not outcome.verdict.accepted:
-            verdict = outcome.verdict
-            raise RuleBroken(verdict.reason or "refused", data=dict(verdict.data), next=verdict.next)
-        return outcome
-
-    def record_many(self, operations: Sequence[Operation]) -> list[Outcome]:
-        """Judges and applies operations; a refused one leaves nothing behind and is told by its verdict.
-
-        The outcomes come as the operations were given, the journal has them in the order of `operations.in_order`.
-        """
-        guards, catalogue = self._book.guards, self.reading.catalogue
-        outcomes, situation, versions = unit.decide(
-            self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=self._held
-        )
-        if self._book.paired:
-            bases.keep(self._connection, situation.dossiers)
-        saving.save(
-            self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
-        )
-        self._held |= situation.dossiers
-        for outcome in outcomes:
-            catalogue.look_at(outcome.rows)
-            unit.move_on(self._held, outcome)
-            if outcome.verdict.accepted:
-                self._written.append(outcome)
-                if indexing.words_change(outcome, situation):
-                    self._index |= outcome.orders
-                self._post_all = self._post_all or KINDS[outcome.operation.kind].ends_keep
-        told = {outcome.operation.id: outcome for outcome in outcomes}
-        return [told[operation.id] for operation in operations]
-
-    def would_change(self, operation: Operation) -> bool:
-        """Whether recording this operation would change any row (or be refused)."""
-        outcomes, situation, _ = unit.decide(
-            self._connection, [operation], catalogue=self.reading.catalogue, lock=False
-        )
-        return not outcomes[0].verdict.accepted or saving.changes_anything(outcomes, situation=situation)
-
-    def post_all(self) -> None:
-        """`--now`: what this transaction writes can no longer be kept."""
-        self._post_all = True
-
-    def changed(self) -> Changes:
-        """What this transaction changes, for those who show it; true once it is committed."""
-        return changes(*self._written, beside=self.mail_box.touched)
-
-    def reindex_customer(self, person: str) -> None:
-        """All orders of a customer get their search words anew."""
-        self._index |= set(self.reading.orders_of_customer(person))
-
-    def reindex_event(self, event: str) -> None:
-        """All orders with tickets of an event get its new name as search words."""
-        self._index |= set(self.reading.orders_of_event(event))
-
-    def reindex(self, order: str) -> None:
-        """An order gets its search words anew."""
-        self._index.add(order)
-
-    def erase_person(self, person: str) -> None:
-        """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""
-        personal_data.erase(self._connection, people=[person])
-
-    def erase_notes(self, notes: Sequence[str]) -> None:
-        """Takes the texts of notes out of the book."""
-        personal_data.erase(self._connection, notes=notes)
-
-    def seal(self) -> journal.Head | None:
-        """Appends the journal lines of this transaction, moves the head, refreshes the index. Called by `Book.write`."""
-        if not self._written and not self._index:
-            return None
-        row = ask(self._connection, _HEAD)[0]
-        if self._index:
-            indexing.refresh(self._connection, sorted(self._index), known=self._held)
-        if not self._written:
-            return None
-        head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5])
-        key = self._key if self._book.mode != CENTRE else self._book.signing_key(self._connection)
-        if key is None:
-            raise Unavailable("key_elsewhere")
-        written: list[tuple[journal.Line, frozenset[str]]] = []
-        for outcome in self._written:
-            line, head = journal.sealed(head, outcome.operation, effect=outcome.verdict.effect, key=key)
-            written.append((line, outcome.orders))
-        journal.append(self._connection, written)
-        values: dict[str, object] = {"seq": head.seq, "hash": head.hash, "hlc": head.hlc}
-        if self._post_all:
-            values["posted_through"] = head.seq
-        if self._next_invoice is not None:
-            values["next_invoice"] = self._next_invoice
-        self._connection.execute(_BOOK_MOVES, values)
-        if self._book.mode == CENTRE:
-            changes = [feed.Change(line, orders, answer=ACCEPTED) for line, orders in written]
-            feed.announce(self._connection, changes, at=self.at)
-        return head
-
-
 def _again(problem: DBAPIError) -> bool:
     text = type(problem.orig).__name__
     return text in {"DeadlockDetected", "SerializationFailure", "UniqueViolation"}
-
-
-@contextmanager
-def answering() -> Iterator[None]:
-    """What a database answers instead of rows (damaged, locked, not there) is Unavailable; a wrong statement is a bug."""
-    try:
-        yield
-    except DatabaseError as problem:
-        told = unavailable(problem)
-        if told is None:
-            raise
-        raise told from problem
-    except sqlite3.DatabaseError as problem:  # asked without SQLAlchemy between
-        told = _meaning(problem, says_no=isinstance(problem, sqlite3.OperationalError))
-        if told is None:
-            raise
-        raise told from problem
-
-
-def unavailable(problem: DatabaseError, *, committing: bool = False) -> Unavailable | None:
-    """What this error of the database means for people; None where it is a bug."""
-    return _meaning(problem.orig, says_no=isinstance(problem, OperationalError), committing=committing)
-
-
-def _meaning(answer: BaseException | None, *, says_no: bool, committing: bool = False) -> Unavailable | None:
-    text = str(answer).lower()
-    told = getattr(answer, "sqlite_errorname", "")
-    if is_damage(answer) or (told in UNREADABLE and not committing):
-        return Unavailable("damaged", data={"why": str(answer)})
-    if not says_no:
-        return None
-    if (
-        "full" in text
-        or "no space" in text
-        or told == UNWRITTEN
-        or (told.startswith("SQLITE_IOERR") and not committing)
-    ):
-        return Unavailable("disk_full")
-    if "locked" in text or "busy" in text:
-        return Unavailable("book_open_elsewhere")
-    if "readonly" in text:
-        return Unavailable("read_only", data={"why": "disk"})
-    why = text.partition("\n")[0].strip()[:120]
-    return Unavailable("unknown_outcome" if committing else "database", data={"why": why})

@@ -15,12 +15,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, true, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Branch, Enrolment, Epoch, Welcome
 from ticketoffice.store import feed, journal, tables
+from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
 from ticketoffice.store.senders import add_branch, add_epoch
@@ -56,6 +57,7 @@ class Desk(Struct, frozen=True):
 
 
 _DESKS = select(*(_d[name] for name in Desk.__struct_fields__))
+_DESK_OF = _DESKS.where(_d.token == bindparam("token", type_=_d.token.type))
 
 
 def draw_code(book: Book, *, name: str) -> str:
@@ -234,8 +236,8 @@ def _forget_the_silent(connection: Connection, desk: str) -> bool:
 def desk_of(book: Book, token: str) -> Desk | None:
     """The desk that shows this token, also one that was put out; None where nobody has it."""
     with book.read() as reading:
-        row = reading.connection.execute(_DESKS.where(_d.token == _hashed(token))).one_or_none()
-    return None if row is None else Desk(*row)
+        rows = ask(reading.connection, _DESK_OF, token=_hashed(token))
+    return Desk(*rows[0]) if rows else None
 
 
 def note_seen(book: Book, desk: Desk) -> None:

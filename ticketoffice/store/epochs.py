@@ -31,14 +31,15 @@ KEY_BYTES = 32
 class NewEpoch(Struct, frozen=True):
     """Why a new epoch began (`restored`: an older or another copy; `keyless`) and what is known of what is missing.
 
-    `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. New numbers
-    begin with `letter`.
+    `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. `told` more are not
+    in it either, and were named when a copy was put in place before. New numbers begin with `letter`.
     """
 
     why: str
     missing: int | None
     last_at: int
     letter: str
+    told: int = 0
 
 
 def witness(head: journal.Head, *, at: int) -> dict[str, object]:
@@ -76,12 +77,15 @@ def begin_where_due(
         last_at = connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
         head = secrets.head(desk)
         behind = head is not None and not _knows(connection, head)
+        told = _told_before(head, secrets.head(_earlier(desk)), here=reached(connection))
     if not (fresh or keyless or behind or restored is not None):
         return
     payload = start_epoch(book, secrets=secrets, used=restored or ())
     if not fresh:
         why = "restored" if behind or restored is not None else "keyless"
-        book.begun = NewEpoch(why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"])
+        book.begun = NewEpoch(
+            why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"], told=told
+        )
 
 
 def start_epoch(
@@ -104,13 +108,11 @@ def start_epoch(
         row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
         former, old, seq, digest, letter, mode, shift = row
         desk = desk or former
-        known = secrets.head(former)
+        known, earlier = secrets.head(former), secrets.head(_earlier(former))
         before = reached(connection)
         seen = _letters_seen(connection)
         has_centre = connection.execute(select(tables.centre.c.one)).first() is not None
-        missing = _missing(
-            known, secrets.head(_earlier(former)), here=before, knows=_knows(connection, known or {}), last=old
-        )
+        missing = _missing(known, earlier, here=before, knows=_knows(connection, known or {}), last=old)
     epoch = randomness.token_hex(16)
     key = Ed25519PrivateKey.generate()
     secrets.put(f"book-{epoch}", key.private_bytes_raw())
@@ -151,7 +153,7 @@ def start_epoch(
                 next_invoice=1,
             )
         )
-    secrets.put_head(_earlier(desk), {"epoch": epoch, "before": before})
+    secrets.put_head(_earlier(desk), {"epoch": epoch, "before": before, "ever": _furthest(known, earlier, here=before)})
     secrets.put_head(desk, witness(head, at=book.clock.now()))
     book.use_key(key)
     return payload
@@ -215,6 +217,40 @@ def beyond(there: Mapping[str, int], *, here: Mapping[str, int]) -> int:
     return sum(max(0, seq - here.get(epoch, 1)) for epoch, seq in there.items())
 
 
+def _furthest(
+    head: dict[str, object] | None, earlier: dict[str, object] | None, *, here: Mapping[str, int]
+) -> dict[str, int]:
+    """How far each epoch ever came on this machine, whatever copy stood in the book's place in between."""
+    epoch, seq, ever = (head or {}).get("epoch"), (head or {}).get("seq"), (earlier or {}).get("ever")
+    furthest = dict(here)
+    known = list(ever.items()) if isinstance(ever, dict) else []
+    for name, last in [*known, (epoch, seq)]:
+        if isinstance(name, str) and isinstance(last, int):
+            furthest[name] = max(last, furthest.get(name, 0))
+    return furthest
+
+
+def _told_before(head: dict[str, object] | None, earlier: dict[str, object] | None, *, here: Mapping[str, int]) -> int:
+    """How many operations this book lacks that were named when another copy took its place: it is older than that."""
+    epoch, seq = (head or {}).get("epoch"), (head or {}).get("seq")
+    missing = _since_the_last(epoch, seq, earlier, here=here)
+    return 0 if missing is None else beyond(_furthest(head, earlier, here=here), here=here) - missing
+
+
+def _since_the_last(
+    epoch: object, seq: object, earlier: dict[str, object] | None, *, here: Mapping[str, int]
+) -> int | None:
+    """How many operations this book lacks of those since a copy last took its place; None: it is none older than that, or
+    what stands beside the head file does not say.
+    """
+    before = earlier.get("before") if earlier is not None and earlier.get("epoch") == epoch else None
+    if not isinstance(before, dict) or not isinstance(epoch, str) or not isinstance(seq, int):
+        return None
+    if epoch in here or not here.keys() <= before.keys():
+        return None
+    return beyond({**before, epoch: seq}, here=here)
+
+
 def _earlier(desk: str) -> str:
     return f"{desk}-epochs"
 
@@ -245,7 +281,4 @@ def _missing(
         return 0
     if epoch == last and seq > here[last]:
         return seq - here[last]
-    before = earlier.get("before") if earlier is not None and earlier.get("epoch") == epoch else None
-    if not isinstance(before, dict) or not isinstance(epoch, str) or epoch in here or not here.keys() <= before.keys():
-        return None
-    return beyond({**before, epoch: seq}, here=here)
+    return _since_the_last(epoch, seq, earlier, here=here)

@@ -14,11 +14,12 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, or_, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
+from ticketoffice.store.asking import ask
 from ticketoffice.store.inserting import insert_many
 
 UNREAD = "unread"
@@ -149,15 +150,23 @@ def append(connection: Connection, lines: list[tuple[Line, frozenset[str]]]) -> 
 _values = attrgetter(*Line.__struct_fields__)
 _COLUMNS = tuple(tables.operations.c[name] for name in Line.__struct_fields__)
 
+_o = tables.operations.c
+_OF_EPOCH = select(*_COLUMNS).where(_o.epoch == bindparam("epoch", type_=_o.epoch.type))
+_LINES = (
+    _OF_EPOCH.where(_o.seq > bindparam("last", type_=_o.seq.type))
+    .order_by(_o.seq)
+    .limit(bindparam("most", type_=_o.seq.type))
+)
+_FIRST_LINE = _OF_EPOCH.where(_o.seq == 1)
+_FIRST_LINES = select(*_COLUMNS).where(_o.seq == 1).order_by(_o.at)
+
 
 def lines(connection: Connection, *, epoch: str | None = None, after: int = 0, at_once: int = 1000) -> Iterator[Line]:
     """All lines, epoch by epoch as they began, in order of seq; streamed, so many `at_once`."""
     for name in [epoch] if epoch is not None else epochs(connection):
         last = after
         while True:
-            o = tables.operations.c
-            statement = select(*_COLUMNS).where(o.epoch == name, o.seq > last).order_by(o.seq).limit(at_once)
-            part = [Line(*row) for row in connection.execute(statement)]
+            part = [Line(*row) for row in ask(connection, _LINES, epoch=name, last=last, most=at_once)]
             yield from part
             if len(part) < at_once:
                 break
@@ -166,8 +175,7 @@ def lines(connection: Connection, *, epoch: str | None = None, after: int = 0, a
 
 def epochs(connection: Connection) -> list[str]:
     """The epochs of this book, each after the one that it follows, and of each desk (at a centre) one after the other."""
-    o = tables.operations.c
-    started = [Line(*row) for row in connection.execute(select(*_COLUMNS).where(o.seq == 1).order_by(o.at))]
+    started = [Line(*row) for row in ask(connection, _FIRST_LINES)]
     following: dict[str | None, list[str]] = {}
     for line in started:
         if line.is_whole:
@@ -215,6 +223,5 @@ def parted(connection: Connection, epoch: str) -> Parted | None:
 
 def first_line(connection: Connection, epoch: str) -> Line | None:
     """The operation that began an epoch."""
-    o = tables.operations.c
-    row = connection.execute(select(*_COLUMNS).where(o.epoch == epoch, o.seq == 1)).one_or_none()
-    return None if row is None else Line(*row)
+    rows = ask(connection, _FIRST_LINE, epoch=epoch)
+    return Line(*rows[0]) if rows else None

@@ -106,11 +106,13 @@ def quotas(connection: Connection, performances: Sequence[str]) -> list[state.Qu
     return fetch(connection, state.Quota, column="performance", values=performances)
 
 
-_LIVE_SEATS = select(tables.tickets.c.seat, tables.tickets.c.id).where(
-    tables.tickets.c.performance == bindparam("performance"),
-    tables.tickets.c.seat.in_(bindparam("seats", expanding=True)),
+_t = tables.tickets.c
+_LIVE_SEATS = select(_t.seat, _t.id).where(
+    _t.performance == bindparam("performance", type_=_t.performance.type),
     text(tables.LIVE_SEAT),  # said as the index says it: with parameters SQLite could not know that the index serves
 )
+_LIVE_SEAT = _LIVE_SEATS.where(_t.seat == bindparam("wanted", type_=_t.seat.type))
+_LIVE_SEATS = _LIVE_SEATS.where(_t.seat.in_(bindparam("wanted", type_=_t.seat.type, expanding=True)))
 
 
 def live_places(connection: Connection, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -120,9 +122,8 @@ def live_places(connection: Connection, places: Iterable[tuple[str, str]]) -> di
         wanted.setdefault(performance, []).append(seat)
     found: dict[tuple[str, str], str] = {}
     for performance, seats in sorted(wanted.items()):
-        for start in range(0, len(seats), 400):
-            part = {"performance": performance, "seats": seats[start : start + 400]}
-            found.update({(performance, seat): ticket for seat, ticket in connection.execute(_LIVE_SEATS, part)})
+        rows = ask_about(connection, seats, one=_LIVE_SEAT, many=_LIVE_SEATS, performance=performance)
+        found.update({(performance, seat): ticket for seat, ticket in rows})
     return found
 
 
@@ -141,6 +142,18 @@ def _cases(connection: Connection, cases: Sequence[str]) -> dict[str, state.Case
     return {case.id: case for case in fetch(connection, state.Case, column="id", values=cases)}
 
 
+_o, _b, _ma = tables.operations.c, tables.book.c, tables.mails.c
+_POSTED_MANY = select(_o.id).where(
+    or_(_o.epoch != select(_b.epoch).scalar_subquery(), _o.seq <= select(_b.posted_through).scalar_subquery()),
+    select(_b.mode).scalar_subquery() != bindparam("centre", type_=_b.mode.type),
+)
+_POSTED = _POSTED_MANY.where(_o.id == bindparam("wanted", type_=_o.id.type))
+_POSTED_MANY = _POSTED_MANY.where(_o.id.in_(bindparam("wanted", type_=_o.id.type, expanding=True)))
+_MAILED_MANY = select(_ma.operation).where(_ma.attempts > bindparam("none", type_=_ma.attempts.type))
+_MAILED = _MAILED_MANY.where(_ma.operation == bindparam("wanted", type_=_ma.operation.type))
+_MAILED_MANY = _MAILED_MANY.where(_ma.operation.in_(bindparam("wanted", type_=_ma.operation.type, expanding=True)))
+
+
 def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
     """The cancellations that may have left this machine: posted towards anyone, or mailed to the customer.
 
@@ -149,18 +162,10 @@ def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
     open_ones = [c for file in files for c in file.cancellations if c.operation is not None and c.kept_at is None]
     if not open_ones:
         return {}
-    o, b, m = tables.operations.c, tables.book.c, tables.mails.c
-    posted = select(o.id).where(
-        o.id.in_([c.operation for c in open_ones]),
-        or_(o.epoch != select(b.epoch).scalar_subquery(), o.seq <= select(b.posted_through).scalar_subquery()),
-        select(b.mode).scalar_subquery() != CENTRE,
-    )
-    gone = {row[0] for row in connection.execute(posted)}
+    clicks = [c.operation for c in open_ones]
+    gone = {row[0] for row in ask_about(connection, clicks, one=_POSTED, many=_POSTED_MANY, centre=CENTRE)}
     finishes = [c.finish for c in open_ones if c.finish is not None]
-    mailed: set[str] = set()
-    if finishes:
-        sent = select(m.operation).where(m.operation.in_(finishes), m.attempts > 0)
-        mailed = {row[0] for row in connection.execute(sent)}
+    mailed = {row[0] for row in ask_about(connection, finishes, one=_MAILED, many=_MAILED_MANY, none=0)}
     return {
         c.id: "mailed" if c.finish in mailed else "posted"
         for c in open_ones

@@ -17,7 +17,8 @@ from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import chain, database, epochs, feed, journal, outbox, search_tables, tables
-from ticketoffice.store.book import Book, Guards, answering
+from ticketoffice.store.answering import answering
+from ticketoffice.store.book import Book, Guards
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.former import former_place
 from ticketoffice.store.keys import Secrets

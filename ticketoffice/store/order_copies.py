@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain import state
-from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.domain.situation import ORDERING, Dossier
 from ticketoffice.domain.state import Row
 from ticketoffice.domain.travel import CatalogueCopy, OrderCopy
 from ticketoffice.store import tables
+from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.records_beside import records, texts
 from ticketoffice.store.rows import fetch, select_of
 
 OF_AN_ORDER: dict[str, Any] = {
@@ -41,26 +41,27 @@ OF_THE_CATALOGUE: dict[str, Any] = {
 }
 
 
+_o = tables.orders.c
+_VERSION = select(_o.id, _o.version).where(_o.id == bindparam("wanted", type_=_o.id.type))
+_VERSIONS = select(_o.id, _o.version).where(_o.id.in_(bindparam("wanted", type_=_o.id.type, expanding=True)))
+
+
 def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, OrderCopy]:
     """These orders by id; of an unknown one the cases that are about it, and where there are none it is left out."""
     ids = sorted(set(orders))
-    o = tables.orders.c
     found = {row.id: row for row in fetch(connection, state.Order, column="id", values=ids)}
     unknown = _only_cases(connection, [name for name in ids if name not in found])
     if not found:
         return unknown
     present = sorted(found)
-    versions: dict[str, int] = {}
-    for start in range(0, len(present), 500):
-        asked = select(o.id, o.version).where(o.id.in_(present[start : start + 500]))
-        versions |= {row[0]: row[1] for row in connection.execute(asked)}
+    versions: dict[str, int] = dict(ask_about(connection, present, one=_VERSION, many=_VERSIONS))
     parts = {name: _by_order(connection, row, present) for name, row in OF_AN_ORDER.items()}
     owner = {ticket.id: ticket.order for tickets in parts["tickets"].values() for ticket in tickets}
     codes: dict[str, list[state.TicketCode]] = {}
     for code in fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)):
         codes.setdefault(owner[code.ticket], []).append(code)
-    records = _records(connection, {p for order in present for p in _people(found[order], parts["tickets"].get(order))})
-    texts = _texts(connection, {n for order in present for n in _notes(parts, order)})
+    people = records(connection, {p for order in present for p in _people(found[order], parts["tickets"].get(order))})
+    said = texts(connection, {n for order in present for n in _notes(parts, order)})
     return unknown | {
         order: OrderCopy(
             id=order,
@@ -70,9 +71,9 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
             records=tuple(
                 record
                 for person in sorted(_people(found[order], parts["tickets"].get(order)))
-                for record in records.get(person, ())
+                for record in people.get(person, ())
             ),
-            texts=tuple(texts[note] for note in sorted(_notes(parts, order)) if note in texts),
+            texts=tuple(said[note] for note in sorted(_notes(parts, order)) if note in said),
             **{name: tuple(grouped.get(order, ())) for name, grouped in parts.items()},
         )
         for order in present
@@ -102,11 +103,10 @@ def dossier_of(copy: OrderCopy) -> Dossier:
 def catalogue_copy(connection: Connection) -> CatalogueCopy:
     """Everything that there is to sell, the people at the desks, and the rules."""
     parts = {
-        name: tuple(row(*found) for found in connection.execute(select_of(row)))
-        for name, row in OF_THE_CATALOGUE.items()
+        name: tuple(row(*found) for found in ask(connection, select_of(row))) for name, row in OF_THE_CATALOGUE.items()
     }
-    records = _records(connection, {one.person for one in parts["staff"]})
-    return CatalogueCopy(records=tuple(r for person in sorted(records) for r in records[person]), **parts)
+    names = records(connection, {one.person for one in parts["staff"]})
+    return CatalogueCopy(records=tuple(r for person in sorted(names) for r in names[person]), **parts)
 
 
 def catalogue_rows(copy: CatalogueCopy) -> list[Row]:
@@ -128,27 +128,3 @@ def _people(order: state.Order, tickets: Iterable[state.Ticket] | None) -> set[s
 def _notes(parts: dict[str, dict[str, list[Any]]], order: str) -> set[str]:
     said = {row.note for row in parts["notes"].get(order, ())}
     return said | {row.note for row in parts["cancellations"].get(order, ()) if row.note is not None}
-
-
-def _records(connection: Connection, persons: set[str]) -> dict[str, list[PersonRecord]]:
-    """All revisions of these people's data; an erased one has no fields and no salt."""
-    p = tables.person_records.c
-    found: dict[str, list[PersonRecord]] = {}
-    wanted = sorted(persons)
-    for start in range(0, len(wanted), 500):
-        asked = select(p.person, p.revision, p.fields, p.salt).where(p.person.in_(wanted[start : start + 500]))
-        for person, revision, fields, salt in connection.execute(asked.order_by(p.person, p.revision)):
-            record = PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
-            found.setdefault(person, []).append(record)
-    return found
-
-
-def _texts(connection: Connection, notes: set[str]) -> dict[str, NoteText]:
-    """These texts; an erased one is empty and has no salt."""
-    n = tables.notes.c
-    found: dict[str, NoteText] = {}
-    wanted = sorted(notes)
-    for start in range(0, len(wanted), 500):
-        asked = select(n.note, n.text, n.salt).where(n.note.in_(wanted[start : start + 500]))
-        found |= {row[0]: NoteText(row[0], row[1] or "", row[2] or "") for row in connection.execute(asked)}
-    return found

@@ -7,19 +7,19 @@ be kept.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
 from ticketoffice.domain.identity import commitment
-from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
+from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
-from ticketoffice.store import chain, journal, tables
+from ticketoffice.store import chain, journal, records_beside, tables
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.beside import references
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
@@ -74,11 +74,29 @@ class Batch(Struct, frozen=True):
     sent: tuple[Sent, ...]
 
 
+_CENTRE = select(*(_k[name] for name in Centre.__struct_fields__))
+_EPOCH = select(_b.epoch)
+_FIRST_HELD = (
+    select(func.min(_o.seq))
+    .join(tables.cancellations, _c.operation == _o.id)
+    .where(
+        _o.epoch == select(_b.epoch).scalar_subquery(),
+        _o.seq > select(_b.posted_through).scalar_subquery(),
+        _c.kept_at.is_(None),
+        _c.hold_until > bindparam("at", type_=_c.hold_until.type),
+    )
+)
+_LAST_ANSWERED = select(func.max(_a.seq)).where(_a.epoch == bindparam("epoch", type_=_a.epoch.type))
+_ANSWERED = select(_a.operation).where(_a.operation == bindparam("wanted", type_=_a.operation.type))
+_ANSWERED_MANY = select(_a.operation).where(
+    _a.operation.in_(bindparam("wanted", type_=_a.operation.type, expanding=True))
+)
+
+
 def centre_of(connection: Connection) -> Centre | None:
     """The centre of this book; None for a desk alone."""
-    columns = [_k[name] for name in Centre.__struct_fields__]
-    row = connection.execute(select(*columns)).one_or_none()
-    return None if row is None else Centre(*row)
+    rows = ask(connection, _CENTRE)
+    return Centre(*rows[0]) if rows else None
 
 
 def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
@@ -176,7 +194,7 @@ def _note(book: Book, **values: object) -> None:
 
 def next_batch(connection: Connection, *, at: int) -> Batch | None:
     """What may leave now: the oldest operations without an answer, of one epoch, up to the first one still held."""
-    current = connection.execute(select(_b.epoch)).scalar_one()
+    current = ask(connection, _EPOCH)[0][0]
     centre = centre_of(connection)
     brings_history = centre is not None and centre.form == "history" and centre.completed_at is None
     for name in journal.epochs(connection):
@@ -200,17 +218,7 @@ def everything_unsent(connection: Connection) -> Iterable[Batch]:
 
 def first_held(connection: Connection, *, at: int) -> int | None:
     """The first operation of the current epoch that may not leave yet: a cancellation whose Keep is open."""
-    asked = (
-        select(func.min(_o.seq))
-        .join(tables.cancellations, _c.operation == _o.id)
-        .where(
-            _o.epoch == select(_b.epoch).scalar_subquery(),
-            _o.seq > select(_b.posted_through).scalar_subquery(),
-            _c.kept_at.is_(None),
-            _c.hold_until > at,
-        )
-    )
-    found: int | None = connection.execute(asked).scalar_one()
+    found: int | None = ask(connection, _FIRST_HELD, at=at)[0][0]
     return found
 
 
@@ -247,7 +255,7 @@ def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
     at = book.clock.now()
 
     def work(connection: Connection) -> None:
-        known = set(connection.execute(select(_a.operation).where(_a.operation.in_([a.id for a in answers]))).scalars())
+        known = {row[0] for row in ask_about(connection, [a.id for a in answers], one=_ANSWERED, many=_ANSWERED_MANY)}
         rows = [(a.id, epoch, a.seq, a.answer, a.reason, a.data, a.change, at) for a in answers if a.id not in known]
         columns = ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at")
         insert_many(connection, tables.answers, columns, rows)
@@ -273,8 +281,7 @@ def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:
 
 def answered(connection: Connection, epoch: str) -> int:
     """The last operation of an epoch that the centre has answered; it answers them in order, without a gap."""
-    found: int | None = connection.execute(select(func.max(_a.seq)).where(_a.epoch == epoch)).scalar_one()
-    return found or 0
+    return ask(connection, _LAST_ANSWERED, epoch=epoch)[0][0] or 0
 
 
 def _sent(connection: Connection, lines: Sequence[Line]) -> list[Sent]:
@@ -282,16 +289,11 @@ def _sent(connection: Connection, lines: Sequence[Line]) -> list[Sent]:
     named = [list(references(line.payload)) for line in lines]
     persons = {r["person"] for refs in named for r in refs if "person" in r}
     notes = {r["note"] for refs in named for r in refs if "note" in r}
-    p, n = tables.person_records.c, tables.notes.c
-    records: dict[str, list[PersonRecord]] = {}
-    texts: dict[str, NoteText] = {}
-    if persons:
-        asked: Any = select(p.person, p.revision, p.fields, p.salt).where(p.person.in_(sorted(persons)))
-        for person, revision, fields, salt in connection.execute(asked.where(p.salt.is_not(None))):
-            records.setdefault(person, []).append(PersonRecord(person, revision, json.loads(fields), salt))
-    if notes:
-        asked = select(n.note, n.text, n.salt).where(n.note.in_(sorted(notes)), n.salt.is_not(None))
-        texts = {row[0]: NoteText(*row) for row in connection.execute(asked)}
+    records = {
+        person: [record for record in found if record.salt]
+        for person, found in records_beside.records(connection, persons).items()
+    }
+    texts = {note: text for note, text in records_beside.texts(connection, notes).items() if text.salt}
     return [
         Sent(
             line.seq,

@@ -59,6 +59,10 @@ def _spellings(*texts: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(t for t in texts if "\x00" not in t and not any("\ud800" <= x <= "\udfff" for x in t)))
 
 
+_b = tables.book.c
+_FACTS = select(_b.desk, _b.epoch, _b.seq, _b.letter, _b.mode, _b.shift_weeks, _b.posted_through, _b.next_invoice)
+
+
 class Reading:
     """Questions on one connection; lives as long as the transaction that made it.
 
@@ -78,11 +82,7 @@ class Reading:
 
     def facts(self) -> BookFacts:
         """What this book is."""
-        b = tables.book.c
-        row = self.connection.execute(
-            select(b.desk, b.epoch, b.seq, b.letter, b.mode, b.shift_weeks, b.posted_through, b.next_invoice)
-        ).one()
-        return BookFacts(*row)
+        return BookFacts(*ask(self.connection, _FACTS)[0])
 
     def rules(self) -> VenueRules:
         """The venue's rules."""

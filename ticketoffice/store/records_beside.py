@@ -1,8 +1,11 @@
-"""Personal data and texts that the centre tells: they stand beside what is here, and what it erased is erased here."""
+"""Personal data and texts that travel beside operations and orders: what is here of them, and what the centre tells, which
+stands beside what is here; what it erased is erased here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
 from sqlalchemy import Connection, bindparam, delete, select
@@ -14,16 +17,36 @@ from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 
 _p, _n = tables.person_records.c, tables.notes.c
-_RECORDS = select(_p.person, _p.revision, _p.fields, _p.salt)
+_RECORDS = select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision)
 _RECORDS_OF_ONE = _RECORDS.where(_p.person == bindparam("wanted"))
 _RECORDS = _RECORDS.where(_p.person.in_(bindparam("wanted", expanding=True)))
+_TEXTS = select(_n.note, _n.text, _n.salt)
+_TEXT_OF_ONE = _TEXTS.where(_n.note == bindparam("wanted"))
+_TEXTS = _TEXTS.where(_n.note.in_(bindparam("wanted", expanding=True)))
 _COLUMNS = ("person", "revision", "fields", "salt")
 
 
-def save(connection: Connection, records: Sequence[PersonRecord], texts: Sequence[NoteText]) -> None:
+def records(connection: Connection, people: Iterable[str]) -> dict[str, list[PersonRecord]]:
+    """All revisions of these people's data, oldest first; an erased one has no fields and no salt."""
+    found: dict[str, list[PersonRecord]] = {}
+    for person, revision, fields, salt in ask_about(
+        connection, sorted(set(people)), one=_RECORDS_OF_ONE, many=_RECORDS
+    ):
+        record = PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
+        found.setdefault(person, []).append(record)
+    return found
+
+
+def texts(connection: Connection, notes: Iterable[str]) -> dict[str, NoteText]:
+    """These texts; an erased one is empty and has no salt."""
+    rows = ask_about(connection, sorted(set(notes)), one=_TEXT_OF_ONE, many=_TEXTS)
+    return {note: NoteText(note, text or "", salt or "") for note, text, salt in rows}
+
+
+def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[NoteText]) -> None:
     """The centre's revisions of each person count; one of this desk that it has not heard of comes after them."""
     by_person: dict[str, list[PersonRecord]] = {}
-    for record in {(one.person, one.revision): one for one in records}.values():
+    for record in {(one.person, one.revision): one for one in told}.values():
         by_person.setdefault(record.person, []).append(record)
     people = sorted(by_person)
     here: dict[str, list[tuple[int, str | None, str | None]]] = {}
@@ -33,8 +56,10 @@ def save(connection: Connection, records: Sequence[PersonRecord], texts: Sequenc
         here.setdefault(person, []).append((revision, fields, salt))
     rows: list[tuple[str, int, str | None, str | None]] = []
     replaced: list[str] = []
-    for person, told in by_person.items():
-        stands = [(r.revision, canonical(dict(r.fields)).decode() if r.salt else None, r.salt or None) for r in told]
+    for person, revisions in by_person.items():
+        stands = [
+            (r.revision, canonical(dict(r.fields)).decode() if r.salt else None, r.salt or None) for r in revisions
+        ]
         if stands == here.get(person):
             continue
         salts = {salt for _, _, salt in stands}
@@ -48,13 +73,12 @@ def save(connection: Connection, records: Sequence[PersonRecord], texts: Sequenc
     if replaced:
         connection.execute(delete(tables.person_records).where(_p.person.in_(replaced)))
     insert_many(connection, tables.person_records, _COLUMNS, rows)
-    _save_texts(connection, texts)
+    _save_texts(connection, notes)
 
 
-def _save_texts(connection: Connection, texts: Sequence[NoteText]) -> None:
-    told = {note.note: note for note in texts}
-    asked = select(_n.note).where(_n.note.in_(sorted(told)))
-    here = set(connection.execute(asked).scalars()) if told else set()
+def _save_texts(connection: Connection, notes: Sequence[NoteText]) -> None:
+    told = {note.note: note for note in notes}
+    here = set(texts(connection, told))
     new = [(note.note, note.text, note.salt) for name, note in told.items() if name not in here and note.salt]
     insert_many(connection, tables.notes, ("note", "text", "salt"), new)
     erased = sorted(name for name in here if not told[name].salt)

@@ -18,7 +18,10 @@ from msgspec import Struct
 
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.rules import VenueRules, rules_from
+from ticketoffice.domain.state import Rule
 from ticketoffice.store import beside, chain, database, tables
+from ticketoffice.store.answering import answering
 from ticketoffice.store.backing_up import (
     PART,
     SQLITE,
@@ -30,7 +33,6 @@ from ticketoffice.store.backing_up import (
     sync_file,
     sync_names,
 )
-from ticketoffice.store.book import answering
 from ticketoffice.store.checking import what_is_gone
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.epochs import NewEpoch, beyond, heads
@@ -193,7 +195,8 @@ def _refuse_over_healthy(place: Path, new: Path) -> None:
         return
     (here, _), (there, last) = _reached(place), _reached(new)
     missing = beyond(here, here=there)
-    data = {"missing": missing, "moment": f"{to_datetime(last):%d.%m.%Y %H:%M} UTC", "book": str(place)}
+    moment = to_datetime(last, timezone=_rules(new).timezone)
+    data = {"missing": missing, "moment": f"{moment:%d.%m.%Y %H:%M}", "book": str(place)}
     raise RuleBroken("book_healthy", data=data, next=("restore --replace",))
 
 
@@ -232,6 +235,12 @@ def _reached(file: Path) -> tuple[dict[str, int], int]:
     with closing(_read_beside_nobody(file)) as connection:
         rows = connection.execute("SELECT epoch, max(seq), max(at) FROM operations GROUP BY epoch").fetchall()
     return {bytes(epoch).hex(): int(seq) for epoch, seq, _ in rows}, max((int(at) for *_, at in rows), default=0)
+
+
+def _rules(file: Path) -> VenueRules:
+    """The venue's rules as they stand in a book."""
+    with closing(_read_beside_nobody(file)) as connection:
+        return rules_from(Rule(*row) for row in connection.execute("SELECT name, value FROM rules"))
 
 
 def _begun(copy: Path, new: Path, *, clock: Clock, secrets: Secrets, used: Sequence[str], is_proved: bool) -> NewEpoch:

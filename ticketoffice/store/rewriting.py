@@ -6,13 +6,15 @@ Used by the postman's door alone (`store.adopting`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, delete, select, update
 
 from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket
 from ticketoffice.store import tables
+from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch, insert_rows, key_of, select_of, update_rows
 
@@ -98,7 +100,7 @@ def set_versions(connection: Connection, versions: Sequence[Any]) -> None:
 
 def all_rows(connection: Connection, row_class: Any) -> list[Any]:
     """Every row of a small table."""
-    return [row_class(*row) for row in connection.execute(select_of(row_class))]
+    return [row_class(*row) for row in ask(connection, select_of(row_class))]
 
 
 def _sits(ticket: Ticket) -> bool:
@@ -130,7 +132,11 @@ def _raise_versions(connection: Connection, orders: Sequence[str]) -> None:
 
 def known(connection: Connection, column: Any, values: Sequence[Any]) -> set[Any]:
     """Which of these values stand in a column."""
-    found: set[Any] = set()
-    for start in range(0, len(values), 500):
-        found |= set(connection.execute(select(column).where(column.in_(values[start : start + 500]))).scalars())
-    return found
+    one, many = _question_of(column)
+    return {row[0] for row in ask_about(connection, values, one=one, many=many)}
+
+
+@cache
+def _question_of(column: Any) -> tuple[Select[Any], Select[Any]]:
+    one, many = (bindparam("wanted", type_=column.type, expanding=more) for more in (False, True))
+    return select(column).where(column == one), select(column).where(column.in_(many))

@@ -1,4 +1,4 @@
-"""Inside the one door (`book.Deed.record_many`): judges operations and applies them one after the other (`saving` writes)."""
+"""Inside the one door (`deed.Deed.record_many`): judges operations and applies them one after the other (`saving` writes)."""
 
 from __future__ import annotations
 

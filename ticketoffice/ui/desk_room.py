@@ -84,6 +84,7 @@ class DeskRoom(QObject):
         window.order_built.connect(self._on_order_built)
         window.keep_wished.connect(self._on_keep)
         scans.scanned.connect(self._scans.scan)
+        scans.enter_refused.connect(self._on_enter_refused)
         window.import_button.clicked.connect(self._on_import)
         window.files_dropped.connect(self.imports.take_in)
         window.notice.action_wished.connect(self._on_open_file)
@@ -171,6 +172,12 @@ class DeskRoom(QObject):
         await self.deeds.open(order, ticket=ticket, scanned=True)
 
     # --- keys, people, places ------------------------------------------------------------------------------------
+
+    def _on_enter_refused(self) -> None:
+        text = translate(
+            "search", "That Enter came right after a code, so it pressed nothing. Look, then press it again."
+        )
+        self._window.notice.say(text, stays=True)
 
     def _on_keep(self) -> None:
         if self._window.on_orders_page:

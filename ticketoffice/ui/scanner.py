@@ -1,12 +1,17 @@
 """The scanner as a keyboard: one event filter tells its codes from typing, so that a scan never reaches a widget.
 
 A printable key is held for up to `gap` milliseconds. If the next one comes within it, collecting goes on; Enter or Tab
-after at least six keys with a mean spacing of at most `mean` is a scan. Everything else is given back to the widget that
-had the focus, in order; so is, in a field for text, what no code is: words with a space between, a word of small letters.
+after at least six keys with a mean spacing of at most `mean` is a scan, also where the scanner waits a moment before it. The
+Shift that it presses for each capital is no key of its own. Everything else is given back to the widget that had the focus,
+in order; so is, in a field for text, what no code is: words with a space between, a word of small letters, an amount.
+
+The net below it, for a scanner slower than that: right after a run of keys no Enter presses anything on a page that decides
+something (`DECIDES`); `enter_refused` says so.
 """
 
 from __future__ import annotations
 
+import re
 import time
 
 from msgspec import Struct
@@ -20,6 +25,14 @@ MEAN = 35
 SHORTEST = 6
 LONGEST = 64
 LONGEST_WORD = 20
+ENTER_WITHIN = 150
+"""Milliseconds in which an Enter still belongs to the code before it."""
+RUN_GAP = 100
+"""Milliseconds between two keys of one run; people who type take longer."""
+DECIDES = "decides"
+"""The property of a page whose Enter moves money or makes a ticket invalid."""
+_SILENT = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch)
+_AMOUNT = re.compile(r"[\d'’ ]{1,12}[.,]\d{0,2}")
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -35,9 +48,10 @@ class _Held(Struct):
 
 
 class ScanFilter(QObject):
-    """Installed once on the application; `scanned` carries each code, trimmed."""
+    """Installed once on the application; `scanned` carries each code, trimmed; `enter_refused`: an Enter pressed nothing."""
 
     scanned = Signal(str)
+    enter_refused = Signal()
 
     def __init__(self, *, gap: int = GAP, mean: int = MEAN, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +61,8 @@ class ScanFilter(QObject):
         self._target: QWidget | None = None
         self._replaying = False
         self._swallow: set[int] = set()
+        self._run, self._last = "", 0.0
+        self._is_late = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_gap)
@@ -68,7 +84,7 @@ class ScanFilter(QObject):
 
     def _on_override(self, event: QKeyEvent) -> bool:
         """No plain key fires a shortcut; a code's Enter does not either."""
-        if _is_plain(event) or (self._held and event.key() in _ENDS):
+        if _is_plain(event) or (event.key() in _ENDS and (self._held or self._is_refused(event))):
             event.accept()
             return True
         return False
@@ -81,22 +97,44 @@ class ScanFilter(QObject):
             return True
         if event.isAutoRepeat() and event.key() in self._swallow:
             return True
+        if event.key() in _SILENT:
+            return False
         if self._held:
             self._give_back()
-        return False
+        if not self._is_refused(event):
+            self._run = ""
+            return False
+        self._swallow.add(event.key())
+        self.enter_refused.emit()
+        return True
+
+    def _is_refused(self, event: QKeyEvent) -> bool:
+        """Whether an Enter came so soon after a run of keys that it is the end of a code."""
+        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or len(self._run) < SHORTEST:
+            return False
+        focus = QApplication.focusWidget()
+        is_typed = _is_for_text(focus) and _is_wording(self._run)
+        return _moment(event) - self._last <= ENTER_WITHIN and not is_typed and _decides(focus)
 
     def _hold(self, watched: QWidget, event: QKeyEvent) -> bool:
         now = _moment(event)
+        self._run = self._run + event.text() if now - self._last <= RUN_GAP else event.text()
+        self._last = now
         if self._held and (now - self._held[-1].at > self._gap or len(self._held) >= LONGEST):
             self._give_back()
         if not self._held:
             self._target = watched
         self._held.append(_Held(event.key(), event.text(), event.modifiers(), now))
+        self._is_late = False
         self._timer.start(self._gap)
         return True
 
     def _is_scan(self, event: QKeyEvent) -> bool:
-        if len(self._held) < SHORTEST or _moment(event) - self._held[-1].at > self._gap:
+        return self._may_be_scan() and _moment(event) - self._held[-1].at <= max(self._gap, ENTER_WITHIN)
+
+    def _may_be_scan(self) -> bool:
+        """Whether what is held came as fast as no person types, and is no wording."""
+        if len(self._held) < SHORTEST:
             return False
         if _is_for_text(QApplication.focusWidget()) and _is_wording("".join(held.text for held in self._held)):
             return False
@@ -106,6 +144,7 @@ class ScanFilter(QObject):
     def _finish(self, event: QKeyEvent) -> None:
         self._timer.stop()
         code = "".join(held.text for held in self._held).strip()
+        self._run = ""
         self._swallow |= {held.key for held in self._held if not held.released} | {event.key()}
         self._held = []
         self.scanned.emit(code)
@@ -123,7 +162,11 @@ class ScanFilter(QObject):
         return False
 
     def _on_gap(self) -> None:
-        """The gap is over; keys that already wait in the queue are looked at first."""
+        """The gap is over; keys that already wait in the queue are looked at first. A code waits a little for its Enter."""
+        if self._may_be_scan() and not self._is_late:
+            self._is_late = True
+            self._timer.start(ENTER_WITHIN - self._gap)
+            return
         QTimer.singleShot(0, self, self._on_quiet)
 
     def _on_quiet(self) -> None:
@@ -149,14 +192,30 @@ class ScanFilter(QObject):
             self._replaying = False
 
 
+def _decides(widget: QWidget | None) -> bool:
+    """Whether the focus is on a page that decides something; where Enter is a new line it is none."""
+    if isinstance(widget, QPlainTextEdit | QTextEdit):
+        return False
+    here = widget
+    while here is not None:
+        if here.property(DECIDES):
+            return True
+        here = here.parentWidget()
+    return False
+
+
 def _is_for_text(widget: QWidget | None) -> bool:
     return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and widget.isEnabled() and not widget.isReadOnly()
 
 
 def _is_wording(text: str) -> bool:
-    """Whether it is words that a person wrote: codes have no spaces, and hardly one is of so few letters and no figure."""
+    """Whether a person wrote it, words or an amount: codes have no spaces, and hardly one is of so few letters and no figure."""
     word = text.strip()
-    return " " in word or (len(word) <= LONGEST_WORD and word.isalpha() and word[1:].islower())
+    return (
+        " " in word
+        or _AMOUNT.fullmatch(word) is not None
+        or (len(word) <= LONGEST_WORD and word.isalpha() and word[1:].islower())
+    )
 
 
 def _is_plain(event: QKeyEvent) -> bool:

@@ -214,9 +214,11 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}
 #strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus, #credit\\.method:focus,
 #whole\\.reason:focus, #whole\\.method:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
-#refunds\\.open, #waiting\\.due, #copy\\.name {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
+#refunds\\.open, #waiting\\.due, #copy\\.name,
+#copy\\.chip {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
   border-color: {look.tones[Tone.WAIT].outline}; font-weight: bold; }}
-#refunds\\.open:focus, #waiting\\.due:focus, #copy\\.name:focus {{ border-color: {look.focus}; }}
+#refunds\\.open:focus, #waiting\\.due:focus, #copy\\.name:focus,
+#copy\\.chip:focus {{ border-color: {look.focus}; }}
 #sync\\.chip {{ font-weight: bold; }}
 {_toned_chips(look)}
 #sync\\.chip:focus {{ border-color: {look.text}; }}

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QW
 
 from ticketoffice.ui.drawing import state_icon
 from ticketoffice.ui.labels import set_tip
-from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.sync.chip import SyncChip
 from ticketoffice.ui.sync.words import Said
 from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
@@ -52,13 +51,14 @@ class SearchBar(QLineEdit):
 
 class TopBar(QWidget):
     """`person_named` says who acts from now on; `open_refunds_wished` goes to what waits, `due_wished` to what is due;
-    `copies_wished` names a folder for second copies.
+    `copies_wished` names a folder for second copies, `copy_wished` tries again where none could be made.
     """
 
     person_named = Signal(str)
     open_refunds_wished = Signal()
     due_wished = Signal()
     copies_wished = Signal()
+    copy_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -83,7 +83,9 @@ class TopBar(QWidget):
             translate("search", "Orders that wait for their money: to be released, reminded, or cancelled unpaid"),
         )
         self.due.hide()
-        self.copy = StateChip("copy.chip")
+        self.copy = QPushButton()
+        self.copy.setObjectName("copy.chip")
+        self.copy.setIcon(state_icon(Tone.WAIT))
         self.copy.hide()
         self.name_copies = QPushButton()
         self.name_copies.setObjectName("copy.name")
@@ -109,6 +111,7 @@ class TopBar(QWidget):
         if line is not None:
             line.editingFinished.connect(self._on_person)
         self.refunds.clicked.connect(self.open_refunds_wished)
+        self.copy.clicked.connect(self.copy_wished)
         self.name_copies.clicked.connect(self.copies_wished)
         self.due.clicked.connect(self.due_wished)
         self._named = ""
@@ -180,24 +183,23 @@ class TopBar(QWidget):
 
     def show_copy(self, state: CopyState, *, timezone: str) -> None:
         """Says that the second copy is missing or old, as long as it is."""
-        if not state.waits:
-            self.copy.show_state("", Tone.WAIT)
-            self._fit()
-            return
-        missing = state.care == "missing"
-        if missing:
-            word = translate("search", "Copy stick missing")
-        elif state.last_at is None:
-            word = translate("search", "No copy yet")
-        else:
-            word = translate("search", "No copy since {when}").format(
-                when=day_and_time(state.last_at, timezone=timezone)
-            )
-        self.copy.show_state(word, Tone.WAIT)
-        tip = (
-            translate("search", "The book's second copy goes to {folder}, which is not there. Plug the disk in.")
-            if missing
-            else translate("search", "The book's second copy could not be written to {folder}. Is that disk full?")
-        )
-        set_tip(self.copy, tip.format(folder=state.folder))
+        word, tip = _copy_words(state, timezone=timezone) if state.waits else ("", "")
+        self.copy.setText(word)
+        self.copy.setAccessibleName(word)
+        set_tip(self.copy, tip)
+        self.copy.setVisible(state.waits)
         self._fit()
+
+
+def _copy_words(state: CopyState, *, timezone: str) -> tuple[str, str]:
+    """What the second copy waits for: in a word, and in a sentence."""
+    if state.care == "missing":
+        tip = translate(
+            "search", "The book's second copy goes to {folder}, which is not there. Plug the disk in, then click here."
+        )
+        return translate("search", "Copy stick missing"), tip.format(folder=state.folder)
+    word = translate("search", "No copy yet")
+    if state.last_at is not None:
+        word = translate("search", "No copy since {when}").format(when=day_and_time(state.last_at, timezone=timezone))
+    tip = translate("search", "The book's second copy could not be written to {folder}. Is that disk full?")
+    return word, tip.format(folder=state.folder)

@@ -19,7 +19,7 @@ FIELDS = ("name", "company", "email", "phone", "language")
 
 
 class CustomerPanel(QWidget):
-    """Fields with one Save button that is there once something differs."""
+    """Fields with one Save button that is there once something differs; Enter in a field saves too."""
 
     change_requested = Signal(dict)
     order_wished = Signal(str)
@@ -39,6 +39,7 @@ class CustomerPanel(QWidget):
             field.setObjectName(f"customer.{name}")
             field.setMaximumWidth(420)
             field.textChanged.connect(self._on_text)
+            field.returnPressed.connect(self._on_save)
             label = Label(customer_field(name))
             label.setBuddy(field)
             form.addRow(label, field)
@@ -99,4 +100,6 @@ class CustomerPanel(QWidget):
         return {n: field.text() for n, field in self._fields.items() if field.text() != self._known.get(n, "")}
 
     def _on_save(self) -> None:
+        if not self._typed():
+            return
         self.change_requested.emit(self._typed())

@@ -9,6 +9,7 @@ from ticketoffice.desk.views import NoteView, OrderView
 from ticketoffice.ui import words
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout
+from ticketoffice.ui.scanner import DECIDES
 from ticketoffice.ui.words import translate
 
 SEEN = 3
@@ -22,6 +23,7 @@ class NotePanel(Page):
 
     def __init__(self) -> None:
         super().__init__("note.panel")
+        self.setProperty(DECIDES, False)
         self._order: str | None = None
         self._drafts: dict[str, str] = {}
         self.title = bold_label()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.scanner import DECIDES
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 
 
@@ -27,6 +28,7 @@ class Page(QWidget):
         super().__init__(parent)
         self.setObjectName(name)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setProperty(DECIDES, True)
         self.primary: QPushButton | None = None
         self.numbered: ChoiceRow | None = None
         self._waiting = False

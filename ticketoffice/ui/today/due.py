@@ -107,7 +107,12 @@ class Due(Page):
 
     def _on_ticks(self) -> None:
         count = len(self.table.rows.ticked())
-        self.confirm.setText(words.counted("today", "Do it for %n order(s)  Enter", count))
+        text = (
+            words.counted("today", "Do it for %n order(s)  Enter", count)
+            if count
+            else translate("today", "Do it  Enter")
+        )
+        self.confirm.setText(text)
         self.look_again()
 
     def _on_confirm(self) -> None:
