@@ -33,8 +33,9 @@ class Home:
 class CentreProcess:
     """`central serve` until it is stopped; `url` is where it answers."""
 
-    def __init__(self, home: Home, *, book: str | None = None, port: int = 0) -> None:
+    def __init__(self, home: Home, *, book: str | None = None, port: int = 0, more: tuple[str, ...] = ()) -> None:
         self.of_book = ["--book", book] if book is not None else []
+        self.more = more
         self.home = home
         self.port = port
         self._process: subprocess.Popen[str] | None = None
@@ -44,7 +45,7 @@ class CentreProcess:
         """On the port that it had before."""
         where = ["--address", "127.0.0.1", "--port", str(self.port), "--name", "127.0.0.1"]
         self._process = subprocess.Popen(
-            [*PROGRAM, "central", "serve", *where, *self.of_book, "--json"],
+            [*PROGRAM, "central", "serve", *where, *self.of_book, *self.more, "--json"],
             env=self.home.environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,

@@ -8,6 +8,7 @@ NO_MONEY = {"book_started", "person_changed", "rules_changed", "catalogue_change
 NO_MONEY |= {
     "case_closed",
     "customer_told",
+    "customer_not_told",
     "admitted",
     "entry_undone",
     "unpaid_admitted",

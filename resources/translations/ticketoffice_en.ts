@@ -290,6 +290,20 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>Clock %n days off</source>
+      <translation>
+        <numerusform>Clock %n day off</numerusform>
+        <numerusform>Clock %n days off</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Clock %n h off</source>
+      <translation>
+        <numerusform>Clock %n h off</numerusform>
+        <numerusform>Clock %n h off</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Clock %n min off</source>
       <translation>
         <numerusform>Clock %n min off</numerusform>
@@ -301,13 +315,6 @@
       <translation>
         <numerusform>Sending %n</numerusform>
         <numerusform>Sending %n</numerusform>
-      </translation>
-    </message>
-    <message numerus="yes">
-      <source>The computer clock is %n min off. Set the clock, then sync.</source>
-      <translation>
-        <numerusform>The computer clock is %n min off. Set the clock, then sync.</numerusform>
-        <numerusform>The computer clock is %n min off. Set the clock, then sync.</numerusform>
       </translation>
     </message>
   </context>

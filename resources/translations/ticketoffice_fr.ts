@@ -211,6 +211,10 @@
       <translation>rendu</translation>
     </message>
     <message>
+      <source>could not be sent: tell the customer</source>
+      <translation>n'a pas pu partir : avertir le client</translation>
+    </message>
+    <message>
       <source>e-ticket</source>
       <translation>e-billet</translation>
     </message>
@@ -227,16 +231,8 @@
       <translation>à terminer</translation>
     </message>
     <message>
-      <source>not sent</source>
-      <translation>non envoyé</translation>
-    </message>
-    <message>
       <source>not yet</source>
       <translation>pas encore</translation>
-    </message>
-    <message>
-      <source>refused</source>
-      <translation>refusé</translation>
     </message>
     <message>
       <source>taken back</source>
@@ -340,6 +336,10 @@
     <message>
       <source>Joined {url} again. Go on with `ticketoffice sync`.</source>
       <translation>De nouveau rattaché à {url}. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
+      <source>Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url} comme poste à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
       <source>Jul</source>
@@ -958,6 +958,10 @@
       <translation>{count} en plus des places</translation>
     </message>
     <message>
+      <source>{count} days behind an operation</source>
+      <translation>retarde de {count} jours sur une opération</translation>
+    </message>
+    <message>
       <source>{count} entered</source>
       <translation>entrés : {count}</translation>
     </message>
@@ -966,8 +970,16 @@
       <translation>libres : {count}</translation>
     </message>
     <message>
+      <source>{count} h behind an operation</source>
+      <translation>retarde de {count} h sur une opération</translation>
+    </message>
+    <message>
       <source>{count} held</source>
       <translation>réservés : {count}</translation>
+    </message>
+    <message>
+      <source>{count} min behind an operation</source>
+      <translation>retarde de {count} min sur une opération</translation>
     </message>
     <message>
       <source>{count} operations, chain, signatures and the records beside them hold</source>
@@ -1016,10 +1028,6 @@
     <message>
       <source>{live} of {n} tickets valid</source>
       <translation>{live} sur {n} billets valables</translation>
-    </message>
-    <message>
-      <source>{minutes} min behind an operation</source>
-      <translation>{minutes} min en retard sur une opération</translation>
     </message>
     <message>
       <source>{name} is put out: nothing more is taken from it.</source>
@@ -1490,6 +1498,10 @@
     <message>
       <source>Customer changed</source>
       <translation>Client modifié</translation>
+    </message>
+    <message>
+      <source>Customer could not be told by e-mail</source>
+      <translation>Client pas averti : l'e-mail n'a pas pu partir</translation>
     </message>
     <message>
       <source>Customer erased</source>
@@ -2040,6 +2052,10 @@
     <message>
       <source>Joined again. What waits here is being sent.</source>
       <translation>De nouveau rattaché. Ce qui attend ici est en cours d'envoi.</translation>
+    </message>
+    <message>
+      <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
+      <translation>Rattaché comme poste à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
     </message>
     <message>
       <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
@@ -2855,6 +2871,10 @@
       <translation>Aucun billet de la commande {order} n'attend son paiement. Rien n'a été modifié.</translation>
     </message>
     <message>
+      <source>Nobody answers at {address}. Nothing was changed. Check the address and the line, and whether the centre is running.</source>
+      <translation>Personne ne répond à {address}. Rien n'a été modifié. Vérifiez l'adresse et la ligne, et si la centrale fonctionne.</translation>
+    </message>
+    <message>
       <source>Nobody approves their own act. Nothing was changed. Ask a colleague.</source>
       <translation>Personne n'approuve son propre acte. Rien n'a été changé. Demandez à un collègue.</translation>
     </message>
@@ -3187,8 +3207,8 @@
       <translation>La centrale ne connaît pas ce guichet. Tout est enregistré ici ; rien n'est envoyé. Adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
-      <source>The centre has something else in the place of an operation of this desk and takes nothing more from it. Everything is saved here. Ask whoever runs the centre.</source>
-      <translation>La centrale a autre chose à la place d'une opération de ce guichet et n'accepte plus rien de lui. Tout est enregistré ici. Adressez-vous au responsable de la centrale.</translation>
+      <source>The centre has something else in the place of an operation of this desk: another machine works with its key. Everything is saved here. Ask whoever runs the centre for a new code and join again.</source>
+      <translation>La centrale a autre chose à la place d'une opération de ce poste : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce poste.</translation>
     </message>
     <message>
       <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
@@ -3215,8 +3235,16 @@
       <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
     <message>
-      <source>The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.</source>
-      <translation>L'horloge de l'ordinateur retarde de {minutes} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+      <source>The computer clock is {count} days behind the last operation of this book. Set the clock before you go on.</source>
+      <translation>L'horloge de l'ordinateur retarde de {count} jours sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+    </message>
+    <message>
+      <source>The computer clock is {count} h behind the last operation of this book. Set the clock before you go on.</source>
+      <translation>L'horloge de l'ordinateur retarde de {count} h sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+    </message>
+    <message>
+      <source>The computer clock is {count} min behind the last operation of this book. Set the clock before you go on.</source>
+      <translation>L'horloge de l'ordinateur retarde de {count} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
     </message>
     <message>
       <source>The copy {name} is damaged. Nothing was changed. Take the copy before it.</source>
@@ -3507,6 +3535,10 @@
       <translation>Ce cas a déjà été réglé {when}. Rien n'a été modifié.</translation>
     </message>
     <message>
+      <source>This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are lost for good, add --new-keys.</source>
+      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les postes ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys.</translation>
+    </message>
+    <message>
       <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>
       <translation>Ce code est inconnu. Rien n'a été modifié. Tapez-le comme il est affiché, ou faites-en établir un autre.</translation>
     </message>
@@ -3705,6 +3737,10 @@
     <message>
       <source>Who</source>
       <translation>Qui</translation>
+    </message>
+    <message>
+      <source>Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask whoever runs the centre.</source>
+      <translation>Ce qui répond à {address} n'est pas une centrale, ou elle est en difficulté. Rien n'a été modifié. Vérifiez l'adresse et demandez à qui gère la centrale.</translation>
     </message>
     <message>
       <source>Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.</source>
@@ -4254,6 +4290,20 @@
       <translation>Centrale : {state}</translation>
     </message>
     <message numerus="yes">
+      <source>Clock %n days off</source>
+      <translation>
+        <numerusform>Horloge décalée de %n jour</numerusform>
+        <numerusform>Horloge décalée de %n jours</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Clock %n h off</source>
+      <translation>
+        <numerusform>Horloge décalée de %n h</numerusform>
+        <numerusform>Horloge décalée de %n h</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Clock %n min off</source>
       <translation>
         <numerusform>Horloge décalée de %n min</numerusform>
@@ -4295,6 +4345,10 @@
     <message>
       <source>Join again…</source>
       <translation>Rattacher de nouveau…</translation>
+    </message>
+    <message>
+      <source>Journal does not fit</source>
+      <translation>Journal incompatible</translation>
     </message>
     <message>
       <source>Last complete sync {time}.</source>
@@ -4447,13 +4501,6 @@
       <source>The centre is not answering since {time}. {can} {count}.</source>
       <translation>La centrale ne répond pas depuis {time}. {can} {count}.</translation>
     </message>
-    <message numerus="yes">
-      <source>The computer clock is %n min off. Set the clock, then sync.</source>
-      <translation>
-        <numerusform>L’horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
-        <numerusform>L’horloge est décalée de %n min. Réglez-la, puis synchronisez.</numerusform>
-      </translation>
-    </message>
     <message>
       <source>To send</source>
       <translation>À envoyer</translation>
@@ -4525,6 +4572,10 @@
     <message>
       <source>the oldest since {time}</source>
       <translation>le plus ancien depuis {time}</translation>
+    </message>
+    <message>
+      <source>{clock}. Set the clock of this computer, then sync.</source>
+      <translation>{clock}. Réglez l'horloge de cet ordinateur, puis synchronisez.</translation>
     </message>
     <message>
       <source>{count} as {file}.</source>

@@ -1,4 +1,6 @@
-"""`python -m tests.benchmarks.many_desks [--desks 40 --operations 1200] [--orders 100000]`: a storm of desks, a first load."""
+"""`python -m tests.benchmarks.many_desks [--desks 40 --operations 1200 --processes 2] [--orders 100000]`: a storm of desks, a
+first load (`--orders 0`: none).
+"""
 
 from __future__ import annotations
 
@@ -15,13 +17,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.many_desks")
     parser.add_argument("--desks", type=int, default=40)
     parser.add_argument("--operations", type=int, default=1200)
+    parser.add_argument("--processes", type=int, default=2)
     parser.add_argument("--orders", type=int, default=100_000)
     wanted = parser.parse_args()
+    if wanted.orders:
+        with tempfile.TemporaryDirectory() as name:
+            for figure in measure_load(orders=wanted.orders, folder=Path(name)):
+                print(figure.line(), flush=True)
     with tempfile.TemporaryDirectory() as name:
-        for figure in measure_load(orders=wanted.orders, folder=Path(name)):
-            print(figure.line(), flush=True)
-    with tempfile.TemporaryDirectory() as name:
-        for figure in measure_storm(desks=wanted.desks, operations=wanted.operations, folder=Path(name)):
+        for figure in measure_storm(
+            desks=wanted.desks, operations=wanted.operations, folder=Path(name), processes=wanted.processes
+        ):
             print(figure.line(), flush=True)
 
 

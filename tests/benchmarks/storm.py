@@ -46,8 +46,8 @@ class Journal(msgspec.Struct):
     operations: int
 
 
-def measure_storm(*, desks: int, operations: int, folder: Path) -> list[Figure]:
-    """Drains all journals by two processes; every so often a live desk cancels."""
+def measure_storm(*, desks: int, operations: int, folder: Path, processes: int = 2) -> list[Figure]:
+    """Drains all journals by so many processes; every so often a live desk cancels."""
     server = Postgres(durable=True)
     try:
         url = server.fresh()
@@ -60,8 +60,8 @@ def measure_storm(*, desks: int, operations: int, folder: Path) -> list[Figure]:
             before = _counts(reading.connection)
         waits: list[float] = []
         began = time.perf_counter()
-        with ProcessPoolExecutor(2) as pool:
-            parts = [journals[n::2] for n in range(2)]
+        with ProcessPoolExecutor(processes) as pool:
+            parts = [journals[n::processes] for n in range(processes)]
             draining = [pool.submit(drain, url, part, str(folder / "centre")) for part in parts]
             while not all(part.done() for part in draining):
                 if live:
@@ -74,7 +74,7 @@ def measure_storm(*, desks: int, operations: int, folder: Path) -> list[Figure]:
         centre.close()
         rate = count / seconds
         p99 = statistics.quantiles(waits, n=100)[98] * 1000 if len(waits) > 1 else 0.0
-        detail = f"{desks} desks, {count} operations in {seconds:.1f} s, raw {raw:.0f} ops/s"
+        detail = f"{desks} desks, {processes} processes, {count} operations in {seconds:.1f} s, raw {raw:.0f} ops/s"
         return [
             Figure("storm", rate, "ops/s", detail, aim=300, least=True),
             Figure("live cancellation p99", p99, "ms", f"{len(waits)} meanwhile", aim=100),

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from sqlalchemy import make_url
 
 from tests.conftest import lea
 from tests.contract.desk import Behind, Writer
@@ -16,9 +18,11 @@ from tests.desks import centre_book
 from tests.house import house, on, taken
 from tests.postgres import Postgres
 from tests.processes import CentreProcess, Home
+from ticketoffice.central.books import open_centre
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import mailing, notes
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.people import person_named
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
@@ -52,6 +56,38 @@ def desk_of(folder: Path, served: CentreProcess, *, filled: bool) -> tuple[Book,
         taken(book, house(), on("A-1", number="P"))
     pairing.pair(book, secrets, url=served.url, code=served.code(folder.name))
     return book, secrets
+
+
+def test_a_machine_with_other_keys_does_not_serve_the_same_database(two: list[CentreProcess], tmp_path: Path) -> None:
+    """It would begin with keys of its own, and the first one could write nothing any more."""
+    [url] = two[0].of_book[1:]
+    other = Home(tmp_path / "other machine")
+    serve = ("central", "serve", "--address", "127.0.0.1", "--port", "0", "--book", url)
+    refused = other.say(*serve, code=5)["error"]
+    assert refused["code"] == "keys_elsewhere"
+    assert "Copy its keys" in refused["message"] and "Nothing was changed." in refused["message"]
+    desk_of(tmp_path / "a", two[0], filled=True)[0].close()
+    assert other.say(*serve, code=5)["error"]["code"] == "keys_elsewhere", "also once a desk has joined"
+    book = open_centre(make_url(url), clock=SystemClock(), secrets=FileSecrets(two[0].home.keys))
+    assert person_named(book, "Nina"), "who has the keys still writes"
+    book.close()
+    shutil.copytree(two[0].home.keys, other.keys, dirs_exist_ok=True)
+    third = CentreProcess(other, book=url)
+    assert third.code("Bar")
+    third.stop()
+
+
+def test_where_the_keys_are_lost_for_good_a_centre_begins_with_new_ones(postgres: Postgres, tmp_path: Path) -> None:
+    url = postgres.fresh()
+    CentreProcess(Home(tmp_path / "lost"), book=url).stop()
+    home = Home(tmp_path / "new")
+    serve = ("central", "serve", "--address", "127.0.0.1", "--port", "0", "--book", url)
+    assert home.say(*serve, code=5)["error"]["code"] == "keys_elsewhere"
+    served = CentreProcess(home, book=url, more=("--new-keys",))
+    assert served.code("Bar")
+    served.stop()
+    again = CentreProcess(home, book=url)
+    again.stop()
 
 
 def test_what_one_process_takes_the_other_tells(two: list[CentreProcess], tmp_path: Path) -> None:

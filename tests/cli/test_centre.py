@@ -79,7 +79,7 @@ def test_a_pairing_that_does_not_go_changes_nothing(centre: CentreProcess, fresh
         (centre.url, "22222222" + code[9:]): (3, "wrong_code"),
         (centre.url, code[:-4] + "2222"): (5, "wrong_certificate"),
         (centre.url, code[:9]): (5, "wrong_certificate"),
-        (nobody, code): (5, "no_network"),
+        (nobody, code): (5, "nobody_there"),
     }
     for words, (ended, expected) in wrong.items():
         assert fresh.refused("pair", *words, code=ended)["code"] == expected, words

@@ -15,7 +15,8 @@ from msgspec.structs import replace
 from sqlalchemy import func, select
 
 from tests.contract.desk import Behind, Writer
-from ticketoffice.domain.travel import Sent
+from ticketoffice.desk.making import make
+from ticketoffice.domain.travel import PUSH_LIMIT, Answer, Sent
 from ticketoffice.store import tables
 from ticketoffice.store.replay import replay
 from ticketoffice.sync.http import wire
@@ -85,6 +86,23 @@ def test_other_bytes_in_its_place_are_an_alarm_and_stop_this_desk_alone(
     second.join()
     second.push_all()
     assert alarms(behind) == ["other_bytes"]
+
+
+def test_a_book_begins_once(behind: Behind, begun: Writer) -> None:
+    """In the middle of an epoch a beginning is stored and refused, and what follows goes on."""
+    with begun.book.read() as reading:
+        payload = next(iter(reading.history.lines())).payload
+    begun.book.write(lambda deed: deed.record(make(deed, "book_started", who=None, payload=payload)))
+    begun.work_on()
+    found = {answer.seq: (answer.answer, answer.reason) for answer in _all_answers(begun)}
+    (again,) = [one.seq for one in begun.sent()[1:] if b'"kind":"book_started"' in one.body]
+    assert found.pop(again) == ("refused", "malformed")
+    assert {answer for answer, _ in found.values()} == {"accepted"}
+
+
+def _all_answers(desk: Writer) -> list[Answer]:
+    sent = desk.sent()
+    return [answer for n in range(0, len(sent), PUSH_LIMIT) for answer in desk.push(sent[n : n + PUSH_LIMIT]).answers]
 
 
 def test_a_broken_chain_is_an_alarm(behind: Behind, begun: Writer) -> None:

@@ -23,6 +23,12 @@ NO_ROWS = {"book_started", "person_erased"}
 """Kinds that change no row, whatever their effect."""
 
 
+def _cancels(book: Book, number: str) -> list[str]:
+    order = order_of(book, number)[0]
+    with book.read() as reading:
+        return [c.id for c in reading.dossiers([order])[order].cancellations if c.kept_at is None]
+
+
 def everything_a_desk_does(book: Book) -> None:
     who = lea(book)
     waiting = replace(on("C-1", "C-2", number="R", waiting=True), method="on_site", invoices=())
@@ -47,6 +53,8 @@ def everything_a_desk_does(book: Book) -> None:
     payment.pay(book, order_of(book, "R")[0], method="card", amount=1000, who=who)
     payment.split(book, order_of(book, "R")[0], tickets=[ticket("RT1")], who=who, method="cash")
     cancel.cancel(book, [ticket("RT2")], who=who, reason="duplicate")
+    unsent = {"order": order_of(book, "R")[0], "cancels": _cancels(book, "R"), "why": "stale"}
+    book.write(lambda deed: deed.record(make(deed, "customer_not_told", who=who, payload=unsent)))
     payment.pay(book, order_of(book, "R")[0], method="bank_transfer", amount=3000, who=who)
     give_back(book, order_of(book, "R")[0], who=who, method="later")
     cancel.click(book, [ticket("PT3")], who=who)

@@ -34,6 +34,7 @@ ABOUT_AN_ORDER = {
     "goodwill_refunded": {"ticket": "2" * 32, "refunds": [REFUND], "reason": "duplicate"},
     "credit_refunded": {"refunds": [REFUND | {"ticket": None}], "reason": "duplicate"},
     "customer_told": {"cancels": ["3" * 32], "how": "told"},
+    "customer_not_told": {"cancels": ["3" * 32], "why": "refused"},
     "customer_changed": {"person": {"person": "5" * 32, "revision": 1, "commitment": "0" * 64}, "changed": ["name"]},
     "payment_recorded": {"id": "8" * 32, "method": "cash", "amount": 100, "rounding": 0},
     "order_split": {"new": NEW, "tickets": [{"ticket": "2" * 32, "position": 1}], "payment": None},

@@ -1,12 +1,13 @@
 """What goes wrong in a seed. Each fault says its kind; what it may cost is stated here and nowhere else.
 
-Only two of them may lose what was acknowledged: an older file put back (what came after the copy and had not left), and a
-machine that was cloned (the second one is frozen: what it did stays in its own book).
+Only one of them may lose what was acknowledged: an older file put back (what came after the copy and had not left). A machine
+that was cloned is noticed and frozen; once it has joined as a desk of its own, what both did has arrived.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -17,6 +18,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
 from ticketoffice.store import enrolment, outbox
 from ticketoffice.sync import pairing
+from ticketoffice.sync.central_service import CentralService
 
 MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
 
@@ -133,6 +135,36 @@ def _cloned_machine(world: World) -> None:
     world.desks.append(twin)
 
 
+def _line(desk: Desk, url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
+    return desk.line
+
+
+def joins_as_its_own(world: World) -> int:
+    """Whichever machine of two was frozen gets a new code: with the journal that the centre knows it goes on, with the other one it
+    is another desk, and nothing of it is lost. One that began an epoch of its own after they parted stays frozen. How many
+    joined.
+    """
+    joined = 0
+    for desk in [desk for desk in world.desks if desk.frozen is not None]:
+        if desk.line.cut or desk.line.badness:
+            continue
+        code = enrolment.draw_code(world.centre, name="its own")
+        found = pairing.Found("https://sim:1", code, None)
+        wish = pairing.wish_of(desk.book, code=code, name="its own")
+        try:
+            welcome = pairing.ask(found, wish, knows=partial(pairing.knows, desk.book), service=partial(_line, desk))
+        except RuleBroken as no:
+            assert no.code == "forked" and wish.branch is None, no
+            world.count["joined: not, it parted before its last epoch"] += 1
+            continue
+        pairing.keep(desk.book, desk.secrets, found, welcome)
+        desk.line.token, desk.frozen = welcome.token, None
+        desk.image = Image(desk.image.data, desk.image.secrets, welcome.token, desk.image.person)
+        world.count[f"joined: {welcome.form}"] += 1
+        joined += 1
+    return joined
+
+
 def _access_ended(world: World) -> None:
     """The centre says for a while that it does not know the desk."""
     desk = _some(world)
@@ -143,9 +175,7 @@ def _access_ended(world: World) -> None:
 
 
 def _put_out(world: World) -> None:
-    """The centre puts a desk out and lets it in again with a new code; where its book is not the one that the centre knows it
-    stays out.
-    """
+    """The centre puts a desk out and lets it in again with a new code, also where its book is an older one put back."""
     desk = _some(world)
     if desk.is_a_twins:
         return
@@ -163,16 +193,14 @@ def _put_out(world: World) -> None:
         enrolment.enrol(world.centre, wish)
         raise AssertionError("a desk that is known joins as if it were new")
     except RuleBroken as no:
-        if not pairing.knows(desk.book, str(no.data["heads"])):
-            desk.frozen = "revoked"
-            return
+        assert pairing.knows(desk.book, str(no.data["heads"]))
     welcome = enrolment.enrol(world.centre, replace(wish, again=True))
     outbox.join(desk.book, welcome, url="sim", name="Centre", authority=None)
     desk.line.token = welcome.token
     desk.image = Image(desk.image.data, desk.image.secrets, welcome.token, desk.image.person)
 
 
-FAULTS: dict[str, Callable[[World], None]] = {
+FAULTS: dict[str, Callable[[World], object]] = {
     "bad line": _bad_line,
     "partition": _partition,
     "line back": _line_back,
@@ -185,6 +213,7 @@ FAULTS: dict[str, Callable[[World], None]] = {
     "late request": _late,
     "older file": _older_file,
     "cloned machine": _cloned_machine,
+    "a desk of its own": joins_as_its_own,
     "access ended": _access_ended,
     "put out": _put_out,
 }

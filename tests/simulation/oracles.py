@@ -66,9 +66,9 @@ def of_the_centre(book: sqlite3.Connection) -> list[str]:
 
 def _prefixes(book: sqlite3.Connection) -> list[str]:
     wrong = []
-    for epoch, seq in book.execute("SELECT epoch, seq FROM desk_epochs"):
+    for epoch, seq, parted in book.execute("SELECT epoch, seq, coalesce(branch_seq, 0) FROM desk_epochs"):
         count, last = book.execute("SELECT count(*), max(seq) FROM operations WHERE epoch = ?", (epoch,)).fetchone()
-        if (count, last or 0) != (seq, seq):
+        if (count + parted, last or parted) != (seq, seq):
             wrong.append(f"centre: of an epoch {count} operations up to {last}, said {seq} (I6)")
     return wrong
 

@@ -98,10 +98,15 @@ class Desk:
     @property
     def differs_from_its_twin(self) -> bool:
         """Whether both machines gave the same place in the same journal to different operations."""
-        if self.twin_of is None:
+        if self.twin_of is None or len({one.desk_id for one in (self, self.twin_of)}) == 2:
             return False
         journals = [dict(raw(one.book).execute(JOURNAL)) for one in (self, self.twin_of)]
         return any(journals[1].get(place, name) != name for place, name in journals[0].items())
+
+    @property
+    def desk_id(self) -> str:
+        """As which desk it sends."""
+        return str(raw(self.book).execute("SELECT lower(hex(desk)) FROM book").fetchone()[0])
 
     def restart(self) -> None:
         """The program starts again on what is on the disk."""

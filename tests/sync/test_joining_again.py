@@ -10,16 +10,17 @@ from msgspec.structs import replace
 
 from tests.conftest import lea
 from tests.desks import Desk, Line
+from tests.house import house, on, taken
 from tests.simulation.template import image_of
 from tests.sync.test_put_out import customer, put_out
 from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import cancel, notes
+from ticketoffice.desk import cancel, invoice, notes
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
-from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, outbox
+from ticketoffice.store import enrolment, epochs, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
@@ -30,8 +31,8 @@ from ticketoffice.sync.central_service import CentralService
 from ticketoffice.sync.round import Postman
 
 
-def joined_again(desk: Desk, book: Book | None = None) -> Postman:
-    """With a new code; returns whoever syncs from then on."""
+def joined_again(desk: Desk, book: Book | None = None, *, secrets: FileSecrets | None = None) -> Postman:
+    """With a new code; returns whoever syncs from then on. A second machine needs its `secrets`."""
     book = book or desk.book
 
     def service(url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
@@ -41,7 +42,10 @@ def joined_again(desk: Desk, book: Book | None = None) -> Postman:
     wish = pairing.wish_of(book, code=code, name="again")
     found = pairing.Found("centre", code, None)
     welcome = pairing.ask(found, wish, knows=lambda heads: pairing.knows(book, heads), service=service)
-    outbox.join(book, welcome, url="centre", name="Centre", authority=None)
+    if secrets is not None:
+        pairing.keep(book, secrets, found, welcome)
+    else:
+        outbox.join(book, welcome, url="centre", name="Centre", authority=None)
     if book is desk.book:
         desk.line._service = Centre(desk.centre, token=welcome.token)
     return Postman(book, Line(Centre(desk.centre, token=welcome.token)))
@@ -101,34 +105,110 @@ def test_after_it_joined_again_its_own_notes_are_there_and_its_journal_is_whole(
         assert replay(b.book).equal
 
 
-def test_a_second_machine_that_worked_on_is_told_so(a: Desk, b: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize("sent_before", [True, False], ids=["its new epoch was heard of", "nobody heard of it"])
+def test_a_restored_desk_that_was_put_out_joins_again_and_hears_what_the_copy_lacks(
+    a: Desk, b: Desk, tmp_path: Path, sent_before: bool
+) -> None:
+    order = order_of(b.book, "P")[0]
+    notes.add_note(b.book, order, text="unsent in the copy", who=lea(b.book))
+    copy = tmp_path / "copy.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    notes.add_note(b.book, order, text="after the copy", who=lea(b.book))
+    assert b.sync().cause is None
+    restored = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B"), restored=())
+    restored.paired = True
+    notes.add_note(restored, order, text="after restoring", who=lea(restored))
+    old = Postman(restored, Line(Centre(b.centre, token=b.welcome.token)))
+    if sent_before:
+        assert old.round().cause is None
+        notes.add_note(restored, order, text="and more", who=lea(restored))
+    put_out(b)
+    assert old.round().cause == "revoked"
+    assert joined_again(b, restored).round().cause is None
+    texts = {"unsent in the copy", "after the copy", "after restoring"} | ({"and more"} if sent_before else set())
+    for book in (restored, a.centre):
+        assert {note.text for note in show(book, order_of(book, "P")[0]).notes} == texts
+        assert verify(book) is None
+        assert replay(book).equal
+    with restored.read() as reading:
+        assert not list(outbox.everything_unsent(reading.connection))
+    assert customer(restored, "P") == "Zoë Test"
+    restored.close()
+
+
+def test_a_copy_that_began_no_epoch_of_its_own_is_a_second_machine(a: Desk, b: Desk, tmp_path: Path) -> None:
+    """It would give numbers and places of the journal out again that the centre has already."""
     copy = tmp_path / "clone.ticketoffice"
     copy.write_bytes(image_of(b.book))
     shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="here", who=lea(b.book))
+    assert b.sync().cause is None
+    put_out(b)
     clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B2"))
     clone.paired = True
-    for book, text in ((b.book, "here"), (clone, "there")):
-        notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+    assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().cause == "revoked"
+    assert joined_again(b, clone, secrets=FileSecrets(tmp_path / "B2")).round().cause is None
+    with clone.read() as here, b.book.read() as there:
+        assert (here.facts().desk, here.facts().letter) != (there.facts().desk, there.facts().letter)
+    assert {desk.form for desk in enrolment.desks(b.centre)} == {"history", "fresh", "branch"}
+    assert b.sync().cause == "revoked"
+    assert joined_again(b).round().cause is None, "the machine that the centre knows goes on"
+    clone.close()
+
+
+def test_a_second_machine_is_told_so_also_after_it_was_restored(a: Desk, b: Desk, tmp_path: Path) -> None:
+    """Its own operations stand where the centre has others, whichever of the two has more."""
+    copy = tmp_path / "clone.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    for text in ("here", "and here"):
+        notes.add_note(b.book, order_of(b.book, "P")[0], text=text, who=lea(b.book))
     assert b.sync().cause is None
-    twin = Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round()
-    assert (twin.stopped, twin.cause) == ("other_bytes", "access_ended")
+    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B2"))
+    clone.paired = True
+    notes.add_note(clone, order_of(clone, "P")[0], text="there", who=lea(clone))
+    epochs.start_epoch(clone, secrets=FileSecrets(tmp_path / "B2"))
+    put_out(b)
+    assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().cause == "revoked"
     with pytest.raises(RuleBroken, match="forked"):
         joined_again(b, clone)
-    texts = [note.text for note in show(clone, order_of(clone, "P")[0]).notes]
-    assert sorted(texts) == ["here", "there"], "its own work stays, and it hears"
-    notes.add_note(b.book, order_of(b.book, "P")[0], text="further", who=lea(b.book))
-    assert b.sync().cause == "access_ended", "the identity is frozen for both"
-    assert joined_again(b).round().cause is None, "the one that the centre knows goes on"
-    assert sorted(note.text for note in show(a.centre, order_of(a.centre, "P")[0]).notes) == ["further", "here"]
     clone.close()
+
+
+def test_it_loads_anew_also_where_a_seat_that_it_gave_up_is_somebody_elses_by_now(a: Desk, b: Desk) -> None:
+    """The order that had the seat is told by the feed only after the load, together with what this desk did to it."""
+
+    def hears_nothing(question: str) -> None:
+        if question == "changes":
+            raise Unavailable("no_network")
+
+    order = order_of(b.book, "I")[0]
+    made = invoice.reissue(b.book, order, without=[ticket(b, "IT2")], who=lea(b.book))
+    b.line.before = hears_nothing
+    assert (b.sync().sent, waiting(b).unsent) == (1, 0)
+    a.sync()
+    with b.book.read() as reading:
+        (new,) = [one.id for one in reading.dossiers([made.order])[made.order].tickets]
+    cancel.click(a.book, [new], who=lea(a.book), now=True)
+    taken(a.book, house(), on("B-1", number="Y"))
+    assert a.sync().cause is None
+    b.line.before = lambda _: None
+    put_out(b)
+    assert b.sync().cause == "revoked"
+    assert joined_again(b).round().cause is None
+    for number in ("I", "Y", made.order_number):
+        kinds = [ticket.state for ticket in show(b.book, order_of(b.book, number)[0]).tickets]
+        assert kinds == [ticket.state for ticket in show(a.centre, order_of(a.centre, number)[0]).tickets]
+    assert verify(b.book) is None
+    assert replay(b.book).equal
 
 
 @pytest.mark.parametrize("what", ["another key", "another epoch"])
 def test_who_says_again_without_the_book_is_refused(a: Desk, b: Desk, what: str) -> None:
     with b.book.read() as reading:
-        facts, epochs = reading.facts(), outbox.epochs_of(reading.connection)
+        facts, brings = reading.facts(), outbox.epochs_of(reading.connection)
     change = {"public_key": bytes(32)} if what == "another key" else {"epoch": "ab" * 16}
-    brought = tuple(replace(epoch, **change) for epoch in epochs)
+    brought = tuple(replace(epoch, **change) for epoch in brings)
     code = enrolment.draw_code(b.centre, name="x")
     with pytest.raises(RuleBroken, match="enrolled"):
         enrolment.enrol(b.centre, Enrolment(code, facts.desk, "x", facts.mode, brought, again=True))

@@ -9,14 +9,16 @@ import pytest
 from tests.conftest import lea
 from tests.desks import centre_book, desk_book
 from tests.house import house, on, taken
+from tests.simulation.template import image_of
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import invoice
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import find, order_of
 from ticketoffice.store import enrolment, epochs
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.sync import pairing
 from ticketoffice.sync.central_service import CentralService
@@ -31,8 +33,9 @@ class House:
         self.centre = centre_book("sqlite://", clock=clock, folder=folder / "centre")
         self.books: list[Book] = []
 
-    def joined(self, name: str, *, filled: bool = False) -> tuple[Book, Postman, FileSecrets]:
-        secrets, book = FileSecrets(self.folder / name), desk_book(clock=self.clock, folder=self.folder / name)
+    def joined(self, name: str, *, filled: bool = False, book: Book | None = None) -> tuple[Book, Postman, FileSecrets]:
+        secrets = FileSecrets(self.folder / name)
+        book = book or desk_book(clock=self.clock, folder=self.folder / name)
         self.books.append(book)
         if filled:
             taken(
@@ -49,6 +52,9 @@ class House:
         postman = Postman(book, Centre(self.centre, token=welcome.token))
         assert postman.round().cause is None
         return book, postman, secrets
+
+    def token(self, book: Book, secrets: FileSecrets) -> str:
+        return (secrets.get(pairing.token_name(desk_of(book))) or b"").decode()
 
     def letter(self, book: Book) -> str:
         with book.read() as reading:
@@ -86,9 +92,51 @@ def test_a_restored_desk_takes_no_letter_of_another(venue: House) -> None:
     b, up, _ = venue.joined("b")
     reissued(b, "I1")
     up.round()
-    Postman(a, Centre(venue.centre, token=(secrets.get(pairing.token_name(desk_of(a))) or b"").decode())).round()
+    Postman(a, Centre(venue.centre, token=venue.token(a, secrets))).round()
     epochs.start_epoch(a, secrets=secrets)
-    assert venue.letter(a) == "C"
+    assert venue.letter(a) == "A2", "its letter stays its own"
+    epochs.start_epoch(a, secrets=secrets)
+    assert venue.letter(a) == "A3"
+    assert venue.joined("c")[0] and venue.letter(venue.books[-1]) == "C"
+
+
+def test_two_desks_that_are_restored_at_once_take_two_letters(venue: House) -> None:
+    """Neither has heard of the other's new epoch, nor asked the centre."""
+    a, to_a, of_a = venue.joined("a", filled=True)
+    b, to_b, of_b = venue.joined("b")
+    for book, secrets in ((a, of_a), (b, of_b)):
+        epochs.start_epoch(book, secrets=secrets)
+    numbers = [reissued(a, "I1"), reissued(b, "I2")]
+    assert numbers == ["A2-00002", "B2-00002"]
+    for postman in (to_a, to_b):
+        assert postman.round().cause is None
+    for book in (a, b, venue.centre):
+        assert verify(book) is None
+        assert replay(book).equal
+    assert find(b, numbers[1]).orders
+
+
+def test_a_copy_from_before_it_joined_is_given_another_letter_when_it_joins_again(
+    venue: House, tmp_path: Path, clock: HandClock
+) -> None:
+    """Without its head file it does not know what was its own, and what is another desk's."""
+    venue.joined("a", filled=True)
+    alone = desk_book(clock=clock, folder=tmp_path / "b")
+    copy = tmp_path / "copy.ticketoffice"
+    copy.write_bytes(image_of(alone))
+    b, _, secrets = venue.joined("b", book=alone)
+    reissued(b, "I1")
+    Postman(b, Centre(venue.centre, token=venue.token(b, secrets))).round()
+    enrolment.revoke(venue.centre, desk_of(b))
+    for head in (tmp_path / "b").glob("*.head"):
+        head.unlink()
+    restored = open_url(f"sqlite:///{copy}", clock=clock, secrets=FileSecrets(tmp_path / "b"), restored=())
+    assert venue.letter(restored) == "B", "as that of the desk that it was"
+    venue.joined("c")
+    epochs.start_epoch(restored, secrets=FileSecrets(tmp_path / "b"))
+    assert venue.letter(restored) == "C", "as that of another desk"
+    venue.joined("b", book=restored)
+    assert venue.letter(restored) == "B2"
 
 
 def desk_of(book: Book) -> str:

@@ -323,6 +323,12 @@ def test_a_reminder_to_which_the_clock_comes_at_two_desks_is_sent_once(
         desk.sync()
     assert (send_due(centre, server=server), len(box.taken)) == (1, 1)
     assert "INV" in box.taken[0].get_content()
+    for desk in (a, b, a):
+        desk.sync()
+    for one in (a.book, b.book, centre):
+        kinds = [line.kind for line in show(one, order_of(one, "INV")[0]).history]
+        assert kinds.count("customer_reminded") == 1
+        assert replay(one).equal
     for desk in (a, b):
         desk.book.close()
 
@@ -337,7 +343,7 @@ def test_what_a_desk_brings_after_more_than_a_day_is_told_by_a_person(
     past_hold(clock)
     assert (send_due(a.centre, server=server), boxed(a.centre), box.taken) == (0, ["stale"], [])
     a.sync()
-    assert [tells for tells, _ in to_tell(a.book)] == [True, True]
+    assert to_tell(a.book) == [(True, "stale")] * 2
 
 
 def test_a_desk_whose_clock_is_ahead_holds_no_notice_back(
@@ -379,7 +385,28 @@ def test_what_goes_wrong_is_counted_and_tried_again_later(
     clock.advance(seconds=3600)
     assert (send_due(a.centre, server=server), box.tries) == (0, 1)
     a.sync()
-    assert to_tell(a.book) == [(True, "queued")], "somebody tells them"
+    assert to_tell(a.book) == [(True, "refused")], "somebody tells them"
+    for book in (a.centre, a.book):
+        assert replay(book).equal
+    cancel.inform(a.book, tickets_of(a)[:1], who=lea(a.book), by="told")
+    assert to_tell(a.book) == [(False, None)]
+
+
+def test_an_address_that_is_none_is_said_at_every_desk(
+    two: tuple[Desk, Desk], clock: HandClock, box: Box, server: MailServer
+) -> None:
+    a, b = two
+    operation = finished_and_sent(a, clock)
+    box.refusals["zoe@example.org"] = "550 unknown"
+    assert (send_due(a.centre, server=server), box.taken) == (0, [])
+    for desk in (a, b):
+        desk.sync()
+        assert (gone(desk, tickets_of(desk)[0]).notice, to_tell(desk.book)) == ("refused", [(True, "refused")])
+        told = show(desk.book, order_of(desk.book, "N1")[0]).history[0]
+        assert (told.kind, told.by) == ("customer_not_told", "Lea")
+        assert replay(desk.book).equal
+    with a.centre.read() as reading:
+        assert reading.mail_box.about([operation])[operation].error == "SMTPRecipientsRefused 550"
 
 
 def test_taken_before_a_crash_it_is_sent_again_under_the_same_id_once_nobody_is_at_it(

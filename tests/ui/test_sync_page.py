@@ -25,10 +25,11 @@ from tests.ui.test_postman_in_the_window import settled
 from ticketoffice import post
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import SyncView
 from ticketoffice.desk.syncing import sync_view
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
 from ticketoffice.ui.drawing import ICON
@@ -36,6 +37,7 @@ from ticketoffice.ui.sync.icons import LINES, sync_icon
 from ticketoffice.ui.sync.strip import OfflineStrip
 from ticketoffice.ui.sync.words import PostState, said, strip_texts
 from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.words import set_language
 
 Run = Callable[..., None]
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -99,7 +101,12 @@ async def sent(cashier: Cashier) -> None:
         (replace(ONLINE, state="no_answer"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
         (replace(ONLINE, state="wrong_certificate"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
         (replace(ONLINE, state="clock", skew=7), ASKED, "Clock 7 min off", Tone.WAIT, "clock"),
+        (replace(ONLINE, state="clock", skew=60 * 26), ASKED, "Clock 26 h off", Tone.WAIT, "clock"),
+        (replace(WAITING, state="clock", skew=575999), ASKED, "Clock 400 days off · 3 to send", Tone.WAIT, "clock"),
         (replace(ONLINE, state="ended"), ASKED, "Access ended", Tone.STOP, "attention"),
+        (replace(WAITING, state="ended", cause="revoked"), ASKED, "Access ended · 3 to send", Tone.STOP, "attention"),
+        (replace(ONLINE, state="ended", cause="broken_chain"), ASKED, "Journal does not fit", Tone.STOP, "attention"),
+        (replace(ONLINE, state="ended", cause="other_bytes"), ASKED, "Journal does not fit", Tone.STOP, "attention"),
         (replace(ONLINE, state="loading", loaded=126), PostState(total=400), "Loading 126 of 400", Tone.OK, "down"),
         (replace(ONLINE, state="loading", loaded=126), PostState(), "Loading 126", Tone.OK, "down"),
         (replace(ONLINE, attention=2), ASKED, "Online · 0 to send · 2 to look at", Tone.STOP, "attention"),
@@ -113,6 +120,17 @@ def test_each_state_has_its_word_its_tone_and_its_shape(
     found = said(view, now)
     assert (found.word, found.tone, found.shape) == (word, tone, shape)
     assert 0 < len(found.short) <= len(found.word)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_also_in_few_words_the_chip_says_how_much_waits(qapp: QApplication, language: str) -> None:
+    set_language(qapp, language)
+    try:
+        for state in ("offline", "no_answer", "clock", "ended", "to_send"):
+            found = said(replace(WAITING, state=state), ASKED)
+            assert "3" in found.word and "3" in found.short, state
+    finally:
+        set_language(qapp, "en")
 
 
 def test_no_two_pictures_are_alike(qapp: QApplication) -> None:
@@ -323,7 +341,7 @@ def test_joining_says_each_no_in_words_and_loses_no_input(at_venue: Run) -> None
         await cashier.click("pair.pair")
         told = cashier.find("pair.told")
         await cashier.until(lambda: told.text().startswith("This code is not known."))
-        assert QApplication.focusWidget() is cashier.find("pair.pair")
+        await cashier.until(cashier.find("pair.code").hasFocus)
         await cashier.key(Qt.Key.Key_Escape)
         assert cashier.window.on_orders_page
         await cashier.click("nav.sync")
@@ -383,7 +401,9 @@ def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -
         cashier.window.pages.go_to("nav.sync")
         there, page = cashier.window.desktop.post, cashier.window.sync.pair
         for code, begins in (
-            ("no_network", "The centre cannot be reached."),
+            ("no_network", said_by("nobody_there", address="https://bcdfghjk:8443")),
+            ("no_answer", said_by("no_centre_there", address="https://bcdfghjk:8443")),
+            ("wrong_code", "This code is not known."),
             ("wrong_certificate", "Whoever answers is not the centre"),
         ):
             there._reach = lambda code=code: post.Reach(lambda url, **how: _raised(code))
@@ -392,13 +412,38 @@ def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -
             await cashier.click("pair.pair")
             await cashier.until(lambda begins=begins: page.told.text().startswith(begins))
             assert page.code.text() == "BCDFGHJK"
+            again = page.address if code in ("no_network", "no_answer") else page.code
+            await cashier.until(again.hasFocus)
+            assert again.selectedText() == again.text(), "typed again it is written over"
         assert not cashier.find("sync.chip").isVisible()
 
     at_venue(journey, joins=False)
 
 
+def said_by(code: str, **data: object) -> str:
+    return sentence(code, data=data)
+
+
 def _raised(code: str) -> Any:
-    raise Unavailable(code)
+    raise RuleBroken(code) if code == "wrong_code" else Unavailable(code)
+
+
+def test_a_code_that_was_mistyped_in_the_field_is_written_over(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        cashier.window.pages.go_to("nav.sync")
+        page = cashier.window.sync.pair
+        for field, text in ((page.address, "test:1"), (page.name, "Foyer"), (page.code, "22222222")):
+            field.setText(text)
+        page.code.setFocus()
+        await cashier.key(Qt.Key.Key_Return)
+        await cashier.until(lambda: page.told.text().startswith("This code is not known."))
+        await cashier.until(page.code.hasFocus)
+        code = venue.code()
+        for letter in code:
+            await cashier.key(getattr(Qt.Key, f"Key_{letter}"))
+        assert page.code.text() == code.lower()
+
+    at_venue(journey, joins=False)
 
 
 def test_a_first_load_has_counts_can_be_stopped_and_goes_on_where_it_was(

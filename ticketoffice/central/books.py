@@ -15,8 +15,17 @@ from ticketoffice.store.opening import Kind, Place, open_book, open_reader, open
 NOT_YET = ("no_book", "not_a_book", "book_too_old")
 
 
-def open_centre(place: Place, *, clock: Clock, secrets: Secrets, updating: Callable[[int], None] | None = None) -> Book:
-    """Opens a centre's book to serve it, making it where there is none. Raises Unavailable, `not_a_centre` among others."""
+def open_centre(
+    place: Place,
+    *,
+    clock: Clock,
+    secrets: Secrets,
+    updating: Callable[[int], None] | None = None,
+    new_keys: bool = False,
+) -> Book:
+    """Opens a centre's book to serve it, making it where there is none. Raises Unavailable, `not_a_centre` among others;
+    `keys_elsewhere` where other machines may serve it too and its keys are not here, unless `new_keys` are wanted.
+    """
     try:
         reader = open_reader(place, clock=clock, secrets=secrets)
     except Unavailable as problem:
@@ -24,7 +33,7 @@ def open_centre(place: Place, *, clock: Clock, secrets: Secrets, updating: Calla
             raise
     else:
         _mode_is_right(reader, place=place).close()
-    kind = Kind(mode=CENTRE)
+    kind = Kind(mode=CENTRE, keys_are_shared=not isinstance(place, Path) and not new_keys)
     if isinstance(place, Path):
         book = open_book(place, clock=clock, secrets=secrets, kind=kind, updating=updating)
     else:

@@ -24,6 +24,7 @@ from msgspec import Struct
 from ticketoffice.central import authority as authorities
 from ticketoffice.central.api import make_app
 from ticketoffice.central.mailing import Mailer
+from ticketoffice.central.patience import Patient
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.database import one_opener
@@ -207,6 +208,7 @@ class _Server(uvicorn.Server):
     ) -> None:
         config = uvicorn.Config(
             app,
+            http=Patient,
             ssl_context_factory=lambda _, __: context,
             log_config=None,
             access_log=False,

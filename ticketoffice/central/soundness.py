@@ -70,7 +70,7 @@ def enrolment_of(body: bytes) -> Enrolment:
     _need(_ID.fullmatch(wish.desk), "$.desk", "32 hexadecimal digits")
     _words((wish.code, wish.mode), place="$.code", longest=LONGEST_WORD)
     _words((wish.name,), place="$.name", longest=LONGEST_NAME)
-    _need(re.fullmatch(r"[A-Z]{0,4}", wish.letter), "$.letter", "at most four capital letters")
+    _need(re.fullmatch(r"[A-Z]{0,4}|[A-Z]{1,4}[0-9]{1,4}", wish.letter), "$.letter", "capital letters, then digits")
     _need(1 <= len(wish.epochs) <= MOST_EPOCHS, "$.epochs", f"1 to {MOST_EPOCHS} epochs")
     _need(len({e.epoch for e in wish.epochs}) == len(wish.epochs), "$.epochs", "each one once")
     for n, epoch in enumerate(wish.epochs):
@@ -79,6 +79,11 @@ def enrolment_of(body: bytes) -> Enrolment:
         _need(1 <= epoch.seq <= LARGEST_SEQ, f"{place}.seq", f"a number from 1 to {LARGEST_SEQ}")
         _need(len(epoch.public_key) == KEY_BYTES, f"{place}.public_key", f"{KEY_BYTES} bytes")
         _need(len(epoch.hash) == HASH_BYTES, f"{place}.hash", f"{HASH_BYTES} bytes")
+    if (branch := wish.branch) is not None:
+        named = _ID.fullmatch(branch.desk) and _ID.fullmatch(branch.epoch)
+        _need(named, "$.branch", "ids of 32 hexadecimal digits")
+        _need(0 <= branch.seq <= LARGEST_SEQ, "$.branch.seq", f"a number up to {LARGEST_SEQ}")
+        _need(len(branch.hash) == HASH_BYTES, "$.branch.hash", f"{HASH_BYTES} bytes")
     return wish
 
 

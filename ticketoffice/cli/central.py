@@ -40,7 +40,7 @@ def _open_to_serve(
         raise Unavailable("server_missing", data={"name": missing.name}) from missing
     from ticketoffice.central.books import open_centre
 
-    return open_centre(place, clock=clock, secrets=secrets, updating=updating)
+    return open_centre(place, clock=clock, secrets=secrets, updating=updating, new_keys=args.new_keys)
 
 
 def _open_beside(
@@ -176,6 +176,7 @@ def words(add: Add) -> None:
     served.add_argument("--certificate", type=given, metavar="FILE", help="the house's own certificate (PEM)")
     served.add_argument("--key", type=given, metavar="FILE", help="its key (PEM)")
     served.add_argument("--authority", type=given, metavar="FILE", help="whom desks are to trust (PEM)")
+    served.add_argument("--new-keys", action="store_true", help="the keys of a PostgreSQL book are lost for good")
     code = add(
         "pair-code", _pair_code, help="a code by which one desk joins", reads=always, opens=_open_beside, within=deeds
     )

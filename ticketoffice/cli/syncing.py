@@ -50,6 +50,11 @@ def _pair(call: Call) -> None:
         )
     elif centre.form == "again":
         told = call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
+    elif centre.form == "branch":
+        told = call.say(
+            "Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.",
+            url=centre.url,
+        )
     else:
         told = call.say(
             "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url

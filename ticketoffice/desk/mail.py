@@ -112,17 +112,17 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool) -> No
     until = deed.at + LONGEST_CLAIM if claims else None
     if until is not None and not deed.mail_box.claim(mail.operation, at=deed.at, until=until):
         return None
-    if deed.at - mail.queued_at > STALE:
-        deed.mail_box.mark(mail.operation, order=mail.order, state="stale")
-        return None
     about = _about(dossier, operation=mail.operation)
+    if deed.at - mail.queued_at > STALE:
+        _given_up(deed, mail.operation, about, order=mail.order, state="stale")
+        return None
     person = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     address = person.fields.get("email") if person is not None else None
     if about is None or address is None:
         deed.mail_box.mark(mail.operation, order=mail.order, state="withdrawn")
         return None
     if not is_address(address):
-        deed.mail_box.mark(mail.operation, order=mail.order, state="refused", error="no_address")
+        _given_up(deed, mail.operation, about, order=mail.order, state="refused", error="no_address")
         return None
     language = (person.fields.get("language") if person is not None else None) or "en"
     try:
@@ -168,7 +168,7 @@ def _let_go(deed: Deed, notice: Notice) -> None:
 def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:
     deed.dossier(notice.order)
     if problem is not None and problem.for_good:
-        deed.mail_box.mark(notice.operation, order=notice.order, state="refused", error=problem.what)
+        _given_up(deed, notice.operation, notice.about, order=notice.order, state="refused", error=problem.what)
         return
     if problem is not None:
         _try_later(deed, notice.operation, order=notice.order, queued_at=notice.queued_at, error=problem.what)
@@ -178,6 +178,17 @@ def _settled(deed: Deed, notice: Notice, *, problem: Problem | None) -> None:
     if cancels and is_news:
         payload = {"order": notice.order, "cancels": [c.id for c in cancels], "how": "email"}
         deed.record(make(deed, "customer_told", who=Who(cancels[0].finished_by), payload=payload))
+
+
+def _given_up(
+    deed: Deed, operation: str, about: About | None, *, order: str, state: str, error: str | None = None
+) -> None:
+    """It leaves only when a person sends it; a centre says so to its desks, where somebody tells the customer."""
+    is_news = deed.mail_box.mark(operation, order=order, state=state, error=error)
+    cancels = () if about is None else about.cancels
+    if is_news and cancels and deed.reading.facts().mode == CENTRE:
+        payload = {"order": order, "cancels": [c.id for c in cancels], "why": state}
+        deed.record(make(deed, "customer_not_told", who=Who(cancels[0].finished_by), payload=payload))
 
 
 def _try_later(deed: Deed, operation: str, *, order: str, queued_at: int, error: str) -> None:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.sentences import sentence
-from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.calendar import rough_span, to_datetime
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.epochs import NewEpoch
     from ticketoffice.store.restoring import Restored
 
+BEHIND = {"min": "clock_behind", "h": "clock_behind_hours", "days": "clock_behind_days"}
 LOOKED_AT_FOR_CLOCK = 1000
 """Operations at the end of the journal."""
 
@@ -29,7 +30,9 @@ def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text
     told = [_begun_sentence(book, translate=translate) if book.begun is not None else None]
     if book.former is not None:
         told.append(sentence("book_was_here", data={"book": str(book.former)}, translate=translate))
-    told.append(sentence("clock_behind", data={"minutes": minutes}, translate=translate) if minutes else None)
+    if minutes:
+        count, unit = rough_span(minutes)
+        told.append(sentence(BEHIND[unit], data={"count": count}, translate=translate))
     return " ".join(text for text in told if text) or None
 
 

@@ -6,16 +6,12 @@ The screens translate these sentences (`resources/translations`); placeholders a
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
-
-if TYPE_CHECKING:
-    pass
 
 SENTENCES: dict[str, str] = {
     # rules
@@ -117,7 +113,9 @@ SENTENCES: dict[str, str] = {
     # not now
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
-    "clock_behind": "The computer clock is {minutes} min behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind": "The computer clock is {count} min behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind_hours": "The computer clock is {count} h behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind_days": "The computer clock is {count} days behind the last operation of this book. Set the clock before you go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
     "read_only": "This book is damaged and can only be read; nothing more is written into it. Close the program and put the "
     "newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
@@ -198,13 +196,17 @@ SENTENCES: dict[str, str] = {
     # a centre, at the desk
     "no_network": "The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.",
     "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
+    "nobody_there": "Nobody answers at {address}. Nothing was changed. Check the address and the line, and whether the centre is "
+    "running.",
+    "no_centre_there": "Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask "
+    "whoever runs the centre.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
     "runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
-    "other_bytes": "The centre has something else in the place of an operation of this desk and takes nothing more from it. "
-    "Everything is saved here. Ask whoever runs the centre.",
+    "other_bytes": "The centre has something else in the place of an operation of this desk: another machine works with its key. "
+    "Everything is saved here. Ask whoever runs the centre for a new code and join again.",
     "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
     "Everything is saved here. Ask whoever runs the centre.",
     "revoked": "This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not "
@@ -233,6 +235,9 @@ SENTENCES: dict[str, str] = {
     "never_served": "This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.",
     "key_elsewhere": "The key of this book is with another process over the same database. Nothing was written. "
     "Give all of them the same keys folder.",
+    "keys_elsewhere": "This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. "
+    "Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are "
+    "lost for good, add --new-keys.",
     "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
     'pip install -c constraints.txt -e ".[server]".',
     "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",
@@ -332,7 +337,6 @@ SYSTEM = (
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
-
 
 UNSPOKEN = frozenset({"damaged", "copy_damaged", "read_only", "database", "unknown_outcome", "migration_failed"})
 """Codes whose `why` is what a database or a look at the journal said: it helps who mends the book, and nobody at the desk."""

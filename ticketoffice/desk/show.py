@@ -146,7 +146,7 @@ def order_view(shown: Shown) -> OrderView:
         whole=tuple(ticket.id for ticket in orders.whole(dossier)),
         payments=tuple(_payment_view(shown, p) for p in dossier.payments),
         refunds=tuple(refund_view(r) for r in dossier.refunds if r.withdrawn_at is None),
-        history=tuple(_history_view(shown, line) for line in shown.history),
+        history=tuple(_history_view(shown, line) for line in shown.history if not _is_said_already(shown, line)),
         predecessor=shown.numbers.get(order.predecessor or ""),
         successor=shown.numbers.get(order.successor or ""),
         revives_for=revives_for,
@@ -280,12 +280,14 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
 
 
 def _sent_elsewhere(cancellation: Cancellation, *, stands: bool) -> str | None:
-    """How the notice stands that the centre sends, or the desk that asked for it before it had one: queued, until it is told."""
+    """How the notice stands that the centre sends, or the desk that asked for it before it had one: queued, until it is told, or
+    could not be sent (refused, stale).
+    """
     if cancellation.operation is None or cancellation.inform != EMAIL:
         return None
     if cancellation.told_at is not None:
         return "sent" if cancellation.told_how == EMAIL else None
-    return "queued" if stands and cancellation.finish is not None else None
+    return (cancellation.told_how or "queued") if stands and cancellation.finish is not None else None
 
 
 def _still_open(shown: Shown, cancellation: Cancellation, *, is_final: bool) -> str | None:
@@ -332,6 +334,14 @@ def _payment_view(shown: Shown, payment: Any) -> PaymentView:
 
 
 _DETAILS = ("reason", "paper", "inform", "method", "amount", "how", "admit")
+
+
+def _is_said_already(shown: Shown, line: Line) -> bool:
+    """Whether it is a reminder to which the clock came at another desk too: the centre mails the first one alone."""
+    if line.kind != "customer_reminded" or not line.payload.get("centre_mails"):
+        return False
+    same = [r.operation for r in shown.dossier.reminders if r.number == line.payload["number"]]
+    return bool(same) and line.id not in same
 
 
 def _history_view(shown: Shown, line: Line) -> HistoryView:

@@ -49,7 +49,7 @@ class CancelledView(Struct, frozen=True):
     `open` is what comes next, or None: unfinished (reason and refund are to be said), hand_out (its money is to be given
     here), keep (it can still be kept), tell (the customer does not know), pay (somebody else must send the money).
     `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
-    refused (by the mail server; `notice_error` says how). Of one that the centre sends: None, queued or sent.
+    refused (by the mail server; `notice_error` says how). Of one that the centre sends: all but withdrawn.
     """
 
     at: int | None

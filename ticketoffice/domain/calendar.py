@@ -108,3 +108,10 @@ def start_of_day(day: date, *, timezone: str) -> int:
 def first_start(performances: Iterable[Performance]) -> int:
     """The earliest start among performances."""
     return min(performance.starts_at for performance in performances)
+
+
+def rough_span(minutes: int) -> tuple[int, str]:
+    """How many minutes, hours (`h`) or `days` somebody would say: 90 `min`, 25 `h`, 400 `days`."""
+    if minutes < 2 * 60:
+        return minutes, "min"
+    return (round(minutes / 60), "h") if minutes < 2 * 24 * 60 else (round(minutes / (24 * 60)), "days")

@@ -168,3 +168,14 @@ def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple
         for c in dossier.cancellations
         if c.id in named and c.told_at is None
     )
+
+
+def apply_not_told(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """The notice could not be sent: somebody tells the customer. Who was told meanwhile stays so."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    named = set(operation.payload["cancels"])
+    return tuple(
+        replace(c, told_how=operation.payload["why"])
+        for c in dossier.cancellations
+        if c.id in named and c.told_at is None and c.told_how != operation.payload["why"]
+    )

@@ -158,6 +158,14 @@ KINDS: dict[str, Kind] = {
         finishing.apply_told,
         moves_places=False,
     ),
+    "customer_not_told": Kind(
+        "fact",
+        payloads.CustomerNotTold,
+        cancellation.touches_order,
+        people.judge_always,
+        finishing.apply_not_told,
+        moves_places=False,
+    ),
     "customer_changed": Kind(
         "wish",
         payloads.CustomerChanged,

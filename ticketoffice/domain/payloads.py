@@ -6,7 +6,7 @@ addresses and free texts never stand here: a payload has references to the recor
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Literal, TypedDict
 
 from ticketoffice.domain.payload_parts import (
     CatalogueEvent,
@@ -165,6 +165,14 @@ class CustomerTold(Noted):
     order: str
     cancels: list[str]
     how: str
+
+
+class CustomerNotTold(Noted):
+    """The e-mail about cancellations that the centre could not send: `why` is `refused` (by the mail server) or `stale`."""
+
+    order: str
+    cancels: list[str]
+    why: Literal["refused", "stale"]
 
 
 class CustomerChanged(Noted):

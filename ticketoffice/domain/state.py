@@ -131,7 +131,8 @@ class Cancellation(Struct, frozen=True, gc=False):
 
     `operation` is the operation that cancelled (None: taken in, before the import). `hold_until` is the instant until
     which postman and mail wait. `kept_at` set means that it was undone. `was` is the state that Keep restores,
-    `fee` what Finish did not give back. `repeated_at`: the shop that the order came from was told to cancel it too.
+    `fee` what Finish did not give back. `repeated_at`: the shop that the order came from was told to cancel it too. `told_how`
+    without `told_at`: why the notice could not be sent.
     """
 
     id: str

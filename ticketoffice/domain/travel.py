@@ -198,9 +198,19 @@ class Epoch(Struct, frozen=True):
     hash: bytes
 
 
+class Branch(Struct, frozen=True):
+    """How far a book of `desk` was answered in its `epoch`: up to there it is the one that the centre knows."""
+
+    desk: str
+    epoch: str
+    seq: int
+    hash: bytes
+
+
 class Enrolment(Struct, frozen=True):
     """A book asks to join with a `code`; the `epochs` oldest first, and numbers made now begin with `letter`. `again`: it joined
-    before, and its journal has all that the centre has of it (the heads that `enrolled` told).
+    before, and its journal has all that the centre has of it (the heads that `enrolled` told). `branch`: from where on it is a
+    second machine of that desk, which joins as one of its own.
     """
 
     code: str
@@ -210,11 +220,13 @@ class Enrolment(Struct, frozen=True):
     epochs: tuple[Epoch, ...]
     again: bool = False
     letter: str = ""
+    branch: Branch | None = None
 
 
 class Welcome(Struct, frozen=True):
     """The centre's yes: the `token` that the desk shows from now on. `form`: `history` (it takes the book's journal as it
-    is), `fresh` (the book takes what the centre has) or `again` (it goes on); the feed counts `change` changes so far.
+    is), `fresh` (the book takes what the centre has), `again` (it goes on) or `branch` (it goes on as another desk, `desk`, and
+    what it did is judged like anything that comes late); the feed counts `change` changes so far.
     `letter`: what its numbers begin with from now on, since no two desks make the same ones; "" where that stays.
     """
 
@@ -224,3 +236,4 @@ class Welcome(Struct, frozen=True):
     change: int
     now: int
     letter: str = ""
+    desk: str = ""

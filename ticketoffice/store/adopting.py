@@ -196,9 +196,8 @@ class _Taking:
         """The orders, not coming themselves, whose live tickets sit here where a coming one sits there."""
         places: dict[str, list[str]] = {}
         for copy in coming.values():
-            for ticket in copy.tickets if copy is not None else ():
-                if ticket.seat is not None and ticket.state in LIVE_STATES:
-                    places.setdefault(ticket.performance, []).append(ticket.seat)
+            for ticket in _sitting(copy) if copy is not None else ():
+                places.setdefault(ticket.performance, []).append(ticket.seat or "")
         found: set[str] = set()
         for performance, seats in places.items():
             for start in range(0, len(seats), 400):
@@ -229,7 +228,7 @@ class _Taking:
         """`unheard_of`: orders that sit where they no longer do at the centre; what became of them comes later."""
         here = order_copies(self._connection, names)
         left = rewriting.leave_seats(self._connection, sorted(unheard_of))
-        theirs = [copy for name in names if (copy := group.copies[name]) is not None]
+        theirs = self._up_from_taken_seats(group, names=names)
         after: list[Row] = [row for copy in theirs for row in rows_of(copy)]
         changed = rewriting.rewrite(
             self._connection, before=[row for copy in here.values() for row in rows_of(copy)], after=after
@@ -250,6 +249,33 @@ class _Taking:
             copy.id: dossier_of(copy) for copy in theirs if copy.order is not None and not group.own.get(copy.id)
         }
         indexing.refresh(self._connection, sorted(names), known=as_told)
+
+    def _up_from_taken_seats(self, group: _Group, *, names: Sequence[str]) -> list[OrderCopy]:
+        """What the centre has of these orders; where it said long ago that one sits where another has come to sit since, that one
+        stands: what became of it comes later.
+        """
+        copies = [copy for name in names if (copy := group.copies[name]) is not None]
+        copies.sort(key=lambda copy: group.changes[copy.id], reverse=True)
+        kept = [copy for copy in copies if group.own.get(copy.id)]
+        if not kept:
+            return copies
+        taken: dict[tuple[str, str], str] = {}
+        t, wanted = tables.tickets, sorted({one.performance for copy in kept for one in _sitting(copy)})
+        seats = sorted({one.seat for copy in kept for one in _sitting(copy) if one.seat is not None})
+        for start in range(0, len(seats), 400):
+            here = (t.c.performance.in_(wanted), t.c.seat.in_(seats[start : start + 400]), text(tables.LIVE_SEAT))
+            rows = self._connection.execute(select(t.c.performance, t.c.seat, t.c.order).where(*here))
+            taken |= {(row[0], row[1]): row[2] for row in rows if row[2] not in names}
+        found = []
+        for copy in copies:
+            up = {
+                one.id
+                for one in _sitting(copy)
+                if taken.setdefault((one.performance, one.seat or ""), copy.id) != copy.id
+            }
+            tickets = tuple(replace(one, seat=None) if one.id in up else one for one in copy.tickets)
+            found.append(replace(copy, tickets=tickets) if up else copy)
+        return found
 
     def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
         c = tables.contested
@@ -276,3 +302,8 @@ class _Taking:
         row = {"operation": operation.id, "order": order, "reason": verdict.reason or "refused"}
         row |= {"data": canonical(data).decode()}
         self._connection.execute(insert(tables.contested).values(**row, since=self._at))
+
+
+def _sitting(copy: OrderCopy) -> list[Ticket]:
+    """Its tickets that have their seats."""
+    return [one for one in copy.tickets if one.seat is not None and one.state in LIVE_STATES]

@@ -17,7 +17,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, select
 
 from ticketoffice.store import tables
-from ticketoffice.store.journal import GENESIS, UNREAD, Line, epochs, first_line, lines
+from ticketoffice.store.journal import GENESIS, UNREAD, Line, epochs, first_line, lines, of_epoch, parted
 
 BAD_SIGNATURE = "its signature is wrong"
 CHANGED = "its bytes were changed"
@@ -76,6 +76,9 @@ def next_break(connection: Connection, mark: Mark | None, *, count: int | None) 
     place = names.index(mark.epoch) + 1
     if place == len(names):
         return _loose_epoch(connection, names), None
+    branch = parted(connection, names[place])
+    if branch is not None:
+        return None, Mark(names[place], branch.seq, branch.hash)
     following = first_line(connection, names[place])
     if following is None or not _follows(connection, following, mark=mark):
         return _at(names[place], 1, NO_CHAIN), mark
@@ -89,10 +92,9 @@ def _follows(connection: Connection, started: Line, *, mark: Mark) -> bool:
         return bool(said["previous_hash"] == mark.hash.hex())
     if said["previous_epoch"] is None:
         return True
-    o = tables.operations.c
-    there = select(o.hash).where(o.epoch == said["previous_epoch"], o.seq == said["previous_seq"])
-    found = connection.execute(there).scalar_one_or_none()
-    return found is not None and bytes(found).hex() == said["previous_hash"]
+    o, of_it = tables.operations.c, of_epoch(said["previous_epoch"])
+    there = connection.execute(select(o.hash).where(of_it, o.seq == said["previous_seq"])).scalars()
+    return said["previous_hash"] in {bytes(found).hex() for found in there}
 
 
 def is_a_centre(connection: Connection) -> bool:
@@ -135,13 +137,15 @@ def _walk(
     connection: Connection, mark: Mark, *, count: int | None, every_signature: bool
 ) -> tuple[str | None, Mark, bool]:
     """(fault, how far it is whole, whether the epoch ended there)."""
-    started = first_line(connection, mark.epoch)
+    branch = parted(connection, mark.epoch)
+    said_epoch = mark.epoch if branch is None else branch.epoch
+    started = first_line(connection, said_epoch)
     if started is None or not started.is_whole:
         return _at(mark.epoch, 1, NO_START if started is None else CHANGED), mark, False
     key, last, seen = _key_of(started), None, 0
     found = lines(connection, epoch=mark.epoch, after=mark.seq, at_once=min(count or 1000, 1000))
     for line in islice(found, count):
-        fault = _fault(line, previous=mark.hash, seq=mark.seq + 1)
+        fault = _fault(line, previous=mark.hash, seq=mark.seq + 1, said_epoch=said_epoch)
         if fault is None and every_signature and line.kind != UNREAD and not _is_signed(line, key=key):
             fault = BAD_SIGNATURE
         if fault is not None:
@@ -196,10 +200,10 @@ def _second_beginning(connection: Connection, known: list[str]) -> str | None:
     return None
 
 
-_COLUMNS_IN_BYTES = ("id", "kind", "seq", "epoch", "at", "actor", "second_person")
+_COLUMNS_IN_BYTES = ("id", "kind", "seq", "at", "actor", "second_person")
 
 
-def _fault(line: Line, *, previous: bytes, seq: int) -> str | None:
+def _fault(line: Line, *, previous: bytes, seq: int, said_epoch: str) -> str | None:
     if line.seq != seq:
         return MISSING.format(n=seq)
     if not line.is_whole:
@@ -211,7 +215,7 @@ def _fault(line: Line, *, previous: bytes, seq: int) -> str | None:
     header = _header_of(line.body)
     if header is None:
         return CHANGED
-    if any(header.get(name) != getattr(line, name) for name in _COLUMNS_IN_BYTES):
+    if header.get("epoch") != said_epoch or any(header.get(n) != getattr(line, n) for n in _COLUMNS_IN_BYTES):
         return COLUMNS
     return None
 

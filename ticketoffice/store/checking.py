@@ -14,7 +14,7 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
-from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.calendar import rough_span, to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import beside, chain, tables
 from ticketoffice.store.copies import CopyCare, Hindrance, copy_state, hindrance
@@ -144,7 +144,12 @@ JOURNAL = {
     False: "it is not as it was written: {fault}",
 }
 JOURNAL_OF_ONE = "1 operation, chain, signatures and the records beside it hold"
-CLOCK = {True: "not behind the journal", False: "{minutes} min behind an operation"}
+CLOCK = {
+    None: "not behind the journal",
+    "min": "{count} min behind an operation",
+    "h": "{count} h behind an operation",
+    "days": "{count} days behind an operation",
+}
 UNREAD = "not known: the book cannot be read"
 LAST_COPY = {True: "the last one is of {when} UTC", False: "none yet"}
 COPIES = {
@@ -179,6 +184,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
     share = disk.free / disk.total
     count, behind = (0, 0) if damage or fault else (_operations(book), clock_behind(book))
+    span, unit = rough_span(behind)
     journal = UNREAD if unread else JOURNAL_OF_ONE if count == 1 else JOURNAL[fault is None]
     private = is_private(path)
     return [
@@ -190,7 +196,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
         Finding(
             "journal", fault is None, journal, {"count": count, "fault": fault}, unspoken=fault if unread else None
         ),
-        Finding("clock", behind == 0, CLOCK[behind == 0], {"minutes": behind}),
+        Finding("clock", behind == 0, CLOCK[unit if behind else None], {"count": span}),
         Finding("second copy", False, UNREAD) if damage else _second_copy(book, copies),
     ]
 

@@ -11,18 +11,20 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets as randomness
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, true, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import Enrolment, Welcome
-from ticketoffice.store import feed, tables
+from ticketoffice.domain.travel import Branch, Enrolment, Epoch, Welcome
+from ticketoffice.store import feed, journal, tables
 from ticketoffice.store.asking import ask
-from ticketoffice.store.epochs import letter_after
-from ticketoffice.store.senders import add_epoch
+from ticketoffice.store.epochs import letter_after, series_after
+from ticketoffice.store.received_bytes import payload_of
+from ticketoffice.store.senders import add_branch, add_epoch
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -32,7 +34,7 @@ CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
 SEEN_EVERY = 10 * 1_000_000
-HISTORY, FRESH, AGAIN = "history", "fresh", "again"
+HISTORY, FRESH, AGAIN, BRANCH = "history", "fresh", "again", "branch"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
@@ -106,11 +108,13 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
         row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
         if form == AGAIN:
             connection.execute(update(tables.desks).where(_d.desk == wish.desk).values(**row))
-            return form, feed.counter(connection), ""
-        letter = _letter_of(connection, wish)
+            return form, feed.counter(connection), _another_letter(connection, wish)
+        letter = _letter_of(connection, wish, alone=form != BRANCH)
         row |= {"letter": letter or None}
         connection.execute(insert(tables.desks).values(**row, desk=wish.desk, form=form, enrolled_at=now))
-        for epoch in wish.epochs:
+        if form == BRANCH and wish.branch is not None:
+            add_branch(connection, wish.branch, desk=wish.desk, public_key=wish.epochs[-1].public_key, at=now)
+        for epoch in () if form == BRANCH else wish.epochs:
             add_epoch(
                 connection,
                 desk=wish.desk,
@@ -123,16 +127,32 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
 
     form, change, letter = book.transact(work)
     with book.read() as reading:
-        return Welcome(token=token, centre=reading.facts().desk, form=form, change=change, now=now, letter=letter)
+        centre = reading.facts().desk
+    return Welcome(token=token, centre=centre, form=form, change=change, now=now, letter=letter, desk=wish.desk)
 
 
-def _letter_of(connection: Connection, wish: Enrolment) -> str:
-    """What the numbers of this desk begin with: what it has, unless another one has it (I22)."""
-    o = tables.operations.c
-    began = connection.execute(select(o.body).where(o.kind == "book_started", o.epoch.in_(select(_e.epoch)))).scalars()
+def _letter_of(connection: Connection, wish: Enrolment, *, alone: bool) -> str:
+    """What the numbers of this desk begin with: what it has, unless another one has it (I22), or it is not `alone` with it."""
+    used = _letters(connection, true(), true())
+    return wish.letter if alone and wish.letter not in used - {""} else letter_after(*used, wish.letter)
+
+
+def _another_letter(connection: Connection, wish: Enrolment) -> str:
+    """Of a desk that joins again: "" where its numbers are its alone, else what they begin with from now on."""
+    if wish.letter not in _letters(connection, _e.desk != wish.desk, _d.desk != wish.desk) - {""}:
+        return ""
+    own = connection.execute(select(_d.letter).where(_d.desk == wish.desk)).scalar_one()
+    used = _letters(connection, true(), true())
+    return series_after(own, *used) if own else letter_after(*used)
+
+
+def _letters(connection: Connection, *of: ColumnElement[Any]) -> set[str]:
+    """What the numbers of desks began with so far: `of` these epochs, and of these desks."""
+    o, (epochs, desks) = tables.operations.c, of
+    named = o.epoch.in_(select(_e.epoch).where(epochs))
+    began = connection.execute(select(o.body).where(o.kind == "book_started", named)).scalars()
     used = {str(json.loads(body)["payload"].get("letter") or "") for body in began}
-    used |= {letter or "" for letter in connection.execute(select(_d.letter)).scalars()}
-    return wish.letter if wish.letter not in used - {""} else letter_after(*used)
+    return used | {letter or "" for letter in connection.execute(select(_d.letter).where(desks)).scalars()}
 
 
 def _form_of(connection: Connection, wish: Enrolment) -> str:
@@ -142,6 +162,9 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     if not _forget_the_silent(connection, wish.desk):
         _refuse_unless_again(connection, wish)
         return AGAIN
+    if wish.branch is not None and wish.branch.desk != wish.desk:
+        _refuse_unless_parted(connection, wish, wish.branch)
+        return BRANCH
     named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
@@ -154,14 +177,47 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
 
 
 def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
-    """A desk that this centre knows goes on where its own journal has all that the centre has of it, under the same keys."""
-    asked = select(_e.epoch, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
-    known = connection.execute(asked.order_by(_e.began_at, _e.epoch)).all()
+    """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys. What a
+    restored copy lacks of it is told to it; it has begun an epoch of its own since.
+    """
+    named = func.coalesce(_e.branch_of, _e.epoch)
+    asked = select(named, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
+    known = {row[0]: row for row in connection.execute(asked.order_by(_e.began_at, _e.epoch))}
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
-    alike = all(name in brought and brought[name].public_key == bytes(key) for name, _, _, key in known)
-    if not (wish.again and alike):
-        heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known)
+    shared = [(brought[name], row) for name, row in known.items() if name in brought]
+    alike = (bool(shared) or not known) and all(
+        one.public_key == bytes(row[3]) and (one.seq >= row[1] or _has(connection, one)) for one, row in shared
+    )
+    if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
+        heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
+
+
+def _refuse_unless_parted(connection: Connection, wish: Enrolment, branch: Branch) -> None:
+    """A second machine of a desk joins as another one where the centre has what it was told to have, under the same key: what
+    both did after that is kept.
+    """
+    asked = select(_e.public_key).where(_e.desk == branch.desk, _e.epoch == branch.epoch)
+    key = connection.execute(asked).scalar_one_or_none()
+    last = wish.epochs[-1]
+    told = branch.seq == 0 or journal.has(connection, branch.epoch, str(branch.seq), branch.hash.hex())
+    if key is None or last.epoch != branch.epoch or last.public_key != bytes(key) or not told:
+        raise RuleBroken("enrolled", data={"desk": wish.desk})
+
+
+def _has(connection: Connection, epoch: Epoch) -> bool:
+    """Whether the centre has the last operation of this epoch just so."""
+    return journal.has(connection, epoch.epoch, str(epoch.seq), epoch.hash.hex())
+
+
+def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[str, int]) -> bool:
+    """Whether nobody has worked on after the last operation of this book: neither in its epoch nor in one that follows it."""
+    last = wish.epochs[-1] if wish.epochs else None
+    if last is None or last.seq < known.get(last.epoch, 0):
+        return False
+    unknown = known.keys() - {epoch.epoch for epoch in wish.epochs}
+    began = (journal.first_line(connection, name) for name in sorted(unknown))
+    return all((payload_of(line.body) or {}).get("previous_epoch") != last.epoch for line in began if line is not None)
 
 
 def _forget_the_silent(connection: Connection, desk: str) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+DIGITS = "0123456789"
 KEY_BYTES = 32
 
 
@@ -94,26 +95,34 @@ def start_epoch(
     shift_weeks: int | None = None,
     used: Sequence[str] = (),
     given: str = "",
+    desk: str = "",
 ) -> dict[str, Any]:
     """Starts a new epoch and returns what its first operation says; its letter is the one that was `given`, else none of those
-    `used`, nor of any number that this book has seen.
+    `used`, nor of any number that this book has seen. A desk with a centre keeps the letter that is its alone, and counts: A2.
+    `desk`: as which it goes on, where it is another one from now on.
 
     A new key and a new series letter, operation 1; what came before counts as posted.
     """
     with book.engine.begin() as connection:
         b = tables.book.c
         row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
-        desk, old, seq, digest, letter, mode, shift = row
-        known, earlier = secrets.head(desk), secrets.head(_earlier(desk))
+        former, old, seq, digest, letter, mode, shift = row
+        desk = desk or former
+        known, earlier = secrets.head(former), secrets.head(_earlier(former))
         before = reached(connection)
         seen = _letters_seen(connection)
+        has_centre = connection.execute(select(tables.centre.c.one)).first() is not None
         missing = _missing(known, earlier, here=before, knows=_knows(connection, known or {}), last=old)
     epoch = randomness.token_hex(16)
     key = Ed25519PrivateKey.generate()
     secrets.put(f"book-{epoch}", key.private_bytes_raw())
     if shift_weeks is not None:
         shift = shift_weeks
-    next_letter = given or letter_after(letter, str((known or {}).get("letter") or ""), *used, *seen)
+    last = str((known or {}).get("letter") or "")
+    following = (
+        series_after(last or letter, letter, *used, *seen) if has_centre else letter_after(letter, last, *used, *seen)
+    )
+    next_letter = given or following
     payload = {
         "desk": desk,
         "epoch": epoch,
@@ -133,6 +142,7 @@ def start_epoch(
         journal.append(connection, [(line, frozenset())])
         connection.execute(
             update(tables.book).values(
+                desk=desk,
                 epoch=epoch,
                 seq=1,
                 hash=head.hash,
@@ -152,7 +162,7 @@ def start_epoch(
 def _letters_seen(connection: Connection) -> set[str]:
     """What the numbers of invoices and credit notes begin with that are known here, whoever made them."""
     numbers = connection.execute(select(tables.invoices.c.number)).scalars()
-    return {found[1] for number in numbers if (found := re.fullmatch(r"([A-Z]{1,4})-\d{5,}", number))}
+    return {found[1] for number in numbers if (found := re.fullmatch(r"([A-Z]{1,4}\d{0,4})-\d{5,}", number))}
 
 
 def letter_after(*used: str) -> str:
@@ -163,6 +173,15 @@ def letter_after(*used: str) -> str:
         number, place = divmod(number - 1, len(LETTERS))
         text = LETTERS[place] + text
     return text
+
+
+def series_after(letter: str, *used: str) -> str:
+    """The series of a desk after this one, and after those used that are its own too: A, A2, A3. Whoever has a letter that no
+    other desk has never makes another one's numbers so, and need not ask for it.
+    """
+    own = letter.rstrip(DIGITS)
+    counts = [one[len(own) :] or "1" for one in (letter, *used) if one.rstrip(DIGITS) == own]
+    return f"{own}{max(int(count) for count in counts) + 1}"
 
 
 def _rank(letter: str) -> int:

@@ -14,7 +14,7 @@ from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation
@@ -85,6 +85,14 @@ def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
         return False
     found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == int(seq))).scalar_one_or_none()
     return found is not None and bytes(found).hex() == digest
+
+
+def contradicts(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
+    """Whether another operation stands in the journal at this place; none at all is no contradiction."""
+    o = tables.operations.c
+    there = select(o.hash).where(o.epoch == epoch, o.seq == int(seq)) if seq.isdecimal() else None
+    found = None if there is None else connection.execute(there).scalar_one_or_none()
+    return there is None or (found is not None and bytes(found).hex() != digest)
 
 
 def next_hlc(last: str, *, now: int) -> str:
@@ -172,6 +180,11 @@ def epochs(connection: Connection) -> list[str]:
     for line in started:
         if line.is_whole:
             following.setdefault(line.payload["previous_epoch"], []).append(line.epoch)
+    e = tables.desk_epochs.c
+    for of, name in connection.execute(
+        select(e.branch_of, e.epoch).where(e.branch_of.is_not(None), e.seq > e.branch_seq)
+    ):
+        following.setdefault(of, []).append(name)
     order: dict[str, None] = {}
     ahead = list(reversed(following.get(None, [])))
     while ahead:
@@ -180,6 +193,32 @@ def epochs(connection: Connection) -> list[str]:
             order[current] = None
             ahead += reversed(following.get(current, []))
     return list(order)
+
+
+class Parted(Struct, frozen=True):
+    """Where a branch left the epoch that it is of: after operation `seq`, whose hash it follows."""
+
+    epoch: str
+    seq: int
+    hash: bytes
+
+
+def of_epoch(epoch: str) -> ColumnElement[bool]:
+    """The operations of an epoch and (at a centre) of all its branches."""
+    e, o = tables.desk_epochs.c, tables.operations.c
+    return or_(o.epoch == epoch, o.epoch.in_(select(e.epoch).where(e.branch_of == epoch)))
+
+
+def parted(connection: Connection, epoch: str) -> Parted | None:
+    """Where this branch begins (at a centre); None for an epoch that is none."""
+    e, o = tables.desk_epochs.c, tables.operations.c
+    row = connection.execute(select(e.branch_of, e.branch_seq).where(e.epoch == epoch)).one_or_none()
+    if row is None or row[0] is None:
+        return None
+    first = connection.execute(select(o.body).where(o.epoch == epoch, o.seq == row[1] + 1)).scalar_one_or_none()
+    before = connection.execute(select(o.hash).where(of_epoch(row[0]), o.seq == row[1])).scalars()
+    named = (bytes(digest) for digest in before if bytes(first or b"").endswith(bytes(digest).hex().encode() + b'"}'))
+    return Parted(row[0], row[1], next(named, GENESIS))
 
 
 def first_line(connection: Connection, epoch: str) -> Line | None:

@@ -35,10 +35,14 @@ Place: TypeAlias = Path | URL
 
 
 class Kind(Struct, frozen=True):
-    """What kind of book a new one becomes: live, demo or centre; `shift_weeks` moves imported dates (a practice book)."""
+    """What kind of book a new one becomes: live, demo or centre; `shift_weeks` moves imported dates (a practice book).
+
+    `keys_are_shared`: several machines may work on one server's database, so that one without its keys begins no epoch.
+    """
 
     mode: str = "live"
     shift_weeks: int = 0
+    keys_are_shared: bool = False
 
 
 def open_book(
@@ -131,6 +135,8 @@ def _opened(
         in_memory = engine.dialect.name == "sqlite" and path is None
         readers = engine if in_memory else database.reading_engine(url)
         key = epochs.key_of(engine, secrets=secrets)
+        if key is None and not fresh and kind is not None and kind.keys_are_shared:
+            raise Unavailable("keys_elsewhere")
         book = Book(engine=engine, readers=readers, clock=clock, secrets=secrets, key=key, lock=lock, guards=guards)
         book.mode = mode
         book.paired = _is_paired(engine)

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import Operation, PersonRecord
-from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Epoch, Sent, Welcome
+from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, records_beside, tables
 from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.beside import references
@@ -111,6 +111,18 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
     return tuple(found)
 
 
+def branch_of(connection: Connection) -> Branch | None:
+    """How far this book was answered in its epoch, where it was in all those before; else none could part from it."""
+    desk, current = connection.execute(select(_b.desk, _b.epoch)).one()
+    for name in journal.epochs(connection):
+        last = connection.execute(select(func.max(_o.seq)).where(_o.epoch == name)).scalar_one()
+        if name != current and answered(connection, name) != last:
+            return None
+    seq = answered(connection, current)
+    digest = connection.execute(select(_o.hash).where(_o.epoch == current, _o.seq == seq)).scalar_one_or_none()
+    return Branch(desk, current, seq, journal.GENESIS if digest is None else bytes(digest))
+
+
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
     """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has, and so
     does one whose customers' data were taken out. One that joins again goes on where it stopped hearing.
@@ -118,8 +130,9 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
 
     def work(connection: Connection) -> None:
         was = centre_of(connection)
-        before = was if welcome.form == "again" else None
-        loads = welcome.form == "fresh" or (welcome.form == "again" and (before is None or before.is_without_customers))
+        goes_on = welcome.form in ("again", "branch")
+        before = was if goes_on else None
+        loads = welcome.form == "fresh" or (goes_on and (before is None or before.is_without_customers))
         heard = before.cursor if before is not None else 0 if loads else welcome.change
         until = before.load_until if before is not None and before.is_loading else None
         if loads and until is None:

@@ -62,6 +62,8 @@ LARGEST_INSTANT = 2**53 - 1
 
 
 BAD_SIGNATURE = "bad_signature"
+BEGINNING = "book_started"
+"""An epoch begins once, with its first operation."""
 
 
 def why_unreadable(
@@ -79,6 +81,8 @@ def why_unreadable(
         return "malformed"
     if header["kind"] not in kinds.KINDS or header["version"] != 1:
         return "unknown_kind"
+    if header["kind"] == BEGINNING and one.seq != 1:
+        return "malformed"
     return misshapen(one, header=header)
 
 

@@ -103,6 +103,7 @@ class _Receiver:
             epoch = None if stopped else senders.received(connection, self._name, desk=desk)
         if epoch is None:
             return Answers((), 0, self._at, stopped)
+        senders.part(connection, epoch, sent)
         before = epoch.seq
         self._ids = self._taken([one.id for one in sent if one.seq > before])
         answers: dict[int, Answer] = {}
@@ -136,7 +137,7 @@ class _Receiver:
         asked = (
             select(o.id, o.body, a.answer, a.reason, a.data, a.change)
             .join(tables.answers, a.operation == o.id)
-            .where(o.epoch == epoch.epoch, o.seq == one.seq)
+            .where(epoch.place_of(one))
         )
         row = self._connection.execute(asked).one_or_none()
         if row is None or row[0] != one.id or bytes(row[1]) != one.body:
@@ -226,7 +227,7 @@ class _Receiver:
             digest, header = hashlib.sha256(one.body).digest(), header_of(one.body)
             if one.seq != seq + 1 or one.id in ids or not _follows(one, last):
                 break
-            fault = why_unreadable(one, header=header, digest=digest, epoch=epoch.epoch, desk=self._desk, key=epoch.key)
+            fault = _why_not(one, header=header, digest=digest, epoch=epoch)
             if fault is not None or header is None:
                 break
             operation = operation_of(one, header=header)
@@ -257,7 +258,7 @@ class _Receiver:
 
     def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: Received) -> str | None:
         """Why an operation is not what an honest desk of a version that is known here makes; a wrong signature is an alarm."""
-        reason = why_unreadable(one, header=header, digest=digest, epoch=epoch.epoch, desk=self._desk, key=epoch.key)
+        reason = _why_not(one, header=header, digest=digest, epoch=epoch)
         if reason == BAD_SIGNATURE:
             self._alarm(BAD_SIGNATURE, one)
         return reason
@@ -455,6 +456,12 @@ class _Receiver:
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line
             answers[line.seq] = Answer(line.seq, line.id, change.answer, number, change.reason, change.data)
+
+
+def _why_not(one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: Received) -> str | None:
+    return why_unreadable(
+        one, header=header, digest=digest, epoch=epoch.said_epoch, desk=epoch.said_desk, key=epoch.key
+    )
 
 
 def _follows(one: Sent, last: bytes) -> bool:

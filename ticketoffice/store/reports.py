@@ -79,7 +79,7 @@ _ELSEWHERE = and_(_c.inform == EMAIL, _c.finish.is_not(None))
 _NOTICE = func.coalesce(
     _m.state,
     case(
-        (and_(_ELSEWHERE, _c.told_at.is_(None), open_lists.stands), "queued"),
+        (and_(_ELSEWHERE, _c.told_at.is_(None), open_lists.stands), func.coalesce(_c.told_how, "queued")),
         (and_(_ELSEWHERE, _c.told_how == EMAIL), "sent"),
     ),
 )

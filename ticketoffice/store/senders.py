@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
 
-from ticketoffice.domain.travel import Sent
-from ticketoffice.store import tables
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.travel import Branch, Sent
+from ticketoffice.store import journal, tables
 from ticketoffice.store.journal import GENESIS
 from ticketoffice.store.received_bytes import is_id, is_key, payload_of
 
@@ -16,7 +19,9 @@ _d, _e = tables.desks.c, tables.desk_epochs.c
 
 
 class Received(Struct):
-    """How far an epoch of a desk was received; up to `history` it is taken over without judging."""
+    """How far an epoch of a desk was received; up to `history` it is taken over without judging. Its operations say that they are
+    of `said_epoch` and `said_desk`, which are others where this is a branch, parted after `branch_seq`.
+    """
 
     epoch: str
     desk: str
@@ -24,6 +29,16 @@ class Received(Struct):
     seq: int
     hash: bytes
     history: int
+    said_epoch: str
+    said_desk: str
+    branch_seq: int
+
+    def place_of(self, one: Sent) -> ColumnElement[bool]:
+        """Where an operation that was received stands: up to `branch_seq` with whoever sent it before they parted."""
+        o = tables.operations.c
+        if one.seq > self.branch_seq:
+            return and_(o.epoch == self.epoch, o.seq == one.seq)
+        return and_(journal.of_epoch(self.said_epoch), o.seq == one.seq, o.id == one.id)
 
 
 def why_not(connection: Connection, desk: str, *, at: int) -> str | None:
@@ -44,12 +59,31 @@ def stop(connection: Connection, desk: str, *, why: str) -> None:
 
 
 def received(connection: Connection, epoch: str, *, desk: str) -> Received | None:
-    """How far this epoch was received, if it is one of this desk; nobody else receives it meanwhile."""
-    asked = select(_e.epoch, _e.desk, _e.public_key, _e.seq, _e.hash, _e.history).where(_e.epoch == epoch)
-    row = connection.execute(asked.with_for_update()).one_or_none()
-    if row is None or row[1] != desk:
+    """How far this epoch was received, if it is one of this desk, or a branch of it is; nobody else receives it meanwhile."""
+    asked = select(_e.epoch, _e.public_key, _e.seq, _e.hash, _e.history, _e.branch_seq).where(_e.desk == desk)
+    row = connection.execute(asked.where(or_(_e.epoch == epoch, _e.branch_of == epoch)).with_for_update()).one_or_none()
+    if row is None:
         return None
-    return Received(row[0], row[1], Ed25519PublicKey.from_public_bytes(bytes(row[2])), row[3], bytes(row[4]), row[5])
+    of = connection.execute(select(_e.desk).where(_e.epoch == epoch)).scalar_one()
+    key = Ed25519PublicKey.from_public_bytes(bytes(row[1]))
+    return Received(row[0], desk, key, row[2], bytes(row[3]), row[4], epoch, of, row[5] or 0)
+
+
+def part(connection: Connection, epoch: Received, sent: Sequence[Sent]) -> None:
+    """A branch begins at the first operation which nobody else has sent, neither the desk that it parted from nor another branch."""
+    o, before = tables.operations.c, epoch.seq
+    if epoch.said_epoch == epoch.epoch or epoch.seq != epoch.branch_seq:
+        return
+    named = o.id.in_([one.id for one in sent])
+    rows = connection.execute(select(o.seq, o.body, o.hash).where(journal.of_epoch(epoch.said_epoch), named))
+    there = {(row[0], bytes(row[1])): bytes(row[2]) for row in rows}
+    for one in sent:
+        if one.seq == epoch.seq + 1 and (one.seq, one.body) in there:
+            epoch.seq = epoch.branch_seq = one.seq
+            epoch.hash = there[one.seq, one.body]
+    if epoch.seq != before:
+        moved = update(tables.desk_epochs).where(_e.epoch == epoch.epoch)
+        connection.execute(moved.values(seq=epoch.seq, branch_seq=epoch.seq, hash=epoch.hash))
 
 
 def moved_on(connection: Connection, epoch: Received, *, before: int) -> bool:
@@ -67,7 +101,7 @@ def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, 
         return UNKNOWN_EPOCH
     known = connection.execute(select(_e.desk).where(_e.epoch == epoch)).one_or_none()
     before = payload.get("previous_epoch")
-    mine = select(_e.epoch).where(_e.desk == desk, _e.epoch == before)
+    mine = select(_e.epoch).where(_e.desk == desk, or_(_e.epoch == before, _e.branch_of == before))
     if known is not None or not is_id(before) or connection.execute(mine).one_or_none() is None:
         return UNKNOWN_EPOCH
     add_epoch(connection, desk=desk, epoch=epoch, public_key=bytes.fromhex(payload["public_key"]), history=0, at=at)
@@ -79,5 +113,22 @@ def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: byte
     connection.execute(
         insert(tables.desk_epochs).values(
             epoch=epoch, desk=desk, public_key=public_key, seq=0, hash=GENESIS, history=history, began_at=at
+        )
+    )
+
+
+def add_branch(connection: Connection, branch: Branch, *, desk: str, public_key: bytes, at: int) -> None:
+    """What this desk did in an epoch of another one, once they had parted, is taken from now on."""
+    connection.execute(
+        insert(tables.desk_epochs).values(
+            epoch=child_id(branch.epoch, name=f"branch/{desk}"),
+            desk=desk,
+            public_key=public_key,
+            seq=branch.seq,
+            hash=branch.hash,
+            history=0,
+            began_at=at,
+            branch_of=branch.epoch,
+            branch_seq=branch.seq,
         )
     )

@@ -399,8 +399,12 @@ desk_epochs = Table(
     _col("hash", LargeBinary),
     _col("history", Integer),
     _instant("began_at", null=False),
+    _id("branch_of", null=True),
+    _col("branch_seq", Integer, null=True),
 )
-"""At the centre: how far each epoch was received without a gap; up to `history` it is taken over without judging."""
+"""At the centre: how far each epoch was received without a gap; up to `history` it is taken over without judging. A branch is
+what a second machine did in the epoch `branch_of` after operation `branch_seq`, up to which both are one; it has a name here alone.
+"""
 
 feed = Table(
     "feed",
@@ -523,5 +527,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 6
+SCHEMA = 7
 """The version of these tables, also `PRAGMA user_version`."""

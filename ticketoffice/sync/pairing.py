@@ -7,7 +7,9 @@ books never join (0-decisions 13).
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import secrets as randomness
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 from urllib.parse import urlsplit
 
@@ -17,7 +19,7 @@ from msgspec.structs import replace
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Enrolment, Welcome
 from ticketoffice.store import epochs, journal, outbox
-from ticketoffice.sync.central_service import WRONG_CERTIFICATE
+from ticketoffice.sync.central_service import NO_ANSWER, NO_NETWORK, WRONG_CERTIFICATE
 from ticketoffice.sync.http import trust, wire
 
 if TYPE_CHECKING:
@@ -25,6 +27,9 @@ if TYPE_CHECKING:
     from ticketoffice.store.keys import Secrets
     from ticketoffice.sync.central_service import CentralService
     from ticketoffice.sync.http.client import HttpCentre
+
+
+NOT_THERE = {NO_NETWORK: "nobody_there", NO_ANSWER: "no_centre_there"}
 
 
 class ServiceFactory(Protocol):
@@ -56,12 +61,12 @@ def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
     """What a book says of itself. Raises RuleBroken `not_live`; `already_paired` where its centre still takes something."""
     with book.read() as reading:
         facts, centre = reading.facts(), outbox.centre_of(reading.connection)
-        brought = outbox.epochs_of(reading.connection)
+        brought, branch = outbox.epochs_of(reading.connection), outbox.branch_of(reading.connection)
     if facts.mode != "live" or facts.shift_weeks:
         raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
     if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
         raise RuleBroken("already_paired", data={"url": centre.url})
-    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter)
+    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch)
 
 
 def find(
@@ -74,7 +79,8 @@ def find(
     plain, fingerprint = trust.parts(code)
     known = authority
     if known is None and fingerprint is not None:
-        known = (asked or _asked_there)(address)
+        with _joining(address):
+            known = (asked or _asked_there)(address)
     if fingerprint is not None and (known is None or _fingerprint(known) != fingerprint):
         raise Unavailable(WRONG_CERTIFICATE)
     return Found(address, plain, known)
@@ -90,14 +96,26 @@ def ask(
     found: Found, wish: Enrolment, *, knows: Callable[[str], bool], service: ServiceFactory | None = None
 ) -> Welcome:
     """Asks to join; over HTTP where no other `service` is handed in. A centre that knows the book says how far: where the book
-    `knows` these operations it joins again. Raises RuleBroken `forked` where it does not.
+    `knows` these operations it joins again, else as a desk of its own (`branch`). Raises RuleBroken `forked` where it cannot.
     """
-    if service is not None:
-        return _asked(service(found.url, token=None, authority=found.authority), wish, knows=knows)
-    from ticketoffice.sync.http.client import HttpCentre
+    with _joining(found.url):
+        if service is not None:
+            return _asked(service(found.url, token=None, authority=found.authority), wish, knows=knows)
+        from ticketoffice.sync.http.client import HttpCentre
 
-    with HttpCentre(found.url, authority=found.authority) as centre:
-        return _asked(centre, wish, knows=knows)
+        with HttpCentre(found.url, authority=found.authority) as centre:
+            return _asked(centre, wish, knows=knows)
+
+
+@contextmanager
+def _joining(address: str) -> Iterator[None]:
+    """A desk that joins has sent nothing yet, and asks once: what it is told is what to look at now."""
+    try:
+        yield
+    except Unavailable as fault:
+        if fault.code not in NOT_THERE:
+            raise
+        raise Unavailable(NOT_THERE[fault.code], data={"address": address}) from fault
 
 
 def _asked(centre: CentralService, wish: Enrolment, *, knows: Callable[[str], bool]) -> Welcome:
@@ -107,26 +125,38 @@ def _asked(centre: CentralService, wish: Enrolment, *, knows: Callable[[str], bo
         heads = no.data.get("heads")
         if no.code != "enrolled" or not isinstance(heads, str):
             raise
-        if not knows(heads):
-            raise RuleBroken("forked") from None
-    return centre.enrol(replace(wish, again=True))
+    for another in (replace(wish, again=True), _as_another(wish)) if knows(heads) else (_as_another(wish),):
+        try:
+            return centre.enrol(another)
+        except RuleBroken as no:
+            if no.code != "enrolled":
+                raise
+    raise RuleBroken("forked")
+
+
+def _as_another(wish: Enrolment) -> Enrolment:
+    """A second machine with one book's key asks to join as a desk of its own, from where the two parted."""
+    return wish if wish.branch is None else replace(wish, desk=randomness.token_hex(16))
 
 
 def knows(book: Book, heads: str) -> bool:
-    """Whether this book's journal has these operations ("epoch:seq:hash", by spaces), just as the centre has them."""
+    """Whether nothing in this book's journal contradicts the operations ("epoch:seq:hash", by spaces) up to which the centre has
+    it: a restored copy may end before them, and whether it went on in an epoch of its own is seen by the centre.
+    """
     with book.read() as reading:
-        return all(journal.has(reading.connection, *one.split(":")) for one in heads.split())
+        return not any(journal.contradicts(reading.connection, *one.split(":")) for one in heads.split())
 
 
 def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:
     """Writes down that the book has a centre; first the token, without which nothing else helps."""
     with book.read() as reading:
         facts = reading.facts()
-    secrets.put(token_name(facts.desk), welcome.token.encode())
+    desk = welcome.desk or facts.desk
+    secrets.put(token_name(desk), welcome.token.encode())
     name = urlsplit(found.url).hostname or found.url
     outbox.join(book, welcome, url=found.url, name=name, authority=found.authority)
     if welcome.letter not in ("", facts.letter):
-        epochs.start_epoch(book, secrets=secrets, given=welcome.letter)
+        epochs.start_epoch(book, secrets=secrets, given=welcome.letter, desk=desk)
     return centre_of(book)
 
 

@@ -248,7 +248,7 @@ def _paper(code: str | None) -> str:
 def _notice(state: str | None) -> str:
     known: dict[Any, str] = {
         "queued": translate("cancellations", "waits to be sent"),
-        "refused": translate("cancellations", "refused"),
-        "stale": translate("cancellations", "not sent"),
+        "refused": translate("cancellations", "could not be sent: tell the customer"),
+        "stale": translate("cancellations", "could not be sent: tell the customer"),
     }
     return known.get(state, "")

@@ -33,6 +33,7 @@ def kind_word(kind: str) -> str:
         "refund_paid_out": translate("history", "Handed out"),
         "customer_changed": translate("history", "Customer changed"),
         "customer_told": translate("history", "Customer told"),
+        "customer_not_told": translate("history", "Customer could not be told by e-mail"),
         "person_erased": translate("history", "Customer erased"),
         "order_released": translate("history", "Released"),
         "unpaid_admitted": translate("history", "Admit unpaid"),

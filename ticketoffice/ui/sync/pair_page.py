@@ -99,6 +99,13 @@ class PairPage(QWidget):
         self.told.setText(text)
         self.told.setAccessibleName(text)
 
+    def ask_again(self, *, code: bool) -> None:
+        """The `code`, or else the address, is to be typed again: what stands there is written over."""
+        field = self.code if code else self.address
+        if self.isVisible():
+            field.setFocus()
+            field.selectAll()
+
     def set_waiting(self, on: bool) -> None:
         """While the centre is asked nothing is typed or asked again."""
         self._is_waiting = on

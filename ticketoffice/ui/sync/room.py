@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.sync.home import SyncHome
 
+OF_THE_ADDRESS = frozenset({"wrong_address", "nobody_there", "no_centre_there"})
 AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
 
 
@@ -215,6 +216,7 @@ class SyncRoom(QObject):
             welcome = await self._post.pair(url=address, code=code, name=name)
         except (RuleBroken, Unavailable) as problem:
             page.say(await messages.told(problem, books=self._books))
+            page.ask_again(code=problem.code not in OF_THE_ADDRESS)
             return
         finally:
             page.set_waiting(False)
@@ -232,6 +234,10 @@ class SyncRoom(QObject):
             "history": translate("pair", "Joined. What was done here so far is being sent; go on working."),
             "fresh": translate(
                 "pair", "Joined. The centre's orders are being loaded; those that are here can be worked on."
+            ),
+            "branch": translate(
+                "pair",
+                "Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.",
             ),
             "again": translate("pair", "Joined again. What waits here is being sent."),
         }

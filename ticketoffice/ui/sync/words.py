@@ -6,8 +6,11 @@ from msgspec import Struct
 
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.sync_views import SyncLine, SyncView
+from ticketoffice.domain.calendar import rough_span
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
+
+OF_THE_JOURNAL = ("other_bytes", "broken_chain")
 
 
 class PostState(Struct, frozen=True):
@@ -43,20 +46,22 @@ def said(view: SyncView, post: PostState) -> Said:
 def _plain(view: SyncView, post: PostState) -> Said:
     since = time_of(view.since, view=view)
     if view.state == "ended":
-        return _same(translate("sync", "Access ended"), Tone.STOP, "attention")
+        is_broken = view.cause in OF_THE_JOURNAL
+        ended = translate("sync", "Journal does not fit") if is_broken else translate("sync", "Access ended")
+        return _same(ended + _behind(view), Tone.STOP, "attention")
     if view.state == "clock":
-        return _same(counted("sync", "Clock %n min off", view.skew), Tone.WAIT, "clock")
+        return _same(_clock_off(view) + _behind(view), Tone.WAIT, "clock")
     if view.state == "offline":
         return Said(
             translate("sync", "Offline since {time}").format(time=since) + _behind(view),
-            translate("sync", "Offline"),
+            translate("sync", "Offline") + _behind(view),
             Tone.WAIT,
             "unplugged",
         )
     if view.state in ("no_answer", "wrong_certificate", "too_old"):
         return Said(
             translate("sync", "No centre since {time}").format(time=since) + _behind(view),
-            translate("sync", "No centre"),
+            translate("sync", "No centre") + _behind(view),
             Tone.WAIT,
             "cloud",
         )
@@ -67,6 +72,14 @@ def _plain(view: SyncView, post: PostState) -> Said:
     if not post.asked:
         return _same(translate("sync", "Asking the centre"), Tone.WAIT, "cloud")
     return _going(view, post)
+
+
+def _clock_off(view: SyncView) -> str:
+    """By how much, as somebody would say it."""
+    count, unit = rough_span(view.skew)
+    if unit == "min":
+        return counted("sync", "Clock %n min off", count)
+    return counted("sync", "Clock %n h off", count) if unit == "h" else counted("sync", "Clock %n days off", count)
 
 
 def _loading(view: SyncView, post: PostState) -> Said:
@@ -132,7 +145,7 @@ def strip_texts(view: SyncView) -> tuple[str, ...]:
 def cause_text(view: SyncView) -> str:
     """Why the last round ended early, what is safe, and what to do."""
     if view.state == "clock":
-        return counted("sync", "The computer clock is %n min off. Set the clock, then sync.", view.skew)
+        return translate("sync", "{clock}. Set the clock of this computer, then sync.").format(clock=_clock_off(view))
     if view.cause is None:
         return ""
     return sentence(view.cause, data={}, translate=lambda text: translate("sentences", text))
