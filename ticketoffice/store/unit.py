@@ -22,7 +22,7 @@ from ticketoffice.domain.state import (
     Ticket,
     TicketCode,
 )
-from ticketoffice.store import loading, tables
+from ticketoffice.store import loading, others, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
 
@@ -59,6 +59,9 @@ def decide(
         posted=posted,
         lock_places=taking_places,
     )
+    if len(operations) == 1:
+        beside = others.others(connection, operations[0], situation.dossiers)
+        situation = replace(situation, others=beside) if beside else situation
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
