@@ -248,7 +248,8 @@ def test_a_case_is_told_whole_and_closed_in_place_with_a_note(at_venue: Run) -> 
         cashier.window.sync.page.show_tab("cases")
         await cashier.idle()
         assert cashier.find("sync.cases").model().rowCount() == 1
-        assert cashier.find("sync.what").text().startswith("Ticket P-1 had been cancelled elsewhere")
+        what = cashier.find("sync.what").text()
+        assert what == "Desk 1 · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that."
         assert cashier.find("sync.safe").text()
         assert cashier.find("sync.next").text()
         await cashier.click("sync.settle")

@@ -75,7 +75,9 @@ class Line(Struct, frozen=True):
         return found
 
     def operation(self) -> Operation:
-        """The operation again, without the personal data beside it."""
+        """The operation again, without the personal data beside it; of what nobody could read just that it was there."""
+        if not self.is_read:
+            return Operation(self.id, self.kind, self.at, None, {})
         whole = json.loads(self.body)
         return Operation(
             id=self.id,

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain import operations as kinds
-from ticketoffice.domain.cases import order_named
+from ticketoffice.domain.cases import order_of_case
 from ticketoffice.domain.operation import REFUSED, Operation, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation
@@ -89,7 +89,7 @@ def _touched(operation: Operation, effect: str) -> Touches:
     """Of one that was refused its order alone, which counts the case as a change."""
     if not effect.startswith(REFUSED):
         return kinds.touches(operation)
-    order = order_named(operation.payload)
+    order = order_of_case(operation.id, effect, payload=operation.payload)
     return Touches(orders=(order,) if order is not None else ())
 
 
