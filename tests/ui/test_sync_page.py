@@ -217,6 +217,9 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         history = cashier.find("history.table").model()
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
+        assert any(text.startswith("Refused by the centre · P-1 · It had been cancelled elsewhere.") for text in told)
+        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere."
+        assert cashier.window.order.header.beside.text() == case
 
     at_venue(journey)
 
