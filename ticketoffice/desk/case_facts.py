@@ -55,6 +55,8 @@ class CaseFacts(Struct, frozen=True):
 
 def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     """What these cases are about, in their order."""
+    if not found:
+        return []
     lines = lines_of(reading.connection, [row.operation for row in found])
     origins = _origins(reading, found)
     meant = {row.key: origins[row.order][0] if row.order in origins else row.order for row in found}

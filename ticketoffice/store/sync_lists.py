@@ -122,9 +122,11 @@ def contested(connection: Connection) -> list[Contested]:
 
 def refused_without_case(connection: Connection) -> list[Answered]:
     """Own operations that the centre refused and of whose case this desk has not heard yet."""
-    known = set(connection.execute(select(tables.cases.c.operation)).scalars())
-    wanted = [name for name in open_refusals(connection) if name not in known]
-    return answers_to(connection, wanted)
+    refused, c = open_refusals(connection), tables.cases.c
+    if not refused:
+        return []
+    known = set(connection.execute(select(c.operation).where(c.operation.in_(refused))).scalars())
+    return answers_to(connection, [name for name in refused if name not in known])
 
 
 def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answered]:
