@@ -590,6 +590,10 @@
       <translation>annulé</translation>
     </message>
     <message>
+      <source>case</source>
+      <translation>cas</translation>
+    </message>
+    <message>
       <source>clock</source>
       <translation>horloge</translation>
     </message>
@@ -1846,6 +1850,10 @@
       <translation>Annuler toute la commande (Ctrl+Maj+Suppr)</translation>
     </message>
     <message>
+      <source>Case: {text}</source>
+      <translation>Cas : {text}</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>Client</translation>
     </message>
@@ -2631,6 +2639,14 @@
       <translation>adresse déjà utilisée</translation>
     </message>
     <message>
+      <source>Admit unpaid</source>
+      <translation>Laisser entrer impayé</translation>
+    </message>
+    <message>
+      <source>Admitted</source>
+      <translation>Entré</translation>
+    </message>
+    <message>
       <source>Amount</source>
       <translation>Montant</translation>
     </message>
@@ -2645,6 +2661,14 @@
     <message>
       <source>Are its places still free? Bring the order back; else give the money back. Then close the case with a note.</source>
       <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Ask both desks which was first, and who sits on its place. Close the case with a note.</source>
+      <translation>Demandez aux deux guichets ce qui vint en premier, et qui est assis à sa place. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Ask both desks which was first.</source>
+      <translation>Demandez aux deux guichets ce qui vint en premier.</translation>
     </message>
     <message>
       <source>Ask first whether it was given back where it came from; if not, give back what was paid too much. Then close the case with a note.</source>
@@ -2663,12 +2687,20 @@
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
     <message>
+      <source>Ask whether the money was rightly given back.</source>
+      <translation>Demandez si l'argent a été rendu à bon droit.</translation>
+    </message>
+    <message>
       <source>Ask which ticket is not wanted.</source>
       <translation>Demandez quel billet n'est pas voulu.</translation>
     </message>
     <message>
       <source>Ask who gave it, then settle it.</source>
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
+    </message>
+    <message>
+      <source>Book it on the order that stands, or give it back.</source>
+      <translation>Enregistrez-le sur la commande qui vaut, ou rendez-le.</translation>
     </message>
     <message>
       <source>Both entries are recorded; the ticket lets nobody else in.</source>
@@ -2683,8 +2715,16 @@
       <translation>Les deux remboursements restent enregistrés tels qu’ils ont été remis.</translation>
     </message>
     <message>
+      <source>Cancelled</source>
+      <translation>Annulé</translation>
+    </message>
+    <message>
       <source>Cannot assign requested address</source>
       <translation>cette adresse n'est pas à cette machine</translation>
+    </message>
+    <message>
+      <source>Case closed</source>
+      <translation>Cas clos</translation>
     </message>
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
@@ -2699,6 +2739,10 @@
       <translation>Il manque des colonnes : {columns}.</translation>
     </message>
     <message>
+      <source>Credit given back</source>
+      <translation>Avoir rendu</translation>
+    </message>
+    <message>
       <source>Currency</source>
       <translation>Monnaie</translation>
     </message>
@@ -2707,12 +2751,36 @@
       <translation>Client</translation>
     </message>
     <message>
+      <source>Customer changed</source>
+      <translation>Client modifié</translation>
+    </message>
+    <message>
+      <source>Customer erased</source>
+      <translation>Client effacé</translation>
+    </message>
+    <message>
+      <source>Customer told</source>
+      <translation>Client informé</translation>
+    </message>
+    <message>
       <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.</source>
       <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key.</translation>
     </message>
     <message>
+      <source>Do it again where it is still wanted.</source>
+      <translation>Refaites-le là où c'est encore voulu.</translation>
+    </message>
+    <message>
+      <source>Does order {order} still wait for its money? Book it there; else give it back to the customer. Close the case with a note.</source>
+      <translation>La commande {order} attend-elle encore son argent ? Enregistrez-le là ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Entry undone</source>
+      <translation>Entrée annulée</translation>
     </message>
     <message>
       <source>Event</source>
@@ -2763,12 +2831,24 @@
       <translation>Geste commercial</translation>
     </message>
     <message>
+      <source>Goodwill refund</source>
+      <translation>Geste commercial</translation>
+    </message>
+    <message>
+      <source>Handed out</source>
+      <translation>Remis</translation>
+    </message>
+    <message>
       <source>Input/output error</source>
       <translation>le disque ne répond pas</translation>
     </message>
     <message>
       <source>Is a directory</source>
       <translation>c'est un dossier</translation>
+    </message>
+    <message>
+      <source>Is it still wanted? Do it again. Close the case with a note.</source>
+      <translation>Est-ce encore voulu ? Refaites-le. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>It had been cancelled elsewhere.</source>
@@ -2791,8 +2871,12 @@
       <translation>Elle n'attendait plus sa facture.</translation>
     </message>
     <message>
-      <source>It stays used and its place is not sold again. Money that was handed out here stays recorded.</source>
-      <translation>Il reste utilisé et sa place n’est pas revendue. L’argent remis ici reste enregistré.</translation>
+      <source>It stays used and its place is not sold again. Money that was handed out stays recorded.</source>
+      <translation>Il reste utilisé et sa place n'est pas revendue. L'argent remis reste enregistré.</translation>
+    </message>
+    <message>
+      <source>It was cancelled and let in at the same time.</source>
+      <translation>Il a été annulé et admis en même temps.</translation>
     </message>
     <message>
       <source>It was paid here and at its source.</source>
@@ -2807,6 +2891,10 @@
       <translation>Sa commande n'est pas ici.</translation>
     </message>
     <message>
+      <source>Its order was refused, the money is here.</source>
+      <translation>Sa commande a été refusée, l'argent est là.</translation>
+    </message>
+    <message>
       <source>Its place has another ticket too.</source>
       <translation>Sa place a aussi un autre billet.</translation>
     </message>
@@ -2817,6 +2905,10 @@
     <message>
       <source>Its ticket is not here.</source>
       <translation>Son billet n'est pas ici.</translation>
+    </message>
+    <message>
+      <source>Kept</source>
+      <translation>Gardé</translation>
     </message>
     <message>
       <source>Look at the order, tell the customer what stands, and close the case with a note.</source>
@@ -2837,6 +2929,10 @@
     <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
+      <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et la commande {lost} n'existe pas.</translation>
     </message>
     <message>
       <source>More was given back than was paid ({field}).</source>
@@ -2919,8 +3015,8 @@
       <translation>Il ne resterait rien. Rien n'a été changé. Utilisez l'opération pour toute la commande.</translation>
     </message>
     <message>
-      <source>One person has this place. Money that was taken here is booked as credit of the order.</source>
-      <translation>Une seule personne a cette place. L’argent encaissé ici est un avoir de la commande.</translation>
+      <source>One person has this place. Money that was taken is booked as credit of the order.</source>
+      <translation>Une seule personne a cette place. L'argent encaissé est un avoir de la commande.</translation>
     </message>
     <message>
       <source>One person has this place; the control point says LOOK for the other ticket.</source>
@@ -2995,8 +3091,8 @@
       <translation>La commande {order} peut entrer sans avoir payé ; aucune règle ne l'annule. Rien n'a été modifié.</translation>
     </message>
     <message>
-      <source>Order {order} no longer waited for its invoice when it was changed here.</source>
-      <translation>La commande {order} n’attendait plus sa facture quand elle a été modifiée ici.</translation>
+      <source>Order {order} no longer waited for its invoice when it was changed.</source>
+      <translation>La commande {order} n'attendait plus sa facture quand elle a été modifiée.</translation>
     </message>
     <message>
       <source>Order {order} stands like that already. Nothing was changed.</source>
@@ -3031,6 +3127,10 @@
       <translation>Papier</translation>
     </message>
     <message>
+      <source>Payment</source>
+      <translation>Paiement</translation>
+    </message>
+    <message>
       <source>Performance</source>
       <translation>Représentation</translation>
     </message>
@@ -3051,6 +3151,10 @@
       <translation>Promis</translation>
     </message>
     <message>
+      <source>Re-issued</source>
+      <translation>Refaite</translation>
+    </message>
+    <message>
       <source>Read-only file system</source>
       <translation>ce disque peut seulement être lu</translation>
     </message>
@@ -3069,6 +3173,26 @@
     <message>
       <source>Refund it as goodwill, then settle it.</source>
       <translation>Geste commercial, puis réglez.</translation>
+    </message>
+    <message>
+      <source>Refund recorded</source>
+      <translation>Remboursement enregistré</translation>
+    </message>
+    <message>
+      <source>Reinstated</source>
+      <translation>Réactivé</translation>
+    </message>
+    <message>
+      <source>Released</source>
+      <translation>Libérée</translation>
+    </message>
+    <message>
+      <source>Reminded</source>
+      <translation>Rappel envoyé</translation>
+    </message>
+    <message>
+      <source>Rules changed</source>
+      <translation>Règles modifiées</translation>
     </message>
     <message>
       <source>Say back, eticket or missing. Nothing was changed.</source>
@@ -3107,12 +3231,28 @@
       <translation>Quelqu’un est entré une seconde fois avec le billet {ticket}.</translation>
     </message>
     <message>
+      <source>Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere.</source>
+      <translation>Quelqu'un est entré avec le billet {ticket} à peu près au moment où il était annulé ailleurs.</translation>
+    </message>
+    <message>
       <source>Somebody entered with ticket {ticket}, which was cancelled.</source>
       <translation>Quelqu’un est entré avec le billet {ticket}, qui était annulé.</translation>
     </message>
     <message>
+      <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere.</source>
+      <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs.</translation>
+    </message>
+    <message>
+      <source>Split</source>
+      <translation>Partagée</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>État</translation>
+    </message>
+    <message>
+      <source>Taken in</source>
+      <translation>Importée</translation>
     </message>
     <message>
       <source>Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
@@ -3183,6 +3323,10 @@
       <translation>L’annulation vaut ; l’entrée est enregistrée à côté.</translation>
     </message>
     <message>
+      <source>The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.</source>
+      <translation>L'annulation a été acceptée avant que l'entrée soit connue : elle tient, et l'entrée est notée à côté.</translation>
+    </message>
+    <message>
       <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
       <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l'envoi se fera au retour du réseau.</translation>
     </message>
@@ -3219,8 +3363,12 @@
       <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
     </message>
     <message>
-      <source>The centre refused what was done here with order {order}.</source>
-      <translation>La centrale a refusé ce qui a été fait ici avec la commande {order}.</translation>
+      <source>The centre refused what was done with order {order}.</source>
+      <translation>La centrale a refusé ce qui a été fait avec la commande {order}.</translation>
+    </message>
+    <message>
+      <source>The centre refused what was done. It is about no order.</source>
+      <translation>La centrale a refusé ce qui a été fait. Cela ne concerne aucune commande.</translation>
     </message>
     <message>
       <source>The centre tells customers by e-mail, once for each cancellation that was finished so. Nothing was sent. Tell the customer here.</source>
@@ -3339,20 +3487,24 @@
       <translation>Le numéro de commande {number} appartient ici à une autre commande (source {source}). Elle n'a pas été reprise.</translation>
     </message>
     <message>
-      <source>The order stands as it was. Money that was handed out here stays recorded.</source>
-      <translation>La commande reste comme elle était. L’argent remis ici reste enregistré.</translation>
-    </message>
-    <message>
-      <source>The order stands as the centre has it. Money that was taken or handed out here stays recorded.</source>
-      <translation>La commande vaut telle que la centrale l’a. L’argent encaissé ou remis ici reste enregistré.</translation>
+      <source>The order stands as it was. Money that was handed out stays recorded.</source>
+      <translation>La commande reste comme elle était. L'argent remis reste enregistré.</translation>
     </message>
     <message>
       <source>The order stands as the centre has it. Money that was taken or handed out here stays recorded. The centre still has to say no.</source>
       <translation>La commande vaut telle que la centrale l’a. L’argent encaissé ou remis ici reste enregistré. Le refus de la centrale est encore à venir.</translation>
     </message>
     <message>
-      <source>The order stands as the centre has it; the new order that was made here is gone.</source>
-      <translation>La commande vaut telle que la centrale l’a ; la nouvelle commande faite ici n’existe plus.</translation>
+      <source>The order stands as the centre has it. Money that was taken or handed out stays recorded.</source>
+      <translation>La commande vaut telle que la centrale l'a. L'argent encaissé ou remis reste enregistré.</translation>
+    </message>
+    <message>
+      <source>The order stands as the centre has it; the new order that was made is gone.</source>
+      <translation>La commande vaut telle que la centrale l'a ; la nouvelle commande n'existe plus.</translation>
+    </message>
+    <message>
+      <source>The payment stays recorded with this case; it counts for no order.</source>
+      <translation>Le paiement reste enregistré avec ce cas ; il ne compte pour aucune commande.</translation>
     </message>
     <message>
       <source>The performance is over. Its tickets are no longer cancelled; only a goodwill refund is possible.</source>
@@ -3371,8 +3523,8 @@
       <translation>La représentation {value} n'est pas dans les fichiers voisins.</translation>
     </message>
     <message>
-      <source>The place of ticket {ticket} belongs to somebody else here.</source>
-      <translation>La place du billet {ticket} appartient ici à quelqu’un d’autre.</translation>
+      <source>The place of ticket {ticket} belongs to somebody else.</source>
+      <translation>La place du billet {ticket} appartient à quelqu'un d'autre.</translation>
     </message>
     <message>
       <source>The place of ticket {ticket} had been given to somebody else.</source>
@@ -3639,16 +3791,16 @@
       <translation>Le billet {ticket} est entré {when}. Un billet utilisé ne s'annule pas. Avec une seconde personne : geste commercial, ou annuler l'entrée.</translation>
     </message>
     <message>
-      <source>Ticket {ticket} had been cancelled elsewhere before it was cancelled here.</source>
-      <translation>Le billet {ticket} avait été annulé ailleurs avant de l’être ici.</translation>
+      <source>Ticket {ticket} had been cancelled elsewhere before that.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs.</translation>
     </message>
     <message>
-      <source>Ticket {ticket} had been replaced elsewhere before it was cancelled here.</source>
-      <translation>Le billet {ticket} avait été remplacé ailleurs avant d’être annulé ici.</translation>
+      <source>Ticket {ticket} had been replaced elsewhere before that.</source>
+      <translation>Le billet {ticket} avait déjà été remplacé ailleurs.</translation>
     </message>
     <message>
-      <source>Ticket {ticket} had entered before its cancellation arrived.</source>
-      <translation>Le billet {ticket} était entré avant l’arrivée de son annulation.</translation>
+      <source>Ticket {ticket} had entered before it was cancelled.</source>
+      <translation>Le billet {ticket} était entré avant d'être annulé.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
@@ -3711,24 +3863,32 @@
       <translation>Attendez la réponse de la centrale.</translation>
     </message>
     <message>
+      <source>Was its place sold again? Then two people look for it. Was money given back? Ask the customer. Close the case with a note.</source>
+      <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent. De l'argent a-t-il été rendu ? Demandez au client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.</source>
       <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent : proposez une autre place à l’une d’elles. Clôturez le cas avec une note.</translation>
     </message>
     <message>
-      <source>Was money handed out here too? Then it stays recorded: say so to the person in charge. Close the case with a note.</source>
-      <translation>De l’argent a-t-il aussi été remis ici ? Il reste enregistré : dites-le au responsable. Clôturez le cas avec une note.</translation>
+      <source>Was money handed out this time too? Then it stays recorded: say so to the person in charge. Close the case with a note.</source>
+      <translation>De l'argent a-t-il été remis cette fois aussi ? Il reste enregistré : dites-le au responsable. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
     </message>
     <message>
+      <source>What the centre has stands, at every desk.</source>
+      <translation>Ce que la centrale a vaut, à chaque guichet.</translation>
+    </message>
+    <message>
       <source>What to do</source>
       <translation>À faire</translation>
     </message>
     <message>
-      <source>What was done here is kept as it was.</source>
-      <translation>Ce qui a été fait ici est conservé tel quel.</translation>
+      <source>What was done is kept as it was.</source>
+      <translation>Ce qui a été fait est conservé tel quel.</translation>
     </message>
     <message>
       <source>What was done was refused elsewhere.</source>

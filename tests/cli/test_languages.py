@@ -25,6 +25,7 @@ SAME = {
         "sqlite",
         "restore",
         "copies",
+        "note",
         "folder",
         "min",
         "utc",

@@ -125,7 +125,10 @@ def test_a_kind_of_a_newer_version_is_kept(begun: Writer) -> None:
     one = begun.forger().altered(begun.sent()[0], lambda whole: whole["header"].update(kind="place_painted"))
     said = begun.push((one,))
     assert [(a.answer, a.reason) for a in said.answers] == [("refused", "unknown_kind")]
-    assert one.body in {heard.body for heard in begun.service.changes(0).general}, "and told to everybody"
+    [told] = [item for item in begun.service.changes(0).items if item.id == one.id]
+    assert [heard.body for heard in told.heard] == [one.body], "and told to everybody"
+    assert told.order is not None and told.order.order is None
+    assert [(case.kind, case.operation) for case in told.order.cases] == [("unknown_kind", one.id)], "with its case"
 
 
 MALFORMED: dict[str, Callable[[dict[str, Any]], object]] = {

@@ -68,7 +68,8 @@ def test_a_late_payment_that_was_given_back_speaks_of_no_money_that_is_owed(book
     assert "credit" in owed.safe and "give the money back" in owed.next
     give_back(book, order, who=who, method="cash")
     [settled] = sync_lists_of(book).cases
-    assert settled.what == owed.what == "Order P was paid after it had been cancelled."
+    assert owed.what == "Payment · CHF 5.00 · Order P was paid after it had been cancelled."
+    assert settled.what == "Payment · Order P was paid after it had been cancelled."
     assert "credit" not in settled.safe and "Nothing is owed any more" in settled.safe
     assert settled.next == "Close the case with a note."
     assert [line.why for line in owing.cases(book).lines] == ["paid_late" + SETTLED]

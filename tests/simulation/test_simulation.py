@@ -18,6 +18,7 @@ REACHED = (
     *("fault: put out", "fault: a desk of its own", "joined: branch", "joined: again"),
     *("answer: accepted", "answer: refused already_cancelled", "answer: refused used", "case: over_refund"),
     *("case: admitted_on_cancelled", "case: paid_late", "case: displaced", "case: unknown_order"),
+    *("case: admitted_and_cancelled", "case: admitted_before_cancelled"),
 )
 """What the long run reaches; one that is never reached fails it."""
 

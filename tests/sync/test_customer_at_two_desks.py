@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import select
 
 from tests.conftest import lea
 from tests.desks import Desk
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
+from ticketoffice.store import adopting, feed, tables
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
 
@@ -52,3 +54,54 @@ def test_the_history_keeps_what_each_desk_typed(a: Desk, b: Desk, clock: HandClo
     typed = {change.new for line in history if line.kind == "customer_changed" for change in line.values}
     assert typed == {"1", "2"}
     assert customer(a)["phone"] == customer(b)["phone"] == "2"
+
+
+def hears(desk: Desk) -> None:
+    """What is new comes, and nothing leaves meanwhile."""
+    with desk.book.read() as reading:
+        after = reading.connection.execute(select(tables.centre.c.cursor)).scalar_one()
+    with desk.centre.read() as reading:
+        page = feed.page(reading.connection, after=after, now=0)
+    adopting.adopt(desk.book, page)
+
+
+def test_a_change_that_waits_hides_nothing_of_what_others_changed(a: Desk, b: Desk, clock: HandClock) -> None:
+    changed(b, phone="1", company="B")
+    clock.advance(seconds=1)
+    changed(a, name="Zoë Later", phone="2")
+    a.sync()
+    hears(b)
+    expected = {"name": "Zoë Later", "company": "B", "email": None, "phone": "2"}
+    assert customer(b) | {"email": None} == expected, "its own company, and of the phone the later value"
+    assert find(b.book, "later").orders
+    clock.advance(seconds=1)
+    changed(a, name="Zoë Last")
+    a.sync()
+    changed(b, phone="3")
+    hears(b)
+    expected |= {"name": "Zoë Last", "phone": "3"}
+    assert customer(b) | {"email": None} == expected
+    history = show(b.book, order_of(b.book, "P")[0]).history
+    typed = [{value.field: value.new for value in line.values} for line in history if line.kind == "customer_changed"]
+    assert {"phone": "3"} in typed and {"company": "B", "phone": "1"} in typed and {"name": "Zoë Last"} in typed
+    for desk in (b, a, b):
+        assert desk.sync().cause is None
+    assert customer(a) == customer(b)
+    assert customer(a) | {"email": None} == expected
+    person = str(show(b.book, order_of(b.book, "P")[0]).customer.person)
+    with b.book.read() as reading, a.centre.read() as there:
+        assert reading.revisions(person) == there.revisions(person), "nothing stays of what was made here"
+    assert replay(a.centre).equal and replay(b.book).equal
+
+
+def test_of_a_field_that_both_changed_the_own_later_value_stays(a: Desk, b: Desk, clock: HandClock) -> None:
+    changed(a, phone="2")
+    a.sync()
+    clock.advance(seconds=1)
+    changed(b, phone="1")
+    hears(b)
+    assert customer(b)["phone"] == "1"
+    b.sync()
+    a.sync()
+    assert customer(a) == customer(b)
+    assert customer(a)["phone"] == "1"

@@ -332,8 +332,9 @@ def _fail() -> None:
     raise Unavailable("no_network")
 
 
-def test_f28_two_desks_offline_admit_and_cancel_one_ticket(a: Desk, b: Desk) -> None:
+def test_f28_two_desks_offline_admit_and_cancel_one_ticket(a: Desk, b: Desk, clock: HandClock) -> None:
     admit.admit(a.book, "PT1", who=lea(a.book))
+    clock.advance(seconds=61)
     cancel.cancel(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="duplicate", method="cash", now=True)
     for desk in (a, b, a):
         desk.sync()

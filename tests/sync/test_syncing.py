@@ -107,7 +107,7 @@ def test_a_refusal_is_told_until_somebody_closes_its_case(a: Desk, b: Desk, cloc
     assert (view(b).attention, view(b).sent - view(b).accepted) == (1, 2)
     case = sync_lists_of(b.book).cases[0]
     assert (case.kind, case.ticket, case.deed, case.by) == ("already_cancelled", "P-1", "tickets_cancelled", "Lea")
-    assert case.what == "Ticket P-1 had been cancelled elsewhere before it was cancelled here."
+    assert case.what == "B · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that."
     assert case.case is not None
     order = order_of(b.book, "P")[0]
     assert show(b.book, order).tickets[0].sync_open == "refused"
@@ -123,9 +123,10 @@ def test_a_refusal_is_told_until_somebody_closes_its_case(a: Desk, b: Desk, cloc
     assert [line.sync for line in show(b.book, order).history if line.kind == "tickets_cancelled"].count("refused") == 1
 
 
-def test_what_is_contested_is_told_before_the_centre_says_no(a: Desk, b: Desk) -> None:
-    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+def test_what_is_contested_is_told_before_the_centre_says_no(a: Desk, b: Desk, clock: HandClock) -> None:
     admit.admit(a.book, "PT1", who=lea(a.book))
+    clock.advance(seconds=61)
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
     a.sync()
     b.sync()
     case = sync_lists_of(b.book).cases[0]

@@ -185,9 +185,10 @@ def test_own_work_that_waits_makes_no_tickets_differ(a: Desk, b: Desk) -> None:
     assert replay(b.book).equal
 
 
-def test_what_no_longer_passes_is_contested_before_the_centre_refuses_it(a: Desk, b: Desk) -> None:
-    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+def test_what_no_longer_passes_is_contested_before_the_centre_refuses_it(a: Desk, b: Desk, clock: HandClock) -> None:
     admit.admit(a.book, "PT1", who=lea(a.book))
+    clock.advance(seconds=61)
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
     a.sync()
     b.sync()
     assert state(b.book, "P", 1) == "used"

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk import views
+from ticketoffice.desk.case_words import DEEDS, said, words_of
+from ticketoffice.desk.report_views import CaseLine
+from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import to_datetime
@@ -94,7 +97,8 @@ def order_json(order: views.OrderView, *, language: str) -> dict[str, Any]:
             refund_json(r, currency=currency, language=language) | {"ticket": _short(order, r.ticket)}
             for r in order.refunds
         ],
-        "history": [_history_json(h, currency=currency) for h in order.history],
+        "cases": [case_json(c, translate=spoken(language)) for c in order.cases],
+        "history": [_history_json(h, currency=currency, translate=spoken(language)) for h in order.history],
     }
 
 
@@ -131,7 +135,7 @@ def _payment_json(payment: views.PaymentView, *, currency: str, language: str) -
     }
 
 
-def _history_json(line: views.HistoryView, *, currency: str) -> dict[str, Any]:
+def _history_json(line: views.HistoryView, *, currency: str, translate: Callable[[str], str]) -> dict[str, Any]:
     return {
         "operation": line.operation,
         "kind": line.kind,
@@ -139,6 +143,9 @@ def _history_json(line: views.HistoryView, *, currency: str) -> dict[str, Any]:
         "by": line.by,
         "second_person": line.second_person,
         "tickets": list(line.tickets),
+        "refused": line.refused,
+        "contested": line.sync == "contested",
+        "refused_label": None if line.refused is None else translate(words_of(line.refused)[0]),
         "details": _details_json(line.details, currency=currency) | _values_json(line.values),
     }
 
@@ -245,6 +252,8 @@ def order_lines(order: views.OrderView, *, speech: Speech) -> list[str]:
     lines += [
         f"  {speech.labelled(say('performance'), name)}" for name in dict.fromkeys(t.performance for t in order.tickets)
     ]
+    for case in order.cases:
+        lines.append(f"  {speech.labelled(speech.word('case'), '  '.join(said(case, translate=spoken(language))))}")
     lines += [f"  {speech.labelled(say('note'), n.text)}" for n in order.notes]
     return lines
 
@@ -278,6 +287,31 @@ def _gone_lines(ticket: views.TicketView, *, language: str) -> list[str]:
         f"    {', '.join([label(gone.reason, language=language), *refunds])}"
         + (f"  ({gone.note})" if gone.note else "")
     ]
+
+
+def case_json(line: CaseLine, *, translate: Callable[[str], str]) -> dict[str, Any]:
+    """A case or a credit, in `report` and in `show`."""
+    why, do = words_of(line.why, contested=line.contested)
+    return {
+        "case": line.case,
+        "order": line.where.order_number or None,
+        "ticket": line.where.short,
+        "place": line.where.place or None,
+        "customer": line.where.customer or None,
+        "email": line.where.email or None,
+        "phone": line.where.phone or None,
+        "amount": None if line.amount is None or not line.currency else money(line.amount, line.currency),
+        "desk": line.desk,
+        "deed": line.deed,
+        "deed_label": translate(DEEDS[line.deed]) if line.deed in DEEDS else None,
+        "by": line.by,
+        "never_made": line.lost,
+        "why": line.why,
+        "contested": line.contested,
+        "why_label": translate(why),
+        "since": instant(line.since),
+        "to_do": translate(do),
+    }
 
 
 def check_json(answer: views.CheckView) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +11,7 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, day, given
 from ticketoffice.cli.call import Call
 from ticketoffice.desk import report_views, reports
-from ticketoffice.desk.case_words import words_of
+from ticketoffice.desk.case_words import said
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
@@ -100,32 +100,14 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
             call.speech.day(line.since, timezone=report.timezone, weekday=False),
             line.where.short or line.where.order_number or "-",
             line.where.customer or "-",
-            "-" if line.amount is None else amount_text(line.amount, line.currency),
-            *(translate(text) for text in words_of(line.why, contested=line.contested)),
+            "-" if line.amount is None or not line.currency else amount_text(line.amount, line.currency),
+            *said(line, translate=translate),
         )
         for line in report.lines
     ]
-    document |= {"lines": [_case_json(line, translate=translate) for line in report.lines], "totals": totals}
+    document |= {"lines": [show_as.case_json(line, translate=translate) for line in report.lines], "totals": totals}
     nothing = call.say("Nobody has credit.") if call.args.what == "credits" else call.say("No case is open.")
     call.out(document, [*show_as.table(rows), *sums] or [nothing])
-
-
-def _case_json(line: report_views.CaseLine, *, translate: Callable[[str], str]) -> dict[str, Any]:
-    why, do = words_of(line.why, contested=line.contested)
-    return {
-        "case": line.case,
-        "order": line.where.order_number or None,
-        "ticket": line.where.short,
-        "customer": line.where.customer or None,
-        "email": line.where.email or None,
-        "phone": line.where.phone or None,
-        "amount": None if line.amount is None else show_as.money(line.amount, line.currency),
-        "why": line.why,
-        "contested": line.contested,
-        "why_label": translate(why),
-        "since": show_as.instant(line.since),
-        "to_do": translate(do),
-    }
 
 
 def _has_methods(args: argparse.Namespace) -> str | None:

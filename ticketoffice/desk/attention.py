@@ -6,7 +6,7 @@ One list, counted once, whoever shows it: the chip, the lists, the commands.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -42,12 +42,12 @@ class Open(Struct, frozen=True):
         return self.case or self.operation
 
 
-def needs_attention(reading: Reading) -> tuple[Open, ...]:
-    """All of it, each operation once: cases, the oldest first, then what only this desk knows of."""
+def needs_attention(reading: Reading, *, orders: Collection[str] | None = None) -> tuple[Open, ...]:
+    """All of it, or that of these orders, each operation once: cases, the oldest first, then what only this desk knows of."""
     connection = reading.connection
     found = [
         Open(case.id, case.operation, case.kind, False, case.opened_at, case.order, case.ticket)
-        for case in sync_lists.open_cases(connection)
+        for case in sync_lists.open_cases(connection, orders=orders)
     ]
     known = {row.operation for row in found}
     found += [
@@ -61,7 +61,7 @@ def needs_attention(reading: Reading) -> tuple[Open, ...]:
         for row in sync_lists.refused_without_case(connection)
         if row.line.id not in known
     ]
-    return tuple(found)
+    return tuple(row for row in found if orders is None or row.order in orders)
 
 
 def count_by_kind(found: Iterable[Open]) -> dict[str, int]:

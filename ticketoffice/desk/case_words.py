@@ -7,8 +7,12 @@ A case is closed by a person alone; none of these sentences asks to try again.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.report_views import CaseLine
 
 
 class CaseWords(Struct, frozen=True):
@@ -38,53 +42,81 @@ CREDITS: dict[str, tuple[str, str]] = {
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
+NEVER_MADE = "order_never_made"
+"""What a case about an order is called whose making was refused: the order that it was to replace is known."""
+DEEDS: dict[str, str] = {
+    "rules_changed": "Rules changed",
+    "order_taken_in": "Taken in",
+    "order_reissued": "Re-issued",
+    "order_split": "Split",
+    "tickets_cancelled": "Cancelled",
+    "cancellation_finished": "Refund recorded",
+    "cancellation_kept": "Kept",
+    "ticket_reinstated": "Reinstated",
+    "goodwill_refunded": "Goodwill refund",
+    "credit_refunded": "Credit given back",
+    "payment_recorded": "Payment",
+    "refund_paid_out": "Handed out",
+    "customer_changed": "Customer changed",
+    "customer_told": "Customer told",
+    "person_erased": "Customer erased",
+    "order_released": "Released",
+    "unpaid_admitted": "Admit unpaid",
+    "customer_reminded": "Reminded",
+    "note_added": "Note",
+    "admitted": "Admitted",
+    "entry_undone": "Entry undone",
+    "case_closed": "Case closed",
+}
+"""What the deed behind a case is called."""
 CASES: dict[str, CaseWords] = {
     "already_cancelled": CaseWords(
         "It had been cancelled elsewhere.",
         LOOK_THEN_SETTLE,
-        "Ticket {ticket} had been cancelled elsewhere before it was cancelled here.",
+        "Ticket {ticket} had been cancelled elsewhere before that.",
         "It is cancelled once and its place is free; it is refunded once only.",
-        "Was money handed out here too? Then it stays recorded: say so to the person in charge. Close the case with a note.",
+        "Was money handed out this time too? Then it stays recorded: say so to the person in charge. "
+        "Close the case with a note.",
     ),
     "used": CaseWords(
         "It had entered before it was cancelled.",
         "Refund it as goodwill, or undo the entry.",
-        "Ticket {ticket} had entered before its cancellation arrived.",
-        "It stays used and its place is not sold again. Money that was handed out here stays recorded.",
+        "Ticket {ticket} had entered before it was cancelled.",
+        "It stays used and its place is not sold again. Money that was handed out stays recorded.",
         "With a second person: a goodwill refund, or undo the entry. Then close the case with a note.",
     ),
     "replaced": CaseWords(
         "It had been replaced before.",
         "Ask which ticket is not wanted.",
-        "Ticket {ticket} had been replaced elsewhere before it was cancelled here.",
+        "Ticket {ticket} had been replaced elsewhere before that.",
         "The ticket that replaced it counts; this one lets nobody in.",
         "Ask the customer which ticket is not wanted, and cancel that one. Then close the case with a note.",
     ),
     "not_invoice_pending": CaseWords(
         "It no longer waited for its invoice.",
         "Open it and do again what is wanted.",
-        "Order {order} no longer waited for its invoice when it was changed here.",
-        "The order stands as the centre has it; the new order that was made here is gone.",
+        "Order {order} no longer waited for its invoice when it was changed.",
+        "The order stands as the centre has it; the new order that was made is gone.",
         "Open the order and do again what is still wanted. Take back papers that were given. Then close the case with a note.",
     ),
     "performance_over": CaseWords(
         "The performance was over.",
         "Refund it as goodwill, then settle it.",
         "The performance was over when this arrived at the centre.",
-        "The order stands as it was. Money that was handed out here stays recorded.",
+        "The order stands as it was. Money that was handed out stays recorded.",
         "With a second person: a goodwill refund. Then close the case with a note.",
     ),
     "place_taken": CaseWords(
         "Somebody else had been given its place.",
         "Find another place, or give it back.",
         "The place of ticket {ticket} had been given to somebody else.",
-        "One person has this place. Money that was taken here is booked as credit of the order.",
+        "One person has this place. Money that was taken is booked as credit of the order.",
         "Choose another place with the customer, or give the money back. Then close the case with a note.",
     ),
     "displaced": CaseWords(
         "Its place has another ticket too.",
         "Find another place for one of them.",
-        "The place of ticket {ticket} belongs to somebody else here.",
+        "The place of ticket {ticket} belongs to somebody else.",
         "One person has this place; the control point says LOOK for the other ticket.",
         "Choose another place with the customer, or give the money back. Then close the case with a note.",
     ),
@@ -138,6 +170,21 @@ CASES: dict[str, CaseWords] = {
         "The cancellation stands; the entry is recorded beside it.",
         "Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.",
     ),
+    "admitted_before_cancelled": CaseWords(
+        "It had entered before it was cancelled.",
+        "Ask whether the money was rightly given back.",
+        "Somebody had entered with ticket {ticket} before it was cancelled elsewhere.",
+        "The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.",
+        "Was its place sold again? Then two people look for it. Was money given back? Ask the customer. "
+        "Close the case with a note.",
+    ),
+    "admitted_and_cancelled": CaseWords(
+        "It was cancelled and let in at the same time.",
+        "Ask both desks which was first.",
+        "Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere.",
+        "The cancellation stands; the entry is recorded beside it.",
+        "Ask both desks which was first, and who sits on its place. Close the case with a note.",
+    ),
     "admitted_twice": CaseWords(
         "The ticket was let in twice.",
         FIND_OUT,
@@ -149,24 +196,41 @@ CASES: dict[str, CaseWords] = {
         "Its order is not here.",
         FIND_OUT,
         "The centre does not know the order that this was about.",
-        "What was done here is kept as it was.",
+        "What was done is kept as it was.",
         "Look for the order by its customer. Close the case with a note.",
+    ),
+    NEVER_MADE: CaseWords(
+        "Its order was refused, the money is here.",
+        "Book it on the order that stands, or give it back.",
+        "Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
+        "order {lost}.",
+        "The payment stays recorded with this case; it counts for no order.",
+        "Does order {order} still wait for its money? Book it there; else give it back to the customer. "
+        "Close the case with a note.",
     ),
     "unknown_ticket": CaseWords(
         "Its ticket is not here.",
         FIND_OUT,
         "Order {order} has no such ticket at the centre.",
-        "What was done here is kept as it was.",
+        "What was done is kept as it was.",
         _LOOK,
     ),
 }
 REFUSED = CaseWords(
     "What was done was refused elsewhere.",
     LOOK_THEN_SETTLE,
-    "The centre refused what was done here with order {order}.",
-    "The order stands as the centre has it. Money that was taken or handed out here stays recorded.",
+    "The centre refused what was done with order {order}.",
+    "The order stands as the centre has it. Money that was taken or handed out stays recorded.",
     _LOOK,
 )
+REFUSED_ALONE = CaseWords(
+    REFUSED.why,
+    "Do it again where it is still wanted.",
+    "The centre refused what was done. It is about no order.",
+    "What the centre has stands, at every desk.",
+    "Is it still wanted? Do it again. Close the case with a note.",
+)
+"""About no order, or one that nobody here knows."""
 CONTESTED = CaseWords(
     "Somebody else changed it first.",
     "Wait for the answer of the centre.",
@@ -174,13 +238,29 @@ CONTESTED = CaseWords(
     "The order stands as the centre has it. Money that was taken or handed out here stays recorded. The centre still has to say no.",
     "Tell the customer what stands, and do nothing more with this ticket until the centre has answered.",
 )
-_ALL = (*CASES.values(), REFUSED, CONTESTED)
+_ALL = (*CASES.values(), REFUSED, REFUSED_ALONE, CONTESTED)
 TOLD_OF_CASES = tuple(
     dict.fromkeys(
-        text for words in (*CREDITS.values(), *((w.why, w.do, w.what, w.safe, w.next) for w in _ALL)) for text in words
+        text
+        for words in (*CREDITS.values(), *((w.why, w.do, w.what, w.safe, w.next) for w in _ALL), DEEDS.values())
+        for text in words
     )
 )
 """All that is translated of it."""
+
+
+def headed(
+    text: str, *, desk: str | None, deed: str | None, amount: str | None = None, translate: Callable[[str], str]
+) -> str:
+    """A text about a case behind what it is about: the desk, its deed and the money, as far as they are known."""
+    known = (desk, translate(DEEDS[deed]) if deed in DEEDS else None, amount, text)
+    return " · ".join(part for part in known if part)
+
+
+def said(line: CaseLine, *, translate: Callable[[str], str]) -> tuple[str, str]:
+    """Why a line is there, behind where and with what deed it came about, and what to do about it; for every list."""
+    why, do = (translate(text) for text in words_of(line.why, contested=line.contested))
+    return headed(why, desk=line.desk, deed=line.deed, translate=translate), do
 
 
 def words_of(code: str, *, contested: bool = False) -> tuple[str, str]:
@@ -196,20 +276,25 @@ def case_words(
     *,
     ticket: str | None,
     order: str | None,
+    lost: str | None = None,
     contested: bool = False,
     translate: Callable[[str], str] = lambda text: text,
 ) -> CaseWords:
-    """The words of a case of this kind; what is contested says that the centre has not answered yet."""
+    """The words of a case of this kind; what is contested says that the centre has not answered yet. `lost`: the number of an
+    order that was never made.
+    """
     unnamed = CONTESTED if contested else REFUSED
     found = CASES.get(kind, unnamed)
     if ticket is None and "{ticket}" in found.what:
         found = unnamed
-    names = {"ticket": ticket or "?", "order": order or "?"}
+    if found is REFUSED and order is None:
+        found = REFUSED_ALONE
+    names = {"ticket": ticket or "?", "order": order or "?", "lost": lost or "?"}
     told = CONTESTED if contested else found
     return CaseWords(
         translate(told.why),
         translate(told.do),
         translate(found.what).format_map(names),
         translate(told.safe),
-        translate(told.next),
+        translate(told.next).format_map(names),
     )

@@ -6,14 +6,15 @@ customer`) all that is owed counts: credit, and what was promised and has not le
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.attention import Open, needs_attention, why_of
-from ticketoffice.desk.case_words import OF_CREDIT, words_of
+from ticketoffice.desk.attention import Open, needs_attention
+from ticketoffice.desk.case_facts import CaseFacts, case_facts
+from ticketoffice.desk.case_words import said
 from ticketoffice.desk.csv_text import csv_bytes, delimiter_of
 from ticketoffice.desk.report_views import (
     CASE_TITLES,
@@ -27,7 +28,6 @@ from ticketoffice.desk.report_views import (
 )
 from ticketoffice.desk.reports import Translate, moment_of, plain, same, wanted_by
 from ticketoffice.domain.credit import credit, why
-from ticketoffice.domain.money import given_beyond_paid
 from ticketoffice.domain.still_open import is_owed
 
 if TYPE_CHECKING:
@@ -35,6 +35,10 @@ if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
+
+
+NOWHERE = Where("", "", None, None, "", None, "UTC", "", None, "", "", "")
+"""Of an order that nobody here knows."""
 
 
 def owing(book: Book) -> Owing:
@@ -67,48 +71,43 @@ def credits(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
 def cases(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
     """What needs somebody, the oldest first; only `asked.since` is looked at."""
     with book.read() as reading:
-        found = needs_attention(reading)
-        dossiers = reading.dossiers(sorted({row.order for row in found if row.order is not None}))
-        places = _places(reading, dossiers.values())
-        amounts = _amounts(reading, found, dossiers)
-        lines = [
-            _case(row, dossiers.get(row.order or ""), places.get(row.order or ""), amount=amounts.get(row.key))
-            for row in found
-        ]
+        lines = case_lines(reading, needs_attention(reading))
         return _report(reading, lines, asked=asked, now=book.clock.now())
 
 
-def _amounts(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, int]:
-    """What each case is about, the oldest first: what its own payment brought, and of one order never more than its
-    credit, which counts once however many cases it opened.
-    """
-    left = {order: credit(dossier) for order, dossier in dossiers.items()}
-    booked: dict[str, dict[str, object]] = {}
-    amounts: dict[str, int] = {}
-    for row in found:
-        if row.case is None or row.order is None or row.order not in dossiers:
-            continue
-        if row.kind == "over_refund":
-            amounts[row.key] = given_beyond_paid(dossiers[row.order])
-        elif row.kind in OF_CREDIT:
-            if row.order not in booked:
-                booked[row.order] = {one.id: one.payload.get("amount") for one in reading.history.of(row.order)}
-            own = booked[row.order].get(row.operation)
-            amounts[row.key] = min(own if isinstance(own, int) else left[row.order], left[row.order])
-            left[row.order] -= amounts[row.key]
-    return amounts
+def cases_about(reading: Reading, order: str, *, made: Collection[str] = ()) -> tuple[CaseLine, ...]:
+    """What needs somebody about one order, also by an order that was `made` of it and refused."""
+    found = needs_attention(reading, orders={order, *made})
+    return tuple(line for line in case_lines(reading, found) if line.where.order == order)
 
 
-def _case(row: Open, dossier: Dossier | None, where: Where | None, *, amount: int | None) -> CaseLine:
-    if dossier is None or where is None:
-        where = Where(row.order or "", "", None, None, "", None, "UTC", "", None, "", "", "")
-        return CaseLine(row.key, row.case, row.kind, None, "", row.at, where, contested=row.contested)
-    ticket = dossier.ticket(row.ticket) if row.ticket is not None else None
-    if ticket is not None:
-        where = replace(where, ticket=ticket.id, short=f"{dossier.order.number}-{ticket.position}")
-    currency = dossier.order.currency
+def case_lines(reading: Reading, found: Sequence[Open]) -> list[CaseLine]:
+    """These cases as lines, in their order."""
+    facts = case_facts(reading, found)
+    places = _places(reading, [one.order for one in facts if one.order is not None])
+    return [_case(one, places) for one in facts]
+
+
+def _case(facts: CaseFacts, places: Mapping[str, Where]) -> CaseLine:
+    row, order = facts.row, facts.order
+    where = NOWHERE if order is None else places[order.order.id]
+    if order is None:
+        where = replace(where, order=row.order or "")
+    elif facts.tickets:
+        where = replace(where, ticket=facts.ticket, short=", ".join(facts.tickets), place=facts.place)
     return CaseLine(
-        row.key, row.case, why_of(row, dossier), amount or None, currency, row.at, where, contested=row.contested
+        row.key,
+        row.case,
+        facts.why,
+        facts.amount,
+        facts.currency,
+        row.at,
+        where,
+        contested=row.contested,
+        deed=facts.deed,
+        desk=facts.desk,
+        by=facts.by,
+        lost=facts.lost,
     )
 
 
@@ -153,7 +152,7 @@ def cases_csv(report: CaseReport, *, language: str = "en", translate: Translate 
                 line.where.phone,
                 None if line.amount is None else plain(line.amount),
                 line.currency,
-                *(translate(text) for text in words_of(line.why, contested=line.contested)),
+                *said(line, translate=translate),
             )
             for line in report.lines
         ),

@@ -96,7 +96,8 @@ class DueReport(Struct, frozen=True):
 class CaseLine(Struct, frozen=True):
     """Money that a customer has with the venue (`is_credit`), or what a person must look at: why, since when, and how much
     (None: nobody knows). `case` None: nothing can be settled, be it credit or what only this desk knows of (`contested`: the
-    centre has not answered yet). What `why` is called, and what to do about it, says `case_words.words_of`.
+    centre has not answered yet). What `why` is called, and what to do about it, says `case_words.words_of`. `desk`, `deed`
+    and `by`: where, with what and by whom it came about, as far as that is known. `lost`: an order that was never made.
     """
 
     key: str
@@ -108,6 +109,10 @@ class CaseLine(Struct, frozen=True):
     where: Where
     is_credit: bool = False
     contested: bool = False
+    deed: str | None = None
+    desk: str | None = None
+    by: str | None = None
+    lost: str | None = None
 
 
 class CaseReport(Struct, frozen=True):

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from ticketoffice.desk import person_changes
+from ticketoffice.desk.naming import ids_named
+from ticketoffice.desk.owing import cases_about
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
@@ -35,8 +37,11 @@ from ticketoffice.domain.release import released, was_open
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 from ticketoffice.domain.waiting import dates, waiting
+from ticketoffice.store.feed import MAKING_KINDS
+from ticketoffice.store.sync_lists import refusals
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.report_views import CaseLine
     from ticketoffice.store.book import Book
     from ticketoffice.store.journal import Line
     from ticketoffice.store.mail_box import WaitingMail
@@ -62,6 +67,8 @@ class Shown(Struct, frozen=True):
     now: int
     timezone: str
     standing: OrderStanding
+    cases: tuple[CaseLine, ...]
+    refusals: Mapping[str, str]
 
     def performance(self, ticket: Ticket) -> Performance:
         """The performance of a ticket."""
@@ -86,6 +93,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
     history = tuple(reading.history.of(order))
+    made = {line.payload["new"]["id"] for line in history if line.kind in MAKING_KINDS}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     return Shown(
         dossier=dossier,
@@ -103,6 +111,8 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         now=now,
         timezone=situation.rules.timezone,
         standing=reading.standing(order, [ticket.id for ticket in dossier.tickets]),
+        cases=cases_about(reading, order, made=made),
+        refusals=refusals(reading.connection, order),
     )
 
 
@@ -156,6 +166,7 @@ def order_view(shown: Shown) -> OrderView:
         waits=waits,
         can_release=waits is not None and (waits.method == "on_site" or (waits.method == "invoice" and overdue)),
         can_admit_unpaid=is_pending_invoice(dossier),
+        cases=shown.cases,
     )
 
 
@@ -365,6 +376,7 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         tickets=_named(shown, payload),
         details=tuple(details),
         sync=shown.standing.operations.get(line.id),
+        refused=shown.refusals.get(line.id),
         values=person_changes.values(line, shown.revisions),
     )
 
@@ -379,14 +391,3 @@ def _named(shown: Shown, payload: Mapping[str, Any]) -> tuple[str, ...]:
         if ticket is not None and ticket in shown.shorts and shown.shorts[ticket] not in found:
             found.append(shown.shorts[ticket])
     return tuple(found)
-
-
-def ids_named(payload: Mapping[str, Any]) -> Iterable[str]:
-    """The ids of tickets, cancellations and refunds that an operation names."""
-    for name in ("tickets", "cancels", "without", "ticket", "new", "refunds"):
-        value = payload.get(name)
-        for item in value if isinstance(value, list) else [value]:
-            if isinstance(item, str):
-                yield item
-            elif isinstance(item, dict) and isinstance(item.get("ticket"), str):
-                yield item["ticket"]

@@ -54,7 +54,8 @@ class SyncLine(Struct, frozen=True):
 class CaseView(Struct, frozen=True):
     """What somebody must look at. `case` is None while only this desk knows of it; then nothing can be closed yet.
 
-    `kind` and what was done (`deed`, `deed_at`, `by`) are codes and names; the sentences are told whole.
+    `kind` and what was done (`deed`, at which `desk`, `by` whom) are codes and names; the sentences are told whole. `amount`: the
+    money that it is about, in minor units.
     """
 
     case: str | None
@@ -66,7 +67,10 @@ class CaseView(Struct, frozen=True):
     number: str | None
     ticket: str | None
     deed: str | None
+    desk: str | None
     by: str | None
+    amount: int | None
+    currency: str
     what: str
     safe: str
     next: str

@@ -5,13 +5,15 @@ Saved: in this book. Sent: the centre has answered it. Accepted: the centre did 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.attention import needs_attention, why_of
-from ticketoffice.desk.case_words import OF_CREDIT, case_words
-from ticketoffice.desk.show import ids_named
+from ticketoffice.desk.attention import needs_attention
+from ticketoffice.desk.case_facts import CaseFacts, case_facts
+from ticketoffice.desk.case_words import case_words, headed
+from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
+from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
@@ -119,42 +121,43 @@ def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> Sy
 
 
 def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ...]:
-    found = needs_attention(reading)
-    of_credit = sorted({row.order for row in found if row.order is not None and row.kind in OF_CREDIT})
-    dossiers = reading.dossiers(of_credit) if of_credit else {}
-    own = sync_lists.own_lines(reading.connection, [row.operation for row in found])
-    naming = _Naming(reading, [row.order for row in found])
-    views = []
-    for row in found:
-        line = own.get(row.operation)
-        named = naming.tickets(line, order=row.order) if line is not None else ()
-        short = naming.short(row.ticket, order=row.order) or (", ".join(named) or None)
-        words = case_words(
-            why_of(row, dossiers.get(row.order or "")),
-            ticket=short,
-            order=naming.number(row.order),
-            contested=row.contested,
-            translate=translate,
-        )
-        views.append(
-            CaseView(
-                case=row.case,
-                operation=row.operation,
-                kind=row.kind,
-                contested=row.contested,
-                at=row.at,
-                order=row.order if naming.number(row.order) is not None else None,
-                number=naming.number(row.order),
-                ticket=short,
-                deed=line.kind if line is not None else None,
-                by=naming.staff.get((line.actor if line is not None else None) or ""),
-                what=words.what,
-                safe=words.safe,
-                next=words.next,
-                timezone=naming.timezone,
-            )
-        )
-    return tuple(views)
+    zone = reading.rules().timezone
+    return tuple(
+        _case_view(one, zone=zone, translate=translate) for one in case_facts(reading, needs_attention(reading))
+    )
+
+
+def _case_view(facts: CaseFacts, *, zone: str, translate: Translate) -> CaseView:
+    row, order = facts.row, facts.order
+    short = ", ".join(facts.tickets) or None
+    amount = None if facts.amount is None else amount_text(facts.amount, facts.currency)
+    words = case_words(
+        facts.why,
+        ticket=short,
+        order=facts.number,
+        lost=facts.lost,
+        contested=row.contested,
+        translate=translate,
+    )
+    return CaseView(
+        case=row.case,
+        operation=row.operation,
+        kind=row.kind,
+        contested=row.contested,
+        at=row.at,
+        order=order.order.id if order is not None else None,
+        number=facts.number,
+        ticket=short,
+        deed=facts.deed,
+        desk=facts.desk,
+        by=facts.by,
+        amount=facts.amount,
+        currency=facts.currency,
+        what=headed(words.what, desk=facts.desk, deed=facts.deed, amount=amount, translate=translate),
+        safe=words.safe,
+        next=words.next,
+        timezone=zone,
+    )
 
 
 class _Naming:
@@ -172,22 +175,10 @@ class _Naming:
         dossier = self._dossiers.get(order or "")
         return dossier.order.number if dossier is not None else None
 
-    def short(self, ticket: str | None, *, order: str | None) -> str | None:
-        """A ticket's short number."""
-        dossier = self._dossiers.get(order or "")
-        found = next((t for t in dossier.tickets if t.id == ticket), None) if dossier is not None else None
-        return f"{dossier.order.number}-{found.position}" if dossier is not None and found is not None else None
-
     def tickets(self, line: Line, *, order: str | None) -> tuple[str, ...]:
         """The short numbers of the tickets that an operation names."""
         dossier = self._dossiers.get(order or "")
-        if dossier is None:
-            return ()
-        meant: dict[str, str | None] = {c.id: c.ticket for c in dossier.cancellations}
-        meant |= {refund.id: refund.ticket for refund in dossier.refunds}
-        ids: Sequence[str] = [meant.get(name) or name for name in ids_named(line.payload)]
-        shorts = (self.short(ticket, order=order) for ticket in ids)
-        return tuple(dict.fromkeys(short for short in shorts if short is not None))
+        return () if dossier is None else tuple(short_of(dossier, t) for t in tickets_named(dossier, line.payload))
 
     def line(self, line: Line, *, order: str | None, state: str) -> SyncLine:
         """An own operation as a line."""

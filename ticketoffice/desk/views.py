@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.waiting import WaitingView
 from ticketoffice.domain.cross import Cross
 from ticketoffice.domain.money import RefundShare
@@ -179,8 +180,8 @@ class HistoryView(Struct, frozen=True):
     """One line of an order's history, newest first: an operation's kind and what a reader wants to know of it.
 
     `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes). `sync`: how far
-    an operation of this desk has come at its centre; None for others' and for a desk alone. `values`: what a change of
-    the customer changed.
+    an operation of this desk has come at its centre; None for others' and for a desk alone. `refused`: why it changed nothing
+    (`case_words.words_of`), whoever did it. `values`: what a change of the customer changed.
     """
 
     operation: str
@@ -191,6 +192,7 @@ class HistoryView(Struct, frozen=True):
     tickets: tuple[str, ...]
     details: tuple[tuple[str, str | int], ...]
     sync: str | None
+    refused: str | None
     values: tuple[ValueChange, ...] = ()
 
 
@@ -200,10 +202,10 @@ class OrderView(Struct, frozen=True):
     `balance` is what the customer owes (below zero: credit). `due_on` and `expires_on` are dates "YYYY-MM-DD" in the
     venue's zone. `source` None: made here. `splittable`: a pending on-site order. `whole`: the tickets that cancelling
     the whole order takes. `credit`: what of it can be given back now. `revives_for`: it was released or cancelled unpaid,
-    and this amount would bring it back. `to_pay`: what is open, else `revives_for`. `was_open`: what
-    was open when it was given up, less what came since. `is_late`: it was given up, so money that
-    still comes is booked whatever it is. `waits` says until when it waits, and what is due of it; `can_release` and
-    `can_admit_unpaid` whether a person may release it, or let it in unpaid (or no longer), at all.
+    and this amount would bring it back. `to_pay`: what is open, else `revives_for`. `was_open`: what was open when it was
+    given up, less what came since. `is_late`: it was given up, so money that still comes is booked whatever it is. `waits`
+    says until when it waits, and what is due of it; `can_release` and `can_admit_unpaid` whether a person may release it, or
+    let it in unpaid (or no longer), at all. `cases`: what needs somebody.
     """
 
     order: str
@@ -243,6 +245,7 @@ class OrderView(Struct, frozen=True):
     waits: WaitingView | None = None
     can_release: bool = False
     can_admit_unpaid: bool = False
+    cases: tuple[CaseLine, ...] = ()
 
 
 class FoundView(Struct, frozen=True):

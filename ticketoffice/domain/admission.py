@@ -14,8 +14,19 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.domain import calendar
+from ticketoffice.domain.before import Came
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.operation import ACCEPTED, FULL, RECORDED_ONLY, Operation, Touches, Verdict, refused
+from ticketoffice.domain.operation import (
+    ACCEPTED,
+    EARLIER,
+    FULL,
+    RECORDED_ONLY,
+    UNCLEAR,
+    Operation,
+    Touches,
+    Verdict,
+    refused,
+)
 from ticketoffice.domain.people import lacks_second_person
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Admission, Case, Performance, Row, Ticket, TicketState
@@ -77,10 +88,22 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 
 def judge_admitted(operation: Operation, situation: Situation) -> Verdict:
-    """A fact: somebody went in. Where the ticket was not good it is recorded only, with a case."""
+    """A fact: somebody went in. Where the ticket was not good it is recorded only, with a case.
+
+    A cancellation that is accepted stands also where the scan was before it (`domain.before`), since its place and its
+    money may be gone: the case then says so.
+    """
     ticket = situation.dossiers[operation.payload["order"]].own(operation.payload["ticket"])
     good = ticket.state in (TicketState.VALID, TicketState.PENDING)
-    return Verdict(accepted=True, effect=FULL if good else RECORDED_ONLY)
+    if good or ticket.state != TicketState.CANCELLED:
+        return Verdict(accepted=True, effect=FULL if good else RECORDED_ONLY)
+    return Verdict(accepted=True, effect=_BESIDE[situation.came(ticket.id, than=operation.made)])
+
+
+_BESIDE = {Came.BEFORE: RECORDED_ONLY, Came.NEITHER: UNCLEAR, Came.AFTER: EARLIER}
+"""The effect of a scan by when the cancellation came."""
+ADMITTED_ON_CANCELLED = "admitted_on_cancelled"
+CASES = {UNCLEAR: "admitted_and_cancelled", EARLIER: "admitted_before_cancelled"}
 
 
 def apply_admitted(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
@@ -88,8 +111,9 @@ def apply_admitted(operation: Operation, effect: str, situation: Situation) -> t
     payload = operation.payload
     ticket = situation.dossiers[payload["order"]].own(payload["ticket"])
     admission = Admission(payload["admission"], ticket.id, ticket.order, operation.at, operation.actor)
-    if effect == RECORDED_ONLY:
-        kind = "admitted_on_cancelled" if ticket.state != TicketState.USED else "admitted_twice"
+    if effect != FULL:
+        beside = CASES.get(effect, ADMITTED_ON_CANCELLED)
+        kind = beside if ticket.state != TicketState.USED else "admitted_twice"
         case = Case(child_id(operation.id, name="case"), kind, ticket.order, ticket.id, operation.id, operation.at)
         return (admission, case)
     return (admission, replace(ticket, state=TicketState.USED.value, used_at=operation.at))

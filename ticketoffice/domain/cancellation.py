@@ -16,14 +16,25 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from ticketoffice.domain import calendar, money, seating
+from ticketoffice.domain import admission, calendar, money, seating
+from ticketoffice.domain.before import Came
 from ticketoffice.domain.cross import why_not
-from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.operation import (
+    ACCEPTED,
+    FULL,
+    ON_CANCELLED,
+    UNCLEAR,
+    Operation,
+    Touches,
+    Verdict,
+)
 from ticketoffice.domain.people import NEEDS_SECOND_PERSON, lacks_second_person
 from ticketoffice.domain.rules import VenueRules
-from ticketoffice.domain.situation import Situation
+from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     Cancellation,
+    Case,
     Performance,
     Row,
     Ticket,
@@ -54,22 +65,42 @@ def hold_until_after_click(*, at: int, performances: Iterable[Performance], rule
 
 
 def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
-    """What the cross does (`domain.cross`); once it has begun a second person must stand beside."""
+    """What the cross does (`domain.cross`); once it has begun a second person must stand beside.
+
+    Somebody who entered elsewhere without being before it (`domain.before`) does not stand in its way: it stands, and the
+    scan is a case.
+    """
+    dossier = situation.dossiers[operation.payload["order"]]
     chosen = [row["ticket"] for row in operation.payload["tickets"]]
-    verdict = why_not(situation.dossiers[operation.payload["order"]], tickets=chosen, situation=situation)
+    verdict = why_not(dossier, tickets=chosen, situation=situation, made=operation.made)
     if verdict.reason == NEEDS_SECOND_PERSON.reason:
-        return lacks_second_person(operation) or ACCEPTED
-    return verdict
+        verdict = lacks_second_person(operation) or ACCEPTED
+    if not verdict.accepted:
+        return verdict
+    return replace(verdict, effect=_effect(operation, dossier=dossier, situation=situation))
+
+
+def _effect(operation: Operation, *, dossier: Dossier, situation: Situation) -> str:
+    """Of several tickets that somebody entered with, the least certain one decides what is asked."""
+    entered = [ticket for ticket in _named(operation, dossier) if ticket.state == TicketState.USED]
+    came = {situation.came(ticket.id, than=operation.made) for ticket in entered}
+    return FULL if not came else UNCLEAR if Came.NEITHER in came else ON_CANCELLED
+
+
+def _named(operation: Operation, dossier: Dossier) -> list[Ticket]:
+    return [dossier.own(row["ticket"]) for row in operation.payload["tickets"]]
 
 
 def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The tickets are invalid, their places free, and their price is the customer's credit."""
+    """The tickets are invalid, their places free, and their price is the customer's credit; a scan stays beside it as a case."""
     dossier = situation.dossiers[operation.payload["order"]]
-    rows: list[Row] = []
+    rows: list[Row] = [] if effect == FULL else _cases(operation, effect, dossier)
+    if effect != FULL and not rows:
+        return ()
     before, after = [], []
     for row in operation.payload["tickets"]:
         ticket = dossier.own(row["ticket"])
-        gone = replace(ticket, state=TicketState.CANCELLED.value)
+        gone = replace(ticket, state=TicketState.CANCELLED.value, used_at=None)
         before.append(ticket)
         after.append(gone)
         rows += [
@@ -78,6 +109,15 @@ def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> 
             money.taken_back(operation, ticket),
         ]
     return (*rows, *seating.quotas_after(situation, before=before, after=after))
+
+
+def _cases(operation: Operation, effect: str, dossier: Dossier) -> list[Row]:
+    kind = admission.CASES.get(effect, admission.ADMITTED_ON_CANCELLED)
+    return [
+        Case(child_id(operation.id, name=f"entered {t.id}"), kind, t.order, t.id, operation.id, operation.at)
+        for t in _named(operation, dossier)
+        if t.state == TicketState.USED
+    ]
 
 
 def _clicked(operation: Operation, *, ticket: Ticket, cancellation: str) -> Cancellation:

@@ -39,21 +39,37 @@ def apply_closed(operation: Operation, effect: str, situation: Situation) -> tup
     return (replace(case, closed_at=operation.at, closed_by=operation.actor),)
 
 
-def effect_of_refusal(reason: str | None) -> str:
+ALONE = REFUSED + "alone:"
+"""The effect of a refused operation about no order, which has a case of its own (those of older versions had none)."""
+
+
+def effect_of_refusal(reason: str | None, *, payload: Mapping[str, Any]) -> str:
     """What is stored with an operation that the centre refused."""
-    return REFUSED + (reason or "refused")
+    return (ALONE if order_named(payload) is None else REFUSED) + (reason or "refused")
+
+
+def reason_of_refusal(effect: str) -> str:
+    """The reason in what is stored with a refused operation."""
+    return effect.removeprefix(ALONE).removeprefix(REFUSED)
 
 
 def case_of_refusal(operation: Operation, effect: str) -> tuple[Row, ...]:
-    """The case of a refused operation, called by its reason; none where it is about no order, or where the click that it
-    finishes was refused and has its case already.
+    """The case of a refused operation, called by its reason; none where the click that it finishes was refused and has its
+    case already.
     """
-    order = order_named(operation.payload)
-    reason = effect.removeprefix(REFUSED)
+    order = order_of_case(operation.id, effect, payload=operation.payload)
+    reason = reason_of_refusal(effect)
     if order is None or (operation.kind, reason) == ("cancellation_finished", "not_cancelled"):
         return ()
     ticket = operation.payload.get("ticket")
     return (Case(child_id(operation.id, name="refused"), reason, order, ticket, operation.id, operation.at),)
+
+
+def order_of_case(operation: str, effect: str, *, payload: Mapping[str, Any]) -> str | None:
+    """The order under which the case of a refused operation travels; about none it is the operation's own id, which is no
+    order's.
+    """
+    return operation if effect.startswith(ALONE) else order_named(payload)
 
 
 def order_named(payload: Mapping[str, Any]) -> str | None:

@@ -13,6 +13,7 @@ from typing import Any
 from msgspec import Struct
 
 from ticketoffice.domain import calendar, money
+from ticketoffice.domain.before import Came, Made
 from ticketoffice.domain.operation import ACCEPTED, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.people import NEEDS_SECOND_PERSON
@@ -78,12 +79,13 @@ def glance(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: in
 # --- cancelling --------------------------------------------------------------------------------------------------
 
 
-def why_not(dossier: Dossier, *, tickets: Collection[str], situation: Situation) -> Verdict:
+def why_not(dossier: Dossier, *, tickets: Collection[str], situation: Situation, made: Made | None = None) -> Verdict:
     """What stands in the way of cancelling these tickets together, or ACCEPTED; a second person is asked for last.
 
-    Each must be live (or displaced), not used, not over; of a waiting invoice all go or none.
+    Each must be live (or displaced), not used before the cancellation was `made` (`domain.before`), not over; of a waiting
+    invoice all go or none.
     """
-    verdicts = [_why_not_named(dossier, name=name, situation=situation) for name in tickets]
+    verdicts = [_why_not_named(dossier, name=name, situation=situation, made=made) for name in tickets]
     for verdict in verdicts:
         if verdict.reason not in (None, NEEDS_SECOND_PERSON.reason):
             return verdict
@@ -92,17 +94,20 @@ def why_not(dossier: Dossier, *, tickets: Collection[str], situation: Situation)
     return next((verdict for verdict in verdicts if not verdict.accepted), ACCEPTED)
 
 
-def _why_not_named(dossier: Dossier, *, name: str, situation: Situation) -> Verdict:
+def _why_not_named(dossier: Dossier, *, name: str, situation: Situation, made: Made | None) -> Verdict:
     ticket = dossier.own(name)
     performance = situation.performances[ticket.performance]
-    return _why_not(dossier, ticket=ticket, performance=performance, at=situation.at)
+    entered = ticket.state == TicketState.USED and situation.came(name, than=made) == Came.BEFORE
+    return _why_not(dossier, ticket=ticket, performance=performance, at=situation.at, entered=entered)
 
 
-def _why_not(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int) -> Verdict:
+def _why_not(
+    dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int, entered: bool | None = None
+) -> Verdict:
     """The same for one ticket, whatever its invoice says."""
     if ticket.state in GONE:
         return already_cancelled(dossier, ticket=ticket)
-    if ticket.state == TicketState.USED:
+    if ticket.state == TicketState.USED if entered is None else entered:
         return refused("used", next=(*_money_back(dossier, ticket), "undo-entry"), ticket=ticket.id, at=ticket.used_at)
     if calendar.is_over(performance, at=at):
         over = calendar.over_at(performance)

@@ -62,12 +62,18 @@ def apply_kept(operation: Operation, effect: str, situation: Situation) -> tuple
         ticket = dossier.ticket(cancellation.ticket) if cancellation else None
         if cancellation is None or ticket is None:
             continue
-        live = replace(ticket, state=cancellation.was)
+        live = replace(ticket, state=cancellation.was, used_at=_entered_at(dossier, cancellation))
         before.append(ticket)
         after.append(live)
         rows += [live, replace(cancellation, kept_at=operation.at, kept_by=operation.actor)]
         rows += _reversed_money(operation, dossier=dossier, ticket=ticket, cancellation=cancellation)
     return (*rows, *seating.quotas_after(situation, before=before, after=after))
+
+
+def _entered_at(dossier: Dossier, cancellation: Cancellation) -> int | None:
+    """When somebody entered with a ticket that was used before it was cancelled."""
+    scans = [a.admitted_at for a in dossier.admissions if a.ticket == cancellation.ticket and a.undone_at is None]
+    return scans[-1] if scans and cancellation.was == TicketState.USED else None
 
 
 def _reversed_money(operation: Operation, *, dossier: Dossier, ticket: Ticket, cancellation: Cancellation) -> list[Row]:
@@ -104,7 +110,9 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
     old = dossier.own(payload["ticket"])
     cancellation = dossier.cancellation_of(old.id)
     was_valid = (
-        cancellation is not None and cancellation.operation is not None and cancellation.was == TicketState.VALID
+        cancellation is not None
+        and cancellation.operation is not None
+        and (cancellation.was == TicketState.VALID or _entered_paid(dossier, cancellation))
     )
     new = _renewed(old, row=payload, state=TicketState.VALID if was_valid else TicketState.PENDING)
     rows: list[Row] = [replace(dossier.order, expired=False)] if dossier.order.expired else []
@@ -117,6 +125,10 @@ def apply_reinstated(operation: Operation, effect: str, situation: Situation) ->
         if cancellation is not None:
             rows.append(replace(cancellation, fee=cancellation.fee - payload["fee"]))
     return (*rows, *seating.quotas_after(situation, before=[old], after=[new]))
+
+
+def _entered_paid(dossier: Dossier, cancellation: Cancellation) -> bool:
+    return cancellation.was == TicketState.USED and not dossier.order.admit_unpaid
 
 
 def reinstated(

@@ -7,10 +7,18 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from ticketoffice.domain.before import Made
+
 FULL = "full"
 MONEY_ONLY = "money_only"
 RECORDED_ONLY = "recorded_only"
 REVIVED = "revived"
+ON_CANCELLED = "on_cancelled"
+"""The effect of a cancellation after which, at another machine, somebody entered all the same: it stands, with a case."""
+UNCLEAR = "unclear"
+"""The effect of a scan or a cancellation of which nobody can say which was before the other: the cancellation stands."""
+EARLIER = "earlier"
+"""The effect of a scan that came before a cancellation which was accepted already: that stands, with a case."""
 REFUSED = "refused:"
 """The effect of an operation that the centre refused: it is kept, with its reason behind the colon, and a case is opened."""
 
@@ -35,7 +43,8 @@ class NoteText(Struct, frozen=True, gc=False):
 class Operation(Struct, frozen=True):
     """One operation before it is written; `at` is the desk's clock (microseconds UTC), `payload` is canonical JSON.
 
-    `second_person` is a person's id or `none_by_rule`; records and notes travel beside the hashed bytes.
+    `second_person` is a person's id or `none_by_rule`; records and notes travel beside the hashed bytes. `made`: where and
+    when, once it is written down; what is being done now has heard of all that the book has.
     """
 
     id: str
@@ -47,6 +56,7 @@ class Operation(Struct, frozen=True):
     version: int = 1
     records: tuple[PersonRecord, ...] = ()
     notes: tuple[NoteText, ...] = ()
+    made: Made | None = None
 
     @property
     def note(self) -> str | None:

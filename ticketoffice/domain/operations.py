@@ -34,11 +34,14 @@ from ticketoffice.domain import (
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import (
+    EARLIER,
     FULL,
     MONEY_ONLY,
+    ON_CANCELLED,
     RECORDED_ONLY,
     REFUSED,
     REVIVED,
+    UNCLEAR,
     Operation,
     Touches,
     Verdict,
@@ -104,6 +107,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_tickets,
         cancellation.judge_cancelled,
         cancellation.apply_cancelled,
+        effects=(FULL, ON_CANCELLED, UNCLEAR),
         only_frees=True,
     ),
     "cancellation_finished": Kind(
@@ -244,7 +248,7 @@ KINDS: dict[str, Kind] = {
         admission.judge_admitted,
         admission.apply_admitted,
         ends_keep=True,
-        effects=(FULL, RECORDED_ONLY),
+        effects=(FULL, RECORDED_ONLY, UNCLEAR, EARLIER),
         moves_places=False,
     ),
     "entry_undone": Kind(

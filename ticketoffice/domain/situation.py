@@ -8,6 +8,7 @@ from typing import Any
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from ticketoffice.domain.before import Came, Made, came
 from ticketoffice.domain.calendar import day_number, day_of
 from ticketoffice.domain.marks import money_marks, taken_marks
 from ticketoffice.domain.rules import VenueRules
@@ -136,7 +137,8 @@ class Situation(Struct, frozen=True):
 
     `places` tells which live ticket has a (performance, seat); `numbers` which (order, source) has an order number;
     `final` names the cancellations that can no longer be kept and why (posted, mailed); `cases` are those of the
-    cases asked for that stand here, by id.
+    cases asked for that stand here, by id. `others`: by ticket what another machine did to it, a scan or a cancellation,
+    of which the operation need not have heard.
     """
 
     at: int
@@ -151,6 +153,14 @@ class Situation(Struct, frozen=True):
     codes: Mapping[str, str] = field(default_factory=dict)
     final: Mapping[str, str] = field(default_factory=dict)
     cases: Mapping[str, Case] = field(default_factory=dict)
+    others: Mapping[str, Made] = field(default_factory=dict)
+
+    def came(self, ticket: str, *, than: Made | None) -> Came:
+        """When a ticket was used or cancelled, compared with an operation (`domain.before`): before, where nothing says
+        that it was another machine; `than` None is what is being done now.
+        """
+        other = self.others.get(ticket)
+        return Came.BEFORE if other is None or than is None else came(other, than=than)
 
     def place_is_free(self, ticket: Ticket) -> bool:
         """Whether somebody new could have this ticket's place: its seat is not taken and each of its quotas has room."""

@@ -155,7 +155,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
 
     `through`: a reader that has it has heard every change up to there; `more`: a next page follows. `general`: operations
     about no order; `catalogue` where they changed it. `digests`: per performance that it touches, of all its tickets, once
-    nothing more follows. `now`: the centre's clock. `mails`: it has a mail server, and tells customers by e-mail.
+    nothing more follows. `now`: the centre's clock. `mails`: it has a mail server, and tells customers by e-mail. `desks`:
+    what all desks are called, by id.
     """
 
     items: tuple[FeedItem, ...]
@@ -167,11 +168,13 @@ class Page(Struct, frozen=True, omit_defaults=True):
     catalogue: CatalogueCopy | None = None
     digests: dict[str, str] = {}
     mails: bool = False
+    desks: dict[str, str] = {}
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):
     """A part of the first load, by order id, as of change `as_of`: the next one begins after the last order. `total`: how
-    many orders there are, for whoever waits.
+    many orders there are, for whoever waits. The last one has what is open about orders that are not there, too; `heard`: the
+    operations that the open cases of these orders are about.
     """
 
     orders: tuple[OrderCopy, ...]
@@ -179,6 +182,7 @@ class LoadPage(Struct, frozen=True, omit_defaults=True):
     more: bool
     now: int
     total: int = 0
+    heard: tuple[Heard, ...] = ()
 
 
 class OrdersAgain(Struct, frozen=True, omit_defaults=True):

@@ -18,10 +18,11 @@ from sqlalchemy import Connection, delete, insert, select, text, update
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Changes
-from ticketoffice.domain.state import LIVE_STATES, Quota, Row, Ticket
+from ticketoffice.domain.state import LIVE_STATES, Quota, Row, Rule, Ticket
 from ticketoffice.domain.travel import CatalogueCopy, FeedItem, Heard, LoadPage, OrderCopy, Page
 from ticketoffice.store import (
     bases,
+    desk_names,
     feed,
     indexing,
     outbox,
@@ -58,6 +59,7 @@ def adopt(book: Book, page: Page) -> Adopted:
         taking = _Taking(connection, at=book.clock.now())
         if page.catalogue is not None:
             taking.catalogue(page.catalogue)
+        desk_names.keep(connection, page.desks)
         taking.hear(page)
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
         connection.execute(update(tables.centre).values(cursor=page.through, mails=page.mails))
@@ -91,6 +93,7 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         taking = _Taking(connection, at=book.clock.now())
         if catalogue is not None:
             taking.catalogue(catalogue)
+        taking.hear_behind_cases(page.heard)
         waits = bases.not_told_yet(connection, [copy.id for copy in page.orders])
         taking.orders({copy.id: copy for copy in page.orders if copy.id not in waits}, as_of=page.as_of)
         if page.more:
@@ -132,7 +135,9 @@ class _Taking:
         return Changes(operations=(), orders=frozenset(self._orders), tickets=frozenset(self._tickets))
 
     def catalogue(self, copy: CatalogueCopy) -> None:
-        """What there is to sell; what quotas have taken is counted here."""
+        """What there is to sell; what quotas have taken is counted here. A rule that the centre does not have was refused there,
+        unless it has not answered yet.
+        """
         here: list[Row] = []
         for row_class in OF_THE_CATALOGUE.values():
             here += rewriting.all_rows(self._connection, row_class)
@@ -141,8 +146,16 @@ class _Taking:
             rewriting.counted(replace(row, taken=0), by=taken.get(row.id, 0)) if isinstance(row, Quota) else row
             for row in catalogue_rows(copy)
         ]
-        rewriting.rewrite(self._connection, before=here, after=[*here, *told])
+        waiting = self._rules_that_wait()
+        left = [row for row in here if not isinstance(row, Rule) or row.name in waiting]
+        rewriting.rewrite(self._connection, before=here, after=[*left, *told])
         records_beside.save(self._connection, copy.records, ())
+
+    def _rules_that_wait(self) -> set[str]:
+        o, answered = tables.operations.c, select(tables.answers.c.operation)
+        asked = select(o.body).where(o.kind == "rules_changed", o.id.not_in(answered))
+        bodies = self._connection.execute(asked).scalars()
+        return {name for body in bodies for name in json.loads(body)["payload"]["rules"]}
 
     def hear(self, page: Page) -> None:
         """Operations of others, for the history of their orders; an erasure is done here too."""
@@ -157,6 +170,13 @@ class _Taking:
         for heard in page.general:
             if heard.kind == "person_erased":
                 self._erase(json.loads(heard.body)["payload"])
+
+    def hear_behind_cases(self, told: Sequence[Heard]) -> None:
+        """What open cases are about; the rest of an order's history before the first load is not told."""
+        names = [heard.id for heard in told]
+        here = rewriting.known(self._connection, tables.operations.c.id, names)
+        here |= rewriting.known(self._connection, tables.heard.c.id, names)
+        self._insert_heard([heard for heard in told if heard.id not in here])
 
     def _hear_our_own(self, told: Mapping[str, Heard], ahead: set[str]) -> set[str]:
         """Returns what of it is this desk's own. What the centre has without having answered it left by another machine with

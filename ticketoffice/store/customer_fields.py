@@ -1,21 +1,28 @@
-"""At the centre: a customer whom two desks changed without hearing of each other, field by field (`person_data.by_field`)."""
+"""A customer whom two desks changed without hearing of each other, field by field (`person_data.by_field`): at the centre when
+a change arrives, at a desk whose own change the centre has not told of yet, on top of what it tells.
+"""
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
+from ticketoffice.domain.identity import commitment
+from ticketoffice.domain.operation import REFUSED as REFUSED_EFFECT
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.domain.person_data import Edit, by_field, moment
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import tables
 
 CHANGED = "customer_changed"
+ON_TOP = "on top "
+"""What the salt of a record begins with that no operation commits to: own changes on top of what the centre has told."""
 _o, _oo, _p = tables.operations.c, tables.operation_orders.c, tables.person_records.c
 
 
@@ -41,6 +48,72 @@ def _edits(connection: Connection, person: str) -> Iterator[Edit]:
     theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
     asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
     asked = asked.where(_oo.order.in_(theirs), _o.kind == CHANGED, ~_o.effect.startswith(REFUSED))
+    for body in connection.execute(asked.distinct()).scalars():
+        whole: dict[str, Any] = json.loads(body)
+        if whole["payload"]["person"]["person"] == person:
+            yield Edit(moment(whole["header"]["hlc"]), tuple(whole["payload"]["changed"]))
+
+
+# --- at a desk ---------------------------------------------------------------------------------------------------
+
+
+class _Own(Struct, frozen=True):
+    """A change of this desk that the centre has not told of: its fields lie in the record that it committed to."""
+
+    commitment: str
+    hlc: tuple[int, int]
+    changed: tuple[str, ...]
+
+
+def on_top(connection: Connection, people: Iterable[str]) -> list[PersonRecord]:
+    """Of these people, whom the centre has just told of: what stands once own changes are decided again on top, field by
+    field, where that is not what their last record says.
+
+    It is a record that no operation commits to: it is never sent, and goes with the next word of the centre
+    (`records_beside`, which writes it).
+    """
+    found = (_decided(connection, person, _not_told(connection, person)) for person in people)
+    return [record for record in found if record is not None]
+
+
+def _decided(connection: Connection, person: str, changes: list[_Own]) -> PersonRecord | None:
+    asked = select(_p.revision, _p.fields, _p.salt).where(_p.person == person, _p.fields.is_not(None))
+    rows = [(row[0], json.loads(row[1]), row[2]) for row in connection.execute(asked.order_by(_p.revision))]
+    by_commitment = {commitment(salt=salt, fields=fields): fields for _, fields, salt in rows}
+    ours = {one.commitment for one in changes}
+    theirs = [fields for name, fields in by_commitment.items() if name not in ours]
+    if not changes or not theirs:
+        return None
+    stands: Mapping[str, str] = theirs[-1]
+    others = list(_heard_edits(connection, person))
+    for one in changes:
+        if one.commitment in by_commitment:
+            stands = by_field(stands, Edit(one.hlc, one.changed, by_commitment[one.commitment]), others=others)
+    last, fields, _ = rows[-1]
+    return None if stands == fields else PersonRecord(person, last + 1, stands, ON_TOP + secrets.token_hex(16))
+
+
+def _not_told(connection: Connection, person: str) -> list[_Own]:
+    """Own changes of a person in the order in which they were made: not answered, or accepted and not heard of yet."""
+    a, heard = tables.answers.c, select(tables.centre.c.cursor).scalar_subquery()
+    theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
+    asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
+    asked = asked.outerjoin(tables.answers, a.operation == _o.id).where(_oo.order.in_(theirs), _o.kind == CHANGED)
+    asked = asked.where(or_(a.answer.is_(None), (a.answer != REFUSED) & (a.change > heard)))
+    found = []
+    for body in connection.execute(asked.order_by(_o.at, _o.seq)).scalars():
+        whole: dict[str, Any] = json.loads(body)
+        named, changed = whole["payload"]["person"], tuple(whole["payload"]["changed"])
+        if named["person"] == person:
+            found.append(_Own(named["commitment"], moment(whole["header"]["hlc"]), changed))
+    return found
+
+
+def _heard_edits(connection: Connection, person: str) -> Iterator[Edit]:
+    h, ho = tables.heard.c, tables.heard_orders.c
+    theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
+    asked = select(h.body).join(tables.heard_orders, ho.operation == h.id)
+    asked = asked.where(ho.order.in_(theirs), h.kind == CHANGED, ~h.effect.startswith(REFUSED_EFFECT))
     for body in connection.execute(asked.distinct()).scalars():
         whole: dict[str, Any] = json.loads(body)
         if whole["payload"]["person"]["person"] == person:

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 _b = tables.book.c
-_HEAD = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.hlc, _b.letter).with_for_update()
+_heard = (select(tables.centre.c[name]).scalar_subquery() for name in ("cursor", "skew"))
+_HEAD = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.hlc, _b.letter, *_heard).with_for_update()
 _BOOK_MOVES = update(tables.book)
 
 
@@ -151,7 +152,7 @@ class Deed:
             indexing.refresh(self._connection, sorted(self._index), known=self._held)
         if not self._written:
             return None
-        head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5])
+        head = journal.Head(row[0], row[1], row[2], bytes(row[3]), row[4], row[5], row[6], row[7] or 0)
         key = self._key if self._book.mode != CENTRE else self._book.signing_key(self._connection)
         if key is None:
             raise Unavailable("key_elsewhere")

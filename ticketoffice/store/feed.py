@@ -11,13 +11,17 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sqlalchemy import Connection, func, insert, select, update
 
-from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrdersAgain, Page
+from ticketoffice.domain.operation import REFUSED
+from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
+from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
 from ticketoffice.store.order_copies import catalogue_copy, order_copies
 
 CATALOGUE_KINDS = frozenset({"catalogue_changed", "rules_changed", "person_changed", "person_erased"})
+MAKING_KINDS = ("order_reissued", "order_split")
+"""The kinds that make an order out of another one."""
 PAGE = 200
 
 _f, _o, _t = tables.feed.c, tables.operations.c, tables.tickets.c
@@ -101,7 +105,7 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
         FeedItem(order, copies.get(order), tuple(about.get(order, ())), tuple(ahead.get(order, ()))) for order in orders
     )
     general = tuple(heard[row[1]] for row in rows if row[2] is None and row[1] in heard)
-    is_new = any(operation.kind in CATALOGUE_KINDS for operation in general)
+    is_new = any(operation.kind in CATALOGUE_KINDS for operation in heard.values())
     touched = {ticket.performance for copy in copies.values() for ticket in copy.tickets}
     return Page(
         items=items,
@@ -112,6 +116,7 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
         general=general,
         catalogue=catalogue_copy(connection) if is_new else None,
         digests={} if more else digests(connection, sorted(touched)),
+        desks=desk_names(connection),
     )
 
 
@@ -120,10 +125,29 @@ def load_page(connection: Connection, *, after: str | None, now: int, limit: int
     o = tables.orders.c
     asked = select(o.id).order_by(o.id).limit(limit)
     ids = [row[0] for row in connection.execute(asked if after is None else asked.where(o.id > after))]
+    more = len(ids) == limit
+    ids += [] if more else _open_without_order(connection)
     copies = order_copies(connection, ids)
     total = connection.execute(select(func.count()).select_from(tables.orders)).scalar_one()
     found = tuple(copies[order] for order in ids)
-    return LoadPage(found, counter(connection), more=len(ids) == limit, now=now, total=total)
+    heard = tuple(_behind_cases(connection, found).values())
+    return LoadPage(found, counter(connection), more=more, now=now, total=total, heard=heard)
+
+
+def _open_without_order(connection: Connection) -> list[str]:
+    """What open cases are about that is no order here: a payment for one that was never made, or no order at all."""
+    c, o = tables.cases.c, tables.orders.c
+    asked = select(c.order).distinct().where(c.closed_at.is_(None), c.order.not_in(select(o.id)))
+    return list(connection.execute(asked.order_by(c.order)).scalars())
+
+
+def _behind_cases(connection: Connection, copies: Sequence[OrderCopy]) -> dict[str, Heard]:
+    """The operations that their open cases are about, and those that were refused where they would have made an order."""
+    wanted = [case.operation for copy in copies for case in copy.cases if case.closed_at is None]
+    if any(copy.order is None for copy in copies):
+        refused = select(_o.id).where(_o.kind.in_(MAKING_KINDS), _o.effect.startswith(REFUSED))
+        wanted += connection.execute(refused).scalars()
+    return as_heard(connection, wanted)
 
 
 def orders_of(connection: Connection, performance: str) -> OrdersAgain:

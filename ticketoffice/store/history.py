@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
@@ -30,6 +30,11 @@ class History:
         told = _HEARD.join(tables.heard_orders, _ho.operation == _h.id).where(_ho.order == order)
         found += [_line(*row) for row in self._connection.execute(told)]
         return sorted(found, key=lambda line: (line.at, line.epoch, line.seq), reverse=True)
+
+    def of_kinds(self, kinds: Sequence[str]) -> list[journal.Line]:
+        """All operations of these kinds that are known here."""
+        found = [journal.Line(*row) for row in self._connection.execute(_LINES.where(_o.kind.in_(kinds)))]
+        return found + [_line(*row) for row in self._connection.execute(_HEARD.where(_h.kind.in_(kinds)))]
 
     def known_since(self, order: str) -> int | None:
         """When the first operation about an order was made: since then this book knows of it."""

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from operator import attrgetter
 from typing import Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
+from ticketoffice.domain.before import Made
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
@@ -28,7 +30,9 @@ GENESIS = b"\x00" * 32
 
 
 class Head(Struct, frozen=True):
-    """How far an epoch has come; `letter` is that of its number series."""
+    """How far an epoch has come; `letter` is that of its number series. `heard` and `skew`: how far its centre was heard, and
+    how far the clock here is ahead of that one's (microseconds); None where there is no centre.
+    """
 
     desk: str
     epoch: str
@@ -36,6 +40,8 @@ class Head(Struct, frozen=True):
     hash: bytes
     hlc: str
     letter: str
+    heard: int | None = None
+    skew: int = 0
 
 
 class Line(Struct, frozen=True):
@@ -54,6 +60,11 @@ class Line(Struct, frozen=True):
     effect: str
 
     @property
+    def is_read(self) -> bool:
+        """Whether a centre could read it, so that header and payload are those of its kind."""
+        return self.kind != UNREAD
+
+    @property
     def is_whole(self) -> bool:
         """Whether the bytes are those that were hashed; only such bytes are parsed."""
         return type(self.body) is bytes and hashlib.sha256(self.body).digest() == self.hash
@@ -65,7 +76,9 @@ class Line(Struct, frozen=True):
         return found
 
     def operation(self) -> Operation:
-        """The operation again, without the personal data beside it."""
+        """The operation again, without the personal data beside it; of what nobody could read just that it was there."""
+        if not self.is_read:
+            return Operation(self.id, self.kind, self.at, None, {})
         whole = json.loads(self.body)
         return Operation(
             id=self.id,
@@ -75,7 +88,13 @@ class Line(Struct, frozen=True):
             payload=whole["payload"],
             second_person=self.second_person,
             version=whole["header"]["version"],
+            made=made_of(whole["header"]),
         )
+
+
+def made_of(header: Mapping[str, Any]) -> Made:
+    """Where and when an operation was made, as its bytes say; those of older versions do not say what was heard."""
+    return Made(header["epoch"], header["seq"], header["at"], header.get("skew", 0), header.get("heard"))
 
 
 def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
@@ -105,6 +124,7 @@ def next_hlc(last: str, *, now: int) -> str:
 def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519PrivateKey) -> tuple[Line, Head]:
     """The journal line after `head`, and the head after it."""
     hlc = next_hlc(head.hlc, now=operation.at)
+    heard = {} if head.heard is None else {"heard": head.heard, "skew": head.skew}
     body = canonical(
         {
             "header": {
@@ -118,7 +138,8 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
                 "second_person": operation.second_person,
                 "seq": head.seq + 1,
                 "version": operation.version,
-            },
+            }
+            | heard,
             "payload": dict(operation.payload),
             "prev_hash": head.hash.hex(),
         }
@@ -137,7 +158,7 @@ def sealed(head: Head, operation: Operation, *, effect: str, key: Ed25519Private
         key.sign(digest),
         effect,
     )
-    return line, Head(head.desk, head.epoch, head.seq + 1, digest, hlc, head.letter)
+    return line, replace(head, seq=head.seq + 1, hash=digest, hlc=hlc)
 
 
 def append(connection: Connection, lines: list[tuple[Line, frozenset[str]]]) -> None:

@@ -16,6 +16,7 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import NONE_BY_RULE
 from ticketoffice.domain.travel import Sent
 from ticketoffice.store import beside
+from ticketoffice.store.journal import made_of
 
 
 def is_id(text: object) -> bool:
@@ -94,6 +95,8 @@ def misshapen(one: Sent, *, header: dict[str, Any]) -> str | None:
         return "malformed"
     if not (actor is None or is_id(actor)) or not (second in (None, NONE_BY_RULE) or is_id(second)):
         return "malformed"
+    if not all(type(header.get(name, 0)) is int for name in ("heard", "skew")):
+        return "malformed"
     try:
         msgspec.convert(payload, type=kinds.KINDS[header["kind"]].payload, strict=True)
     except msgspec.ValidationError:
@@ -115,6 +118,7 @@ def operation_of(one: Sent, *, header: dict[str, Any]) -> Operation:
         version=header["version"],
         records=one.records,
         notes=one.notes,
+        made=made_of(header),
     )
 
 

@@ -335,7 +335,7 @@ class _Receiver:
         self, one: Sent, *, digest: bytes, epoch: Received, outcome: Outcome, situation: Situation | None
     ) -> None:
         operation, verdict = outcome.operation, outcome.verdict
-        effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason)
+        effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason, payload=operation.payload)
         orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
             orders = self._refused(operation, effect=effect)
@@ -419,6 +419,10 @@ class _Receiver:
         self._reindexed |= {row[0] for row in self._connection.execute(asked)}
 
     def _store_unread(self, one: Sent, *, digest: bytes, epoch: Received, reason: str) -> None:
+        """What nobody could read is a case too: a person must find out what it was."""
+        unread = Operation(one.id, UNREAD, self._at, None, {})
+        effect = effect_of_refusal(reason, payload=unread.payload)
+        orders = self._refused(unread, effect=effect) or frozenset()
         line = Line(
             epoch.epoch,
             one.seq,
@@ -430,9 +434,9 @@ class _Receiver:
             one.body,
             digest,
             one.signature,
-            effect_of_refusal(reason),
+            effect,
         )
-        self._changes.append(Change(line, (), answer=travel.REFUSED, reason=reason))
+        self._changes.append(Change(line, orders, answer=travel.REFUSED, reason=reason))
 
     def _alarm(self, kind: str, one: Sent) -> None:
         log.warning("desk %s: %s at operation %d", self._desk, kind, one.seq)

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, bindparam, delete, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import NoteText, PersonRecord
-from ticketoffice.store import personal_data, tables
+from ticketoffice.store import customer_fields, personal_data, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.inserting import insert_many
 
@@ -44,7 +44,9 @@ def texts(connection: Connection, notes: Iterable[str]) -> dict[str, NoteText]:
 
 
 def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[NoteText]) -> None:
-    """The centre's revisions of each person count; one of this desk that it has not heard of comes after them."""
+    """The centre's revisions of each person count; one of this desk that it has not heard of comes after them, and what was
+    made of both here is made anew (`customer_fields.on_top`).
+    """
     by_person: dict[str, list[PersonRecord]] = {}
     for record in {(one.person, one.revision): one for one in told}.values():
         by_person.setdefault(record.person, []).append(record)
@@ -56,6 +58,7 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
         here.setdefault(person, []).append((revision, fields, salt))
     rows: list[tuple[str, int, str | None, str | None]] = []
     replaced: list[str] = []
+    changed_here: list[str] = []
     for person, revisions in by_person.items():
         stands = [
             (r.revision, canonical(dict(r.fields)).decode() if r.salt else None, r.salt or None) for r in revisions
@@ -64,7 +67,9 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
             continue
         salts = {salt for _, _, salt in stands}
         erased = all(salt is None for salt in salts)
-        ours = [] if erased else [row for row in here.get(person, ()) if row[2] is not None and row[2] not in salts]
+        ours = [] if erased else [row for row in here.get(person, ()) if _is_ours(row[2]) and row[2] not in salts]
+        if ours:
+            changed_here.append(person)
         last = max(revision for revision, _, _ in stands)
         stands += [(last + place, fields, salt) for place, (_, fields, salt) in enumerate(ours, start=1)]
         rows += [(person, *row) for row in stands]
@@ -73,7 +78,19 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
     if replaced:
         connection.execute(delete(tables.person_records).where(_p.person.in_(replaced)))
     insert_many(connection, tables.person_records, _COLUMNS, rows)
+    if changed_here:
+        _save_on_top(connection, changed_here)
     _save_texts(connection, notes)
+
+
+def _save_on_top(connection: Connection, people: Sequence[str]) -> None:
+    made = customer_fields.on_top(connection, people)
+    rows = [(one.person, one.revision, canonical(dict(one.fields)).decode(), one.salt) for one in made]
+    insert_many(connection, tables.person_records, _COLUMNS, rows)
+
+
+def _is_ours(salt: str | None) -> bool:
+    return salt is not None and not salt.startswith(customer_fields.ON_TOP)
 
 
 def _save_texts(connection: Connection, notes: Sequence[NoteText]) -> None:

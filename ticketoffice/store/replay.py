@@ -85,10 +85,8 @@ def _batches(lines: Iterator[journal.Line]) -> Iterator[list[tuple[Operation, st
     batch: list[tuple[Operation, str]] = []
     seen: set[str] = set()
     for line in lines:
-        if line.kind not in KINDS:
-            continue  # what nobody could read changed nothing
-        operation = line.operation()
-        known = KINDS[line.kind].from_source and not line.effect.startswith(REFUSED)
+        operation, is_refused = line.operation(), line.effect.startswith(REFUSED)
+        known = not is_refused and KINDS[line.kind].from_source
         order = operation.payload["order"]["id"] if known else None
         if batch and (order is None or order in seen or len(batch) == BATCH):
             yield batch

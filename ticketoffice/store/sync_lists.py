@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, LargeBinary, func, literal, select
 
+from ticketoffice.domain.cases import reason_of_refusal
+from ticketoffice.domain.operation import REFUSED as REFUSED_EFFECT
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import journal, tables
@@ -18,6 +19,8 @@ from ticketoffice.store.standing import open_refusals
 
 _a, _b, _o, _oo, _h = tables.answers.c, tables.book.c, tables.operations.c, tables.operation_orders.c, tables.heard.c
 _LINE = [_o[name] for name in Line.__struct_fields__]
+_NOTHING = literal(b"", LargeBinary)
+_TOLD = select(*(_NOTHING if name in ("hash", "signature") else _h[name] for name in Line.__struct_fields__))
 
 
 class Waits(Struct, frozen=True):
@@ -102,9 +105,11 @@ def heard(connection: Connection, *, most: int) -> list[HeardLine]:
     return [HeardLine(*row, order=about.get(row[0])) for row in rows]
 
 
-def open_cases(connection: Connection) -> list[Case]:
-    """Cases that nobody has closed, oldest first."""
+def open_cases(connection: Connection, *, orders: Collection[str] | None = None) -> list[Case]:
+    """Cases that nobody has closed, oldest first; only those of some orders, where they are named."""
     open_ = select_of(Case).where(tables.cases.c.closed_at.is_(None))
+    if orders is not None:
+        open_ = open_.where(tables.cases.c.order.in_(list(orders)))
     return [Case(*row) for row in connection.execute(open_.order_by(tables.cases.c.opened_at, tables.cases.c.id))]
 
 
@@ -117,9 +122,11 @@ def contested(connection: Connection) -> list[Contested]:
 
 def refused_without_case(connection: Connection) -> list[Answered]:
     """Own operations that the centre refused and of whose case this desk has not heard yet."""
-    known = set(connection.execute(select(tables.cases.c.operation)).scalars())
-    wanted = [name for name in open_refusals(connection) if name not in known]
-    return answers_to(connection, wanted)
+    refused, c = open_refusals(connection), tables.cases.c
+    if not refused:
+        return []
+    known = set(connection.execute(select(c.operation).where(c.operation.in_(refused))).scalars())
+    return answers_to(connection, [name for name in refused if name not in known])
 
 
 def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answered]:
@@ -133,16 +140,30 @@ def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answer
     ]
 
 
-def own_lines(connection: Connection, operations: Sequence[str]) -> dict[str, Line]:
-    """Of these operations those that this desk made."""
-    asked: Select[Any] = select(*_LINE).where(_o.id.in_(list(operations)))
-    return {row[2]: Line(*row) for row in connection.execute(asked)}
+def lines_of(connection: Connection, operations: Sequence[str]) -> dict[str, Line]:
+    """Of these operations those that are known here: made here, or heard of."""
+    found: dict[str, Line] = {}
+    for asked in (_TOLD.where(_h.id.in_(list(operations))), select(*_LINE).where(_o.id.in_(list(operations)))):
+        found |= {row[2]: Line(*row) for row in connection.execute(asked)}
+    return found
 
 
 def data_of(connection: Connection, operations: Sequence[str]) -> dict[str, str]:
     """What the centre said beside its reason, by operation."""
     asked = select(_a.operation, _a.data).where(_a.operation.in_(list(operations)), _a.data.is_not(None))
     return {row[0]: row[1] for row in connection.execute(asked)}
+
+
+def refusals(connection: Connection, order: str) -> dict[str, str]:
+    """Operations about an order that changed nothing, by id, with the reason: refused, or contested and not answered yet."""
+    c, ho = tables.contested.c, tables.heard_orders.c
+    own = select(_a.operation, _a.reason).join(tables.operation_orders, _oo.operation == _a.operation)
+    rows = [(row[0], row[1]) for row in connection.execute(own.where(_oo.order == order, _a.answer == REFUSED))]
+    told = select(_h.id, _h.effect).join(tables.heard_orders, ho.operation == _h.id)
+    theirs = connection.execute(told.where(ho.order == order, _h.effect.startswith(REFUSED_EFFECT)))
+    rows += [(row[0], reason_of_refusal(row[1])) for row in theirs]
+    rows += [(row[0], row[1]) for row in connection.execute(select(c.operation, c.reason).where(c.order == order))]
+    return {operation: reason or REFUSED for operation, reason in rows}
 
 
 def count_refused(connection: Connection) -> int:

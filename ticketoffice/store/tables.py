@@ -386,7 +386,7 @@ desks = Table(
     _word("letter", null=True),
 )
 """At the centre: who may send. `token` is a hash; `stopped`: why nothing more is taken from it; `letter`: that of the numbers
-that it makes, and nobody else.
+that it makes, and nobody else. At a desk: what the desks are called, as the centre told it (`form` told, no token).
 """
 
 desk_epochs = Table(

@@ -15,11 +15,12 @@ from msgspec.structs import replace
 from sqlalchemy import Connection
 
 from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.before import Made
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Quota, Ticket
-from ticketoffice.store import loading, saving, unit
+from ticketoffice.store import loading, others, saving, unit
 from ticketoffice.store.catalogue import Catalogue
 
 
@@ -57,7 +58,10 @@ def write(
     versions = unit.versions_of(connection, orders, lock=lock)
     held |= loading.dossiers(connection, [name for name in orders if name in versions and name not in held])
     start = _situation(connection, {name: held[name] for name in orders if name in held}, catalogue=catalogue)
-    decided = _decided(operations, start=start, enough=enough)
+    beside: dict[str, Made] = {}
+    for operation in operations:
+        beside |= others.others(connection, operation, start.dossiers)
+    decided = _decided(operations, start=replace(start, others=beside), enough=enough)
     if decided:
         outcomes = [one.outcome for one in decided]
         saving.save(
@@ -92,17 +96,20 @@ def _situation(connection: Connection, files: dict[str, Dossier], *, catalogue: 
 
 
 def _decided(operations: Sequence[Operation], *, start: Situation, enough: Callable[[], bool]) -> list[Decided]:
-    files, quotas, places = dict(start.dossiers), dict(start.quotas), dict(start.places)
+    """What one of them did to a ticket, the next ones have heard of: they are of one desk."""
+    files, quotas, places, beside = dict(start.dossiers), dict(start.quotas), dict(start.places), dict(start.others)
     found: list[Decided] = []
     for operation in operations:
         own = {name: files[name] for name in kinds.touches(operation).orders if name in files}
-        now = replace(start, at=operation.at, dossiers=own, quotas=quotas, places=places)
+        now = replace(start, at=operation.at, dossiers=own, quotas=quotas, places=places, others=beside)
         verdict = kinds.judge(operation, now)
         if not verdict.accepted or (found and enough()):
             return found
         outcome = Outcome.of(operation, verdict, kinds.apply(operation, verdict.effect, now))
         found.append(Decided(outcome, now))
         quotas = quotas | {row.id: row for row in outcome.rows if isinstance(row, Quota)}
+        touched = {row.id for row in outcome.rows if isinstance(row, Ticket)}
+        beside = {ticket: made for ticket, made in beside.items() if ticket not in touched}
         gone = {row.id for row in outcome.rows if isinstance(row, Ticket) and row.state not in LIVE_STATES}
         places = {place: ticket for place, ticket in places.items() if ticket not in gone} if gone else places
         unit.move_on(files, outcome)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain import operations as kinds
-from ticketoffice.domain.cases import order_named
+from ticketoffice.domain.cases import order_of_case
 from ticketoffice.domain.operation import REFUSED, Operation, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation
@@ -22,7 +22,7 @@ from ticketoffice.domain.state import (
     Ticket,
     TicketCode,
 )
-from ticketoffice.store import loading, tables
+from ticketoffice.store import loading, others, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
 
@@ -59,6 +59,9 @@ def decide(
         posted=posted,
         lock_places=taking_places,
     )
+    if len(operations) == 1:
+        beside = others.others(connection, operations[0], situation.dossiers)
+        situation = replace(situation, others=beside) if beside else situation
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
@@ -86,7 +89,7 @@ def _touched(operation: Operation, effect: str) -> Touches:
     """Of one that was refused its order alone, which counts the case as a change."""
     if not effect.startswith(REFUSED):
         return kinds.touches(operation)
-    order = order_named(operation.payload)
+    order = order_of_case(operation.id, effect, payload=operation.payload)
     return Touches(orders=(order,) if order is not None else ())
 
 

@@ -24,6 +24,11 @@ _language = ["en"]
 _translators: list[QTranslator] = []
 
 
+def of_the_desk(text: str) -> str:
+    """One of the desk's sentences in the language of the screens."""
+    return translate("sentences", text)
+
+
 def language() -> str:
     """The language of the screens."""
     return _language[0]

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec import Struct
 
-from ticketoffice.desk.case_words import words_of
+from ticketoffice.desk.case_words import said
 from ticketoffice.desk.report_views import CancelledLine, CaseLine, DueLine, Lists, Owing, Part, Total, Where
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import words
@@ -205,8 +205,12 @@ def _case(line: CaseLine, zone: str) -> tuple[str, ...]:
         line.where.short or line.where.order_number,
         _customer(line.where),
         "" if line.amount is None else words.money(line.amount, line.currency),
-        *(translate("sentences", text) for text in words_of(line.why, contested=line.contested)),
+        *_why(line),
     )
+
+
+def _why(line: CaseLine) -> tuple[str, str]:
+    return said(line, translate=words.of_the_desk)
 
 
 def _performance(where: Where) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from ticketoffice.desk.case_words import said
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.elided_label import ElidedLabel
@@ -94,7 +95,12 @@ class OrderHeader(QWidget):
         self.created.setText(words.moment(order.created_at, timezone=zone))
         self.state.show_state(*words.order_state(order.state))
         self.summary.setText(_summary(order))
-        self._notes = "   ".join(translate("order", "Note: {text}").format(text=note.text) for note in order.notes)
+        told = [
+            translate("order", "Case: {text}").format(text=said(case, translate=words.of_the_desk)[0])
+            for case in order.cases
+        ]
+        told += [translate("order", "Note: {text}").format(text=note.text) for note in order.notes]
+        self._notes = "   ".join(told)
         keeps = self.cancel_ticked.sizePolicy()
         keeps.setRetainSizeWhenHidden(any(ticket.cross.can_cancel for ticket in order.tickets))
         self.cancel_ticked.setSizePolicy(keeps)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from ticketoffice.desk.case_words import words_of
 from ticketoffice.desk.views import HistoryView, ValueChange
-from ticketoffice.ui.words import code_label, money, translate
+from ticketoffice.ui.words import code_label, money, of_the_desk, translate
 
 
 def history_kind(line: HistoryView) -> str:
@@ -48,8 +49,10 @@ def kind_word(kind: str) -> str:
 
 def history_details(line: HistoryView, *, currency: str) -> str:
     """The details of an operation as a sentence part."""
-    parts = [_sync_word(line.sync)] if line.sync not in (None, "accepted") else []
+    state = line.sync if line.sync == "contested" or line.refused is None else "refused"
+    parts = [_sync_word(state)] if state not in (None, "accepted") else []
     parts += [", ".join(line.tickets)] if line.tickets else []
+    parts += [of_the_desk(words_of(line.refused)[0])] if line.refused is not None else []
     for name, value in line.details:
         if name in ("amount", "refund_amount") and isinstance(value, int):
             if value:

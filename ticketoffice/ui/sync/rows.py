@@ -39,7 +39,7 @@ def case_rows(cases: Sequence[CaseView]) -> Rows:
             _when(case.at, case.timezone),
             case.ticket or case.number or "",
             kind_word(case.deed) if case.deed is not None else translate("sync", "elsewhere"),
-            case.by or "",
+            ", ".join(part for part in (case.by, case.desk) if part),
             case.what,
         )
         for case in cases

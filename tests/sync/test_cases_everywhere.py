@@ -1,0 +1,189 @@
+"""What somebody must look at is told alike at the desk that did it, at every other one and at the centre."""
+
+from collections.abc import Callable
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+
+from tests.conftest import lea
+from tests.desks import Desk
+from tests.sync.test_two_desks import ticket, waiting
+from ticketoffice.cli.documents import case_json, order_json
+from ticketoffice.desk import admit, cancel, invoice, notes, owing, payment, release, rules
+from ticketoffice.desk.case_words import said
+from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.report_views import CaseLine
+from ticketoffice.desk.sentences import spoken
+from ticketoffice.desk.show import show
+from ticketoffice.desk.sync_views import CaseView
+from ticketoffice.desk.syncing import sync_lists_of
+from ticketoffice.domain import people
+from ticketoffice.store import received_bytes
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.replay import replay
+
+Join = Callable[..., Desk]
+
+
+def everywhere(*desks: Desk) -> list[Book]:
+    """All have heard all."""
+    for desk in (*desks, *desks):
+        assert desk.sync().cause is None
+    return [*(desk.book for desk in desks), desks[0].centre]
+
+
+def lines(book: Book) -> list[CaseLine]:
+    return list(owing.cases(book).lines)
+
+
+def told(book: Book) -> dict[str, list[Any]]:
+    """What each list, command and screen says of the open cases; when they came about is the same too."""
+    views = [{name: getattr(view, name) for name in CaseView.__struct_fields__} for view in sync_lists_of(book).cases]
+    orders = sorted({line.where.order for line in lines(book)})
+    return {
+        "report": [case_json(line, translate=spoken("fr")) for line in lines(book)],
+        "lines": [said(line, translate=str) for line in lines(book)],
+        "sync page": sorted(views, key=str),
+        "show": [order_json(show(book, order), language="en")["cases"] for order in orders],
+        "history": [_since_it_was_taken_in(book, order) for order in orders],
+    }
+
+
+def _since_it_was_taken_in(book: Book, order: str) -> list[tuple[Any, ...]]:
+    history = order_json(show(book, order), language="en")["history"]
+    marks = [(line["kind"], line["refused"], line["refused_label"]) for line in history]
+    return [mark for mark in marks if mark[0] != "order_taken_in"]
+
+
+@pytest.fixture
+def refused_click(a: Desk, b: Desk, clock: HandClock) -> tuple[Desk, Desk]:
+    """Somebody entered at A; a minute later B, which had not heard of it, cancels the ticket and gives CHF 30.00 back."""
+    admit.admit(a.book, "PT1", who=lea(a.book))
+    clock.advance(seconds=61)
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    return a, b
+
+
+def test_a_refused_click_is_told_alike_everywhere(refused_click: tuple[Desk, Desk]) -> None:
+    books = everywhere(*refused_click)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    found = {line.why: line for line in lines(books[0])}
+    assert found.keys() == {"used", "over_refund"}
+    for line in found.values():
+        assert (line.desk, line.by, line.where.order_number, line.where.short) == ("B", "Lea", "P", "P-1")
+        assert (line.where.place, line.where.customer) == ("A-1", "Zoë Test")
+        assert (line.amount, line.currency) == (3000, "CHF")
+    assert found["used"].deed == "tickets_cancelled"
+    assert found["over_refund"].deed == "refund_paid_out"
+    assert said(found["used"], translate=str)[0] == "B · Cancelled · It had entered before it was cancelled."
+    assert [view.what for view in sync_lists_of(books[0]).cases if view.kind == "used"] == [
+        "B · Cancelled · CHF 30.00 · Ticket P-1 had entered before it was cancelled."
+    ]
+
+
+def test_every_desk_shows_the_case_on_the_order_until_it_is_closed(refused_click: tuple[Desk, Desk]) -> None:
+    books = everywhere(*refused_click)
+    order = order_of(books[0], "P")[0]
+    assert [{case.why for case in show(book, order).cases} for book in books] == [{"used", "over_refund"}] * 3
+    for line in lines(books[1]):
+        close_case(books[1], str(line.case), who=lea(books[1]), note="she is in, the money came back")
+    books = everywhere(*refused_click)
+    assert [show(book, order).cases for book in books] == [()] * 3
+
+
+def test_the_history_marks_what_was_refused_everywhere_and_for_ever(refused_click: tuple[Desk, Desk]) -> None:
+    for closed in (False, True):
+        for book in everywhere(*refused_click):
+            history = show(book, order_of(book, "P")[0]).history
+            marked = {line.kind: line.refused for line in history if line.refused is not None}
+            assert marked == {"tickets_cancelled": "used", "cancellation_finished": "not_cancelled"}, closed
+        for line in lines(refused_click[1].book):
+            close_case(refused_click[1].book, str(line.case), who=lea(refused_click[1].book), note="looked at")
+
+
+def test_what_is_contested_is_marked_before_it_is_answered(a: Desk, b: Desk, clock: HandClock) -> None:
+    admit.admit(a.book, "PT1", who=lea(a.book))
+    clock.advance(seconds=61)
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    a.sync()
+    b.sync()
+    [first, *_] = order_json(show(b.book, order_of(b.book, "P")[0]), language="en")["history"]
+    assert (first["kind"], first["refused"], first["contested"]) == ("tickets_cancelled", "used", True)
+    [case] = show(b.book, order_of(b.book, "P")[0]).cases
+    assert (case.case, case.contested, case.desk, case.deed) == (None, True, "B", "tickets_cancelled")
+
+
+def test_a_desk_that_joins_later_is_told_the_same(refused_click: tuple[Desk, Desk], join: Join) -> None:
+    """Its first load brings no history, but what its open cases are about."""
+    everywhere(*refused_click)
+    late = join("C")
+    books = everywhere(*refused_click, late)
+    report = [{name: rows for name, rows in told(book).items() if name != "history"} for book in books]
+    assert report[0] == report[1] == report[2] == report[3]
+
+
+def test_money_of_an_order_whose_making_was_refused_names_the_order_and_what_to_do(a: Desk, b: Desk) -> None:
+    order = order_of(a.book, "I")[0]
+    release.release(a.book, order, who=lea(a.book))
+    made = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book))
+    new = order_of(b.book, made.order_number)[0]
+    payment.pay(b.book, new, method="cash", who=lea(b.book))
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        [line] = [line for line in lines(book) if line.deed == "payment_recorded"]
+        assert (line.why, line.lost, line.where.order_number) == ("order_never_made", made.order_number, "I")
+        assert (line.where.customer, line.amount, line.currency) == ("Zoë Test", 3000, "CHF")
+        assert (line.desk, line.by) == ("B", "Lea")
+        assert line in show(book, order).cases
+        [view] = [view for view in sync_lists_of(book).cases if view.deed == "payment_recorded"]
+        assert made.order_number in view.what
+        assert "order I" in view.what
+        assert "give it back" in view.next
+    close_case(a.book, str(line.case), who=lea(a.book), note="given back in cash")
+    for book in everywhere(a, b):
+        assert [line.deed for line in lines(book)] == ["order_reissued"]
+
+
+def test_what_was_refused_and_is_about_no_order_has_a_case_that_can_be_closed(a: Desk, b: Desk) -> None:
+    """A rule with a value that a desk of another version knows, and the centre does not."""
+    with patch.object(people, "check_rules"), patch.object(rules, "check_rules"):
+        rules.change_rules(b.book, {"doors_before_start": "at eight"}, who=lea(b.book))
+    with a.centre.read() as reading:
+        there = reading.rules().doors_before_start
+    books = everywhere(a, b)
+    for book in books:
+        [line] = lines(book)
+        assert (line.desk, line.deed, line.by, line.where.order_number) == ("B", "rules_changed", "Lea", "")
+        [view] = sync_lists_of(book).cases
+        assert (view.case, view.order) == (line.case, None)
+        assert "about no order" in view.what
+        with book.read() as reading:
+            assert reading.rules().doors_before_start == there, "the rules are those of the centre again"
+        assert case_json(line, translate=str)["amount"] is None
+    assert replay(a.centre).equal
+    close_case(b.book, str(lines(b.book)[0].case), who=lea(b.book), note="the doors open at eight")
+    for book in everywhere(a, b):
+        assert lines(book) == []
+    assert waiting(b).refused == 0
+    assert replay(a.centre).equal
+
+
+def test_what_nobody_could_read_has_a_case_that_can_be_closed(a: Desk, b: Desk) -> None:
+    """A kind of a later version: the centre keeps it, and a person finds out what it was."""
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="comes late", who=lea(b.book))
+    with patch.object(received_bytes.kinds, "KINDS", {}):
+        assert b.sync().cause is None
+    books = everywhere(a, b)
+    for book in books:
+        [line] = lines(book)
+        assert line.why == "unknown_kind"
+    assert replay(a.centre).equal
+    close_case(a.book, str(lines(a.book)[0].case), who=lea(a.book), note="a note of the newer desk")
+    for book in everywhere(a, b):
+        assert lines(book) == []
+    assert replay(a.centre).equal

@@ -1,0 +1,164 @@
+"""What a case is about: at which desk, by whom and with what deed, which order and tickets, how much money.
+
+It is worked out once, from the operation that surprised somebody, and is the same at the desk that did it, at every other
+one and at the centre; what is not known yet is None.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from ticketoffice.desk.attention import Open, why_of
+from ticketoffice.desk.case_words import NEVER_MADE, OF_CREDIT
+from ticketoffice.desk.naming import short_of, tickets_named
+from ticketoffice.domain.credit import credit
+from ticketoffice.domain.money import given_beyond_paid
+from ticketoffice.store.desk_names import desk_names
+from ticketoffice.store.feed import MAKING_KINDS
+from ticketoffice.store.sync_lists import lines_of
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.situation import Dossier
+    from ticketoffice.store.journal import Line
+    from ticketoffice.store.reading import Reading
+
+
+class CaseFacts(Struct, frozen=True):
+    """One case with what it is about. `order` is None where nobody here knows the order; then `currency` is empty.
+
+    `tickets`: short numbers; `place`: their seats. `amount` (minor units): the money that it is about, None where it is about
+    none. `lost`: the number of the order that was to replace this one, and which the centre refused. `desk` is its name.
+    """
+
+    row: Open
+    why: str
+    order: Dossier | None
+    ticket: str | None
+    tickets: tuple[str, ...]
+    place: str
+    deed: str | None
+    desk: str | None
+    by: str | None
+    amount: int | None
+    currency: str
+    lost: str | None = None
+
+    @property
+    def number(self) -> str | None:
+        """The order's number."""
+        return self.order.order.number if self.order is not None else None
+
+
+def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
+    """What these cases are about, in their order."""
+    if not found:
+        return []
+    lines = lines_of(reading.connection, [row.operation for row in found])
+    origins = _origins(reading, found)
+    meant = {row.key: origins[row.order][0] if row.order in origins else row.order for row in found}
+    dossiers = reading.dossiers(sorted({order for order in meant.values() if order is not None}))
+    credits = _credits(reading, found, dossiers)
+    desks, staff = desk_names(reading.connection), reading.staff()
+    facts = []
+    for row in found:
+        line, dossier = lines.get(row.operation), dossiers.get(meant[row.key] or "")
+        lost = origins[row.order][1] if row.order in origins and dossier is not None else None
+        payload = line.payload if line is not None and line.is_read else {}
+        tickets = _tickets(row, dossier, payload)
+        facts.append(
+            CaseFacts(
+                row=row,
+                why=NEVER_MADE if lost is not None else why_of(row, dossier),
+                order=dossier,
+                ticket=row.ticket if dossier is not None and dossier.ticket(row.ticket or "") else None,
+                tickets=() if dossier is None else tuple(short_of(dossier, t) for t in tickets),
+                place=_place(dossier, tickets),
+                deed=None if line is None else line.kind,
+                desk=None if line is None else desks.get(_desk_of(line) or ""),
+                by=None if line is None else staff.get(line.actor or ""),
+                amount=credits.get(row.key, _amount(payload, dossier)) or None,
+                currency=dossier.order.currency if dossier is not None else "",
+                lost=lost,
+            )
+        )
+    return facts
+
+
+# --- the order ---------------------------------------------------------------------------------------------------
+
+
+def _origins(reading: Reading, found: Iterable[Open]) -> dict[str | None, tuple[str, str]]:
+    """Orders that are not here since the deed that was to make them was refused: what they were made from, their number."""
+    wanted = {row.order for row in found if row.order is not None}
+    unknown = wanted - reading.dossiers(sorted(wanted), only=()).keys()
+    made: dict[str | None, tuple[str, str]] = {}
+    for line in reading.history.of_kinds(MAKING_KINDS) if unknown else ():
+        new = line.payload["new"]
+        if new["id"] in unknown:
+            made[new["id"]] = (line.payload["order"], new["number"])
+    return made
+
+
+def _tickets(row: Open, dossier: Dossier | None, payload: Mapping[str, Any]) -> tuple[str, ...]:
+    if dossier is None or row.kind in OF_CREDIT:
+        return ()
+    if row.ticket is not None and dossier.ticket(row.ticket) is not None:
+        return (row.ticket,)
+    return tickets_named(dossier, payload)
+
+
+def _place(dossier: Dossier | None, tickets: Sequence[str]) -> str:
+    known = [dossier.own(ticket) for ticket in tickets] if dossier is not None else []
+    return ", ".join(dict.fromkeys(place for t in known if (place := t.seat_name or t.seat)))
+
+
+def _desk_of(line: Line) -> str | None:
+    found = json.loads(line.body)["header"].get("desk") if line.is_read else None
+    return found if isinstance(found, str) else None
+
+
+# --- the money ---------------------------------------------------------------------------------------------------
+
+
+def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
+    """The money that an operation was about: what it took, gave or promised; else the prices of what it cancelled."""
+    amount = payload.get("amount")
+    if isinstance(amount, int):
+        return amount
+    if isinstance(payload.get("given"), list):
+        return int(sum(row["amount"] for row in payload["given"]))
+    refunds = payload.get("refunds")
+    if isinstance(refunds, list):
+        promised = {refund.id: refund.amount for refund in dossier.refunds} if dossier is not None else {}
+        return sum(row["amount"] if isinstance(row, dict) else promised.get(row, 0) for row in refunds)
+    if isinstance(payload.get("tickets"), list) and dossier is not None:
+        named = [dossier.ticket(row["ticket"]) for row in payload["tickets"] if "cancellation" in row]
+        return sum(ticket.price for ticket in named if ticket is not None)
+    return None
+
+
+def _credits(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, int]:
+    """What cases of credit are about, the oldest first: what its own payment brought, and of one order never more than its
+    credit, which counts once however many cases it opened. What was given beyond all that was paid says more than the
+    refund that gave it.
+    """
+    left = {order: credit(dossier) for order, dossier in dossiers.items()}
+    booked: dict[str, dict[str, object]] = {}
+    amounts: dict[str, int] = {}
+    for row in found:
+        if row.case is None or row.order is None or row.order not in dossiers:
+            continue
+        if row.kind == "over_refund":
+            beyond = given_beyond_paid(dossiers[row.order])
+            amounts |= {row.key: beyond} if beyond else {}
+        elif row.kind in OF_CREDIT:
+            if row.order not in booked:
+                booked[row.order] = {one.id: one.payload.get("amount") for one in reading.history.of(row.order)}
+            own = booked[row.order].get(row.operation)
+            amounts[row.key] = min(own if isinstance(own, int) else left[row.order], left[row.order])
+            left[row.order] -= amounts[row.key]
+    return amounts
