@@ -29,7 +29,7 @@ def is_label(text: str) -> bool:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_kind_of_operation_has_a_label(kind: str) -> None:
-    line = HistoryView("0" * 32, kind, 0, None, None, (), (), None)
+    line = HistoryView("0" * 32, kind, 0, None, None, (), (), None, None)
     assert is_label(history.history_kind(line))
 
 

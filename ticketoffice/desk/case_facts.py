@@ -17,8 +17,8 @@ from ticketoffice.desk.case_words import NEVER_MADE, OF_CREDIT
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.money import given_beyond_paid
+from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.store.desk_names import desk_names
-from ticketoffice.store.feed import MAKING_KINDS
 from ticketoffice.store.sync_lists import lines_of
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from msgspec import Struct
 
 from ticketoffice.desk import person_changes
 from ticketoffice.desk.naming import ids_named
-from ticketoffice.desk.owing import cases_about
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
@@ -31,14 +30,13 @@ from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
+from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.release import released, was_open
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 from ticketoffice.domain.waiting import dates, waiting
-from ticketoffice.store.feed import MAKING_KINDS
-from ticketoffice.store.sync_lists import refusals
 
 if TYPE_CHECKING:
     from ticketoffice.desk.report_views import CaseLine
@@ -83,6 +81,8 @@ def show(book: Book, order: str) -> OrderView:
 
 def load(reading: Reading, order: str, *, now: int) -> Shown:
     """Everything that the views of one order need, from one snapshot."""
+    from ticketoffice.desk.owing import cases_about  # with SQLAlchemy, which the window does not wait for
+
     situation = reading.situation(Touches(orders=(order,)), at=now)
     if order not in situation.dossiers:
         raise RuleBroken("not_found", data={"order": order})
@@ -112,7 +112,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         timezone=situation.rules.timezone,
         standing=reading.standing(order, [ticket.id for ticket in dossier.tickets]),
         cases=cases_about(reading, order, made=made),
-        refusals=refusals(reading.connection, order),
+        refusals=reading.refusals(order),
     )
 
 

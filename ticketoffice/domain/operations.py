@@ -79,6 +79,9 @@ class Kind(Struct, frozen=True):
     only_frees: bool = False
 
 
+MAKING_KINDS = ("order_reissued", "order_split")
+"""The kinds that make an order out of another one."""
+
 KINDS: dict[str, Kind] = {
     "book_started": Kind(
         "fact", payloads.BookStarted, people.touches_nothing, people.judge_always, people.apply_nothing

@@ -6,7 +6,7 @@ addresses and free texts never stand here: a payload has references to the recor
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import TypedDict
 
 from ticketoffice.domain.payload_parts import (
     CatalogueEvent,
@@ -172,7 +172,7 @@ class CustomerNotTold(Noted):
 
     order: str
     cancels: list[str]
-    why: Literal["refused", "stale"]
+    why: str
 
 
 class CustomerChanged(Noted):

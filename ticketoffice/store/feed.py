@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sqlalchemy import Connection, func, insert, select, update
 
 from ticketoffice.domain.operation import REFUSED
+from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
 from ticketoffice.store.desk_names import desk_names
@@ -20,8 +21,6 @@ from ticketoffice.store.journal import Line
 from ticketoffice.store.order_copies import catalogue_copy, order_copies
 
 CATALOGUE_KINDS = frozenset({"catalogue_changed", "rules_changed", "person_changed", "person_erased"})
-MAKING_KINDS = ("order_reissued", "order_split")
-"""The kinds that make an order out of another one."""
 PAGE = 200
 
 _f, _o, _t = tables.feed.c, tables.operations.c, tables.tickets.c

@@ -15,7 +15,7 @@ from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, search, standing, tables
+from ticketoffice.store import loading, search, standing, sync_lists, tables
 from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -129,6 +129,10 @@ class Reading:
     def standing(self, order: str, tickets: Sequence[str]) -> standing.OrderStanding:
         """How far this desk's work on an order and its tickets has come (`store.standing`)."""
         return standing.order_standing(self.connection, order, tickets)
+
+    def refusals(self, order: str) -> dict[str, str]:
+        """Operations about an order that changed nothing, by id, with the reason."""
+        return sync_lists.refusals(self.connection, order)
 
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""
