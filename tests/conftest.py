@@ -37,14 +37,23 @@ def long_run(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--long"))
 
 
+_missing: list[str] = []
+_servers: list[Postgres] = []
+
+
 @pytest.fixture(autouse=True)
-def the_one_door() -> Iterator[None]:
+def databases_are_lent_again() -> Iterator[None]:
+    """Once everything that a test opened is closed."""
+    yield
+    for server in _servers:
+        server.test_is_over()
+
+
+@pytest.fixture(autouse=True)
+def the_one_door(databases_are_lent_again: None) -> Iterator[None]:
     """Whoever writes a table of the book without going through its door fails the test (tests/door.py)."""
     with watch():
         yield
-
-
-_missing: list[str] = []
 
 
 @pytest.fixture(scope="session")
@@ -55,7 +64,9 @@ def postgres() -> Iterator[Postgres]:
     except PostgresMissing as missing:
         _missing.append(str(missing))
         pytest.fail(str(missing))
+    _servers.append(server)
     yield server
+    _servers.remove(server)
     server.stop()
 
 

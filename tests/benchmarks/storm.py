@@ -50,7 +50,7 @@ def measure_storm(*, desks: int, operations: int, folder: Path, processes: int =
     """Drains all journals by so many processes; every so often a live desk cancels."""
     server = Postgres(durable=True)
     try:
-        url = server.fresh()
+        url = server.empty()
         orders = (desks * operations // PER_ORDER + 200) * 5
         centre = centre_book(url, clock=HandClock(NOW), folder=folder / "centre")
         fill(centre, orders=orders, seed=1)

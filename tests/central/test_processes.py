@@ -41,7 +41,7 @@ from ticketoffice.sync.round import Postman
 @pytest.fixture
 def two(postgres: Postgres, tmp_path: Path) -> Iterator[list[CentreProcess]]:
     """Both started at once on an empty database: whoever is second waits for the first."""
-    home, url = Home(tmp_path / "centre"), postgres.fresh()
+    home, url = Home(tmp_path / "centre"), postgres.empty()
     with ThreadPoolExecutor(2) as pool:
         served = list(pool.map(lambda _: CentreProcess(home, book=url), range(2)))
     yield served
@@ -78,7 +78,7 @@ def test_a_machine_with_other_keys_does_not_serve_the_same_database(two: list[Ce
 
 
 def test_where_the_keys_are_lost_for_good_a_centre_begins_with_new_ones(postgres: Postgres, tmp_path: Path) -> None:
-    url = postgres.fresh()
+    url = postgres.empty()
     CentreProcess(Home(tmp_path / "lost"), book=url).stop()
     home = Home(tmp_path / "new")
     serve = ("central", "serve", "--address", "127.0.0.1", "--port", "0", "--book", url)
@@ -116,7 +116,7 @@ def test_one_of_two_processes_tells_the_customer_and_both_tell_the_desks(postgre
     with serving(box) as server:
         home = Home(tmp_path / "centre")
         home.environment |= {"TICKETOFFICE_SMTP": f"{server.host}:{server.port}"}
-        url = postgres.fresh()
+        url = postgres.empty()
         served = [CentreProcess(home, book=url) for _ in range(2)]
         book, secrets = desk_of(tmp_path / "a", served[0], filled=False)
         change_rules(book, {"hold_after_finish": "0"}, who=lea(book))
@@ -147,7 +147,7 @@ def test_of_two_books_that_join_an_empty_centre_at_once_one_brings_its_history(
     postgres: Postgres, tmp_path: Path, clock: HandClock, long_run: bool
 ) -> None:
     for n in range(50 if long_run else 6):
-        book = centre_book(postgres.fresh(), clock=clock, folder=tmp_path / f"centre{n}")
+        book = centre_book(postgres.empty(), clock=clock, folder=tmp_path / f"centre{n}")
         behind = Behind(book, clock, lambda token, book=book: Centre(book, token=token))  # type: ignore[misc]
         writers = [Writer(behind, folder=tmp_path / f"{n}{name}", name=name, orders=0) for name in "AB"]
         wishes = [writer.wish(behind.code()) for writer in writers]
@@ -166,7 +166,7 @@ def test_of_two_books_that_join_an_empty_centre_at_once_one_brings_its_history(
 
 
 def test_one_code_lets_one_book_in_however_many_try(postgres: Postgres, tmp_path: Path, clock: HandClock) -> None:
-    book = centre_book(postgres.fresh(), clock=clock, folder=tmp_path / "centre")
+    book = centre_book(postgres.empty(), clock=clock, folder=tmp_path / "centre")
     behind = Behind(book, clock, lambda token: Centre(book, token=token))
     writers = [Writer(behind, folder=tmp_path / str(n), name=str(n), orders=0) for n in range(6)]
     code = behind.code()

@@ -52,7 +52,7 @@ def evening() -> TakenPerformances:
 
 @pytest.fixture
 def centre(postgres: Postgres, tmp_path: Path) -> Iterator[CentreProcess]:
-    served = CentreProcess(Home(tmp_path / "centre"), book=postgres.fresh())
+    served = CentreProcess(Home(tmp_path / "centre"), book=postgres.empty())
     yield served
     served.stop()
 

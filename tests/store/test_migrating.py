@@ -49,7 +49,7 @@ def upgrade() -> None:
 def empty(kind: str, *, request: pytest.FixtureRequest, folder: Path, name: str) -> Engine:
     if kind == "sqlite":
         return database.writing_engine(f"sqlite:///{folder / name}")
-    return database.writing_engine(request.getfixturevalue("postgres").fresh())
+    return database.writing_engine(request.getfixturevalue("postgres").empty())
 
 
 def by_code(connection: Connection) -> None:
@@ -177,7 +177,7 @@ def test_a_book_of_the_first_version_with_orders_opens_and_replays_equal(
 ) -> None:
     """Its tables, rows and journal as the first version left them; what the second one added begins to work."""
     path = tmp_path / "book.db"
-    url = f"sqlite:///{path}" if kind == "sqlite" else request.getfixturevalue("postgres").fresh()
+    url = f"sqlite:///{path}" if kind == "sqlite" else request.getfixturevalue("postgres").empty()
     file = path if kind == "sqlite" else None
     book = open_url(url, clock=clock, secrets=secrets, path=file)
     taken(book, house(), on("A-1", "A-2", number="P"), on("B-1", number="I", waiting=True))

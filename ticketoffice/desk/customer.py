@@ -71,7 +71,7 @@ def erase_customer(book: Book, order: str, *, who: Who, even_if_owed: bool = Fal
             payload = {"person": person, "notes": sorted(notes)}
             outcomes.append(deed.record(make(deed, "person_erased", who=who, payload=payload)))
             deed.erase_person(person)
-            deed.reindex_customer(person)
+            deed.reindex_person(person)
         if people:
             deed.erase_notes(notes)
         deed.reindex(order)

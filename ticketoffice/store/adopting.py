@@ -46,10 +46,11 @@ Coming = Mapping[str, OrderCopy | None]
 
 
 class Adopted(Struct, frozen=True):
-    """What changed here, and the performances whose tickets are not those of the centre."""
+    """What changed here, the performances whose tickets are not those of the centre, and whether somebody's data were erased."""
 
     changes: Changes
     differing: tuple[str, ...] = ()
+    erased: bool = False
 
 
 def adopt(book: Book, page: Page) -> Adopted:
@@ -65,9 +66,11 @@ def adopt(book: Book, page: Page) -> Adopted:
         connection.execute(update(tables.centre).values(cursor=page.through, mails=page.mails))
         here = bases.digests(connection, sorted(page.digests))
         differing = tuple(sorted(name for name, digest in page.digests.items() if here[name] != digest))
-        return Adopted(taking.changes(), differing)
+        return Adopted(taking.changes(), differing, erased=taking.erased)
 
     adopted = book.transact(work)
+    if adopted.erased:
+        book.scrub()
     book.tell(adopted.changes)
     return adopted
 
@@ -127,6 +130,7 @@ class _Taking:
     def __init__(self, connection: Connection, *, at: int) -> None:
         self._connection = connection
         self._at = at
+        self.erased = False
         self._orders: set[str] = set()
         self._tickets: set[str] = set()
 
@@ -197,8 +201,8 @@ class _Taking:
 
     def _erase(self, payload: Mapping[str, Any]) -> None:
         personal_data.erase(self._connection, people=[payload["person"]], notes=list(payload.get("notes", ())))
-        o = tables.orders.c
-        theirs = set(self._connection.execute(select(o.id).where(o.customer == payload["person"])).scalars())
+        self.erased = True
+        theirs = personal_data.orders_with(self._connection, [payload["person"]])
         self._orders |= theirs
         indexing.refresh(self._connection, sorted(theirs), known={})
 

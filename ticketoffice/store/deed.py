@@ -127,6 +127,10 @@ class Deed:
         """All orders of a customer get their search words anew."""
         self._index |= set(self.reading.orders_of_customer(person))
 
+    def reindex_person(self, person: str) -> None:
+        """All orders of a customer or a holder get their search words anew."""
+        self._index |= personal_data.orders_with(self._connection, [person])
+
     def reindex_event(self, event: str) -> None:
         """All orders with tickets of an event get its new name as search words."""
         self._index |= set(self.reading.orders_of_event(event))

@@ -414,9 +414,7 @@ class _Receiver:
         personal_data.erase(
             self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
         )
-        o = tables.orders.c
-        asked = select(o.id).where(o.customer == operation.payload["person"])
-        self._reindexed |= {row[0] for row in self._connection.execute(asked)}
+        self._reindexed |= personal_data.orders_with(self._connection, [operation.payload["person"]])
 
     def _store_unread(self, one: Sent, *, digest: bytes, epoch: Received, reason: str) -> None:
         """What nobody could read is a case too: a person must find out what it was."""
