@@ -24,7 +24,7 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
 from ticketoffice.domain.taken_in import TakenPayment
-from ticketoffice.store import open_lists, tables
+from ticketoffice.store import open_lists, sync_lists, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 
@@ -110,7 +110,7 @@ def test_a_case_is_open_until_somebody_closes_it_in_sql_and_python_alike(rich: B
         before = reading.cases()
     close_case(rich, before[0].id, who=who, note="it was another house")
     with rich.read() as reading:
-        found = {case.id for case in reading.reports.open_cases()}
+        found = {case.id for case in sync_lists.open_cases(reading.connection)}
         open_ones = {case.id for case in reading.cases() if still_open.is_open_case(case)}
     assert found == open_ones == {case.id for case in before[1:]} != set()
 

@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from ticketoffice.desk.evening_views import DoorList
     from ticketoffice.store.book import Book
 
-FORMS = ("pdf", "csv")
-
 
 def save_door_list(book: Book, performance: str, *, by: str, form: str, to: Path, language: str) -> Path:
     """Writes the list by `name` or `seat` as `pdf` or `csv`, whole or not at all, and returns the file.

@@ -27,14 +27,12 @@ from ticketoffice.store import (
     indexing,
     outbox,
     personal_data,
+    rebasing,
     records_beside,
     rewriting,
-    saving,
     tables,
-    unit,
 )
 from ticketoffice.store.bases import Own
-from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
 
@@ -306,18 +304,11 @@ class _Taking:
         for start in range(0, len(names), 500):
             self._connection.execute(delete(c).where(c.c.order.in_(list(names[start : start + 500]))))
         own = {one.operation for name in names for one in group.own.get(name, ())}
-        catalogue = Catalogue(self._connection)
-        for operation in outbox.operations(self._connection, own):
-            outcomes, situation, versions = unit.decide(
-                self._connection, [operation], catalogue=catalogue, lock=False, posted=False
-            )
-            outcome = outcomes[0]
+        for outcome in rebasing.decided_again(self._connection, outbox.operations(self._connection, own)):
             if outcome.verdict.accepted:
-                saving.save(self._connection, outcomes, situation=situation, versions=versions, personal=False)
-                catalogue.look_at(outcome.rows)
                 self._tickets |= {row.id for row in outcome.rows if isinstance(row, Ticket)}
             else:
-                self._contest(operation, outcome.verdict, order=min(outcome.orders, default=None))
+                self._contest(outcome.operation, outcome.verdict, order=min(outcome.orders, default=None))
 
     def _contest(self, operation: Operation, verdict: Verdict, *, order: str | None) -> None:
         if order is None:

@@ -23,8 +23,8 @@ from ticketoffice.domain import identity
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.store import indexing, journal, saving
-from ticketoffice.store.answering import answering, unavailable
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.database_errors import answering, unavailable
 from ticketoffice.store.deed import Deed
 from ticketoffice.store.epochs import NewEpoch, key_in, start_epoch, witness
 from ticketoffice.store.keys import Secrets

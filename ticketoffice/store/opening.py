@@ -17,9 +17,9 @@ from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import chain, database, epochs, feed, journal, outbox, search_tables, tables
-from ticketoffice.store.answering import answering
 from ticketoffice.store.book import Book, Guards
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.database_errors import answering
 from ticketoffice.store.former import former_place
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock, has_two_names, real_place

@@ -6,11 +6,13 @@ out equal are the orders with own work on them, and what all quotas have taken.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
+from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.state import Quota, Row
 from ticketoffice.domain.travel import OrderCopy
 from ticketoffice.store import bases, outbox, rewriting, saving, tables, unit
@@ -25,7 +27,7 @@ def rebuild(source: Connection, target: Connection) -> int:
     catalogue: list[Row] = []
     for row_class in OF_THE_CATALOGUE.values():
         catalogue += rewriting.all_rows(source, row_class)
-    empty = [replace(row, taken=0, overbooked=row.overbooked) if isinstance(row, Quota) else row for row in catalogue]
+    empty = [replace(row, taken=0) if isinstance(row, Quota) else row for row in catalogue]
     rewriting.rewrite(target, before=(), after=empty)
     orders = list(source.execute(select(tables.orders.c.id).order_by(tables.orders.c.id)).scalars())
     own: set[str] = set()
@@ -37,7 +39,8 @@ def rebuild(source: Connection, target: Connection) -> int:
         alone = [name for name in part if not unheard.get(name)]
         _fill(target, list(order_copies(source, alone).values()))
         _fill(target, [base.copy for name, base in told.items() if unheard.get(name) and base.copy is not None])
-    count = _decide(source, target, own)
+    contested = set(source.execute(select(tables.contested.c.operation)).scalars())
+    count = sum(1 for _ in decided_again(target, outbox.operations(source, own - contested)))
     o = tables.orders.c
     rewriting.set_versions(target, source.execute(select(o.id, o.version)).all())
     return count
@@ -48,13 +51,14 @@ def _fill(target: Connection, copies: Sequence[OrderCopy]) -> None:
     rewriting.count_places(target, before=(), after=[ticket for copy in copies for ticket in copy.tickets])
 
 
-def _decide(source: Connection, target: Connection, own: set[str]) -> int:
-    catalogue, count = Catalogue(target), 0
-    contested = set(source.execute(select(tables.contested.c.operation)).scalars())
-    for operation in outbox.operations(source, own - contested):
-        outcomes, situation, versions = unit.decide(target, [operation], catalogue=catalogue, lock=False, posted=False)
+def decided_again(connection: Connection, operations: Iterable[Operation]) -> Iterator[Outcome]:
+    """Own operations decided once more on what the centre has, one on top of the other; what is accepted is written."""
+    catalogue = Catalogue(connection)
+    for operation in operations:
+        outcomes, situation, versions = unit.decide(
+            connection, [operation], catalogue=catalogue, lock=False, posted=False
+        )
         if outcomes[0].verdict.accepted:
-            saving.save(target, outcomes, situation=situation, versions=versions, personal=False)
+            saving.save(connection, outcomes, situation=situation, versions=versions, personal=False)
             catalogue.look_at(outcomes[0].rows)
-        count += 1
-    return count
+        yield outcomes[0]

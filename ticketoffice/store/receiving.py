@@ -14,15 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
 from ticketoffice.domain import notices, travel
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.cases import case_of_refusal, effect_of_refusal
-from ticketoffice.domain.operation import Operation, Verdict
+from ticketoffice.domain.cases import effect_of_refusal
+from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.outcome import Outcome
-from ticketoffice.domain.rules import VenueRules
-from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
 from ticketoffice.store import (
@@ -35,16 +33,14 @@ from ticketoffice.store import (
     senders,
     tables,
     together,
-    unit,
 )
-from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.deciding import Deciding
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import UNREAD, Line
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
     header_of,
-    is_no_id,
     operation_of,
     plain,
     why_unreadable,
@@ -86,12 +82,9 @@ class _Receiver:
         self._at = book.clock.now()
         self._changes: list[Change] = []
         self._reindexed: set[str] = set()
-        self._catalogue = Catalogue(connection)
         self._box = MailBox(connection)
-        self._held: dict[str, Dossier] = {}
+        self._deciding = Deciding(book, connection, desk=desk)
         self._ids: set[str] = set()
-        self._freed: dict[str, int] = {}
-        self._alone = False
         self._began = book.clock.monotonic()
 
     def take(self, sent: Sequence[Sent]) -> Answers:
@@ -161,7 +154,7 @@ class _Receiver:
         else:
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
-            decided = self._decided(operation, one=one, history=one.seq <= epoch.history)
+            decided = self._deciding.alone(operation, stored=one.effect if one.seq <= epoch.history else None)
             if decided is None:
                 self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
             else:
@@ -176,48 +169,17 @@ class _Receiver:
     def _together(self, sent: Sequence[Sent], *, epoch: Received) -> bool:
         """Takes as many of these operations as can be judged and written in one go; False where the first one must go alone.
 
-        They share a savepoint. Whatever goes wrong in it, each of them goes alone, in its own.
+        Where anything goes wrong with them, each goes alone.
         """
-        ready = [] if self._alone else self._ready(sent, epoch=epoch)
+        ready = [] if self._deciding.is_alone else self._ready(sent, epoch=epoch)
         if not ready:
             return False
-        guards, freed = self._book.guards, dict[str, int]()
-        try:
-            with self._connection.begin_nested():
-                decided = together.write(
-                    self._connection,
-                    [operation for _, _, operation in ready],
-                    catalogue=self._catalogue,
-                    held=self._held,
-                    lock=guards.lock_rows,
-                    check_versions=guards.check_versions,
-                    freed=freed,
-                    enough=self._is_late,
-                )
-            self._give_back_later(freed)
-        except DatabaseError as problem:
-            if not isinstance(problem, IntegrityError | DataError):
-                raise
-            decided = self._each_alone()
-        except Exception:
-            log.info("%d operations of desk %s go one by one", len(ready), self._desk, exc_info=True)
-            decided = self._each_alone()
+        decided = self._deciding.together([operation for _, _, operation in ready], enough=self._is_late)
         for (one, digest, _), found in zip(ready, decided, strict=False):
             self._store(one, digest=digest, epoch=epoch, outcome=found.outcome, situation=found.situation)
             self._ids.add(one.id)
             epoch.seq, epoch.hash = one.seq, digest
         return bool(decided)
-
-    def _give_back_later(self, freed: dict[str, int]) -> None:
-        for quota, by in freed.items():
-            self._freed[quota] = self._freed.get(quota, 0) + by
-
-    def _each_alone(self) -> list[together.Decided]:
-        """What was read in a savepoint that is gone is not locked any more."""
-        self._alone = True
-        self._held.clear()
-        self._catalogue.forget()
-        return []
 
     def _ready(self, sent: Sequence[Sent], *, epoch: Received) -> list[tuple[Sent, bytes, Operation]]:
         """The operations at the head of these that are honest, follow each other and fit together; nothing is said of the rest."""
@@ -263,74 +225,6 @@ class _Receiver:
             self._alarm(BAD_SIGNATURE, one)
         return reason
 
-    def _decided(self, operation: Operation, *, one: Sent, history: bool) -> tuple[Outcome, Situation | None] | None:
-        """Judged and written in a savepoint of its own; whatever goes wrong with it, the next one goes on."""
-        if self._names_what_is_not_there(operation):
-            return None
-        if history or unit.takes_places(operation):
-            saving.give_back(self._connection, self._freed)
-        for _ in range(TRIES):
-            try:
-                freed: dict[str, int] = {}
-                with self._connection.begin_nested():
-                    written = self._written(operation, stored=one.effect if history else None, freed=freed)
-                self._give_back_later(freed)
-                return written
-            except saving.Conflict:
-                self._held.clear()
-                continue
-            except IntegrityError:
-                self._held.clear()
-                if self._book.engine.dialect.name == "sqlite":
-                    break
-                self._catalogue.forget()
-                continue
-            except DataError:
-                log.exception("operation %s of desk %s has values that no table holds", operation.id, self._desk)
-                break
-            except DatabaseError:
-                raise
-            except Exception:
-                self._held.clear()
-                log.exception("operation %s of desk %s could not be judged", operation.id, self._desk)
-                break
-        verdict = Verdict(accepted=False, effect="none", reason="not_possible")
-        return Outcome.of(operation, verdict), None
-
-    def _names_what_is_not_there(self, operation: Operation) -> bool:
-        """A performance of no event, or a ticket for no performance: no honest desk makes that, and nobody could show it."""
-        payload = operation.payload
-        if operation.kind == "catalogue_changed":
-            events = {row["event"] for row in payload["performances"]} - {row["id"] for row in payload["events"]}
-            return any(map(is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
-        if operation.kind == "order_taken_in":
-            wanted = {row["performance"] for row in payload["tickets"]}
-            return any(map(is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
-        return False
-
-    def _written(self, operation: Operation, *, stored: str | None, freed: dict[str, int]) -> tuple[Outcome, Situation]:
-        if stored is None:
-            lock = self._book.guards.lock_rows
-            outcomes, situation, versions = unit.decide(
-                self._connection, [operation], catalogue=self._catalogue, lock=lock, held=self._held, posted=False
-            )
-        else:
-            outcomes, situation, versions = unit.apply_stored(
-                self._connection, [(operation, stored)], catalogue=self._catalogue, rules=VenueRules()
-            )
-        saving.save(
-            self._connection,
-            outcomes,
-            situation=situation,
-            versions=versions,
-            check_versions=self._book.guards.check_versions,
-            freed=None if stored is not None or unit.takes_places(operation) else freed,
-        )
-        self._catalogue.look_at(outcomes[0].rows)
-        self._held |= situation.dossiers
-        unit.move_on(self._held, outcomes[0])
-        return outcomes[0], situation
-
     def _store(
         self, one: Sent, *, digest: bytes, epoch: Received, outcome: Outcome, situation: Situation | None
     ) -> None:
@@ -338,7 +232,7 @@ class _Receiver:
         effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason, payload=operation.payload)
         orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
-            orders = self._refused(operation, effect=effect)
+            orders = self._deciding.case(operation, effect=effect)
         if orders is None:
             self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
             return
@@ -374,7 +268,7 @@ class _Receiver:
         """
         operation = outcome.operation
         asks, undoes = notices.is_the_centres(operation), notices.undoes(operation)
-        dossier = self._held.get(operation.payload["order"]) if asks or undoes else None
+        dossier = self._deciding.held.get(operation.payload["order"]) if asks or undoes else None
         if dossier is None:
             return
         if undoes:
@@ -387,29 +281,6 @@ class _Receiver:
                 not_before=self._at + notices.hold_of(operation),
             )
 
-    def _refused(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
-        """The case of a refusal is written like any other row; texts beside it are kept. None: it names what is no id."""
-        rows = case_of_refusal(operation, effect)
-        verdict = Verdict(accepted=True, effect=effect)
-        outcome = Outcome.of(operation, verdict, rows)
-        try:
-            with self._connection.begin_nested():
-                known = self._orders_known(outcome.orders)
-                saving.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
-        except DatabaseError as problem:
-            if not isinstance(problem, DataError):
-                raise
-            return None
-        except (StatementError, ValueError, TypeError):
-            return None
-        unit.move_on(self._held, outcome)
-        return outcome.orders
-
-    def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
-        o = tables.orders.c
-        asked = select(o.id, o.version).where(o.id.in_(sorted(orders))).order_by(o.id).with_for_update()
-        return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
-
     def _erased(self, operation: Operation) -> None:
         personal_data.erase(
             self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
@@ -420,7 +291,7 @@ class _Receiver:
         """What nobody could read is a case too: a person must find out what it was."""
         unread = Operation(one.id, UNREAD, self._at, None, {})
         effect = effect_of_refusal(reason, payload=unread.payload)
-        orders = self._refused(unread, effect=effect) or frozenset()
+        orders = self._deciding.case(unread, effect=effect) or frozenset()
         line = Line(
             epoch.epoch,
             one.seq,
@@ -452,8 +323,8 @@ class _Receiver:
             raise saving.Conflict(epoch.epoch)
         journal.append(self._connection, [(change.line, frozenset(change.orders)) for change in self._changes])
         if self._reindexed:
-            indexing.refresh(self._connection, sorted(self._reindexed), known=self._held)
-        saving.give_back(self._connection, self._freed)
+            indexing.refresh(self._connection, sorted(self._reindexed), known=self._deciding.held)
+        self._deciding.give_back()
         numbers = feed.announce(self._connection, self._changes, at=self._at)
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line

@@ -9,7 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, or_, select, true
 
 from ticketoffice.domain.notices import EMAIL
-from ticketoffice.domain.state import Case, Refund
+from ticketoffice.domain.state import Refund
 from ticketoffice.store import open_lists, tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.rows import select_of
@@ -125,7 +125,6 @@ _MONEY = (
 )
 _MONEY_ONE = _MONEY.where(_l.order == bindparam("wanted", type_=_l.order.type))
 _MONEY_MANY = _MONEY.where(_l.order.in_(bindparam("wanted", type_=_l.order.type, expanding=True)))
-_CASES = select_of(Case).where(open_lists.is_open_case).order_by(_k.opened_at, _k.id)
 
 
 class Reports:
@@ -168,10 +167,6 @@ class Reports:
             if before >= 0 > balances[order]:
                 since[order] = at or 0
         return since
-
-    def open_cases(self) -> list[Case]:
-        """What nobody has settled yet, the oldest first."""
-        return [Case(*row) for row in self._connection.execute(_CASES)]
 
     def refunds_of(self, orders: Sequence[str]) -> dict[str, list[Refund]]:
         """What was promised here and not withdrawn, by cancellation."""

@@ -21,7 +21,6 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.rules import VenueRules, rules_from
 from ticketoffice.domain.state import Rule
 from ticketoffice.store import beside, chain, database, tables
-from ticketoffice.store.answering import answering
 from ticketoffice.store.backing_up import (
     PART,
     SQLITE,
@@ -35,6 +34,7 @@ from ticketoffice.store.backing_up import (
 )
 from ticketoffice.store.checking import what_is_gone
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.database_errors import answering
 from ticketoffice.store.epochs import NewEpoch, beyond, heads
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock, has_two_names, real_place

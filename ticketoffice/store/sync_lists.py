@@ -13,6 +13,7 @@ from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import journal, tables
 from ticketoffice.store.journal import Line
+from ticketoffice.store.open_lists import is_open_case
 from ticketoffice.store.outbox import answered, first_held
 from ticketoffice.store.rows import select_of
 from ticketoffice.store.standing import open_refusals
@@ -107,7 +108,7 @@ def heard(connection: Connection, *, most: int) -> list[HeardLine]:
 
 def open_cases(connection: Connection, *, orders: Collection[str] | None = None) -> list[Case]:
     """Cases that nobody has closed, oldest first; only those of some orders, where they are named."""
-    open_ = select_of(Case).where(tables.cases.c.closed_at.is_(None))
+    open_ = select_of(Case).where(is_open_case)
     if orders is not None:
         open_ = open_.where(tables.cases.c.order.in_(list(orders)))
     return [Case(*row) for row in connection.execute(open_.order_by(tables.cases.c.opened_at, tables.cases.c.id))]
@@ -146,12 +147,6 @@ def lines_of(connection: Connection, operations: Sequence[str]) -> dict[str, Lin
     for asked in (_TOLD.where(_h.id.in_(list(operations))), select(*_LINE).where(_o.id.in_(list(operations)))):
         found |= {row[2]: Line(*row) for row in connection.execute(asked)}
     return found
-
-
-def data_of(connection: Connection, operations: Sequence[str]) -> dict[str, str]:
-    """What the centre said beside its reason, by operation."""
-    asked = select(_a.operation, _a.data).where(_a.operation.in_(list(operations)), _a.data.is_not(None))
-    return {row[0]: row[1] for row in connection.execute(asked)}
 
 
 def refusals(connection: Connection, order: str) -> dict[str, str]:

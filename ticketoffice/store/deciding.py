@@ -1,0 +1,178 @@
+"""What desks send, judged and written: each operation in a savepoint of its own, or as many as fit together in one.
+
+Whatever goes wrong with one of them the next one goes on, and what was read in a savepoint that is gone is forgotten: it is
+not locked any more.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
+
+from ticketoffice.domain.cases import case_of_refusal
+from ticketoffice.domain.operation import Operation, Verdict
+from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.rules import VenueRules
+from ticketoffice.domain.situation import Dossier, Situation
+from ticketoffice.store import saving, tables, together, unit
+from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.received_bytes import is_no_id
+from ticketoffice.store.together import Decided
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+
+log = logging.getLogger(__name__)
+TRIES = 3
+
+
+class Deciding:
+    """Within one transaction. `held`: the orders that it has read and locked, as they now stand; `is_alone`: something went
+    wrong with operations that were to be written together, so that each goes alone.
+    """
+
+    def __init__(self, book: Book, connection: Connection, *, desk: str) -> None:
+        self._book = book
+        self._connection = connection
+        self._desk = desk
+        self._catalogue = Catalogue(connection)
+        self._freed: dict[str, int] = {}
+        self.held: dict[str, Dossier] = {}
+        self.is_alone = False
+
+    def together(self, operations: Sequence[Operation], *, enough: Callable[[], bool]) -> list[Decided]:
+        """As many of them, from the first one, as can be judged and written in one go; none where anything goes wrong with it."""
+        guards, freed = self._book.guards, dict[str, int]()
+        try:
+            with self._connection.begin_nested():
+                decided = together.write(
+                    self._connection,
+                    operations,
+                    catalogue=self._catalogue,
+                    held=self.held,
+                    lock=guards.lock_rows,
+                    check_versions=guards.check_versions,
+                    freed=freed,
+                    enough=enough,
+                )
+            self._give_back_later(freed)
+        except DatabaseError as problem:
+            if not isinstance(problem, IntegrityError | DataError):
+                raise
+            decided = self._each_alone()
+        except Exception:
+            log.info("%d operations of desk %s go one by one", len(operations), self._desk, exc_info=True)
+            decided = self._each_alone()
+        return decided
+
+    def alone(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation | None] | None:
+        """Judged and written in a savepoint of its own; one of a history has the effect that is `stored`. None: it names what
+        nobody could show.
+        """
+        if self._names_what_is_not_there(operation):
+            return None
+        if stored is not None or unit.takes_places(operation):
+            saving.give_back(self._connection, self._freed)
+        for _ in range(TRIES):
+            try:
+                freed: dict[str, int] = {}
+                with self._connection.begin_nested():
+                    written = self._written(operation, stored=stored, freed=freed)
+                self._give_back_later(freed)
+                return written
+            except saving.Conflict:
+                self.held.clear()
+                continue
+            except IntegrityError:
+                self.held.clear()
+                if self._book.engine.dialect.name == "sqlite":
+                    break
+                self._catalogue.forget()
+                continue
+            except DataError:
+                log.exception("operation %s of desk %s has values that no table holds", operation.id, self._desk)
+                break
+            except DatabaseError:
+                raise
+            except Exception:
+                self.held.clear()
+                log.exception("operation %s of desk %s could not be judged", operation.id, self._desk)
+                break
+        verdict = Verdict(accepted=False, effect="none", reason="not_possible")
+        return Outcome.of(operation, verdict), None
+
+    def _names_what_is_not_there(self, operation: Operation) -> bool:
+        """A performance of no event, or a ticket for no performance: no honest desk makes that, and nobody could show it."""
+        payload = operation.payload
+        if operation.kind == "catalogue_changed":
+            events = {row["event"] for row in payload["performances"]} - {row["id"] for row in payload["events"]}
+            return any(map(is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
+        if operation.kind == "order_taken_in":
+            wanted = {row["performance"] for row in payload["tickets"]}
+            return any(map(is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
+        return False
+
+    def _written(self, operation: Operation, *, stored: str | None, freed: dict[str, int]) -> tuple[Outcome, Situation]:
+        if stored is None:
+            lock = self._book.guards.lock_rows
+            outcomes, situation, versions = unit.decide(
+                self._connection, [operation], catalogue=self._catalogue, lock=lock, held=self.held, posted=False
+            )
+        else:
+            outcomes, situation, versions = unit.apply_stored(
+                self._connection, [(operation, stored)], catalogue=self._catalogue, rules=VenueRules()
+            )
+        saving.save(
+            self._connection,
+            outcomes,
+            situation=situation,
+            versions=versions,
+            check_versions=self._book.guards.check_versions,
+            freed=None if stored is not None or unit.takes_places(operation) else freed,
+        )
+        self._catalogue.look_at(outcomes[0].rows)
+        self.held |= situation.dossiers
+        unit.move_on(self.held, outcomes[0])
+        return outcomes[0], situation
+
+    def case(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
+        """The case of a refusal is written like any other row; texts beside it are kept. None: it names what is no id."""
+        rows = case_of_refusal(operation, effect)
+        verdict = Verdict(accepted=True, effect=effect)
+        outcome = Outcome.of(operation, verdict, rows)
+        try:
+            with self._connection.begin_nested():
+                known = self._orders_known(outcome.orders)
+                saving.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
+        except DatabaseError as problem:
+            if not isinstance(problem, DataError):
+                raise
+            return None
+        except (StatementError, ValueError, TypeError):
+            return None
+        unit.move_on(self.held, outcome)
+        return outcome.orders
+
+    def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
+        o = tables.orders.c
+        asked = select(o.id, o.version).where(o.id.in_(sorted(orders))).order_by(o.id).with_for_update()
+        return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
+
+    def _each_alone(self) -> list[Decided]:
+        """What was read in a savepoint that is gone is not locked any more."""
+        self.is_alone = True
+        self.held.clear()
+        self._catalogue.forget()
+        return []
+
+    def _give_back_later(self, freed: dict[str, int]) -> None:
+        for quota, by in freed.items():
+            self._freed[quota] = self._freed.get(quota, 0) + by
+
+    def give_back(self) -> None:
+        """The places that were given back are free now: last, so that nobody waits long for their quota."""
+        saving.give_back(self._connection, self._freed)
