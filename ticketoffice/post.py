@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 from msgspec import Struct, structs
 from PySide6.QtCore import QObject, Signal
 
+from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import outbox
 from ticketoffice.sync import pairing
@@ -44,7 +45,6 @@ LONGEST_WAIT = 2.0
 """Seconds that closing waits for a round that is on its way."""
 LONGEST_STEP = 0.02
 """Seconds that a step on the book may take while a cashier works on it."""
-SECOND = 1_000_000
 
 
 class Reach(Struct, frozen=True):

@@ -14,7 +14,7 @@ from ticketoffice.desk.case_words import case_words, headed
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import day_of, start_of_day
+from ticketoffice.domain.calendar import MINUTE, day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import outbox, standing, sync_lists
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Lines of a list that are shown."""
-MINUTE = 60_000_000
 SKEW_WARNS = MINUTE
 OLD, VERY_OLD = 15 * MINUTE, 120 * MINUTE
 """From when on what waits is old: amber, then attention (4-screens 2.10)."""

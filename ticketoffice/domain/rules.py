@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ticketoffice.domain.calendar import DAY, MINUTE, SECOND
 from ticketoffice.domain.canonical import canonical, clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.state import Rule
@@ -39,9 +40,6 @@ BY_HAND = ("cash", "card")
 """Methods whose refund a person gives at the desk: it counts once somebody says that it was given."""
 SHORTEST_NOTE = 3
 """Characters that the reason "other" needs to say anything."""
-SECOND = 1_000_000
-MINUTE = 60 * SECOND
-DAY = 24 * 60 * MINUTE
 MOST = {
     "hold_after_finish": DAY,
     "hold_after_click": DAY,

@@ -21,9 +21,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.domain.calendar import to_datetime, to_instant
+from ticketoffice.domain.calendar import DAY, MINUTE, to_datetime, to_instant
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.rules import DAY, MINUTE
 from ticketoffice.store.backing_up import PART, Stamp, Stopped, backup, no_rest, stamp_of
 from ticketoffice.store.opening import NO_ROOM
 

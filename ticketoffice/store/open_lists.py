@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, and_, literal_column, or_, select, text
 
-from ticketoffice.domain.rules import BY_HAND, DAY, MINUTE, NOT_COLLECTED, VenueRules
+from ticketoffice.domain.calendar import DAY, MINUTE
+from ticketoffice.domain.rules import BY_HAND, NOT_COLLECTED, VenueRules
 from ticketoffice.store import tables
 
 _c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c

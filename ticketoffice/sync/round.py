@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
 
+from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import adopting, outbox, put_out
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 P = ParamSpec("P")
-SECOND = 1_000_000
 SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
 
 

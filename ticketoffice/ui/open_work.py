@@ -16,7 +16,8 @@ from ticketoffice.ui.told_tasks import ToldTasks
 if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
 
-MINUTE = 60_000
+EVERY = 60_000
+"""Milliseconds between two looks at what comes due by the clock alone."""
 """Milliseconds after which it is asked again what has come due."""
 
 
@@ -39,7 +40,7 @@ class OpenWork(QObject):
         self._window, self._books, self._told = window, books, told
         self._opens, self._releases = opens, releases
         self.look_again = Again(self.count, tasks=tasks, name="count")
-        self._clock = QTimer(self, interval=MINUTE)
+        self._clock = QTimer(self, interval=EVERY)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()
         window.top.open_refunds_wished.connect(self._on_open_refunds)

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.told_tasks import ToldTasks
 
-MINUTE = 60_000
+EVERY = 60_000
+"""Milliseconds between two looks at what comes due by the clock alone."""
 """Milliseconds after which a page that is seen is asked again: another desk of the same book may have sold."""
 
 
@@ -56,7 +57,7 @@ class TodayRoom(QObject):
         self._plan: SeatPlan | None = None
         self._working: list[DueRow] = []
         self._look = Again(self._look_now, tasks=tasks, name="today")
-        self._clock = QTimer(self, interval=MINUTE)
+        self._clock = QTimer(self, interval=EVERY)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()
         page.shown.connect(self._look)
