@@ -17,7 +17,7 @@ from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import NOT_COLLECTED, NOT_PAID
-from ticketoffice.domain.waiting import release_at
+from ticketoffice.domain.waiting import RELEASE, due
 from ticketoffice.domain.waiting import waiting as held
 
 if TYPE_CHECKING:
@@ -64,8 +64,9 @@ def preview(book: Book, order: str, *, tickets: Sequence[str] = ()) -> ReleasePr
         situation = reading.situation(Touches(orders=(order,)), at=book.clock.now())
     dossier = situation.dossiers[order]
     per_invoice, all_ = dossier.order.method == "invoice", held(dossier)
-    due = [t for t in all_ if release_at(situation.performances[t.performance], rules=situation.rules) <= situation.at]
-    gone = all_ if per_invoice else [t for t in all_ if t.id in tickets] or due or all_
+    found = due(dossier, performances=situation.performances, rules=situation.rules, now=situation.at)
+    past = [t for t in all_ if found is not None and t.id in found.tickets]
+    gone = all_ if per_invoice else [t for t in all_ if t.id in tickets] or past or all_
     if not gone:
         raise RuleBroken("not_waiting", data={"order": dossier.order.number}, next=("show",))
     return ReleasePreview(
@@ -105,7 +106,8 @@ def release_performance(book: Book, performance: str, *, who: Who, orders: Seque
         done = []
         for view in views_of(deed.reading, chosen, now=deed.at):
             dossier = deed.dossier(view.order)
-            of_it = [t.id for t in held(dossier) if t.performance == wanted and (orders or t.id in view.releases)]
+            past = view.let_go if view.due == RELEASE else ()
+            of_it = [t.id for t in held(dossier) if t.performance == wanted and (orders or t.id in past)]
             if of_it:
                 done.append(_released(deed, dossier, tickets=of_it, who=who, inform=None))
         for missing in set(orders) - {released.order for released in done}:

@@ -17,7 +17,7 @@ from ticketoffice.desk.mail import STALE, send_due
 from ticketoffice.desk.mailing import can_mail
 from ticketoffice.desk.release import record_release, record_reminder
 from ticketoffice.desk.waiting import WaitingView, due_of, views_of
-from ticketoffice.domain.calendar import DAY, MINUTE
+from ticketoffice.domain.calendar import MINUTE
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.person_data import is_address
@@ -25,16 +25,12 @@ from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
-    from ticketoffice.domain.rules import VenueRules
     from ticketoffice.settings import MailServer
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
 WAITING_EVERY = MINUTE
-UNWATCHED = DAY
-SOON = 2 * DAY
-"""Microseconds: a cancellation that was missed for so long, of a performance that begins so soon, is left to a person."""
 log = logging.getLogger("ticketoffice")
 
 
@@ -95,22 +91,17 @@ class _Wish(Struct, frozen=True):
 def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wish | None:
     """What a rule makes of an order of which something is due, or None: then a person does it."""
     since = view.due_since
-    if since is None or not _rule_says(view, rules=reading.rules()):
+    if since is None or not view.by_clock:
         return None
     known_since = reading.history.known_since(view.order)
-    if known_since is None or known_since > since or _comes_too_late(view, since=since, now=now):
+    if known_since is None or known_since > since:
         return None
     may_mail = can_mail(reading, server=mails) and is_address(view.email or "")
     by_mail = may_mail and now - since <= STALE
     if view.due == "remind":
         return _Wish(view.reminder, (), "email") if by_mail else None
     inform = ("email" if by_mail else "later") if view.due == "cancel" else None
-    return _Wish(None, view.releases if view.due == "release" else view.tickets, inform)
-
-
-def _comes_too_late(view: WaitingView, *, since: int, now: int) -> bool:
-    """Whether a cancellation was missed, and its customers are on their way."""
-    return view.due == "cancel" and now - since > UNWATCHED and view.starts_at - now < SOON
+    return _Wish(None, view.let_go, inform)
 
 
 def _by_rule(deed: Deed, order: str, *, mails: bool) -> Outcome | None:
@@ -123,11 +114,3 @@ def _by_rule(deed: Deed, order: str, *, mails: bool) -> Outcome | None:
     if wish.reminder is not None:
         return record_reminder(deed, order, number=wish.reminder, who=None, how="email")
     return record_release(deed, dossier, tickets=wish.tickets, who=None, inform=wish.inform, by_rule=True)
-
-
-def _rule_says(view: WaitingView, *, rules: VenueRules) -> bool:
-    """Whether the venue leaves this to the clock; an order that may go in unpaid is always left to a person."""
-    if view.due == "remind":
-        return True
-    wanted = rules.release_by_rule if view.due == "release" else rules.cancel_unpaid_by_rule
-    return bool(wanted) and not view.admit_unpaid

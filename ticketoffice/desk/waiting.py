@@ -7,15 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.domain import calendar
 from ticketoffice.domain.operation import Touches
-from ticketoffice.domain.waiting import Dates, dates, release_at
+from ticketoffice.domain.waiting import Dates, dates, due, left_to_the_clock, releases
 from ticketoffice.domain.waiting import waiting as held
 
 if TYPE_CHECKING:
-    from ticketoffice.domain.rules import VenueRules
     from ticketoffice.domain.situation import Dossier, Situation
-    from ticketoffice.domain.state import Performance
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
 
@@ -32,10 +29,11 @@ class ReminderView(Struct, frozen=True):
 class WaitingView(Struct, frozen=True):
     """An order that waits. `tickets` are those that wait, `open` is what the customer still owes, in minor units.
 
-    A reservation has `release_at`, the first time at which some of its tickets are released (`releases`: those at or past
-    it). An invoice has dates "YYYY-MM-DD" in the venue's zone: `due_on`, its `last_on` (unpaid at its end it is
-    cancelled: `cancels_at`) and `reminders`. `due` is what is to be done now: release, cancel, remind (number
-    `reminder`), or None; `due_since`: from when. `performance` is the first one of those tickets.
+    A reservation has `release_at`, the first time at which some of its tickets are released. An invoice has dates
+    "YYYY-MM-DD" in the venue's zone: `due_on`, its `last_on` (unpaid at its end it is cancelled: `cancels_at`) and
+    `reminders`. `due` is what is to be done now: release, cancel, remind (number `reminder`), or None; `due_since`: from
+    when; `let_go`: the tickets that are given up by it; `by_clock`: the venue leaves it to the clock. `performance` is the
+    first one of the tickets.
     """
 
     order: str
@@ -54,7 +52,7 @@ class WaitingView(Struct, frozen=True):
     timezone: str
     admit_unpaid: bool
     release_at: int | None
-    releases: tuple[str, ...]
+    let_go: tuple[str, ...]
     due_on: str | None
     last_on: str | None
     cancels_at: int | None
@@ -62,6 +60,7 @@ class WaitingView(Struct, frozen=True):
     due: str | None
     reminder: int | None
     due_since: int | None
+    by_clock: bool
 
 
 def waiting(book: Book) -> tuple[WaitingView, ...]:
@@ -108,10 +107,11 @@ def view_of(
     tickets = held(dossier)
     first = min((performances[t.performance] for t in tickets), key=lambda p: (p.starts_at, p.id))
     found = dates(dossier, performances=performances, rules=rules, now=now)
-    reminders = _reminders(dossier, found)
-    at_release = _releases(dossier, performances=performances, rules=rules)
-    releases = tuple(ticket for ticket, at in at_release.items() if at <= now)
-    due, number, since = _due(found, reminders=reminders, releases=at_release, rules=rules, now=now)
+    at_release = releases(dossier, performances=performances, rules=rules)
+    now_due = due(dossier, performances=performances, rules=rules, now=now)
+    by_clock = now_due is not None and left_to_the_clock(
+        now_due, dossier, performances=performances, rules=rules, now=now
+    )
     return WaitingView(
         order=order.id,
         number=order.number,
@@ -129,14 +129,15 @@ def view_of(
         timezone=first.timezone,
         admit_unpaid=order.admit_unpaid,
         release_at=min(at_release.values(), default=None),
-        releases=releases,
+        let_go=now_due.tickets if now_due is not None else (),
         due_on=found.due.isoformat() if found.due is not None else None,
         last_on=found.last.isoformat() if found.last is not None else None,
         cancels_at=found.cancels_at,
-        reminders=reminders,
-        due=due,
-        reminder=number,
-        due_since=since,
+        reminders=_reminders(dossier, found),
+        due=now_due.what if now_due is not None else None,
+        reminder=now_due.reminder if now_due is not None else None,
+        due_since=now_due.since if now_due is not None else None,
+        by_clock=by_clock,
     )
 
 
@@ -148,27 +149,3 @@ def _reminders(dossier: Dossier, found: Dates) -> tuple[ReminderView, ...]:
         else ReminderView(n, day.isoformat(), None, None)
         for n, day in enumerate(found.reminders, start=1)
     )
-
-
-def _releases(dossier: Dossier, *, performances: Mapping[str, Performance], rules: VenueRules) -> dict[str, int]:
-    """When each waiting ticket of a reservation is released; nothing for any other order."""
-    if dossier.order.method != "on_site":
-        return {}
-    return {t.id: release_at(performances[t.performance], rules=rules) for t in held(dossier)}
-
-
-def _due(
-    found: Dates, *, reminders: tuple[ReminderView, ...], releases: Mapping[str, int], rules: VenueRules, now: int
-) -> tuple[str | None, int | None, int | None]:
-    """What is due, the number of a reminder, since when. Of two reminders only the later one: nobody gets both at once."""
-    released = [at for at in releases.values() if at <= now]
-    if released:
-        return "release", None, min(released)
-    if found.cancels_at is not None and found.cancels_at <= now:
-        return "cancel", None, found.cancels_at
-    starts = [calendar.start_of_day(day, timezone=rules.timezone) for day in found.reminders]
-    past = [(view, at) for view, at in zip(reminders, starts, strict=True) if at <= now]
-    last_sent = max((view.number for view in reminders if view.reminded_at is not None), default=0)
-    if past and past[-1][0].number > last_sent:
-        return "remind", past[-1][0].number, past[-1][1]
-    return None, None, None

@@ -5,7 +5,6 @@ The rule may do it by itself (`rounds`); what it leaves to a person stands here,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.due_views import DueRow, WorkedOff
@@ -32,7 +31,6 @@ def due_rows(book: Book, *, mails: bool) -> tuple[DueRow, ...]:
 def _row(view: WaitingView, *, by_mail: bool, zone: str) -> DueRow:
     reminds = view.due == "remind"
     way = ("email" if by_mail and is_address(view.email or "") else "print") if reminds else None
-    tickets: Sequence[str] = () if reminds else view.releases if view.due == "release" else view.tickets
     return DueRow(
         order=view.order,
         number=view.number,
@@ -42,7 +40,7 @@ def _row(view: WaitingView, *, by_mail: bool, zone: str) -> DueRow:
         since_zone=zone,
         reminder=view.reminder,
         way=way,
-        tickets=tuple(tickets),
+        tickets=view.let_go,
         open=view.open,
         currency=view.currency,
         event=view.event,

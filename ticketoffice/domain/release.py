@@ -24,7 +24,7 @@ from ticketoffice.domain.rules import NOT_PAID, RELEASES
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Cancellation, Case, Reminder, Row, Ticket, TicketState
 from ticketoffice.domain.still_open import stands
-from ticketoffice.domain.waiting import dates, release_at, waiting
+from ticketoffice.domain.waiting import due, waiting
 
 # --- given up ------------------------------------------------------------------------------------------------------
 
@@ -52,13 +52,8 @@ def why_not_by_rule(dossier: Dossier, *, tickets: set[str], situation: Situation
     """Why no rule gives up these waiting tickets now; None where one does."""
     if dossier.order.admit_unpaid:
         return refused("admitted_unpaid", order=dossier.order.number)
-    performances, rules, at = situation.performances, situation.rules, situation.at
-    if dossier.order.method == "invoice":
-        found = dates(dossier, performances=performances, rules=rules, now=at).cancels_at
-        is_due = found is not None and found <= at
-    else:
-        own = [performances[ticket.performance] for ticket in waiting(dossier) if ticket.id in tickets]
-        is_due = all(release_at(performance, rules=rules) <= at for performance in own)
+    found = due(dossier, performances=situation.performances, rules=situation.rules, now=situation.at)
+    is_due = found is not None and tickets <= set(found.tickets)
     return None if is_due else refused("not_due", order=dossier.order.number)
 
 
