@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import anyio.to_thread
 import msgspec
-from fastapi import Depends, FastAPI, Path, Query, Request, Response
+from fastapi import APIRouter, Depends, FastAPI, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
@@ -70,8 +70,8 @@ def make_app(book: Book, *, authority: str | None = None, mails: bool = False) -
     app.state.mails = mails
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     faults.install(app)
-    _desk_routes(app)
-    _watch_routes(app)
+    app.include_router(_desks)
+    app.include_router(_watch)
     return app
 
 
@@ -127,118 +127,128 @@ Desk = Annotated[Centre, Depends(_who)]
 # --- what a desk asks ---------------------------------------------------------------------------------------------
 
 
-def _desk_routes(app: FastAPI) -> None:
-    @app.post(
-        wire.ENROLMENTS,
-        response_class=Response,
-        openapi_extra=body_of("Enrolment"),
-        responses=answers("Welcome", 403, 409, 413, 422, 426, 429, 503, said="The book has joined."),
-    )
-    def enrol(request: Request, body: Annotated[bytes, Depends(_wished)]) -> Response:
-        """A book joins with a code."""
-        return _json(Centre(request.app.state.book).enrol(soundness.enrolment_of(body)))
+_desks = APIRouter()
 
-    @app.post(
-        wire.OPERATIONS,
-        response_class=Response,
-        openapi_extra=body_of("Push"),
-        responses=answers(
-            "Answers", 401, 403, 413, 422, 426, 503, said="One answer for each operation that was taken."
-        ),
-    )
-    async def push(request: Request, epoch: Id, centre: Desk, body: Annotated[bytes, Depends(_pushed)]) -> Response:
-        """Operations come in; sent again they get the same answers."""
-        sent = await anyio.to_thread.run_sync(soundness.push_of, body)
-        lane = request.app.state.many if len(sent) > FEW else None
-        return _json(await anyio.to_thread.run_sync(centre.push, epoch, sent, limiter=lane))
 
-    @app.get(
-        wire.CHANGES,
-        response_class=Response,
-        responses=answers("Page", 401, 403, 422, 426, 503, said="A part of the feed."),
-    )
-    def changes(centre: Desk, after: Annotated[int, Query(ge=0, le=soundness.LARGEST_CHANGE)]) -> Response:
-        """What followed this change."""
-        return _json(centre.changes(after))
+@_desks.post(
+    wire.ENROLMENTS,
+    response_class=Response,
+    openapi_extra=body_of("Enrolment"),
+    responses=answers("Welcome", 403, 409, 413, 422, 426, 429, 503, said="The book has joined."),
+)
+def enrol(request: Request, body: Annotated[bytes, Depends(_wished)]) -> Response:
+    """A book joins with a code."""
+    return _json(Centre(request.app.state.book).enrol(soundness.enrolment_of(body)))
 
-    @app.get(
-        wire.CATALOGUE,
-        response_class=Response,
-        responses=answers("Catalogue", 401, 403, 426, 503, said="All of it."),
-    )
-    def catalogue(centre: Desk) -> Response:
-        """What there is to sell, the people at the desks and the rules."""
-        return _json(wire.Catalogue(centre.catalogue()))
 
-    @app.get(
-        wire.ORDERS,
-        response_class=Response,
-        responses=answers("LoadPage", 401, 403, 422, 426, 503, said="A part of the first load."),
-    )
-    def orders(centre: Desk, after: Annotated[str | None, Query(pattern=soundness.ID)] = None) -> Response:
-        """The first load: orders by id, after this one."""
-        return _json(centre.orders(after))
+@_desks.post(
+    wire.OPERATIONS,
+    response_class=Response,
+    openapi_extra=body_of("Push"),
+    responses=answers("Answers", 401, 403, 413, 422, 426, 503, said="One answer for each operation that was taken."),
+)
+async def push(request: Request, epoch: Id, centre: Desk, body: Annotated[bytes, Depends(_pushed)]) -> Response:
+    """Operations come in; sent again they get the same answers."""
+    sent = await anyio.to_thread.run_sync(soundness.push_of, body)
+    lane = request.app.state.many if len(sent) > FEW else None
+    return _json(await anyio.to_thread.run_sync(centre.push, epoch, sent, limiter=lane))
 
-    @app.get(
-        wire.PERFORMANCE,
-        response_class=Response,
-        responses=answers("OrdersAgain", 401, 403, 422, 426, 503, said="All its orders and the digest of its tickets."),
-    )
-    def orders_of(centre: Desk, performance: Id) -> Response:
-        """The orders of one performance once more."""
-        return _json(centre.orders_of(performance))
 
-    @app.get(
-        wire.NOTIFICATIONS,
-        response_class=StreamingResponse,
-        responses=answers(
-            None, 401, 403, 422, 426, 503, said="Server-sent events: the number of changes.", kind="text/event-stream"
-        ),
-    )
-    def notifications(
-        request: Request, centre: Desk, seconds: Annotated[float, Query(gt=0, le=LONGEST_STREAM)] = 300.0
-    ) -> StreamingResponse:
-        """Wakes a postman; the stream ends after so many seconds and is asked for anew."""
-        events = request.app.state.watch.stream(seconds=seconds)
-        headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
-        return StreamingResponse(events, media_type="text/event-stream", headers=headers)
+@_desks.get(
+    wire.CHANGES,
+    response_class=Response,
+    responses=answers("Page", 401, 403, 422, 426, 503, said="A part of the feed."),
+)
+def changes(centre: Desk, after: Annotated[int, Query(ge=0, le=soundness.LARGEST_CHANGE)]) -> Response:
+    """What followed this change."""
+    return _json(centre.changes(after))
+
+
+@_desks.get(
+    wire.CATALOGUE,
+    response_class=Response,
+    responses=answers("Catalogue", 401, 403, 426, 503, said="All of it."),
+)
+def catalogue(centre: Desk) -> Response:
+    """What there is to sell, the people at the desks and the rules."""
+    return _json(wire.Catalogue(centre.catalogue()))
+
+
+@_desks.get(
+    wire.ORDERS,
+    response_class=Response,
+    responses=answers("LoadPage", 401, 403, 422, 426, 503, said="A part of the first load."),
+)
+def orders(centre: Desk, after: Annotated[str | None, Query(pattern=soundness.ID)] = None) -> Response:
+    """The first load: orders by id, after this one."""
+    return _json(centre.orders(after))
+
+
+@_desks.get(
+    wire.PERFORMANCE,
+    response_class=Response,
+    responses=answers("OrdersAgain", 401, 403, 422, 426, 503, said="All its orders and the digest of its tickets."),
+)
+def orders_of(centre: Desk, performance: Id) -> Response:
+    """The orders of one performance once more."""
+    return _json(centre.orders_of(performance))
+
+
+@_desks.get(
+    wire.NOTIFICATIONS,
+    response_class=StreamingResponse,
+    responses=answers(
+        None, 401, 403, 422, 426, 503, said="Server-sent events: the number of changes.", kind="text/event-stream"
+    ),
+)
+def notifications(
+    request: Request, centre: Desk, seconds: Annotated[float, Query(gt=0, le=LONGEST_STREAM)] = 300.0
+) -> StreamingResponse:
+    """Wakes a postman; the stream ends after so many seconds and is asked for anew."""
+    events = request.app.state.watch.stream(seconds=seconds)
+    headers = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
+    return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
 # --- what anybody may ask -----------------------------------------------------------------------------------------
 
 
-def _watch_routes(app: FastAPI) -> None:
-    @app.get(
-        wire.AUTHORITY,
-        response_class=Response,
-        responses=answers("Authority", said="The certificate; the pairing code has its fingerprint."),
-    )
-    def authority(request: Request) -> Response:
-        """Whom a desk is to trust, asked for before anybody is trusted."""
-        return _json(wire.Authority(request.app.state.authority))
+_watch = APIRouter()
 
-    @app.get(
-        wire.HEALTH,
-        response_class=Response,
-        responses=answers(None, 503, said="`ok`: the database answers.", kind="text/plain"),
-    )
-    def health(request: Request) -> Response:
-        """Whether this process can do its work."""
-        with request.app.state.book.read() as reading:
-            feed.counter(reading.connection)
-        return Response("ok\n", media_type="text/plain")
 
-    @app.get(
-        wire.METRICS,
-        response_class=Response,
-        responses=answers(None, 503, said="Prometheus text; counts alone, no names.", kind="text/plain"),
-    )
-    def metrics(request: Request) -> Response:
-        """How the centre stands, in numbers."""
-        book = request.app.state.book
-        with book.read() as reading:
-            found = measures(reading.connection)
-        return Response(_prometheus(found, now=book.clock.now()), media_type="text/plain; version=0.0.4")
+@_watch.get(
+    wire.AUTHORITY,
+    response_class=Response,
+    responses=answers("Authority", said="The certificate; the pairing code has its fingerprint."),
+)
+def authority(request: Request) -> Response:
+    """Whom a desk is to trust, asked for before anybody is trusted."""
+    return _json(wire.Authority(request.app.state.authority))
+
+
+@_watch.get(
+    wire.HEALTH,
+    response_class=Response,
+    responses=answers(None, 503, said="`ok`: the database answers.", kind="text/plain"),
+)
+def health(request: Request) -> Response:
+    """Whether this process can do its work."""
+    with request.app.state.book.read() as reading:
+        feed.counter(reading.connection)
+    return Response("ok\n", media_type="text/plain")
+
+
+@_watch.get(
+    wire.METRICS,
+    response_class=Response,
+    responses=answers(None, 503, said="Prometheus text; counts alone, no names.", kind="text/plain"),
+)
+def metrics(request: Request) -> Response:
+    """How the centre stands, in numbers."""
+    book = request.app.state.book
+    with book.read() as reading:
+        found = measures(reading.connection)
+    return Response(_prometheus(found, now=book.clock.now()), media_type="text/plain; version=0.0.4")
 
 
 def _prometheus(found: Measures, *, now: int) -> str:

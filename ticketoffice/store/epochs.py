@@ -88,6 +88,49 @@ def begin_where_due(
         )
 
 
+class _Standing(Struct, frozen=True):
+    """A book just before an epoch begins: its last operation, what the heads beside its key say, how far each epoch goes here,
+    and the letters that numbers begin with which are known here. `following` is the letter of its next numbers.
+    """
+
+    desk: str
+    epoch: str
+    seq: int
+    hash: bytes
+    mode: str
+    shift_weeks: int
+    known: dict[str, object] | None
+    earlier: dict[str, object] | None
+    here: dict[str, int]
+    missing: int | None
+    following: str
+
+
+def _standing(connection: Connection, *, secrets: Secrets, used: Sequence[str]) -> _Standing:
+    b = tables.book.c
+    row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
+    desk, epoch, seq, digest, letter, mode, shift = row
+    known, earlier = secrets.head(desk), secrets.head(_earlier(desk))
+    here, seen = reached(connection), _letters_seen(connection)
+    last = str((known or {}).get("letter") or "")
+    has_centre = connection.execute(select(tables.centre.c.one)).first() is not None
+    return _Standing(
+        desk=desk,
+        epoch=epoch,
+        seq=seq,
+        hash=bytes(digest),
+        mode=mode,
+        shift_weeks=shift,
+        known=known,
+        earlier=earlier,
+        here=here,
+        missing=_missing(known, earlier, here=here, knows=_knows(connection, known or {}), last=epoch),
+        following=series_after(last or letter, letter, *used, *seen)
+        if has_centre
+        else letter_after(letter, last, *used, *seen),
+    )
+
+
 def start_epoch(
     book: Book,
     *,
@@ -104,59 +147,51 @@ def start_epoch(
     A new key and a new series letter, operation 1; what came before counts as posted.
     """
     with book.engine.begin() as connection:
-        b = tables.book.c
-        row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
-        former, old, seq, digest, letter, mode, shift = row
-        desk = desk or former
-        known, earlier = secrets.head(former), secrets.head(_earlier(former))
-        before = reached(connection)
-        seen = _letters_seen(connection)
-        has_centre = connection.execute(select(tables.centre.c.one)).first() is not None
-        missing = _missing(known, earlier, here=before, knows=_knows(connection, known or {}), last=old)
-    epoch = randomness.token_hex(16)
+        old = _standing(connection, secrets=secrets, used=used)
     key = Ed25519PrivateKey.generate()
-    secrets.put(f"book-{epoch}", key.private_bytes_raw())
-    if shift_weeks is not None:
-        shift = shift_weeks
-    last = str((known or {}).get("letter") or "")
-    following = (
-        series_after(last or letter, letter, *used, *seen) if has_centre else letter_after(letter, last, *used, *seen)
-    )
-    next_letter = given or following
     payload = {
-        "desk": desk,
-        "epoch": epoch,
-        "letter": next_letter,
-        "mode": mode,
-        "shift_weeks": shift,
+        "desk": desk or old.desk,
+        "epoch": randomness.token_hex(16),
+        "letter": given or old.following,
+        "mode": old.mode,
+        "shift_weeks": old.shift_weeks if shift_weeks is None else shift_weeks,
         "public_key": key.public_key().public_bytes_raw().hex(),
-        "previous_epoch": old if seq else None,
-        "previous_hash": bytes(digest).hex() if seq else None,
-        "previous_seq": seq,
-        "missing": missing,
+        "previous_epoch": old.epoch if old.seq else None,
+        "previous_hash": old.hash.hex() if old.seq else None,
+        "previous_seq": old.seq,
+        "missing": old.missing,
     }
+    epoch = str(payload["epoch"])
+    secrets.put(f"book-{epoch}", key.private_bytes_raw())
+    head = _begun(book, payload, key=key)
+    furthest = _furthest(old.known, old.earlier, here=old.here)
+    secrets.put_head(_earlier(head.desk), {"epoch": epoch, "before": old.here, "ever": furthest})
+    secrets.put_head(head.desk, witness(head, at=book.clock.now()))
+    book.use_key(key)
+    return payload
+
+
+def _begun(book: Book, payload: dict[str, Any], *, key: Ed25519PrivateKey) -> journal.Head:
+    """Writes operation 1 of an epoch, and the book goes on from it."""
     operation = Operation(id=book.new_id(), kind="book_started", at=book.clock.now(), actor=None, payload=payload)
-    start = journal.Head(desk, epoch, 0, journal.GENESIS, "0.0", next_letter)
+    start = journal.Head(payload["desk"], payload["epoch"], 0, journal.GENESIS, "0.0", payload["letter"])
     line, head = journal.sealed(start, operation, effect="full", key=key)
     with book.engine.begin() as connection:
         journal.append(connection, [(line, frozenset())])
         connection.execute(
             update(tables.book).values(
-                desk=desk,
-                epoch=epoch,
-                seq=1,
+                desk=head.desk,
+                epoch=head.epoch,
+                seq=head.seq,
                 hash=head.hash,
                 hlc=head.hlc,
-                letter=next_letter,
-                shift_weeks=shift,
+                letter=head.letter,
+                shift_weeks=payload["shift_weeks"],
                 posted_through=0,
                 next_invoice=1,
             )
         )
-    secrets.put_head(_earlier(desk), {"epoch": epoch, "before": before, "ever": _furthest(known, earlier, here=before)})
-    secrets.put_head(desk, witness(head, at=book.clock.now()))
-    book.use_key(key)
-    return payload
+    return head
 
 
 def _letters_seen(connection: Connection) -> set[str]:
