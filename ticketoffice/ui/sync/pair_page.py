@@ -27,21 +27,38 @@ class PairPage(QWidget):
         super().__init__()
         self.setObjectName("pair.page")
         self._is_waiting = False
-        title = Label(translate("pair", "Join a centre"))
-        font = title.font()
-        font.setPointSize(KEY_POINTS)
-        title.setFont(font)
-        why = Label(
-            translate(
-                "pair",
-                "With a centre, several desks work on the same orders. Whoever runs it gives you an address and "
-                "a code; the code counts once, for ten minutes.",
-            )
-        )
-        why.setWordWrap(True)
         self.address = _field("pair.address", example="https://centre.example.org:8443")
         self.code = _field("pair.code", example="7F3K9B2C-…")
         self.name = _field("pair.name", example=translate("pair", "Desk 1"))
+        self.told = Label()
+        self.told.setObjectName("pair.told")
+        self.told.setWordWrap(True)
+        self.told.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.back = QPushButton(translate("pair", "Back  Esc"))
+        self.back.setObjectName("pair.back")
+        self.pair = QPushButton(translate("pair", "Pair  Enter"))
+        self.pair.setObjectName("pair.pair")
+        self.pair.setProperty("primary", True)
+        inside = QWidget()
+        inside.setMaximumWidth(WIDTH)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2 * GRID)
+        for line in _headline():
+            column.addWidget(line)
+        column.addLayout(self._form())
+        column.addWidget(self.told)
+        column.addLayout(self._buttons())
+        column.addStretch(1)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 16)
+        layout.addWidget(inside, 1)
+        layout.addStretch(1)
+        self._look_again()
+
+    def _form(self) -> QGridLayout:
+        """The three fields with their names; Enter in any of them pairs."""
         form = QGridLayout()
         form.setVerticalSpacing(GRID)
         form.setHorizontalSpacing(2 * GRID)
@@ -57,38 +74,16 @@ class PairPage(QWidget):
             field.setAccessibleName(text)
             field.textChanged.connect(self._look_again)
             field.returnPressed.connect(self._on_pair)
-        self.told = Label()
-        self.told.setObjectName("pair.told")
-        self.told.setWordWrap(True)
-        self.told.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
-        self.told.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.back = QPushButton(translate("pair", "Back  Esc"))
-        self.back.setObjectName("pair.back")
-        self.pair = QPushButton(translate("pair", "Pair  Enter"))
-        self.pair.setObjectName("pair.pair")
-        self.pair.setProperty("primary", True)
+        return form
+
+    def _buttons(self) -> QHBoxLayout:
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.back)
         buttons.addWidget(self.pair)
-        inside = QWidget()
-        inside.setMaximumWidth(WIDTH)
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2 * GRID)
-        column.addWidget(title)
-        column.addWidget(why)
-        column.addLayout(form)
-        column.addWidget(self.told)
-        column.addLayout(buttons)
-        column.addStretch(1)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
-        layout.addWidget(inside, 1)
-        layout.addStretch(1)
         self.back.clicked.connect(self.left)
         self.pair.clicked.connect(self._on_pair)
-        self._look_again()
+        return buttons
 
     def take_focus(self) -> None:
         """The first field that is empty."""
@@ -129,6 +124,23 @@ class PairPage(QWidget):
     def _on_pair(self) -> None:
         if self._is_complete and not self._is_waiting:
             self.pair_wished.emit(self.address.text().strip(), self.code.text().strip(), self.name.text().strip())
+
+
+def _headline() -> tuple[Label, Label]:
+    """What the page is for, and what somebody needs for it."""
+    title = Label(translate("pair", "Join a centre"))
+    font = title.font()
+    font.setPointSize(KEY_POINTS)
+    title.setFont(font)
+    why = Label(
+        translate(
+            "pair",
+            "With a centre, several desks work on the same orders. Whoever runs it gives you an address and "
+            "a code; the code counts once, for ten minutes.",
+        )
+    )
+    why.setWordWrap(True)
+    return title, why
 
 
 def _field(name: str, *, example: str) -> QLineEdit:
