@@ -173,9 +173,9 @@ class Desktop:
         dialog.open()
 
     def _on_copy_tried(self) -> None:
-        """Where there is still no copy, why."""
-        if why := self._window.top.why_no_copy:
-            self._window.notice.say(why, stays=True)
+        """Where there is still no copy, why; else that there is one."""
+        why = self._window.top.why_no_copy
+        self._window.notice.say(why or translate("search", "The book has its second copy again."), stays=bool(why))
 
     def _on_copies_named(self, folder: str) -> None:
         try:

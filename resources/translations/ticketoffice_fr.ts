@@ -2584,6 +2584,10 @@
       <translation>Cette touche Entrée a suivi un code de trop près : rien n'a été pressé. Regardez, puis pressez-la de nouveau.</translation>
     </message>
     <message>
+      <source>The book has its second copy again.</source>
+      <translation>Le livre a de nouveau sa seconde copie.</translation>
+    </message>
+    <message>
       <source>The book's second copy could not be written to {folder}. Is that disk full?</source>
       <translation>La seconde copie du livre n'a pas pu être écrite dans {folder}. Ce disque est-il plein ?</translation>
     </message>
@@ -3059,8 +3063,8 @@
       <translation>La commande {order} n'attend pas de facture : seule une telle commande peut donner accès sans être payée. Rien n'a été modifié.</translation>
     </message>
     <message>
-      <source>Order {order} has changed since it was shown: it is {state} now. Nothing was booked. Look at it, then take the payment again.</source>
-      <translation>La commande {order} a changé depuis qu'elle est affichée ; son état est maintenant : {state}. Rien n'a été enregistré. Regardez-la, puis encaissez de nouveau.</translation>
+      <source>Order {order} has changed since it was shown: it is {state} now. Nothing was booked. Look at it and at what is open, then take the payment again.</source>
+      <translation>La commande {order} a changé depuis qu'elle est affichée ; son état est maintenant : {state}. Rien n'a été enregistré. Regardez-la, et ce qui reste dû, puis encaissez de nouveau.</translation>
     </message>
     <message>
       <source>Order {order} has no credit: nothing was paid beyond what it owes. Nothing was changed.</source>

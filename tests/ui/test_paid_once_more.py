@@ -14,7 +14,7 @@ from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
 from tests.ui.test_waiting_orders import notice, reserve
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.payment import pay
+from ticketoffice.desk.payment import Shown, pay
 from ticketoffice.desk.release import release
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
@@ -67,5 +67,5 @@ def test_an_order_that_the_clock_let_go_of_meanwhile_is_shown_before_it_is_paid(
 def test_the_refusal_is_a_rule_of_the_desk(file_book: Book) -> None:
     taken(file_book, house(), on("A-1", number="P"))
     with pytest.raises(RuleBroken) as no:
-        pay(file_book, order_of(file_book, "P")[0], method="cash", who=lea(file_book), shown="pending")
+        pay(file_book, order_of(file_book, "P")[0], method="cash", who=lea(file_book), shown=Shown("pending", 3000))
     assert (no.value.code, no.value.data) == ("changed_meanwhile", {"order": "P", "state": ["paid"]})

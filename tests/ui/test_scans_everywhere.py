@@ -284,3 +284,51 @@ def test_an_amount_is_none_however_fast(desk: Any) -> None:
         assert received == []
 
     desk(journey)
+
+
+@pytest.mark.parametrize("name", ["strip.note", "customer.phone"])
+def test_a_code_of_letters_alone_is_no_word(desk: Any, name: str) -> None:
+    """One of the real files has it."""
+
+    async def journey(c: Cashier) -> None:
+        received: list[str] = []
+        c.window.findChild(ScanFilter).scanned.connect(received.append)
+        await (_strip(c) if name == "strip.note" else _on_tab(c, 2))
+        c.find(name).setFocus()
+        before, lines = _state(c), await c.window.books.read(_journal_length)
+        await c.scan("Sjmhphgyezpssrf", ms=10)
+        await c.idle()
+        assert received == ["Sjmhphgyezpssrf"]
+        assert _state(c) == before
+        assert await c.window.books.read(_journal_length) == lines
+
+    desk(journey)
+
+
+def test_an_enter_long_after_a_code_decides_nothing(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await _paying(c)
+        lines = await c.window.books.read(_journal_length)
+        await c.scan("2G7FV4B6T77TG7X6DB", ms=20, enter_after=450, pause=0.02)
+        await c.idle()
+        await c.scan("1234567", ms=3, enter_after=300)
+        await c.idle()
+        assert await c.window.books.read(_journal_length) == lines
+
+    desk(journey)
+
+
+def test_what_is_hidden_on_another_page_is_pressed_by_no_key(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await _strip(c)
+        await c.key(Qt.Key.Key_1)
+        lines = await c.window.books.read(_journal_length)
+        await c.key(Qt.Key.Key_F8)
+        for _ in range(2):
+            await c.key(Qt.Key.Key_F9)
+        assert await c.window.books.read(_journal_length) == lines
+        await c.key(Qt.Key.Key_F4)
+        await c.key(Qt.Key.Key_F9)
+        assert await c.window.books.read(_journal_length) == lines
+
+    desk(journey)

@@ -45,22 +45,31 @@ class Paid(Struct, frozen=True):
     late: bool = False
 
 
-def pay(book: Book, order: str, *, method: str, amount: int | None = None, who: Who, shown: str | None = None) -> Paid:
+class Shown(Struct, frozen=True):
+    """What a cashier saw of an order before taking its money: its state, and what was open in minor units."""
+
+    state: str
+    open: int
+
+
+def pay(
+    book: Book, order: str, *, method: str, amount: int | None = None, who: Who, shown: Shown | None = None
+) -> Paid:
     """Books a payment of `amount` that was received; without an amount all that is open (cash rounds to 0.05 in CHF).
 
     More cash than is owed is change, never credit; cash that there are no coins for was mistyped. A bank transfer has
     happened: what is too much of it, or too late, is booked and becomes credit; more by any other method is refused. Of an
     order that was released what is open is what would bring all its tickets back; a transfer for one that cannot come back
-    is of what was open when it was given up. `shown`: the order's state as the cashier saw it; one that became another since
-    is looked at first. Raises RuleBroken.
+    is of what was open when it was given up. `shown`: the order as the cashier saw it; one that has changed since is looked
+    at first. Raises RuleBroken.
     """
 
     def work(deed: Deed) -> Paid:
         dossier = deed.dossier(order)
-        if shown is not None and order_state(dossier) != shown:
-            raise RuleBroken("changed_meanwhile", data={"order": dossier.order.number, "state": [order_state(dossier)]})
         situation = deed.reading.situation(Touches(orders=(order,)), at=deed.at)
         open_amount = open_of(dossier, situation=situation)
+        if shown is not None and shown != Shown(order_state(dossier), max(0, open_amount)):
+            raise RuleBroken("changed_meanwhile", data={"order": dossier.order.number, "state": [order_state(dossier)]})
         received = amount
         if received is None and method == ARRIVES and open_amount <= 0 and is_late(dossier):
             received = was_open(dossier) or None

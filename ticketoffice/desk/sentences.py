@@ -62,8 +62,8 @@ SENTENCES: dict[str, str] = {
     "given_already": "For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; "
     "ask there first. A colleague who approves it can record it.",
     "over_payment": "{amount} is more than the {left} that can still be given back. Nothing was changed.",
-    "changed_meanwhile": "Order {order} has changed since it was shown: it is {state} now. Nothing was booked. Look at it, then "
-    "take the payment again.",
+    "changed_meanwhile": "Order {order} has changed since it was shown: it is {state} now. Nothing was booked. Look at it and at "
+    "what is open, then take the payment again.",
     "nothing_open": "Nothing is open here. Nothing was changed.",
     "already_paid_out": "This refund was already handed out. It is not given twice.",
     "place_taken": "The place {seat} was sold again. Nothing was changed. Choose another place for the customer.",

@@ -25,14 +25,20 @@ MEAN = 35
 SHORTEST = 6
 LONGEST = 64
 LONGEST_WORD = 20
+VOWELS = frozenset("aeiouyàâäéèêëïîöôœùûü")
+VOICED = 0.25
+"""As much of a long word at least are vowels; a code of letters alone has fewer."""
+SHORT_WORD = 8
 ENTER_WITHIN = 150
 """Milliseconds in which an Enter still belongs to the code before it."""
+LATEST_ENTER = 500
+"""Milliseconds after a run as fast as no person types in which no Enter decides anything."""
 RUN_GAP = 100
 """Milliseconds between two keys of one run; people who type take longer."""
 DECIDES = "decides"
 """The property of a page whose Enter moves money or makes a ticket invalid."""
 _SILENT = (Qt.Key.Key_Shift, Qt.Key.Key_CapsLock, Qt.Key.Key_AltGr, Qt.Key.Key_Mode_switch)
-_AMOUNT = re.compile(r"[\d'’ ]{1,12}[.,]\d{0,2}")
+_AMOUNT = re.compile(r"[\d'’ ]{1,12}[.,]\d{0,2}|[\d'’ ]{1,7}")
 _ENDS = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab)
 _CHORD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
 
@@ -61,7 +67,7 @@ class ScanFilter(QObject):
         self._target: QWidget | None = None
         self._replaying = False
         self._swallow: set[int] = set()
-        self._run, self._last = "", 0.0
+        self._run, self._began, self._last = "", 0.0, 0.0
         self._is_late = False
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -113,12 +119,15 @@ class ScanFilter(QObject):
         if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or len(self._run) < SHORTEST:
             return False
         focus = QApplication.focusWidget()
-        is_typed = _is_for_text(focus) and _is_wording(self._run)
-        return _moment(event) - self._last <= ENTER_WITHIN and not is_typed and _decides(focus)
+        is_fast = self._last - self._began <= self._mean * (len(self._run) - 1)
+        soon = _moment(event) - self._last <= (LATEST_ENTER if is_fast else ENTER_WITHIN)
+        return soon and not _is_typed(self._run, focus) and _decides(focus)
 
     def _hold(self, watched: QWidget, event: QKeyEvent) -> bool:
         now = _moment(event)
-        self._run = self._run + event.text() if now - self._last <= RUN_GAP else event.text()
+        if now - self._last > RUN_GAP:
+            self._run, self._began = "", now
+        self._run += event.text()
         self._last = now
         if self._held and (now - self._held[-1].at > self._gap or len(self._held) >= LONGEST):
             self._give_back()
@@ -136,7 +145,7 @@ class ScanFilter(QObject):
         """Whether what is held came as fast as no person types, and is no wording."""
         if len(self._held) < SHORTEST:
             return False
-        if _is_for_text(QApplication.focusWidget()) and _is_wording("".join(held.text for held in self._held)):
+        if _is_typed("".join(held.text for held in self._held), QApplication.focusWidget()):
             return False
         spacing = (self._held[-1].at - self._held[0].at) / (len(self._held) - 1)
         return spacing <= self._mean
@@ -208,13 +217,27 @@ def _is_for_text(widget: QWidget | None) -> bool:
     return isinstance(widget, QLineEdit | QPlainTextEdit | QTextEdit) and widget.isEnabled() and not widget.isReadOnly()
 
 
+def _is_typed(text: str, widget: QWidget | None) -> bool:
+    """Whether a field for text has been given what a person writes there: an amount in one for amounts, words elsewhere."""
+    if widget is None or not _is_for_text(widget):
+        return False
+    is_amount = widget.objectName().endswith(".amount")
+    return _AMOUNT.fullmatch(text.strip()) is not None if is_amount else _is_wording(text)
+
+
 def _is_wording(text: str) -> bool:
-    """Whether a person wrote it, words or an amount: codes have no spaces, and hardly one is of so few letters and no figure."""
+    """Whether it is words that a person wrote: codes have no spaces, and hardly one is of so few letters and no figure, as
+    many of them vowels as a word has.
+    """
     word = text.strip()
+    if " " in word:
+        return True
+    voiced = sum(letter in VOWELS for letter in word.lower())
     return (
-        " " in word
-        or _AMOUNT.fullmatch(word) is not None
-        or (len(word) <= LONGEST_WORD and word.isalpha() and word[1:].islower())
+        len(word) <= LONGEST_WORD
+        and word.isalpha()
+        and word[1:].islower()
+        and (len(word) <= SHORT_WORD or voiced >= VOICED * len(word))
     )
 
 

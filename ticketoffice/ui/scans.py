@@ -71,6 +71,7 @@ class Scans(QObject):
             self._window.notice.clear()
             await self._opens(order, ticket)
         elif panel.order.order == order:
+            self._window.show_orders()
             panel.table.select_ticket(ticket)
         else:
             text = translate("search", "Finish {ticket} first; the scan is opened next.").format(ticket=panel.in_hand)

@@ -172,11 +172,13 @@ class OrderPanel(QFrame):
 
     def press(self) -> None:
         """F9: what the strip or the payment offers; where neither is open, the payment of what is owed opens, and where
-        nothing is, that of money that arrived all the same.
+        nothing is, that of money that arrived all the same. What nobody sees is not pressed.
         """
+        if not self.isVisible():
+            return
         if self.page is self.strip or self.page is self.pay:
             self.page.press()
-        elif self.isVisible() and self.order is not None and (self.order.to_pay > 0 or self.page is None):
+        elif self.order is not None and (self.order.to_pay > 0 or self.page is None):
             self.pay_wished.emit(False)
 
     def wish_whole(self) -> None:

@@ -71,7 +71,8 @@ class Paying(QObject):
             await self._deeds.after(split.order, said=_what_was_split(split))
             return
         try:
-            done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who, shown=shown.state)
+            seen = payment.Shown(shown.state, shown.to_pay)
+            done = await self._books.write(payment.pay, order, method=method, amount=amount, who=who, shown=seen)
         except RuleBroken as no:
             if no.code == "changed_meanwhile":
                 self._panel.show_idle()
