@@ -11,11 +11,13 @@ from msgspec.structs import replace
 from tests.conftest import lea
 from tests.desks import Desk
 from tests.house import house, on, taken
-from ticketoffice.desk.customer import erase_customer
+from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.owing import cases
 from ticketoffice.desk.show import show
 from ticketoffice.domain.taken_in import TakenPerson
 from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
@@ -61,6 +63,42 @@ def test_holders_too_are_gone_from_every_desk(
     assert b"holderbaum" not in files(folder)
     assert b"Holderbaum" not in files(folder)
     assert replay(centre).equal
+
+
+@pytest.mark.parametrize("edited_first", [True, False])
+def test_an_erasure_wins_over_a_change_that_had_not_heard_of_it(
+    join: Callable[..., Desk], centre: Book, clock: HandClock, edited_first: bool
+) -> None:
+    """C22, whoever sends first and whoever did it first; nothing of it comes back, and it is said where it was typed."""
+    a = join("A", held)
+    a.sync()
+    b = join("B")
+    b.sync()
+    order = order_of(a.book, "HELD")[0]
+
+    def edit() -> None:
+        change_customer(b.book, order, fields={"email": "back@example.org"}, who=lea(b.book))
+
+    if edited_first:
+        edit()
+        clock.advance(seconds=120)
+    erase_customer(a.book, order, who=lea(a.book))
+    if not edited_first:
+        clock.advance(seconds=120)
+        edit()
+    for desk in (a, b, a, b):
+        desk.sync()
+    for book in (a.book, b.book, centre):
+        assert show(book, order).customer is None
+        assert [ticket.holder for ticket in show(book, order).tickets] == [None] * len(HOLDERS)
+        assert [line.why for line in cases(book).lines] == ["customer_erased"]
+        assert (verify(book), replay(book).equal) == (None, True)
+    change_customer(a.book, order, fields={"name": "Known Again"}, who=lea(a.book))
+    for desk in (a, b):
+        desk.sync()
+    for book in (a.book, b.book, centre):
+        assert show(book, order).customer.name == "Known Again"
+        assert (verify(book), replay(book).equal) == (None, True)
 
 
 def files(folder: Path) -> bytes:

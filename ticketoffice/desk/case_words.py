@@ -85,6 +85,13 @@ CASES: dict[str, CaseWords] = {
         "It stays used and its place is not sold again. Money that was handed out stays recorded.",
         "With a second person: a goodwill refund, or undo the entry. Then close the case with a note.",
     ),
+    "customer_erased": CaseWords(
+        "The customer had been erased.",
+        "Ask whether the customer wants to be known again.",
+        "The customer of order {order} had been erased elsewhere before that.",
+        "What was typed is kept at no desk; tickets and money stand as they are.",
+        "Where the customer wants to be known again, type the data anew. Then close the case with a note.",
+    ),
     "replaced": CaseWords(
         "It had been replaced before.",
         "Ask which ticket is not wanted.",

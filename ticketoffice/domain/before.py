@@ -49,9 +49,9 @@ class Came(StrEnum):
 
 def came(one: Made, *, than: Made) -> Came:
     """Whether `one` was before the other operation, after it, or neither."""
-    if _had_heard(than, of=one):
+    if had_heard(than, of=one):
         return Came.BEFORE
-    if _had_heard(one, of=than):
+    if had_heard(one, of=than):
         return Came.AFTER
     later = (one.at - one.skew) - (than.at - than.skew)
     if abs(later) <= TOO_CLOSE:
@@ -59,7 +59,8 @@ def came(one: Made, *, than: Made) -> Came:
     return Came.AFTER if later > 0 else Came.BEFORE
 
 
-def _had_heard(one: Made, *, of: Made) -> bool:
+def had_heard(one: Made, *, of: Made) -> bool:
+    """Whether the desk that made `one` knew of the other operation: it had done it itself, or heard of it."""
     if one.epoch == of.epoch:
         return one.seq > of.seq
     return one.heard is not None and of.change is not None and of.change <= one.heard

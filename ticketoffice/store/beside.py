@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.identity import commitment
-from ticketoffice.domain.operation import NoteText, PersonRecord
+from ticketoffice.domain.operation import FULL, NoteText, PersonRecord
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.journal import UNREAD, Line, lines
@@ -59,7 +59,9 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
         name = reference["note"] if is_text else reference["person"]
         found = kept.get(name, [])
         same = any(_committed(what, salt=salt, is_text=is_text) == reference["commitment"] for what, salt in found)
-        if not same and not ((erased is None or name in erased) and all(salt is None for _, salt in found)):
+        if not same and not (
+            (erased is None or name in erased) and (not found or any(salt is None for _, salt in found))
+        ):
             return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
 
@@ -105,10 +107,14 @@ def references(value: Any) -> Iterator[Mapping[str, Any]]:
 
 
 def _erased(connection: Connection) -> frozenset[str]:
-    o = tables.operations.c
-    statement = select(*(o[name] for name in Line.__struct_fields__)).where(o.kind == "person_erased")
+    """Whom, and which notes, an operation erased: of this book, or of another desk, heard from the centre."""
+    o, h = tables.operations.c, tables.heard.c
     found: set[str] = set()
-    for row in connection.execute(statement):
-        payload = Line(*row).payload
-        found |= {payload["person"], *payload.get("notes", ())}
+    for asked in (
+        select(o.body).where(o.kind == "person_erased", o.effect == FULL),
+        select(h.body).where(h.kind == "person_erased", h.effect == FULL),
+    ):
+        for body in connection.execute(asked).scalars():
+            payload = json.loads(bytes(body))["payload"]
+            found |= {payload["person"], *payload.get("notes", ())}
     return frozenset(found)

@@ -57,7 +57,13 @@ class History:
                     found.setdefault(order)
             left -= seq
             epoch, seq = self._before(epoch)
-        return list(found)[:limit]
+        return self._that_are_there(list(found))[:limit]
+
+    def _that_are_there(self, orders: Sequence[str]) -> list[str]:
+        """Without those whose making was refused: they are no orders."""
+        o = tables.orders.c
+        there = set(self._connection.execute(select(o.id).where(o.id.in_(orders))).scalars())
+        return [order for order in orders if order in there]
 
     def _before(self, epoch: str) -> tuple[str | None, int]:
         """The epoch before this one in the same book, and how far that had come when this one began."""

@@ -7,7 +7,7 @@ desk when the centre's copy has changed below it. What a deed finds in the book 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -45,6 +45,17 @@ def others(connection: Connection, operation: Operation, files: Mapping[str, Dos
             made = _click(connection, dossier, ticket)
         if made is not None:
             found[ticket.id] = made
+    return found
+
+
+def erasures(connection: Connection, people: Collection[str]) -> list[Made]:
+    """Where and when these people were erased."""
+    found = []
+    for name, body in connection.execute(select(_o.id, _o.body).where(_o.kind == "person_erased")):
+        whole = json.loads(bytes(body))
+        if whole["payload"]["person"] in people:
+            change = connection.execute(select(_f.change).where(_f.operation == name).limit(1)).scalar_one_or_none()
+            found.append(replace(made_of(whole["header"]), change=change))
     return found
 
 

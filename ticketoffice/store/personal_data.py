@@ -54,6 +54,15 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
         connection.execute(erased, [{"name": note} for note in notes])
 
 
+def erased_people(connection: Connection, people: Sequence[str]) -> set[str]:
+    """Those of whom only erased records stand here: what comes about them later is not kept (C22)."""
+    p = tables.person_records.c
+    kept: dict[str, bool] = {}
+    for person, salt in connection.execute(select(p.person, p.salt).where(p.person.in_(list(people)))):
+        kept[person] = kept.get(person, False) or salt is not None
+    return {person for person, is_kept in kept.items() if not is_kept}
+
+
 def orders_with(connection: Connection, people: Sequence[str]) -> set[str]:
     """The orders that these people bought, or hold a ticket of: what they are found by changes with them."""
     o, t = tables.orders.c, tables.tickets.c

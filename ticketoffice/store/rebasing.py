@@ -29,7 +29,7 @@ def rebuild(source: Connection, target: Connection) -> int:
         catalogue += rewriting.all_rows(source, row_class)
     empty = [replace(row, taken=0) if isinstance(row, Quota) else row for row in catalogue]
     rewriting.rewrite(target, before=(), after=empty)
-    orders = list(source.execute(select(tables.orders.c.id).order_by(tables.orders.c.id)).scalars())
+    orders = sorted({*source.execute(select(tables.orders.c.id)).scalars(), *_never_made(source)})
     own: set[str] = set()
     for start in range(0, len(orders), AT_ONCE):
         part = orders[start : start + AT_ONCE]
@@ -44,6 +44,12 @@ def rebuild(source: Connection, target: Connection) -> int:
     o = tables.orders.c
     rewriting.set_versions(target, source.execute(select(o.id, o.version)).all())
     return count
+
+
+def _never_made(source: Connection) -> list[str]:
+    """Orders that only cases speak of: their making was refused."""
+    k, o = tables.cases.c, tables.orders.c
+    return [name for name in source.execute(select(k.order).where(k.order.not_in(select(o.id)))).scalars() if name]
 
 
 def _fill(target: Connection, copies: Sequence[OrderCopy]) -> None:

@@ -16,9 +16,10 @@ from msgspec.structs import replace
 from sqlalchemy import Connection, insert, select
 
 from ticketoffice.domain import notices, travel
+from ticketoffice.domain.before import had_heard
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.cases import effect_of_refusal
-from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Case
@@ -28,6 +29,7 @@ from ticketoffice.store import (
     feed,
     indexing,
     journal,
+    others,
     personal_data,
     saving,
     senders,
@@ -57,6 +59,7 @@ LONGEST_BATCH = 0.05
 
 OTHER_BYTES, BROKEN_CHAIN = "other_bytes", "broken_chain"
 GAP = "gap"
+CUSTOMER_ERASED = "customer_erased"
 
 
 def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answers:
@@ -151,6 +154,10 @@ class _Receiver:
         operation = None if reason is not None or header is None else operation_of(one, header=header)
         if operation is None or header is None:
             self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
+        elif operation.kind == "customer_changed" and self._is_of_erased(operation):
+            refused = Verdict(accepted=False, effect="none", reason=CUSTOMER_ERASED)
+            outcome = Outcome.of(replace(operation, records=()), refused)
+            self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=None)
         else:
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
@@ -280,6 +287,13 @@ class _Receiver:
                 at=min(operation.at, self._at),
                 not_before=self._at + notices.hold_of(operation),
             )
+
+    def _is_of_erased(self, operation: Operation) -> bool:
+        """An erasure wins over what a desk that had not heard of it changed (C22): the change is not kept, and it is said."""
+        people = personal_data.erased_people(self._connection, [record.person for record in operation.records])
+        made = operation.made
+        erased = others.erasures(self._connection, people) if people else []
+        return any(made is None or not had_heard(made, of=erasure) for erasure in erased)
 
     def _erased(self, operation: Operation) -> None:
         personal_data.erase(
