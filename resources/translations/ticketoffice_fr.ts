@@ -2691,6 +2691,10 @@
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
     <message>
+      <source>Ask whether the customer wants to be known again.</source>
+      <translation>Demandez si le client veut de nouveau être connu.</translation>
+    </message>
+    <message>
       <source>Ask whether the money was rightly given back.</source>
       <translation>Demandez si l'argent a été rendu à bon droit.</translation>
     </message>
@@ -3407,6 +3411,14 @@
       <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
+      <source>The customer had been erased.</source>
+      <translation>Le client avait été effacé.</translation>
+    </message>
+    <message>
+      <source>The customer of order {order} had been erased elsewhere before that.</source>
+      <translation>Le client de la commande {order} avait été effacé ailleurs auparavant.</translation>
+    </message>
+    <message>
       <source>The customer was told by e-mail {when}. Nothing was sent again.</source>
       <translation>Le client a été informé par e-mail {when}. Rien n'a été renvoyé.</translation>
     </message>
@@ -3897,6 +3909,14 @@
     <message>
       <source>What was done was refused elsewhere.</source>
       <translation>L'opération a été refusée ailleurs.</translation>
+    </message>
+    <message>
+      <source>What was typed is kept at no desk; tickets and money stand as they are.</source>
+      <translation>Ce qui a été saisi n'est gardé à aucun guichet ; billets et argent restent tels quels.</translation>
+    </message>
+    <message>
+      <source>Where the customer wants to be known again, type the data anew. Then close the case with a note.</source>
+      <translation>Si le client veut de nouveau être connu, saisissez ses données à nouveau. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Who</source>

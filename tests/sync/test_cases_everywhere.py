@@ -13,7 +13,7 @@ from ticketoffice.cli.documents import case_json, order_json
 from ticketoffice.desk import admit, cancel, invoice, notes, owing, payment, release, rules
 from ticketoffice.desk.case_words import said
 from ticketoffice.desk.cases import close_case
-from ticketoffice.desk.find import order_of
+from ticketoffice.desk.find import order_of, recent, recent_tickets
 from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.show import show
@@ -144,6 +144,9 @@ def test_money_of_an_order_whose_making_was_refused_names_the_order_and_what_to_
         assert made.order_number in view.what
         assert "order I" in view.what
         assert "give it back" in view.next
+    for book in books:
+        assert replay(book).equal, "what only cases speak of is built again too"
+        assert new not in [row.order for row in recent(book).orders] + [row.order for row in recent_tickets(book)]
     close_case(a.book, str(line.case), who=lea(a.book), note="given back in cash")
     for book in everywhere(a, b):
         assert [line.deed for line in lines(book)] == ["order_reissued"]
