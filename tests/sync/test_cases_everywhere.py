@@ -6,7 +6,7 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.conftest import lea
+from tests.conftest import NOW, lea
 from tests.desks import Desk
 from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.cli.documents import case_json, order_json
@@ -123,6 +123,15 @@ def test_a_desk_that_joins_later_is_told_the_same(refused_click: tuple[Desk, Des
     books = everywhere(*refused_click, late)
     report = [{name: rows for name, rows in told(book).items() if name != "history"} for book in books]
     assert report[0] == report[1] == report[2] == report[3]
+
+
+def test_a_credit_of_before_a_first_load_has_its_date(a: Desk, join: Join) -> None:
+    payment.pay(a.book, order_of(a.book, "P")[0], method="bank_transfer", amount=700, who=lea(a.book))
+    a.sync()
+    late = join("C")
+    late.sync()
+    [here], [there] = owing.credits(late.book).lines, owing.credits(a.book).lines
+    assert (here.since, here.amount) == (there.since, there.amount) == (NOW, 700)
 
 
 def test_money_of_an_order_whose_making_was_refused_names_the_order_and_what_to_do(a: Desk, b: Desk) -> None:

@@ -59,13 +59,19 @@ def credits(book: Book, asked: Asked = EVERYTHING) -> CaseReport:
                 why(dossiers[order]),
                 owed[order],
                 dossiers[order].order.currency,
-                since[order],
+                since[order] or _last_money(dossiers[order]),
                 where,
                 is_credit=True,
             )
             for order, where in _places(reading, [d for o, d in dossiers.items() if owed[o]]).items()
         ]
         return _report(reading, lines, asked=asked, now=book.clock.now())
+
+
+def _last_money(dossier: Dossier) -> int:
+    """When money last came for an order, or one of its tickets was given up, as its rows say it; else when it was made."""
+    moments = [p.paid_at for p in dossier.payments] + [c.cancelled_at for c in dossier.cancellations]
+    return max((at for at in moments if at is not None), default=dossier.order.created_at or 0)
 
 
 def cases(book: Book, asked: Asked = EVERYTHING) -> CaseReport:

@@ -15,7 +15,7 @@ from ticketoffice.store.asking import ask_about
 from ticketoffice.store.rows import select_of
 
 _c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c
-_l, _op, _k = tables.money_lines.c, tables.operations.c, tables.cases.c
+_l, _op, _h = tables.money_lines.c, tables.operations.c, tables.heard.c
 _p, _e, _z, _m = tables.performances.c, tables.events.c, tables.zones.c, tables.mails.c
 
 
@@ -119,8 +119,12 @@ _REFUNDS_MANY = _REFUNDS.where(_r.order.in_(bindparam("wanted", type_=_r.order.t
 _BALANCE = func.sum(_l.amount)
 _CREDITS = select(_l.order).group_by(_l.order).having(_BALANCE < 0)
 _MONEY = (
-    select(_l.order, _op.at, _l.amount)
-    .select_from(tables.money_lines.outerjoin(tables.operations, _op.id == _l.operation))
+    select(_l.order, func.coalesce(_op.at, _h.at), _l.amount)
+    .select_from(
+        tables.money_lines.outerjoin(tables.operations, _op.id == _l.operation).outerjoin(
+            tables.heard, _h.id == _l.operation
+        )
+    )
     .order_by(_l.order, _op.at, _op.seq)
 )
 _MONEY_ONE = _MONEY.where(_l.order == bindparam("wanted", type_=_l.order.type))
@@ -157,7 +161,9 @@ class Reports:
         ]
 
     def credits(self) -> dict[str, int]:
-        """The orders whose money lines come to less than nothing, and since when each does."""
+        """The orders whose money lines come to less than nothing, and since when each does; 0 where the deed behind it was before
+        what the centre tells (a first load).
+        """
         orders = [row[0] for row in self._connection.execute(_CREDITS)]
         since: dict[str, int] = {}
         balances: dict[str, int] = {}
