@@ -2747,6 +2747,14 @@
       <translation>Il manque des colonnes : {columns}.</translation>
     </message>
     <message>
+      <source>Compare it with what was taken for order {lost}. Close the case with a note.</source>
+      <translation>Comparez avec ce qui a été encaissé pour la commande {lost}. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Compare it with what was taken, then settle it.</source>
+      <translation>Comparez avec ce qui a été encaissé, puis réglez-le.</translation>
+    </message>
+    <message>
       <source>Credit given back</source>
       <translation>Avoir rendu</translation>
     </message>
@@ -2855,8 +2863,20 @@
       <translation>c'est un dossier</translation>
     </message>
     <message>
+      <source>Is it still wanted on order {order}? Do it there. Close the case with a note.</source>
+      <translation>Est-ce encore voulu sur la commande {order} ? Faites-le là. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Is it still wanted? Do it again. Close the case with a note.</source>
       <translation>Est-ce encore voulu ? Refaites-le. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Is it still wanted? Do it on the order that stands.</source>
+      <translation>Est-ce encore voulu ? Faites-le sur la commande qui existe.</translation>
+    </message>
+    <message>
+      <source>It changed nothing; order {order} stands as the centre has it.</source>
+      <translation>Cela n'a rien changé ; la commande {order} est telle que la centrale la connaît.</translation>
     </message>
     <message>
       <source>It had been cancelled elsewhere.</source>
@@ -2899,8 +2919,16 @@
       <translation>Sa commande n'est pas ici.</translation>
     </message>
     <message>
+      <source>Its order was refused, money was handed out.</source>
+      <translation>Sa commande a été refusée, de l'argent a été remis.</translation>
+    </message>
+    <message>
       <source>Its order was refused, the money is here.</source>
       <translation>Sa commande a été refusée, l'argent est là.</translation>
+    </message>
+    <message>
+      <source>Its order was refused.</source>
+      <translation>Sa commande a été refusée.</translation>
     </message>
     <message>
       <source>Its place has another ticket too.</source>
@@ -2937,6 +2965,10 @@
     <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
+      <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
     <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
@@ -3459,6 +3491,10 @@
       <translation>Le fichier {book} a deux noms (un lien physique). Rien n'a été modifié : chaque nom garderait ses propres dernières opérations. Supprimez le nom que personne n'utilise, puis ouvrez l'autre.</translation>
     </message>
     <message>
+      <source>The hand-out stays recorded with this case; nothing more is to be given back for it.</source>
+      <translation>La remise reste enregistrée avec ce cas ; rien d'autre n'est à rendre pour elle.</translation>
+    </message>
+    <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>
@@ -3785,6 +3821,10 @@
     <message>
       <source>This ticket is not cancelled here. Nothing was changed.</source>
       <translation>Ce billet n'est pas annulé ici. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>This was done on order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
+      <translation>Ceci a été fait sur la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
     <message>
       <source>Ticket</source>

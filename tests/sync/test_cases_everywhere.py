@@ -161,6 +161,24 @@ def test_money_of_an_order_whose_making_was_refused_names_the_order_and_what_to_
         assert [line.deed for line in lines(book)] == ["order_reissued"]
 
 
+def test_what_else_was_done_on_an_order_that_was_refused_is_no_money_to_give_back(a: Desk, b: Desk) -> None:
+    release.release(a.book, order_of(a.book, "I")[0], who=lea(a.book))
+    made = invoice.reissue(b.book, order_of(b.book, "I")[0], without=[ticket(b, "IT1")], who=lea(b.book))
+    new = order_of(b.book, made.order_number)[0]
+    payment.pay(b.book, new, method="cash", who=lea(b.book))
+    notes.add_note(b.book, new, text="came by", who=lea(b.book))
+    [only] = show(b.book, new).tickets
+    cancel.cancel(b.book, [only.ticket], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    for book in everywhere(a, b):
+        found = {line.deed: (line.why, line.amount) for line in lines(book)}
+        assert found["payment_recorded"] == ("order_never_made", 3000)
+        assert found["refund_paid_out"] == ("given_never_made", 3000)
+        assert found["note_added"] == found["tickets_cancelled"] == ("done_never_made", None)
+        for view in sync_lists_of(book).cases:
+            assert ("give it back" in view.next) == (view.deed == "payment_recorded")
+
+
 def test_what_was_refused_and_is_about_no_order_has_a_case_that_can_be_closed(a: Desk, b: Desk) -> None:
     """A rule with a value that a desk of another version knows, and the centre does not."""
     with patch.object(people, "check_rules"), patch.object(rules, "check_rules"):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
-from ticketoffice.desk.case_words import NEVER_MADE, OF_CREDIT
+from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_NEVER_MADE, NEVER_MADE, OF_CREDIT
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.money import given_beyond_paid
@@ -53,6 +53,10 @@ class CaseFacts(Struct, frozen=True):
         return self.order.order.number if self.order is not None else None
 
 
+_OF_LOST = {"payment_recorded": NEVER_MADE, "refund_paid_out": GIVEN_NEVER_MADE}
+"""Of an order that was never made, the deeds whose money is really here or gone."""
+
+
 def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     """What these cases are about, in their order."""
     if not found:
@@ -72,7 +76,9 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
         facts.append(
             CaseFacts(
                 row=row,
-                why=NEVER_MADE if lost is not None else why_of(row, dossier),
+                why=_OF_LOST.get(line.kind if line else "", DONE_NEVER_MADE)
+                if lost is not None
+                else why_of(row, dossier),
                 order=dossier,
                 ticket=row.ticket if dossier is not None and dossier.ticket(row.ticket or "") else None,
                 tickets=() if dossier is None else tuple(short_of(dossier, t) for t in tickets),
@@ -80,7 +86,9 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
                 deed=None if line is None else line.kind,
                 desk=None if line is None else desks.get(_desk_of(line) or ""),
                 by=None if line is None else staff.get(line.actor or ""),
-                amount=credits.get(row.key, _amount(payload, dossier)) or None,
+                amount=None
+                if lost is not None and line is not None and line.kind not in _OF_LOST
+                else (credits.get(row.key, _amount(payload, dossier)) or None),
                 currency=dossier.order.currency if dossier is not None else "",
                 lost=lost,
             )

@@ -43,7 +43,10 @@ OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
 NEVER_MADE = "order_never_made"
-"""What a case about an order is called whose making was refused: the order that it was to replace is known."""
+GIVEN_NEVER_MADE, DONE_NEVER_MADE = "given_never_made", "done_never_made"
+"""What cases about an order are called whose making was refused, by what was done on it: money was taken, or handed out, or
+neither. The order that it was to replace is known.
+"""
 DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
     "order_taken_in": "Taken in",
@@ -214,6 +217,21 @@ CASES: dict[str, CaseWords] = {
         "The payment stays recorded with this case; it counts for no order.",
         "Does order {order} still wait for its money? Book it there; else give it back to the customer. "
         "Close the case with a note.",
+    ),
+    GIVEN_NEVER_MADE: CaseWords(
+        "Its order was refused, money was handed out.",
+        "Compare it with what was taken, then settle it.",
+        "Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
+        "order {lost}.",
+        "The hand-out stays recorded with this case; nothing more is to be given back for it.",
+        "Compare it with what was taken for order {lost}. Close the case with a note.",
+    ),
+    DONE_NEVER_MADE: CaseWords(
+        "Its order was refused.",
+        "Is it still wanted? Do it on the order that stands.",
+        "This was done on order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.",
+        "It changed nothing; order {order} stands as the centre has it.",
+        "Is it still wanted on order {order}? Do it there. Close the case with a note.",
     ),
     "unknown_ticket": CaseWords(
         "Its ticket is not here.",
