@@ -3423,16 +3423,16 @@
       <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
     <message>
-      <source>The computer clock is {count} days behind the last operation of this book. Set the clock before you go on.</source>
-      <translation>L'horloge de l'ordinateur retarde de {count} jours sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+      <source>The computer clock is {count} days behind the last operation of this book. Compare it with a watch: set it where it is slow; where it was fast then, go on.</source>
+      <translation>L'horloge de l'ordinateur retarde de {count} jours sur la dernière opération de ce livre. Comparez-la à une montre : réglez-la si elle retarde ; si elle avançait alors, continuez.</translation>
     </message>
     <message>
-      <source>The computer clock is {count} h behind the last operation of this book. Set the clock before you go on.</source>
-      <translation>L'horloge de l'ordinateur retarde de {count} h sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+      <source>The computer clock is {count} h behind the last operation of this book. Compare it with a watch: set it where it is slow; where it was fast then, go on.</source>
+      <translation>L'horloge de l'ordinateur retarde de {count} h sur la dernière opération de ce livre. Comparez-la à une montre : réglez-la si elle retarde ; si elle avançait alors, continuez.</translation>
     </message>
     <message>
-      <source>The computer clock is {count} min behind the last operation of this book. Set the clock before you go on.</source>
-      <translation>L'horloge de l'ordinateur retarde de {count} min sur la dernière opération de ce livre. Réglez-la avant de continuer.</translation>
+      <source>The computer clock is {count} min behind the last operation of this book. Compare it with a watch: set it where it is slow; where it was fast then, go on.</source>
+      <translation>L'horloge de l'ordinateur retarde de {count} min sur la dernière opération de ce livre. Comparez-la à une montre : réglez-la si elle retarde ; si elle avançait alors, continuez.</translation>
     </message>
     <message>
       <source>The copy {name} is damaged. Nothing was changed. Take the copy before it.</source>

@@ -113,9 +113,12 @@ SENTENCES: dict[str, str] = {
     # not now
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
-    "clock_behind": "The computer clock is {count} min behind the last operation of this book. Set the clock before you go on.",
-    "clock_behind_hours": "The computer clock is {count} h behind the last operation of this book. Set the clock before you go on.",
-    "clock_behind_days": "The computer clock is {count} days behind the last operation of this book. Set the clock before you go on.",
+    "clock_behind": "The computer clock is {count} min behind the last operation of this book. "
+    "Compare it with a watch: set it where it is slow; where it was fast then, go on.",
+    "clock_behind_hours": "The computer clock is {count} h behind the last operation of this book. "
+    "Compare it with a watch: set it where it is slow; where it was fast then, go on.",
+    "clock_behind_days": "The computer clock is {count} days behind the last operation of this book. "
+    "Compare it with a watch: set it where it is slow; where it was fast then, go on.",
     "disk_full": "The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.",
     "read_only": "This book is damaged and can only be read; nothing more is written into it. Close the program and put the "
     "newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.",
