@@ -2875,8 +2875,8 @@
       <translation>Est-ce encore voulu ? Faites-le sur la commande qui existe.</translation>
     </message>
     <message>
-      <source>It changed nothing; order {order} stands as the centre has it.</source>
-      <translation>Cela n'a rien changé ; la commande {order} est telle que la centrale la connaît.</translation>
+      <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
+      <translation>Cela n'a rien changé ; la commande qu'elle devait remplacer est telle que la centrale la connaît.</translation>
     </message>
     <message>
       <source>It had been cancelled elsewhere.</source>

@@ -230,7 +230,7 @@ CASES: dict[str, CaseWords] = {
         "Its order was refused.",
         "Is it still wanted? Do it on the order that stands.",
         "This was done on order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.",
-        "It changed nothing; order {order} stands as the centre has it.",
+        "It changed nothing; the order that it was to replace stands as the centre has it.",
         "Is it still wanted on order {order}? Do it there. Close the case with a note.",
     ),
     "unknown_ticket": CaseWords(
