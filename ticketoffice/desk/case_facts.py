@@ -71,24 +71,23 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     for row in found:
         line, dossier = lines.get(row.operation), dossiers.get(meant[row.key] or "")
         lost = origins[row.order][1] if row.order in origins and dossier is not None else None
+        deed = None if line is None else line.kind
         payload = line.payload if line is not None and line.is_read else {}
         tickets = _tickets(row, dossier, payload)
         facts.append(
             CaseFacts(
                 row=row,
-                why=_OF_LOST.get(line.kind if line else "", DONE_NEVER_MADE)
-                if lost is not None
-                else why_of(row, dossier),
+                why=why_of(row, dossier) if lost is None else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
                 ticket=row.ticket if dossier is not None and dossier.ticket(row.ticket or "") else None,
                 tickets=() if dossier is None else tuple(short_of(dossier, t) for t in tickets),
                 place=_place(dossier, tickets),
-                deed=None if line is None else line.kind,
+                deed=deed,
                 desk=None if line is None else desks.get(_desk_of(line) or ""),
                 by=None if line is None else staff.get(line.actor or ""),
-                amount=None
-                if lost is not None and line is not None and line.kind not in _OF_LOST
-                else (credits.get(row.key, _amount(payload, dossier)) or None),
+                amount=credits.get(row.key, _amount(payload, dossier)) or None
+                if lost is None or deed in _OF_LOST
+                else None,
                 currency=dossier.order.currency if dossier is not None else "",
                 lost=lost,
             )

@@ -9,7 +9,6 @@ import secrets
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, or_, select
 
@@ -48,21 +47,20 @@ def _edits(connection: Connection, person: str) -> Iterator[Edit]:
     theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
     asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
     asked = asked.where(_oo.order.in_(theirs), _o.kind == CHANGED, ~_o.effect.startswith(REFUSED))
-    for body in connection.execute(asked.distinct()).scalars():
+    for _, edit in _changes_in(connection.execute(asked.distinct()).scalars(), person):
+        yield edit
+
+
+def _changes_in(bodies: Iterable[bytes], person: str) -> Iterator[tuple[str, Edit]]:
+    """Which of these operations changed this person: what each committed to, and when it changed which fields."""
+    for body in bodies:
         whole: dict[str, Any] = json.loads(body)
-        if whole["payload"]["person"]["person"] == person:
-            yield Edit(moment(whole["header"]["hlc"]), tuple(whole["payload"]["changed"]))
+        named = whole["payload"]["person"]
+        if named["person"] == person:
+            yield named["commitment"], Edit(moment(whole["header"]["hlc"]), tuple(whole["payload"]["changed"]))
 
 
 # --- at a desk ---------------------------------------------------------------------------------------------------
-
-
-class _Own(Struct, frozen=True):
-    """A change of this desk that the centre has not told of: its fields lie in the record that it committed to."""
-
-    commitment: str
-    hlc: tuple[int, int]
-    changed: tuple[str, ...]
 
 
 def on_top(connection: Connection, people: Iterable[str]) -> list[PersonRecord]:
@@ -76,37 +74,31 @@ def on_top(connection: Connection, people: Iterable[str]) -> list[PersonRecord]:
     return [record for record in found if record is not None]
 
 
-def _decided(connection: Connection, person: str, changes: list[_Own]) -> PersonRecord | None:
+def _decided(connection: Connection, person: str, changes: list[tuple[str, Edit]]) -> PersonRecord | None:
     asked = select(_p.revision, _p.fields, _p.salt).where(_p.person == person, _p.fields.is_not(None))
     rows = [(row[0], json.loads(row[1]), row[2]) for row in connection.execute(asked.order_by(_p.revision))]
     by_commitment = {commitment(salt=salt, fields=fields): fields for _, fields, salt in rows}
-    ours = {one.commitment for one in changes}
+    ours = {name for name, _ in changes}
     theirs = [fields for name, fields in by_commitment.items() if name not in ours]
     if not changes or not theirs:
         return None
     stands: Mapping[str, str] = theirs[-1]
     others = list(_heard_edits(connection, person))
-    for one in changes:
-        if one.commitment in by_commitment:
-            stands = by_field(stands, Edit(one.hlc, one.changed, by_commitment[one.commitment]), others=others)
+    for name, edit in changes:
+        if name in by_commitment:
+            stands = by_field(stands, replace(edit, fields=by_commitment[name]), others=others)
     last, fields, _ = rows[-1]
     return None if stands == fields else PersonRecord(person, last + 1, stands, ON_TOP + secrets.token_hex(16))
 
 
-def _not_told(connection: Connection, person: str) -> list[_Own]:
+def _not_told(connection: Connection, person: str) -> list[tuple[str, Edit]]:
     """Own changes of a person in the order in which they were made: not answered, or accepted and not heard of yet."""
     a, heard = tables.answers.c, select(tables.centre.c.cursor).scalar_subquery()
     theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
     asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
     asked = asked.outerjoin(tables.answers, a.operation == _o.id).where(_oo.order.in_(theirs), _o.kind == CHANGED)
     asked = asked.where(or_(a.answer.is_(None), (a.answer != REFUSED) & (a.change > heard)))
-    found = []
-    for body in connection.execute(asked.order_by(_o.at, _o.seq)).scalars():
-        whole: dict[str, Any] = json.loads(body)
-        named, changed = whole["payload"]["person"], tuple(whole["payload"]["changed"])
-        if named["person"] == person:
-            found.append(_Own(named["commitment"], moment(whole["header"]["hlc"]), changed))
-    return found
+    return list(_changes_in(connection.execute(asked.order_by(_o.at, _o.seq)).scalars(), person))
 
 
 def _heard_edits(connection: Connection, person: str) -> Iterator[Edit]:
@@ -114,7 +106,5 @@ def _heard_edits(connection: Connection, person: str) -> Iterator[Edit]:
     theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
     asked = select(h.body).join(tables.heard_orders, ho.operation == h.id)
     asked = asked.where(ho.order.in_(theirs), h.kind == CHANGED, ~h.effect.startswith(REFUSED_EFFECT))
-    for body in connection.execute(asked.distinct()).scalars():
-        whole: dict[str, Any] = json.loads(body)
-        if whole["payload"]["person"]["person"] == person:
-            yield Edit(moment(whole["header"]["hlc"]), tuple(whole["payload"]["changed"]))
+    for _, edit in _changes_in(connection.execute(asked.distinct()).scalars(), person):
+        yield edit
