@@ -9,6 +9,7 @@ from tests.simulation.template import raw, who
 from tests.simulation.world import Desk
 from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
@@ -132,6 +133,23 @@ def _close(desk: Desk) -> None:
     desk.do(lambda: close_case(desk.book, case, who=who(desk.image), note="looked at it with both"))
 
 
+def _customer(desk: Desk) -> None:
+    """A mail address that was never typed before, so that it is found wherever it still stands."""
+    order, typed = _order(desk), desk.world.new_address()
+    desk.do(lambda: change_customer(desk.book, order, fields={"email": typed}, who=who(desk.image)))
+    desk.world.typed[typed] = _person(desk, order)
+
+
+def _erase(desk: Desk) -> None:
+    order = _order(desk, "customer IS NOT NULL")
+    desk.do(lambda: erase_customer(desk.book, order, who=who(desk.image), even_if_owed=True))
+
+
+def _person(desk: Desk, order: str) -> str:
+    query = "SELECT lower(hex(customer)) FROM orders WHERE id = ?"
+    return str(raw(desk.book).execute(query, (bytes.fromhex(order),)).fetchone()[0])
+
+
 DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "click": (10, _click),
     "cancel": (14, _cancel),
@@ -149,4 +167,6 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "goodwill": (3, _goodwill),
     "take in": (5, _take_in),
     "close": (2, _close),
+    "customer": (4, _customer),
+    "erase": (1, _erase),
 }

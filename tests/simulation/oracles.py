@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 LIVE = "('pending', 'valid', 'used')"
 COMPARED = (
@@ -171,6 +171,22 @@ def between(
     if _rows(desk, customers) != _rows(centre, customers):
         wrong.append(f"{name}: customers differ from the centre's")
     return wrong
+
+
+def of_the_erased(name: str, data: bytes, centre: sqlite3.Connection, *, typed: Mapping[str, str]) -> list[str]:
+    """C22: an address of whoever was erased and never named again stands nowhere in a book, whoever typed it and when.
+
+    `data`: the whole book as it lies on the disk; `typed`: each address, and the person whose it is.
+    """
+    erased = {
+        row[0]
+        for row in centre.execute("SELECT lower(hex(person)) FROM person_records GROUP BY 1 HAVING count(salt) = 0")
+    }
+    return [
+        f"{name}: {address} of somebody who was erased still stands there"
+        for address, person in typed.items()
+        if person in erased and address.encode() in data
+    ]
 
 
 def _rows(book: sqlite3.Connection, query: str) -> Counter[tuple[object, ...]]:

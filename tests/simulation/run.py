@@ -10,8 +10,10 @@ from msgspec import Struct
 
 from tests.simulation import deeds, faults, oracles
 from tests.simulation.drawing import drawn
-from tests.simulation.template import raw
+from tests.simulation.template import image_of, raw
 from tests.simulation.world import Desk, World
+from ticketoffice.store.checking import verify
+from ticketoffice.store.replay import replay
 
 FEWEST_DESKS, MOST_DESKS = 3, 12
 FEWEST_OPERATIONS, FEWEST_FAULTS, FEWEST_KINDS = 100, 5, 3
@@ -84,6 +86,17 @@ def _round(desk: Desk) -> None:
         desk.world.count["round: differing"] += 1
 
 
+def _one_book_whole(world: World) -> list[str]:
+    """One book, drawn: its chain holds, and it is what its operations make."""
+    desk = world.draw.choice([None, *world.desks])
+    name, book = ("centre", world.centre) if desk is None else (f"desk {desk.number}", desk.book)
+    broken, replayed = verify(book), replay(book)
+    world.count["books replayed"] += 1
+    return [f"{name}: {broken}"] * (broken is not None) + [
+        f"{name}: {table} is not what its operations make" for table, same in replayed.tables.items() if not same
+    ]
+
+
 def _quiet(world: World) -> list[str]:
     """No more faults, no more deeds: everything arrives."""
     for desk in world.desks:
@@ -110,6 +123,8 @@ def _quiet(world: World) -> list[str]:
         elif desk.frozen is None:
             name = f"desk {desk.number}"
             wrong += oracles.between(name, raw(desk.book), raw(world.centre), acknowledged=desk.acknowledged)
+            wrong += oracles.of_the_erased(name, image_of(desk.book), raw(world.centre), typed=world.typed)
+    wrong += _one_book_whole(world)
     for answer, reason, count in raw(world.centre).execute(
         "SELECT answer, coalesce(reason, ''), count(*) FROM answers GROUP BY 1, 2"
     ):

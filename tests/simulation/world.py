@@ -189,7 +189,7 @@ class Line:
 
 
 class World:
-    """One seed."""
+    """One seed. `typed`: each mail address that somebody typed, and whose it is."""
 
     def __init__(self, seed: int, *, desks: int) -> None:
         self.seed = seed
@@ -197,11 +197,17 @@ class World:
         self.count: Counter[str] = Counter()
         self.clock = HandClock(NOW)
         self.late: list[Callable[[], object]] = []
+        self.typed: dict[str, str] = {}
         made = template()
         self.centre = revive(made.centre.data, clock=self.clock, secrets=made.centre.secrets.copy(), paired=False)
         self.centre.mode = "centre"
         self.crashing = Crashing(self.centre)
         self.desks = [Desk(self, number, made.desks[number]) for number in range(desks)]
+
+    def new_address(self) -> str:
+        """A mail address that no other customer of this seed has."""
+        self.count["addresses"] += 1
+        return f"typed{self.count['addresses']}of{self.seed}@example.org"
 
     def at_centre(self, question: Callable[[], T]) -> T:
         """A question that may meet a centre which stops in the middle of it, or whose disk is full."""
