@@ -2082,6 +2082,10 @@
       <translation>Rattacher  Entrée</translation>
     </message>
     <message>
+      <source>Still needed: {names}.</source>
+      <translation>Il manque encore : {names}.</translation>
+    </message>
+    <message>
       <source>With a centre, several desks work on the same orders. Whoever runs it gives you an address and a code; the code counts once, for ten minutes.</source>
       <translation>Avec une centrale, plusieurs guichets travaillent sur les mêmes commandes. Son responsable vous donne une adresse et un code ; le code vaut une fois, pendant dix minutes.</translation>
     </message>

@@ -115,6 +115,7 @@ def _quiet(world: World) -> list[str]:
         ):
             break
     wrong = oracles.of_the_centre(raw(world.centre))
+    wrong += oracles.of_the_erased("centre", image_of(world.centre), raw(world.centre), typed=world.typed)
     for desk in world.desks:
         wrong += oracles.of_a_book(f"desk {desk.number}", raw(desk.book))
         twin = desk.twin_of

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import lea
-from tests.desks import Desk
+from tests.desks import Desk, centre_book, desk_book
 from tests.house import house, on, taken
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import find, order_of
@@ -63,6 +63,23 @@ def test_holders_too_are_gone_from_every_desk(
     assert b"holderbaum" not in files(folder)
     assert b"Holderbaum" not in files(folder)
     assert replay(centre).equal
+
+
+def test_the_files_of_a_centre_hold_nothing_of_whoever_was_erased_at_a_desk(tmp_path: Path, clock: HandClock) -> None:
+    folder = tmp_path / "centre"
+    folder.mkdir()
+    centre = centre_book(f"sqlite:///{folder / 'centre.db'}", clock=clock, folder=tmp_path / "keys")
+    book = desk_book(clock=clock, folder=tmp_path / "desk")
+    held(book)
+    desk = Desk(book, centre)
+    desk.sync()
+    assert b"holderbaum" in files(folder)
+    erase_customer(book, order_of(book, "HELD")[0], who=lea(book))
+    desk.sync()
+    assert b"holderbaum" not in files(folder)
+    assert b"Holderbaum" not in files(folder)
+    book.close()
+    centre.close()
 
 
 @pytest.mark.parametrize("edited_first", [True, False])

@@ -23,8 +23,9 @@ from tests.ui.conftest import Cashier
 from tests.ui.sync_desk import Venue
 from tests.ui.test_postman_in_the_window import settled
 from ticketoffice import post
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, syncing
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import SyncView
@@ -334,16 +335,41 @@ def test_the_queue_of_a_dead_desk_is_a_file(at_venue: Run, tmp_path: Path) -> No
     at_venue(journey)
 
 
+def test_the_name_of_the_queue_says_how_much_waits_where_not_all_is_listed(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(syncing, "MOST", 1)
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        venue.before = away()
+        await cashier.window.books.write(notes_on, "P", 3)
+        await cashier.click("nav.sync")
+        await settled(cashier)
+        tabs = cashier.find("sync.tabs")
+        assert tabs.tabText(0) == "To send 3"
+        assert cashier.find("sync.queue").model().rowCount() == 1
+
+    at_venue(journey)
+
+
+def notes_on(book: Book, number: str, count: int) -> None:
+    order = order_of(book, number)[0]
+    for n in range(count):
+        add_note(book, order, text=f"note {n}", who=lea(book))
+
+
 def test_joining_says_each_no_in_words_and_loses_no_input(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
         assert cashier.find("pair.page").isVisible()
         assert QApplication.focusWidget() is cashier.find("pair.address")
         assert not cashier.find("pair.pair").isEnabled()
+        told = cashier.find("pair.told")
+        assert told.text() == "Still needed: Address of the centre, Code, Name of this desk."
         for name, text in (("pair.address", "c.example"), ("pair.code", "BCDF GHJK"), ("pair.name", "Desk 1")):
             cashier.find(name).setText(text)
+        assert told.text() == ""
         await cashier.click("pair.pair")
-        told = cashier.find("pair.told")
         await cashier.until(lambda: told.text().startswith("This code is not known."))
         await cashier.until(cashier.find("pair.code").hasFocus)
         await cashier.key(Qt.Key.Key_Escape)

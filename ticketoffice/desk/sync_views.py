@@ -78,9 +78,10 @@ class CaseView(Struct, frozen=True):
 
 
 class SyncLists(Struct, frozen=True):
-    """The lists of the sync page; of what was done today there are `done_count`."""
+    """The lists of the sync page; of what waits there are `queue_count`, of what was done today `done_count`."""
 
     queue: tuple[SyncLine, ...]
+    queue_count: int
     cases: tuple[CaseView, ...]
     done: tuple[SyncLine, ...]
     done_count: int

@@ -86,6 +86,7 @@ def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> Sy
     with book.read() as reading:
         connection, zone = reading.connection, reading.rules().timezone
         midnight = start_of_day(day_of(now, timezone=zone), timezone=zone)
+        standing_now = standing.waiting(connection, at=now)
         waiting = sync_lists.unsent(connection, at=now, most=MOST)
         done, count = sync_lists.answered_since(connection, since=midnight, most=MOST)
         heard = sync_lists.heard(connection, most=MOST)
@@ -116,7 +117,9 @@ def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> Sy
             for row in heard
         ]
         cases = _case_views(reading, translate=translate)
-    return SyncLists(tuple(queue), cases, tuple(answered), count, tuple(received))
+    return SyncLists(
+        tuple(queue), standing_now.saved - standing_now.answered, cases, tuple(answered), count, tuple(received)
+    )
 
 
 def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ...]:

@@ -67,7 +67,15 @@ def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answe
 
     Raises Unavailable: then nothing is said about any of them.
     """
-    return book.transact(lambda connection: _Receiver(book, connection, desk=desk, epoch=epoch).take(sent))
+
+    def work(connection: Connection) -> tuple[Answers, bool]:
+        receiver = _Receiver(book, connection, desk=desk, epoch=epoch)
+        return receiver.take(sent), receiver.erased
+
+    answers, erased = book.transact(work)
+    if erased:
+        book.scrub()
+    return answers
 
 
 class _Stop(Exception):
@@ -75,7 +83,7 @@ class _Stop(Exception):
 
 
 class _Receiver:
-    """One batch in one transaction."""
+    """One batch in one transaction; `erased`: somebody's data were taken out of the book."""
 
     def __init__(self, book: Book, connection: Connection, *, desk: str, epoch: str) -> None:
         self._book = book
@@ -89,6 +97,7 @@ class _Receiver:
         self._deciding = Deciding(book, connection, desk=desk)
         self._ids: set[str] = set()
         self._began = book.clock.monotonic()
+        self.erased = False
 
     def take(self, sent: Sequence[Sent]) -> Answers:
         connection, desk = self._connection, self._desk
@@ -296,6 +305,7 @@ class _Receiver:
         return any(made is None or not had_heard(made, of=erasure) for erasure in erased)
 
     def _erased(self, operation: Operation) -> None:
+        self.erased = True
         personal_data.erase(
             self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
         )

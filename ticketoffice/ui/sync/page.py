@@ -253,7 +253,7 @@ class SyncPage(QWidget):
 
     def _name_tabs(self) -> None:
         lists = self._lists
-        counts = (0,) * 3 if lists is None else (len(lists.queue), len(lists.cases), lists.done_count)
+        counts = (0,) * 3 if lists is None else (lists.queue_count, len(lists.cases), lists.done_count)
         for place, (name, count) in enumerate(
             zip(
                 (

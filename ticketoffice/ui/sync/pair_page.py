@@ -27,6 +27,7 @@ class PairPage(QWidget):
         super().__init__()
         self.setObjectName("pair.page")
         self._is_waiting = False
+        self._needed = ""
         self.address = _field("pair.address", example="https://centre.example.org:8443")
         self.code = _field("pair.code", example="7F3K9B2C-…")
         self.name = _field("pair.name", example=translate("pair", "Desk 1"))
@@ -87,7 +88,7 @@ class PairPage(QWidget):
 
     def take_focus(self) -> None:
         """The first field that is empty."""
-        next((field for field in (self.address, self.code, self.name) if not field.text()), self.code).setFocus()
+        next((field for field in self._fields if not field.text()), self.code).setFocus()
 
     def say(self, text: str) -> None:
         """What came of it, or what goes on; what was typed stays."""
@@ -104,7 +105,7 @@ class PairPage(QWidget):
     def set_waiting(self, on: bool) -> None:
         """While the centre is asked nothing is typed or asked again."""
         self._is_waiting = on
-        for field in (self.address, self.code, self.name):
+        for field in self._fields:
             field.setReadOnly(on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -115,11 +116,23 @@ class PairPage(QWidget):
             super().keyPressEvent(event)
 
     @property
+    def _fields(self) -> tuple[QLineEdit, ...]:
+        return self.address, self.code, self.name
+
+    @property
     def _is_complete(self) -> bool:
-        return all(field.text().strip() for field in (self.address, self.code, self.name))
+        return all(field.text().strip() for field in self._fields)
 
     def _look_again(self) -> None:
+        """Where something is still needed the button says nothing, but the line above it does; an answer is left alone."""
         self.pair.setEnabled(self._is_complete)
+        if self.told.text() in ("", self._needed):
+            self._needed = self._still_needed()
+            self.say(self._needed)
+
+    def _still_needed(self) -> str:
+        names = [field.accessibleName() for field in self._fields if not field.text().strip()]
+        return translate("pair", "Still needed: {names}.").format(names=", ".join(names)) if names else ""
 
     def _on_pair(self) -> None:
         if self._is_complete and not self._is_waiting:
