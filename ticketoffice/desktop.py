@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from ticketoffice.post import Post, Reach
     from ticketoffice.store.book import Book
+    from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.desk_room import DeskRoom
     from ticketoffice.ui.scanner import ScanFilter
@@ -46,6 +47,11 @@ class DeskWindow(MainWindow):
     def usable(self) -> asyncio.Event:
         """Set once the desk can be worked at."""
         return self.desktop.usable
+
+    @property
+    def at_desk(self) -> AtDesk:
+        """What its rooms work with."""
+        return self.desktop.at_desk
 
     def room_person(self) -> str:
         """The id of the person at the desk."""
@@ -93,6 +99,11 @@ class Desktop:
         """The id of the person at the desk."""
         return self._room.person()
 
+    @property
+    def at_desk(self) -> AtDesk:
+        """What its rooms work with."""
+        return self._room.desk
+
     async def start(self) -> None:
         """Ends once all is there; raises Unavailable when the book cannot be opened."""
         try:
@@ -137,13 +148,12 @@ class Desktop:
     async def _send_post(self) -> None:
         """A desk with a centre has a postman from now on, another one a way to join."""
         from ticketoffice.post import Post, by_http
-        from ticketoffice.ui.sync.room import SyncRoom
+        from ticketoffice.ui.sync.centre_room import CentreRoom
 
         secrets = secrets_of(self._settings)
         post = self.post = Post(self._books, tasks=self._tasks, secrets=secrets, reach=self._reach or by_http)
-        room = SyncRoom(self._window, post=post, books=self._books, tasks=self._tasks, who=self._room.person)
-        room.opened.connect(self._room.pages.opened)
-        await room.start()
+        centre = self._room.pages.centre = CentreRoom(self._window, post=post, desk=self._room.desk)
+        await centre.start()
 
     async def _build_pages(self) -> None:
         """What nobody sees yet, one thing after the other; whoever types meanwhile is answered first."""

@@ -30,7 +30,6 @@ from ticketoffice.ui.cancellations.page import CancellationsPage
 from ticketoffice.ui.cancellations.room import CancellationsRoom
 from ticketoffice.ui.cancellations.rows import WIDE, Tab
 from ticketoffice.ui.theme import themed
-from ticketoffice.ui.told_tasks import ToldTasks
 
 HOUR = 3600
 
@@ -279,10 +278,7 @@ class Hung:
         window = c.window
         self.page = CancellationsPage()
         self.said: list[str] = []
-        told = ToldTasks(window.notice, books=window.books, tasks=window.tasks)
-        self.room = CancellationsRoom(
-            self.page, books=window.books, tasks=window.tasks, told=told, who=window.room_person
-        )
+        self.room = CancellationsRoom(self.page, desk=window.at_desk)
         self.room.said.connect(self.said.append)
         window.books.changed.connect(lambda _: self.room.look_again())
         self.page.resize(1180, 560)

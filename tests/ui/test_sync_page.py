@@ -560,7 +560,7 @@ def test_what_needs_somebody_is_said_aloud_once(at_venue: Run, monkeypatch: pyte
         rounds()
         spoken: list[str] = []
         monkeypatch.setattr(
-            "ticketoffice.ui.sync.room.QAccessibleAnnouncementEvent",
+            "ticketoffice.ui.sync.centre_room.QAccessibleAnnouncementEvent",
             lambda thing, word: spoken.append(word) or QAccessibleAnnouncementEvent(thing, word),
         )
         await cashier.window.books.write(

@@ -14,9 +14,11 @@ from PySide6.QtGui import QDesktopServices
 
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.domain.outcome import Changes
+from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
+from ticketoffice.ui.page_list import ORDERS
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
@@ -51,17 +53,13 @@ class DeskRoom(QObject):
         self._act_as = act_as
         self._person = ""
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
-        self.search = SearchRoom(window.top.search, window.results, books=books, tasks=tasks, told=self._told)
-        self.pages = PageRooms(
-            window, books=books, tasks=tasks, told=self._told, who=self.person, papers=papers, mail=mail
-        )
-        self._scans = Scans(window, books=books, told=self._told, opens=self._open_scanned, checks=self.pages.check)
-        self._work = OpenWork(
-            window, books=books, tasks=tasks, told=self._told, opens=self._open, releases=self.pages.open_release
-        )
+        desk = self.desk = AtDesk(books, tasks, self._told, who=self.person, papers=papers, mail=mail)
+        self.search = SearchRoom(window.top.search, window.results, desk=desk)
+        self.pages = PageRooms(window, desk=desk)
+        self._scans = Scans(window, desk=desk, opens=self._open_scanned, checks=self.pages.check)
+        self._work = OpenWork(window, desk=desk, opens=self._open, releases=self.pages.open_release)
         self._deeds: OrderDeeds | None = None
-        self._tasks, self._mail, self._papers = tasks, mail, papers
-        self.imports = ImportRoom(window.imports, books=books, tasks=tasks, who=self.person)
+        self.imports = ImportRoom(window.imports, desk=desk)
         self._connect(scans)
 
     def person(self) -> str:
@@ -79,6 +77,7 @@ class DeskRoom(QObject):
         self.pages.written.connect(self._on_written)
         self.pages.answered.connect(self._on_said)
         self.pages.unsaid.connect(window.notice.withdraw)
+        self.pages.left.connect(lambda: window.pages.go_to(ORDERS))
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.order_built.connect(self._on_order_built)
@@ -94,9 +93,7 @@ class DeskRoom(QObject):
         from ticketoffice.ui.order.deeds import OrderDeeds
 
         window = self._window
-        deeds = self._deeds = OrderDeeds(
-            panel, books=self._books, tasks=self._tasks, who=self.person, mail=self._mail, papers=self._papers
-        )
+        deeds = self._deeds = OrderDeeds(panel, desk=self.desk)
         panel.customer.order_wished.connect(self._on_enter_order)
         panel.plan_wished.connect(self._on_plan)
         window.finish_wished.connect(panel.press)

@@ -10,14 +10,12 @@ from PySide6.QtCore import QObject, QTimer
 from ticketoffice.desk.strip import open_work
 from ticketoffice.desk.waiting import due_work
 from ticketoffice.ui.main_window import MainWindow
-from ticketoffice.ui.tasks import Again, Tasks
-from ticketoffice.ui.told_tasks import ToldTasks
+from ticketoffice.ui.tasks import Again
 
 if TYPE_CHECKING:
-    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.at_desk import AtDesk
 
 EVERY = 60_000
-"""Milliseconds between two looks at what comes due by the clock alone."""
 """Milliseconds after which it is asked again what has come due."""
 
 
@@ -30,16 +28,14 @@ class OpenWork(QObject):
         self,
         window: MainWindow,
         *,
-        books: BookThread,
-        tasks: Tasks,
-        told: ToldTasks,
+        desk: AtDesk,
         opens: Callable[[str, str | None], Awaitable[None]],
         releases: Callable[[str], Awaitable[bool]],
     ) -> None:
         super().__init__(window)
-        self._window, self._books, self._told = window, books, told
+        self._window, self._books, self._told = window, desk.books, desk.told
         self._opens, self._releases = opens, releases
-        self.look_again = Again(self.count, tasks=tasks, name="count")
+        self.look_again = Again(self.count, tasks=desk.tasks, name="count")
         self._clock = QTimer(self, interval=EVERY)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()

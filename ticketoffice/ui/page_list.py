@@ -61,15 +61,7 @@ def _today(window: MainWindow) -> QWidget:
 def _today_room(page: Any, rooms: PageRooms) -> Room:
     from ticketoffice.ui.today.room import TodayRoom
 
-    room = TodayRoom(
-        page,
-        books=rooms.books,
-        tasks=rooms.tasks,
-        told=rooms.told,
-        papers=rooms.papers,
-        who=rooms.who,
-        mail=rooms.mail,
-    )
+    room = TodayRoom(page, desk=rooms.desk)
     room.said.connect(rooms.answered)
     room.unsaid.connect(rooms.unsaid)
     room.written.connect(rooms.written)
@@ -87,7 +79,7 @@ def _gate_room(page: Any, rooms: PageRooms) -> Room:
     from ticketoffice.ui.gate.room import GateRoom
 
     page.order_wished.connect(rooms.entered)
-    return GateRoom(page, books=rooms.books, tasks=rooms.tasks, told=rooms.told, who=rooms.who)
+    return GateRoom(page, desk=rooms.desk)
 
 
 def _cancellations(window: MainWindow) -> QWidget:
@@ -99,7 +91,7 @@ def _cancellations(window: MainWindow) -> QWidget:
 def _cancellations_room(page: Any, rooms: PageRooms) -> Room:
     from ticketoffice.ui.cancellations.room import CancellationsRoom
 
-    room = CancellationsRoom(page, books=rooms.books, tasks=rooms.tasks, told=rooms.told, who=rooms.who)
+    room = CancellationsRoom(page, desk=rooms.desk)
     room.said.connect(rooms.said)
     page.order_wished.connect(rooms.opened)
     page.credit_wished.connect(rooms.credit)
@@ -107,10 +99,20 @@ def _cancellations_room(page: Any, rooms: PageRooms) -> Room:
 
 
 def _sync(window: MainWindow) -> QWidget:
-    """Its room is the postman's, which is there before the page."""
     from ticketoffice.ui.sync.home import SyncHome
 
     return SyncHome()
+
+
+def _sync_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.sync.room import SyncRoom
+
+    assert rooms.centre is not None, "the page is listed by the centre's room"
+    room = SyncRoom(page, centre=rooms.centre, desk=rooms.desk)
+    room.said.connect(rooms.said)
+    room.left.connect(rooms.left)
+    page.page.order_wished.connect(lambda order: rooms.opened.emit(order, None))
+    return room
 
 
 ORDERS, TODAY, GATE, CANCELLATIONS, SYNC = "nav.orders", "nav.today", "nav.gate", "nav.cancellations", "nav.sync"
@@ -138,6 +140,7 @@ PAGES = (
         _sync,
         keys=("Ctrl+Shift+Y",),
         tabs=lambda page: page.page.tabs if page.is_paired else None,
+        room=_sync_room,
         listed=False,
     ),
 )

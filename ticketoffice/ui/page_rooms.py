@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, Signal
@@ -12,18 +10,17 @@ from PySide6.QtWidgets import QWidget
 from ticketoffice.ui.page_list import GATE, TODAY, Room
 
 if TYPE_CHECKING:
-    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.gate.room import GateRoom
     from ticketoffice.ui.main_window import MainWindow
-    from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.sync.centre_room import CentreRoom
     from ticketoffice.ui.today.room import TodayRoom
-    from ticketoffice.ui.told_tasks import ToldTasks
 
 
 class PageRooms(QObject):
     """`opened` carries an order's id and that of its ticket or None, `credit` the order whose credit goes back, `entered` an
     order's number; `said` what was done, `answered` that and whether it was refused (`unsaid` takes it back), `written` that
-    with a file.
+    with a file; `left`: somebody goes back to the orders. `centre` is set where the desk may have one.
     """
 
     opened = Signal(str, object)
@@ -32,22 +29,13 @@ class PageRooms(QObject):
     said = Signal(str)
     answered = Signal(str, bool)
     unsaid = Signal(str)
+    left = Signal()
     written = Signal(str, object)
 
-    def __init__(
-        self,
-        window: MainWindow,
-        *,
-        books: BookThread,
-        tasks: Tasks,
-        told: ToldTasks,
-        who: Callable[[], str],
-        papers: Path,
-        mail: bool,
-    ) -> None:
+    def __init__(self, window: MainWindow, *, desk: AtDesk) -> None:
         super().__init__(window)
-        self.books, self.tasks, self.told = books, tasks, told
-        self.who, self.papers, self.mail = who, papers, mail
+        self.desk = desk
+        self.centre: CentreRoom | None = None
         self._pages = window.pages
         self._rooms: dict[str, Room] = {}
         window.pages.built.connect(self._on_built)

@@ -11,11 +11,10 @@ from ticketoffice.desk.find import order_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.page_list import GATE
-from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
-    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.at_desk import AtDesk
 
 SHOWN = 24
 """As much of an unknown code as the sentence repeats."""
@@ -30,13 +29,12 @@ class Scans(QObject):
         self,
         window: MainWindow,
         *,
-        books: BookThread,
-        told: ToldTasks,
+        desk: AtDesk,
         opens: Callable[[str, str | None], Awaitable[None]],
         checks: Callable[[str], None],
     ) -> None:
         super().__init__(window)
-        self._window, self._books, self._told = window, books, told
+        self._window, self._books, self._told = window, desk.books, desk.told
         self._opens, self._checks = opens, checks
         self._waiting: tuple[str, str] | None = None
 

@@ -30,13 +30,12 @@ from ticketoffice.domain.people import Who
 from ticketoffice.ui import words
 from ticketoffice.ui.cancellations.page import CancellationsPage
 from ticketoffice.ui.cancellations.rows import Tab
-from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.told_tasks import ToldTasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 
 class CancellationsRoom(QObject):
@@ -44,12 +43,10 @@ class CancellationsRoom(QObject):
 
     said = Signal(str)
 
-    def __init__(
-        self, page: CancellationsPage, *, books: BookThread, tasks: Tasks, told: ToldTasks, who: Callable[[], str]
-    ) -> None:
+    def __init__(self, page: CancellationsPage, *, desk: AtDesk) -> None:
         super().__init__(page)
-        self._page, self._books, self._told, self._who = page, books, told, who
-        self._look = Again(self._look_now, tasks=tasks, name="cancellations")
+        self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
+        self._look = Again(self._look_now, tasks=desk.tasks, name="cancellations")
         page.shown.connect(self._look)
         page.asked.connect(self._look)
         page.paid_wished.connect(self._on_paid)

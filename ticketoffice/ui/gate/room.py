@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -11,13 +10,12 @@ from PySide6.QtCore import QObject
 from ticketoffice.desk import admit as gate
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.gate.page import GatePage
-from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.tasks import Again
 
 if TYPE_CHECKING:
     from ticketoffice.desk.views import CheckView
     from ticketoffice.store.book import Book
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.told_tasks import ToldTasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 SAME_SCAN = 3
 """Seconds within which a ticket that was let in is the same scan: held under the scanner it is no second visitor."""
@@ -26,12 +24,10 @@ SAME_SCAN = 3
 class GateRoom(QObject):
     """Wires the page; codes are answered one after the other, as the visitors come."""
 
-    def __init__(
-        self, page: GatePage, *, books: BookThread, tasks: Tasks, told: ToldTasks, who: Callable[[], str]
-    ) -> None:
+    def __init__(self, page: GatePage, *, desk: AtDesk) -> None:
         super().__init__(page)
-        self._page, self._books, self._told, self._who = page, books, told, who
-        self._count = Again(self._count_entered, tasks=tasks, name="gate")
+        self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
+        self._count = Again(self._count_entered, tasks=desk.tasks, name="gate")
         self._turn = asyncio.Lock()
         self._last: tuple[str, str | None] | None = None
         self._last_at = 0

@@ -6,7 +6,7 @@ The readers are imported when they are first needed: a window that only searches
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,8 +22,7 @@ from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
     from ticketoffice.desk.import_orders import ImportReport, KeptLocal, Refused
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 
 class ImportRoom(QObject):
@@ -31,9 +30,9 @@ class ImportRoom(QObject):
 
     _read_so_far = Signal(str, int)
 
-    def __init__(self, bar: ImportBar, *, books: BookThread, tasks: Tasks, who: Callable[[], str]) -> None:
+    def __init__(self, bar: ImportBar, *, desk: AtDesk) -> None:
         super().__init__(bar)
-        self._bar, self._books, self._tasks, self._who = bar, books, tasks, who
+        self._bar, self._books, self._tasks, self._who = bar, desk.books, desk.tasks, desk.who
         self._stop = threading.Event()
         self._names: list[str] = []
         self._running = False

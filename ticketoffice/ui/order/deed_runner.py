@@ -22,8 +22,7 @@ from ticketoffice.ui.order.wishes import Wish
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 
 T = TypeVar("T")
@@ -47,10 +46,10 @@ class DeedRunner(QObject):
     left = Signal()
     page_closed = Signal()
 
-    def __init__(self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str]) -> None:
+    def __init__(self, panel: OrderPanel, *, desk: AtDesk) -> None:
         super().__init__(panel)
-        self.panel, self.books = panel, books
-        self._tasks, self._person = tasks, who
+        self.panel, self.books = panel, desk.books
+        self._tasks, self._person = desk.tasks, desk.who
         self._busy = False
         self._running: Wish | None = None
         self._waiting: list[Wish] = []

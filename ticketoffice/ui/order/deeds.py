@@ -5,8 +5,6 @@ How a deed runs is in `deed_runner`; here are those who turn wishes into deeds, 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk import customer, find, notes
@@ -19,21 +17,18 @@ from ticketoffice.ui.order.waiting import Waiting
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 
 class OrderDeeds(DeedRunner):
     """All that can be done with the order that is shown."""
 
-    def __init__(
-        self, panel: OrderPanel, *, books: BookThread, tasks: Tasks, who: Callable[[], str], mail: bool, papers: Path
-    ) -> None:
-        super().__init__(panel, books=books, tasks=tasks, who=who)
+    def __init__(self, panel: OrderPanel, *, desk: AtDesk) -> None:
+        super().__init__(panel, desk=desk)
         self.risky = Risky(self)
-        self.cancelling = Cancelling(self, risky=self.risky, mail=mail)
-        self.paying = Paying(self, papers=papers)
-        self.waiting = Waiting(self, mail=mail, papers=papers)
+        self.cancelling = Cancelling(self, risky=self.risky, mail=desk.mail)
+        self.paying = Paying(self, papers=desk.papers)
+        self.waiting = Waiting(self, mail=desk.mail, papers=desk.papers)
         panel.note_wished.connect(self._on_note_wished)
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)

@@ -11,12 +11,11 @@ from ticketoffice.desk.find import find, find_tickets, order_of, recent, recent_
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.ui.search.results import ResultsPane
-from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.top_bar import SearchBar
 
 if TYPE_CHECKING:
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.told_tasks import ToldTasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 AT_ONCE = 50
 """Orders that are asked for at first, and once more each time the end of the list is reached."""
@@ -27,14 +26,12 @@ class SearchRoom(QObject):
 
     opened = Signal(str, object)
 
-    def __init__(
-        self, field: SearchBar, results: ResultsPane, *, books: BookThread, tasks: Tasks, told: ToldTasks
-    ) -> None:
+    def __init__(self, field: SearchBar, results: ResultsPane, *, desk: AtDesk) -> None:
         super().__init__(results)
-        self._field, self._results, self._books, self._told = field, results, books, told
+        self._field, self._results, self._books, self._told = field, results, desk.books, desk.told
         self._asked = 0
         self._limit, self._is_all = AT_ONCE, True
-        self.look_again = Again(self._look_again, tasks=tasks, name="find")
+        self.look_again = Again(self._look_again, tasks=desk.tasks, name="find")
         field.textChanged.connect(self._on_text)
         field.enter_pressed.connect(self.open_text)
         field.down_pressed.connect(results.step_into)

@@ -1,6 +1,6 @@
 """Joining a centre: its address, the code that it gave, and what this desk is called there.
 
-What was typed stays when the page is left. A book that never joins has no way to it (`ui.sync.room`).
+What was typed stays when the page is left. A book that never joins has no way to it (`ui.sync.centre_room`).
 """
 
 from __future__ import annotations

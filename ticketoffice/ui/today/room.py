@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.printing.door_lists import save_door_list
 from ticketoffice.printing.invoices import save_reminder
 from ticketoffice.ui import messages, words
-from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.today.page import TodayPage
 from ticketoffice.ui.words import translate
 
@@ -22,16 +21,14 @@ if TYPE_CHECKING:
     from ticketoffice.desk.due_views import DueRow
     from ticketoffice.desk.evening_views import EveningView, SeatPlan
     from ticketoffice.store.book import Book
-    from ticketoffice.ui.book_thread import BookThread
-    from ticketoffice.ui.told_tasks import ToldTasks
+    from ticketoffice.ui.at_desk import AtDesk
 
 EVERY = 60_000
-"""Milliseconds between two looks at what comes due by the clock alone."""
 """Milliseconds after which a page that is seen is asked again: another desk of the same book may have sold."""
 
 
 class TodayRoom(QObject):
-    """Wires the page. `papers` is the folder of door lists; `written` carries a sentence and the file, `said` what was
+    """Wires the page. `written` carries a sentence and the file, `said` what was
     done or, as a refusal, what is missing, `unsaid` what no longer is.
     """
 
@@ -39,24 +36,14 @@ class TodayRoom(QObject):
     said = Signal(str, bool)
     unsaid = Signal(str)
 
-    def __init__(
-        self,
-        page: TodayPage,
-        *,
-        books: BookThread,
-        tasks: Tasks,
-        told: ToldTasks,
-        papers: Path,
-        who: Callable[[], str],
-        mail: bool = False,
-    ) -> None:
+    def __init__(self, page: TodayPage, *, desk: AtDesk) -> None:
         super().__init__(page)
-        self._page, self._books, self._told, self._papers = page, books, told, papers
-        self._who, self._mail = who, mail
+        self._page, self._books, self._told, self._papers = page, desk.books, desk.told, desk.papers
+        self._who, self._mail = desk.who, desk.mail
         self._whole: EveningView | None = None
         self._plan: SeatPlan | None = None
         self._working: list[DueRow] = []
-        self._look = Again(self._look_now, tasks=tasks, name="today")
+        self._look = Again(self._look_now, tasks=desk.tasks, name="today")
         self._clock = QTimer(self, interval=EVERY)
         self._clock.timeout.connect(self.look_again)
         self._clock.start()

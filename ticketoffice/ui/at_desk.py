@@ -1,0 +1,29 @@
+"""What every room of the window works with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.tasks import Tasks
+    from ticketoffice.ui.told_tasks import ToldTasks
+
+
+class AtDesk(Struct, frozen=True):
+    """The book on its thread, what runs beside the window, and the desk itself.
+
+    `told` runs what somebody waits for and says what stood in its way; `who` is the id of the person at the desk at this
+    moment. `papers` is the folder that papers are written to; `mail`: this machine has a mail server.
+    """
+
+    books: BookThread
+    tasks: Tasks
+    told: ToldTasks
+    who: Callable[[], str]
+    papers: Path
+    mail: bool
