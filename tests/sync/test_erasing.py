@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from tests.conftest import lea
 from tests.desks import Desk, centre_book, desk_book
@@ -16,6 +17,7 @@ from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.owing import cases
 from ticketoffice.desk.show import show
 from ticketoffice.domain.taken_in import TakenPerson
+from ticketoffice.store import tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -23,6 +25,7 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.store.replay import replay
 
+_p = tables.person_records.c
 HOLDERS = tuple(f"Quirinius Holderbaum{letter}" for letter in "abcdef")
 """So many that some id is before the customer's, and some after it."""
 
@@ -116,6 +119,31 @@ def test_an_erasure_wins_over_a_change_that_had_not_heard_of_it(
     for book in (a.book, b.book, centre):
         assert show(book, order).customer.name == "Known Again"
         assert (verify(book), replay(book).equal) == (None, True)
+
+
+def test_who_was_erased_before_the_centre_heard_of_them_is_erased_everywhere(
+    join: Callable[..., Desk], centre: Book, clock: HandClock
+) -> None:
+    """The order arrives without its customer, and nobody who has not heard of the erasure may name them again."""
+    a = join("A", held)
+    a.sync()
+    b = join("B")
+    b.sync()
+    taken(a.book, on("B-1", number="NEW"))
+    order = order_of(a.book, "NEW")[0]
+    change_customer(a.book, order, fields={"email": "z@example.org"}, who=lea(a.book))
+    with a.book.read() as reading:
+        person = reading.dossiers([order])[order].order.customer
+    erase_customer(a.book, order, who=lea(a.book))
+    for desk in (a, b):
+        desk.sync()
+    assert [erased_rows(book, person) for book in (a.book, b.book, centre)] == [[(1, None, None)]] * 3
+
+
+def erased_rows(book: Book, person: str) -> list[tuple[int, str | None, str | None]]:
+    with book.read() as reading:
+        asked = select(_p.revision, _p.fields, _p.salt).where(_p.person == person)
+        return [tuple(row) for row in reading.connection.execute(asked)]
 
 
 def files(folder: Path) -> bytes:

@@ -18,6 +18,7 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
+from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
 from ticketoffice.store import enrolment, epochs, outbox
@@ -70,6 +71,21 @@ def test_a_desk_without_its_token_joins_again_and_its_work_arrives_once(a: Desk,
     b.line._service = lost
     assert b.sync().cause == "access_ended", "the old token opens nothing any more"
     assert len(enrolment.desks(b.centre)) == 2
+
+
+def test_a_desk_that_was_put_out_joins_again_also_where_the_line_has_failed_since(a: Desk, b: Desk) -> None:
+    def away(question: str) -> None:
+        raise Unavailable("no_network")
+
+    put_out(b)
+    assert b.sync().cause == "revoked"
+    b.line.before = away
+    assert b.sync().cause == "no_network"
+    view = sync_view(b.book)
+    assert view is not None and (view.state, view.cause) == ("ended", "revoked")
+    assert joined_again(b).round().cause is None
+    view = sync_view(b.book)
+    assert view is not None and view.state == "online"
 
 
 def test_a_desk_that_was_put_out_has_its_customers_again(a: Desk, b: Desk) -> None:

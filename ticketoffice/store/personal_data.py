@@ -44,11 +44,14 @@ def notes_here(connection: Connection, notes: Sequence[str]) -> set[str]:
 
 
 def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
-    """Takes the fields and salts of people, and texts, out of the book; the commitments in the journal then say nothing."""
+    """Takes the fields and salts of people, and texts, out of the book; the commitments in the journal then say nothing.
+
+    Of a person one record without anything stands afterwards, also where none was here: who was erased is known everywhere.
+    """
     p, n, name = tables.person_records, tables.notes, bindparam("name", type_=tables.notes.c.note.type)
     if people:
-        erased = update(p).where(p.c.person == name).values(fields=None, salt=None)
-        connection.execute(erased, [{"name": person} for person in people])
+        connection.execute(delete(p).where(p.c.person == name), [{"name": person} for person in people])
+        insert_many(connection, p, _RECORD, [(person, 1, None, None) for person in people])
     if notes:
         erased = update(n).where(n.c.note == name).values(text=None, salt=None)
         connection.execute(erased, [{"name": note} for note in notes])

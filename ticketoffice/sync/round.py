@@ -152,6 +152,7 @@ class Postman:
     # --- what stays of it -----------------------------------------------------------------------------------------
 
     def _write_down(self, done: Round) -> None:
+        """A line that is away afterwards takes nothing back of what the centre said for good."""
         at = self._book.clock.now()
         if done.cause is None:
             self._step(outbox.completed, at=at)
@@ -161,6 +162,8 @@ class Postman:
         longest = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(failures, 10))
         pause = int(self._draw(SHORTEST_PAUSE / 2, longest))
         cause = done.stopped or done.cause
+        if centre is not None and centre.cause in STOPPED_FOR_GOOD and cause not in STOPPED_FOR_GOOD:
+            cause = centre.cause
         self._step(outbox.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
 
     def _note_clock(self, at_centre: int) -> None:
