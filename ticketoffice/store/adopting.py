@@ -33,8 +33,8 @@ from ticketoffice.store import (
     tables,
 )
 from ticketoffice.store.bases import Own
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
+from ticketoffice.store.telling import insert_many
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

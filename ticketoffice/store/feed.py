@@ -16,9 +16,9 @@ from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
 from ticketoffice.store.desk_names import desk_names
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
 from ticketoffice.store.order_copies import catalogue_copy, order_copies
+from ticketoffice.store.telling import insert_many
 
 CATALOGUE_KINDS = frozenset({"catalogue_changed", "rules_changed", "person_changed", "person_erased"})
 PAGE = 200

@@ -22,7 +22,7 @@ from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.telling import insert_many
 
 UNREAD = "unread"
 """The kind under which a centre keeps what it could not read."""

@@ -21,8 +21,8 @@ from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch
 from ticketoffice.store import chain, journal, records_beside, tables
 from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.beside import references
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
+from ticketoffice.store.telling import insert_many
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, delete, select, update
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import tables
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.telling import insert_many
 
 MOST = 500
 _RECORD = ("person", "revision", "fields", "salt")

@@ -14,7 +14,7 @@ from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import customer_fields, personal_data, tables
 from ticketoffice.store.asking import ask_about
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.telling import insert_many
 
 _p, _n = tables.person_records.c, tables.notes.c
 _RECORDS = select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision)
