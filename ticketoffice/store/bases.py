@@ -43,7 +43,7 @@ _KEPT = select(_b.copy).where(_b.copy.is_not(None))
 _KNOWN = (
     select(_t.id, _t.state, _t.price, _t.order)
     .join(tables.order_bases, _b.order == _t.order)
-    .where(_t.performance == bindparam("performance", type_=_t.performance.type))
+    .where(_t.performance == bindparam("performance"))
 )
 
 

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
 from ticketoffice.domain.cases import case_of_refusal
@@ -18,7 +18,7 @@ from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import saving, tables, together, unit
+from ticketoffice.store import saving, together, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.received_bytes import is_no_id
 from ticketoffice.store.together import Decided
@@ -158,9 +158,7 @@ class Deciding:
         return outcome.orders
 
     def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
-        o = tables.orders.c
-        asked = select(o.id, o.version).where(o.id.in_(sorted(orders))).order_by(o.id).with_for_update()
-        return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
+        return unit.versions_of(self._connection, sorted(orders), lock=True)
 
     def _each_alone(self) -> list[Decided]:
         """What was read in a savepoint that is gone is not locked any more."""

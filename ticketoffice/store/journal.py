@@ -178,6 +178,8 @@ _LINES = (
     .order_by(_o.seq)
     .limit(bindparam("most", type_=_o.seq.type))
 )
+_e = tables.desk_epochs.c
+_BRANCHES = select(_e.branch_of, _e.epoch).where(_e.branch_of.is_not(None), _e.seq > _e.branch_seq)
 _FIRST_LINE = _OF_EPOCH.where(_o.seq == 1)
 _FIRST_LINES = select(*_COLUMNS).where(_o.seq == 1).order_by(_o.at)
 
@@ -201,10 +203,7 @@ def epochs(connection: Connection) -> list[str]:
     for line in started:
         if line.is_whole:
             following.setdefault(line.payload["previous_epoch"], []).append(line.epoch)
-    e = tables.desk_epochs.c
-    for of, name in connection.execute(
-        select(e.branch_of, e.epoch).where(e.branch_of.is_not(None), e.seq > e.branch_seq)
-    ):
+    for of, name in ask(connection, _BRANCHES):
         following.setdefault(of, []).append(name)
     order: dict[str, None] = {}
     ahead = list(reversed(following.get(None, [])))

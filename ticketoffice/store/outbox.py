@@ -19,10 +19,10 @@ from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, records_beside, tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.beside import references
 from ticketoffice.store.journal import Line
-from ticketoffice.store.telling import insert_many
+from ticketoffice.store.telling import insert_many, tell_each, update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -87,9 +87,13 @@ _FIRST_HELD = (
     )
 )
 _LAST_ANSWERED = select(func.max(_a.seq)).where(_a.epoch == bindparam("epoch", type_=_a.epoch.type))
-_ANSWERED = select(_a.operation).where(_a.operation == bindparam("wanted", type_=_a.operation.type))
-_ANSWERED_MANY = select(_a.operation).where(
-    _a.operation.in_(bindparam("wanted", type_=_a.operation.type, expanding=True))
+_ANSWERED, _ANSWERED_MANY = about(select(_a.operation), _a.operation)
+_LINE, _LINES = about(select(*(_o[name] for name in Line.__struct_fields__)), _o.id)
+_LAST = select(_o.seq, _o.hash).where(_o.epoch == bindparam("epoch")).order_by(_o.seq.desc()).limit(1)
+_HAVE_LEFT = (
+    update(tables.book)
+    .values(posted_through=bindparam("through"))
+    .where(_b.epoch == bindparam("of"), _b.posted_through < bindparam("through"))
 )
 
 
@@ -104,8 +108,7 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
     found = []
     for name in journal.epochs(connection):
         key = chain.public_key(connection, name)
-        asked = select(_o.seq, _o.hash).where(_o.epoch == name).order_by(_o.seq.desc()).limit(1)
-        seq, digest = connection.execute(asked).one()
+        seq, digest = ask(connection, _LAST, epoch=name)[0]
         assert key is not None
         found.append(Epoch(name, key.public_bytes_raw(), seq, bytes(digest)))
     return tuple(found)
@@ -188,8 +191,8 @@ def note_skew(book: Book, skew: int) -> None:
         _note(book, skew=skew)
 
 
-def _note(book: Book, **values: object) -> None:
-    book.transact(lambda connection: connection.execute(update(tables.centre).values(**values)))
+def _note(book: Book, **values: Any) -> None:
+    book.transact(lambda connection: update_one(connection, tables.centre, **values))
 
 
 def next_batch(connection: Connection, *, at: int) -> Batch | None:
@@ -245,9 +248,7 @@ def post(book: Book, batch: Batch) -> None:
 
 def have_left(connection: Connection, operations: Iterable[tuple[str, int]]) -> None:
     """(epoch, seq): what the centre has, whoever sent it."""
-    for epoch, seq in operations:
-        left = (_b.epoch == epoch, _b.posted_through < seq)
-        connection.execute(update(tables.book).where(*left).values(posted_through=seq))
+    tell_each(connection, _HAVE_LEFT, [(seq, epoch) for epoch, seq in operations], ("through", "of"))
 
 
 def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
@@ -266,11 +267,7 @@ def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
 def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:
     """These own operations with what travels beside them, in the order in which they were made."""
     wanted = sorted(set(names))
-    columns = [_o[name] for name in Line.__struct_fields__]
-    found: list[Line] = []
-    for start in range(0, len(wanted), 500):
-        asked = select(*columns).where(_o.id.in_(wanted[start : start + 500]))
-        found += [Line(*row) for row in connection.execute(asked)]
+    found = [Line(*row) for row in ask_about(connection, wanted, one=_LINE, many=_LINES)]
     place = {name: n for n, name in enumerate(journal.epochs(connection))} if found else {}
     found.sort(key=lambda line: (place[line.epoch], line.seq))
     return [

@@ -16,7 +16,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import loading, search, standing, sync_lists, tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
@@ -51,6 +51,9 @@ _OF_POSITION = select(tables.tickets.c.id).where(
 _RECORDS = select(*(tables.person_records.c[name] for name in ("person", "revision", "fields", "salt")))
 _RECORDS_OF_ONE = _RECORDS.where(tables.person_records.c.person == bindparam("wanted"))
 _RECORDS_OF = _RECORDS.where(tables.person_records.c.person.in_(bindparam("wanted", expanding=True)))
+_n, _s = tables.notes.c, tables.staff.c
+_STAFF = select(_s.person).order_by(_s.since)
+_TEXT_OF_ONE, _TEXTS_OF = about(select(_n.note, _n.text).where(_n.text.is_not(None)), _n.note)
 LONGEST_POSITION = 5
 
 
@@ -219,12 +222,10 @@ class Reading:
 
     def texts(self, notes: Sequence[str]) -> dict[str, str]:
         """The texts of notes; erased ones are left out."""
-        n = tables.notes.c
-        statement = select(n.note, n.text).where(n.note.in_(sorted(set(notes))), n.text.is_not(None))
-        return {row[0]: row[1] for row in self.connection.execute(statement)} if notes else {}
+        return dict(ask_about(self.connection, sorted(set(notes)), one=_TEXT_OF_ONE, many=_TEXTS_OF))
 
     def staff(self) -> dict[str, str]:
         """The people who have acted at this desk: names by id."""
-        ids = [row[0] for row in self.connection.execute(select(tables.staff.c.person).order_by(tables.staff.c.since))]
+        ids = [row[0] for row in ask(self.connection, _STAFF)]
         records = self.persons(ids)
         return {person: records[person].fields.get("name", "") for person in ids if person in records}

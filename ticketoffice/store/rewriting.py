@@ -119,7 +119,7 @@ def _delete(connection: Connection, rows: Sequence[Row]) -> None:
 
 
 _o = tables.orders.c
-_RAISE = update(tables.orders).values(version=_o.version + 1).where(_o.id == bindparam("wanted", type_=_o.id.type))
+_RAISE = update(tables.orders).values(version=_o.version + 1).where(_o.id == bindparam("wanted"))
 
 
 def _raise_versions(connection: Connection, orders: Sequence[str]) -> None:

@@ -89,11 +89,7 @@ def save(
 
 
 _q = tables.quotas.c
-_MOVE = (
-    update(tables.quotas)
-    .values(taken=_q.taken + bindparam("more", type_=_q.taken.type))
-    .where(_q.id == bindparam("wanted", type_=_q.id.type))
-)
+_MOVE = update(tables.quotas).values(taken=_q.taken + bindparam("more")).where(_q.id == bindparam("wanted"))
 
 
 def give_back(connection: Connection, freed: dict[str, int]) -> None:
@@ -182,12 +178,8 @@ def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     return {(type(row), key_of(row)): row for row in rows}
 
 
-_RAISE = (
-    update(tables.orders)
-    .values(version=_o.version + bindparam("times", type_=_o.version.type))
-    .where(_o.id == bindparam("wanted", type_=_o.id.type))
-)
-_RAISE_CHECKED = _RAISE.where(_o.version == bindparam("known", type_=_o.version.type))
+_RAISE = update(tables.orders).values(version=_o.version + bindparam("times")).where(_o.id == bindparam("wanted"))
+_RAISE_CHECKED = _RAISE.where(_o.version == bindparam("known"))
 
 
 def _raise_versions(

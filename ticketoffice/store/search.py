@@ -157,9 +157,7 @@ def _insert_codes(connection: Connection, items: Sequence[IndexItem]) -> None:
     insert_many(connection, search_codes, ("code", "kind", "order", "ticket"), codes)
 
 
-_LAST_ROW = select(func.max(_r.row)).where(
-    _r.row >= bindparam("first", type_=_r.row.type), _r.row < bindparam("end", type_=_r.row.type)
-)
+_LAST_ROW = select(func.max(_r.row)).where(_r.row >= bindparam("first"), _r.row < bindparam("end"))
 
 
 NUMBERING = 0x696E6478
