@@ -21,6 +21,7 @@ from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import saving, together, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.received_bytes import is_no_id
+from ticketoffice.store.telling import savepoint
 from ticketoffice.store.together import Decided
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Deciding:
         """As many of them, from the first one, as can be judged and written in one go; none where anything goes wrong with it."""
         guards, freed = self._book.guards, dict[str, int]()
         try:
-            with self._connection.begin_nested():
+            with savepoint(self._connection):
                 decided = together.write(
                     self._connection,
                     operations,
@@ -80,7 +81,7 @@ class Deciding:
         for _ in range(TRIES):
             try:
                 freed: dict[str, int] = {}
-                with self._connection.begin_nested():
+                with savepoint(self._connection):
                     written = self._written(operation, stored=stored, freed=freed)
                 self._give_back_later(freed)
                 return written
@@ -145,7 +146,7 @@ class Deciding:
         verdict = Verdict(accepted=True, effect=effect)
         outcome = Outcome.of(operation, verdict, rows)
         try:
-            with self._connection.begin_nested():
+            with savepoint(self._connection):
                 known = self._orders_known(outcome.orders)
                 saving.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
         except DatabaseError as problem:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 _b = tables.book.c
 _heard = (select(tables.centre.c[name]).scalar_subquery() for name in ("cursor", "skew"))
 _HEAD = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.hlc, _b.letter, *_heard).with_for_update()
+_SERIES = select(_b.letter, _b.next_invoice).with_for_update()
 
 
 class Deed:
@@ -67,9 +68,7 @@ class Deed:
     def invoice_number(self) -> str:
         """The next number of this desk's own gap-free series; consumed only if the transaction commits."""
         if self._next_invoice is None:
-            b = tables.book.c
-            row = self._connection.execute(select(b.letter, b.next_invoice).with_for_update()).one()
-            self._letter, self._next_invoice = row[0], row[1]
+            self._letter, self._next_invoice = ask(self._connection, _SERIES)[0]
         number = identity.invoice_number(self._letter, self._next_invoice)
         self._next_invoice += 1
         return number

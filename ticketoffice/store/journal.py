@@ -99,19 +99,18 @@ def made_of(header: Mapping[str, Any]) -> Made:
 
 def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
     """Whether this operation stands in the journal with this hash (hexadecimal)."""
-    o = tables.operations.c
-    if not seq.isdecimal():
-        return False
-    found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == int(seq))).scalar_one_or_none()
-    return found is not None and bytes(found).hex() == digest
+    return _hash_at(connection, epoch, seq) == digest
 
 
 def contradicts(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
     """Whether another operation stands in the journal at this place; none at all is no contradiction."""
-    o = tables.operations.c
-    there = select(o.hash).where(o.epoch == epoch, o.seq == int(seq)) if seq.isdecimal() else None
-    found = None if there is None else connection.execute(there).scalar_one_or_none()
-    return there is None or (found is not None and bytes(found).hex() != digest)
+    found = _hash_at(connection, epoch, seq)
+    return not seq.isdecimal() or (found is not None and found != digest)
+
+
+def _hash_at(connection: Connection, epoch: str, seq: str) -> str | None:
+    found = ask(connection, _HASH, epoch=epoch, seq=int(seq)) if seq.isdecimal() else []
+    return bytes(found[0][0]).hex() if found else None
 
 
 def next_hlc(last: str, *, now: int) -> str:
@@ -180,6 +179,7 @@ _LINES = (
 )
 _e = tables.desk_epochs.c
 _BRANCHES = select(_e.branch_of, _e.epoch).where(_e.branch_of.is_not(None), _e.seq > _e.branch_seq)
+_HASH = select(_o.hash).where(_o.epoch == bindparam("epoch"), _o.seq == bindparam("seq"))
 _FIRST_LINE = _OF_EPOCH.where(_o.seq == 1)
 _FIRST_LINES = select(*_COLUMNS).where(_o.seq == 1).order_by(_o.at)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, select
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.seats import SeatQuery, seat_query
@@ -18,7 +18,7 @@ from ticketoffice.domain.words import code_form, phone_queries, query_words
 from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
-from ticketoffice.store.telling import delete_many, insert_many, update_many
+from ticketoffice.store.telling import delete_many, insert_many, tell_each, update_many
 from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
 SHORTEST_CODE_PREFIX = 3
@@ -59,8 +59,8 @@ class Hit(Struct, frozen=True):
 _r, _c = search_rows.c, search_codes.c
 _OLD_ONE, _OLD_MANY = about(select(_r.row, _r.order, _r.performance, _r.words), _r.order)
 _CODES_ONE, _CODES_MANY = about(select(_c.order, _c.code, _c.kind, _c.ticket), _c.order)
-_FORGET = "INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', ?, ?)"
-_TELL = "INSERT INTO search_words(rowid, words) VALUES (?, ?)"
+_FORGET = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :row, :words)")
+_TELL = text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)")
 
 
 def index_orders(connection: Connection, items: Sequence[IndexItem], *, gone: Sequence[str] = ()) -> None:
@@ -95,10 +95,8 @@ def _say_anew(connection: Connection, anew: Sequence[tuple[int, str, str]], *, l
     """(row, old words, new words) of rows that stay, and (row, words) of those that are left."""
     if connection.dialect.name == "sqlite":
         forgotten = [*((row, old) for row, old, _ in anew), *left]
-        if forgotten:
-            connection.exec_driver_sql(_FORGET, forgotten)
-        if anew:
-            connection.exec_driver_sql(_TELL, [(row, words) for row, _, words in anew])
+        tell_each(connection, _FORGET, forgotten, ("row", "words"))
+        tell_each(connection, _TELL, [(row, words) for row, _, words in anew], ("row", "words"))
     update_many(connection, search_rows, ("words",), [(words, row) for row, _, words in anew], by=("row",))
     delete_many(connection, search_rows, [(row,) for row, _ in left], by=("row",))
 
@@ -149,7 +147,7 @@ def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
         rows.append((last[start // DAY], item.order, performance, " ".join(item.words)))
     insert_many(connection, search_rows, ("row", "order", "performance", "words"), rows)
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_TELL, [(row, words) for row, _, _, words in rows])
+        tell_each(connection, _TELL, [(row, words) for row, _, _, words in rows], ("row", "words"))
 
 
 def _insert_codes(connection: Connection, items: Sequence[IndexItem]) -> None:

@@ -6,16 +6,30 @@ an engine runs hears of these too: what watches the one door, and a machine that
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import Connection, Delete, Dialect, Insert, Table, Update, bindparam, delete, insert, update
+from sqlalchemy import (
+    Connection,
+    Delete,
+    Dialect,
+    Insert,
+    Table,
+    TextClause,
+    Update,
+    bindparam,
+    delete,
+    insert,
+    text,
+    update,
+)
 
 from ticketoffice.store.prepared import Prepared
 
-Writing = Insert | Update | Delete
+Writing = Insert | Update | Delete | TextClause
 Names = tuple[str, ...]
 Values = Sequence[tuple[Any, ...]]
 EVERYWHERE: Mapping[str, Any] = MappingProxyType({})
@@ -69,6 +83,22 @@ def delete_many(connection: Connection, table: Table, rows: Values, *, by: Names
     """Takes the rows out that have these values in `by`."""
     statement, names = _delete_of(table, by)
     return tell_each(connection, statement, rows, names)
+
+
+_APART, _BACK, _DONE = text("SAVEPOINT apart"), text("ROLLBACK TO SAVEPOINT apart"), text("RELEASE SAVEPOINT apart")
+
+
+@contextmanager
+def savepoint(connection: Connection) -> Iterator[None]:
+    """What is done in it is done, or where it raises nothing of it; the transaction goes on."""
+    tell(connection, _APART)
+    try:
+        yield
+    except BaseException:
+        tell(connection, _BACK)
+        raise
+    finally:
+        tell(connection, _DONE)
 
 
 @cache
