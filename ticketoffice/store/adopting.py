@@ -8,12 +8,12 @@ far the centre was heard are one transaction: a crash leaves all of it or nothin
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, delete, insert, select, text, update
+from sqlalchemy import Connection, bindparam, select, text, update
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Verdict
@@ -32,14 +32,19 @@ from ticketoffice.store import (
     rewriting,
     tables,
 )
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.bases import Own
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
+from ticketoffice.store.telling import delete_many, insert_many, insert_one, update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
-_k, _t = tables.centre.c, tables.tickets.c
+_k, _t, _o = tables.centre.c, tables.tickets.c, tables.operations.c
+_SITTING_ONE, _SITTING_MANY = about(
+    select(_t.order, _t.seat).where(_t.performance == bindparam("performance"), text(tables.LIVE_SEAT)), _t.seat
+)
+_RULES_THAT_WAIT = select(_o.body).where(_o.kind == "rules_changed", _o.id.not_in(select(tables.answers.c.operation)))
 Coming = Mapping[str, OrderCopy | None]
 
 
@@ -61,7 +66,7 @@ def adopt(book: Book, page: Page) -> Adopted:
         desk_names.keep(connection, page.desks)
         taking.hear(page)
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
-        connection.execute(update(tables.centre).values(cursor=page.through, mails=page.mails))
+        update_one(connection, tables.centre, cursor=page.through, mails=page.mails)
         here = bases.digests(connection, sorted(page.digests))
         differing = tuple(sorted(name for name, digest in page.digests.items() if here[name] != digest))
         return Adopted(taking.changes(), differing, erased=taking.erased)
@@ -154,10 +159,8 @@ class _Taking:
         records_beside.save(self._connection, copy.records, ())
 
     def _rules_that_wait(self) -> set[str]:
-        o, answered = tables.operations.c, select(tables.answers.c.operation)
-        asked = select(o.body).where(o.kind == "rules_changed", o.id.not_in(answered))
-        bodies = self._connection.execute(asked).scalars()
-        return {name for body in bodies for name in json.loads(body)["payload"]["rules"]}
+        rows = ask(self._connection, _RULES_THAT_WAIT)
+        return {name for (body,) in rows for name in json.loads(body)["payload"]["rules"]}
 
     def hear(self, page: Page) -> None:
         """Operations of others, for the history of their orders; an erasure is done here too."""
@@ -188,7 +191,7 @@ class _Taking:
         unanswered = sorted(ours - rewriting.known(self._connection, tables.answers.c.operation, sorted(ours)))
         if unanswered:
             as_here = feed.as_heard(self._connection, unanswered)
-            self._connection.execute(delete(tables.heard).where(tables.heard.c.id.in_(unanswered)))
+            delete_many(self._connection, tables.heard, [(name,) for name in unanswered], by=("id",))
             self._insert_heard([told.get(name, one) for name, one in as_here.items()])
             outbox.have_left(self._connection, [(one.epoch, one.seq) for one in as_here.values()])
         return ours
@@ -216,15 +219,10 @@ class _Taking:
 
     def _in_the_way(self, coming: Coming) -> set[str]:
         """The orders, not coming themselves, whose live tickets sit here where a coming one sits there."""
-        places: dict[str, list[str]] = {}
-        for copy in coming.values():
-            for ticket in _sitting(copy) if copy is not None else ():
-                places.setdefault(ticket.performance, []).append(ticket.seat or "")
         found: set[str] = set()
-        for performance, seats in places.items():
-            for start in range(0, len(seats), 400):
-                here = (_t.performance == performance, _t.seat.in_(seats[start : start + 400]), text(tables.LIVE_SEAT))
-                found |= set(self._connection.execute(select(_t.order).where(*here)).scalars())
+        for performance, seats in _places(copy for copy in coming.values() if copy is not None).items():
+            rows = ask_about(self._connection, seats, one=_SITTING_ONE, many=_SITTING_MANY, performance=performance)
+            found |= {row[0] for row in rows}
         return found - set(coming)
 
     def _hanging_together(self, names: set[str], *, coming: Coming, as_of: int) -> _Group:
@@ -282,12 +280,9 @@ class _Taking:
         if not kept:
             return copies
         taken: dict[tuple[str, str], str] = {}
-        t, wanted = tables.tickets, sorted({one.performance for copy in kept for one in _sitting(copy)})
-        seats = sorted({one.seat for copy in kept for one in _sitting(copy) if one.seat is not None})
-        for start in range(0, len(seats), 400):
-            here = (t.c.performance.in_(wanted), t.c.seat.in_(seats[start : start + 400]), text(tables.LIVE_SEAT))
-            rows = self._connection.execute(select(t.c.performance, t.c.seat, t.c.order).where(*here))
-            taken |= {(row[0], row[1]): row[2] for row in rows if row[2] not in names}
+        for performance, seats in _places(copies).items():
+            rows = ask_about(self._connection, seats, one=_SITTING_ONE, many=_SITTING_MANY, performance=performance)
+            taken |= {(performance, seat): order for order, seat in rows if order not in names}
         found = []
         for copy in copies:
             up = {
@@ -300,9 +295,7 @@ class _Taking:
         return found
 
     def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
-        c = tables.contested
-        for start in range(0, len(names), 500):
-            self._connection.execute(delete(c).where(c.c.order.in_(list(names[start : start + 500]))))
+        delete_many(self._connection, tables.contested, [(name,) for name in names], by=("order",))
         own = {one.operation for name in names for one in group.own.get(name, ())}
         for outcome in rebasing.decided_again(self._connection, outbox.operations(self._connection, own)):
             if outcome.verdict.accepted:
@@ -314,9 +307,24 @@ class _Taking:
         if order is None:
             return
         data = {k: v for k, v in verdict.data.items() if v is None or isinstance(v, str | int)}
-        row = {"operation": operation.id, "order": order, "reason": verdict.reason or "refused"}
-        row |= {"data": canonical(data).decode()}
-        self._connection.execute(insert(tables.contested).values(**row, since=self._at))
+        insert_one(
+            self._connection,
+            tables.contested,
+            operation=operation.id,
+            order=order,
+            reason=verdict.reason or "refused",
+            data=canonical(data).decode(),
+            since=self._at,
+        )
+
+
+def _places(copies: Iterable[OrderCopy]) -> dict[str, list[str]]:
+    """Per performance the seats on which somebody sits in these orders."""
+    found: dict[str, list[str]] = {}
+    for copy in copies:
+        for ticket in _sitting(copy):
+            found.setdefault(ticket.performance, []).append(ticket.seat or "")
+    return found
 
 
 def _sitting(copy: OrderCopy) -> list[Ticket]:

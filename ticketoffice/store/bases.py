@@ -10,38 +10,40 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.travel import REFUSED, OrderCopy
 from ticketoffice.store import feed, tables
-from ticketoffice.store.asking import ask_about
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.order_copies import order_copies
-from ticketoffice.store.types import Id
+from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 NOT_HEARD = -1
 _b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_orders.c, tables.answers.c
-_h = tables.heard.c
+_h, _ho, _t = tables.heard.c, tables.heard_orders.c, tables.tickets.c
 _encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
 
-_FOUND = select(_b.order, _b.change, _b.copy)
-_WANTED, _ALL_WANTED = bindparam("wanted", type_=Id), bindparam("wanted", type_=Id, expanding=True)
-_ONE, _MANY = _FOUND.where(_b.order == _WANTED), _FOUND.where(_b.order.in_(_ALL_WANTED))
-
-_OWN = (
+_ONE, _MANY = about(select(_b.order, _b.change, _b.copy), _b.order)
+_OWN_ONE, _OWN_MANY = about(
     select(_oo.order, _o.id, _o.seq, _a.answer, _a.change, _o.at, _h.id)
     .join(tables.operations, _o.id == _oo.operation)
     .outerjoin(tables.answers, _a.operation == _o.id)
-    .outerjoin(tables.heard, _h.id == _o.id)
+    .outerjoin(tables.heard, _h.id == _o.id),
+    _oo.order,
 )
-_OWN_ONE, _OWN_MANY = (_OWN.where(is_asked) for is_asked in (_oo.order == _WANTED, _oo.order.in_(_ALL_WANTED)))
-_ANSWERED = (
+_ANSWERED_ONE, _ANSWERED_MANY = about(
     select(_oo.operation, _a.answer, _h.effect)
     .outerjoin(tables.answers, _a.operation == _oo.operation)
-    .outerjoin(tables.heard, _h.id == _oo.operation)
+    .outerjoin(tables.heard, _h.id == _oo.operation),
+    _oo.order,
 )
-_ANSWERED_ONE, _ANSWERED_MANY = (
-    _ANSWERED.where(is_asked) for is_asked in (_oo.order == _WANTED, _oo.order.in_(_ALL_WANTED))
+_TOUCHED_ONE, _TOUCHED_MANY = about(select(_oo.order), _oo.operation)
+_TOLD_ONE, _TOLD_MANY = about(select(_ho.order, _ho.operation), _ho.order)
+_KEPT = select(_b.copy).where(_b.copy.is_not(None))
+_KNOWN = (
+    select(_t.id, _t.state, _t.price, _t.order)
+    .join(tables.order_bases, _b.order == _t.order)
+    .where(_t.performance == bindparam("performance"))
 )
 
 
@@ -62,16 +64,13 @@ def bases(connection: Connection, orders: Sequence[str]) -> dict[str, Base]:
 def keep(connection: Connection, orders: Iterable[str]) -> None:
     """Before an own operation touches these orders: what the centre has of them is kept."""
     plain = [name for name, base in bases(connection, list(orders)).items() if base.copy is None]
-    kept = update(tables.order_bases).where(_b.order == bindparam("wanted")).values(copy=bindparam("bytes"))
-    for name, copy in order_copies(connection, plain).items():
-        connection.execute(kept, {"wanted": name, "bytes": _encode(copy)})
+    kept = [(_encode(copy), name) for name, copy in order_copies(connection, plain).items()]
+    update_many(connection, tables.order_bases, ("copy",), kept, by=("order",))
 
 
 def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy, bool]]) -> None:
     """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own."""
-    there = list(bases(connection, [row[0] for row in rows]))
-    for start in range(0, len(there), 500):
-        connection.execute(delete(tables.order_bases).where(_b.order.in_(there[start : start + 500])))
+    delete_many(connection, tables.order_bases, [(row[0],) for row in rows], by=("order",))
     values = [(order, change, copy.version, None if alone else _encode(copy)) for order, change, copy, alone in rows]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
@@ -114,36 +113,24 @@ def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
 
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:
     """The orders that these operations touch."""
-    wanted = sorted(set(operations))
-    found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        found |= set(
-            connection.execute(select(_oo.order).where(_oo.operation.in_(wanted[start : start + 500]))).scalars()
-        )
-    return found
+    return {row[0] for row in ask_about(connection, sorted(set(operations)), one=_TOUCHED_ONE, many=_TOUCHED_MANY)}
 
 
 def told_with(connection: Connection, orders: Iterable[str]) -> set[tuple[str, str]]:
     """(order, operation): what is known already of what others did to these orders."""
-    wanted, ho = sorted(set(orders)), tables.heard_orders.c
-    found: set[tuple[str, str]] = set()
-    for start in range(0, len(wanted), 500):
-        part = select(ho.order, ho.operation).where(ho.order.in_(wanted[start : start + 500]))
-        found |= {(row[0], row[1]) for row in connection.execute(part)}
-    return found
+    rows = ask_about(connection, sorted(set(orders)), one=_TOLD_ONE, many=_TOLD_MANY)
+    return {(order, operation) for order, operation in rows}
 
 
 def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:
     """Per performance what `feed.digests` says at the centre: over the centre's tickets as this desk knows them."""
-    t = tables.tickets.c
-    kept = [_decode(bytes(row[0])) for row in connection.execute(select(_b.copy).where(_b.copy.is_not(None)))]
+    kept = [_decode(bytes(row[0])) for row in ask(connection, _KEPT)] if performances else []
     apart = {copy.id for copy in kept}
-    known = select(t.id, t.state, t.price, t.order).join(tables.order_bases, _b.order == t.order)
     found: dict[str, str] = {}
     for performance in performances:
         rows = [
             (ticket, state, price)
-            for ticket, state, price, order in connection.execute(known.where(t.performance == performance))
+            for ticket, state, price, order in ask(connection, _KNOWN, performance=performance)
             if order not in apart
         ]
         rows += [

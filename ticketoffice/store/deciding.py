@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
 from ticketoffice.domain.cases import case_of_refusal
@@ -18,9 +18,10 @@ from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import saving, tables, together, unit
+from ticketoffice.store import saving, together, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.received_bytes import is_no_id
+from ticketoffice.store.telling import savepoint
 from ticketoffice.store.together import Decided
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ class Deciding:
         """As many of them, from the first one, as can be judged and written in one go; none where anything goes wrong with it."""
         guards, freed = self._book.guards, dict[str, int]()
         try:
-            with self._connection.begin_nested():
+            with savepoint(self._connection):
                 decided = together.write(
                     self._connection,
                     operations,
@@ -80,7 +81,7 @@ class Deciding:
         for _ in range(TRIES):
             try:
                 freed: dict[str, int] = {}
-                with self._connection.begin_nested():
+                with savepoint(self._connection):
                     written = self._written(operation, stored=stored, freed=freed)
                 self._give_back_later(freed)
                 return written
@@ -145,7 +146,7 @@ class Deciding:
         verdict = Verdict(accepted=True, effect=effect)
         outcome = Outcome.of(operation, verdict, rows)
         try:
-            with self._connection.begin_nested():
+            with savepoint(self._connection):
                 known = self._orders_known(outcome.orders)
                 saving.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
         except DatabaseError as problem:
@@ -158,9 +159,7 @@ class Deciding:
         return outcome.orders
 
     def _orders_known(self, orders: frozenset[str]) -> dict[str, int]:
-        o = tables.orders.c
-        asked = select(o.id, o.version).where(o.id.in_(sorted(orders))).order_by(o.id).with_for_update()
-        return {row[0]: row[1] for row in self._connection.execute(asked)} if orders else {}
+        return unit.versions_of(self._connection, sorted(orders), lock=True)
 
     def _each_alone(self) -> list[Decided]:
         """What was read in a savepoint that is gone is not locked any more."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets as randomness
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -20,6 +20,7 @@ from ticketoffice.store import bases, feed, indexing, journal, loading, personal
 from ticketoffice.store.asking import ask
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.reading import Reading
+from ticketoffice.store.telling import update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 _b = tables.book.c
 _heard = (select(tables.centre.c[name]).scalar_subquery() for name in ("cursor", "skew"))
 _HEAD = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.hlc, _b.letter, *_heard).with_for_update()
-_BOOK_MOVES = update(tables.book)
+_SERIES = select(_b.letter, _b.next_invoice).with_for_update()
 
 
 class Deed:
@@ -67,9 +68,7 @@ class Deed:
     def invoice_number(self) -> str:
         """The next number of this desk's own gap-free series; consumed only if the transaction commits."""
         if self._next_invoice is None:
-            b = tables.book.c
-            row = self._connection.execute(select(b.letter, b.next_invoice).with_for_update()).one()
-            self._letter, self._next_invoice = row[0], row[1]
+            self._letter, self._next_invoice = ask(self._connection, _SERIES)[0]
         number = identity.invoice_number(self._letter, self._next_invoice)
         self._next_invoice += 1
         return number
@@ -165,12 +164,12 @@ class Deed:
             line, head = journal.sealed(head, outcome.operation, effect=outcome.verdict.effect, key=key)
             written.append((line, outcome.orders))
         journal.append(self._connection, written)
-        values: dict[str, object] = {"seq": head.seq, "hash": head.hash, "hlc": head.hlc}
+        values: dict[str, Any] = {"seq": head.seq, "hash": head.hash, "hlc": head.hlc}
         if self._post_all:
             values["posted_through"] = head.seq
         if self._next_invoice is not None:
             values["next_invoice"] = self._next_invoice
-        self._connection.execute(_BOOK_MOVES, values)
+        update_one(self._connection, tables.book, **values)
         if self._book.mode == CENTRE:
             changes = [feed.Change(line, orders, answer=ACCEPTED) for line, orders in written]
             feed.announce(self._connection, changes, at=self.at)

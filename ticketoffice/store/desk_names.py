@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection, delete, select
 
 from ticketoffice.store import tables
+from ticketoffice.store.asking import ask
+from ticketoffice.store.telling import insert_many, tell
 
 _d = tables.desks.c
+_ALL_GONE = delete(tables.desks)
+_NAMES = select(_d.desk, _d.name).order_by(_d.desk)
 
 
 def desk_names(connection: Connection) -> dict[str, str]:
     """Desk id → name; a desk alone knows none."""
-    return {row[0]: row[1] for row in connection.execute(select(_d.desk, _d.name).order_by(_d.desk))}
+    return dict(ask(connection, _NAMES))
 
 
 def keep(connection: Connection, told: Mapping[str, str]) -> None:
     """At a desk: what the centre said. An older centre says nothing, and then nothing changes."""
     if not told or told == desk_names(connection):
         return
-    connection.execute(delete(tables.desks))
-    rows = [{"desk": desk, "name": name, "form": "told", "token": "", "enrolled_at": 0} for desk, name in told.items()]
-    connection.execute(insert(tables.desks), rows)
+    tell(connection, _ALL_GONE)
+    rows = [(desk, name, "told", "", 0) for desk, name in told.items()]
+    insert_many(connection, tables.desks, ("desk", "name", "form", "token", "enrolled_at"), rows)

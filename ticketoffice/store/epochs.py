@@ -14,11 +14,13 @@ from typing import TYPE_CHECKING, Any
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from msgspec import Struct
-from sqlalchemy import Connection, Engine, func, select, update
+from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import chain, journal, tables
+from ticketoffice.store.asking import ask
 from ticketoffice.store.keys import Secrets
+from ticketoffice.store.telling import update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -26,6 +28,14 @@ if TYPE_CHECKING:
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 DIGITS = "0123456789"
 KEY_BYTES = 32
+
+_b, _o = tables.book.c, tables.operations.c
+_EPOCH = select(_b.epoch)
+_BOOK = select(_b.desk, _b.epoch, _b.seq, _b.hash, _b.letter, _b.mode, _b.shift_weeks)
+_CENTRE = select(tables.centre.c.one)
+_INVOICES = select(tables.invoices.c.number)
+_HASH = select(_o.hash).where(_o.epoch == bindparam("epoch"), _o.seq == bindparam("seq"))
+_REACHED = select(_o.epoch, func.max(_o.seq)).group_by(_o.epoch)
 
 
 class NewEpoch(Struct, frozen=True):
@@ -55,7 +65,7 @@ def key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
 
 def key_in(connection: Connection, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     """The same, as a transaction sees it."""
-    epoch = connection.execute(select(tables.book.c.epoch)).scalar_one()
+    epoch = ask(connection, _EPOCH)[0][0]
     public = chain.public_key(connection, epoch)
     found = secrets.get(f"book-{epoch}")
     if found is None or public is None or len(found) != KEY_BYTES:
@@ -107,13 +117,11 @@ class _Standing(Struct, frozen=True):
 
 
 def _standing(connection: Connection, *, secrets: Secrets, used: Sequence[str]) -> _Standing:
-    b = tables.book.c
-    row = connection.execute(select(b.desk, b.epoch, b.seq, b.hash, b.letter, b.mode, b.shift_weeks)).one()
-    desk, epoch, seq, digest, letter, mode, shift = row
+    desk, epoch, seq, digest, letter, mode, shift = ask(connection, _BOOK)[0]
     known, earlier = secrets.head(desk), secrets.head(_earlier(desk))
     here, seen = reached(connection), _letters_seen(connection)
     last = str((known or {}).get("letter") or "")
-    has_centre = connection.execute(select(tables.centre.c.one)).first() is not None
+    has_centre = bool(ask(connection, _CENTRE))
     return _Standing(
         desk=desk,
         epoch=epoch,
@@ -178,26 +186,26 @@ def _begun(book: Book, payload: dict[str, Any], *, key: Ed25519PrivateKey) -> jo
     line, head = journal.sealed(start, operation, effect="full", key=key)
     with book.engine.begin() as connection:
         journal.append(connection, [(line, frozenset())])
-        connection.execute(
-            update(tables.book).values(
-                desk=head.desk,
-                epoch=head.epoch,
-                seq=head.seq,
-                hash=head.hash,
-                hlc=head.hlc,
-                letter=head.letter,
-                shift_weeks=payload["shift_weeks"],
-                posted_through=0,
-                next_invoice=1,
-            )
+        update_one(
+            connection,
+            tables.book,
+            desk=head.desk,
+            epoch=head.epoch,
+            seq=head.seq,
+            hash=head.hash,
+            hlc=head.hlc,
+            letter=head.letter,
+            shift_weeks=payload["shift_weeks"],
+            posted_through=0,
+            next_invoice=1,
         )
     return head
 
 
 def _letters_seen(connection: Connection) -> set[str]:
     """What the numbers of invoices and credit notes begin with that are known here, whoever made them."""
-    numbers = connection.execute(select(tables.invoices.c.number)).scalars()
-    return {found[1] for number in numbers if (found := re.fullmatch(r"([A-Z]{1,4}\d{0,4})-\d{5,}", number))}
+    numbers = ask(connection, _INVOICES)
+    return {found[1] for (number,) in numbers if (found := re.fullmatch(r"([A-Z]{1,4}\d{0,4})-\d{5,}", number))}
 
 
 def letter_after(*used: str) -> str:
@@ -235,16 +243,13 @@ def _knows(connection: Connection, head: dict[str, object]) -> bool:
 
 
 def _hash_at(connection: Connection, *, epoch: str, seq: int) -> str | None:
-    o = tables.operations.c
-    found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
-    return None if found is None else bytes(found).hex()
+    found = ask(connection, _HASH, epoch=epoch, seq=seq)
+    return bytes(found[0][0]).hex() if found else None
 
 
 def reached(connection: Connection) -> dict[str, int]:
     """How far each epoch goes in a book: the seq of its last operation."""
-    o = tables.operations.c
-    rows = connection.execute(select(o.epoch, func.max(o.seq)).group_by(o.epoch))
-    return {epoch: int(seq) for epoch, seq in rows}
+    return dict(ask(connection, _REACHED))
 
 
 def beyond(there: Mapping[str, int], *, here: Mapping[str, int]) -> int:

@@ -8,23 +8,42 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
+from typing import Any
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from ticketoffice.domain.operation import REFUSED
 from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.desk_names import desk_names
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
 from ticketoffice.store.order_copies import catalogue_copy, order_copies
+from ticketoffice.store.telling import insert_many, tell
 
 CATALOGUE_KINDS = frozenset({"catalogue_changed", "rules_changed", "person_changed", "person_erased"})
 PAGE = 200
 
-_f, _o, _t = tables.feed.c, tables.operations.c, tables.tickets.c
+_f, _o, _oo, _t = tables.feed.c, tables.operations.c, tables.operation_orders.c, tables.tickets.c
 _count = tables.feed_counter.c.change
+_COUNTER = select(_count)
+_COUNT_ON = update(tables.feed_counter).values(change=_count + bindparam("more"))
+_AFTER = (
+    select(_f.change, _f.operation, _f.order)
+    .where(_f.change > bindparam("after"))
+    .order_by(_f.change)
+    .limit(bindparam("most"))
+)
+_TICKETS = select(_t.id, _t.state, _t.price).where(_t.performance == bindparam("performance")).order_by(_t.id)
+_LATER_ONE, _LATER_MANY = about(
+    select(_f.change, _f.order, _f.operation).where(_f.change > bindparam("after")), _f.order
+)
+_TOUCHED_ONE, _TOUCHED_MANY = about(select(_oo.order), _oo.operation)
+_HEARD_ONE, _HEARD_MANY = about(
+    select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect), _o.id
+)
 
 
 class Change:
@@ -53,8 +72,8 @@ def announce(connection: Connection, changes: Sequence[Change], *, at: int) -> l
     The last thing that a transaction does: until it is committed, nobody else gets a number.
     """
     counts = [max(1, len(change.orders)) for change in changes]
-    raised = update(tables.feed_counter).values(change=_count + sum(counts)).returning(_count)
-    number = connection.execute(raised).scalar_one() - sum(counts)
+    tell(connection, _COUNT_ON, more=sum(counts))
+    number = counter(connection) - sum(counts)
     rows: list[tuple[int, str, str | None]] = []
     last: list[int] = []
     for change in changes:
@@ -77,7 +96,7 @@ def announce(connection: Connection, changes: Sequence[Change], *, at: int) -> l
 
 def counter(connection: Connection) -> int:
     """How many changes there are."""
-    return int(connection.execute(select(_count)).scalar_one())
+    return int(ask(connection, _COUNTER)[0][0])
 
 
 def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> Page:
@@ -86,9 +105,7 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
     An order comes as it now stands; with it come all orders that the operations touched which led there, so that nobody
     holds half of one.
     """
-    rows = connection.execute(
-        select(_f.change, _f.operation, _f.order).where(_f.change > after).order_by(_f.change).limit(limit)
-    ).all()
+    rows = ask(connection, _AFTER, after=after, most=limit)
     more = len(rows) == limit
     through = rows[-1][0] if more else counter(connection)
     heard = as_heard(connection, [row[1] for row in rows])
@@ -174,12 +191,11 @@ def digests(connection: Connection, performances: Sequence[str]) -> dict[str, st
     """Per performance: SHA-256 over (ticket, state, price) of each of its tickets, by id."""
     found: dict[str, str] = {}
     for performance in performances:
-        asked = select(_t.id, _t.state, _t.price).where(_t.performance == performance).order_by(_t.id)
-        found[performance] = digest_of((row[0], row[1], row[2]) for row in connection.execute(asked))
+        found[performance] = digest_of(ask(connection, _TICKETS, performance=performance))
     return found
 
 
-def digest_of(tickets: Iterable[tuple[str, str, int]]) -> str:
+def digest_of(tickets: Iterable[tuple[Any, ...]]) -> str:
     """The digest of tickets that come sorted by id."""
     sum_ = hashlib.sha256()
     for ticket, state, price in tickets:
@@ -194,31 +210,18 @@ def _ahead(connection: Connection, told: set[str], *, after: int) -> dict[str, l
     while orders := sorted(_touched(connection, new) - found.keys()):
         found |= {order: [] for order in orders}
         new = set()
-        for start in range(0, len(orders), 500):
-            asked = select(_f.order, _f.operation).where(_f.order.in_(orders[start : start + 500]), _f.change > after)
-            for order, operation in connection.execute(asked.order_by(_f.change)):
-                found[order].append(operation)
-                new.add(operation)
+        later = ask_about(connection, orders, one=_LATER_ONE, many=_LATER_MANY, after=after)
+        for _, order, operation in sorted(later, key=itemgetter(0)):
+            found[order].append(operation)
+            new.add(operation)
     return found
 
 
 def _touched(connection: Connection, operations: Iterable[str]) -> set[str]:
-    wanted, oo = sorted(operations), tables.operation_orders.c
-    found: set[str] = set()
-    for start in range(0, len(wanted), 500):
-        asked = select(oo.order).where(oo.operation.in_(wanted[start : start + 500]))
-        found |= set(connection.execute(asked).scalars())
-    return found
-
-
-_HEARD = select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect)
+    return {row[0] for row in ask_about(connection, sorted(operations), one=_TOUCHED_ONE, many=_TOUCHED_MANY)}
 
 
 def as_heard(connection: Connection, operations: Sequence[str]) -> dict[str, Heard]:
     """Operations of this book as a feed tells them."""
-    wanted = sorted(set(operations))
-    found: dict[str, Heard] = {}
-    for start in range(0, len(wanted), 500):
-        for row in connection.execute(_HEARD.where(_o.id.in_(wanted[start : start + 500]))):
-            found[row[0]] = Heard(*row[:7], bytes(row[7]), row[8])
-    return found
+    rows = ask_about(connection, sorted(set(operations)), one=_HEARD_ONE, many=_HEARD_MANY)
+    return {row[0]: Heard(*row) for row in rows}

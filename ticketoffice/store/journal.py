@@ -22,7 +22,7 @@ from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.telling import insert_many
 
 UNREAD = "unread"
 """The kind under which a centre keeps what it could not read."""
@@ -99,19 +99,18 @@ def made_of(header: Mapping[str, Any]) -> Made:
 
 def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
     """Whether this operation stands in the journal with this hash (hexadecimal)."""
-    o = tables.operations.c
-    if not seq.isdecimal():
-        return False
-    found = connection.execute(select(o.hash).where(o.epoch == epoch, o.seq == int(seq))).scalar_one_or_none()
-    return found is not None and bytes(found).hex() == digest
+    return _hash_at(connection, epoch, seq) == digest
 
 
 def contradicts(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
     """Whether another operation stands in the journal at this place; none at all is no contradiction."""
-    o = tables.operations.c
-    there = select(o.hash).where(o.epoch == epoch, o.seq == int(seq)) if seq.isdecimal() else None
-    found = None if there is None else connection.execute(there).scalar_one_or_none()
-    return there is None or (found is not None and bytes(found).hex() != digest)
+    found = _hash_at(connection, epoch, seq)
+    return not seq.isdecimal() or (found is not None and found != digest)
+
+
+def _hash_at(connection: Connection, epoch: str, seq: str) -> str | None:
+    found = ask(connection, _HASH, epoch=epoch, seq=int(seq)) if seq.isdecimal() else []
+    return bytes(found[0][0]).hex() if found else None
 
 
 def next_hlc(last: str, *, now: int) -> str:
@@ -178,6 +177,9 @@ _LINES = (
     .order_by(_o.seq)
     .limit(bindparam("most", type_=_o.seq.type))
 )
+_e = tables.desk_epochs.c
+_BRANCHES = select(_e.branch_of, _e.epoch).where(_e.branch_of.is_not(None), _e.seq > _e.branch_seq)
+_HASH = select(_o.hash).where(_o.epoch == bindparam("epoch"), _o.seq == bindparam("seq"))
 _FIRST_LINE = _OF_EPOCH.where(_o.seq == 1)
 _FIRST_LINES = select(*_COLUMNS).where(_o.seq == 1).order_by(_o.at)
 
@@ -201,10 +203,7 @@ def epochs(connection: Connection) -> list[str]:
     for line in started:
         if line.is_whole:
             following.setdefault(line.payload["previous_epoch"], []).append(line.epoch)
-    e = tables.desk_epochs.c
-    for of, name in connection.execute(
-        select(e.branch_of, e.epoch).where(e.branch_of.is_not(None), e.seq > e.branch_seq)
-    ):
+    for of, name in ask(connection, _BRANCHES):
         following.setdefault(of, []).append(name)
     order: dict[str, None] = {}
     ahead = list(reversed(following.get(None, [])))

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain.still_open import stands
+from ticketoffice.store.asking import ask
 from ticketoffice.store.tables import mails
+from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
@@ -31,6 +33,7 @@ class WaitingMail(Struct, frozen=True):
 
 
 _m = mails.c
+_STATE = select(_m.state).where(_m.operation == bindparam("operation"))
 _MAILS = select(*(_m[name] for name in WaitingMail.__struct_fields__))
 
 
@@ -57,13 +60,19 @@ class MailBox:
     def queue(self, *, operation: str, order: str, at: int, not_before: int) -> None:
         """Puts a notice about an operation into the box (once); one that was sent stays sent."""
         self.touched.add(order)
-        known = self._connection.execute(select(_m.state).where(_m.operation == operation)).scalar_one_or_none()
-        if known is None:
-            values = {"operation": operation, "order": order, "attempts": 0, "sent_at": None, "error": None}
-            self._connection.execute(
-                insert(mails).values(**values, state="queued", queued_at=at, not_before=not_before)
+        known = ask(self._connection, _STATE, operation=operation)
+        if not known:
+            insert_one(
+                self._connection,
+                mails,
+                operation=operation,
+                order=order,
+                state="queued",
+                attempts=0,
+                queued_at=at,
+                not_before=not_before,
             )
-        elif known != "sent":
+        elif known[0][0] != "sent":
             self.mark(operation, order=order, state="queued", queued_at=at, not_before=not_before)
 
     def claim(self, operation: str, *, at: int, until: int, held: int | None = None) -> bool:

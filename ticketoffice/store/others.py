@@ -11,13 +11,14 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, select, union
+from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.before import Made
 from ticketoffice.domain.operation import FULL, Operation
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Ticket, TicketState
 from ticketoffice.store import tables
+from ticketoffice.store.asking import ask
 from ticketoffice.store.journal import made_of
 
 ASKING = frozenset({"admitted", "tickets_cancelled"})
@@ -25,6 +26,15 @@ ASKING = frozenset({"admitted", "tickets_cancelled"})
 _o, _oo, _h, _ho, _f = (
     table.c for table in (tables.operations, tables.operation_orders, tables.heard, tables.heard_orders, tables.feed)
 )
+
+_EFFECT = select(_o.effect).where(_o.id == bindparam("operation"))
+_SCANS_HERE = select(_o.id, _o.body).join(tables.operation_orders, _oo.operation == _o.id)
+_SCANS_HERE = _SCANS_HERE.where(_oo.order == bindparam("order"), _o.kind == "admitted")
+_SCANS_TOLD = select(_h.id, _h.body).join(tables.heard_orders, _ho.operation == _h.id)
+_SCANS_TOLD = _SCANS_TOLD.where(_ho.order == bindparam("order"), _h.kind == "admitted")
+_BODY_HERE = select(_o.body).where(_o.id == bindparam("operation"))
+_BODY_TOLD = select(_h.body).where(_h.id == bindparam("operation"))
+_CHANGE = select(_f.change).where(_f.operation == bindparam("operation"), _f.order == bindparam("order")).limit(1)
 
 
 def others(connection: Connection, operation: Operation, files: Mapping[str, Dossier]) -> dict[str, Made]:
@@ -67,8 +77,8 @@ def _tickets(operation: Operation, dossier: Dossier) -> list[Ticket]:
 
 
 def _knew(connection: Connection, operation: Operation) -> bool:
-    effect = connection.execute(select(_o.effect).where(_o.id == operation.id)).scalar_one_or_none()
-    return effect is not None and effect != FULL
+    effects = ask(connection, _EFFECT, operation=operation.id)
+    return bool(effects) and effects[0][0] != FULL
 
 
 def _scan(connection: Connection, dossier: Dossier, ticket: Ticket) -> Made | None:
@@ -76,13 +86,8 @@ def _scan(connection: Connection, dossier: Dossier, ticket: Ticket) -> Made | No
     if not scans:
         return None
     order = dossier.order.id
-    here = select(_o.id, _o.body).join(tables.operation_orders, _oo.operation == _o.id)
-    told = select(_h.id, _h.body).join(tables.heard_orders, _ho.operation == _h.id)
-    asked = union(
-        here.where(_oo.order == order, _o.kind == "admitted"), told.where(_ho.order == order, _h.kind == "admitted")
-    )
-    for name, body in connection.execute(asked):
-        whole = json.loads(bytes(body))
+    for name, body in (*ask(connection, _SCANS_HERE, order=order), *ask(connection, _SCANS_TOLD, order=order)):
+        whole = json.loads(body)
         if whole["payload"]["admission"] == scans[-1].id:
             return _numbered(connection, name, order=order, whole=whole)
     return Made("", 0, scans[-1].admitted_at)
@@ -93,15 +98,13 @@ def _click(connection: Connection, dossier: Dossier, ticket: Ticket) -> Made | N
     name = None if cancellation is None else cancellation.operation
     if cancellation is None or name is None:
         return None
-    asked = union(select(_o.id, _o.body).where(_o.id == name), select(_h.id, _h.body).where(_h.id == name))
-    row = connection.execute(asked).first()
-    if row is None:
+    bodies = ask(connection, _BODY_HERE, operation=name) or ask(connection, _BODY_TOLD, operation=name)
+    if not bodies:
         return Made("", 0, cancellation.cancelled_at or 0)
-    return _numbered(connection, name, order=dossier.order.id, whole=json.loads(bytes(row[1])))
+    return _numbered(connection, name, order=dossier.order.id, whole=json.loads(bodies[0][0]))
 
 
 def _numbered(connection: Connection, operation: str, *, order: str, whole: dict[str, Any]) -> Made:
     """With the number under which the centre tells of it, where this is the centre."""
-    asked = select(_f.change).where(_f.operation == operation, _f.order == order)
-    change = connection.execute(asked.limit(1)).scalar_one_or_none()
-    return replace(made_of(whole["header"]), change=change)
+    changes = ask(connection, _CHANGE, operation=operation, order=order)
+    return replace(made_of(whole["header"]), change=changes[0][0] if changes else None)

@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, records_beside, tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.beside import references
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.journal import Line
+from ticketoffice.store.telling import insert_many, insert_one, tell, tell_each, update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -74,7 +74,9 @@ class Batch(Struct, frozen=True):
     sent: tuple[Sent, ...]
 
 
+_NO_CENTRE = delete(tables.centre)
 _CENTRE = select(*(_k[name] for name in Centre.__struct_fields__))
+_BOOK = select(_b.desk, _b.epoch)
 _EPOCH = select(_b.epoch)
 _FIRST_HELD = (
     select(func.min(_o.seq))
@@ -87,9 +89,15 @@ _FIRST_HELD = (
     )
 )
 _LAST_ANSWERED = select(func.max(_a.seq)).where(_a.epoch == bindparam("epoch", type_=_a.epoch.type))
-_ANSWERED = select(_a.operation).where(_a.operation == bindparam("wanted", type_=_a.operation.type))
-_ANSWERED_MANY = select(_a.operation).where(
-    _a.operation.in_(bindparam("wanted", type_=_a.operation.type, expanding=True))
+_ANSWERED, _ANSWERED_MANY = about(select(_a.operation), _a.operation)
+_LINE, _LINES = about(select(*(_o[name] for name in Line.__struct_fields__)), _o.id)
+_LAST = select(_o.seq, _o.hash).where(_o.epoch == bindparam("epoch")).order_by(_o.seq.desc()).limit(1)
+_HASH = select(_o.hash).where(_o.epoch == bindparam("epoch"), _o.seq == bindparam("seq"))
+_ALL_HAS_LEFT = update(tables.book).values(posted_through=_b.seq)
+_HAVE_LEFT = (
+    update(tables.book)
+    .values(posted_through=bindparam("through"))
+    .where(_b.epoch == bindparam("of"), _b.posted_through < bindparam("through"))
 )
 
 
@@ -104,8 +112,7 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
     found = []
     for name in journal.epochs(connection):
         key = chain.public_key(connection, name)
-        asked = select(_o.seq, _o.hash).where(_o.epoch == name).order_by(_o.seq.desc()).limit(1)
-        seq, digest = connection.execute(asked).one()
+        seq, digest = ask(connection, _LAST, epoch=name)[0]
         assert key is not None
         found.append(Epoch(name, key.public_bytes_raw(), seq, bytes(digest)))
     return tuple(found)
@@ -113,14 +120,13 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
 
 def branch_of(connection: Connection) -> Branch | None:
     """How far this book was answered in its epoch, where it was in all those before; else none could part from it."""
-    desk, current = connection.execute(select(_b.desk, _b.epoch)).one()
+    desk, current = ask(connection, _BOOK)[0]
     for name in journal.epochs(connection):
-        last = connection.execute(select(func.max(_o.seq)).where(_o.epoch == name)).scalar_one()
-        if name != current and answered(connection, name) != last:
+        if name != current and answered(connection, name) != ask(connection, _LAST, epoch=name)[0][0]:
             return None
     seq = answered(connection, current)
-    digest = connection.execute(select(_o.hash).where(_o.epoch == current, _o.seq == seq)).scalar_one_or_none()
-    return Branch(desk, current, seq, journal.GENESIS if digest is None else bytes(digest))
+    digests = ask(connection, _HASH, epoch=current, seq=seq)
+    return Branch(desk, current, seq, bytes(digests[0][0]) if digests else journal.GENESIS)
 
 
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
@@ -137,28 +143,25 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
         until = before.load_until if before is not None and before.is_loading else None
         if loads and until is None:
             until = welcome.change if before is None else heard
-        connection.execute(delete(tables.centre))
-        connection.execute(
-            insert(tables.centre).values(
-                one=1,
-                url=url,
-                name=name,
-                form=welcome.form,
-                authority=authority,
-                cursor=heard,
-                loaded_after=before.loaded_after if before is not None and not loads else None,
-                load_until=until,
-                paired_at=max(book.clock.now(), (was.put_out_at or 0) + 1 if was is not None else 0),
-                completed_at=None,
-                failures=0,
-                next_attempt_at=None,
-                cause=None,
-                skew=0,
-                put_out_at=was.put_out_at if was is not None else None,
-                mails=before.mails if before is not None else None,
-            )
+        tell(connection, _NO_CENTRE)
+        insert_one(
+            connection,
+            tables.centre,
+            one=1,
+            url=url,
+            name=name,
+            form=welcome.form,
+            authority=authority,
+            cursor=heard,
+            loaded_after=before.loaded_after if before is not None and not loads else None,
+            load_until=until,
+            paired_at=max(book.clock.now(), (was.put_out_at or 0) + 1 if was is not None else 0),
+            failures=0,
+            skew=0,
+            put_out_at=was.put_out_at if was is not None else None,
+            mails=before.mails if before is not None else None,
         )
-        connection.execute(update(tables.book).values(posted_through=tables.book.c.seq))
+        tell(connection, _ALL_HAS_LEFT)
 
     book.transact(work)
     book.paired = True
@@ -166,7 +169,7 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
 
 def leave(book: Book) -> None:
     """This book has no centre any more; what it sent and heard stays."""
-    book.transact(lambda connection: connection.execute(delete(tables.centre)))
+    book.transact(lambda connection: tell(connection, _NO_CENTRE))
     book.paired = False
 
 
@@ -188,8 +191,8 @@ def note_skew(book: Book, skew: int) -> None:
         _note(book, skew=skew)
 
 
-def _note(book: Book, **values: object) -> None:
-    book.transact(lambda connection: connection.execute(update(tables.centre).values(**values)))
+def _note(book: Book, **values: Any) -> None:
+    book.transact(lambda connection: update_one(connection, tables.centre, **values))
 
 
 def next_batch(connection: Connection, *, at: int) -> Batch | None:
@@ -245,9 +248,7 @@ def post(book: Book, batch: Batch) -> None:
 
 def have_left(connection: Connection, operations: Iterable[tuple[str, int]]) -> None:
     """(epoch, seq): what the centre has, whoever sent it."""
-    for epoch, seq in operations:
-        left = (_b.epoch == epoch, _b.posted_through < seq)
-        connection.execute(update(tables.book).where(*left).values(posted_through=seq))
+    tell_each(connection, _HAVE_LEFT, [(seq, epoch) for epoch, seq in operations], ("through", "of"))
 
 
 def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
@@ -266,11 +267,7 @@ def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
 def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:
     """These own operations with what travels beside them, in the order in which they were made."""
     wanted = sorted(set(names))
-    columns = [_o[name] for name in Line.__struct_fields__]
-    found: list[Line] = []
-    for start in range(0, len(wanted), 500):
-        asked = select(*columns).where(_o.id.in_(wanted[start : start + 500]))
-        found += [Line(*row) for row in connection.execute(asked)]
+    found = [Line(*row) for row in ask_about(connection, wanted, one=_LINE, many=_LINES)]
     place = {name: n for n, name in enumerate(journal.epochs(connection))} if found else {}
     found.sort(key=lambda line: (place[line.epoch], line.seq))
     return [

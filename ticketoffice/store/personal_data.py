@@ -5,14 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, select, update
+from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import tables
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.telling import delete_many, insert_many, update_many
 
-MOST = 500
+_p, _n, _o, _t = tables.person_records.c, tables.notes.c, tables.orders.c, tables.tickets.c
+_REVISIONS = select(_p.revision, _p.salt).where(_p.person == bindparam("person"))
+_SALTS_OF_ONE, _SALTS = about(select(_p.person, _p.salt), _p.person)
+_NOTE_HERE, _NOTES_HERE = about(select(_n.note), _n.note)
+_BOUGHT_BY_ONE, _BOUGHT = about(select(_o.id), _o.customer)
+_HELD_BY_ONE, _HELD = about(select(_t.order), _t.holder)
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
 
@@ -23,10 +29,8 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
     Two desks that did not hear of each other give a person's next data the same revision; whoever comes later gets the next.
     """
     records: list[PersonRecord] = []
-    p = tables.person_records.c
     for record in operation.records:
-        rows = connection.execute(select(p.revision, p.salt).where(p.person == record.person)).all()
-        known: dict[int, str | None] = {row[0]: row[1] for row in rows}
+        known: dict[int, str | None] = dict(ask(connection, _REVISIONS, person=record.person))
         if record.salt in known.values():
             continue
         taken = record.revision in known
@@ -39,8 +43,7 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
 
 def notes_here(connection: Connection, notes: Sequence[str]) -> set[str]:
     """Which of these notes stand here."""
-    n = tables.notes.c.note
-    return set(connection.execute(select(n).where(n.in_(notes))).scalars()) if notes else set()
+    return {row[0] for row in ask_about(connection, notes, one=_NOTE_HERE, many=_NOTES_HERE)}
 
 
 def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
@@ -48,42 +51,30 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
 
     Of a person one record without anything stands afterwards, also where none was here: who was erased is known everywhere.
     """
-    p, n, name = tables.person_records, tables.notes, bindparam("name", type_=tables.notes.c.note.type)
-    if people:
-        connection.execute(delete(p).where(p.c.person == name), [{"name": person} for person in people])
-        insert_many(connection, p, _RECORD, [(person, 1, None, None) for person in people])
-    if notes:
-        erased = update(n).where(n.c.note == name).values(text=None, salt=None)
-        connection.execute(erased, [{"name": note} for note in notes])
+    delete_many(connection, tables.person_records, [(person,) for person in people], by=("person",))
+    insert_many(connection, tables.person_records, _RECORD, [(person, 1, None, None) for person in people])
+    gone = [(None, None, note) for note in notes]
+    update_many(connection, tables.notes, ("text", "salt"), gone, by=("note",))
 
 
 def erased_people(connection: Connection, people: Sequence[str]) -> set[str]:
     """Those of whom only erased records stand here: what comes about them later is not kept (C22)."""
-    p = tables.person_records.c
     kept: dict[str, bool] = {}
-    for person, salt in connection.execute(select(p.person, p.salt).where(p.person.in_(list(people)))):
+    for person, salt in ask_about(connection, people, one=_SALTS_OF_ONE, many=_SALTS):
         kept[person] = kept.get(person, False) or salt is not None
     return {person for person, is_kept in kept.items() if not is_kept}
 
 
 def orders_with(connection: Connection, people: Sequence[str]) -> set[str]:
     """The orders that these people bought, or hold a ticket of: what they are found by changes with them."""
-    o, t = tables.orders.c, tables.tickets.c
-    found: set[str] = set()
-    for start in range(0, len(people), MOST):
-        part = list(people[start : start + MOST])
-        found |= set(connection.execute(select(o.id).where(o.customer.in_(part))).scalars())
-        found |= set(connection.execute(select(t.order).where(t.holder.in_(part))).scalars())
-    return found
+    bought = ask_about(connection, people, one=_BOUGHT_BY_ONE, many=_BOUGHT)
+    return {row[0] for row in (*bought, *ask_about(connection, people, one=_HELD_BY_ONE, many=_HELD))}
 
 
 def forget(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
     """Takes people and texts out of the book without a trace, so that they can come again."""
-    p, n, name = tables.person_records, tables.notes, bindparam("name", type_=tables.notes.c.note.type)
-    if people:
-        connection.execute(delete(p).where(p.c.person == name), [{"name": person} for person in people])
-    if notes:
-        connection.execute(delete(n).where(n.c.note == name), [{"name": note} for note in notes])
+    delete_many(connection, tables.person_records, [(person,) for person in people], by=("person",))
+    delete_many(connection, tables.notes, [(note,) for note in notes], by=("note",))
 
 
 def save(connection: Connection, operations: Sequence[Operation]) -> None:

@@ -16,7 +16,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import loading, search, standing, sync_lists, tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
@@ -44,13 +44,17 @@ class BookFacts(Struct, frozen=True):
         return invoice_number(self.letter, self.next_invoice + after)
 
 
-_ORDER_OF_TICKET = select(tables.tickets.c.order).where(tables.tickets.c.id == bindparam("wanted"))
-_OF_POSITION = select(tables.tickets.c.id).where(
-    tables.tickets.c.order == bindparam("order"), tables.tickets.c.position == bindparam("position")
-)
+_o, _t, _c = tables.orders.c, tables.tickets.c, tables.ticket_codes.c
+_NUMBERED = select(_o.id).where(_o.number == bindparam("number"))
+_OF_CODE = select(_t.order, _t.id).join(tables.ticket_codes, _c.ticket == _t.id).where(_c.code == bindparam("code"))
+_ORDER_OF_TICKET = select(_t.order).where(_t.id == bindparam("wanted"))
+_OF_POSITION = select(_t.id).where(_t.order == bindparam("order"), _t.position == bindparam("position"))
 _RECORDS = select(*(tables.person_records.c[name] for name in ("person", "revision", "fields", "salt")))
 _RECORDS_OF_ONE = _RECORDS.where(tables.person_records.c.person == bindparam("wanted"))
 _RECORDS_OF = _RECORDS.where(tables.person_records.c.person.in_(bindparam("wanted", expanding=True)))
+_n, _s = tables.notes.c, tables.staff.c
+_STAFF = select(_s.person).order_by(_s.since)
+_TEXT_OF_ONE, _TEXTS_OF = about(select(_n.note, _n.text).where(_n.text.is_not(None)), _n.note)
 LONGEST_POSITION = 5
 
 
@@ -100,21 +104,18 @@ class Reading:
 
     def order_id(self, number: str, *, as_typed: bool = False) -> str | None:
         """The order with exactly this number; else, unless it must be `as_typed`, with it in capital or small letters."""
-        o = tables.orders.c
         for text in _spellings(number) if as_typed else _spellings(number, number.upper(), number.lower()):
-            found = self.connection.execute(select(o.id).where(o.number == text)).scalar_one_or_none()
-            if found is not None:
-                return str(found)
+            found = ask(self.connection, _NUMBERED, number=text)
+            if found:
+                return str(found[0][0])
         return None
 
     def ticket_of_code(self, code: str) -> tuple[str, str] | None:
         """(order, ticket) of a barcode's text: exactly, then case-folded, then in capital letters."""
-        c, t = tables.ticket_codes.c, tables.tickets.c
         for text in _spellings(code, code.casefold(), code.upper()):
-            statement = select(t.order, t.id).join(tables.ticket_codes, c.ticket == t.id).where(c.code == text)
-            row = self.connection.execute(statement).one_or_none()
-            if row is not None:
-                return row[0], row[1]
+            found = ask(self.connection, _OF_CODE, code=text)
+            if found:
+                return found[0][0], found[0][1]
         return None
 
     def ticket_of_short(self, text: str) -> tuple[str, str] | None:
@@ -219,12 +220,10 @@ class Reading:
 
     def texts(self, notes: Sequence[str]) -> dict[str, str]:
         """The texts of notes; erased ones are left out."""
-        n = tables.notes.c
-        statement = select(n.note, n.text).where(n.note.in_(sorted(set(notes))), n.text.is_not(None))
-        return {row[0]: row[1] for row in self.connection.execute(statement)} if notes else {}
+        return dict(ask_about(self.connection, sorted(set(notes)), one=_TEXT_OF_ONE, many=_TEXTS_OF))
 
     def staff(self) -> dict[str, str]:
         """The people who have acted at this desk: names by id."""
-        ids = [row[0] for row in self.connection.execute(select(tables.staff.c.person).order_by(tables.staff.c.since))]
+        ids = [row[0] for row in ask(self.connection, _STAFF)]
         records = self.persons(ids)
         return {person: records[person].fields.get("name", "") for person in ids if person in records}

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain import notices, travel
 from ticketoffice.domain.before import had_heard
@@ -36,6 +36,7 @@ from ticketoffice.store import (
     tables,
     together,
 )
+from ticketoffice.store.asking import about, ask_about
 from ticketoffice.store.deciding import Deciding
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import UNREAD, Line
@@ -48,11 +49,14 @@ from ticketoffice.store.received_bytes import (
     why_unreadable,
 )
 from ticketoffice.store.senders import Received
+from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 log = logging.getLogger(__name__)
+_o, _a = tables.operations.c, tables.answers.c
+_TAKEN_ONE, _TAKEN_MANY = about(select(_o.id), _o.id)
 TRIES = 3
 LONGEST_BATCH = 0.05
 """Seconds after which a transaction takes no further operation."""
@@ -138,10 +142,9 @@ class _Receiver:
 
     def _known(self, one: Sent, *, epoch: Received) -> Answer:
         """The same answer as before; other bytes in its place are an alarm."""
-        o, a = tables.operations.c, tables.answers.c
         asked = (
-            select(o.id, o.body, a.answer, a.reason, a.data, a.change)
-            .join(tables.answers, a.operation == o.id)
+            select(_o.id, _o.body, _a.answer, _a.reason, _a.data, _a.change)
+            .join(tables.answers, _a.operation == _o.id)
             .where(epoch.place_of(one))
         )
         row = self._connection.execute(asked).one_or_none()
@@ -230,9 +233,7 @@ class _Receiver:
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids stand for an operation already."""
-        o = tables.operations.c
-        asked = select(o.id).where(o.id.in_(ids))
-        return set(self._connection.execute(asked).scalars()) if ids else set()
+        return {row[0] for row in ask_about(self._connection, ids, one=_TAKEN_ONE, many=_TAKEN_MANY)}
 
     def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: Received) -> str | None:
         """Why an operation is not what an honest desk of a version that is known here makes; a wrong signature is an alarm."""
@@ -333,10 +334,15 @@ class _Receiver:
 
     def _alarm(self, kind: str, one: Sent) -> None:
         log.warning("desk %s: %s at operation %d", self._desk, kind, one.seq)
-        self._connection.execute(
-            insert(tables.alarms).values(
-                id=self._book.new_id(), at=self._at, kind=kind, desk=self._desk, operation=one.id, body=one.body
-            )
+        insert_one(
+            self._connection,
+            tables.alarms,
+            id=self._book.new_id(),
+            at=self._at,
+            kind=kind,
+            desk=self._desk,
+            operation=one.id,
+            body=one.body,
         )
 
     def _finish(self, epoch: Received, *, before: int, answers: dict[int, Answer]) -> None:

@@ -8,21 +8,19 @@ import json
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import customer_fields, personal_data, tables
-from ticketoffice.store.asking import ask_about
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.asking import about, ask_about
+from ticketoffice.store.telling import delete_many, insert_many
 
 _p, _n = tables.person_records.c, tables.notes.c
-_RECORDS = select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision)
-_RECORDS_OF_ONE = _RECORDS.where(_p.person == bindparam("wanted"))
-_RECORDS = _RECORDS.where(_p.person.in_(bindparam("wanted", expanding=True)))
-_TEXTS = select(_n.note, _n.text, _n.salt)
-_TEXT_OF_ONE = _TEXTS.where(_n.note == bindparam("wanted"))
-_TEXTS = _TEXTS.where(_n.note.in_(bindparam("wanted", expanding=True)))
+_RECORDS_OF_ONE, _RECORDS = about(
+    select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision), _p.person
+)
+_TEXT_OF_ONE, _TEXTS = about(select(_n.note, _n.text, _n.salt), _n.note)
 _COLUMNS = ("person", "revision", "fields", "salt")
 
 
@@ -75,8 +73,7 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
         rows += [(person, *row) for row in stands]
         if person in here:
             replaced.append(person)
-    if replaced:
-        connection.execute(delete(tables.person_records).where(_p.person.in_(replaced)))
+    delete_many(connection, tables.person_records, [(person,) for person in replaced], by=("person",))
     insert_many(connection, tables.person_records, _COLUMNS, rows)
     if changed_here:
         _save_on_top(connection, changed_here)

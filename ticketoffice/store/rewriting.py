@@ -10,13 +10,14 @@ from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, bindparam, delete, select, update
+from sqlalchemy import Connection, Select, bindparam, select, update
 
 from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket
 from ticketoffice.store import tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch, insert_rows, key_of, select_of, update_rows
+from ticketoffice.store.telling import delete_many, tell_each, update_many
 
 Place = tuple[Any, tuple[Any, ...]]
 
@@ -91,11 +92,8 @@ def counted(quota: Quota, *, by: int) -> Quota:
 
 def set_versions(connection: Connection, versions: Sequence[Any]) -> None:
     """(order, version): a version counts the writes of one book alone, and nothing is built from it."""
-    o = tables.orders
-    counted = update(o).where(o.c.id == bindparam("wanted")).values(version=bindparam("count"))
-    for start in range(0, len(versions), 500):
-        part = versions[start : start + 500]
-        connection.execute(counted, [{"wanted": order, "count": version} for order, version in part])
+    rows = [(version, order) for order, version in versions]
+    update_many(connection, tables.orders, ("version",), rows, by=("id",))
 
 
 def all_rows(connection: Connection, row_class: Any) -> list[Any]:
@@ -117,17 +115,15 @@ def _by_class(rows: Iterable[Row]) -> dict[type, list[Row]]:
 def _delete(connection: Connection, rows: Sequence[Row]) -> None:
     for row_class, gone in _by_class(rows).items():
         table, keys = tables.ROW_TABLES[row_class], tables.KEYS[row_class]
-        statement = delete(table)
-        for key in keys:
-            statement = statement.where(table.c[key] == bindparam(f"k_{key}", type_=table.c[key].type))
-        connection.execute(statement, [{f"k_{key}": getattr(row, key) for key in keys} for row in gone])
+        delete_many(connection, table, [key_of(row) for row in gone], by=keys)
+
+
+_o = tables.orders.c
+_RAISE = update(tables.orders).values(version=_o.version + 1).where(_o.id == bindparam("wanted"))
 
 
 def _raise_versions(connection: Connection, orders: Sequence[str]) -> None:
-    o = tables.orders
-    for start in range(0, len(orders), 500):
-        part = list(orders[start : start + 500])
-        connection.execute(update(o).where(o.c.id.in_(part)).values(version=o.c.version + 1))
+    tell_each(connection, _RAISE, [(order,) for order in orders], ("wanted",))
 
 
 def known(connection: Connection, column: Any, values: Sequence[Any]) -> set[Any]:
@@ -138,5 +134,4 @@ def known(connection: Connection, column: Any, values: Sequence[Any]) -> set[Any
 
 @cache
 def _question_of(column: Any) -> tuple[Select[Any], Select[Any]]:
-    one, many = (bindparam("wanted", type_=column.type, expanding=more) for more in (False, True))
-    return select(column).where(column == one), select(column).where(column.in_(many))
+    return about(select(column), column)

@@ -7,11 +7,11 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, Select, bindparam, select
 
 from ticketoffice.store.asking import ask_about
-from ticketoffice.store.inserting import insert_many
 from ticketoffice.store.tables import KEYS, ROW_TABLES
+from ticketoffice.store.telling import insert_many, update_many
 
 T = TypeVar("T")
 
@@ -83,21 +83,10 @@ def update_rows(connection: Connection, changes: Iterable[tuple[Any, Any]]) -> N
             by_columns.setdefault(columns, []).append(after)
     for columns, rows in by_columns.items():
         row: Any = type(rows[0])
-        keys = KEYS[row]
-        statement = _update_of(row, columns)
-        connection.execute(
-            statement,
-            [
-                {f"k_{key}": getattr(r, key) for key in keys} | {f"v_{name}": getattr(r, name) for name in columns}
-                for r in rows
-            ],
-        )
+        values_of = _values_of((*columns, *KEYS[row]))
+        update_many(connection, ROW_TABLES[row], columns, [values_of(r) for r in rows], by=KEYS[row])
 
 
 @cache
-def _update_of(row: Any, columns: tuple[str, ...]) -> Any:
-    table = ROW_TABLES[row]
-    statement = update(table).values({name: bindparam(f"v_{name}", type_=table.c[name].type) for name in columns})
-    for key in KEYS[row]:
-        statement = statement.where(table.c[key] == bindparam(f"k_{key}", type_=table.c[key].type))
-    return statement
+def _values_of(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
+    return attrgetter(*names)

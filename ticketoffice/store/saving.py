@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, tuple_, update
+from sqlalchemy import Connection, bindparam, update
 
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import ORDERING, PARTS, Situation
@@ -32,6 +32,7 @@ from ticketoffice.domain.state import (
 )
 from ticketoffice.store import personal_data, tables
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
+from ticketoffice.store.telling import tell_each
 
 _o = tables.orders.c
 INSERT_ORDER: tuple[type, ...] = tuple(tables.ROW_TABLES)
@@ -88,7 +89,7 @@ def save(
 
 
 _q = tables.quotas.c
-_MOVE = update(tables.quotas).where(_q.id == bindparam("wanted")).values(taken=_q.taken + bindparam("by"))
+_MOVE = update(tables.quotas).values(taken=_q.taken + bindparam("more")).where(_q.id == bindparam("wanted"))
 
 
 def give_back(connection: Connection, freed: dict[str, int]) -> None:
@@ -112,8 +113,7 @@ def _only_counted(changed: dict[type, list[tuple[Row, Row]]]) -> dict[str, int]:
 
 def _count(connection: Connection, counted: dict[str, int]) -> None:
     """As a difference, so that what others have written since counts too; in id order, so that no two wait for each other."""
-    if counted:
-        connection.execute(_MOVE, [{"wanted": quota, "by": counted[quota]} for quota in sorted(counted)])
+    tell_each(connection, _MOVE, [(counted[quota], quota) for quota in sorted(counted)], ("more", "wanted"))
 
 
 def _stood_up(connection: Connection, pairs: list[tuple[Row, Row]]) -> list[tuple[Row, Row]]:
@@ -178,9 +178,8 @@ def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:
     return {(type(row), key_of(row)): row for row in rows}
 
 
-_RAISE = update(tables.orders).values(version=_o.version + bindparam("by"))
-_RAISE_THESE = _RAISE.where(_o.id.in_(bindparam("wanted", expanding=True)))
-_RAISE_CHECKED = _RAISE.where(tuple_(_o.id, _o.version).in_(bindparam("wanted", expanding=True)))
+_RAISE = update(tables.orders).values(version=_o.version + bindparam("times")).where(_o.id == bindparam("wanted"))
+_RAISE_CHECKED = _RAISE.where(_o.version == bindparam("known"))
 
 
 def _raise_versions(
@@ -190,13 +189,11 @@ def _raise_versions(
     written = Counter(
         order for outcome in outcomes if outcome.verdict.accepted for order in outcome.orders & versions.keys()
     )
-    by_count: dict[int, list[str]] = {}
-    for order in sorted(written):
-        by_count.setdefault(written[order], []).append(order)
-    for count, orders in by_count.items():
-        for start in range(0, len(orders), 400):
-            part = orders[start : start + 400]
-            wanted = [(order, versions[order]) for order in part] if check else part
-            raised = connection.execute(_RAISE_CHECKED if check else _RAISE_THESE, {"by": count, "wanted": wanted})
-            if raised.rowcount != len(part):
-                raise Conflict(part[0])
+    orders = sorted(written)
+    if check:
+        rows: list[tuple[Any, ...]] = [(written[order], order, versions[order]) for order in orders]
+        raised = tell_each(connection, _RAISE_CHECKED, rows, ("times", "wanted", "known"))
+    else:
+        raised = tell_each(connection, _RAISE, [(written[order], order) for order in orders], ("times", "wanted"))
+    if raised != len(orders):
+        raise Conflict(", ".join(orders))

@@ -10,16 +10,15 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, delete, func, select, text
 
 from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.seats import SeatQuery, seat_query
 from ticketoffice.domain.words import code_form, phone_queries, query_words
-from ticketoffice.store.asking import ask, ask_about
-from ticketoffice.store.inserting import insert_many
+from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
-from ticketoffice.store.types import Id
+from ticketoffice.store.telling import delete_many, insert_many, tell_each, update_many
 from ticketoffice.store.word_rows import DAY, ROWS_A_DAY, Words, with_words
 
 SHORTEST_CODE_PREFIX = 3
@@ -57,17 +56,11 @@ class Hit(Struct, frozen=True):
     place: int = 0
 
 
-_OLD = select(search_rows.c.row, search_rows.c.order, search_rows.c.performance, search_rows.c.words)
-_OLD_ONE = _OLD.where(search_rows.c.order == bindparam("wanted", type_=Id))
-_OLD_MANY = _OLD.where(search_rows.c.order.in_(bindparam("wanted", type_=Id, expanding=True)))
-_CODES = select(search_codes.c.order, search_codes.c.code, search_codes.c.kind, search_codes.c.ticket)
-_CODES_ONE = _CODES.where(search_codes.c.order == bindparam("wanted", type_=Id))
-_CODES_MANY = _CODES.where(search_codes.c.order.in_(bindparam("wanted", type_=Id, expanding=True)))
-_DROP_ROWS = delete(search_rows).where(search_rows.c.row == bindparam("gone"))
-_DROP_CODES = delete(search_codes).where(search_codes.c.order == bindparam("gone"))
-_SAY_ANEW = update(search_rows).where(search_rows.c.row == bindparam("known")).values(words=bindparam("told"))
-_FORGET = "INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', ?, ?)"
-_TELL = "INSERT INTO search_words(rowid, words) VALUES (?, ?)"
+_r, _c = search_rows.c, search_codes.c
+_OLD_ONE, _OLD_MANY = about(select(_r.row, _r.order, _r.performance, _r.words), _r.order)
+_CODES_ONE, _CODES_MANY = about(select(_c.order, _c.code, _c.kind, _c.ticket), _c.order)
+_FORGET = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :row, :words)")
+_TELL = text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)")
 
 
 def index_orders(connection: Connection, items: Sequence[IndexItem], *, gone: Sequence[str] = ()) -> None:
@@ -102,14 +95,10 @@ def _say_anew(connection: Connection, anew: Sequence[tuple[int, str, str]], *, l
     """(row, old words, new words) of rows that stay, and (row, words) of those that are left."""
     if connection.dialect.name == "sqlite":
         forgotten = [*((row, old) for row, old, _ in anew), *left]
-        if forgotten:
-            connection.exec_driver_sql(_FORGET, forgotten)
-        if anew:
-            connection.exec_driver_sql(_TELL, [(row, words) for row, _, words in anew])
-    if anew:
-        connection.execute(_SAY_ANEW, [{"known": row, "told": words} for row, _, words in anew])
-    if left:
-        connection.execute(_DROP_ROWS, [{"gone": row} for row, _ in left])
+        tell_each(connection, _FORGET, forgotten, ("row", "words"))
+        tell_each(connection, _TELL, [(row, words) for row, _, words in anew], ("row", "words"))
+    update_many(connection, search_rows, ("words",), [(words, row) for row, _, words in anew], by=("row",))
+    delete_many(connection, search_rows, [(row,) for row, _ in left], by=("row",))
 
 
 def _tell_codes(connection: Connection, items: Sequence[IndexItem], *, wanted: Sequence[str]) -> None:
@@ -119,8 +108,7 @@ def _tell_codes(connection: Connection, items: Sequence[IndexItem], *, wanted: S
         there.setdefault(order, set()).add((code, kind, ticket))
     told = {item.order: item for item in items}
     moved = [order for order, codes in there.items() if order not in told or codes != set(told[order].codes)]
-    if moved:
-        connection.execute(_DROP_CODES, [{"gone": order} for order in moved])
+    delete_many(connection, search_codes, [(order,) for order in moved], by=("order",))
     again = {*moved} | {order for order in told if order not in there}
     _insert_codes(connection, [item for item in items if item.order in again])
 
@@ -159,7 +147,7 @@ def _insert(connection: Connection, items: Sequence[IndexItem]) -> None:
         rows.append((last[start // DAY], item.order, performance, " ".join(item.words)))
     insert_many(connection, search_rows, ("row", "order", "performance", "words"), rows)
     if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(_TELL, [(row, words) for row, _, _, words in rows])
+        tell_each(connection, _TELL, [(row, words) for row, _, _, words in rows], ("row", "words"))
 
 
 def _insert_codes(connection: Connection, items: Sequence[IndexItem]) -> None:
@@ -167,9 +155,7 @@ def _insert_codes(connection: Connection, items: Sequence[IndexItem]) -> None:
     insert_many(connection, search_codes, ("code", "kind", "order", "ticket"), codes)
 
 
-_LAST_ROW = select(func.max(search_rows.c.row)).where(
-    search_rows.c.row >= bindparam("first"), search_rows.c.row < bindparam("end")
-)
+_LAST_ROW = select(func.max(_r.row)).where(_r.row >= bindparam("first"), _r.row < bindparam("end"))
 
 
 NUMBERING = 0x696E6478
@@ -185,7 +171,7 @@ def _last_rows(connection: Connection, days: Sequence[int]) -> dict[int, int]:
     found: dict[int, int] = {}
     for day in days:
         first = day * ROWS_A_DAY
-        row = connection.execute(_LAST_ROW, {"first": first, "end": first + ROWS_A_DAY}).scalar_one()
+        row = ask(connection, _LAST_ROW, first=first, end=first + ROWS_A_DAY)[0][0]
         found[day] = first - 1 if row is None else int(row)
     return found
 

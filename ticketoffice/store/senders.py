@@ -6,16 +6,25 @@ from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
 
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.travel import Branch, Sent
 from ticketoffice.store import journal, tables
+from ticketoffice.store.asking import ask
 from ticketoffice.store.journal import GENESIS
 from ticketoffice.store.received_bytes import is_id, is_key, payload_of
+from ticketoffice.store.telling import insert_one, update_one
 
 REVOKED, UNKNOWN_DESK, UNKNOWN_EPOCH = "revoked", "unknown_desk", "unknown_epoch"
 _d, _e = tables.desks.c, tables.desk_epochs.c
+_DESK = select(_d.revoked_at, _d.stopped).where(_d.desk == bindparam("desk")).with_for_update()
+_DESK_OF = select(_e.desk).where(_e.epoch == bindparam("epoch"))
+_RECEIVED = (
+    select(_e.epoch, _e.public_key, _e.seq, _e.hash, _e.history, _e.branch_seq)
+    .where(_e.desk == bindparam("desk"), or_(_e.epoch == bindparam("epoch"), _e.branch_of == bindparam("epoch")))
+    .with_for_update()
+)
 
 
 class Received(Struct):
@@ -43,30 +52,29 @@ class Received(Struct):
 
 def why_not(connection: Connection, desk: str, *, at: int) -> str | None:
     """Why nothing is taken from this desk; None where it is, and then it was seen now."""
-    asked = select(_d.revoked_at, _d.stopped).where(_d.desk == desk).with_for_update()
-    row = connection.execute(asked).one_or_none()
-    if row is None:
+    rows = ask(connection, _DESK, desk=desk)
+    if not rows:
         return UNKNOWN_DESK
-    if row[0] is not None:
+    revoked_at, stopped = rows[0]
+    if revoked_at is not None:
         return REVOKED
-    connection.execute(update(tables.desks).where(_d.desk == desk).values(seen_at=at))
-    return str(row[1]) if row[1] is not None else None
+    update_one(connection, tables.desks, {"desk": desk}, seen_at=at)
+    return str(stopped) if stopped is not None else None
 
 
 def stop(connection: Connection, desk: str, *, why: str) -> None:
     """Nothing more is taken from this desk until it joins again."""
-    connection.execute(update(tables.desks).where(_d.desk == desk).values(stopped=why))
+    update_one(connection, tables.desks, {"desk": desk}, stopped=why)
 
 
 def received(connection: Connection, epoch: str, *, desk: str) -> Received | None:
     """How far this epoch was received, if it is one of this desk, or a branch of it is; nobody else receives it meanwhile."""
-    asked = select(_e.epoch, _e.public_key, _e.seq, _e.hash, _e.history, _e.branch_seq).where(_e.desk == desk)
-    row = connection.execute(asked.where(or_(_e.epoch == epoch, _e.branch_of == epoch)).with_for_update()).one_or_none()
-    if row is None:
+    rows = ask(connection, _RECEIVED, desk=desk, epoch=epoch)
+    if not rows:
         return None
-    of = connection.execute(select(_e.desk).where(_e.epoch == epoch)).scalar_one()
-    key = Ed25519PublicKey.from_public_bytes(bytes(row[1]))
-    return Received(row[0], desk, key, row[2], bytes(row[3]), row[4], epoch, of, row[5] or 0)
+    (name, public_key, seq, digest, history, branch_seq), of = rows[0], ask(connection, _DESK_OF, epoch=epoch)[0][0]
+    key = Ed25519PublicKey.from_public_bytes(bytes(public_key))
+    return Received(name, desk, key, seq, bytes(digest), history, epoch, of, branch_seq or 0)
 
 
 def part(connection: Connection, epoch: Received, sent: Sequence[Sent]) -> None:
@@ -82,14 +90,14 @@ def part(connection: Connection, epoch: Received, sent: Sequence[Sent]) -> None:
             epoch.seq = epoch.branch_seq = one.seq
             epoch.hash = there[one.seq, one.body]
     if epoch.seq != before:
-        moved = update(tables.desk_epochs).where(_e.epoch == epoch.epoch)
-        connection.execute(moved.values(seq=epoch.seq, branch_seq=epoch.seq, hash=epoch.hash))
+        moved = {"seq": epoch.seq, "branch_seq": epoch.seq, "hash": epoch.hash}
+        update_one(connection, tables.desk_epochs, {"epoch": epoch.epoch}, **moved)
 
 
 def moved_on(connection: Connection, epoch: Received, *, before: int) -> bool:
     """Writes down how far it was received; False where somebody else received something since `before`."""
-    moved = update(tables.desk_epochs).where(_e.epoch == epoch.epoch, _e.seq == before)
-    return connection.execute(moved.values(seq=epoch.seq, hash=epoch.hash)).rowcount == 1
+    place = {"epoch": epoch.epoch, "seq": before}
+    return update_one(connection, tables.desk_epochs, place, seq=epoch.seq, hash=epoch.hash) == 1
 
 
 def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, at: int) -> str | None:
@@ -99,10 +107,9 @@ def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, 
         return UNKNOWN_EPOCH
     if payload.get("desk") != desk or not is_key(payload.get("public_key")):
         return UNKNOWN_EPOCH
-    known = connection.execute(select(_e.desk).where(_e.epoch == epoch)).one_or_none()
+    known = ask(connection, _DESK_OF, epoch=epoch)
     before = payload.get("previous_epoch")
-    mine = select(_e.epoch).where(_e.desk == desk, or_(_e.epoch == before, _e.branch_of == before))
-    if known is not None or not is_id(before) or connection.execute(mine).one_or_none() is None:
+    if known or not is_id(before) or not ask(connection, _RECEIVED, desk=desk, epoch=before):
         return UNKNOWN_EPOCH
     add_epoch(connection, desk=desk, epoch=epoch, public_key=bytes.fromhex(payload["public_key"]), history=0, at=at)
     return None
@@ -110,25 +117,31 @@ def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, 
 
 def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: bytes, history: int, at: int) -> None:
     """An epoch whose operations are taken from now on; those up to `history` as they happened."""
-    connection.execute(
-        insert(tables.desk_epochs).values(
-            epoch=epoch, desk=desk, public_key=public_key, seq=0, hash=GENESIS, history=history, began_at=at
-        )
+    insert_one(
+        connection,
+        tables.desk_epochs,
+        epoch=epoch,
+        desk=desk,
+        public_key=public_key,
+        seq=0,
+        hash=GENESIS,
+        history=history,
+        began_at=at,
     )
 
 
 def add_branch(connection: Connection, branch: Branch, *, desk: str, public_key: bytes, at: int) -> None:
     """What this desk did in an epoch of another one, once they had parted, is taken from now on."""
-    connection.execute(
-        insert(tables.desk_epochs).values(
-            epoch=child_id(branch.epoch, name=f"branch/{desk}"),
-            desk=desk,
-            public_key=public_key,
-            seq=branch.seq,
-            hash=branch.hash,
-            history=0,
-            began_at=at,
-            branch_of=branch.epoch,
-            branch_seq=branch.seq,
-        )
+    insert_one(
+        connection,
+        tables.desk_epochs,
+        epoch=child_id(branch.epoch, name=f"branch/{desk}"),
+        desk=desk,
+        public_key=public_key,
+        seq=branch.seq,
+        hash=branch.hash,
+        history=0,
+        began_at=at,
+        branch_of=branch.epoch,
+        branch_seq=branch.seq,
     )

@@ -29,6 +29,11 @@ def ids_to_bytes(ids: Sequence[str | None]) -> list[bytes | None]:
     return [None if text is None else bytes.fromhex(text) for text in ids]
 
 
+def id_to_digits(found: bytes | None) -> str | None:
+    """One id as Python has it."""
+    return None if found is None else found.hex()
+
+
 def ids_to_digits(ids: Sequence[bytes | None]) -> list[str | None]:
     """The way back, for a whole column at once."""
     return [None if found is None else found.hex() for found in ids]
