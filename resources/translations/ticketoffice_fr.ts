@@ -2751,6 +2751,10 @@
       <translation>Comparez avec ce qui a été encaissé pour la commande {lost}. Clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Compare it with what was taken for order {order}. Close the case with a note.</source>
+      <translation>Comparez avec ce qui a été encaissé pour la commande {order}. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Compare it with what was taken, then settle it.</source>
       <translation>Comparez avec ce qui a été encaissé, puis réglez-le.</translation>
     </message>
@@ -2785,6 +2789,10 @@
     <message>
       <source>Do it again where it is still wanted.</source>
       <translation>Refaites-le là où c'est encore voulu.</translation>
+    </message>
+    <message>
+      <source>Does it still count? Else give it back, then settle it.</source>
+      <translation>Compte-t-il encore ? Sinon rendez-le, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Does order {order} still wait for its money? Book it there; else give it back to the customer. Close the case with a note.</source>
@@ -2873,6 +2881,10 @@
     <message>
       <source>Is it still wanted? Do it on the order that stands.</source>
       <translation>Est-ce encore voulu ? Faites-le sur la commande qui existe.</translation>
+    </message>
+    <message>
+      <source>Is order {order} still wanted? Then it counts there; else give it back to the customer. Close the case with a note.</source>
+      <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
@@ -3491,6 +3503,10 @@
       <translation>Le fichier {book} a deux noms (un lien physique). Rien n'a été modifié : chaque nom garderait ses propres dernières opérations. Supprimez le nom que personne n'utilise, puis ouvrez l'autre.</translation>
     </message>
     <message>
+      <source>The hand-out is booked on the order that it was to replace: only what is left of its credit is still owed.</source>
+      <translation>La remise est enregistrée sur la commande qu'elle devait remplacer : seul le reste de son avoir est encore dû.</translation>
+    </message>
+    <message>
       <source>The hand-out stays recorded with this case; nothing more is to be given back for it.</source>
       <translation>La remise reste enregistrée avec ce cas ; rien d'autre n'est à rendre pour elle.</translation>
     </message>
@@ -3529,6 +3545,10 @@
     <message>
       <source>The money is booked as credit of the order.</source>
       <translation>L’argent est un avoir de la commande.</translation>
+    </message>
+    <message>
+      <source>The money is booked on the order that it was to replace: what that does not owe is its credit.</source>
+      <translation>L'argent est enregistré sur la commande qu'elle devait remplacer : ce que celle-ci ne doit pas est son avoir.</translation>
     </message>
     <message>
       <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
-from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_NEVER_MADE, NEVER_MADE, OF_CREDIT
+from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_UNBOOKED, OF_CREDIT, UNBOOKED
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.money import given_beyond_paid
+from ticketoffice.domain.never_made import number_of
 from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.sync_lists import lines_of
@@ -53,8 +54,8 @@ class CaseFacts(Struct, frozen=True):
         return self.order.order.number if self.order is not None else None
 
 
-_OF_LOST = {"payment_recorded": NEVER_MADE, "refund_paid_out": GIVEN_NEVER_MADE}
-"""Of an order that was never made, the deeds whose money is really here or gone."""
+_OF_LOST = {"payment_recorded": UNBOOKED, "refund_paid_out": GIVEN_UNBOOKED}
+"""Of an order that was never made, the deeds whose money is really here or gone, and could be booked on no other one."""
 
 
 def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
@@ -70,14 +71,15 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     facts = []
     for row in found:
         line, dossier = lines.get(row.operation), dossiers.get(meant[row.key] or "")
-        lost = origins[row.order][1] if row.order in origins and dossier is not None else None
         deed = None if line is None else line.kind
         payload = line.payload if line is not None and line.is_read else {}
+        unbooked = origins[row.order][1] if row.order in origins and dossier is not None else None
+        lost = unbooked or (None if payload.get("order") == row.order else number_of(payload))
         tickets = _tickets(row, dossier, payload)
         facts.append(
             CaseFacts(
                 row=row,
-                why=why_of(row, dossier) if lost is None else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
+                why=why_of(row, dossier) if unbooked is None else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
                 ticket=row.ticket if dossier is not None and dossier.ticket(row.ticket or "") else None,
                 tickets=() if dossier is None else tuple(short_of(dossier, t) for t in tickets),
@@ -86,7 +88,7 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
                 desk=None if line is None else desks.get(_desk_of(line) or ""),
                 by=None if line is None else staff.get(line.actor or ""),
                 amount=credits.get(row.key, _amount(payload, dossier)) or None
-                if lost is None or deed in _OF_LOST
+                if unbooked is None or deed in _OF_LOST
                 else None,
                 currency=dossier.order.currency if dossier is not None else "",
                 lost=lost,
@@ -137,7 +139,7 @@ def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
     if isinstance(amount, int):
         return amount
     if isinstance(payload.get("given"), list):
-        return int(sum(row["amount"] for row in payload["given"]))
+        return int(sum(row["amount"] for row in payload["given"]) + payload.get("rounding", 0))
     refunds = payload.get("refunds")
     if isinstance(refunds, list):
         promised = {refund.id: refund.amount for refund in dossier.refunds} if dossier is not None else {}

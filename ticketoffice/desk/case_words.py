@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from ticketoffice.domain.never_made import GIVEN_NEVER_MADE, NEVER_MADE
+
 if TYPE_CHECKING:
     from ticketoffice.desk.report_views import CaseLine
 
@@ -42,10 +44,9 @@ CREDITS: dict[str, tuple[str, str]] = {
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
-NEVER_MADE = "order_never_made"
-GIVEN_NEVER_MADE, DONE_NEVER_MADE = "given_never_made", "done_never_made"
-"""What cases about an order are called whose making was refused, by what was done on it: money was taken, or handed out, or
-neither. The order that it was to replace is known.
+DONE_NEVER_MADE, UNBOOKED, GIVEN_UNBOOKED = "done_never_made", "unbooked", "given_unbooked"
+"""What cases are called about an order whose making was refused, where nothing could be booked on the one that it was to
+replace: neither money was taken nor given; or it was, by a desk that did not say what the order was made of.
 """
 DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
@@ -211,6 +212,22 @@ CASES: dict[str, CaseWords] = {
     ),
     NEVER_MADE: CaseWords(
         "Its order was refused, the money is here.",
+        "Does it still count? Else give it back, then settle it.",
+        "Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
+        "order {lost}.",
+        "The money is booked on the order that it was to replace: what that does not owe is its credit.",
+        "Is order {order} still wanted? Then it counts there; else give it back to the customer. Close the case with a note.",
+    ),
+    GIVEN_NEVER_MADE: CaseWords(
+        "Its order was refused, money was handed out.",
+        "Compare it with what was taken, then settle it.",
+        "Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
+        "order {lost}.",
+        "The hand-out is booked on the order that it was to replace: only what is left of its credit is still owed.",
+        "Compare it with what was taken for order {order}. Close the case with a note.",
+    ),
+    UNBOOKED: CaseWords(
+        "Its order was refused, the money is here.",
         "Book it on the order that stands, or give it back.",
         "Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
         "order {lost}.",
@@ -218,7 +235,7 @@ CASES: dict[str, CaseWords] = {
         "Does order {order} still wait for its money? Book it there; else give it back to the customer. "
         "Close the case with a note.",
     ),
-    GIVEN_NEVER_MADE: CaseWords(
+    GIVEN_UNBOOKED: CaseWords(
         "Its order was refused, money was handed out.",
         "Compare it with what was taken, then settle it.",
         "Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no "

@@ -28,6 +28,7 @@ from ticketoffice.domain import order as orders
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.operations import MAKING_KINDS
@@ -92,7 +93,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     numbers = reading.order_numbers([o for o in (*related, *(t.order for t in others.values()), order) if o])
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
-    history = tuple(reading.history.of(order))
+    history = _history(reading, order)
     made = {line.payload["new"]["id"] for line in history if line.kind in MAKING_KINDS}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     return Shown(
@@ -114,6 +115,14 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         cases=cases_about(reading, order, made=made),
         refusals=reading.refusals(order),
     )
+
+
+def _history(reading: Reading, order: str) -> tuple[Line, ...]:
+    """What was done with it; what was done on an order that was made of it belongs here where that was never made."""
+    found = reading.history.of(order)
+    elsewhere = {line.id: line.payload["order"] for line in found if order in made_of(line.payload)}
+    there = reading.order_numbers(list(elsewhere.values())) if elsewhere else {}
+    return tuple(line for line in found if elsewhere.get(line.id) not in there)
 
 
 def order_view(shown: Shown) -> OrderView:
