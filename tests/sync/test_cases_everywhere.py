@@ -6,13 +6,14 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.conftest import NOW, lea
+from tests.conftest import NOW, alone, lea
 from tests.desks import Desk
 from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.cli.documents import case_json, order_json
 from ticketoffice.desk import admit, cancel, invoice, notes, owing, payment, release, rules
 from ticketoffice.desk.case_words import said
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import order_of, recent, recent_tickets
 from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.sentences import spoken
@@ -20,6 +21,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import CaseView
 from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.domain import people
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store import received_bytes
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -92,6 +94,28 @@ def test_every_desk_shows_the_case_on_the_order_until_it_is_closed(refused_click
         close_case(books[1], str(line.case), who=lea(books[1]), note="she is in, the money came back")
     books = everywhere(*refused_click)
     assert [show(book, order).cases for book in books] == [()] * 3
+
+
+def test_a_case_that_two_people_settle_is_settled_once_and_opens_none(refused_click: tuple[Desk, Desk]) -> None:
+    a, b = refused_click
+    everywhere(a, b)
+    for line in lines(a.book):
+        close_case(a.book, str(line.case), who=lea(a.book), note=f"A: {line.why}")
+        close_case(b.book, str(line.case), who=lea(b.book), note=f"B: {line.why}")
+    with pytest.raises(RuleBroken) as no:
+        close_case(b.book, str(line.case), who=lea(b.book), note="once more here")
+    assert no.value.code == "case_closed"
+    for book in everywhere(a, b):
+        assert lines(book) == []
+        history = show(book, order_of(book, "P")[0]).history
+        said_of_it = [(line.note, line.refused) for line in history if line.kind == "case_closed"]
+        both = [f"{desk}: {why}" for desk in "AB" for why in ("over_refund", "used")]
+        assert sorted(said_of_it) == [(note, None) for note in both], "what each of them said is kept"
+        assert replay(book).equal
+    erase_customer(a.book, order_of(a.book, "P")[0], who=alone(a.book), even_if_owed=True)
+    for book in everywhere(a, b):
+        history = show(book, order_of(book, "P")[0]).history
+        assert {line.note for line in history if line.kind == "case_closed"} == {None}
 
 
 def test_the_history_marks_what_was_refused_everywhere_and_for_ever(refused_click: tuple[Desk, Desk]) -> None:

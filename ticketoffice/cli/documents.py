@@ -147,6 +147,7 @@ def _history_json(line: views.HistoryView, *, currency: str, translate: Callable
         "contested": line.sync == "contested",
         "refused_label": None if line.refused is None else translate(words_of(line.refused)[0]),
         "details": _details_json(line.details, currency=currency) | _values_json(line.values),
+        "note": line.note,
     }
 
 

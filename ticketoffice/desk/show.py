@@ -29,6 +29,7 @@ from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.never_made import made_of
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.operations import MAKING_KINDS
@@ -94,6 +95,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
     history = _history(reading, order)
+    notes += [note for line in history if line.kind == "case_closed" and (note := note_of(line.payload)) is not None]
     made = {line.payload["new"]["id"] for line in history if line.kind in MAKING_KINDS}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     return Shown(
@@ -387,6 +389,7 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         sync=shown.standing.operations.get(line.id),
         refused=shown.refusals.get(line.id),
         values=person_changes.values(line, shown.revisions),
+        note=shown.texts.get(note_of(payload) or ""),
     )
 
 

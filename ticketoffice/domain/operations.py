@@ -247,7 +247,13 @@ KINDS: dict[str, Kind] = {
         moves_places=False,
     ),
     "case_closed": Kind(
-        "wish", payloads.CaseClosed, cases.touches, cases.judge_closed, cases.apply_closed, moves_places=False
+        "wish",
+        payloads.CaseClosed,
+        cases.touches,
+        cases.judge_closed,
+        cases.apply_closed,
+        effects=(FULL, RECORDED_ONLY),
+        moves_places=False,
     ),
     "admitted": Kind(
         "fact",
