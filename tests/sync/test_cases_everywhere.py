@@ -26,6 +26,7 @@ from ticketoffice.store import received_bytes
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
+from ticketoffice.ui.order.history_words import history_details
 
 Join = Callable[..., Desk]
 
@@ -126,6 +127,16 @@ def test_the_history_marks_what_was_refused_everywhere_and_for_ever(refused_clic
             assert marked == {"tickets_cancelled": "used", "cancellation_finished": "not_cancelled"}, closed
         for line in lines(refused_click[1].book):
             close_case(refused_click[1].book, str(line.case), who=lea(refused_click[1].book), note="looked at")
+
+
+def test_what_was_handed_out_for_a_refused_click_is_told_with_amount_and_ticket(
+    refused_click: tuple[Desk, Desk],
+) -> None:
+    for book in everywhere(*refused_click):
+        history = show(book, order_of(book, "P")[0]).history
+        [line] = [line for line in history if line.kind == "refund_paid_out"]
+        assert (line.tickets, line.details) == (("P-1",), (("refund_method", "cash"), ("refund_amount", 3000)))
+        assert "Cash · 30.00" in history_details(line, currency="CHF").replace("CHF ", "")
 
 
 def test_what_is_contested_is_marked_before_it_is_answered(a: Desk, b: Desk, clock: HandClock) -> None:

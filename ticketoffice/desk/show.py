@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk import person_changes
-from ticketoffice.desk.naming import ids_named
+from ticketoffice.desk.naming import given_unpromised, ids_named
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
@@ -375,6 +375,8 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
             details += [("refund_method", refund["method"]), ("refund_amount", refund["amount"])]
         elif isinstance(refund, str) and refund in promised:
             details += [("refund_method", promised[refund].method), ("refund_amount", promised[refund].amount)]
+    for method, amount in given_unpromised(payload, promised=promised):
+        details += [("refund_method", method), ("refund_amount", amount)]
     for name in ("invoice", "credit_note"):
         if isinstance(payload.get(name), dict):
             details.append((name, payload[name]["number"]))
