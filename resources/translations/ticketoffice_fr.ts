@@ -2895,6 +2895,10 @@
       <translation>Il avait été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>It had been reinstated elsewhere.</source>
+      <translation>Il avait été rétabli ailleurs.</translation>
+    </message>
+    <message>
       <source>It had been replaced before.</source>
       <translation>Il avait déjà été remplacé.</translation>
     </message>
@@ -3303,6 +3307,10 @@
       <translation>État</translation>
     </message>
     <message>
+      <source>Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.</source>
+      <translation>Reprenez un billet imprimé ici et donnez au client celui qui compte. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Taken in</source>
       <translation>Importée</translation>
     </message>
@@ -3655,6 +3663,10 @@
       <translation>C’est le billet de remplacement qui vaut ; celui-ci ne laisse entrer personne.</translation>
     </message>
     <message>
+      <source>The ticket that was made there has the place and counts; the one that was made here lets nobody in.</source>
+      <translation>Le billet fait là-bas a la place et compte ; celui qui a été fait ici ne laisse entrer personne.</translation>
+    </message>
+    <message>
       <source>The ticket was let in twice.</source>
       <translation>Le billet a été admis deux fois.</translation>
     </message>
@@ -3871,6 +3883,10 @@
       <translation>Le billet {ticket} avait déjà été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} had been reinstated elsewhere before that.</source>
+      <translation>Le billet {ticket} avait déjà été rétabli ailleurs.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} had been replaced elsewhere before that.</source>
       <translation>Le billet {ticket} avait déjà été remplacé ailleurs.</translation>
     </message>
@@ -3901,6 +3917,14 @@
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.</source>
       <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already reinstated as {successor}, and that one was cancelled. Nothing was changed. Where its place is wanted again, reinstate {successor}.</source>
+      <translation>Le billet {ticket} a déjà été rétabli comme {successor}, et celui-là a été annulé. Rien n'a été modifié. Si sa place est de nouveau voulue, rétablissez {successor}.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already reinstated: {successor} replaces it. Nothing was changed. Go on with that one.</source>
+      <translation>Le billet {ticket} a déjà été rétabli : {successor} le remplace. Rien n'a été modifié. Continuez avec celui-là.</translation>
     </message>
     <message>
       <source>Time</source>

@@ -139,6 +139,25 @@ def test_what_was_handed_out_for_a_refused_click_is_told_with_amount_and_ticket(
         assert "Cash · 30.00" in history_details(line, currency="CHF").replace("CHF ", "")
 
 
+def test_a_ticket_that_two_desks_reinstate_is_reinstated_once(a: Desk, b: Desk) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", now=True, method="later")
+    everywhere(a, b)
+    _, here = cancel.reinstate(a.book, ticket(a, "PT1"), who=lea(a.book))
+    cancel.reinstate(b.book, ticket(b, "PT1"), who=lea(b.book))
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        [line] = lines(book)
+        assert (line.why, line.where.short, line.desk) == ("already_reinstated", "P-1", "B")
+        [view] = sync_lists_of(book).cases
+        assert "Ticket P-1 had been reinstated elsewhere before that." in view.what
+        assert [t.ticket for t in show(book, order_of(book, "P")[0]).tickets if t.state == "valid"][-1] == here
+    with pytest.raises(RuleBroken) as no:
+        cancel.reinstate(b.book, ticket(b, "PT1"), who=lea(b.book))
+    assert no.value.code == "already_reinstated"
+
+
 def test_what_is_contested_is_marked_before_it_is_answered(a: Desk, b: Desk, clock: HandClock) -> None:
     admit.admit(a.book, "PT1", who=lea(a.book))
     clock.advance(seconds=61)

@@ -82,6 +82,13 @@ CASES: dict[str, CaseWords] = {
         "Was money handed out this time too? Then it stays recorded: say so to the person in charge. "
         "Close the case with a note.",
     ),
+    "already_reinstated": CaseWords(
+        "It had been reinstated elsewhere.",
+        LOOK_THEN_SETTLE,
+        "Ticket {ticket} had been reinstated elsewhere before that.",
+        "The ticket that was made there has the place and counts; the one that was made here lets nobody in.",
+        "Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.",
+    ),
     "used": CaseWords(
         "It had entered before it was cancelled.",
         "Refund it as goodwill, or undo the entry.",
