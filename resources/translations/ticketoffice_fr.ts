@@ -2687,6 +2687,10 @@
       <translation>Demandez au client quel billet il ne veut plus, et annulez celui-là. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Ask the customer: is order {successor} wanted? If not, cancel {successors} there, and the place is free. Then close the case with a note.</source>
+      <translation>Demandez au client : la commande {successor} est-elle voulue ? Sinon annulez-y {successors}, et la place est libre. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Ask there first, then give it back.</source>
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
@@ -2699,12 +2703,20 @@
       <translation>Demandez si l'argent a été rendu à bon droit.</translation>
     </message>
     <message>
+      <source>Ask whether what replaced it is wanted; else cancel that.</source>
+      <translation>Demandez si ce qui l'a remplacé est voulu ; sinon annulez-le.</translation>
+    </message>
+    <message>
       <source>Ask which ticket is not wanted.</source>
       <translation>Demandez quel billet n'est pas voulu.</translation>
     </message>
     <message>
       <source>Ask who gave it, then settle it.</source>
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
+    </message>
+    <message>
+      <source>Ask who handed it out the second time, then settle it.</source>
+      <translation>Demandez à qui l'a remis la seconde fois, puis réglez-le.</translation>
     </message>
     <message>
       <source>Book it on the order that stands, or give it back.</source>
@@ -2851,6 +2863,10 @@
       <translation>Rendez l'argent, puis réglez.</translation>
     </message>
     <message>
+      <source>Give nothing more for it, then settle it.</source>
+      <translation>Ne donnez rien de plus pour lui, puis réglez-le.</translation>
+    </message>
+    <message>
       <source>Goodwill</source>
       <translation>Geste commercial</translation>
     </message>
@@ -2891,6 +2907,14 @@
       <translation>Cela n'a rien changé ; la commande qu'elle devait remplacer est telle que la centrale la connaît.</translation>
     </message>
     <message>
+      <source>It had been cancelled elsewhere, and money was handed out.</source>
+      <translation>Il avait été annulé ailleurs, et de l'argent a été remis.</translation>
+    </message>
+    <message>
+      <source>It had been cancelled elsewhere, and was paid out twice.</source>
+      <translation>Il avait été annulé ailleurs, et a été remboursé deux fois.</translation>
+    </message>
+    <message>
       <source>It had been cancelled elsewhere.</source>
       <translation>Il avait été annulé ailleurs.</translation>
     </message>
@@ -2903,8 +2927,20 @@
       <translation>Il avait déjà été remplacé.</translation>
     </message>
     <message>
+      <source>It had been replaced elsewhere.</source>
+      <translation>Il avait été remplacé ailleurs.</translation>
+    </message>
+    <message>
       <source>It had entered before it was cancelled.</source>
       <translation>Il était entré avant son annulation.</translation>
+    </message>
+    <message>
+      <source>It is cancelled once and its place is free. Both hand-outs stay recorded.</source>
+      <translation>Il est annulé une fois et sa place est libre. Les deux remises restent enregistrées.</translation>
+    </message>
+    <message>
+      <source>It is cancelled once and its place is free. The hand-out stays recorded.</source>
+      <translation>Il est annulé une fois et sa place est libre. La remise reste enregistrée.</translation>
     </message>
     <message>
       <source>It is cancelled once and its place is free; it is refunded once only.</source>
@@ -2987,8 +3023,16 @@
       <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
     <message>
+      <source>Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}. It could be booked on no other one.</source>
+      <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
+    </message>
+    <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
       <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et la commande {lost} n'existe pas.</translation>
+    </message>
+    <message>
+      <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}. It could be booked on no other one.</source>
+      <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
     </message>
     <message>
       <source>More was given back than was paid ({field}).</source>
@@ -3297,6 +3341,14 @@
     <message>
       <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere.</source>
       <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs.</translation>
+    </message>
+    <message>
+      <source>Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. Close the case with a note.</source>
+      <translation>Parlez à {by} au guichet {desk}, qui l'a remis. Ce qui a été promis d'autre pour ce billet n'est pas à donner en plus. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Speak to {by} at desk {desk}, who handed out the second time, and ask the customer for {given}. Close the case with a note.</source>
+      <translation>Parlez à {by} au guichet {desk}, qui a remis la seconde fois, et redemandez {given} au client. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Split</source>
@@ -3883,12 +3935,28 @@
       <translation>Le billet {ticket} avait déjà été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before that: {first}.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs : {first}.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before that: {first}. Money for it was handed out both times: {given} too much.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs : {first}. De l'argent a été remis les deux fois : {given} de trop.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before that: {first}. This time {given} were handed out for it.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs : {first}. Cette fois {given} ont été remis pour lui.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} had been reinstated elsewhere before that.</source>
       <translation>Le billet {ticket} avait déjà été rétabli ailleurs.</translation>
     </message>
     <message>
       <source>Ticket {ticket} had been replaced elsewhere before that.</source>
       <translation>Le billet {ticket} avait déjà été remplacé ailleurs.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been replaced elsewhere before that: {first}. {successors} came in its place.</source>
+      <translation>Le billet {ticket} avait déjà été remplacé ailleurs : {first}. {successors} a pris sa place.</translation>
     </message>
     <message>
       <source>Ticket {ticket} had entered before it was cancelled.</source>
@@ -3977,6 +4045,10 @@
     <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
+    </message>
+    <message>
+      <source>What replaced it counts, and its place is held; the old ticket lets nobody in.</source>
+      <translation>Ce qui l'a remplacé compte, et sa place est retenue ; l'ancien billet ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>What the centre has stands, at every desk.</source>

@@ -15,13 +15,16 @@ from ticketoffice.desk.case_words import said
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import order_of, recent, recent_tickets
+from ticketoffice.desk.people import person_named
 from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import CaseView
 from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.domain import people
+from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.people import Who
 from ticketoffice.store import received_bytes
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -156,6 +159,83 @@ def test_a_ticket_that_two_desks_reinstate_is_reinstated_once(a: Desk, b: Desk) 
     with pytest.raises(RuleBroken) as no:
         cancel.reinstate(b.book, ticket(b, "PT1"), who=lea(b.book))
     assert no.value.code == "already_reinstated"
+
+
+def test_a_ticket_that_had_been_cancelled_says_by_whom_where_and_when(
+    a: Desk, b: Desk, join: Join, clock: HandClock
+) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="later", now=True)
+    clock.advance(seconds=600)
+    tim = Who(person_named(b.book, "Tim"))
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=tim, reason="duplicate", method="later", now=True)
+    a.sync()
+    everywhere(a, b)
+    late = join("C")
+    books = everywhere(a, b, late)
+    reports = [{name: rows for name, rows in told(book).items() if name != "history"} for book in books]
+    assert reports[0] == reports[1] == reports[2] == reports[3]
+    first = f"{moment_text(NOW)}, Lea, A"
+    for book in books:
+        [line] = lines(book)
+        assert (line.why, line.first, line.desk, line.by) == ("already_cancelled_by", first, "B", "Tim")
+        assert said(line, translate=str)[0] == f"B · Cancelled · It had been cancelled elsewhere. ({first})"
+        assert case_json(line, translate=str)["before"] == first
+        [view] = sync_lists_of(book).cases
+        assert view.what.endswith(f"Ticket P-1 had been cancelled elsewhere before that: {first}.")
+        assert "refunded once only" in view.safe
+
+
+def moment_text(at: int) -> str:
+    return f"{to_datetime(at, timezone='Europe/Zurich'):%d.%m.%Y %H:%M}"
+
+
+def test_a_ticket_that_was_paid_out_twice_says_so_how_much_and_who_did(a: Desk, b: Desk) -> None:
+    for desk in (a, b):
+        cancel.cancel(desk.book, [ticket(desk, "PT1")], who=lea(desk.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        found = {line.why: line for line in lines(book)}
+        assert found.keys() == {"already_cancelled_paid_twice", "over_refund"}
+        twice = found["already_cancelled_paid_twice"]
+        assert case_json(twice, translate=str)["handed_out_twice"] == {"amount": 3000, "currency": "CHF"}
+        [view] = [view for view in sync_lists_of(book).cases if view.kind == "already_cancelled"]
+        assert "handed out both times: CHF 30.00 too much" in view.what
+        assert "refunded once only" not in view.safe
+        assert view.next.startswith("Speak to Lea at desk B")
+
+
+def test_money_that_came_second_for_a_ticket_that_was_promised_is_told(a: Desk, b: Desk) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="later", now=True)
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    for book in everywhere(a, b):
+        [view] = [view for view in sync_lists_of(book).cases if view.kind == "already_cancelled"]
+        assert "This time CHF 30.00 were handed out" in view.what
+        assert "not to be given as well" in view.next
+
+
+def test_an_order_that_was_cancelled_where_it_had_been_reissued_names_what_replaced_it(a: Desk, b: Desk) -> None:
+    order = order_of(a.book, "I")[0]
+    made = invoice.reissue(a.book, order, without=[ticket(a, "IT1")], who=lea(a.book))
+    cancel.cancel(b.book, list(show(b.book, order).whole), who=lea(b.book), reason="duplicate", now=True)
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        [line] = lines(book)
+        assert (line.why, line.successors) == ("already_cancelled_replaced", (f"{made.order_number}-1",))
+        [view] = sync_lists_of(book).cases
+        assert f"{made.order_number}-1 came in its place" in view.what
+        assert "its place is held" in view.safe
+        assert f"is order {made.order_number} wanted? If not, cancel {made.order_number}-1" in view.next
+        assert (view.successor, view.successor_number) == (made.order, made.order_number)
+        assert case_json(line, translate=str)["next"] == [f"cancel-order {made.order_number}"]
+    cancel.cancel(b.book, list(show(b.book, made.order).whole), who=lea(b.book), reason="duplicate", now=True)
+    for book in everywhere(a, b):
+        [view] = sync_lists_of(book).cases
+        assert (view.successor, view.successor_number) == (None, None), "it holds no place any more"
 
 
 def test_what_is_contested_is_marked_before_it_is_answered(a: Desk, b: Desk, clock: HandClock) -> None:

@@ -236,7 +236,7 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
         assert any(text.startswith("Refused by the centre · P-1 · It had been cancelled elsewhere.") for text in told)
-        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere."
+        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere. (24.11.2026 13:00, Lea, Desk 2)"
         assert cashier.window.order.header.beside.text() == case
 
     at_venue(journey)
@@ -270,7 +270,8 @@ def test_a_case_is_told_whole_and_closed_in_place_with_a_note(at_venue: Run) -> 
         await cashier.idle()
         assert cashier.find("sync.cases").model().rowCount() == 1
         what = cashier.find("sync.what").text()
-        assert what == "Desk 1 · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that."
+        first = "24.11.2026 13:00, Lea, Desk 2"
+        assert what == f"Desk 1 · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that: {first}."
         assert cashier.find("sync.safe").text()
         assert cashier.find("sync.next").text()
         await cashier.click("sync.settle")

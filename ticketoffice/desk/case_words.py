@@ -6,7 +6,8 @@ A case is closed by a person alone; none of these sentences asks to try again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -27,6 +28,7 @@ class CaseWords(Struct, frozen=True):
     next: str
 
 
+NO_NAMES: Mapping[str, str | None] = MappingProxyType({})
 _LOOK = "Look at the order, tell the customer what stands, and close the case with a note."
 GIVE_IT_BACK = "Give it back to the customer."
 ASK_THERE = "Ask there first, then give it back."
@@ -47,6 +49,11 @@ SETTLED = "_settled"
 DONE_NEVER_MADE, UNBOOKED, GIVEN_UNBOOKED = "done_never_made", "unbooked", "given_unbooked"
 """What cases are called about an order whose making was refused, where nothing could be booked on the one that it was to
 replace: neither money was taken nor given; or it was, by a desk that did not say what the order was made of.
+"""
+BEFORE_SOMEBODY, REPLACED_SINCE = "already_cancelled_by", "already_cancelled_replaced"
+PAID_TWICE, GIVEN_BESIDE = "already_cancelled_paid_twice", "already_cancelled_given"
+"""What it is called that a ticket had been cancelled before, by what is known: by whom; what has its place since; that money
+for it was handed out twice, or once by who came second.
 """
 DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
@@ -80,6 +87,37 @@ CASES: dict[str, CaseWords] = {
         "Ticket {ticket} had been cancelled elsewhere before that.",
         "It is cancelled once and its place is free; it is refunded once only.",
         "Was money handed out this time too? Then it stays recorded: say so to the person in charge. "
+        "Close the case with a note.",
+    ),
+    BEFORE_SOMEBODY: CaseWords(
+        "It had been cancelled elsewhere.",
+        LOOK_THEN_SETTLE,
+        "Ticket {ticket} had been cancelled elsewhere before that: {first}.",
+        "It is cancelled once and its place is free; it is refunded once only.",
+        "Was money handed out this time too? Then it stays recorded: say so to the person in charge. "
+        "Close the case with a note.",
+    ),
+    REPLACED_SINCE: CaseWords(
+        "It had been replaced elsewhere.",
+        "Ask whether what replaced it is wanted; else cancel that.",
+        "Ticket {ticket} had been replaced elsewhere before that: {first}. {successors} came in its place.",
+        "What replaced it counts, and its place is held; the old ticket lets nobody in.",
+        "Ask the customer: is order {successor} wanted? If not, cancel {successors} there, and the place is free. "
+        "Then close the case with a note.",
+    ),
+    PAID_TWICE: CaseWords(
+        "It had been cancelled elsewhere, and was paid out twice.",
+        "Ask who handed it out the second time, then settle it.",
+        "Ticket {ticket} had been cancelled elsewhere before that: {first}. Money for it was handed out both times: {given} too much.",
+        "It is cancelled once and its place is free. Both hand-outs stay recorded.",
+        "Speak to {by} at desk {desk}, who handed out the second time, and ask the customer for {given}. Close the case with a note.",
+    ),
+    GIVEN_BESIDE: CaseWords(
+        "It had been cancelled elsewhere, and money was handed out.",
+        "Give nothing more for it, then settle it.",
+        "Ticket {ticket} had been cancelled elsewhere before that: {first}. This time {given} were handed out for it.",
+        "It is cancelled once and its place is free. The hand-out stays recorded.",
+        "Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. "
         "Close the case with a note.",
     ),
     "already_reinstated": CaseWords(
@@ -237,7 +275,7 @@ CASES: dict[str, CaseWords] = {
         "Its order was refused, the money is here.",
         "Book it on the order that stands, or give it back.",
         "Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
-        "order {lost}.",
+        "order {lost}. It could be booked on no other one.",
         "The payment stays recorded with this case; it counts for no order.",
         "Does order {order} still wait for its money? Book it there; else give it back to the customer. "
         "Close the case with a note.",
@@ -246,7 +284,7 @@ CASES: dict[str, CaseWords] = {
         "Its order was refused, money was handed out.",
         "Compare it with what was taken, then settle it.",
         "Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
-        "order {lost}.",
+        "order {lost}. It could be booked on no other one.",
         "The hand-out stays recorded with this case; nothing more is to be given back for it.",
         "Compare it with what was taken for order {lost}. Close the case with a note.",
     ),
@@ -309,6 +347,7 @@ def headed(
 def said(line: CaseLine, *, translate: Callable[[str], str]) -> tuple[str, str]:
     """Why a line is there, behind where and with what deed it came about, and what to do about it; for every list."""
     why, do = (translate(text) for text in words_of(line.why, contested=line.contested))
+    why = f"{why} ({line.first})" if line.first else why
     return headed(why, desk=line.desk, deed=line.deed, translate=translate), do
 
 
@@ -327,10 +366,11 @@ def case_words(
     order: str | None,
     lost: str | None = None,
     contested: bool = False,
+    names: Mapping[str, str | None] = NO_NAMES,
     translate: Callable[[str], str] = lambda text: text,
 ) -> CaseWords:
     """The words of a case of this kind; what is contested says that the centre has not answered yet. `lost`: the number of an
-    order that was never made.
+    order that was never made; `names`: what else its sentences name.
     """
     unnamed = CONTESTED if contested else REFUSED
     found = CASES.get(kind, unnamed)
@@ -338,12 +378,18 @@ def case_words(
         found = unnamed
     if found is REFUSED and order is None:
         found = REFUSED_ALONE
-    names = {"ticket": ticket or "?", "order": order or "?", "lost": lost or "?"}
+    named = {"ticket": ticket, "order": order, "lost": lost, **names}
+    filled = _Filled({name: value for name, value in named.items() if value})
     told = CONTESTED if contested else found
     return CaseWords(
         translate(told.why),
         translate(told.do),
-        translate(found.what).format_map(names),
+        translate(found.what).format_map(filled),
         translate(told.safe),
-        translate(told.next).format_map(names),
+        translate(told.next).format_map(filled),
     )
+
+
+class _Filled(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"
