@@ -4775,6 +4775,10 @@
       <translation>Ouvrir la commande</translation>
     </message>
     <message>
+      <source>Open order {number}</source>
+      <translation>Ouvrir la commande {number}</translation>
+    </message>
+    <message>
       <source>Order, tickets</source>
       <translation>Commande, billets</translation>
     </message>
