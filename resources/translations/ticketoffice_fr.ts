@@ -2691,6 +2691,10 @@
       <translation>Demandez au client quel billet il ne veut plus, et annulez celui-là. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Ask the customer: is order {successor} wanted? If not, cancel {successors} there, and the place is free. Then close the case with a note.</source>
+      <translation>Demandez au client : la commande {successor} est-elle voulue ? Sinon annulez-y {successors}, et la place est libre. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Ask there first, then give it back.</source>
       <translation>Demandez d'abord là-bas, puis rendez l'argent.</translation>
     </message>
@@ -2703,12 +2707,20 @@
       <translation>Demandez si l'argent a été rendu à bon droit.</translation>
     </message>
     <message>
+      <source>Ask whether what replaced it is wanted; else cancel that.</source>
+      <translation>Demandez si ce qui l'a remplacé est voulu ; sinon annulez-le.</translation>
+    </message>
+    <message>
       <source>Ask which ticket is not wanted.</source>
       <translation>Demandez quel billet n'est pas voulu.</translation>
     </message>
     <message>
       <source>Ask who gave it, then settle it.</source>
       <translation>Demandez qui l'a rendu, puis réglez.</translation>
+    </message>
+    <message>
+      <source>Ask who handed it out the second time, then settle it.</source>
+      <translation>Demandez à qui l'a remis la seconde fois, puis réglez-le.</translation>
     </message>
     <message>
       <source>Book it on the order that stands, or give it back.</source>
@@ -2755,6 +2767,10 @@
       <translation>Comparez avec ce qui a été encaissé pour la commande {lost}. Clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Compare it with what was taken for order {order}. Close the case with a note.</source>
+      <translation>Comparez avec ce qui a été encaissé pour la commande {order}. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Compare it with what was taken, then settle it.</source>
       <translation>Comparez avec ce qui a été encaissé, puis réglez-le.</translation>
     </message>
@@ -2789,6 +2805,10 @@
     <message>
       <source>Do it again where it is still wanted.</source>
       <translation>Refaites-le là où c'est encore voulu.</translation>
+    </message>
+    <message>
+      <source>Does it still count? Else give it back, then settle it.</source>
+      <translation>Compte-t-il encore ? Sinon rendez-le, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Does order {order} still wait for its money? Book it there; else give it back to the customer. Close the case with a note.</source>
@@ -2847,6 +2867,10 @@
       <translation>Rendez l'argent, puis réglez.</translation>
     </message>
     <message>
+      <source>Give nothing more for it, then settle it.</source>
+      <translation>Ne donnez rien de plus pour lui, puis réglez-le.</translation>
+    </message>
+    <message>
       <source>Goodwill</source>
       <translation>Geste commercial</translation>
     </message>
@@ -2879,20 +2903,48 @@
       <translation>Est-ce encore voulu ? Faites-le sur la commande qui existe.</translation>
     </message>
     <message>
+      <source>Is order {order} still wanted? Then it counts there; else give it back to the customer. Close the case with a note.</source>
+      <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
       <translation>Cela n'a rien changé ; la commande qu'elle devait remplacer est telle que la centrale la connaît.</translation>
+    </message>
+    <message>
+      <source>It had been cancelled elsewhere, and money was handed out.</source>
+      <translation>Il avait été annulé ailleurs, et de l'argent a été remis.</translation>
+    </message>
+    <message>
+      <source>It had been cancelled elsewhere, and was paid out twice.</source>
+      <translation>Il avait été annulé ailleurs, et a été remboursé deux fois.</translation>
     </message>
     <message>
       <source>It had been cancelled elsewhere.</source>
       <translation>Il avait été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>It had been reinstated elsewhere.</source>
+      <translation>Il avait été rétabli ailleurs.</translation>
+    </message>
+    <message>
       <source>It had been replaced before.</source>
       <translation>Il avait déjà été remplacé.</translation>
     </message>
     <message>
+      <source>It had been replaced elsewhere.</source>
+      <translation>Il avait été remplacé ailleurs.</translation>
+    </message>
+    <message>
       <source>It had entered before it was cancelled.</source>
       <translation>Il était entré avant son annulation.</translation>
+    </message>
+    <message>
+      <source>It is cancelled once and its place is free. Both hand-outs stay recorded.</source>
+      <translation>Il est annulé une fois et sa place est libre. Les deux remises restent enregistrées.</translation>
+    </message>
+    <message>
+      <source>It is cancelled once and its place is free. The hand-out stays recorded.</source>
+      <translation>Il est annulé une fois et sa place est libre. La remise reste enregistrée.</translation>
     </message>
     <message>
       <source>It is cancelled once and its place is free; it is refunded once only.</source>
@@ -2975,8 +3027,16 @@
       <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
     <message>
+      <source>Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}. It could be booked on no other one.</source>
+      <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
+    </message>
+    <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
       <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et la commande {lost} n'existe pas.</translation>
+    </message>
+    <message>
+      <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}. It could be booked on no other one.</source>
+      <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
     </message>
     <message>
       <source>More was given back than was paid ({field}).</source>
@@ -3287,12 +3347,24 @@
       <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs.</translation>
     </message>
     <message>
+      <source>Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. Close the case with a note.</source>
+      <translation>Parlez à {by} au guichet {desk}, qui l'a remis. Ce qui a été promis d'autre pour ce billet n'est pas à donner en plus. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Speak to {by} at desk {desk}, who handed out the second time, and ask the customer for {given}. Close the case with a note.</source>
+      <translation>Parlez à {by} au guichet {desk}, qui a remis la seconde fois, et redemandez {given} au client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Split</source>
       <translation>Partagée</translation>
     </message>
     <message>
       <source>State</source>
       <translation>État</translation>
+    </message>
+    <message>
+      <source>Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.</source>
+      <translation>Reprenez un billet imprimé ici et donnez au client celui qui compte. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Taken in</source>
@@ -3495,6 +3567,10 @@
       <translation>Le fichier {book} a deux noms (un lien physique). Rien n'a été modifié : chaque nom garderait ses propres dernières opérations. Supprimez le nom que personne n'utilise, puis ouvrez l'autre.</translation>
     </message>
     <message>
+      <source>The hand-out is booked on the order that it was to replace: only what is left of its credit is still owed.</source>
+      <translation>La remise est enregistrée sur la commande qu'elle devait remplacer : seul le reste de son avoir est encore dû.</translation>
+    </message>
+    <message>
       <source>The hand-out stays recorded with this case; nothing more is to be given back for it.</source>
       <translation>La remise reste enregistrée avec ce cas ; rien d'autre n'est à rendre pour elle.</translation>
     </message>
@@ -3533,6 +3609,10 @@
     <message>
       <source>The money is booked as credit of the order.</source>
       <translation>L’argent est un avoir de la commande.</translation>
+    </message>
+    <message>
+      <source>The money is booked on the order that it was to replace: what that does not owe is its credit.</source>
+      <translation>L'argent est enregistré sur la commande qu'elle devait remplacer : ce que celle-ci ne doit pas est son avoir.</translation>
     </message>
     <message>
       <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
@@ -3637,6 +3717,10 @@
     <message>
       <source>The ticket that replaced it counts; this one lets nobody in.</source>
       <translation>C’est le billet de remplacement qui vaut ; celui-ci ne laisse entrer personne.</translation>
+    </message>
+    <message>
+      <source>The ticket that was made there has the place and counts; the one that was made here lets nobody in.</source>
+      <translation>Le billet fait là-bas a la place et compte ; celui qui a été fait ici ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>The ticket was let in twice.</source>
@@ -3855,8 +3939,28 @@
       <translation>Le billet {ticket} avait déjà été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before that: {first}.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs : {first}.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before that: {first}. Money for it was handed out both times: {given} too much.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs : {first}. De l'argent a été remis les deux fois : {given} de trop.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been cancelled elsewhere before that: {first}. This time {given} were handed out for it.</source>
+      <translation>Le billet {ticket} avait déjà été annulé ailleurs : {first}. Cette fois {given} ont été remis pour lui.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been reinstated elsewhere before that.</source>
+      <translation>Le billet {ticket} avait déjà été rétabli ailleurs.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} had been replaced elsewhere before that.</source>
       <translation>Le billet {ticket} avait déjà été remplacé ailleurs.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had been replaced elsewhere before that: {first}. {successors} came in its place.</source>
+      <translation>Le billet {ticket} avait déjà été remplacé ailleurs : {first}. {successors} a pris sa place.</translation>
     </message>
     <message>
       <source>Ticket {ticket} had entered before it was cancelled.</source>
@@ -3885,6 +3989,14 @@
     <message>
       <source>Ticket {ticket} was already cancelled {when}. Nothing was changed; it is refunded once only.</source>
       <translation>Le billet {ticket} a déjà été annulé {when}. Rien n'a été changé ; il n'est remboursé qu'une fois.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already reinstated as {successor}, and that one was cancelled. Nothing was changed. Where its place is wanted again, reinstate {successor}.</source>
+      <translation>Le billet {ticket} a déjà été rétabli comme {successor}, et celui-là a été annulé. Rien n'a été modifié. Si sa place est de nouveau voulue, rétablissez {successor}.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was already reinstated: {successor} replaces it. Nothing was changed. Go on with that one.</source>
+      <translation>Le billet {ticket} a déjà été rétabli : {successor} le remplace. Rien n'a été modifié. Continuez avec celui-là.</translation>
     </message>
     <message>
       <source>Time</source>
@@ -3937,6 +4049,10 @@
     <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
+    </message>
+    <message>
+      <source>What replaced it counts, and its place is held; the old ticket lets nobody in.</source>
+      <translation>Ce qui l'a remplacé compte, et sa place est retenue ; l'ancien billet ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>What the centre has stands, at every desk.</source>
@@ -4661,6 +4777,10 @@
     <message>
       <source>Open order</source>
       <translation>Ouvrir la commande</translation>
+    </message>
+    <message>
+      <source>Open order {number}</source>
+      <translation>Ouvrir la commande {number}</translation>
     </message>
     <message>
       <source>Order, tickets</source>

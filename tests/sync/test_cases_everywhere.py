@@ -6,24 +6,30 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.conftest import NOW, lea
+from tests.conftest import NOW, alone, lea
 from tests.desks import Desk
 from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.cli.documents import case_json, order_json
 from ticketoffice.desk import admit, cancel, invoice, notes, owing, payment, release, rules
 from ticketoffice.desk.case_words import said
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import order_of, recent, recent_tickets
+from ticketoffice.desk.people import person_named
 from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import CaseView
 from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.domain import people
+from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.people import Who
 from ticketoffice.store import received_bytes
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
+from ticketoffice.ui.order.history_words import history_details
 
 Join = Callable[..., Desk]
 
@@ -94,6 +100,28 @@ def test_every_desk_shows_the_case_on_the_order_until_it_is_closed(refused_click
     assert [show(book, order).cases for book in books] == [()] * 3
 
 
+def test_a_case_that_two_people_settle_is_settled_once_and_opens_none(refused_click: tuple[Desk, Desk]) -> None:
+    a, b = refused_click
+    everywhere(a, b)
+    for line in lines(a.book):
+        close_case(a.book, str(line.case), who=lea(a.book), note=f"A: {line.why}")
+        close_case(b.book, str(line.case), who=lea(b.book), note=f"B: {line.why}")
+    with pytest.raises(RuleBroken) as no:
+        close_case(b.book, str(line.case), who=lea(b.book), note="once more here")
+    assert no.value.code == "case_closed"
+    for book in everywhere(a, b):
+        assert lines(book) == []
+        history = show(book, order_of(book, "P")[0]).history
+        said_of_it = [(line.note, line.refused) for line in history if line.kind == "case_closed"]
+        both = [f"{desk}: {why}" for desk in "AB" for why in ("over_refund", "used")]
+        assert sorted(said_of_it) == [(note, None) for note in both], "what each of them said is kept"
+        assert replay(book).equal
+    erase_customer(a.book, order_of(a.book, "P")[0], who=alone(a.book), even_if_owed=True)
+    for book in everywhere(a, b):
+        history = show(book, order_of(book, "P")[0]).history
+        assert {line.note for line in history if line.kind == "case_closed"} == {None}
+
+
 def test_the_history_marks_what_was_refused_everywhere_and_for_ever(refused_click: tuple[Desk, Desk]) -> None:
     for closed in (False, True):
         for book in everywhere(*refused_click):
@@ -102,6 +130,112 @@ def test_the_history_marks_what_was_refused_everywhere_and_for_ever(refused_clic
             assert marked == {"tickets_cancelled": "used", "cancellation_finished": "not_cancelled"}, closed
         for line in lines(refused_click[1].book):
             close_case(refused_click[1].book, str(line.case), who=lea(refused_click[1].book), note="looked at")
+
+
+def test_what_was_handed_out_for_a_refused_click_is_told_with_amount_and_ticket(
+    refused_click: tuple[Desk, Desk],
+) -> None:
+    for book in everywhere(*refused_click):
+        history = show(book, order_of(book, "P")[0]).history
+        [line] = [line for line in history if line.kind == "refund_paid_out"]
+        assert (line.tickets, line.details) == (("P-1",), (("refund_method", "cash"), ("refund_amount", 3000)))
+        assert "Cash · 30.00" in history_details(line, currency="CHF").replace("CHF ", "")
+
+
+def test_a_ticket_that_two_desks_reinstate_is_reinstated_once(a: Desk, b: Desk) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", now=True, method="later")
+    everywhere(a, b)
+    _, here = cancel.reinstate(a.book, ticket(a, "PT1"), who=lea(a.book))
+    cancel.reinstate(b.book, ticket(b, "PT1"), who=lea(b.book))
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        [line] = lines(book)
+        assert (line.why, line.where.short, line.desk) == ("already_reinstated", "P-1", "B")
+        [view] = sync_lists_of(book).cases
+        assert "Ticket P-1 had been reinstated elsewhere before that." in view.what
+        assert [t.ticket for t in show(book, order_of(book, "P")[0]).tickets if t.state == "valid"][-1] == here
+    with pytest.raises(RuleBroken) as no:
+        cancel.reinstate(b.book, ticket(b, "PT1"), who=lea(b.book))
+    assert no.value.code == "already_reinstated"
+
+
+def test_a_ticket_that_had_been_cancelled_says_by_whom_where_and_when(
+    a: Desk, b: Desk, join: Join, clock: HandClock
+) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="later", now=True)
+    clock.advance(seconds=600)
+    tim = Who(person_named(b.book, "Tim"))
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=tim, reason="duplicate", method="later", now=True)
+    a.sync()
+    everywhere(a, b)
+    late = join("C")
+    books = everywhere(a, b, late)
+    reports = [{name: rows for name, rows in told(book).items() if name != "history"} for book in books]
+    assert reports[0] == reports[1] == reports[2] == reports[3]
+    first = f"{moment_text(NOW)}, Lea, A"
+    for book in books:
+        [line] = lines(book)
+        assert (line.why, line.first, line.desk, line.by) == ("already_cancelled_by", first, "B", "Tim")
+        assert said(line, translate=str)[0] == f"B · Cancelled · It had been cancelled elsewhere. ({first})"
+        assert case_json(line, translate=str)["before"] == first
+        [view] = sync_lists_of(book).cases
+        assert view.what.endswith(f"Ticket P-1 had been cancelled elsewhere before that: {first}.")
+        assert "refunded once only" in view.safe
+
+
+def moment_text(at: int) -> str:
+    return f"{to_datetime(at, timezone='Europe/Zurich'):%d.%m.%Y %H:%M}"
+
+
+def test_a_ticket_that_was_paid_out_twice_says_so_how_much_and_who_did(a: Desk, b: Desk) -> None:
+    for desk in (a, b):
+        cancel.cancel(desk.book, [ticket(desk, "PT1")], who=lea(desk.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        found = {line.why: line for line in lines(book)}
+        assert found.keys() == {"already_cancelled_paid_twice", "over_refund"}
+        twice = found["already_cancelled_paid_twice"]
+        assert case_json(twice, translate=str)["handed_out_twice"] == {"amount": 3000, "currency": "CHF"}
+        [view] = [view for view in sync_lists_of(book).cases if view.kind == "already_cancelled"]
+        assert "handed out both times: CHF 30.00 too much" in view.what
+        assert "refunded once only" not in view.safe
+        assert view.next.startswith("Speak to Lea at desk B")
+
+
+def test_money_that_came_second_for_a_ticket_that_was_promised_is_told(a: Desk, b: Desk) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="later", now=True)
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    for book in everywhere(a, b):
+        [view] = [view for view in sync_lists_of(book).cases if view.kind == "already_cancelled"]
+        assert "This time CHF 30.00 were handed out" in view.what
+        assert "not to be given as well" in view.next
+
+
+def test_an_order_that_was_cancelled_where_it_had_been_reissued_names_what_replaced_it(a: Desk, b: Desk) -> None:
+    order = order_of(a.book, "I")[0]
+    made = invoice.reissue(a.book, order, without=[ticket(a, "IT1")], who=lea(a.book))
+    cancel.cancel(b.book, list(show(b.book, order).whole), who=lea(b.book), reason="duplicate", now=True)
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        [line] = lines(book)
+        assert (line.why, line.successors) == ("already_cancelled_replaced", (f"{made.order_number}-1",))
+        [view] = sync_lists_of(book).cases
+        assert f"{made.order_number}-1 came in its place" in view.what
+        assert "its place is held" in view.safe
+        assert f"is order {made.order_number} wanted? If not, cancel {made.order_number}-1" in view.next
+        assert (view.successor, view.successor_number) == (made.order, made.order_number)
+        assert case_json(line, translate=str)["next"] == [f"cancel-order {made.order_number}"]
+    cancel.cancel(b.book, list(show(b.book, made.order).whole), who=lea(b.book), reason="duplicate", now=True)
+    for book in everywhere(a, b):
+        [view] = sync_lists_of(book).cases
+        assert (view.successor, view.successor_number) == (None, None), "it holds no place any more"
 
 
 def test_what_is_contested_is_marked_before_it_is_answered(a: Desk, b: Desk, clock: HandClock) -> None:
@@ -174,7 +308,9 @@ def test_what_else_was_done_on_an_order_that_was_refused_is_no_money_to_give_bac
         found = {line.deed: (line.why, line.amount) for line in lines(book)}
         assert found["payment_recorded"] == ("order_never_made", 3000)
         assert found["refund_paid_out"] == ("given_never_made", 3000)
-        assert found["note_added"] == found["tickets_cancelled"] == ("done_never_made", None)
+        assert found["tickets_cancelled"] == ("done_never_made", None)
+        assert "note_added" not in found
+        assert [note.text for note in show(book, order_of(book, "I")[0]).notes] == ["came by"], "it is on what stands"
         for view in sync_lists_of(book).cases:
             assert ("give it back" in view.next) == (view.deed == "payment_recorded")
 

@@ -107,7 +107,10 @@ def test_a_refusal_is_told_until_somebody_closes_its_case(a: Desk, b: Desk, cloc
     assert (view(b).attention, view(b).sent - view(b).accepted) == (1, 2)
     case = sync_lists_of(b.book).cases[0]
     assert (case.kind, case.ticket, case.deed, case.by) == ("already_cancelled", "P-1", "tickets_cancelled", "Lea")
-    assert case.what == "B · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that."
+    assert (
+        case.what
+        == "B · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that: 24.11.2026 13:00, Lea, A."
+    )
     assert case.case is not None
     order = order_of(b.book, "P")[0]
     assert show(b.book, order).tickets[0].sync_open == "refused"

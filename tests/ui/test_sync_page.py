@@ -23,7 +23,7 @@ from tests.ui.conftest import Cashier
 from tests.ui.sync_desk import Venue
 from tests.ui.test_postman_in_the_window import settled
 from ticketoffice import post
-from ticketoffice.desk import cancel, syncing
+from ticketoffice.desk import cancel, invoice, syncing
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.sentences import sentence
@@ -237,7 +237,7 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
         assert any(text.startswith("Refused by the centre · P-1 · It had been cancelled elsewhere.") for text in told)
-        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere."
+        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere. (24.11.2026 13:00, Lea, Desk 2)"
         assert cashier.window.order.header.beside.text() == case
 
     at_venue(journey)
@@ -271,7 +271,9 @@ def test_a_case_is_told_whole_and_closed_in_place_with_a_note(at_venue: Run) -> 
         await cashier.idle()
         assert cashier.find("sync.cases").model().rowCount() == 1
         what = cashier.find("sync.what").text()
-        assert what == "Desk 1 · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that."
+        first = "24.11.2026 13:00, Lea, Desk 2"
+        assert what == f"Desk 1 · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that: {first}."
+        assert cashier.find("sync.successor").isHidden(), "nothing replaced it"
         assert cashier.find("sync.safe").text()
         assert cashier.find("sync.next").text()
         await cashier.click("sync.settle")
@@ -311,6 +313,32 @@ def test_a_case_leads_to_its_order(at_venue: Run) -> None:
         await cashier.click("sync.open")
         await cashier.until(lambda: cashier.window.order.order is not None and cashier.window.order.order.number == "P")
         assert cashier.window.on_orders_page
+
+    at_venue(journey)
+
+
+def test_a_case_leads_to_the_order_that_has_its_places(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        other, rounds = venue.other_desk()
+        made = invoice.reissue(other, order_of(other, "I")[0], without=[ticket(other, "IT1")], who=lea(other))
+        rounds()
+
+        def mine(book: Book) -> None:
+            tickets = list(show(book, order_of(book, "I")[0]).whole)
+            cancel.cancel(book, tickets, who=lea(book), reason="duplicate", method="nothing", now=True)
+
+        await cashier.window.books.write(mine)
+        await settled(cashier)
+        await sent(cashier)
+        await cashier.click("sync.chip")
+        cashier.window.sync.page.show_tab("cases")
+        await cashier.idle()
+        assert cashier.find("sync.successor").text() == f"Open order {made.order_number}"
+        await cashier.click("sync.successor")
+        await cashier.until(
+            lambda: cashier.window.order.order is not None and cashier.window.order.order.number == made.order_number
+        )
 
     at_venue(journey)
 

@@ -147,6 +147,7 @@ def _history_json(line: views.HistoryView, *, currency: str, translate: Callable
         "contested": line.sync == "contested",
         "refused_label": None if line.refused is None else translate(words_of(line.refused)[0]),
         "details": _details_json(line.details, currency=currency) | _values_json(line.values),
+        "note": line.note,
     }
 
 
@@ -306,6 +307,10 @@ def case_json(line: CaseLine, *, translate: Callable[[str], str]) -> dict[str, A
         "deed_label": translate(DEEDS[line.deed]) if line.deed in DEEDS else None,
         "by": line.by,
         "never_made": line.lost,
+        "before": line.first,
+        "handed_out_twice": None if line.given_twice is None else money(line.given_twice, line.currency),
+        "replaced_by": list(line.successors),
+        "next": list(line.next),
         "why": line.why,
         "contested": line.contested,
         "why_label": translate(why),

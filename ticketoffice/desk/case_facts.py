@@ -6,17 +6,19 @@ one and at the centre; what is not known yet is None.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
-from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_NEVER_MADE, NEVER_MADE, OF_CREDIT
+from ticketoffice.desk.case_standing import Before, before, desk_of
+from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_UNBOOKED, OF_CREDIT, UNBOOKED
 from ticketoffice.desk.naming import short_of, tickets_named
+from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.money import given_beyond_paid
+from ticketoffice.domain.never_made import number_of
 from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.sync_lists import lines_of
@@ -32,6 +34,8 @@ class CaseFacts(Struct, frozen=True):
 
     `tickets`: short numbers; `place`: their seats. `amount` (minor units): the money that it is about, None where it is about
     none. `lost`: the number of the order that was to replace this one, and which the centre refused. `desk` is its name.
+    `before`: where it had been cancelled already, in words `first`; `successors` are the short numbers of the tickets that have
+    its place now, and `successor` their order's number.
     """
 
     row: Open
@@ -46,6 +50,31 @@ class CaseFacts(Struct, frozen=True):
     amount: int | None
     currency: str
     lost: str | None = None
+    before: Before | None = None
+    first: str | None = None
+    successor: str | None = None
+    successors: tuple[str, ...] = ()
+
+    @property
+    def before_tickets(self) -> tuple[str, ...]:
+        """The short numbers of the tickets that had been cancelled already, which need not be all that it names."""
+        was, order = self.before, self.order
+        return () if was is None or order is None else tuple(short_of(order, ticket) for ticket in was.tickets)
+
+    @property
+    def other_order(self) -> tuple[str, str] | None:
+        """Id and number of the other order that has its places now."""
+        tickets = self.before.successors if self.before is not None else ()
+        own = self.order.order.id if self.order is not None else None
+        return (tickets[0].order, self.successor or "") if tickets and tickets[0].order != own else None
+
+    @property
+    def next(self) -> tuple[str, ...]:
+        """The commands that cancel what has its places, where nobody wants that."""
+        if not self.successors:
+            return ()
+        other = self.other_order
+        return (f"cancel {' '.join(self.successors)}",) if other is None else (f"cancel-order {other[1]}",)
 
     @property
     def number(self) -> str | None:
@@ -53,8 +82,8 @@ class CaseFacts(Struct, frozen=True):
         return self.order.order.number if self.order is not None else None
 
 
-_OF_LOST = {"payment_recorded": NEVER_MADE, "refund_paid_out": GIVEN_NEVER_MADE}
-"""Of an order that was never made, the deeds whose money is really here or gone."""
+_OF_LOST = {"payment_recorded": UNBOOKED, "refund_paid_out": GIVEN_UNBOOKED}
+"""Of an order that was never made, the deeds whose money is really here or gone, and could be booked on no other one."""
 
 
 def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
@@ -67,29 +96,43 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     dossiers = reading.dossiers(sorted({order for order in meant.values() if order is not None}))
     credits = _credits(reading, found, dossiers)
     desks, staff = desk_names(reading.connection), reading.staff()
+    named = {
+        row.key: _tickets(row, dossiers.get(meant[row.key] or ""), _payload(lines.get(row.operation))) for row in found
+    }
+    known = [(row, dossiers[order], named[row.key]) for row in found if (order := meant[row.key] or "") in dossiers]
+    were = before(reading, known, desks=desks, staff=staff)
+    numbers = reading.order_numbers([t.order for one in were.values() for t in one.successors])
+    zone = reading.rules().timezone if were else ""
     facts = []
     for row in found:
         line, dossier = lines.get(row.operation), dossiers.get(meant[row.key] or "")
-        lost = origins[row.order][1] if row.order in origins and dossier is not None else None
         deed = None if line is None else line.kind
-        payload = line.payload if line is not None and line.is_read else {}
-        tickets = _tickets(row, dossier, payload)
+        payload, tickets, was = _payload(line), named[row.key], were.get(row.key)
+        successors = was.successors if was is not None else ()
+        unbooked = origins[row.order][1] if row.order in origins and dossier is not None else None
+        lost = unbooked or (None if payload.get("order") == row.order else number_of(payload))
         facts.append(
             CaseFacts(
                 row=row,
-                why=why_of(row, dossier) if lost is None else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
+                why=(was.why if was else why_of(row, dossier))
+                if unbooked is None
+                else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
                 ticket=row.ticket if dossier is not None and dossier.ticket(row.ticket or "") else None,
                 tickets=() if dossier is None else tuple(short_of(dossier, t) for t in tickets),
                 place=_place(dossier, tickets),
                 deed=deed,
-                desk=None if line is None else desks.get(_desk_of(line) or ""),
+                desk=desks.get(desk_of(line) or ""),
                 by=None if line is None else staff.get(line.actor or ""),
                 amount=credits.get(row.key, _amount(payload, dossier)) or None
-                if lost is None or deed in _OF_LOST
+                if unbooked is None or deed in _OF_LOST
                 else None,
                 currency=dossier.order.currency if dossier is not None else "",
                 lost=lost,
+                before=was,
+                first=_first(was, zone=zone),
+                successor=numbers[successors[0].order] if successors else None,
+                successors=tuple(f"{numbers[t.order]}-{t.position}" for t in successors),
             )
         )
     return facts
@@ -123,9 +166,16 @@ def _place(dossier: Dossier | None, tickets: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(place for t in known if (place := t.seat_name or t.seat)))
 
 
-def _desk_of(line: Line) -> str | None:
-    found = json.loads(line.body)["header"].get("desk") if line.is_read else None
-    return found if isinstance(found, str) else None
+def _payload(line: Line | None) -> Mapping[str, Any]:
+    return line.payload if line is not None and line.is_read else {}
+
+
+def _first(was: Before | None, *, zone: str) -> str | None:
+    """When, by whom and where it had been cancelled before, as far as that is known."""
+    if was is None or was.at is None:
+        return None
+    moment = f"{to_datetime(was.at, timezone=zone):%d.%m.%Y %H:%M}"
+    return ", ".join(part for part in (moment, was.by, was.desk) if part)
 
 
 # --- the money ---------------------------------------------------------------------------------------------------
@@ -137,7 +187,7 @@ def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
     if isinstance(amount, int):
         return amount
     if isinstance(payload.get("given"), list):
-        return int(sum(row["amount"] for row in payload["given"]))
+        return int(sum(row["amount"] for row in payload["given"]) + payload.get("rounding", 0))
     refunds = payload.get("refunds")
     if isinstance(refunds, list):
         promised = {refund.id: refund.amount for refund in dossier.refunds} if dossier is not None else {}

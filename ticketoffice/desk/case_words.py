@@ -6,10 +6,13 @@ A case is closed by a person alone; none of these sentences asks to try again.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from ticketoffice.domain.never_made import GIVEN_NEVER_MADE, NEVER_MADE
 
 if TYPE_CHECKING:
     from ticketoffice.desk.report_views import CaseLine
@@ -25,6 +28,7 @@ class CaseWords(Struct, frozen=True):
     next: str
 
 
+NO_NAMES: Mapping[str, str | None] = MappingProxyType({})
 _LOOK = "Look at the order, tell the customer what stands, and close the case with a note."
 GIVE_IT_BACK = "Give it back to the customer."
 ASK_THERE = "Ask there first, then give it back."
@@ -42,10 +46,14 @@ CREDITS: dict[str, tuple[str, str]] = {
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
-NEVER_MADE = "order_never_made"
-GIVEN_NEVER_MADE, DONE_NEVER_MADE = "given_never_made", "done_never_made"
-"""What cases about an order are called whose making was refused, by what was done on it: money was taken, or handed out, or
-neither. The order that it was to replace is known.
+DONE_NEVER_MADE, UNBOOKED, GIVEN_UNBOOKED = "done_never_made", "unbooked", "given_unbooked"
+"""What cases are called about an order whose making was refused, where nothing could be booked on the one that it was to
+replace: neither money was taken nor given; or it was, by a desk that did not say what the order was made of.
+"""
+BEFORE_SOMEBODY, REPLACED_SINCE = "already_cancelled_by", "already_cancelled_replaced"
+PAID_TWICE, GIVEN_BESIDE = "already_cancelled_paid_twice", "already_cancelled_given"
+"""What it is called that a ticket had been cancelled before, by what is known: by whom; what has its place since; that money
+for it was handed out twice, or once by who came second.
 """
 DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
@@ -80,6 +88,44 @@ CASES: dict[str, CaseWords] = {
         "It is cancelled once and its place is free; it is refunded once only.",
         "Was money handed out this time too? Then it stays recorded: say so to the person in charge. "
         "Close the case with a note.",
+    ),
+    BEFORE_SOMEBODY: CaseWords(
+        "It had been cancelled elsewhere.",
+        LOOK_THEN_SETTLE,
+        "Ticket {ticket} had been cancelled elsewhere before that: {first}.",
+        "It is cancelled once and its place is free; it is refunded once only.",
+        "Was money handed out this time too? Then it stays recorded: say so to the person in charge. "
+        "Close the case with a note.",
+    ),
+    REPLACED_SINCE: CaseWords(
+        "It had been replaced elsewhere.",
+        "Ask whether what replaced it is wanted; else cancel that.",
+        "Ticket {ticket} had been replaced elsewhere before that: {first}. {successors} came in its place.",
+        "What replaced it counts, and its place is held; the old ticket lets nobody in.",
+        "Ask the customer: is order {successor} wanted? If not, cancel {successors} there, and the place is free. "
+        "Then close the case with a note.",
+    ),
+    PAID_TWICE: CaseWords(
+        "It had been cancelled elsewhere, and was paid out twice.",
+        "Ask who handed it out the second time, then settle it.",
+        "Ticket {ticket} had been cancelled elsewhere before that: {first}. Money for it was handed out both times: {given} too much.",
+        "It is cancelled once and its place is free. Both hand-outs stay recorded.",
+        "Speak to {by} at desk {desk}, who handed out the second time, and ask the customer for {given}. Close the case with a note.",
+    ),
+    GIVEN_BESIDE: CaseWords(
+        "It had been cancelled elsewhere, and money was handed out.",
+        "Give nothing more for it, then settle it.",
+        "Ticket {ticket} had been cancelled elsewhere before that: {first}. This time {given} were handed out for it.",
+        "It is cancelled once and its place is free. The hand-out stays recorded.",
+        "Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. "
+        "Close the case with a note.",
+    ),
+    "already_reinstated": CaseWords(
+        "It had been reinstated elsewhere.",
+        LOOK_THEN_SETTLE,
+        "Ticket {ticket} had been reinstated elsewhere before that.",
+        "The ticket that was made there has the place and counts; the one that was made here lets nobody in.",
+        "Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.",
     ),
     "used": CaseWords(
         "It had entered before it was cancelled.",
@@ -211,18 +257,34 @@ CASES: dict[str, CaseWords] = {
     ),
     NEVER_MADE: CaseWords(
         "Its order was refused, the money is here.",
-        "Book it on the order that stands, or give it back.",
+        "Does it still count? Else give it back, then settle it.",
         "Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
         "order {lost}.",
-        "The payment stays recorded with this case; it counts for no order.",
-        "Does order {order} still wait for its money? Book it there; else give it back to the customer. "
-        "Close the case with a note.",
+        "The money is booked on the order that it was to replace: what that does not owe is its credit.",
+        "Is order {order} still wanted? Then it counts there; else give it back to the customer. Close the case with a note.",
     ),
     GIVEN_NEVER_MADE: CaseWords(
         "Its order was refused, money was handed out.",
         "Compare it with what was taken, then settle it.",
         "Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
         "order {lost}.",
+        "The hand-out is booked on the order that it was to replace: only what is left of its credit is still owed.",
+        "Compare it with what was taken for order {order}. Close the case with a note.",
+    ),
+    UNBOOKED: CaseWords(
+        "Its order was refused, the money is here.",
+        "Book it on the order that stands, or give it back.",
+        "Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
+        "order {lost}. It could be booked on no other one.",
+        "The payment stays recorded with this case; it counts for no order.",
+        "Does order {order} still wait for its money? Book it there; else give it back to the customer. "
+        "Close the case with a note.",
+    ),
+    GIVEN_UNBOOKED: CaseWords(
+        "Its order was refused, money was handed out.",
+        "Compare it with what was taken, then settle it.",
+        "Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no "
+        "order {lost}. It could be booked on no other one.",
         "The hand-out stays recorded with this case; nothing more is to be given back for it.",
         "Compare it with what was taken for order {lost}. Close the case with a note.",
     ),
@@ -285,6 +347,7 @@ def headed(
 def said(line: CaseLine, *, translate: Callable[[str], str]) -> tuple[str, str]:
     """Why a line is there, behind where and with what deed it came about, and what to do about it; for every list."""
     why, do = (translate(text) for text in words_of(line.why, contested=line.contested))
+    why = f"{why} ({line.first})" if line.first else why
     return headed(why, desk=line.desk, deed=line.deed, translate=translate), do
 
 
@@ -303,10 +366,11 @@ def case_words(
     order: str | None,
     lost: str | None = None,
     contested: bool = False,
+    names: Mapping[str, str | None] = NO_NAMES,
     translate: Callable[[str], str] = lambda text: text,
 ) -> CaseWords:
     """The words of a case of this kind; what is contested says that the centre has not answered yet. `lost`: the number of an
-    order that was never made.
+    order that was never made; `names`: what else its sentences name.
     """
     unnamed = CONTESTED if contested else REFUSED
     found = CASES.get(kind, unnamed)
@@ -314,12 +378,18 @@ def case_words(
         found = unnamed
     if found is REFUSED and order is None:
         found = REFUSED_ALONE
-    names = {"ticket": ticket or "?", "order": order or "?", "lost": lost or "?"}
+    named = {"ticket": ticket, "order": order, "lost": lost, **names}
+    filled = _Filled({name: value for name, value in named.items() if value})
     told = CONTESTED if contested else found
     return CaseWords(
         translate(told.why),
         translate(told.do),
-        translate(found.what).format_map(names),
+        translate(found.what).format_map(filled),
         translate(told.safe),
-        translate(told.next).format_map(names),
+        translate(told.next).format_map(filled),
     )
+
+
+class _Filled(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return "?"

@@ -12,6 +12,7 @@ from ticketoffice.desk.owing import Owed, owed_to_customer
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
@@ -66,6 +67,8 @@ def erase_customer(book: Book, order: str, *, who: Who, even_if_owed: bool = Fal
             raise RuleBroken("still_owed", data=_owed_data(owed), next=("give-back", "paid-out"))
         people = {p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p}
         notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
+        settled = [line for line in deed.reading.history.of(order) if line.kind == "case_closed"]
+        notes += [note for line in settled if (note := note_of(line.payload)) is not None]
         outcomes = []
         for person in sorted(people):
             payload = {"person": person, "notes": sorted(notes)}

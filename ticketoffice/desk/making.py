@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import commitment
-from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
+from ticketoffice.domain.operation import INSTEAD, NoteText, Operation, PersonRecord
+from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.people import NONE_BY_RULE, SHORTEST_ALONE, Who
 
 if TYPE_CHECKING:
@@ -29,10 +30,13 @@ def make(
     id: str | None = None,
 ) -> Operation:
     """An operation of `who` at the deed's time (None: the clock's, by a rule). A `note` goes beside it, its commitment
-    into the payload. Raises RuleBroken `note_too_long`, `short_alone`.
+    into the payload; a fact about an order of which the centre has not told yet says what that was made of. Raises
+    RuleBroken `note_too_long`, `short_alone`.
     """
     who = who or Who(None)
     payload = dict(payload)
+    if INSTEAD in KINDS[kind].effects:
+        payload |= deed.made_of(payload["order"])
     text = whole_note(note)
     if text is not None:
         reference, record = note_beside(deed, text)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
+from ticketoffice.domain.rules import in_coins
 from ticketoffice.domain.situation import Dossier
 
 
@@ -24,10 +25,22 @@ def tickets_named(dossier: Dossier, payload: Mapping[str, Any]) -> tuple[str, ..
 
 def ids_named(payload: Mapping[str, Any]) -> Iterable[str]:
     """The ids of tickets, cancellations and refunds that an operation names."""
-    for name in ("tickets", "cancels", "without", "ticket", "new", "refunds"):
+    for name in ("tickets", "cancels", "without", "ticket", "new", "refunds", "given"):
         value = payload.get(name)
         for item in value if isinstance(value, list) else [value]:
             if isinstance(item, str):
                 yield item
             elif isinstance(item, dict) and isinstance(item.get("ticket"), str):
                 yield item["ticket"]
+
+
+def given_unpromised(payload: Mapping[str, Any], *, promised: Collection[str]) -> list[tuple[str, int]]:
+    """(method, amount) of what was handed out although no promise of it is here, in coins that there are: what it was rounded
+    by went with the first cash.
+    """
+    rounding, found = payload.get("rounding", 0), []
+    for row in payload.get("given", ()):
+        more, rounding = (rounding, 0) if in_coins(row["method"]) and row["amount"] else (0, rounding)
+        if row["id"] not in promised:
+            found.append((row["method"], row["amount"] + more))
+    return found

@@ -114,6 +114,10 @@ def _case(facts: CaseFacts, places: Mapping[str, Where]) -> CaseLine:
         desk=facts.desk,
         by=facts.by,
         lost=facts.lost,
+        first=facts.first,
+        given_twice=facts.before.given or None if facts.before is not None else None,
+        successors=facts.successors,
+        next=facts.next,
     )
 
 

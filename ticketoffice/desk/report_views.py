@@ -97,7 +97,9 @@ class CaseLine(Struct, frozen=True):
     """Money that a customer has with the venue (`is_credit`), or what a person must look at: why, since when, and how much
     (None: nobody knows). `case` None: nothing can be settled, be it credit or what only this desk knows of (`contested`: the
     centre has not answered yet). What `why` is called, and what to do about it, says `case_words.words_of`. `desk`, `deed`
-    and `by`: where, with what and by whom it came about, as far as that is known. `lost`: an order that was never made.
+    and `by`: where, with what and by whom it came about, as far as that is known. `lost`: an order that was never
+    made. `first`: when, by whom and where it had been cancelled before; `given_twice`: what was handed out for it since;
+    `successors`: the short numbers of the tickets that have its place now; `next`: commands that cancel those.
     """
 
     key: str
@@ -113,6 +115,10 @@ class CaseLine(Struct, frozen=True):
     desk: str | None = None
     by: str | None = None
     lost: str | None = None
+    first: str | None = None
+    given_twice: int | None = None
+    successors: tuple[str, ...] = ()
+    next: tuple[str, ...] = ()
 
 
 class CaseReport(Struct, frozen=True):

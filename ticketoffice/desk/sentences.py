@@ -27,6 +27,10 @@ SENTENCES: dict[str, str] = {
     "go on with that one.",
     "already_cancelled_successor_too": "Ticket {ticket} was already cancelled {when}, and so was {successor}, which replaced it. "
     "Nothing was changed; it is refunded once only.",
+    "already_reinstated": "Ticket {ticket} was already reinstated: {successor} replaces it. Nothing was changed. "
+    "Go on with that one.",
+    "already_reinstated_gone": "Ticket {ticket} was already reinstated as {successor}, and that one was cancelled. Nothing was changed. "
+    "Where its place is wanted again, reinstate {successor}.",
     "used": "Ticket {ticket} entered {when}. A used ticket is not cancelled. With a second person: goodwill refund, or undo the entry.",
     "invoice_pending": "Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}. "
     "Cancel the order and re-issue it without this ticket.",
@@ -315,6 +319,7 @@ MORE_EXACTLY = {
         "already_cancelled_unfinished",
         "already_cancelled_by_nobody",
     ),
+    "already_reinstated": ("already_reinstated_gone",),
     "not_invoice_pending": (
         "not_invoice_pending_replaced",
         "not_invoice_pending_cancelled",
@@ -379,6 +384,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
     true = {
         "already_cancelled_successor_too": data.get("successor_cancelled"),
         "already_cancelled_successor": data.get("successor"),
+        "already_reinstated_gone": data.get("successor_cancelled"),
         "already_cancelled_unfinished": data.get("unfinished"),
         "already_cancelled_by_nobody": not data.get("by"),
         "not_invoice_pending_replaced": data.get("successor"),

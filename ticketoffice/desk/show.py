@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk import person_changes
-from ticketoffice.desk.naming import ids_named
+from ticketoffice.desk.naming import given_unpromised, ids_named
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
     CancelledView,
@@ -28,6 +28,8 @@ from ticketoffice.domain import order as orders
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.cross import cross, why_final
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.never_made import made_of
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.operations import MAKING_KINDS
@@ -92,7 +94,8 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     numbers = reading.order_numbers([o for o in (*related, *(t.order for t in others.values()), order) if o])
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
-    history = tuple(reading.history.of(order))
+    history = _history(reading, order)
+    notes += [note for line in history if line.kind == "case_closed" and (note := note_of(line.payload)) is not None]
     made = {line.payload["new"]["id"] for line in history if line.kind in MAKING_KINDS}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     return Shown(
@@ -114,6 +117,14 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         cases=cases_about(reading, order, made=made),
         refusals=reading.refusals(order),
     )
+
+
+def _history(reading: Reading, order: str) -> tuple[Line, ...]:
+    """What was done with it; what was done on an order that was made of it belongs here where that was never made."""
+    found = reading.history.of(order)
+    elsewhere = {line.id: line.payload["order"] for line in found if order in made_of(line.payload)}
+    there = reading.order_numbers(list(elsewhere.values())) if elsewhere else {}
+    return tuple(line for line in found if elsewhere.get(line.id) not in there)
 
 
 def order_view(shown: Shown) -> OrderView:
@@ -364,6 +375,8 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
             details += [("refund_method", refund["method"]), ("refund_amount", refund["amount"])]
         elif isinstance(refund, str) and refund in promised:
             details += [("refund_method", promised[refund].method), ("refund_amount", promised[refund].amount)]
+    for method, amount in given_unpromised(payload, promised=promised):
+        details += [("refund_method", method), ("refund_amount", amount)]
     for name in ("invoice", "credit_note"):
         if isinstance(payload.get(name), dict):
             details.append((name, payload[name]["number"]))
@@ -378,6 +391,7 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         sync=shown.standing.operations.get(line.id),
         refused=shown.refusals.get(line.id),
         values=person_changes.values(line, shown.revisions),
+        note=shown.texts.get(note_of(payload) or ""),
     )
 
 

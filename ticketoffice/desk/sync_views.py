@@ -55,7 +55,7 @@ class CaseView(Struct, frozen=True):
     """What somebody must look at. `case` is None while only this desk knows of it; then nothing can be closed yet.
 
     `kind` and what was done (`deed`, at which `desk`, `by` whom) are codes and names; the sentences are told whole. `amount`: the
-    money that it is about, in minor units.
+    money that it is about, in minor units. `successor` (id and number): another order that has its places now, and can be cancelled.
     """
 
     case: str | None
@@ -75,6 +75,8 @@ class CaseView(Struct, frozen=True):
     safe: str
     next: str
     timezone: str
+    successor: str | None = None
+    successor_number: str | None = None
 
 
 class SyncLists(Struct, frozen=True):

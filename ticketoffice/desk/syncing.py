@@ -130,15 +130,17 @@ def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ..
 
 
 def _case_view(facts: CaseFacts, *, zone: str, translate: Translate) -> CaseView:
-    row, order = facts.row, facts.order
+    row, order, other = facts.row, facts.order, facts.other_order
     short = ", ".join(facts.tickets) or None
+    about = ", ".join(facts.before_tickets) or short
     amount = None if facts.amount is None else amount_text(facts.amount, facts.currency)
     words = case_words(
         facts.why,
-        ticket=short,
+        ticket=about,
         order=facts.number,
         lost=facts.lost,
         contested=row.contested,
+        names=_names(facts),
         translate=translate,
     )
     return CaseView(
@@ -159,7 +161,22 @@ def _case_view(facts: CaseFacts, *, zone: str, translate: Translate) -> CaseView
         safe=words.safe,
         next=words.next,
         timezone=zone,
+        successor=other[0] if other is not None else None,
+        successor_number=other[1] if other is not None else None,
     )
+
+
+def _names(facts: CaseFacts) -> dict[str, str | None]:
+    """What else the sentences of a case name."""
+    given = facts.before.given if facts.before is not None else 0
+    return {
+        "first": facts.first,
+        "given": amount_text(given, facts.currency),
+        "by": facts.by,
+        "desk": facts.desk,
+        "successor": facts.successor,
+        "successors": ", ".join(facts.successors),
+    }
 
 
 class _Naming:

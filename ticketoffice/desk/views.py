@@ -181,7 +181,7 @@ class HistoryView(Struct, frozen=True):
 
     `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes). `sync`: how far
     an operation of this desk has come at its centre; None for others' and for a desk alone. `refused`: why it changed nothing
-    (`case_words.words_of`), whoever did it. `values`: what a change of the customer changed.
+    (`case_words.words_of`), whoever did it. `values`: what a change of the customer changed. `note`: what was written beside it.
     """
 
     operation: str
@@ -194,6 +194,7 @@ class HistoryView(Struct, frozen=True):
     sync: str | None
     refused: str | None
     values: tuple[ValueChange, ...] = ()
+    note: str | None = None
 
 
 class OrderView(Struct, frozen=True):

@@ -20,6 +20,7 @@ from ticketoffice.domain import admission, calendar, money, seating
 from ticketoffice.domain.before import Came
 from ticketoffice.domain.cross import why_not
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import (
     ACCEPTED,
     FULL,
@@ -43,8 +44,8 @@ from ticketoffice.domain.state import (
 
 
 def touches_order(payload: Mapping[str, Any]) -> Touches:
-    """The order named."""
-    return Touches(orders=(payload["order"],))
+    """The order named, and what it was made of."""
+    return Touches(orders=(payload["order"], *made_of(payload)))
 
 
 def touches_tickets(payload: Mapping[str, Any]) -> Touches:

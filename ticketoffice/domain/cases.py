@@ -11,7 +11,16 @@ from typing import Any
 from msgspec.structs import replace
 
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.operation import ACCEPTED, REFUSED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.operation import (
+    ACCEPTED,
+    FULL,
+    RECORDED_ONLY,
+    REFUSED,
+    Operation,
+    Touches,
+    Verdict,
+    refused,
+)
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Case, Row
 
@@ -22,19 +31,23 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 
 def judge_closed(operation: Operation, situation: Situation) -> Verdict:
-    """A case that stands here, once."""
+    """A case that stands here, once. Two people who settled it at two desks have both done so: the first one closed it, and
+    what the second one says is kept beside it.
+    """
     case = situation.cases.get(operation.payload["case"])
     if case is None:
         return refused("not_found", case=operation.payload["case"])
-    if case.closed_at is not None:
-        return refused("case_closed", at=case.closed_at)
-    return ACCEPTED
+    if case.closed_at is None:
+        return ACCEPTED
+    if operation.made is not None:
+        return Verdict(accepted=True, effect=RECORDED_ONLY)
+    return refused("case_closed", at=case.closed_at)
 
 
 def apply_closed(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """By whom and when; why stands in the note beside."""
     case = situation.cases.get(operation.payload["case"])
-    if case is None:
+    if case is None or effect != FULL:
         return ()
     return (replace(case, closed_at=operation.at, closed_by=operation.actor),)
 

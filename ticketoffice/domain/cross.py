@@ -181,7 +181,9 @@ def why_not_reinstated(dossier: Dossier, *, ticket: Ticket, situation: Situation
     """A cancelled ticket without successor, whose place is free and whose performance is not over, or why not."""
     if ticket.state in LIVE_STATES:
         return refused("not_cancelled", ticket=ticket.id)
-    if ticket.successor is not None or ticket.state != TicketState.CANCELLED:
+    if ticket.successor is not None and ticket.state == TicketState.CANCELLED:
+        return refused("already_reinstated", next=("show",), ticket=ticket.id, successor=ticket.successor)
+    if ticket.state != TicketState.CANCELLED:
         return already_cancelled(dossier, ticket=ticket)
     if calendar.is_over(situation.performances[ticket.performance], at=situation.at):
         return refused("performance_over", next=("goodwill",), ticket=ticket.id)

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from ticketoffice.domain import invoice, money
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
 from ticketoffice.domain.rules import check_inform, check_method, check_paper, check_reason, in_coins
 from ticketoffice.domain.situation import Dossier, Situation
@@ -87,7 +88,7 @@ def _finished(operation: Operation, *, cancellation: Cancellation) -> Cancellati
         finished_by=operation.actor,
         finish=operation.id,
         reason=payload["reason"],
-        note=(payload.get("note") or {}).get("note"),
+        note=note_of(payload),
         paper=payload["paper"],
         inform=payload["inform"],
         told_at=operation.at if told else None,

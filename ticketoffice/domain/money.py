@@ -225,5 +225,9 @@ def handed_out(refunds: Iterable[Refund], *, currency: str) -> dict[str, int]:
 
 def rounded(operation: Operation, refund: Refund, *, amount: int) -> list[MoneyLine]:
     """By `amount` more was handed out than this refund promised, because there are no smaller coins."""
-    more = given_back(operation, refund, amount=amount)
-    return [more, _line(operation, "rounding", -amount, name=refund.id, order=refund.order, refund=refund.id)]
+    return [given_back(operation, refund, amount=amount), no_coins(operation, refund, amount=amount)]
+
+
+def no_coins(operation: Operation, refund: Refund, *, amount: int) -> MoneyLine:
+    """What of a refund was given because there are no smaller coins."""
+    return _line(operation, "rounding", -amount, name=refund.id, order=refund.order, refund=refund.id)

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from msgspec.structs import replace
 
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import OrderNote, Row
+
+
+def note_of(payload: Mapping[str, Any]) -> str | None:
+    """The id of the text that an operation names beside it."""
+    return (payload.get("note") or {}).get("note")
 
 
 def apply_added(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:

@@ -19,6 +19,8 @@ UNCLEAR = "unclear"
 """The effect of a scan or a cancellation of which nobody can say which was before the other: the cancellation stands."""
 EARLIER = "earlier"
 """The effect of a scan that came before a cancellation which was accepted already: that stands, with a case."""
+INSTEAD = "instead"
+"""The effect of a fact on an order that was never made: it is booked on the one that stands (`domain.never_made`)."""
 REFUSED = "refused:"
 """The effect of an operation that the centre refused: it is kept, with its reason behind the colon, and a case is opened."""
 

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.domain import (
     admission,
@@ -23,6 +24,7 @@ from ticketoffice.domain import (
     goodwill,
     invoice,
     keeping,
+    never_made,
     notes,
     payloads,
     payment,
@@ -36,6 +38,7 @@ from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import (
     EARLIER,
     FULL,
+    INSTEAD,
     MONEY_ONLY,
     ON_CANCELLED,
     RECORDED_ONLY,
@@ -130,6 +133,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_order,
         people.judge_always,
         finishing.apply_paid_out,
+        effects=(FULL, INSTEAD),
         moves_places=False,
     ),
     "ticket_reinstated": Kind(
@@ -191,7 +195,7 @@ KINDS: dict[str, Kind] = {
         payment.judge,
         payment.apply,
         ends_keep=True,
-        effects=(FULL, MONEY_ONLY, REVIVED),
+        effects=(FULL, MONEY_ONLY, REVIVED, INSTEAD),
         never=("wrong_amount", "unknown_method"),
     ),
     "order_split": Kind(
@@ -231,6 +235,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_order,
         people.judge_always,
         notes.apply_added,
+        effects=(FULL, INSTEAD),
         moves_places=False,
     ),
     "repeated_at_source": Kind(
@@ -242,7 +247,13 @@ KINDS: dict[str, Kind] = {
         moves_places=False,
     ),
     "case_closed": Kind(
-        "wish", payloads.CaseClosed, cases.touches, cases.judge_closed, cases.apply_closed, moves_places=False
+        "wish",
+        payloads.CaseClosed,
+        cases.touches,
+        cases.judge_closed,
+        cases.apply_closed,
+        effects=(FULL, RECORDED_ONLY),
+        moves_places=False,
     ),
     "admitted": Kind(
         "fact",
@@ -280,10 +291,15 @@ def in_order(operations: Sequence[Operation], situation: Situation) -> list[Oper
 def judge(operation: Operation, situation: Situation) -> Verdict:
     """The answer to an operation of a known kind with a whole payload; reads only its arguments.
 
-    About an order or a ticket that is not here a wish is refused as `not_found`, a fact is recorded only, with a case.
+    About an order or a ticket that is not here a wish is refused as `not_found`, a fact is recorded only, with a case; money
+    on an order that was never made is booked on what it was made of.
     """
     kind = KINDS[operation.kind]
     unknown = _unknown(operation, kind=kind, situation=situation)
+    stands = None if unknown is None else _stands_instead(operation, kind=kind, situation=situation)
+    if stands is not None:
+        verdict = kind.judge(never_made.on(stands, operation), situation)
+        return replace(verdict, effect=INSTEAD) if verdict.accepted else verdict
     if unknown is not None and kind.nature == "fact":
         return Verdict(accepted=True, effect=RECORDED_ONLY)
     if unknown is not None:
@@ -304,6 +320,9 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         return cases.case_of_refusal(operation, effect)
     kind = KINDS[operation.kind]
     unknown = _unknown(operation, kind=kind, situation=situation)
+    if effect == INSTEAD:
+        rows = _instead(operation, kind=kind, situation=situation)
+        return _settled(rows, kind=kind, situation=situation)
     if unknown is not None:
         recorded = kind.nature == "fact" and effect == RECORDED_ONLY
         return (_case_about(operation, unknown=unknown),) if recorded else ()
@@ -323,13 +342,27 @@ class _Unknown(Struct, frozen=True):
 def _unknown(operation: Operation, *, kind: Kind, situation: Situation) -> _Unknown | None:
     if kind.from_source:
         return None
-    touched = kind.touches(operation.payload)
-    for order in touched.orders:
+    touched, beside = kind.touches(operation.payload), never_made.made_of(operation.payload)
+    orders = [order for order in touched.orders if order not in beside]
+    for order in orders:
         if order not in situation.dossiers:
             return _Unknown(order)
-    known = {ticket.id for order in touched.orders for ticket in situation.dossiers[order].tickets}
+    known = {ticket.id for order in orders for ticket in situation.dossiers[order].tickets}
     missing = next((ticket for ticket in touched.tickets if ticket not in known), None)
-    return None if missing is None else _Unknown(touched.orders[0], missing)
+    return None if missing is None else _Unknown(orders[0], missing)
+
+
+def _stands_instead(operation: Operation, *, kind: Kind, situation: Situation) -> Dossier | None:
+    return never_made.what_stands(operation.payload, situation.dossiers) if INSTEAD in kind.effects else None
+
+
+def _instead(operation: Operation, *, kind: Kind, situation: Situation) -> tuple[Row, ...]:
+    """What it does to the order that stands where its own was never made."""
+    dossier = _stands_instead(operation, kind=kind, situation=situation)
+    if dossier is None:
+        return ()
+    rows = kind.apply(never_made.on(dossier, operation), FULL, situation)
+    return never_made.booked(operation, rows, dossier=dossier)
 
 
 def _case_about(operation: Operation, *, unknown: _Unknown) -> Case:

@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.state import Order, Row, Ticket
 
 
 class Outcome(Struct, frozen=True):
-    """What became of one operation: its verdict, the rows it made or changed, and the orders that it touched."""
+    """What became of one operation: its verdict, the rows it made or changed, and the orders that it touched, or will touch
+    where the making of its own one is refused.
+    """
 
     operation: Operation
     verdict: Verdict
@@ -24,6 +27,7 @@ class Outcome(Struct, frozen=True):
         named = {row.id if isinstance(row, Order) else getattr(row, "order", None) for row in rows}
         order = operation.payload.get("order")
         named.add(order["id"] if isinstance(order, Mapping) else order)
+        named |= set(made_of(operation.payload))
         return cls(operation, verdict, rows, frozenset(name for name in named if name))
 
 

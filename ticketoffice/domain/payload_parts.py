@@ -231,6 +231,19 @@ class WithRevival(TypedDict, total=False):
     revives: Revival
 
 
+class MadeOf(TypedDict):
+    """The number of an order that was made of others, and those by id, the nearest first."""
+
+    number: str
+    orders: list[str]
+
+
+class WithMadeOf(TypedDict, total=False):
+    """Where the centre had not told of the order yet: what it was made of, if its making should be refused."""
+
+    made_of: MadeOf
+
+
 class WithGiven(TypedDict, total=False):
     """What each refund was, so that money that left is recorded also where the promise of it was refused."""
 

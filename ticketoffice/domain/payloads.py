@@ -35,6 +35,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInTicket,
     WithCreditNote,
     WithGiven,
+    WithMadeOf,
     WithMovedMoney,
     WithNotice,
     WithRevival,
@@ -124,7 +125,7 @@ class CancellationKept(Noted):
     fees: list[FeeRow]
 
 
-class RefundPaidOut(Noted, WithRounding, WithGiven):
+class RefundPaidOut(Noted, WithRounding, WithGiven, WithMadeOf):
     """Refunds whose money has left."""
 
     order: str
@@ -190,7 +191,7 @@ class PersonErased(Noted):
     notes: list[str]
 
 
-class PaymentRecorded(Noted, Received, WithRevival):
+class PaymentRecorded(Noted, Received, WithRevival, WithMadeOf):
     """Money received for an order."""
 
     order: str
@@ -242,7 +243,7 @@ class CustomerReminded(Noted, WithNotice):
     how: str
 
 
-class NoteAdded(TypedDict):
+class NoteAdded(WithMadeOf):
     """A note on an order."""
 
     order: str

@@ -22,6 +22,7 @@ from msgspec.structs import replace
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.keeping import reinstated
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import ACCEPTED, MONEY_ONLY, REVIVED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import clicked, is_late, order_state
 from ticketoffice.domain.release import brought_back, revivable
@@ -32,8 +33,8 @@ from ticketoffice.domain.waiting import waiting
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
-    """The order that is paid."""
-    return Touches(orders=(payload["order"],))
+    """The order that is paid, and what it was made of."""
+    return Touches(orders=(payload["order"], *made_of(payload)))
 
 
 def judge(operation: Operation, situation: Situation) -> Verdict:

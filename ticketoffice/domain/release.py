@@ -17,6 +17,7 @@ from msgspec.structs import replace
 
 from ticketoffice.domain import invoice, money, seating
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.people import lacks_second_person
@@ -94,7 +95,7 @@ def _given_up(operation: Operation, *, ticket: Ticket, cancellation: str) -> Can
         finished_by=operation.actor,
         finish=operation.id,
         reason=payload["reason"],
-        note=(payload.get("note") or {}).get("note"),
+        note=note_of(payload),
         inform=payload["inform"],
         hold_until=operation.at,
     )

@@ -213,7 +213,10 @@ class _Taking:
         coming = {n: copy for n, copy in coming.items() if n not in known or known[n].change <= as_of}
         seated = self._in_the_way(coming)
         refused = bases.of_refused(self._connection, sorted(coming))
-        group = self._hanging_together({*coming, *seated, *refused}, coming=coming, as_of=as_of)
+        never_made = bases.never_made(self._connection, refused - coming.keys())
+        group = self._hanging_together(
+            {*coming, *seated, *refused}, coming=coming, told={*coming, *never_made}, as_of=as_of
+        )
         ours = {name for name in seated if group.own.get(name) or name in refused}
         self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
 
@@ -225,19 +228,21 @@ class _Taking:
             found |= {row[0] for row in rows}
         return found - set(coming)
 
-    def _hanging_together(self, names: set[str], *, coming: Coming, as_of: int) -> _Group:
-        """These orders and those that own operations bind to them (a reissue names two)."""
+    def _hanging_together(self, names: set[str], *, coming: Coming, told: set[str], as_of: int) -> _Group:
+        """These orders and those that own operations bind to them (a reissue names two). `told`: what the centre has of them as
+        of this change is known; one that was never made has left what was done on it to those that come.
+        """
         group = _Group({}, {}, {})
         ahead = names
         while ahead:
-            told = bases.bases(self._connection, sorted(ahead))
-            plain = [name for name, base in told.items() if base.copy is None and name not in coming]
+            known = bases.bases(self._connection, sorted(ahead))
+            plain = [name for name, base in known.items() if base.copy is None and name not in coming]
             as_they_are = order_copies(self._connection, plain)
             for name in ahead:
-                base = told.get(name)
+                base = known.get(name)
                 kept = as_they_are.get(name) if base is None or base.copy is None else base.copy
                 group.copies[name] = coming.get(name, kept)
-                group.changes[name] = as_of if name in coming else base.change if base else bases.NOT_HEARD
+                group.changes[name] = as_of if name in told else base.change if base else bases.NOT_HEARD
             found = bases.unheard(self._connection, sorted(ahead), group.changes)
             group.own |= found
             bound = bases.orders_of(self._connection, {one.operation for ones in found.values() for one in ones})
@@ -260,7 +265,8 @@ class _Taking:
         )
         records = [record for copy in theirs for record in copy.records]
         records_beside.save(self._connection, records, [text for copy in theirs for text in copy.texts])
-        rows = [(n, group.changes[n], copy, not group.own.get(n)) for n in names if (copy := group.copies[n])]
+        heard_of = [name for name in names if group.changes[name] != bases.NOT_HEARD]
+        rows = [(name, group.changes[name], group.copies[name], not group.own.get(name)) for name in heard_of]
         bases.put(self._connection, rows)
         self._decide_again(group, names=names)
         self._orders |= {*names, *unheard_of}

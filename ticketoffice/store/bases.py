@@ -6,12 +6,14 @@ the first own operation on it, before anything changes.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
+from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import REFUSED, OrderCopy
 from ticketoffice.store import feed, tables
 from ticketoffice.store.asking import about, ask, ask_about
@@ -68,10 +70,15 @@ def keep(connection: Connection, orders: Iterable[str]) -> None:
     update_many(connection, tables.order_bases, ("copy",), kept, by=("order",))
 
 
-def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy, bool]]) -> None:
-    """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own."""
+def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy | None, bool]]) -> None:
+    """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own; of one
+    that was never made there is none.
+    """
     delete_many(connection, tables.order_bases, [(row[0],) for row in rows], by=("order",))
-    values = [(order, change, copy.version, None if alone else _encode(copy)) for order, change, copy, alone in rows]
+    values = [
+        (order, change, copy.version if copy else 0, None if alone or copy is None else _encode(copy))
+        for order, change, copy, alone in rows
+    ]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
 
@@ -106,9 +113,21 @@ def not_told_yet(connection: Connection, orders: Sequence[str]) -> set[str]:
 
 def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
     """Orders that own refused operations about these ones touched too: what a refused reissue made is no order."""
+    return orders_of(connection, _refused(connection, orders))
+
+
+def never_made(connection: Connection, orders: Iterable[str]) -> set[str]:
+    """Those of these orders that own operations were to make, and the centre refused."""
+    wanted = set(orders)
+    refused = sorted(_refused(connection, wanted)) if wanted else []
+    making = select(_o.body).where(_o.kind.in_(MAKING_KINDS), _o.id.in_(refused))
+    bodies = connection.execute(making).scalars() if refused else ()
+    return {json.loads(body)["payload"]["new"]["id"] for body in bodies} & wanted
+
+
+def _refused(connection: Connection, orders: Iterable[str]) -> set[str]:
     rows = ask_about(connection, sorted(set(orders)), one=_ANSWERED_ONE, many=_ANSWERED_MANY)
-    refused = {row[0] for row in rows if row[1] == REFUSED or (row[2] or "").startswith(REFUSED)}
-    return orders_of(connection, refused)
+    return {row[0] for row in rows if row[1] == REFUSED or (row[2] or "").startswith(REFUSED)}
 
 
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:

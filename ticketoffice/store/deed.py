@@ -11,9 +11,11 @@ from sqlalchemy import Connection, select
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.never_made import said_of
 from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Changes, Outcome, changes
+from ticketoffice.domain.payload_parts import MadeOf
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import ACCEPTED
 from ticketoffice.store import bases, feed, indexing, journal, loading, personal_data, saving, tables, unit
@@ -64,6 +66,17 @@ class Deed:
                 raise RuleBroken("not_found", data={"order": order})
             self._held |= found
         return self._held[order]
+
+    def made_of(self, order: str) -> dict[str, MadeOf]:
+        """What an order was made of, for the payload of a fact about it; nothing once the centre has told of it, or where
+        there is no centre.
+        """
+        made = self.dossier(order).order if self._book.paired else None
+        here, found = made, list[str]()
+        while here is not None and here.predecessor is not None and not bases.bases(self._connection, [here.id]):
+            found.append(here.predecessor)
+            here = self.dossier(here.predecessor).order
+        return said_of(made, made_of=found) if made is not None else {}
 
     def invoice_number(self) -> str:
         """The next number of this desk's own gap-free series; consumed only if the transaction commits."""

@@ -158,8 +158,12 @@ def _open_without_order(connection: Connection) -> list[str]:
 
 
 def _behind_cases(connection: Connection, copies: Sequence[OrderCopy]) -> dict[str, Heard]:
-    """The operations that their open cases are about, and those that were refused where they would have made an order."""
-    wanted = [case.operation for copy in copies for case in copy.cases if case.closed_at is None]
+    """The operations that their open cases are about, those that had cancelled a ticket before, and those that were refused where
+    they would have made an order.
+    """
+    having = [copy for copy in copies if any(case.closed_at is None for case in copy.cases)]
+    wanted = [case.operation for copy in having for case in copy.cases if case.closed_at is None]
+    wanted += [c.operation for copy in having for c in copy.cancellations if c.operation is not None]
     if any(copy.order is None for copy in copies):
         refused = select(_o.id).where(_o.kind.in_(MAKING_KINDS), _o.effect.startswith(REFUSED))
         wanted += connection.execute(refused).scalars()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain import state
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.situation import ORDERING, Dossier
 from ticketoffice.domain.state import Row
 from ticketoffice.domain.travel import CatalogueCopy, OrderCopy
@@ -41,7 +43,7 @@ OF_THE_CATALOGUE: dict[str, Any] = {
 }
 
 
-_o = tables.orders.c
+_o, _op, _oo = tables.orders.c, tables.operations.c, tables.operation_orders.c
 _VERSION = select(_o.id, _o.version).where(_o.id == bindparam("wanted", type_=_o.id.type))
 _VERSIONS = select(_o.id, _o.version).where(_o.id.in_(bindparam("wanted", type_=_o.id.type, expanding=True)))
 
@@ -61,7 +63,9 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
     for code in fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)):
         codes.setdefault(owner[code.ticket], []).append(code)
     people = records(connection, {p for order in present for p in _people(found[order], parts["tickets"].get(order))})
-    said = texts(connection, {n for order in present for n in _notes(parts, order)})
+    closed = _notes_of_closing(connection, [o for o in present if any(c.closed_at for c in parts["cases"].get(o, ()))])
+    notes = {order: _notes(parts, order) | closed.get(order, set()) for order in present}
+    said = texts(connection, set().union(*notes.values()))
     return unknown | {
         order: OrderCopy(
             id=order,
@@ -73,7 +77,7 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
                 for person in sorted(_people(found[order], parts["tickets"].get(order)))
                 for record in people.get(person, ())
             ),
-            texts=tuple(said[note] for note in sorted(_notes(parts, order)) if note in said),
+            texts=tuple(said[note] for note in sorted(notes[order]) if note in said),
             **{name: tuple(grouped.get(order, ())) for name, grouped in parts.items()},
         )
         for order in present
@@ -128,3 +132,14 @@ def _people(order: state.Order, tickets: Iterable[state.Ticket] | None) -> set[s
 def _notes(parts: dict[str, dict[str, list[Any]]], order: str) -> set[str]:
     said = {row.note for row in parts["notes"].get(order, ())}
     return said | {row.note for row in parts["cancellations"].get(order, ()) if row.note is not None}
+
+
+def _notes_of_closing(connection: Connection, orders: Sequence[str]) -> dict[str, set[str]]:
+    """How their cases were settled, as each who did it said."""
+    asked = select(_oo.order, _op.body).join(tables.operations, _op.id == _oo.operation)
+    asked = asked.where(_op.kind == "case_closed", _oo.order.in_(orders))
+    found: dict[str, set[str]] = {}
+    for order, body in connection.execute(asked) if orders else ():
+        if (note := note_of(json.loads(bytes(body))["payload"])) is not None:
+            found.setdefault(order, set()).add(note)
+    return found

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
+from typing import Any
 
 from msgspec import Struct
 from sqlalchemy import Connection, LargeBinary, func, literal, select
 
-from ticketoffice.domain.cases import reason_of_refusal
+from ticketoffice.domain.cases import order_named, reason_of_refusal
 from ticketoffice.domain.operation import REFUSED as REFUSED_EFFECT
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import REFUSED
@@ -43,7 +44,7 @@ class Answered(Struct, frozen=True):
 
 
 class HeardLine(Struct, frozen=True):
-    """An operation of another desk or of the centre."""
+    """An operation of another desk or of the centre; `order`: the one it is about, if any."""
 
     operation: str
     kind: str
@@ -73,9 +74,8 @@ def unsent(connection: Connection, *, at: int, most: int) -> list[Waits]:
         found += [Line(*row) for row in rows]
         if len(found) >= most:
             break
-    about = _orders(connection, [line.id for line in found])
     held = {line.id for line in found if end is not None and line.epoch == current and line.seq >= end}
-    return [Waits(line, line.id in held, about.get(line.id)) for line in found]
+    return [Waits(line, line.id in held, _about(line)) for line in found]
 
 
 def answered_since(connection: Connection, *, since: int, most: int) -> tuple[list[Answered], int]:
@@ -87,23 +87,16 @@ def answered_since(connection: Connection, *, since: int, most: int) -> tuple[li
         .where(from_then)
     )
     rows = connection.execute(own.order_by(_a.answered_at.desc(), _a.seq.desc()).limit(most)).all()
-    about = _orders(connection, [row[2] for row in rows])
     count = connection.execute(select(func.count()).select_from(tables.answers).where(from_then)).scalar_one()
-    width = len(_LINE)
-    found = [
-        Answered(Line(*row[:width]), about.get(row[2]), row[width], row[width + 1], row[width + 2]) for row in rows
-    ]
-    return found, count
+    return [_answered(row) for row in rows], count
 
 
 def heard(connection: Connection, *, most: int) -> list[HeardLine]:
     """What others did, newest first."""
-    others = select(_h.id, _h.kind, _h.at, _h.actor).where(_h.id.not_in(select(_o.id)))
+    others = _TOLD.where(_h.id.not_in(select(_o.id)))
     rows = connection.execute(others.order_by(_h.at.desc(), _h.epoch, _h.seq.desc()).limit(most)).all()
-    ho = tables.heard_orders.c
-    asked = select(ho.operation, ho.order).where(ho.operation.in_([row[0] for row in rows]))
-    about = _first_of_each(connection.execute(asked))
-    return [HeardLine(*row, order=about.get(row[0])) for row in rows]
+    lines = [Line(*row) for row in rows]
+    return [HeardLine(line.id, line.kind, line.at, line.actor, _about(line)) for line in lines]
 
 
 def open_cases(connection: Connection, *, orders: Collection[str] | None = None) -> list[Case]:
@@ -133,12 +126,7 @@ def refused_without_case(connection: Connection) -> list[Answered]:
 def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answered]:
     """The centre's words on these own operations."""
     asked = select(*_LINE, _a.answer, _a.reason, _a.answered_at).join(tables.answers, _a.operation == _o.id)
-    about = _orders(connection, operations)
-    width = len(_LINE)
-    return [
-        Answered(Line(*row[:width]), about.get(row[2]), row[width], row[width + 1], row[width + 2])
-        for row in connection.execute(asked.where(_o.id.in_(list(operations))))
-    ]
+    return [_answered(row) for row in connection.execute(asked.where(_o.id.in_(list(operations))))]
 
 
 def lines_of(connection: Connection, operations: Sequence[str]) -> dict[str, Line]:
@@ -167,14 +155,11 @@ def count_refused(connection: Connection) -> int:
     return int(connection.execute(asked).scalar_one())
 
 
-def _orders(connection: Connection, operations: Sequence[str]) -> dict[str, str]:
-    asked = select(_oo.operation, _oo.order).where(_oo.operation.in_(list(operations)))
-    return _first_of_each(connection.execute(asked))
+def _answered(row: Sequence[Any]) -> Answered:
+    line = Line(*row[: len(_LINE)])
+    return Answered(line, _about(line), *row[len(_LINE) :])
 
 
-def _first_of_each(pairs: Iterable[Sequence[str]]) -> dict[str, str]:
-    """Of the orders that an operation is about the first; not every database has a least one of bytes."""
-    found: dict[str, str] = {}
-    for operation, order in pairs:
-        found[operation] = min(order, found.get(operation, order))
-    return found
+def _about(line: Line) -> str | None:
+    """The order that an operation names; it may touch others too."""
+    return order_named(line.payload) if line.is_read else None

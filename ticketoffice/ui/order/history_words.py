@@ -62,6 +62,7 @@ def history_details(line: HistoryView, *, currency: str) -> str:
         elif name in ("invoice", "credit_note"):
             parts.append(str(value))
     parts += [_value_change(value) for value in line.values]
+    parts += [line.note] if line.note else []
     if line.second_person:
         second = line.second_person
         alone = translate("history", "no second person")

@@ -20,9 +20,12 @@ from ticketoffice.ui.words import translate
 
 
 class CasePanel(QFrame):
-    """`order_wished` carries the case whose order is to be opened, `close_wished` a case and the note that says how it ended."""
+    """`order_wished` carries the case whose order is to be opened, `successor_wished` that whose places another order has,
+    `close_wished` a case and the note that says how it ended.
+    """
 
     order_wished = Signal(object)
+    successor_wished = Signal(object)
     close_wished = Signal(object, str)
     left = Signal()
 
@@ -45,6 +48,7 @@ class CasePanel(QFrame):
             sentences.addWidget(name, line, 0, Qt.AlignmentFlag.AlignTop)
             sentences.addWidget(text, line, 1)
         self.open = _button(translate("sync", "Open order"), "sync.open")
+        self.successor = _button("", "sync.successor")
         self.settle = _button(translate("sync", "Close case…"), "sync.settle")
         self.note = QLineEdit()
         self.note.setObjectName("sync.note")
@@ -54,7 +58,7 @@ class CasePanel(QFrame):
         self.close_case.setProperty("primary", True)
         self.back = _button(translate("sync", "Back  Esc"), "sync.back")
         row = QHBoxLayout()
-        for part in (self.open, self.settle, self.note, self.back, self.close_case):
+        for part in (self.open, self.successor, self.settle, self.note, self.back, self.close_case):
             row.addWidget(part, 1 if part is self.note else 0)
         row.addStretch(0)
         layout = QVBoxLayout(self)
@@ -63,6 +67,7 @@ class CasePanel(QFrame):
         layout.addStretch(1)
         layout.addLayout(row)
         self.open.clicked.connect(self._on_open)
+        self.successor.clicked.connect(lambda: self.successor_wished.emit(self._case))
         self.settle.clicked.connect(lambda: self._settling(True))
         self.back.clicked.connect(lambda: self._settling(False))
         self.close_case.clicked.connect(self._on_close)
@@ -88,6 +93,8 @@ class CasePanel(QFrame):
             for label, text in ((self.what, case.what), (self.safe, case.safe), (self.next, case.next)):
                 label.setText(text)
             self.open.setEnabled(case.order is not None)
+            self.successor.setText(translate("sync", "Open order {number}").format(number=case.successor_number))
+            self.successor.setVisible(case.successor is not None)
             self.settle.setVisible(case.case is not None and not (same and self.is_settling))
         if not same:
             self._settling(False, focus=False)

@@ -157,6 +157,7 @@ class SyncPage(QWidget):
         self._empty = {tab: _in_the_middle(self.tables[tab], text) for tab, text in zip(TABS, nothing, strict=True)}
         self.case = CasePanel()
         self.case.order_wished.connect(lambda case: self.order_wished.emit(case.order))
+        self.case.successor_wished.connect(lambda case: self.order_wished.emit(case.successor))
         self.case.close_wished.connect(self.close_wished)
         self.case.left.connect(self.tables[Tab.CASES].setFocus)
         for tab in TABS:
