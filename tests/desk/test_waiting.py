@@ -18,6 +18,7 @@ from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.making import make
 from ticketoffice.desk.reading.parts import TakenPerformances
+from ticketoffice.desk.reminding import remind
 from ticketoffice.desk.rounds import Rounds, waiting_round
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.show import show
@@ -324,12 +325,12 @@ def test_a_reminder_older_than_a_day_leaves_only_when_a_person_sends_it(
     rounds.go(later)
     assert box.taken == []
     assert [(v.due, v.reminder) for v in due_work(later)] == [("remind", 1)]
-    release.remind(later, id_of(later, "INV"), who=lea(later), how="email")
+    remind(later, id_of(later, "INV"), who=lea(later), how="email")
     rounds.go(later)
     assert len(box.taken) == 1
     assert due_work(later) == ()
     with pytest.raises(RuleBroken) as no:
-        release.remind(later, id_of(later, "INV"), who=lea(later), how="print")
+        remind(later, id_of(later, "INV"), who=lea(later), how="print")
     assert no.value.code == "no_reminder"
 
 
@@ -364,13 +365,13 @@ def test_a_reminder_without_an_invoice_number_speaks_of_the_order_alone(
 def test_a_printed_reminder_counts_and_one_that_was_missed_is_skipped(later: Book, clock: HandClock) -> None:
     to_day(clock, 21)
     assert [(v.due, v.reminder) for v in due_work(later)] == [("remind", 2)]
-    release.remind(later, id_of(later, "INV"), who=lea(later), how="print")
+    remind(later, id_of(later, "INV"), who=lea(later), how="print")
     assert due_work(later) == ()
     assert [(r.number, r.how) for r in waits(later, "INV").reminders] == [(1, None), (2, "print")]
     with later.read() as reading:
         assert reading.mail_box.all() == []
     with pytest.raises(RuleBroken) as no:
-        release.remind(later, id_of(later, "INV"), who=lea(later), how="email")
+        remind(later, id_of(later, "INV"), who=lea(later), how="email")
     assert no.value.code == "no_reminder"
     assert replay(later).equal
 
@@ -393,7 +394,7 @@ def test_a_demonstration_reminds_nobody(
     to_day(clock, 10)
     assert waiting_round(book, mails=True).operations == ()
     with pytest.raises(RuleBroken) as no:
-        release.remind(book, id_of(book, "INV"), who=lea(book), how="email")
+        remind(book, id_of(book, "INV"), who=lea(book), how="email")
     assert no.value.code == "demo_never_mails"
     book.close()
 

@@ -107,23 +107,17 @@ def _released_line(done: Released, *, speech: Speech) -> str:
 
 
 def _remind(call: Call) -> None:
-    """On paper it is written down first, so that no paper leaves that the book does not know; but where there is no invoice
-    to print nothing is.
-    """
-    from ticketoffice.desk import release
-    from ticketoffice.desk.invoice_paper import paper
     from ticketoffice.desk.mailing import leaves_here, why_not_from
+    from ticketoffice.desk.reminding import remind
     from ticketoffice.desk.show import show
 
     order, how = call.order(call.args.order), call.args.by
     no = why_not_from(call.book, server=call.settings.mail is not None) if how == "email" else None
     if no is not None:
         raise RuleBroken(no)
-    if call.args.pdf is not None:
-        paper(call.book, order)
     view = show(call.book, order)
     number = view.waits.reminder if view.waits is not None else None
-    changes = release.remind(call.book, order, who=call.who(), how=how)
+    changes = remind(call.book, order, who=call.who(), how=how, prints=call.args.pdf is not None)
     file = None
     if how == "email" and not leaves_here(call.book):
         said = call.say("Reminder {n} of order {order} is sent by the centre.", n=number, order=view.number)

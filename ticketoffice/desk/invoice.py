@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ticketoffice.desk.making import make
+from ticketoffice.desk.making import make, numbered_paper
 from ticketoffice.domain import calendar
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number, ticket_number
@@ -96,8 +96,8 @@ def _payload(deed: Deed, dossier: Dossier, *, without: Sequence[str]) -> dict[st
             {"ticket": t.id, "id": deed.new_id(), "code": ticket_number(deed.random(16)), "position": position}
             for position, t in enumerate(left, start=1)
         ],
-        "credit_note": {"id": deed.new_id(), "number": deed.invoice_number()} if dossier.open_invoice else None,
-        "invoice": {"id": deed.new_id(), "number": deed.invoice_number()},
+        "credit_note": numbered_paper(deed) if dossier.open_invoice else None,
+        "invoice": numbered_paper(deed),
         "moved": [
             {"out": deed.new_id(), "in": deed.new_id(), "method": p.method, "amount": p.amount}
             for p in dossier.payments

@@ -12,6 +12,7 @@ from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.state import Invoice, Ticket
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book
 
 RECIPIENT = ("company", "name", "email")
@@ -24,13 +25,19 @@ def paper(book: Book, order: str, *, number: str | None = None) -> InvoicePaper:
     """
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
-    papers = [row for row in shown.dossier.invoices if number is None or row.number == number]
+    if number is None:
+        check_has_paper(shown.dossier)
+    papers = [row for row in shown.dossier.invoices if number in (None, row.number)]
     if not papers:
-        if number is None:
-            raise RuleBroken("not_found", data={"text": shown.dossier.order.number, "kind": "invoice"})
-        raise RuleBroken("not_found", data={"text": number[:80]})
+        raise RuleBroken("not_found", data={"text": str(number)[:80]})
     chosen = next((row for row in papers if row.id == _open(shown)), papers[-1])
     return _paper(shown, chosen)
+
+
+def check_has_paper(dossier: Dossier) -> None:
+    """Raises RuleBroken `not_found` for an order that never had an invoice."""
+    if not dossier.invoices:
+        raise RuleBroken("not_found", data={"text": dossier.order.number, "kind": "invoice"})
 
 
 def _open(shown: Shown) -> str | None:

@@ -62,6 +62,11 @@ def make(
     )
 
 
+def numbered_paper(deed: Deed) -> dict[str, str]:
+    """An invoice or a credit note that an operation brings: its id, and the next number of this desk's own series."""
+    return {"id": deed.new_id(), "number": deed.invoice_number()}
+
+
 def whole_note(text: str | None) -> str | None:
     """A typed text as the book takes it, None where it says nothing; raises RuleBroken `note_too_long`, and cuts nothing."""
     clean = clean_text(text, longest=None)

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk import mailing
-from ticketoffice.desk.making import make
+from ticketoffice.desk.making import make, numbered_paper
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.invoice import needs_credit_note
 from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.people import NEEDS_SECOND_PERSON, Who
@@ -91,8 +92,8 @@ def record_finish(
         "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
     }
     waited = any(c.was == "pending" for c in finished)
-    if dossier.order.method == "invoice" and waited and not dossier.live and dossier.open_invoice is not None:
-        payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
+    if waited and needs_credit_note(dossier, gone=()):
+        payload["credit_note"] = numbered_paper(deed)
     if inform == EMAIL:
         payload |= mailing.said_in(deed)
     outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=wish.note))

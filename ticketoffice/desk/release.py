@@ -1,4 +1,4 @@
-"""Deeds on orders that wait: release, admit unpaid, remind."""
+"""Deeds on orders that wait: release, admit unpaid."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk import mailing
-from ticketoffice.desk.making import make
+from ticketoffice.desk.making import make, numbered_paper
 from ticketoffice.desk.refund import check_has_address
 from ticketoffice.desk.waiting import views_of
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.invoice import needs_credit_note
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.outcome import Changes, changes
@@ -77,7 +78,7 @@ def preview(book: Book, order: str, *, tickets: Sequence[str] = ()) -> ReleasePr
         reason=NOT_PAID if per_invoice else NOT_COLLECTED,
         credit=max(0, sum(ticket.price for ticket in gone) - dossier.balance),
         currency=dossier.order.currency,
-        credit_note=per_invoice and dossier.open_invoice is not None and len(gone) == len(dossier.live),
+        credit_note=needs_credit_note(dossier, gone={ticket.id for ticket in gone}),
     )
 
 
@@ -140,8 +141,8 @@ def record_release(
         "inform": inform or ("later" if per_invoice else None),
         "tickets": [{"ticket": ticket, "cancellation": deed.new_id()} for ticket in chosen],
     }
-    if per_invoice and dossier.open_invoice is not None and {t.id for t in dossier.live} <= set(chosen):
-        payload["credit_note"] = {"id": deed.new_id(), "number": deed.invoice_number()}
+    if needs_credit_note(dossier, gone=set(chosen)):
+        payload["credit_note"] = numbered_paper(deed)
     if inform == EMAIL:
         payload |= mailing.said_in(deed)
     outcome = deed.record(make(deed, "order_released", who=who, payload=payload))
@@ -169,33 +170,3 @@ def admit_unpaid(book: Book, order: str, *, who: Who, admit: bool = True) -> Cha
     """The tickets of a waiting invoice let in before it is paid, or no longer; needs a second person. Raises RuleBroken."""
     payload = {"order": order, "admit": admit}
     return book.write(lambda deed: changes(deed.record(make(deed, "unpaid_admitted", who=who, payload=payload))))
-
-
-def remind(book: Book, order: str, *, who: Who, how: str) -> Changes:
-    """A person sends (`how` "email") or has printed ("print") the reminder that is due; raises RuleBroken `no_reminder`."""
-
-    def work(deed: Deed) -> Changes:
-        dossier = deed.dossier(order)
-        view = next((v for v in views_of(deed.reading, [order], now=deed.at) if v.due == "remind"), None)
-        if view is None or view.reminder is None:
-            raise RuleBroken("no_reminder", data={"order": dossier.order.number})
-        if how == EMAIL:
-            if deed.reading.facts().mode != "live":
-                raise RuleBroken("demo_never_mails")
-            check_has_address(deed, dossier)
-        elif how != "print":
-            raise RuleBroken("unknown_inform", data={"by": how})
-        return changes(record_reminder(deed, order, number=view.reminder, who=who, how=how))
-
-    return book.write(work)
-
-
-def record_reminder(deed: Deed, order: str, *, number: int, who: Who | None, how: str) -> Outcome:
-    """Inside a transaction: the reminder counts from now on, and its mail waits in the box, or at the centre."""
-    payload: dict[str, Any] = {"order": order, "number": number, "how": how}
-    if how == EMAIL:
-        payload |= mailing.said_in(deed)
-    outcome = deed.record(make(deed, "customer_reminded", who=who, payload=payload))
-    if how == EMAIL:
-        mailing.queue(deed, outcome.operation, not_before=deed.at)
-    return outcome

@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ticketoffice.desk.mail import STALE, send_due
-from ticketoffice.desk.mailing import can_mail
-from ticketoffice.desk.release import record_release, record_reminder
+from ticketoffice.desk.release import record_release
+from ticketoffice.desk.reminding import reached_by_mail, record_reminder
 from ticketoffice.desk.waiting import WaitingView, due_of, views_of
 from ticketoffice.domain.calendar import MINUTE
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
-from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
@@ -96,8 +95,7 @@ def _wish(reading: Reading, view: WaitingView, *, now: int, mails: bool) -> _Wis
     known_since = reading.history.known_since(view.order)
     if known_since is None or known_since > since:
         return None
-    may_mail = can_mail(reading, server=mails) and is_address(view.email or "")
-    by_mail = may_mail and now - since <= STALE
+    by_mail = now - since <= STALE and reached_by_mail(reading, view, server=mails)
     if view.due == "remind":
         return _Wish(view.reminder, (), "email") if by_mail else None
     inform = ("email" if by_mail else "later") if view.due == "cancel" else None

@@ -8,29 +8,35 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.due_views import DueRow, WorkedOff
-from ticketoffice.desk.invoice_paper import paper
-from ticketoffice.desk.mailing import can_mail
-from ticketoffice.desk.release import release, remind
+from ticketoffice.desk.release import release
+from ticketoffice.desk.reminding import PRINT, reached_by_mail, remind
 from ticketoffice.desk.waiting import WaitingView, due_of
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.person_data import is_address
+from ticketoffice.domain.notices import EMAIL
+from ticketoffice.domain.waiting import REMIND
 
 if TYPE_CHECKING:
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
+    from ticketoffice.store.reading import Reading
 
 
 def due_rows(book: Book, *, mails: bool) -> tuple[DueRow, ...]:
     """Longest due first. `mails`: this machine has a mail server; whom mail does not reach is reminded on paper."""
     with book.read() as reading:
-        by_mail = can_mail(reading, server=mails)
+        due = due_of(reading, now=book.clock.now())
         zone = reading.rules().timezone
-        return tuple(_row(view, by_mail=by_mail, zone=zone) for view in due_of(reading, now=book.clock.now()))
+        return tuple(_row(view, way=_way(reading, view, mails=mails), zone=zone) for view in due)
 
 
-def _row(view: WaitingView, *, by_mail: bool, zone: str) -> DueRow:
-    reminds = view.due == "remind"
-    way = ("email" if by_mail and is_address(view.email or "") else "print") if reminds else None
+def _way(reading: Reading, view: WaitingView, *, mails: bool) -> str | None:
+    """How a reminder goes out; None of what is no reminder."""
+    if view.due != REMIND:
+        return None
+    return EMAIL if reached_by_mail(reading, view, server=mails) else PRINT
+
+
+def _row(view: WaitingView, *, way: str | None, zone: str) -> DueRow:
     return DueRow(
         order=view.order,
         number=view.number,
@@ -50,13 +56,9 @@ def _row(view: WaitingView, *, by_mail: bool, zone: str) -> DueRow:
 
 
 def work_off(book: Book, row: DueRow, *, who: Who) -> WorkedOff:
-    """Does what the line says, as long as it is still due; raises RuleBroken. A reminder on paper is written down first, but
-    only where there is an invoice to print.
-    """
-    if row.what == "remind":
-        if row.way == "print":
-            paper(book, row.order)
-        done = remind(book, row.order, who=who, how=row.way or "print")
+    """Does what the line says, as long as it is still due; raises RuleBroken."""
+    if row.what == REMIND:
+        done = remind(book, row.order, who=who, how=row.way or PRINT, prints=row.way == PRINT)
         return WorkedOff(row, done.operations[0], 0)
     if not any(_same(row, view) for view in _due_now(book)):
         raise RuleBroken("not_waiting", data={"order": row.number}, next=("show",))

@@ -9,7 +9,7 @@ order of 3 tickets, invoice 2026-119 over 90.00.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from msgspec.structs import replace
@@ -116,6 +116,12 @@ def _papers(operation: Operation, *, dossier: Dossier, new: Order, amount: int) 
     paper = operation.payload["invoice"]
     invoice = Invoice(paper["id"], new.id, paper["number"], "invoice", amount, issued_at=operation.at)
     return [invoice, *credit_note(operation, dossier=dossier)]
+
+
+def needs_credit_note(dossier: Dossier, *, gone: Collection[str]) -> bool:
+    """Whether the open invoice of an order is cancelled by a paper of its own once these tickets live no more: where none is left."""
+    is_open = dossier.order.method == "invoice" and dossier.open_invoice is not None
+    return is_open and all(ticket.id in gone for ticket in dossier.live)
 
 
 def credit_note(operation: Operation, *, dossier: Dossier) -> list[Row]:

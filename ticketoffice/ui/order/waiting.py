@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import release
-from ticketoffice.desk.invoice_paper import paper
 from ticketoffice.desk.mailing import why_not_from
+from ticketoffice.desk.reminding import PRINT, remind
 from ticketoffice.desk.views import OrderView
 from ticketoffice.printing.invoices import save_reminder
 from ticketoffice.ui import words
@@ -102,12 +102,7 @@ class Waiting(QObject):
             self._deeds.do(self._remind, order.order, how=how, number=order.waits.reminder or 0)
 
     async def _remind(self, order: str, *, how: str, number: int) -> None:
-        """On paper it is written down first, so that no paper leaves that the book does not know; but where there is no
-        invoice to print nothing is.
-        """
-        if how == "print":
-            await self._books.read(paper, order)
-        await self._books.write(release.remind, order, who=self._deeds.who(), how=how)
+        await self._books.write(remind, order, who=self._deeds.who(), how=how, prints=how == PRINT)
         if how == "email":
             await self._deeds.after(order, said=translate("deeds", "The reminder goes out by e-mail."))
             return
