@@ -4055,6 +4055,10 @@
       <translation>Ce qui l'a remplacé compte, et sa place est retenue ; l'ancien billet ne laisse entrer personne.</translation>
     </message>
     <message>
+      <source>What the centre had received of it comes back by itself: let this desk synchronise first, then enter only what is still missing.</source>
+      <translation>Ce que le centre en avait reçu revient de lui-même : laissez d'abord ce guichet se synchroniser, puis ne saisissez que ce qui manque encore.</translation>
+    </message>
+    <message>
       <source>What the centre has stands, at every desk.</source>
       <translation>Ce que la centrale a vaut, à chaque guichet.</translation>
     </message>

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.calendar import rough_span, to_datetime
+from ticketoffice.store import outbox
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -42,22 +43,28 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
     code = f"book_{begun.why}"
     if begun.missing is None or (begun.why == "keyless" and begun.missing):
         code += "_unknown"
-    return _with_what_was_told(begun, sentence(code, data=_of_epoch(book, begun), translate=translate), translate)
+    return _with_the_rest(book, begun, sentence(code, data=_of_epoch(book, begun), translate=translate), translate)
 
 
 def restored_sentence(book: Book, restored: Restored, *, translate: Callable[[str], str] = lambda text: text) -> str:
     """The one sentence of a book that was restored: as of when, what came after, what to do."""
     data = _of_epoch(book, restored.begun)
     data["to_look_in"] = restored.aside is not None and not restored.is_empty
-    return _with_what_was_told(restored.begun, sentence(restored.code, data=data, translate=translate), translate)
+    return _with_the_rest(book, restored.begun, sentence(restored.code, data=data, translate=translate), translate)
 
 
-def _with_what_was_told(begun: NewEpoch, said: str, translate: Callable[[str], str]) -> str:
-    """A copy that is older than the last restore lacks also what was named then."""
-    if not begun.told:
-        return said
-    named = sentence("told_before", data={"told": begun.told}, translate=translate)
-    return f"{said} {named}"
+def _with_the_rest(book: Book, begun: NewEpoch, said: str, translate: Callable[[str], str]) -> str:
+    """A copy that is older than the last restore lacks also what was named then; of a desk with a centre, what had been sent
+    comes back.
+    """
+    told = [said]
+    if begun.told:
+        told.append(sentence("told_before", data={"told": begun.told}, translate=translate))
+    with book.read() as reading:
+        has_centre = outbox.centre_of(reading.connection) is not None
+    if has_centre and begun.missing != 0:
+        told.append(sentence("comes_from_centre", data={}, translate=translate))
+    return " ".join(told)
 
 
 def _of_epoch(book: Book, begun: NewEpoch) -> dict[str, object]:

@@ -193,6 +193,8 @@ SENTENCES: dict[str, str] = {
     "begin with {letter}.",
     "told_before": "{told} more operations are not in it either, which were named then: see that each was entered again.",
     "told_before_one": "1 more operation is not in it either, which was named then: see that it was entered again.",
+    "comes_from_centre": "What the centre had received of it comes back by itself: let this desk synchronise first, then enter only "
+    "what is still missing.",
     "restored_unknown": "The book stands again as it was on {when}; how much came after that cannot be counted, so look through "
     "papers and receipts from then on; new numbers begin with {letter}.",
     "restored_no_head": "The book stands again as it was on {when}; whether anything came after that is not known, since this "
