@@ -114,7 +114,7 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
         facts.append(
             CaseFacts(
                 row=row,
-                why=(was.why if was else why_of(row, dossier))
+                why=(was.why if was else why_of(row, dossier, tickets=tickets))
                 if unbooked is None
                 else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
