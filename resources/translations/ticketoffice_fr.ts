@@ -3331,20 +3331,20 @@
       <translation>Sa place avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
-      <source>Somebody entered with ticket {ticket} a second time.</source>
-      <translation>Quelqu’un est entré une seconde fois avec le billet {ticket}.</translation>
+      <source>Somebody entered with ticket {ticket} a second time: {whose}.</source>
+      <translation>Quelqu'un est entré une deuxième fois avec le billet {ticket} : {whose}.</translation>
     </message>
     <message>
-      <source>Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere.</source>
-      <translation>Quelqu'un est entré avec le billet {ticket} à peu près au moment où il était annulé ailleurs.</translation>
+      <source>Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere: {whose}. Given back for it: {refunded}.</source>
+      <translation>Quelqu'un est entré avec le billet {ticket} à peu près au moment où il était annulé ailleurs : {whose}. Rendu pour lui : {refunded}.</translation>
     </message>
     <message>
-      <source>Somebody entered with ticket {ticket}, which was cancelled.</source>
-      <translation>Quelqu’un est entré avec le billet {ticket}, qui était annulé.</translation>
+      <source>Somebody entered with ticket {ticket}, which was cancelled: {whose}. Given back for it: {refunded}.</source>
+      <translation>Quelqu'un est entré avec le billet {ticket}, qui était annulé : {whose}. Rendu pour lui : {refunded}.</translation>
     </message>
     <message>
-      <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere.</source>
-      <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs.</translation>
+      <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere: {whose}. Given back for it: {refunded}.</source>
+      <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs : {whose}. Rendu pour lui : {refunded}.</translation>
     </message>
     <message>
       <source>Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. Close the case with a note.</source>

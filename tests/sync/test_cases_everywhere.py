@@ -90,6 +90,26 @@ def test_a_refused_click_is_told_alike_everywhere(refused_click: tuple[Desk, Des
     ]
 
 
+def test_a_scan_that_is_a_case_names_order_payer_and_money(a: Desk, b: Desk, clock: HandClock) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="cash", amount=2500, now=True)
+    clock.advance(seconds=61)
+    admit.admit(b.book, "PT1", who=lea(b.book))
+    admit.admit(b.book, "PT2", who=lea(b.book))
+    admit.admit(a.book, "PT2", who=lea(a.book))
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        found = {view.kind: view for view in sync_lists_of(book).cases}
+        assert found["admitted_on_cancelled"].what == (
+            "B · Admitted · CHF 30.00 · Somebody entered with ticket P-1, which was cancelled: P, Zoë Test. "
+            "Given back for it: CHF 25.00."
+        )
+        twice = found["admitted_twice"].what
+        assert twice.endswith("Admitted · CHF 30.00 · Somebody entered with ticket P-2 a second time: P, Zoë Test.")
+        assert {line.amount for line in lines(book)} == {3000}
+
+
 def test_goodwill_is_offered_where_it_would_be_accepted(a: Desk, b: Desk, clock: HandClock) -> None:
     admit.admit(a.book, "PT1", who=lea(a.book))
     clock.advance(seconds=61)

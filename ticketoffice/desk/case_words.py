@@ -246,14 +246,14 @@ CASES: dict[str, CaseWords] = {
     "admitted_on_cancelled": CaseWords(
         "A cancelled ticket was let in.",
         FIND_OUT,
-        "Somebody entered with ticket {ticket}, which was cancelled.",
+        "Somebody entered with ticket {ticket}, which was cancelled: {whose}. Given back for it: {refunded}.",
         "The cancellation stands; the entry is recorded beside it.",
         "Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.",
     ),
     "admitted_before_cancelled": CaseWords(
         "It had entered before it was cancelled.",
         "Ask whether the money was rightly given back.",
-        "Somebody had entered with ticket {ticket} before it was cancelled elsewhere.",
+        "Somebody had entered with ticket {ticket} before it was cancelled elsewhere: {whose}. Given back for it: {refunded}.",
         "The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.",
         "Was its place sold again? Then two people look for it. Was money given back? Ask the customer. "
         "Close the case with a note.",
@@ -261,14 +261,14 @@ CASES: dict[str, CaseWords] = {
     "admitted_and_cancelled": CaseWords(
         "It was cancelled and let in at the same time.",
         "Ask both desks which was first.",
-        "Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere.",
+        "Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere: {whose}. Given back for it: {refunded}.",
         "The cancellation stands; the entry is recorded beside it.",
         "Ask both desks which was first, and who sits on its place. Close the case with a note.",
     ),
     "admitted_twice": CaseWords(
         "The ticket was let in twice.",
         FIND_OUT,
-        "Somebody entered with ticket {ticket} a second time.",
+        "Somebody entered with ticket {ticket} a second time: {whose}.",
         "Both entries are recorded; the ticket lets nobody else in.",
         "Look who sits on its place. Close the case with a note.",
     ),
