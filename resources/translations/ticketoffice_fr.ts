@@ -1548,6 +1548,10 @@
       <translation>Note</translation>
     </message>
     <message>
+      <source>Order made</source>
+      <translation>Commande faite</translation>
+    </message>
+    <message>
       <source>Payment</source>
       <translation>Paiement</translation>
     </message>
@@ -1598,6 +1602,10 @@
     <message>
       <source>What</source>
       <translation>Quoi</translation>
+    </message>
+    <message>
+      <source>What was done before is not at this desk</source>
+      <translation>Ce qui a été fait avant n'est pas à ce guichet</translation>
     </message>
     <message>
       <source>When</source>

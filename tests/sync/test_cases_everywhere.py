@@ -60,7 +60,8 @@ def told(book: Book) -> dict[str, list[Any]]:
 
 def _since_it_was_taken_in(book: Book, order: str) -> list[tuple[Any, ...]]:
     history = order_json(show(book, order), language="en")["history"]
-    marks = [(line["kind"], line["refused"], line["refused_label"]) for line in history]
+    known = [line for line in history if line["operation"] is not None]
+    marks = [(line["kind"], line["refused"], line["refused_label"]) for line in known]
     return [mark for mark in marks if mark[0] != "order_taken_in"]
 
 
