@@ -1548,6 +1548,10 @@
       <translation>Note</translation>
     </message>
     <message>
+      <source>Order made</source>
+      <translation>Commande faite</translation>
+    </message>
+    <message>
       <source>Payment</source>
       <translation>Paiement</translation>
     </message>
@@ -1598,6 +1602,10 @@
     <message>
       <source>What</source>
       <translation>Quoi</translation>
+    </message>
+    <message>
+      <source>What was done before is not at this desk</source>
+      <translation>Ce qui a été fait avant n'est pas à ce guichet</translation>
     </message>
     <message>
       <source>When</source>
@@ -2891,6 +2899,10 @@
       <translation>c'est un dossier</translation>
     </message>
     <message>
+      <source>Is it still to be cancelled? Do it on the order. Close the case with a note.</source>
+      <translation>Est-il encore à annuler ? Faites-le sur la commande. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Is it still wanted on order {order}? Do it there. Close the case with a note.</source>
       <translation>Est-ce encore voulu sur la commande {order} ? Faites-le là. Clôturez le cas avec une note.</translation>
     </message>
@@ -3331,20 +3343,20 @@
       <translation>Sa place avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
-      <source>Somebody entered with ticket {ticket} a second time.</source>
-      <translation>Quelqu’un est entré une seconde fois avec le billet {ticket}.</translation>
+      <source>Somebody entered with ticket {ticket} a second time: {whose}.</source>
+      <translation>Quelqu'un est entré une deuxième fois avec le billet {ticket} : {whose}.</translation>
     </message>
     <message>
-      <source>Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere.</source>
-      <translation>Quelqu'un est entré avec le billet {ticket} à peu près au moment où il était annulé ailleurs.</translation>
+      <source>Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere: {whose}. Given back for it: {refunded}.</source>
+      <translation>Quelqu'un est entré avec le billet {ticket} à peu près au moment où il était annulé ailleurs : {whose}. Rendu pour lui : {refunded}.</translation>
     </message>
     <message>
-      <source>Somebody entered with ticket {ticket}, which was cancelled.</source>
-      <translation>Quelqu’un est entré avec le billet {ticket}, qui était annulé.</translation>
+      <source>Somebody entered with ticket {ticket}, which was cancelled: {whose}. Given back for it: {refunded}.</source>
+      <translation>Quelqu'un est entré avec le billet {ticket}, qui était annulé : {whose}. Rendu pour lui : {refunded}.</translation>
     </message>
     <message>
-      <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere.</source>
-      <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs.</translation>
+      <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere: {whose}. Given back for it: {refunded}.</source>
+      <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs : {whose}. Rendu pour lui : {refunded}.</translation>
     </message>
     <message>
       <source>Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. Close the case with a note.</source>
@@ -3651,6 +3663,10 @@
       <translation>La représentation était terminée quand ceci est arrivé à la centrale.</translation>
     </message>
     <message>
+      <source>The performance was over when this arrived at the centre. Nothing is left to give back for it.</source>
+      <translation>La représentation était terminée quand cela est arrivé au centre. Il ne reste rien à rendre pour elle.</translation>
+    </message>
+    <message>
       <source>The performance was over.</source>
       <translation>La représentation était finie.</translation>
     </message>
@@ -3713,6 +3729,10 @@
     <message>
       <source>The ticket number {number} belongs to another order here. The order was not taken in.</source>
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
+    </message>
+    <message>
+      <source>The ticket stands as the order shows it. Money that was handed out stays recorded.</source>
+      <translation>Le billet est tel que la commande le montre. L'argent remis reste enregistré.</translation>
     </message>
     <message>
       <source>The ticket that replaced it counts; this one lets nobody in.</source>
@@ -3967,6 +3987,14 @@
       <translation>Le billet {ticket} était entré avant d'être annulé.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} had entered before it was cancelled. Nothing is left to give back for it.</source>
+      <translation>Le billet {ticket} était entré avant d'être annulé. Il ne reste rien à rendre pour lui.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} had entered before it was cancelled; it is not used any more.</source>
+      <translation>Le billet {ticket} était entré avant d'être annulé ; il n'est plus utilisé.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
       <translation>Le billet {ticket} n'est plus payé par aucune facture. Il n'est pas réactivé seul ; rien n'a été changé. Réservez sa place à nouveau pour le client.</translation>
     </message>
@@ -4045,6 +4073,14 @@
     <message>
       <source>Was money handed out this time too? Then it stays recorded: say so to the person in charge. Close the case with a note.</source>
       <translation>De l'argent a-t-il été remis cette fois aussi ? Il reste enregistré : dites-le au responsable. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Was the scan a mistake? Then, with a second person, undo the entry. Was money handed out that was not owed? Ask the customer for it. Close the case with a note.</source>
+      <translation>Le scan était-il une erreur ? Alors, avec une deuxième personne, annulez l'entrée. De l'argent a-t-il été remis sans être dû ? Redemandez-le au client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Was the scan a mistake? Undo the entry; else settle it.</source>
+      <translation>Le scan était-il une erreur ? Annulez l'entrée ; sinon réglez le cas.</translation>
     </message>
     <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>

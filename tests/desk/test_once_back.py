@@ -7,13 +7,14 @@ from msgspec.structs import replace
 
 from tests.conftest import alone, lea
 from tests.house import house, on, taken
-from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk import admit, cancel, invoice, payment, release
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import explain
 from ticketoffice.desk.views import OrderView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
 
 
@@ -149,3 +150,25 @@ def test_an_order_is_named_by_its_very_number_before_a_ticket_in_another_case(bo
     assert show(book, order_of(book, "n5t1")[0]).number == "n5t1"
     assert order_of(book, "n5t1")[1] is None
     assert order_of(book, "N5T1")[1] == show(book, order_of(book, "N5")[0]).tickets[0].ticket
+
+
+def test_goodwill_is_not_offered_where_nothing_was_paid(book: Book) -> None:
+    """An invoice that may go in unpaid: somebody entered, and no payment could give anything back."""
+    taken(book, house(), on("A-1", "A-2", number="N1", waiting=True))
+    release.admit_unpaid(book, order_of(book, "N1")[0], who=alone(book))
+    admit.admit(book, "N1T1", who=lea(book))
+    explained = explain(book, [ticket(book, "N1T1")])
+    assert explained is not None
+    assert (explained.problem.code, explained.problem.next, explained.left) == ("used", ("undo-entry",), 0)
+    with pytest.raises(RuleBroken) as no:
+        cancel.goodwill(book, ticket(book, "N1T1"), who=alone(book), method="cash", amount=100)
+    assert no.value.code == "over_payment"
+
+
+def test_goodwill_is_not_offered_for_a_ticket_that_is_gone(book: Book, clock: HandClock) -> None:
+    taken(book, house(), on("A-1", number="N1"))
+    cancel.cancel(book, [ticket(book, "N1T1")], who=lea(book), reason="duplicate", now=True)
+    clock.advance(seconds=40 * 24 * 3600)
+    with pytest.raises(RuleBroken) as no:
+        cancel.reinstate(book, ticket(book, "N1T1"), who=alone(book))
+    assert (no.value.code, no.value.next) == ("performance_over", ())

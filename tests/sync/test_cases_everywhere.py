@@ -60,7 +60,8 @@ def told(book: Book) -> dict[str, list[Any]]:
 
 def _since_it_was_taken_in(book: Book, order: str) -> list[tuple[Any, ...]]:
     history = order_json(show(book, order), language="en")["history"]
-    marks = [(line["kind"], line["refused"], line["refused_label"]) for line in history]
+    known = [line for line in history if line["operation"] is not None]
+    marks = [(line["kind"], line["refused"], line["refused_label"]) for line in known]
     return [mark for mark in marks if mark[0] != "order_taken_in"]
 
 
@@ -77,23 +78,65 @@ def test_a_refused_click_is_told_alike_everywhere(refused_click: tuple[Desk, Des
     books = everywhere(*refused_click)
     assert told(books[0]) == told(books[1]) == told(books[2])
     found = {line.why: line for line in lines(books[0])}
-    assert found.keys() == {"used", "over_refund"}
+    assert found.keys() == {"used_paid_back", "over_refund"}, "goodwill would be refused, and is not offered"
     for line in found.values():
         assert (line.desk, line.by, line.where.order_number, line.where.short) == ("B", "Lea", "P", "P-1")
         assert (line.where.place, line.where.customer) == ("A-1", "Zoë Test")
         assert (line.amount, line.currency) == (3000, "CHF")
-    assert found["used"].deed == "tickets_cancelled"
+    assert found["used_paid_back"].deed == "tickets_cancelled"
     assert found["over_refund"].deed == "refund_paid_out"
-    assert said(found["used"], translate=str)[0] == "B · Cancelled · It had entered before it was cancelled."
+    assert said(found["used_paid_back"], translate=str)[0] == "B · Cancelled · It had entered before it was cancelled."
     assert [view.what for view in sync_lists_of(books[0]).cases if view.kind == "used"] == [
-        "B · Cancelled · CHF 30.00 · Ticket P-1 had entered before it was cancelled."
+        "B · Cancelled · CHF 30.00 · Ticket P-1 had entered before it was cancelled. Nothing is left to give back for it."
     ]
+
+
+def test_a_scan_that_is_a_case_names_order_payer_and_money(a: Desk, b: Desk, clock: HandClock) -> None:
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="cash", amount=2500, now=True)
+    clock.advance(seconds=61)
+    admit.admit(b.book, "PT1", who=lea(b.book))
+    admit.admit(b.book, "PT2", who=lea(b.book))
+    admit.admit(a.book, "PT2", who=lea(a.book))
+    a.sync()
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        found = {view.kind: view for view in sync_lists_of(book).cases}
+        assert found["admitted_on_cancelled"].what == (
+            "B · Admitted · CHF 30.00 · Somebody entered with ticket P-1, which was cancelled: P, Zoë Test. "
+            "Given back for it: CHF 25.00."
+        )
+        twice = found["admitted_twice"].what
+        assert twice.endswith("Admitted · CHF 30.00 · Somebody entered with ticket P-2 a second time: P, Zoë Test.")
+        assert {line.amount for line in lines(book)} == {3000}
+
+
+def test_goodwill_is_offered_where_it_would_be_accepted(a: Desk, b: Desk, clock: HandClock) -> None:
+    admit.admit(a.book, "PT1", who=lea(a.book))
+    clock.advance(seconds=61)
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book), now=True)
+    a.sync()
+
+    def case() -> CaseView:
+        books = everywhere(a, b)
+        assert told(books[0]) == told(books[1]) == told(books[2])
+        return next(view for view in sync_lists_of(a.book).cases if view.kind == "used")
+
+    assert "goodwill refund, or undo the entry" in case().next
+    cancel.goodwill(a.book, ticket(a, "PT1"), who=alone(a.book), method="cash", amount=3000)
+    assert case().next.startswith("Was the scan a mistake?")
+    with pytest.raises(RuleBroken) as no:
+        cancel.goodwill(a.book, ticket(a, "PT1"), who=alone(a.book), method="cash", amount=5)
+    assert no.value.code == "over_payment"
+    admit.undo_entry(a.book, ticket(a, "PT1"), who=alone(a.book))
+    assert "not used any more" in case().what
+    assert "undo" not in case().next
 
 
 def test_every_desk_shows_the_case_on_the_order_until_it_is_closed(refused_click: tuple[Desk, Desk]) -> None:
     books = everywhere(*refused_click)
     order = order_of(books[0], "P")[0]
-    assert [{case.why for case in show(book, order).cases} for book in books] == [{"used", "over_refund"}] * 3
+    assert [{case.why for case in show(book, order).cases} for book in books] == [{"used_paid_back", "over_refund"}] * 3
     for line in lines(books[1]):
         close_case(books[1], str(line.case), who=lea(books[1]), note="she is in, the money came back")
     books = everywhere(*refused_click)
@@ -113,7 +156,7 @@ def test_a_case_that_two_people_settle_is_settled_once_and_opens_none(refused_cl
         assert lines(book) == []
         history = show(book, order_of(book, "P")[0]).history
         said_of_it = [(line.note, line.refused) for line in history if line.kind == "case_closed"]
-        both = [f"{desk}: {why}" for desk in "AB" for why in ("over_refund", "used")]
+        both = [f"{desk}: {why}" for desk in "AB" for why in ("over_refund", "used_paid_back")]
         assert sorted(said_of_it) == [(note, None) for note in both], "what each of them said is kept"
         assert replay(book).equal
     erase_customer(a.book, order_of(a.book, "P")[0], who=alone(a.book), even_if_owed=True)

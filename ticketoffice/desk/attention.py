@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from ticketoffice.desk.case_words import OF_CREDIT, SETTLED
+from ticketoffice.desk.case_words import NOTHING_LEFT, OF_CREDIT, SETTLED, USED_NO_MORE
 from ticketoffice.domain.credit import credit
+from ticketoffice.domain.cross import out_of_goodwill
+from ticketoffice.domain.state import TicketState
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import sync_lists
 
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
+
+
+USED, OVER = "used", "performance_over"
 
 
 class Open(Struct, frozen=True):
@@ -75,10 +80,20 @@ def attention(book: Book) -> dict[str, int]:
         return count_by_kind(needs_attention(reading))
 
 
-def why_of(row: Open, dossier: Dossier | None) -> str:
-    """What it is called as things stand: of a case whose credit is gone nothing is owed any more."""
-    gone = row.kind in OF_CREDIT and dossier is not None and not credit(dossier)
-    return row.kind + SETTLED if gone else row.kind
+def why_of(row: Open, dossier: Dossier | None, *, tickets: Collection[str] = ()) -> str:
+    """What it is called as things stand: of a case whose credit is gone nothing is owed any more; goodwill is offered where
+    one of its `tickets` would be given it, an entry is undone where there is one.
+    """
+    if dossier is None:
+        return row.kind
+    if row.kind in OF_CREDIT and not credit(dossier):
+        return row.kind + SETTLED
+    known = [dossier.own(ticket) for ticket in tickets]
+    if row.kind == USED and known and not any(ticket.state == TicketState.USED for ticket in known):
+        return USED_NO_MORE
+    if row.kind in (USED, OVER) and known and not any(out_of_goodwill(dossier, ticket) for ticket in known):
+        return row.kind + NOTHING_LEFT
+    return row.kind
 
 
 def _ticket_in(data: str | None) -> str | None:

@@ -114,7 +114,7 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
         facts.append(
             CaseFacts(
                 row=row,
-                why=(was.why if was else why_of(row, dossier))
+                why=(was.why if was else why_of(row, dossier, tickets=tickets))
                 if unbooked is None
                 else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
@@ -182,7 +182,7 @@ def _first(was: Before | None, *, zone: str) -> str | None:
 
 
 def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
-    """The money that an operation was about: what it took, gave or promised; else the prices of what it cancelled."""
+    """The money that an operation was about: what it took, gave or promised; else the prices of what it cancelled, or let in."""
     amount = payload.get("amount")
     if isinstance(amount, int):
         return amount
@@ -195,7 +195,16 @@ def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
     if isinstance(payload.get("tickets"), list) and dossier is not None:
         named = [dossier.ticket(row["ticket"]) for row in payload["tickets"] if "cancellation" in row]
         return sum(ticket.price for ticket in named if ticket is not None)
+    if isinstance(payload.get("admission"), str) and dossier is not None:
+        entered = dossier.ticket(payload["ticket"])
+        return entered.price if entered is not None else None
     return None
+
+
+def refunded(facts: CaseFacts) -> int:
+    """What was given back, or promised, for the tickets that a case is about."""
+    known = facts.order.refunds if facts.order is not None else ()
+    return sum(r.amount for r in known if r.ticket == facts.row.ticket and r.withdrawn_at is None)
 
 
 def _credits(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, int]:

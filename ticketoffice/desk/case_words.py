@@ -43,6 +43,8 @@ CREDITS: dict[str, tuple[str, str]] = {
     "cancelled_at_source": ("Its source cancelled it, with no refund.", ASK_THERE),
 }
 """Why a customer has credit, and what to do about it."""
+NOTHING_LEFT, USED_NO_MORE = "_paid_back", "used_no_more"
+"""What follows the name of a case of which nothing can be given back out of goodwill; of one whose entry was undone since."""
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
@@ -134,6 +136,21 @@ CASES: dict[str, CaseWords] = {
         "It stays used and its place is not sold again. Money that was handed out stays recorded.",
         "With a second person: a goodwill refund, or undo the entry. Then close the case with a note.",
     ),
+    "used_paid_back": CaseWords(
+        "It had entered before it was cancelled.",
+        "Was the scan a mistake? Undo the entry; else settle it.",
+        "Ticket {ticket} had entered before it was cancelled. Nothing is left to give back for it.",
+        "It stays used and its place is not sold again. Money that was handed out stays recorded.",
+        "Was the scan a mistake? Then, with a second person, undo the entry. Was money handed out that was not owed? Ask the "
+        "customer for it. Close the case with a note.",
+    ),
+    "used_no_more": CaseWords(
+        "It had entered before it was cancelled.",
+        LOOK_THEN_SETTLE,
+        "Ticket {ticket} had entered before it was cancelled; it is not used any more.",
+        "The ticket stands as the order shows it. Money that was handed out stays recorded.",
+        "Is it still to be cancelled? Do it on the order. Close the case with a note.",
+    ),
     "customer_erased": CaseWords(
         "The customer had been erased.",
         "Ask whether the customer wants to be known again.",
@@ -161,6 +178,13 @@ CASES: dict[str, CaseWords] = {
         "The performance was over when this arrived at the centre.",
         "The order stands as it was. Money that was handed out stays recorded.",
         "With a second person: a goodwill refund. Then close the case with a note.",
+    ),
+    "performance_over_paid_back": CaseWords(
+        "The performance was over.",
+        LOOK_THEN_SETTLE,
+        "The performance was over when this arrived at the centre. Nothing is left to give back for it.",
+        "The order stands as it was. Money that was handed out stays recorded.",
+        _LOOK,
     ),
     "place_taken": CaseWords(
         "Somebody else had been given its place.",
@@ -222,14 +246,14 @@ CASES: dict[str, CaseWords] = {
     "admitted_on_cancelled": CaseWords(
         "A cancelled ticket was let in.",
         FIND_OUT,
-        "Somebody entered with ticket {ticket}, which was cancelled.",
+        "Somebody entered with ticket {ticket}, which was cancelled: {whose}. Given back for it: {refunded}.",
         "The cancellation stands; the entry is recorded beside it.",
         "Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.",
     ),
     "admitted_before_cancelled": CaseWords(
         "It had entered before it was cancelled.",
         "Ask whether the money was rightly given back.",
-        "Somebody had entered with ticket {ticket} before it was cancelled elsewhere.",
+        "Somebody had entered with ticket {ticket} before it was cancelled elsewhere: {whose}. Given back for it: {refunded}.",
         "The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.",
         "Was its place sold again? Then two people look for it. Was money given back? Ask the customer. "
         "Close the case with a note.",
@@ -237,14 +261,14 @@ CASES: dict[str, CaseWords] = {
     "admitted_and_cancelled": CaseWords(
         "It was cancelled and let in at the same time.",
         "Ask both desks which was first.",
-        "Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere.",
+        "Somebody entered with ticket {ticket} at about the time when it was cancelled elsewhere: {whose}. Given back for it: {refunded}.",
         "The cancellation stands; the entry is recorded beside it.",
         "Ask both desks which was first, and who sits on its place. Close the case with a note.",
     ),
     "admitted_twice": CaseWords(
         "The ticket was let in twice.",
         FIND_OUT,
-        "Somebody entered with ticket {ticket} a second time.",
+        "Somebody entered with ticket {ticket} a second time: {whose}.",
         "Both entries are recorded; the ticket lets nobody else in.",
         "Look who sits on its place. Close the case with a note.",
     ),

@@ -12,7 +12,7 @@ from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.desk.words import method_words
 from ticketoffice.domain import mixed
 from ticketoffice.domain import order as orders
-from ticketoffice.domain.calendar import day_of
+from ticketoffice.domain.calendar import day_of, is_over
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.cross import glance
 from ticketoffice.domain.errors import RuleBroken
@@ -20,7 +20,7 @@ from ticketoffice.domain.operation import PersonRecord
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.seats import seat_query
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import LIVE_STATES, Event, Performance, Ticket
+from ticketoffice.domain.state import LIVE_STATES, Event, Performance, Ticket, TicketState
 from ticketoffice.domain.words import fold, phone_digits
 
 if TYPE_CHECKING:
@@ -64,8 +64,8 @@ def recent_tickets(book: Book) -> tuple[FoundTicketView, ...]:
     """The tickets of these orders."""
     with book.read() as reading:
         orders_of = [hit.order for hit in _recent(reading)]
-        looked = _Looked(reading, orders_of)
-        return tuple(row for order in orders_of for row in looked.ticket_rows(order, only=None, now=book.clock.now()))
+        looked = _Looked(reading, orders_of, now=book.clock.now())
+        return tuple(row for order in orders_of for row in looked.ticket_rows(order, only=None))
 
 
 def others_of_customer(book: Book, order: str) -> tuple[FoundView, ...]:
@@ -152,11 +152,11 @@ def find_tickets(book: Book, text: str, *, limit: int = 50) -> tuple[FoundTicket
         return ()
     with book.read() as reading:
         hits = reading.search(query, readings=_readings(query), today=book.clock.now(), limit=limit)
-        looked = _Looked(reading, [hit.order for hit in hits])
+        looked = _Looked(reading, [hit.order for hit in hits], now=book.clock.now())
         found: list[tuple[tuple[bool, bool, bool], FoundTicketView]] = []
         for hit in hits:
             near = _nearness(hit, query=query, start=looked.start(hit.performance))
-            rows = [(near(row), row) for row in looked.ticket_rows(hit.order, only=hit.ticket, now=book.clock.now())]
+            rows = [(near(row), row) for row in looked.ticket_rows(hit.order, only=hit.ticket)]
             found += sorted(rows, key=itemgetter(0))
     found.sort(key=lambda one: one[0][0])
     return tuple(row for _, row in found[:limit])
@@ -209,14 +209,20 @@ def ticket_of(book: Book, text: str) -> str | None:
 
 
 class _Looked:
-    """Found orders with all that a ticket's row names."""
+    """Found orders with all that a ticket's row names; of those that goodwill may be offered for, their money too."""
 
-    def __init__(self, reading: Reading, ids: Iterable[str]) -> None:
-        self._dossiers: Mapping[str, Dossier] = reading.dossiers(list(ids), only=("tickets",))
+    def __init__(self, reading: Reading, ids: Iterable[str], *, now: int) -> None:
+        self._now = now
+        self._dossiers: dict[str, Dossier] = reading.dossiers(list(ids), only=("tickets",))
         tickets = [t for d in self._dossiers.values() for t in d.tickets]
         self._performances: Mapping[str, Performance] = reading.catalogue.performances([t.performance for t in tickets])
+        asks = [order for order, dossier in self._dossiers.items() if any(map(self._is_past, dossier.tickets))]
+        self._dossiers |= reading.dossiers(asks, only=("tickets", "payments", "refunds"))
         self._events: Mapping[str, Event] = reading.catalogue.events([p.event for p in self._performances.values()])
         self._people: Mapping[str, PersonRecord] = reading.persons([t.holder for t in tickets if t.holder])
+
+    def _is_past(self, ticket: Ticket) -> bool:
+        return ticket.state == TicketState.USED or is_over(self._performances[ticket.performance], at=self._now)
 
     def _holder(self, ticket: Ticket) -> str | None:
         record = self._people.get(ticket.holder or "")
@@ -227,7 +233,7 @@ class _Looked:
         known = self._performances.get(performance or "")
         return known.starts_at if known else None
 
-    def ticket_rows(self, order: str, *, only: str | None, now: int) -> list[FoundTicketView]:
+    def ticket_rows(self, order: str, *, only: str | None) -> list[FoundTicketView]:
         """A row for each ticket of an order, or for the one that was asked for."""
         dossier = self._dossiers[order]
         rows = []
@@ -250,7 +256,7 @@ class _Looked:
                     state=printed_state(ticket),
                     price=ticket.price,
                     currency=dossier.order.currency,
-                    cross=glance(dossier, ticket=ticket, performance=performance, at=now),
+                    cross=glance(dossier, ticket=ticket, performance=performance, at=self._now),
                 )
             )
         return rows

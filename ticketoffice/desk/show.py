@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk import person_changes
+from ticketoffice.desk.copied_history import copied_history, is_whole
 from ticketoffice.desk.naming import given_unpromised, ids_named
 from ticketoffice.desk.payment import open_of
 from ticketoffice.desk.views import (
@@ -50,7 +51,9 @@ if TYPE_CHECKING:
 
 
 class Shown(Struct, frozen=True):
-    """What the views of one order are made from."""
+    """What the views of one order are made from. `joined_at`: when this desk began to hear of what is done with it, where it has
+    not heard all of it; None where it has.
+    """
 
     dossier: Dossier
     situation: Situation
@@ -62,6 +65,7 @@ class Shown(Struct, frozen=True):
     numbers: Mapping[str, str]
     shorts: Mapping[str, str]
     history: tuple[Line, ...]
+    joined_at: int | None
     revisions: Mapping[str, list[PersonRecord]]
     mails: Mapping[str, WaitingMail]
     now: int
@@ -109,6 +113,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
         numbers=numbers,
         shorts=shorts,
         history=history,
+        joined_at=None if is_whole(order, history) else reading.joined_at(),
         revisions={person: reading.revisions(person) for person in sorted(changed)},
         mails=reading.mail_box.about([c.finish for c in dossier.cancellations if c.finish]),
         now=now,
@@ -167,7 +172,10 @@ def order_view(shown: Shown) -> OrderView:
         whole=tuple(ticket.id for ticket in orders.whole(dossier)),
         payments=tuple(_payment_view(shown, p) for p in dossier.payments),
         refunds=tuple(refund_view(r) for r in dossier.refunds if r.withdrawn_at is None),
-        history=tuple(_history_view(shown, line) for line in shown.history if not _is_said_already(shown, line)),
+        history=(
+            *(_history_view(shown, line) for line in shown.history if not _is_said_already(shown, line)),
+            *copied_history(shown),
+        ),
         predecessor=shown.numbers.get(order.predecessor or ""),
         successor=shown.numbers.get(order.successor or ""),
         revives_for=revives_for,

@@ -135,7 +135,7 @@ def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
     helps = cross(dossier, ticket=gone, situation=situation).next if gone is not None else no.next
     problem = RuleBroken(str(no.reason), data=dict(no.data), next=helps)
     first = dossier.own(tickets[0])
-    return Explained(problem, choices(dossier, situation.rules), money.left_of_ticket(dossier, ticket=first))
+    return Explained(problem, choices(dossier, situation.rules), money.left_for_goodwill(dossier, ticket=first))
 
 
 class Owed(Struct, frozen=True):

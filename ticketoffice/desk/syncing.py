@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.attention import needs_attention
-from ticketoffice.desk.case_facts import CaseFacts, case_facts
+from ticketoffice.desk.case_facts import CaseFacts, case_facts, refunded
 from ticketoffice.desk.case_words import case_words, headed
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
@@ -21,6 +21,7 @@ from ticketoffice.store import outbox, standing, sync_lists
 from ticketoffice.store.journal import Line
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.operation import PersonRecord
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
 
@@ -123,13 +124,13 @@ def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> Sy
 
 
 def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ...]:
-    zone = reading.rules().timezone
-    return tuple(
-        _case_view(one, zone=zone, translate=translate) for one in case_facts(reading, needs_attention(reading))
-    )
+    zone, found = reading.rules().timezone, case_facts(reading, needs_attention(reading))
+    customers = [one.order.order.customer for one in found if one.order is not None]
+    people = reading.persons([customer for customer in customers if customer is not None])
+    return tuple(_case_view(one, people=people, zone=zone, translate=translate) for one in found)
 
 
-def _case_view(facts: CaseFacts, *, zone: str, translate: Translate) -> CaseView:
+def _case_view(facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: str, translate: Translate) -> CaseView:
     row, order, other = facts.row, facts.order, facts.other_order
     short = ", ".join(facts.tickets) or None
     about = ", ".join(facts.before_tickets) or short
@@ -140,7 +141,7 @@ def _case_view(facts: CaseFacts, *, zone: str, translate: Translate) -> CaseView
         order=facts.number,
         lost=facts.lost,
         contested=row.contested,
-        names=_names(facts),
+        names=_names(facts, people),
         translate=translate,
     )
     return CaseView(
@@ -166,10 +167,15 @@ def _case_view(facts: CaseFacts, *, zone: str, translate: Translate) -> CaseView
     )
 
 
-def _names(facts: CaseFacts) -> dict[str, str | None]:
-    """What else the sentences of a case name."""
+def _names(facts: CaseFacts, people: Mapping[str, PersonRecord]) -> dict[str, str | None]:
+    """What else the sentences of a case name; `whose` is its order with who bought it, as far as that is known."""
+    customer = people.get(facts.order.order.customer or "") if facts.order is not None else None
+    fields = customer.fields if customer is not None else {}
+    whose = (facts.number, fields.get("name") or fields.get("company"))
     given = facts.before.given if facts.before is not None else 0
     return {
+        "whose": ", ".join(part for part in whose if part),
+        "refunded": amount_text(refunded(facts), facts.currency),
         "first": facts.first,
         "given": amount_text(given, facts.currency),
         "by": facts.by,

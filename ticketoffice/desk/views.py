@@ -182,11 +182,12 @@ class HistoryView(Struct, frozen=True):
     `details` are pairs of code and value (ticket short numbers, reason, method, amount text-free codes). `sync`: how far
     an operation of this desk has come at its centre; None for others' and for a desk alone. `refused`: why it changed nothing
     (`case_words.words_of`), whoever did it. `values`: what a change of the customer changed. `note`: what was written beside it.
+    `operation` None: what was done is not here, and the order's own rows say it (`copied_history`).
     """
 
-    operation: str
+    operation: str | None
     kind: str
-    at: int
+    at: int | None
     by: str | None
     second_person: str | None
     tickets: tuple[str, ...]

@@ -62,7 +62,7 @@ def cross(dossier: Dossier, *, ticket: Ticket, situation: Situation) -> Cross:
 
 
 def glance(dossier: Dossier, *, ticket: Ticket, performance: Performance, at: int) -> Cross:
-    """The same for a row that knows no more than the order's tickets: one that is gone has no mark there.
+    """The same for a row that knows the order's tickets, and of one that is used or over its money: one that is gone has no mark there.
 
     The last ticket of a waiting invoice has its lock too: to cancel it is to cancel the whole order, which is asked.
     """
@@ -108,15 +108,19 @@ def _why_not(
     if ticket.state in GONE:
         return already_cancelled(dossier, ticket=ticket)
     if ticket.state == TicketState.USED if entered is None else entered:
-        return refused("used", next=(*_money_back(dossier, ticket), "undo-entry"), ticket=ticket.id, at=ticket.used_at)
+        return refused(
+            "used", next=(*out_of_goodwill(dossier, ticket), "undo-entry"), ticket=ticket.id, at=ticket.used_at
+        )
     if calendar.is_over(performance, at=at):
         over = calendar.over_at(performance)
-        return refused("performance_over", next=_money_back(dossier, ticket), ticket=ticket.id, at=over)
+        return refused("performance_over", next=out_of_goodwill(dossier, ticket), ticket=ticket.id, at=over)
     return NEEDS_SECOND_PERSON if calendar.has_started(performance, at=at) else ACCEPTED
 
 
-def _money_back(dossier: Dossier, ticket: Ticket) -> tuple[str, ...]:
-    return ("goodwill",) if money.left_of_ticket(dossier, ticket=ticket) else ()
+def out_of_goodwill(dossier: Dossier, ticket: Ticket) -> tuple[str, ...]:
+    """The deed that gives money back for a ticket that is used, or over: offered where it would be accepted (`goodwill`)."""
+    left = 0 if ticket.state in GONE else money.left_for_goodwill(dossier, ticket=ticket)
+    return ("goodwill",) if left else ()
 
 
 def invoice_waits(dossier: Dossier) -> Verdict:
@@ -186,7 +190,7 @@ def why_not_reinstated(dossier: Dossier, *, ticket: Ticket, situation: Situation
     if ticket.state != TicketState.CANCELLED:
         return already_cancelled(dossier, ticket=ticket)
     if calendar.is_over(situation.performances[ticket.performance], at=situation.at):
-        return refused("performance_over", next=("goodwill",), ticket=ticket.id)
+        return refused("performance_over", next=out_of_goodwill(dossier, ticket), ticket=ticket.id)
     if dossier.order.method == "invoice" and not _is_paid(dossier, ticket):
         return refused("invoice_cancelled", next=("show",), ticket=ticket.id)
     if not situation.place_is_free(ticket):

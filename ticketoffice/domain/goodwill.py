@@ -33,7 +33,7 @@ def judge_goodwill(operation: Operation, situation: Situation) -> Verdict:
     asked = sum(refund["amount"] for refund in payload["refunds"])
     if asked <= 0 or any(refund["amount"] <= 0 or refund["method"] == "nothing" for refund in payload["refunds"]):
         return refused("wrong_amount", amount=asked)
-    rest = money.left_of_ticket(dossier, ticket=ticket)
+    rest = money.left_for_goodwill(dossier, ticket=ticket)
     no = beyond(dossier, refunds=payload["refunds"], most=rest) or lacks_second_person(operation)
     if no is None:
         check_reason(payload["reason"], rules=situation.rules, note=operation.note)

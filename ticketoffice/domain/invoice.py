@@ -15,7 +15,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money, seating
-from ticketoffice.domain.cross import invoice_waits
+from ticketoffice.domain.cross import invoice_waits, out_of_goodwill
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict, refused
 from ticketoffice.domain.order import is_pending_invoice
@@ -48,7 +48,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
         if ticket.state == TicketState.USED:
             return invoice_waits(dossier)
         if calendar.is_over(situation.performances[ticket.performance], at=operation.at):
-            return refused("performance_over", next=("goodwill",), ticket=ticket.id)
+            return refused("performance_over", next=out_of_goodwill(dossier, ticket), ticket=ticket.id)
     if operation.payload["new"]["number"] in situation.numbers:
         return refused("number_taken", number=operation.payload["new"]["number"])
     return ACCEPTED

@@ -116,6 +116,11 @@ def left_of_ticket(dossier: Dossier, *, ticket: Ticket) -> int:
     return max(0, ticket.price - sum(r.amount for r in given if r.ticket == ticket.id or r.goodwill))
 
 
+def left_for_goodwill(dossier: Dossier, *, ticket: Ticket) -> int:
+    """What can be given back of a ticket out of goodwill: what it and the payments of its order still have together."""
+    return min(left_of_ticket(dossier, ticket=ticket), sum(max(0, left) for left in left_on_payments(dossier).values()))
+
+
 def _predecessors(dossier: Dossier, ticket: Ticket) -> set[str]:
     found: set[str] = set()
     here: Ticket | None = ticket

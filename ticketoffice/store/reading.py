@@ -15,7 +15,7 @@ from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, search, standing, sync_lists, tables
+from ticketoffice.store import loading, outbox, search, standing, sync_lists, tables
 from ticketoffice.store.asking import about, ask, ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -87,6 +87,11 @@ class Reading:
     def facts(self) -> BookFacts:
         """What this book is."""
         return BookFacts(*ask(self.connection, _FACTS)[0])
+
+    def joined_at(self) -> int | None:
+        """When this desk joined its centre; None for a desk alone, and at the centre."""
+        centre = outbox.centre_of(self.connection)
+        return centre.paired_at if centre is not None else None
 
     def rules(self) -> VenueRules:
         """The venue's rules."""

@@ -44,6 +44,14 @@ def kind_word(kind: str) -> str:
         "admitted": translate("history", "Admitted"),
         "entry_undone": translate("history", "Entry undone"),
         "case_closed": translate("history", "Case closed"),
+        "not_here": translate("history", "What was done before is not at this desk"),
+        "was_made": translate("history", "Order made"),
+        "was_paid": translate("history", "Payment"),
+        "was_cancelled": translate("history", "Cancelled"),
+        "was_refunded": translate("history", "Refund recorded"),
+        "was_entered": translate("history", "Admitted"),
+        "was_reminded": translate("history", "Reminded"),
+        "was_noted": translate("history", "Note"),
     }.get(kind, kind)
 
 
