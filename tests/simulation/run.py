@@ -56,7 +56,7 @@ def _to_its_end(world: World) -> list[str]:
 def _lived(world: World) -> list[str]:
     kinds: Counter[str] = Counter()
     done = steps = 0
-    wanted = world.draw.randint(FEWEST_OPERATIONS, FEWEST_OPERATIONS + 40)
+    wanted = world.draw.randint(FEWEST_OPERATIONS, FEWEST_OPERATIONS + 10)
     while (done < wanted or sum(kinds.values()) < FEWEST_FAULTS or len(kinds) < FEWEST_KINDS) and steps < MOST_STEPS:
         steps += 1
         desk = world.draw.choice(world.desks)
