@@ -29,8 +29,8 @@ from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenOrder
-from ticketoffice.domain.travel import Answers
-from ticketoffice.store import journal, outbox, receiving, saving, search_tables, tables, together
+from ticketoffice.domain.travel import Answers, Sent
+from ticketoffice.store import journal, outbox, received_bytes, receiving, saving, search_tables, tables, together
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -277,6 +277,24 @@ def test_a_batch_of_twenty_asks_three_questions_an_operation(either: House) -> N
     _, answers = pushed(either, a, watched=questions)
     assert answered(answers) == ["accepted"] * 20
     assert questions[0] <= 60
+
+
+def test_a_signature_is_checked_once_though_its_operation_is_tried_twice(either: House) -> None:
+    """Together with others, and alone where it is refused or does not fit."""
+    a, b = either.desks
+    cancel.cancel(b.book, [ticket(b, "QT1")], who=lea(b.book), reason="duplicate", now=True)
+    an_evening(a)
+    b.sync()
+    look, looked = received_bytes.why_unreadable, list[str]()
+
+    def counted(one: Sent, **about: Any) -> str | None:
+        looked.append(one.id)
+        return look(one, **about)
+
+    with patch.object(received_bytes, "why_unreadable", counted):
+        _, answers = pushed(either, a, watched=[])
+    assert "refused" in answered(answers)
+    assert looked == [answer.id for answer in answers.answers]
 
 
 @pytest.mark.parametrize(

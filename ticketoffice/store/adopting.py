@@ -33,7 +33,7 @@ from ticketoffice.store import (
     tables,
 )
 from ticketoffice.store.asking import about, ask, ask_about
-from ticketoffice.store.bases import Own
+from ticketoffice.store.bases import Base, Own
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
 from ticketoffice.store.telling import delete_many, insert_many, insert_one, update_one
 
@@ -167,10 +167,10 @@ class _Taking:
         told = [(heard, item.id) for item in page.items for heard in item.heard]
         everything = {heard.id: heard for heard, _ in told} | {heard.id: heard for heard in page.general}
         ours = self._hear_our_own(everything, {name for item in page.items for name in item.ahead})
-        here = ours | rewriting.known(self._connection, tables.heard.c.id, list(everything))
-        self._insert_heard([heard for name, heard in everything.items() if name not in here])
+        here = rewriting.known(self._connection, tables.heard.c.id, list(everything.keys() - ours))
+        self._insert_heard([heard for name, heard in everything.items() if name not in here | ours])
         pairs = {(order, heard.id) for heard, order in told if heard.id not in ours}
-        pairs -= bases.told_with(self._connection, [order for order, _ in pairs])
+        pairs -= bases.told_with(self._connection, [order for order, operation in pairs if operation in here])
         insert_many(self._connection, tables.heard_orders, ("order", "operation"), sorted(pairs))
         for heard in page.general:
             if heard.kind == "person_erased":
@@ -214,9 +214,8 @@ class _Taking:
         seated = self._in_the_way(coming)
         refused = bases.of_refused(self._connection, sorted(coming))
         never_made = bases.never_made(self._connection, refused - coming.keys())
-        group = self._hanging_together(
-            {*coming, *seated, *refused}, coming=coming, told={*coming, *never_made}, as_of=as_of
-        )
+        names, told = {*coming, *seated, *refused}, {*coming, *never_made}
+        group = self._hanging_together(names, coming=coming, told=told, as_of=as_of, known=known)
         ours = {name for name in seated if group.own.get(name) or name in refused}
         self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
 
@@ -228,18 +227,22 @@ class _Taking:
             found |= {row[0] for row in rows}
         return found - set(coming)
 
-    def _hanging_together(self, names: set[str], *, coming: Coming, told: set[str], as_of: int) -> _Group:
+    def _hanging_together(
+        self, names: set[str], *, coming: Coming, told: set[str], as_of: int, known: Mapping[str, Base]
+    ) -> _Group:
         """These orders and those that own operations bind to them (a reissue names two). `told`: what the centre has of them as
-        of this change is known; one that was never made has left what was done on it to those that come.
+        of this change is known; one that was never made has left what was done on it to those that come. `known`: bases of
+        those that come.
         """
         group = _Group({}, {}, {})
         ahead = names
         while ahead:
-            known = bases.bases(self._connection, sorted(ahead))
-            plain = [name for name, base in known.items() if base.copy is None and name not in coming]
+            others = ahead - coming.keys()
+            here = {**known, **bases.bases(self._connection, sorted(others))}
+            plain = [name for name in others if name in here and here[name].copy is None]
             as_they_are = order_copies(self._connection, plain)
             for name in ahead:
-                base = known.get(name)
+                base = here.get(name)
                 kept = as_they_are.get(name) if base is None or base.copy is None else base.copy
                 group.copies[name] = coming.get(name, kept)
                 group.changes[name] = as_of if name in told else base.change if base else bases.NOT_HEARD

@@ -19,7 +19,7 @@ from ticketoffice.store import tables
 from ticketoffice.store.asking import ask_about
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import CENTRE
-from ticketoffice.store.rows import fetch
+from ticketoffice.store.rows import fetch, fetch_parts
 
 _m = tables.money_lines.c
 _BALANCES = select(_m.order, func.sum(_m.amount)).group_by(_m.order)
@@ -41,13 +41,10 @@ def dossiers(
     if not found:
         return {}
     present = sorted(found)
+    wanted = tuple(row for row, (name, _) in PARTS.items() if only is None or name in only)
     parts: dict[str, dict[str, list[Any]]] = {}
-    for row, (name, ordering) in PARTS.items():
-        if only is not None and name not in only:
-            continue
-        grouped: dict[str, list[Any]] = {}
-        for item in fetch(connection, row, column="order", values=present):
-            grouped.setdefault(item.order, []).append(item)
+    for row, grouped in fetch_parts(connection, wanted, orders=present).items():
+        name, ordering = PARTS[row]
         for items in grouped.values():
             items.sort(key=ordering)
         parts[name] = grouped

@@ -16,7 +16,7 @@ from ticketoffice.domain.travel import CatalogueCopy, OrderCopy
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask, ask_about
 from ticketoffice.store.records_beside import records, texts
-from ticketoffice.store.rows import fetch, select_of
+from ticketoffice.store.rows import fetch, fetch_parts, select_of
 
 OF_AN_ORDER: dict[str, Any] = {
     "tickets": state.Ticket,
@@ -57,7 +57,8 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
         return unknown
     present = sorted(found)
     versions: dict[str, int] = dict(ask_about(connection, present, one=_VERSION, many=_VERSIONS))
-    parts = {name: _by_order(connection, row, present) for name, row in OF_AN_ORDER.items()}
+    by_class = fetch_parts(connection, tuple(OF_AN_ORDER.values()), orders=present)
+    parts = {name: by_class[row] for name, row in OF_AN_ORDER.items()}
     owner = {ticket.id: ticket.order for tickets in parts["tickets"].values() for ticket in tickets}
     codes: dict[str, list[state.TicketCode]] = {}
     for code in fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)):
@@ -85,7 +86,9 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
 
 
 def _only_cases(connection: Connection, orders: Sequence[str]) -> dict[str, OrderCopy]:
-    found = _by_order(connection, state.Case, orders)
+    found: dict[str, list[state.Case]] = {}
+    for case in fetch(connection, state.Case, column="order", values=orders):
+        found.setdefault(str(case.order), []).append(case)
     return {order: OrderCopy(id=order, order=None, version=0, cases=tuple(cases)) for order, cases in found.items()}
 
 
@@ -116,13 +119,6 @@ def catalogue_copy(connection: Connection) -> CatalogueCopy:
 def catalogue_rows(copy: CatalogueCopy) -> list[Row]:
     """Its rows; the staff's names travel beside."""
     return [row for name in OF_THE_CATALOGUE for row in getattr(copy, name)]
-
-
-def _by_order(connection: Connection, row: Any, orders: Sequence[str]) -> dict[str, list[Any]]:
-    grouped: dict[str, list[Any]] = {}
-    for item in fetch(connection, row, column="order", values=orders):
-        grouped.setdefault(item.order, []).append(item)
-    return grouped
 
 
 def _people(order: state.Order, tickets: Iterable[state.Ticket] | None) -> set[str]:

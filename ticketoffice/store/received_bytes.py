@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
@@ -50,6 +51,41 @@ def header_of(body: bytes) -> dict[str, Any] | None:
     whole = _whole(body)
     header = None if whole is None else whole.get("header")
     return header if isinstance(header, dict) else None
+
+
+class Arrived:
+    """An operation that came from an epoch of a desk, looked at once however often it is tried."""
+
+    def __init__(self, sent: Sent, *, epoch: str, desk: str, key: Ed25519PublicKey) -> None:
+        self.sent = sent
+        self._epoch, self._desk, self._key = epoch, desk, key
+
+    @cached_property
+    def digest(self) -> bytes:
+        """The hash of its bytes."""
+        return hashlib.sha256(self.sent.body).digest()
+
+    @cached_property
+    def header(self) -> dict[str, Any] | None:
+        """Its header; None where it is no operation."""
+        return header_of(self.sent.body)
+
+    @cached_property
+    def fault(self) -> str | None:
+        """Why it is not what an honest desk of a version that is known here makes; None where it is."""
+        return why_unreadable(
+            self.sent, header=self.header, digest=self.digest, epoch=self._epoch, desk=self._desk, key=self._key
+        )
+
+    def operation(self) -> Operation | None:
+        """What it says, with what travels beside it; None where there is a fault."""
+        if self.fault is not None or self.header is None:
+            return None
+        return operation_of(self.sent, header=self.header)
+
+    def follows(self, last: bytes) -> bool:
+        """Whether it names the hash of the one before."""
+        return self.sent.body.endswith(b',"prev_hash":"%b"}' % last.hex().encode())
 
 
 def payload_of(body: bytes) -> dict[str, Any] | None:

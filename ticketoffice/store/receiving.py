@@ -7,10 +7,9 @@ A refusal deletes nothing: it opens a case. What joined as history is taken over
 
 from __future__ import annotations
 
-import hashlib
 import logging
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
@@ -43,10 +42,8 @@ from ticketoffice.store.journal import UNREAD, Line
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
-    header_of,
-    operation_of,
+    Arrived,
     plain,
-    why_unreadable,
 )
 from ticketoffice.store.senders import Received
 from ticketoffice.store.telling import insert_one
@@ -117,6 +114,7 @@ class _Receiver:
         self._ids = self._taken([one.id for one in sent if one.seq > before])
         answers: dict[int, Answer] = {}
         try:
+            arrived = [Arrived(one, epoch=epoch.said_epoch, desk=epoch.said_desk, key=epoch.key) for one in sent]
             for place, one in enumerate(sent):
                 history = one.seq <= epoch.history
                 if before < one.seq <= epoch.seq:
@@ -129,8 +127,8 @@ class _Receiver:
                 elif one.seq != epoch.seq + 1:
                     stopped = GAP
                     break
-                elif history or not self._together(sent[place : place + room], epoch=epoch):
-                    self._new(one, epoch=epoch)
+                elif history or not self._together(arrived[place : place + room], epoch=epoch):
+                    self._new(arrived[place], epoch=epoch)
         except _Stop as why:
             stopped = str(why)
             senders.stop(connection, desk, why=stopped)
@@ -153,105 +151,94 @@ class _Receiver:
             raise _Stop(OTHER_BYTES)
         return Answer(one.seq, one.id, row[2], row[5], row[3], row[4])
 
-    def _new(self, one: Sent, *, epoch: Received) -> None:
-        digest = hashlib.sha256(one.body).digest()
-        header = header_of(one.body)
+    def _new(self, came: Arrived, *, epoch: Received) -> None:
+        one = came.sent
         if one.id in self._ids:
             self._alarm(OTHER_BYTES, one)
             raise _Stop(OTHER_BYTES)
-        if not _follows(one, epoch.hash):
+        if not came.follows(epoch.hash):
             self._alarm(BROKEN_CHAIN, one)
             raise _Stop(BROKEN_CHAIN)
-        reason = self._unreadable(one, header=header, digest=digest, epoch=epoch)
-        operation = None if reason is not None or header is None else operation_of(one, header=header)
+        if came.fault == BAD_SIGNATURE:
+            self._alarm(BAD_SIGNATURE, one)
+        operation, header = came.operation(), came.header
         if operation is None or header is None:
-            self._store_unread(one, digest=digest, epoch=epoch, reason=reason or "malformed")
+            self._store_unread(came, epoch=epoch, reason=came.fault or "malformed")
         elif operation.kind == "customer_changed" and self._is_of_erased(operation):
             refused = Verdict(accepted=False, effect="none", reason=CUSTOMER_ERASED)
             outcome = Outcome.of(replace(operation, records=()), refused)
-            self._store(one, digest=digest, epoch=epoch, outcome=outcome, situation=None)
+            self._store(came, epoch=epoch, outcome=outcome, situation=None)
         else:
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             decided = self._deciding.alone(operation, stored=one.effect if one.seq <= epoch.history else None)
             if decided is None:
-                self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
+                self._store_unread(came, epoch=epoch, reason="malformed")
             else:
-                self._store(one, digest=digest, epoch=epoch, outcome=decided[0], situation=decided[1])
+                self._store(came, epoch=epoch, outcome=decided[0], situation=decided[1])
         self._ids.add(one.id)
-        epoch.seq, epoch.hash = one.seq, digest
+        epoch.seq, epoch.hash = one.seq, came.digest
 
     def _is_late(self) -> bool:
         """Whether this transaction takes nothing more: others wait for what it holds."""
         return self._book.clock.monotonic() - self._began > LONGEST_BATCH
 
-    def _together(self, sent: Sequence[Sent], *, epoch: Received) -> bool:
+    def _together(self, arrived: Sequence[Arrived], *, epoch: Received) -> bool:
         """Takes as many of these operations as can be judged and written in one go; False where the first one must go alone.
 
         Where anything goes wrong with them, each goes alone.
         """
-        ready = [] if self._deciding.is_alone else self._ready(sent, epoch=epoch)
+        ready = [] if self._deciding.is_alone else self._ready(arrived, epoch=epoch)
         if not ready:
             return False
-        decided = self._deciding.together([operation for _, _, operation in ready], enough=self._is_late)
-        for (one, digest, _), found in zip(ready, decided, strict=False):
-            self._store(one, digest=digest, epoch=epoch, outcome=found.outcome, situation=found.situation)
-            self._ids.add(one.id)
-            epoch.seq, epoch.hash = one.seq, digest
+        decided = self._deciding.together([operation for _, operation in ready], enough=self._is_late)
+        for (came, _), found in zip(ready, decided, strict=False):
+            self._store(came, epoch=epoch, outcome=found.outcome, situation=found.situation)
+            self._ids.add(came.sent.id)
+            epoch.seq, epoch.hash = came.sent.seq, came.digest
         return bool(decided)
 
-    def _ready(self, sent: Sequence[Sent], *, epoch: Received) -> list[tuple[Sent, bytes, Operation]]:
+    def _ready(self, arrived: Sequence[Arrived], *, epoch: Received) -> list[tuple[Arrived, Operation]]:
         """The operations at the head of these that are honest, follow each other and fit together; nothing is said of the rest."""
-        found: list[tuple[Sent, bytes, Operation]] = []
+        found: list[tuple[Arrived, Operation]] = []
         ids, seq, last = set(self._ids), epoch.seq, epoch.hash
-        for one in sent:
-            digest, header = hashlib.sha256(one.body).digest(), header_of(one.body)
-            if one.seq != seq + 1 or one.id in ids or not _follows(one, last):
+        for came in arrived:
+            one = came.sent
+            if one.seq != seq + 1 or one.id in ids or not came.follows(last):
                 break
-            fault = _why_not(one, header=header, digest=digest, epoch=epoch)
-            if fault is not None or header is None:
+            operation = came.operation()
+            if operation is None or not together.fits(operation):
                 break
-            operation = operation_of(one, header=header)
-            if not together.fits(operation):
-                break
-            found.append((one, digest, operation))
+            found.append((came, operation))
             ids.add(one.id)
-            seq, last = one.seq, digest
+            seq, last = one.seq, came.digest
         return self._with_new_notes(found)
 
-    def _with_new_notes(self, ready: list[tuple[Sent, bytes, Operation]]) -> list[tuple[Sent, bytes, Operation]]:
+    def _with_new_notes(self, ready: list[tuple[Arrived, Operation]]) -> list[tuple[Arrived, Operation]]:
         """The same without the texts that are here already."""
         here = personal_data.notes_here(
-            self._connection, [note.note for _, _, operation in ready for note in operation.notes]
+            self._connection, [note.note for _, operation in ready for note in operation.notes]
         )
         found = []
-        for one, digest, operation in ready:
+        for came, operation in ready:
             new = tuple(note for note in operation.notes if note.note not in here)
             here |= {note.note for note in new}
-            found.append((one, digest, operation if new == operation.notes else replace(operation, notes=new)))
+            found.append((came, operation if new == operation.notes else replace(operation, notes=new)))
         return found
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids stand for an operation already."""
         return {row[0] for row in ask_about(self._connection, ids, one=_TAKEN_ONE, many=_TAKEN_MANY)}
 
-    def _unreadable(self, one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: Received) -> str | None:
-        """Why an operation is not what an honest desk of a version that is known here makes; a wrong signature is an alarm."""
-        reason = _why_not(one, header=header, digest=digest, epoch=epoch)
-        if reason == BAD_SIGNATURE:
-            self._alarm(BAD_SIGNATURE, one)
-        return reason
-
-    def _store(
-        self, one: Sent, *, digest: bytes, epoch: Received, outcome: Outcome, situation: Situation | None
-    ) -> None:
+    def _store(self, came: Arrived, *, epoch: Received, outcome: Outcome, situation: Situation | None) -> None:
+        one = came.sent
         operation, verdict = outcome.operation, outcome.verdict
         effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason, payload=operation.payload)
         orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
             orders = self._deciding.case(operation, effect=effect)
         if orders is None:
-            self._store_unread(one, digest=digest, epoch=epoch, reason="malformed")
+            self._store_unread(came, epoch=epoch, reason="malformed")
             return
         if situation is not None and verdict.accepted:
             if indexing.words_change(outcome, situation):
@@ -269,7 +256,7 @@ class _Receiver:
             operation.actor,
             operation.second_person,
             one.body,
-            digest,
+            came.digest,
             one.signature,
             effect,
         )
@@ -312,8 +299,9 @@ class _Receiver:
         )
         self._reindexed |= personal_data.orders_with(self._connection, [operation.payload["person"]])
 
-    def _store_unread(self, one: Sent, *, digest: bytes, epoch: Received, reason: str) -> None:
+    def _store_unread(self, came: Arrived, *, epoch: Received, reason: str) -> None:
         """What nobody could read is a case too: a person must find out what it was."""
+        one = came.sent
         unread = Operation(one.id, UNREAD, self._at, None, {})
         effect = effect_of_refusal(reason, payload=unread.payload)
         orders = self._deciding.case(unread, effect=effect) or frozenset()
@@ -326,7 +314,7 @@ class _Receiver:
             None,
             None,
             one.body,
-            digest,
+            came.digest,
             one.signature,
             effect,
         )
@@ -359,14 +347,3 @@ class _Receiver:
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line
             answers[line.seq] = Answer(line.seq, line.id, change.answer, number, change.reason, change.data)
-
-
-def _why_not(one: Sent, *, header: dict[str, Any] | None, digest: bytes, epoch: Received) -> str | None:
-    return why_unreadable(
-        one, header=header, digest=digest, epoch=epoch.said_epoch, desk=epoch.said_desk, key=epoch.key
-    )
-
-
-def _follows(one: Sent, last: bytes) -> bool:
-    """Whether an operation names the hash of the one before."""
-    return one.body.endswith(b',"prev_hash":"%b"}' % last.hex().encode())

@@ -7,9 +7,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, select
+from sqlalchemy import Connection, Select, bindparam, exists, select
 
-from ticketoffice.store.asking import ask_about
+from ticketoffice.store import tables
+from ticketoffice.store.asking import FEW, about, ask_about
 from ticketoffice.store.tables import KEYS, ROW_TABLES
 from ticketoffice.store.telling import insert_many, update_many
 
@@ -47,6 +48,32 @@ def fetch(
         return []
     one, many = _select_in(row, column, False, lock), _select_in(row, column, True, lock)
     return [row(*found) for found in ask_about(connection, values, one=one, many=many)]
+
+
+@cache
+def _which(rows: tuple[Any, ...]) -> tuple[Select[Any], Select[Any]]:
+    o = tables.orders.c
+    there = (exists().where(ROW_TABLES[row].c.order == o.id) for row in rows)
+    return about(select(o.id, *there), o.id)
+
+
+def fetch_parts(
+    connection: Connection, rows: tuple[Any, ...], *, orders: Sequence[str]
+) -> dict[Any, dict[str, list[Any]]]:
+    """All rows of these classes that name one of these orders, by class and order. An order has rows of three or four of a
+    dozen classes: where it is about a few, which of them there are is asked first.
+    """
+    named: dict[Any, Sequence[str]] = dict.fromkeys(rows, orders)
+    if len(orders) <= FEW:
+        one, many = _which(rows)
+        there = ask_about(connection, orders, one=one, many=many)
+        named = {row: [found[0] for found in there if found[place]] for place, row in enumerate(rows, start=1)}
+    parts: dict[Any, dict[str, list[Any]]] = {}
+    for row in rows:
+        grouped = parts[row] = {}
+        for item in fetch(connection, row, column="order", values=named[row]):
+            grouped.setdefault(item.order, []).append(item)
+    return parts
 
 
 def key_of(row: Any) -> tuple[Any, ...]:

@@ -48,13 +48,14 @@ def tell_each(connection: Connection, statement: Writing, rows: Values, names: N
     if not rows:
         return 0
     told = _prepared(statement, connection.dialect, names)
+    if len(rows) == 1:
+        return _run(connection, told, told.bound(dict(zip(names, rows[0], strict=True))), many=False)
     given = {name: (value,) * len(rows) for name, value in told.fixed.items()}
     given |= zip(names, zip(*rows, strict=True), strict=True)
     ready: list[Any] = list(zip(*(told.column(name, given[name]) for name in told.names), strict=True))
     if told.by_name:
         ready = [dict(zip(told.names, row, strict=True)) for row in ready]
-    many = len(ready) > 1
-    return _run(connection, told, ready if many else ready[0], many=many)
+    return _run(connection, told, ready, many=True)
 
 
 def insert_many(connection: Connection, table: Table, columns: Names, rows: Values) -> None:
