@@ -11,6 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 
+from tests.compiled import share
 from tests.door import watch
 from tests.postgres import Postgres, PostgresMissing
 from ticketoffice.desk.import_orders import import_files
@@ -22,6 +23,8 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book, open_url
+
+share()
 
 DATA = Path(__file__).parent / "data"
 NOW = to_instant(datetime(2026, 11, 24, 12, 0, tzinfo=UTC))

@@ -12,7 +12,8 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, text
 from sqlalchemy.engine import URL, make_url
 
-from ticketoffice.store import search_tables, tables
+from ticketoffice.store import search_tables
+from ticketoffice.store.making import make_tables
 
 SMALL = 32 * 1024 * 1024
 """Bytes: a database that grew beyond them is not used again."""
@@ -155,7 +156,7 @@ class Postgres:
         if self._shape is None:
             engine = create_engine(self.empty())
             with engine.begin() as connection:
-                tables.metadata.create_all(connection)
+                make_tables(connection)
                 search_tables.create(connection)
                 self._shape = (list(connection.scalars(text(TABLES))), connection.scalar(text(SHAPE)))
             engine.dispose()

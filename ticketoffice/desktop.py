@@ -7,7 +7,7 @@ import gc
 import importlib
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.rounds import Rounds
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.scanner import ScanFilter
     from ticketoffice.ui.tasks import Tasks
 
+T = TypeVar("T")
 QUIET = 3
 """Looks, a hundredth of a second apart, that find nothing to do."""
 
@@ -160,10 +161,18 @@ class Desktop:
         loop = asyncio.get_running_loop()
         await loop.run_in_executor(None, importlib.import_module, "ticketoffice.ui.order.deeds")
         await self._quiet()
-        self._window.build_order()
+        self._unwatched(self._window.build_order)
         await self._quiet()
-        while self._window.pages.build_next():
+        while self._unwatched(self._window.pages.build_next):
             await self._quiet()
+
+    def _unwatched(self, build: Callable[[], T]) -> T:
+        """What is built sends thousands of events to itself; no key comes meanwhile, so the scanner's filter sees none of them."""
+        self._app.removeEventFilter(self._scans)
+        try:
+            return build()
+        finally:
+            self._app.installEventFilter(self._scans)
 
     async def _quiet(self) -> None:
         """Waits until nothing has run for a moment, so that an answer is painted too."""

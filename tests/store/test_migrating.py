@@ -25,6 +25,7 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.making import make_tables
 from ticketoffice.store.opening import open_book, open_reader, open_url
 from ticketoffice.store.replay import replay
 
@@ -53,7 +54,7 @@ def empty(kind: str, *, request: pytest.FixtureRequest, folder: Path, name: str)
 
 
 def by_code(connection: Connection) -> None:
-    tables.metadata.create_all(connection)
+    make_tables(connection)
     search_tables.create(connection)
 
 

@@ -9,11 +9,13 @@ import sys
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from qasync import QEventLoop
 
 from tests.conftest import NOW
 from tests.older_books import WITHOUT_A_CENTRE
+from tests.ui.conftest import Cashier
 from ticketoffice import app as desktop
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
@@ -23,6 +25,8 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.opening import open_book
 from ticketoffice.ui.main_window import MainWindow
+from ticketoffice.ui.pages import Pages
+from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.words import set_language
 
 ALONE = """
@@ -133,6 +137,43 @@ def test_an_older_book_says_how_far_it_is_brought_up_to_date(
         loop.close()
         asyncio.set_event_loop(None)
     assert said == [sentence("book_updating", data={"percent": 0}), ""]
+
+
+def test_what_is_built_unseen_is_not_looked_at_by_the_scanner(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """New widgets send thousands of events to themselves, and whoever types meanwhile waits for each look at them."""
+    building: list[str] = []
+    seen: list[QEvent.Type] = []
+    look = ScanFilter.eventFilter
+
+    def looked(self: ScanFilter, watched: QObject, event: QEvent) -> bool:
+        if building:
+            seen.append(event.type())
+        return look(self, watched, event)
+
+    def count(owner: type, name: str) -> None:
+        build = getattr(owner, name)
+
+        def built(self: object) -> object:
+            building.append(name)
+            try:
+                return build(self)
+            finally:
+                building.pop()
+
+        monkeypatch.setattr(owner, name, built)
+
+    monkeypatch.setattr(ScanFilter, "eventFilter", looked)
+    count(MainWindow, "build_order")
+    count(Pages, "build_next")
+
+    async def journey(c: Cashier) -> None:
+        assert seen == []
+        received: list[str] = []
+        c.window.findChild(ScanFilter).scanned.connect(received.append)
+        await c.scan("2G7FV4B6T77TG7X6DB")
+        assert received == ["2G7FV4B6T77TG7X6DB"], "afterwards it looks at everything again"
+
+    desk(journey)
 
 
 def test_qt_reads_no_sources() -> None:

@@ -23,6 +23,7 @@ from ticketoffice.store.database_errors import answering
 from ticketoffice.store.former import former_place
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock, has_two_names, real_place
+from ticketoffice.store.making import make_tables
 from ticketoffice.store.privacy import make_private
 
 CHECKED_AT_START = 1000
@@ -299,7 +300,7 @@ def _prepare_schema(engine: Engine, *, path: Path | None, updating: Updating | N
         if not inspect(connection).has_table("book"):
             if inspect(connection).get_table_names():
                 raise Unavailable("not_a_book", data={"book": str(path or engine.url)})
-            tables.metadata.create_all(connection)
+            make_tables(connection)
             search_tables.create(connection)
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA}")

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, cast
 
 from msgspec import Struct
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Dialect, Table, select
 from sqlalchemy.exc import IntegrityError
 
 from ticketoffice.domain.operation import REFUSED, Operation
@@ -23,13 +23,16 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.store import database, feed, journal, rebasing, saving, tables, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import is_a_centre
+from ticketoffice.store.making import make_tables
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
 
+IN_MEMORY = "sqlite://"
 BATCH = 200
 AT_ONCE = 5000
+_WHOLE: dict[tuple[str, str], str] = {}
 COMPARED: tuple[Table, ...] = tuple(tables.ROW_TABLES.values())
 
 
@@ -42,14 +45,15 @@ class Replayed(Struct, frozen=True):
     seconds: float
 
 
-def replay(book: Book, *, into: str = "sqlite://") -> Replayed:
+def replay(book: Book, *, into: str = IN_MEMORY) -> Replayed:
     """Replays a book's journal into an empty one (in memory, or at a database address) and compares."""
     started = time.perf_counter()
     engine = database.writing_engine(into)
     try:
         with engine.begin() as target:
-            tables.metadata.drop_all(target)
-            tables.metadata.create_all(target)
+            if into != IN_MEMORY:
+                tables.metadata.drop_all(target)
+            make_tables(target)
         count = 0
         with book.read() as reading, engine.begin() as target:
             try:
@@ -110,10 +114,17 @@ def _apply(target: Connection, batch: list[tuple[Operation, str]], *, catalogue:
 def digest(connection: Connection, table: Table) -> str:
     """A digest of all rows of a table in the order of its key, of the values as they are stored; in constant memory."""
     found = hashlib.sha256()
-    statement = select(table).order_by(*table.primary_key.columns).compile(dialect=connection.dialect)
-    for part in _stored(connection, str(statement)):
+    for part in _stored(connection, _whole(table, connection.dialect)):
         found.update(("\n".join(map(repr, part)) + "\n").encode())
     return found.hexdigest()
+
+
+def _whole(table: Table, dialect: Dialect) -> str:
+    """Asks for all rows of a table in the order of its key."""
+    said = (dialect.name, table.name)
+    if said not in _WHOLE:
+        _WHOLE[said] = str(select(table).order_by(*table.primary_key.columns).compile(dialect=dialect))
+    return _WHOLE[said]
 
 
 def _stored(connection: Connection, sql: str) -> Iterator[list[tuple[Any, ...]]]:
