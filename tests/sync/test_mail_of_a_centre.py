@@ -19,7 +19,7 @@ from tests.house import house, on, taken
 from tests.postgres import Postgres
 from ticketoffice.central.mailing import Mailer
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import cancel, mailing, release
+from ticketoffice.desk import cancel, mailing
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.mail import LONGEST_CLAIM, send_due
 from ticketoffice.desk.people import person_named
@@ -317,7 +317,7 @@ def test_a_reminder_to_which_the_clock_comes_at_two_desks_is_sent_once(
     b.sync()
     to_day(clock, 10)
     for desk in (a, b):
-        release.remind(desk.book, order_of(desk.book, "INV")[0], who=lea(desk.book), how="email")
+        remind(desk.book, order_of(desk.book, "INV")[0], who=lea(desk.book), how="email")
     assert boxed(a.book) == boxed(b.book) == []
     for desk in (a, b):
         desk.sync()
