@@ -11,6 +11,7 @@ from ticketoffice.desk import admit, cancel, invoice, notes, payment
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
+from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import standing
 from ticketoffice.store.book import Book
@@ -208,3 +209,17 @@ def test_money_taken_for_an_order_that_another_desk_cancelled_is_never_lost(a: D
         view = show(book, order)
         assert sum(p.amount for p in view.payments) == 6000, "it was paid, whatever became of the order"
     assert replay(a.centre).equal
+
+
+def test_what_was_displaced_here_sits_again_where_another_desk_has_made_room(a: Desk, b: Desk) -> None:
+    """While it waits to be sent: a desk shows what the centre would say now, not what it would have said then."""
+    cancel.click(b.book, [ticket(b, "PT3")], who=lea(b.book))  # can be kept for a while: what comes after it waits too
+    taken(b.book, on("A-1", number="S"))
+    assert state(b.book, "S", 1) == "displaced"
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="card", now=True)
+    a.sync()
+    assert b.sync().cause is None
+    assert waiting(b).held == 2
+    assert state(b.book, "S", 1) == "valid"
+    assert not sync_lists_of(b.book).cases
+    assert replay(b.book).equal

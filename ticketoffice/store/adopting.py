@@ -40,11 +40,16 @@ from ticketoffice.store.telling import delete_many, insert_many, insert_one, upd
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
-_k, _t, _o = tables.centre.c, tables.tickets.c, tables.operations.c
+_k, _t, _o, _c = tables.centre.c, tables.tickets.c, tables.operations.c, tables.cases.c
 _SITTING_ONE, _SITTING_MANY = about(
     select(_t.order, _t.seat).where(_t.performance == bindparam("performance"), text(tables.LIVE_SEAT)), _t.seat
 )
 _RULES_THAT_WAIT = select(_o.body).where(_o.kind == "rules_changed", _o.id.not_in(select(tables.answers.c.operation)))
+_WITHOUT_PLACE = select(tables.contested.c.order).union(
+    select(_c.order)
+    .join(tables.operations, _o.id == _c.operation)
+    .where(_c.kind == "displaced", _c.operation.not_in(select(tables.answers.c.operation)))
+)
 Coming = Mapping[str, OrderCopy | None]
 
 
@@ -214,10 +219,14 @@ class _Taking:
         seated = self._in_the_way(coming)
         refused = bases.of_refused(self._connection, sorted(coming))
         never_made = bases.never_made(self._connection, refused - coming.keys())
-        names, told = {*coming, *seated, *refused}, {*coming, *never_made}
+        names, told = {*coming, *seated, *refused, *self._without_place()}, {*coming, *never_made}
         group = self._hanging_together(names, coming=coming, told=told, as_of=as_of, known=known)
         ours = {name for name in seated if group.own.get(name) or name in refused}
         self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
+
+    def _without_place(self) -> set[str]:
+        """The orders of what this desk did in vain, or on a place that was taken: what comes may make room for it."""
+        return {order for (order,) in ask(self._connection, _WITHOUT_PLACE) if order is not None}
 
     def _in_the_way(self, coming: Coming) -> set[str]:
         """The orders, not coming themselves, whose live tickets sit here where a coming one sits there."""

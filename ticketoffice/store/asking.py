@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, cast
 
-from sqlalchemy import ColumnElement, Connection, Dialect, Select, TextualSelect, bindparam
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Dialect, Select, TextualSelect, bindparam
 from sqlalchemy.types import TypeEngine
 
 from ticketoffice.store.prepared import Convert, Prepared
@@ -16,7 +16,7 @@ from ticketoffice.store.types import Id, id_to_digits, ids_to_digits
 FEW, MOST = 8, 500
 LIST = "__[POSTCOMPILE_wanted]"
 Rows = list[tuple[Any, ...]]
-Question = Select[Any] | TextualSelect
+Question = Select[Any] | CompoundSelect[Any] | TextualSelect
 
 
 def ask(connection: Connection, statement: Question, **values: Any) -> Rows:
