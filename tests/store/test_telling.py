@@ -17,6 +17,7 @@ from ticketoffice.store.telling import (
     delete_many,
     insert_many,
     insert_one,
+    savepoint,
     tell,
     tell_each,
     update_many,
@@ -65,6 +66,17 @@ def test_what_the_driver_refuses_is_raised_as_sqlalchemy_raises_it(three: Connec
     with pytest.raises(IntegrityError) as no, three.begin_nested():
         insert_one(three, tables.desks, desk=A, name="again", form="fresh", token="x", enrolled_at=1)
     assert no.value.orig is no.value.__cause__
+
+
+def test_what_is_done_in_a_savepoint_is_undone_where_it_raises_and_the_transaction_goes_on(three: Connection) -> None:
+    with pytest.raises(IntegrityError), savepoint(three):
+        update_one(three, tables.desks, {"desk": A}, name="gone")
+        with savepoint(three):
+            update_one(three, tables.desks, {"desk": B}, name="gone too")
+        insert_one(three, tables.desks, desk=A, name="again", form="fresh", token="x", enrolled_at=1)
+    with savepoint(three):
+        update_one(three, tables.desks, {"desk": C}, name="stays")
+    assert rows(three, "name") == [("0a",), ("0b",), ("stays",)]
 
 
 def test_whoever_listens_to_the_engine_hears_what_is_told(book: Book) -> None:

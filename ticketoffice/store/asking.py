@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, Connection, Dialect, Select, TextualSelect, bindparam
 from sqlalchemy.types import TypeEngine
@@ -15,6 +15,7 @@ from ticketoffice.store.types import Id, id_to_digits, ids_to_digits
 
 FEW, MOST = 8, 500
 LIST = "__[POSTCOMPILE_wanted]"
+IN_LIST = f"IN ({LIST})"
 Rows = list[tuple[Any, ...]]
 Question = Select[Any] | CompoundSelect[Any] | TextualSelect
 
@@ -33,17 +34,12 @@ def ask_about(
 
     Few are asked about one after the other: in a file that is faster than a list, over a network it is not.
     """
-    in_file = connection.dialect.name == "sqlite"
-    if len(values) <= (FEW if in_file else 1):
+    if len(values) <= (FEW if connection.dialect.name == "sqlite" else 1):
         return [row for value in values for row in ask(connection, one, wanted=value, **others)]
+    question = _question(many, connection.dialect)
     found: Rows = []
     for start in range(0, len(values), MOST):
-        part = values[start : start + MOST]
-        if in_file:
-            question = _question(many, connection.dialect)
-            found += question.asked(connection, *question.about(part, others))
-        else:
-            found += cast(Rows, connection.execute(many, {"wanted": list(part), **others}).all())
+        found += question.asked(connection, *question.about(values[start : start + MOST], others))
     return found
 
 
@@ -73,9 +69,16 @@ class _Question(Prepared):
             cursor.close()
         return self.converted(found) if found else []
 
-    def about(self, values: Sequence[Any], others: Mapping[str, Any]) -> tuple[str, list[Any]]:
-        """The statement with a place for each of these values in its list `wanted`, and its parameters in their order."""
-        bound: list[Any] = []
+    def about(self, values: Sequence[Any], others: Mapping[str, Any]) -> tuple[str, Any]:
+        """The statement about a list `wanted` of these values, and its parameters: one place for each value, or a single one
+        for an array, where the server knows it again whatever its length.
+        """
+        if self.by_name:
+            bound = self.bound({**others, "wanted": None})
+            return self.sql.replace(IN_LIST, "= ANY (%(wanted)s)"), bound | {
+                "wanted": list(self.column("wanted", values))
+            }
+        bound = []
         for name, one in zip(self.names, self.bound({**others, "wanted": None}), strict=True):
             bound += self.column(name, values) if name == "wanted" else (one,)
         return self.sql.replace(LIST, ", ".join("?" * len(values))), bound

@@ -15,7 +15,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, bindparam, delete, func, insert, select, true, update
+from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, true, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
@@ -25,6 +25,7 @@ from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
 from ticketoffice.store.senders import add_branch, add_epoch
+from ticketoffice.store.telling import delete_many, insert_one, update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -38,7 +39,7 @@ HISTORY, FRESH, AGAIN, BRANCH = "history", "fresh", "again", "branch"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
-_c, _d, _e = tables.pair_codes.c, tables.desks.c, tables.desk_epochs.c
+_a, _c, _d, _e = tables.alarms.c, tables.pair_codes.c, tables.desks.c, tables.desk_epochs.c
 
 _ONE_AT_A_TIME = select(tables.feed_counter.c.change).with_for_update()
 """Two books that join an empty centre at once must not both bring their history."""
@@ -57,14 +58,23 @@ class Desk(Struct, frozen=True):
 
 
 _DESKS = select(*(_d[name] for name in Desk.__struct_fields__))
+_CODE = select(_c.name, _c.made_at, _c.used_at).where(_c.code == bindparam("code")).with_for_update()
+_WRONG_CODES = select(func.count()).where(or_(*(_a.kind == kind for kind in WRONG_CODES)), _a.at > bindparam("since"))
+_REVOKED = select(_d.revoked_at).where(_d.desk == bindparam("desk"))
+_SENT = select(func.max(_e.seq)).where(_e.desk == bindparam("desk"))
+_EPOCHS_OF = (
+    select(func.coalesce(_e.branch_of, _e.epoch), _e.seq, _e.hash, _e.public_key)
+    .where(_e.desk == bindparam("desk"), _e.seq > 0)
+    .order_by(_e.began_at, _e.epoch)
+)
 _DESK_OF = _DESKS.where(_d.token == bindparam("token", type_=_d.token.type))
 
 
 def draw_code(book: Book, *, name: str) -> str:
     """A new code for a desk that will be called `name`; the older ones that nobody used stay as they are."""
     code = "".join(randomness.choice(identity.ALPHABET) for _ in range(CODE_LENGTH))
-    made = insert(tables.pair_codes).values(code=_hashed(code), name=name, made_at=book.clock.now(), used_at=None)
-    book.transact(lambda connection: connection.execute(made))
+    made = {"code": _hashed(code), "name": name, "made_at": book.clock.now()}
+    book.transact(lambda connection: insert_one(connection, tables.pair_codes, **made))
     return code
 
 
@@ -84,34 +94,30 @@ def enrol(book: Book, wish: Enrolment) -> Welcome:
 
 
 def _refuse_guessing(book: Book, *, now: int) -> None:
-    a = tables.alarms.c
-    asked = select(func.count()).where(a.kind.in_(WRONG_CODES), a.at > now - CODE_LASTS)
     with book.read() as reading:
-        if reading.connection.execute(asked).scalar_one() >= MOST_TRIES:
+        if ask(reading.connection, _WRONG_CODES, since=now - CODE_LASTS)[0][0] >= MOST_TRIES:
             raise RuleBroken("too_many_tries", data={"minutes": CODE_LASTS // 60_000_000})
 
 
 def _count_wrong_code(book: Book, kind: str, *, desk: str) -> None:
-    alarm = insert(tables.alarms).values(
-        id=book.new_id(), at=book.clock.now(), kind=kind, desk=desk, operation=None, body=None
-    )
-    book.transact(lambda connection: connection.execute(alarm))
+    alarm = {"id": book.new_id(), "at": book.clock.now(), "kind": kind, "desk": desk}
+    book.transact(lambda connection: insert_one(connection, tables.alarms, **alarm))
 
 
 def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
     token = randomness.token_urlsafe(32)
 
     def work(connection: Connection) -> tuple[str, int, str]:
-        connection.execute(_ONE_AT_A_TIME)
+        ask(connection, _ONE_AT_A_TIME)
         name = _take_code(connection, wish.code, now=now)
         form = _form_of(connection, wish)
         row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
         if form == AGAIN:
-            connection.execute(update(tables.desks).where(_d.desk == wish.desk).values(**row))
+            update_one(connection, tables.desks, {"desk": wish.desk}, **row)
             return form, feed.counter(connection), _another_letter(connection, wish)
         letter = _letter_of(connection, wish, alone=form != BRANCH)
         row |= {"letter": letter or None}
-        connection.execute(insert(tables.desks).values(**row, desk=wish.desk, form=form, enrolled_at=now))
+        insert_one(connection, tables.desks, **row, desk=wish.desk, form=form, enrolled_at=now)
         if form == BRANCH and wish.branch is not None:
             add_branch(connection, wish.branch, desk=wish.desk, public_key=wish.epochs[-1].public_key, at=now)
         for epoch in () if form == BRANCH else wish.epochs:
@@ -180,9 +186,7 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
     """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys. What a
     restored copy lacks of it is told to it; it has begun an epoch of its own since.
     """
-    named = func.coalesce(_e.branch_of, _e.epoch)
-    asked = select(named, _e.seq, _e.hash, _e.public_key).where(_e.desk == wish.desk, _e.seq > 0)
-    known = {row[0]: row for row in connection.execute(asked.order_by(_e.began_at, _e.epoch))}
+    known = {row[0]: row for row in ask(connection, _EPOCHS_OF, desk=wish.desk)}
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
     shared = [(brought[name], row) for name, row in known.items() if name in brought]
     alike = (bool(shared) or not known) and all(
@@ -222,14 +226,13 @@ def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[st
 
 def _forget_the_silent(connection: Connection, desk: str) -> bool:
     """A desk that never sent anything may join anew: the answer to its first wish was lost. Whether it is unknown now."""
-    row = connection.execute(select(_d.revoked_at).where(_d.desk == desk)).one_or_none()
-    if row is None:
+    known = ask(connection, _REVOKED, desk=desk)
+    if not known:
         return True
-    sent = connection.execute(select(func.max(_e.seq)).where(_e.desk == desk)).scalar_one()
-    if row[0] is not None or sent:
+    if known[0][0] is not None or ask(connection, _SENT, desk=desk)[0][0]:
         return False
-    connection.execute(delete(tables.desk_epochs).where(_e.desk == desk))
-    connection.execute(delete(tables.desks).where(_d.desk == desk))
+    for table in (tables.desk_epochs, tables.desks):
+        delete_many(connection, table, [(desk,)], by=("desk",))
     return True
 
 
@@ -244,8 +247,7 @@ def note_seen(book: Book, desk: Desk) -> None:
     """This desk asks; written down where it was silent for a while."""
     now = book.clock.now()
     if desk.seen_at is None or now - desk.seen_at > SEEN_EVERY:
-        seen = update(tables.desks).where(_d.desk == desk.desk).values(seen_at=now)
-        book.transact(lambda connection: connection.execute(seen))
+        book.transact(lambda connection: update_one(connection, tables.desks, {"desk": desk.desk}, seen_at=now))
 
 
 def desks(book: Book) -> list[Desk]:
@@ -268,16 +270,16 @@ def revoke(book: Book, desk: str) -> None:
 def _take_code(connection: Connection, code: str, *, now: int) -> str:
     """Uses a code up. Spaces and small letters are forgiven."""
     plain = "".join(code.split()).upper().replace("-", "")
-    asked = select(_c.code, _c.name, _c.made_at, _c.used_at).where(_c.code == _hashed(plain)).with_for_update()
-    row = connection.execute(asked).one_or_none()
-    if row is None:
+    drawn = ask(connection, _CODE, code=_hashed(plain))
+    if not drawn:
         raise RuleBroken("wrong_code")
-    if row[3] is not None:
-        raise RuleBroken("code_used", data={"at": row[3]})
-    if now - row[2] > CODE_LASTS:
-        raise RuleBroken("code_expired", data={"at": row[2]})
-    connection.execute(update(tables.pair_codes).where(_c.code == row[0]).values(used_at=now))
-    return str(row[1])
+    name, made_at, used_at = drawn[0]
+    if used_at is not None:
+        raise RuleBroken("code_used", data={"at": used_at})
+    if now - made_at > CODE_LASTS:
+        raise RuleBroken("code_expired", data={"at": made_at})
+    update_one(connection, tables.pair_codes, {"code": _hashed(plain)}, used_at=now)
+    return str(name)
 
 
 def _is_empty(connection: Connection) -> bool:
