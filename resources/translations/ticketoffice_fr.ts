@@ -2919,8 +2919,16 @@
       <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Is order {order} still wanted? Then it counts there; else give it back to the customer. Take back tickets that were printed. Close the case with a note.</source>
+      <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Reprenez les billets imprimés. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
       <translation>Cela n'a rien changé ; la commande qu'elle devait remplacer est telle que la centrale la connaît.</translation>
+    </message>
+    <message>
+      <source>It could not be split, the money is here.</source>
+      <translation>Elle n'a pas pu être partagée, l'argent est là.</translation>
     </message>
     <message>
       <source>It had been cancelled elsewhere, and money was handed out.</source>
@@ -3049,6 +3057,10 @@
     <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}. It could be booked on no other one.</source>
       <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
+    </message>
+    <message>
+      <source>Money was taken for tickets of order {order}, which were to be order {lost}; the centre refused that, and there is no order {lost}.</source>
+      <translation>De l'argent a été encaissé pour des billets de la commande {order}, qui devaient être la commande {lost} ; le centre l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
     <message>
       <source>More was given back than was paid ({field}).</source>
@@ -3625,6 +3637,10 @@
     <message>
       <source>The money is booked on the order that it was to replace: what that does not owe is its credit.</source>
       <translation>L'argent est enregistré sur la commande qu'elle devait remplacer : ce que celle-ci ne doit pas est son avoir.</translation>
+    </message>
+    <message>
+      <source>The money is booked on the order that was to be split: what that does not owe is its credit.</source>
+      <translation>L'argent est enregistré sur la commande qui devait être partagée : ce que celle-ci ne doit pas est son avoir.</translation>
     </message>
     <message>
       <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>

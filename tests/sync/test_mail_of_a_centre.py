@@ -23,6 +23,7 @@ from ticketoffice.desk import cancel, mailing
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.mail import LONGEST_CLAIM, send_due
 from ticketoffice.desk.people import person_named
+from ticketoffice.desk.reminding import remind
 from ticketoffice.desk.report_views import CancelledReport
 from ticketoffice.desk.reports import cancellations
 from ticketoffice.desk.show import show

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from unittest.mock import patch
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import alone, lea
 from tests.desks import Desk
@@ -13,11 +14,14 @@ from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.desk import admit, cancel, credit, invoice, notes, owing, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.desk.views import OrderView
 from ticketoffice.domain import travel
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.operation import ACCEPTED
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.store import adopting, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.deed import Deed
@@ -226,3 +230,103 @@ def test_of_an_older_desk_that_does_not_say_what_the_order_was_made_of_there_is_
         [line] = [line for line in lines(book) if line.deed == "payment_recorded"]
         assert (line.why, line.amount, order_i(book).paid) == ("unbooked", 3000, 0)
         assert replay(book).equal
+
+
+# --- a reservation that was to be split ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def reserved(join: Join) -> tuple[Desk, Desk]:
+    """A has a reservation R of two, and B has heard of it."""
+    waits = replace(on("C-1", "C-2", number="R", waiting=True), method="on_site", invoices=())
+    a = join("A", lambda book: taken(book, house(), waits))
+    a.sync()
+    b = join("B")
+    b.sync()
+    return a, b
+
+
+def order_r(book: Book) -> OrderView:
+    return show(book, order_of(book, "R")[0])
+
+
+def split_at(desk: Desk) -> payment.Split:
+    order = order_of(desk.book, "R")[0]
+    return payment.split(desk.book, order, tickets=[ticket(desk, "RT1")], who=lea(desk.book), method="cash")
+
+
+def test_money_that_was_taken_for_a_split_that_is_refused_is_booked(reserved: tuple[Desk, Desk]) -> None:
+    a, b = reserved
+    release.release(a.book, order_of(a.book, "R")[0], who=lea(a.book))
+    made = split_at(b)
+    [sold] = show(b.book, made.order).tickets
+    a.sync()
+    hear_without_answers(b)
+    assert (order_r(b.book).paid, order_r(b.book).credit) == (3000, 3000), "before the centre has answered"
+    assert replay(b.book).equal
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        view = order_r(book)
+        assert (view.paid, view.credit, [t.state for t in view.tickets]) == (3000, 3000, ["cancelled"] * 2)
+        assert [line.amount for line in owing.credits(book).lines] == [3000]
+        assert [row.order for row in find(book, "today cash 30").orders] == [view.order]
+        [case] = view.cases
+        assert (case.why, case.amount, case.lost) == ("split_refused", 3000, made.order_number)
+        assert made.order_number in sync_lists_of(book).cases[0].what
+        assert replay(book).equal
+    assert sold.ticket in {t.ticket for t in order_r(b.book).tickets}
+
+
+def test_money_of_a_split_that_was_given_back_is_booked_too(reserved: tuple[Desk, Desk]) -> None:
+    a, b = reserved
+    release.release(a.book, order_of(a.book, "R")[0], who=lea(a.book))
+    made = split_at(b)
+    [sold] = show(b.book, made.order).tickets
+    cancel.cancel(b.book, [sold.ticket], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    for book in everywhere(a, b):
+        view = order_r(book)
+        assert (view.paid, view.refunded, view.credit) == (3000, 3000, 0)
+        assert replay(book).equal
+
+
+def test_money_of_a_split_pays_what_still_waits(reserved: tuple[Desk, Desk]) -> None:
+    """A has sold the first ticket by a split of its own; what B took for it pays the second one."""
+    a, b = reserved
+    split_at(a)
+    split_at(b)
+    a.sync()
+    for book in everywhere(a, b):
+        view = order_r(book)
+        assert (view.paid, view.balance, [t.state for t in view.tickets]) == (3000, 0, ["valid"])
+        assert replay(book).equal
+
+
+@pytest.mark.parametrize("number", ["R", "Q"])
+def test_a_split_whose_money_is_here_already_is_refused_and_stops_nobody(
+    reserved: tuple[Desk, Desk], number: str
+) -> None:
+    """What no honest desk sends: a payment by an id that the centre has, of that order or of another one."""
+    a, b = reserved
+    taken(a.book, replace(on("D-1", number="Q", waiting=True), method="on_site", invoices=()))
+    everywhere(a, b)
+    release.release(a.book, order_of(a.book, "R")[0], who=lea(a.book))
+    order = order_of(b.book, "R")[0]
+    payment.pay(b.book, order_of(b.book, number)[0], method="bank_transfer", amount=100, who=lea(b.book))
+    [known] = show(b.book, order_of(b.book, number)[0]).payments
+    paid = {"id": known.payment, "method": "cash", "amount": 3000, "rounding": 0}
+    first, who = ticket(b, "RT1"), lea(b.book)
+
+    def work(deed: Deed) -> None:
+        payload = {"order": order, "new": {"id": deed.new_id(), "number": "NEW", "method": "cash"}, "payment": paid}
+        payload["tickets"] = [{"ticket": first, "position": 1}]
+        operation = make(deed, "order_split", who=who, payload=payload)
+        deed._written.append(Outcome.of(operation, ACCEPTED))
+
+    b.book.write(work)
+    a.sync()
+    assert b.sync().cause is None
+    assert (order_r(a.centre).paid, show(a.centre, order_of(a.centre, number)[0]).paid) == (100 * (number == "R"), 100)
+    assert [case.deed for case in lines(a.centre) if case.deed == "order_split"] == ["order_split"]
+    assert replay(a.centre).equal

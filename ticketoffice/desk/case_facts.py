@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
 from ticketoffice.desk.case_standing import Before, before, desk_of
-from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_UNBOOKED, OF_CREDIT, UNBOOKED
+from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_UNBOOKED, OF_CREDIT, SPLIT_REFUSED, UNBOOKED
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.credit import credit
@@ -111,10 +111,14 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
         successors = was.successors if was is not None else ()
         unbooked = origins[row.order][1] if row.order in origins and dossier is not None else None
         lost = unbooked or (None if payload.get("order") == row.order else number_of(payload))
+        took = dossier is not None and deed == "order_split" and isinstance(payload.get("payment"), Mapping)
+        lost = payload["new"]["number"] if took else lost
         facts.append(
             CaseFacts(
                 row=row,
-                why=(was.why if was else why_of(row, dossier, tickets=tickets))
+                why=SPLIT_REFUSED
+                if took
+                else (was.why if was else why_of(row, dossier, tickets=tickets))
                 if unbooked is None
                 else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
@@ -183,7 +187,8 @@ def _first(was: Before | None, *, zone: str) -> str | None:
 
 def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
     """The money that an operation was about: what it took, gave or promised; else the prices of what it cancelled, or let in."""
-    amount = payload.get("amount")
+    taken = payload.get("payment")
+    amount = (taken if isinstance(taken, Mapping) else payload).get("amount")
     if isinstance(amount, int):
         return amount
     if isinstance(payload.get("given"), list):

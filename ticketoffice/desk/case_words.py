@@ -52,6 +52,8 @@ DONE_NEVER_MADE, UNBOOKED, GIVEN_UNBOOKED = "done_never_made", "unbooked", "give
 """What cases are called about an order whose making was refused, where nothing could be booked on the one that it was to
 replace: neither money was taken nor given; or it was, by a desk that did not say what the order was made of.
 """
+SPLIT_REFUSED = "split_refused"
+"""What the case of a split that was refused is called where money was taken for it."""
 BEFORE_SOMEBODY, REPLACED_SINCE = "already_cancelled_by", "already_cancelled_replaced"
 PAID_TWICE, GIVEN_BESIDE = "already_cancelled_paid_twice", "already_cancelled_given"
 """What it is called that a ticket had been cancelled before, by what is known: by whom; what has its place since; that money
@@ -294,6 +296,15 @@ CASES: dict[str, CaseWords] = {
         "order {lost}.",
         "The hand-out is booked on the order that it was to replace: only what is left of its credit is still owed.",
         "Compare it with what was taken for order {order}. Close the case with a note.",
+    ),
+    SPLIT_REFUSED: CaseWords(
+        "It could not be split, the money is here.",
+        "Does it still count? Else give it back, then settle it.",
+        "Money was taken for tickets of order {order}, which were to be order {lost}; the centre refused that, and there is no "
+        "order {lost}.",
+        "The money is booked on the order that was to be split: what that does not owe is its credit.",
+        "Is order {order} still wanted? Then it counts there; else give it back to the customer. Take back tickets that were "
+        "printed. Close the case with a note.",
     ),
     UNBOOKED: CaseWords(
         "Its order was refused, the money is here.",

@@ -56,14 +56,19 @@ ALONE = REFUSED + "alone:"
 """The effect of a refused operation about no order, which has a case of its own (those of older versions had none)."""
 
 
-def effect_of_refusal(reason: str | None, *, payload: Mapping[str, Any]) -> str:
-    """What is stored with an operation that the centre refused."""
-    return (ALONE if order_named(payload) is None else REFUSED) + (reason or "refused")
+BOOKED = REFUSED + "booked:"
+"""The effect of a refused operation by which money was taken: it is booked on the order that it names all the same."""
+
+
+def effect_of_refusal(reason: str | None, *, payload: Mapping[str, Any], books: bool = True) -> str:
+    """What is stored with an operation that the centre refused; not `books`: what it took could not be written."""
+    takes_money = books and isinstance(payload.get("payment"), Mapping)
+    return (ALONE if order_named(payload) is None else BOOKED if takes_money else REFUSED) + (reason or "refused")
 
 
 def reason_of_refusal(effect: str) -> str:
     """The reason in what is stored with a refused operation."""
-    return effect.removeprefix(ALONE).removeprefix(REFUSED)
+    return effect.removeprefix(ALONE).removeprefix(BOOKED).removeprefix(REFUSED)
 
 
 def case_of_refusal(operation: Operation, effect: str) -> tuple[Row, ...]:

@@ -317,7 +317,8 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     that replay differs from the book. So does a wish about an order that by such a journal was never taken in.
     """
     if effect.startswith(REFUSED):
-        return cases.case_of_refusal(operation, effect)
+        booked = booked_of_refused(operation, situation) if effect.startswith(cases.BOOKED) else ()
+        return (*cases.case_of_refusal(operation, effect), *booked)
     kind = KINDS[operation.kind]
     unknown = _unknown(operation, kind=kind, situation=situation)
     if effect == INSTEAD:
@@ -330,6 +331,14 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         return ()
     rows = kind.apply(operation, effect, situation)
     return _settled(rows, kind=kind, situation=situation)
+
+
+def booked_of_refused(operation: Operation, situation: Situation) -> tuple[Row, ...]:
+    """The money that was taken by an operation that is refused: it is in the drawer, and booked on the order that stands."""
+    if operation.kind != "order_split":
+        return ()
+    rows = tuple(payment.booked_of_split(operation, situation))
+    return _settled(rows, kind=KINDS[operation.kind], situation=situation)
 
 
 class _Unknown(Struct, frozen=True):

@@ -126,6 +126,17 @@ def judge_split(operation: Operation, situation: Situation) -> Verdict:
     return (_not_received(paid) if (paid := operation.payload["payment"]) else None) or ACCEPTED
 
 
+def booked_of_split(operation: Operation, situation: Situation) -> list[Row]:
+    """What was taken for a split that is refused is booked on the reservation, once: it pays that, or is its credit."""
+    payload = operation.payload
+    dossier, paid = situation.dossiers.get(payload["order"]), payload["payment"]
+    if dossier is None or paid is None or _not_received(paid) is not None:
+        return []
+    if any(payment.id == paid["id"] for payment in dossier.payments):
+        return []
+    return _booked(operation, order=dossier.order.id, row=paid)
+
+
 class Part(Struct, frozen=True):
     """So much of what was paid for an order, by this method."""
 

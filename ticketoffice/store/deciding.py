@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
-from ticketoffice.domain.cases import case_of_refusal
+from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.cases import BOOKED
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import saving, together, unit
+from ticketoffice.store import loading, saving, together, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.received_bytes import is_no_id
 from ticketoffice.store.telling import savepoint
@@ -141,16 +142,21 @@ class Deciding:
         return outcomes[0], situation
 
     def case(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
-        """The case of a refusal is written like any other row; texts beside it are kept. None: it names what is no id."""
-        rows = case_of_refusal(operation, effect)
-        verdict = Verdict(accepted=True, effect=effect)
-        outcome = Outcome.of(operation, verdict, rows)
+        """The case of a refusal is written like any other row, and money that was taken by it; texts beside it are kept. None: it
+        names what is no id, or money that is here already.
+        """
+        verdict, books = Verdict(accepted=True, effect=effect), effect.startswith(BOOKED)
         try:
             with savepoint(self._connection):
-                known = self._orders_known(outcome.orders)
-                saving.save(self._connection, [outcome], situation=Situation(at=operation.at), versions=known)
+                orders = Outcome.of(operation, verdict).orders
+                known = self._orders_known(orders)
+                files = loading.dossiers(self._connection, sorted(orders)) if books else {}
+                situation = Situation(at=operation.at, dossiers=files)
+                outcome = Outcome.of(operation, verdict, kinds.apply(operation, effect, situation))
+                known |= self._orders_known(outcome.orders - orders)
+                saving.save(self._connection, [outcome], situation=situation, versions=known)
         except DatabaseError as problem:
-            if not isinstance(problem, DataError):
+            if not isinstance(problem, DataError) and not (books and isinstance(problem, IntegrityError)):
                 raise
             return None
         except (StatementError, ValueError, TypeError):

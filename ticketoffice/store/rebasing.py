@@ -6,16 +6,17 @@ out equal are the orders with own work on them, and what all quotas have taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from ticketoffice.domain.operation import Operation
+from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.operation import MONEY_ONLY, Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.state import Quota, Row
 from ticketoffice.domain.travel import OrderCopy
-from ticketoffice.store import bases, outbox, rewriting, saving, tables, unit
+from ticketoffice.store import bases, loading, outbox, rewriting, saving, tables, unit
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, order_copies, rows_of
 
@@ -40,7 +41,7 @@ def rebuild(source: Connection, target: Connection) -> int:
         _fill(target, list(order_copies(source, alone).values()))
         _fill(target, [base.copy for name, base in told.items() if unheard.get(name) and base.copy is not None])
     contested = set(source.execute(select(tables.contested.c.operation)).scalars())
-    count = sum(1 for _ in decided_again(target, outbox.operations(source, own - contested)))
+    count = sum(1 for _ in decided_again(target, outbox.operations(source, own), contested=contested))
     o = tables.orders.c
     rewriting.set_versions(target, source.execute(select(o.id, o.version)).all())
     return count
@@ -57,14 +58,35 @@ def _fill(target: Connection, copies: Sequence[OrderCopy]) -> None:
     rewriting.count_places(target, before=(), after=[ticket for copy in copies for ticket in copy.tickets])
 
 
-def decided_again(connection: Connection, operations: Iterable[Operation]) -> Iterator[Outcome]:
-    """Own operations decided once more on what the centre has, one on top of the other; what is accepted is written."""
+def decided_again(
+    connection: Connection, operations: Iterable[Operation], *, contested: Collection[str] = ()
+) -> Iterator[Outcome]:
+    """Own operations decided once more on what the centre has, one on top of the other; what is accepted is written, and of what
+    is not the money that was taken by it. Those that are known as `contested` are told by nobody again.
+    """
     catalogue = Catalogue(connection)
     for operation in operations:
+        if operation.id in contested:
+            _book(connection, operation, catalogue=catalogue)
+            continue
         outcomes, situation, versions = unit.decide(
             connection, [operation], catalogue=catalogue, lock=False, posted=False
         )
         if outcomes[0].verdict.accepted:
             saving.save(connection, outcomes, situation=situation, versions=versions, personal=False)
             catalogue.look_at(outcomes[0].rows)
+        else:
+            _book(connection, operation, catalogue=catalogue)
         yield outcomes[0]
+
+
+def _book(connection: Connection, operation: Operation, *, catalogue: Catalogue) -> None:
+    """Money that was taken by an operation that no longer passes is in the drawer (0-decisions 30)."""
+    touched = kinds.touches(operation)
+    if not isinstance(operation.payload.get("payment"), Mapping):
+        return
+    situation = loading.situation(connection, touched, catalogue=catalogue, at=operation.at, lock=False, posted=False)
+    rows = kinds.booked_of_refused(operation, situation)
+    outcome = Outcome.of(operation, Verdict(accepted=True, effect=MONEY_ONLY), rows)
+    versions = unit.versions_of(connection, touched.orders, lock=False)
+    saving.save(connection, [outcome], situation=situation, versions=versions, personal=False)

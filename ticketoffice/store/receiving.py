@@ -17,7 +17,7 @@ from sqlalchemy import Connection, select
 from ticketoffice.domain import notices, travel
 from ticketoffice.domain.before import had_heard
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.cases import effect_of_refusal
+from ticketoffice.domain.cases import BOOKED, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Situation
@@ -237,6 +237,11 @@ class _Receiver:
         orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
             orders = self._deciding.case(operation, effect=effect)
+            if orders is None and effect.startswith(BOOKED):
+                effect = effect_of_refusal(verdict.reason, payload=operation.payload, books=False)
+                orders = self._deciding.case(operation, effect=effect)
+            elif effect.startswith(BOOKED):
+                self._reindexed |= orders or frozenset()
         if orders is None:
             self._store_unread(came, epoch=epoch, reason="malformed")
             return
