@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain import state
 from ticketoffice.domain.situation import ORDERING, Dossier
 from ticketoffice.domain.state import Row
 from ticketoffice.domain.travel import CatalogueCopy, OrderCopy
 from ticketoffice.store import tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.records_beside import records, texts
 from ticketoffice.store.rows import fetch, fetch_parts, select_of
 
@@ -42,27 +42,30 @@ OF_THE_CATALOGUE: dict[str, Any] = {
 
 
 _o = tables.orders.c
-_VERSION = select(_o.id, _o.version).where(_o.id == bindparam("wanted", type_=_o.id.type))
-_VERSIONS = select(_o.id, _o.version).where(_o.id.in_(bindparam("wanted", type_=_o.id.type, expanding=True)))
+_VERSIONS = About(select(_o.id, _o.version), _o.id)
 
 
-def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, OrderCopy]:
-    """These orders by id; of an unknown one the cases that are about it, and where there are none it is left out."""
+def order_copies(connection: Connection, orders: Sequence[str], *, beside: bool = True) -> dict[str, OrderCopy]:
+    """These orders by id; of an unknown one the cases that are about it, and where there are none it is left out.
+
+    Not `beside`: their rows alone, without the people's data and texts that travel with them.
+    """
     ids = sorted(set(orders))
     found = {row.id: row for row in fetch(connection, state.Order, column="id", values=ids)}
     unknown = _only_cases(connection, [name for name in ids if name not in found])
     if not found:
         return unknown
     present = sorted(found)
-    versions: dict[str, int] = dict(ask_about(connection, present, one=_VERSION, many=_VERSIONS))
+    versions: dict[str, int] = dict(_VERSIONS.ask(connection, present))
     by_class = fetch_parts(connection, tuple(OF_AN_ORDER.values()), orders=present)
     parts = {name: by_class[row] for name, row in OF_AN_ORDER.items()}
     owner = {ticket.id: ticket.order for tickets in parts["tickets"].values() for ticket in tickets}
     codes: dict[str, list[state.TicketCode]] = {}
     for code in fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)):
         codes.setdefault(owner[code.ticket], []).append(code)
-    people = records(connection, {p for order in present for p in _people(found[order], parts["tickets"].get(order))})
-    said = texts(connection, {n for order in present for n in _notes(parts, order)})
+    asked = present if beside else ()
+    people = records(connection, {p for order in asked for p in _people(found[order], parts["tickets"].get(order))})
+    said = texts(connection, {n for order in asked for n in _notes(parts, order)})
     return unknown | {
         order: OrderCopy(
             id=order,
