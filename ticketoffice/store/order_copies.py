@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import Connection, select
@@ -61,7 +62,7 @@ def order_copies(connection: Connection, orders: Sequence[str], *, beside: bool 
     parts = {name: by_class[row] for name, row in OF_AN_ORDER.items()}
     owner = {ticket.id: ticket.order for tickets in parts["tickets"].values() for ticket in tickets}
     codes: dict[str, list[state.TicketCode]] = {}
-    for code in fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)):
+    for code in sorted(fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)), key=_by_code):
         codes.setdefault(owner[code.ticket], []).append(code)
     asked = present if beside else ()
     people = records(connection, {p for order in asked for p in _people(found[order], parts["tickets"].get(order))})
@@ -118,6 +119,9 @@ def catalogue_copy(connection: Connection) -> CatalogueCopy:
 def catalogue_rows(copy: CatalogueCopy) -> list[Row]:
     """Its rows; the staff's names travel beside."""
     return [row for name in OF_THE_CATALOGUE for row in getattr(copy, name)]
+
+
+_by_code = attrgetter("code")
 
 
 def _people(order: state.Order, tickets: Iterable[state.Ticket] | None) -> set[str]:
