@@ -11,7 +11,7 @@ from sqlalchemy.exc import IntegrityError
 
 from tests.conftest import lea
 from ticketoffice.store import tables
-from ticketoffice.store.asking import about, ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.book import Book
 from ticketoffice.store.telling import (
     delete_many,
@@ -101,8 +101,8 @@ def test_nothing_is_told_outside_a_transaction(book: Book) -> None:
 @pytest.mark.parametrize("count", [0, 1, 2, 9, 600])
 def test_a_question_about_many_with_another_parameter_is_one_question(book: Book, count: int) -> None:
     ids = [f"{number:032x}" for number in range(count)]
-    one, many = about(select(_d.desk).where(_d.enrolled_at > bindparam("since")), _d.desk)
+    asked = About(select(_d.desk).where(_d.enrolled_at > bindparam("since")), _d.desk)
     with book.engine.begin() as connection:
         insert_many(connection, tables.desks, DESKS, [(n, n, "fresh", n, at % 2) for at, n in enumerate(ids)])
-        found = ask_about(connection, ids, one=one, many=many, since=0)
+        found = asked.ask(connection, ids, since=0)
     assert sorted(row[0] for row in found) == ids[1::2]

@@ -32,8 +32,8 @@ from ticketoffice.store import (
     rewriting,
     tables,
 )
-from ticketoffice.store.asking import about, ask, ask_about
-from ticketoffice.store.bases import Base, Own
+from ticketoffice.store.asking import About, ask
+from ticketoffice.store.bases import Own
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
 from ticketoffice.store.telling import delete_many, insert_many, insert_one, update_one
 
@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 _k, _t, _o, _c = tables.centre.c, tables.tickets.c, tables.operations.c, tables.cases.c
-_SITTING_ONE, _SITTING_MANY = about(
+_SITTING = About(
     select(_t.order, _t.seat).where(_t.performance == bindparam("performance"), text(tables.LIVE_SEAT)), _t.seat
 )
 _RULES_THAT_WAIT = select(_o.body).where(_o.kind == "rules_changed", _o.id.not_in(select(tables.answers.c.operation)))
@@ -214,13 +214,13 @@ class _Taking:
 
     def orders(self, coming: Coming, *, as_of: int) -> None:
         """These orders as the centre has them as of a change, with what of this desk stands on top."""
-        known = bases.bases(self._connection, list(coming))
-        coming = {n: copy for n, copy in coming.items() if n not in known or known[n].change <= as_of}
+        known = bases.changes(self._connection, list(coming))
+        coming = {n: copy for n, copy in coming.items() if known.get(n, as_of) <= as_of}
         seated = self._in_the_way(coming)
         refused = bases.of_refused(self._connection, sorted(coming))
         never_made = bases.never_made(self._connection, refused - coming.keys())
         names, told = {*coming, *seated, *refused, *self._without_place()}, {*coming, *never_made}
-        group = self._hanging_together(names, coming=coming, told=told, as_of=as_of, known=known)
+        group = self._hanging_together(names, coming=coming, told=told, as_of=as_of)
         ours = {name for name in seated if group.own.get(name) or name in refused}
         self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
 
@@ -232,23 +232,19 @@ class _Taking:
         """The orders, not coming themselves, whose live tickets sit here where a coming one sits there."""
         found: set[str] = set()
         for performance, seats in _places(copy for copy in coming.values() if copy is not None).items():
-            rows = ask_about(self._connection, seats, one=_SITTING_ONE, many=_SITTING_MANY, performance=performance)
+            rows = _SITTING.ask(self._connection, seats, performance=performance)
             found |= {row[0] for row in rows}
         return found - set(coming)
 
-    def _hanging_together(
-        self, names: set[str], *, coming: Coming, told: set[str], as_of: int, known: Mapping[str, Base]
-    ) -> _Group:
+    def _hanging_together(self, names: set[str], *, coming: Coming, told: set[str], as_of: int) -> _Group:
         """These orders and those that own operations bind to them (a reissue names two). `told`: what the centre has of them as
-        of this change is known; one that was never made has left what was done on it to those that come. `known`: bases of
-        those that come.
+        of this change is known; one that was never made has left what was done on it to those that come.
         """
         group = _Group({}, {}, {})
         ahead = names
         while ahead:
-            others = ahead - coming.keys()
-            here = {**known, **bases.bases(self._connection, sorted(others))}
-            plain = [name for name in others if name in here and here[name].copy is None]
+            here = bases.bases(self._connection, sorted(ahead - coming.keys()))
+            plain = [name for name, base in here.items() if base.copy is None]
             as_they_are = order_copies(self._connection, plain)
             for name in ahead:
                 base = here.get(name)
@@ -263,7 +259,7 @@ class _Taking:
 
     def _take(self, group: _Group, *, names: Sequence[str], unheard_of: set[str]) -> None:
         """`unheard_of`: orders that sit where they no longer do at the centre; what became of them comes later."""
-        here = order_copies(self._connection, names)
+        here = order_copies(self._connection, names, beside=False)
         left = rewriting.leave_seats(self._connection, sorted(unheard_of))
         theirs = self._up_from_taken_seats(group, names=names)
         after: list[Row] = [row for copy in theirs for row in rows_of(copy)]
@@ -299,7 +295,7 @@ class _Taking:
             return copies
         taken: dict[tuple[str, str], str] = {}
         for performance, seats in _places(copies).items():
-            rows = ask_about(self._connection, seats, one=_SITTING_ONE, many=_SITTING_MANY, performance=performance)
+            rows = _SITTING.ask(self._connection, seats, performance=performance)
             taken |= {(performance, seat): order for order, seat in rows if order not in names}
         found = []
         for copy in copies:

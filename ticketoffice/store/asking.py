@@ -26,27 +26,25 @@ def ask(connection: Connection, statement: Question, **values: Any) -> Rows:
     return question.asked(connection, question.sql, question.bound(values))
 
 
-def ask_about(
-    connection: Connection, values: Sequence[Any], *, one: Select[Any], many: Select[Any], **others: Any
-) -> Rows:
-    """The rows about these values: the parameter `wanted` is a single value in `one` and a list in `many`; `others` are the
-    same in each question.
+class About:
+    """One question about values of a column (orders, people): made once for a single one and once for a list of them."""
 
-    Few are asked about one after the other: in a file that is faster than a list, over a network it is not.
-    """
-    if len(values) <= (FEW if connection.dialect.name == "sqlite" else 1):
-        return [row for value in values for row in ask(connection, one, wanted=value, **others)]
-    question = _question(many, connection.dialect)
-    found: Rows = []
-    for start in range(0, len(values), MOST):
-        found += question.asked(connection, *question.about(values[start : start + MOST], others))
-    return found
+    def __init__(self, statement: Select[Any], column: ColumnElement[Any]) -> None:
+        one, many = (bindparam("wanted", type_=column.type, expanding=more) for more in (False, True))
+        self._one, self._many = statement.where(column == one), statement.where(column.in_(many))
 
+    def ask(self, connection: Connection, wanted: Sequence[Any], **others: Any) -> Rows:
+        """The rows about each of them; `others`: the statement's own parameters.
 
-def about(statement: Select[Any], column: ColumnElement[Any]) -> tuple[Select[Any], Select[Any]]:
-    """The same question where a column is `wanted`, and where it is any of a list: `one` and `many` for `ask_about`."""
-    one, many = (bindparam("wanted", type_=column.type, expanding=more) for more in (False, True))
-    return statement.where(column == one), statement.where(column.in_(many))
+        Few are asked about one after the other: in a file that is faster than a list, over a network it is not.
+        """
+        if len(wanted) <= (FEW if connection.dialect.name == "sqlite" else 1):
+            return [row for value in wanted for row in ask(connection, self._one, wanted=value, **others)]
+        question = _question(self._many, connection.dialect)
+        found: Rows = []
+        for start in range(0, len(wanted), MOST):
+            found += question.asked(connection, *question.about(wanted[start : start + MOST], others))
+        return found
 
 
 class _Question(Prepared):

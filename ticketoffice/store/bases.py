@@ -16,7 +16,7 @@ from sqlalchemy import Connection, bindparam, select
 from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import REFUSED, OrderCopy
 from ticketoffice.store import feed, tables
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.order_copies import order_copies
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
@@ -25,22 +25,25 @@ _b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_or
 _h, _ho, _t = tables.heard.c, tables.heard_orders.c, tables.tickets.c
 _encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
 
-_ONE, _MANY = about(select(_b.order, _b.change, _b.copy), _b.order)
-_OWN_ONE, _OWN_MANY = about(
+_BASES = About(select(_b.order, _b.change, _b.copy), _b.order)
+_CHANGES = About(select(_b.order, _b.change), _b.order)
+_PLAIN = About(select(_b.order).where(_b.copy.is_(None)), _b.order)
+_OWN = About(
     select(_oo.order, _o.id, _o.seq, _a.answer, _a.change, _o.at, _h.id)
     .join(tables.operations, _o.id == _oo.operation)
     .outerjoin(tables.answers, _a.operation == _o.id)
     .outerjoin(tables.heard, _h.id == _o.id),
     _oo.order,
 )
-_ANSWERED_ONE, _ANSWERED_MANY = about(
+_ANSWERED = About(
     select(_oo.operation, _a.answer, _h.effect)
     .outerjoin(tables.answers, _a.operation == _oo.operation)
     .outerjoin(tables.heard, _h.id == _oo.operation),
     _oo.order,
 )
-_TOUCHED_ONE, _TOUCHED_MANY = about(select(_oo.order), _oo.operation)
-_TOLD_ONE, _TOLD_MANY = about(select(_ho.order, _ho.operation), _ho.order)
+_TOUCHED = About(select(_oo.order), _oo.operation)
+_BODIES = About(select(_o.kind, _o.body), _o.id)
+_TOLD = About(select(_ho.order, _ho.operation), _ho.order)
 _KEPT = select(_b.copy).where(_b.copy.is_not(None))
 _KNOWN = (
     select(_t.id, _t.state, _t.price, _t.order)
@@ -59,13 +62,18 @@ class Base(Struct, frozen=True):
 
 def bases(connection: Connection, orders: Sequence[str]) -> dict[str, Base]:
     """The bases of these orders; of one that the centre has not told about there is none."""
-    rows = ask_about(connection, sorted(set(orders)), one=_ONE, many=_MANY)
+    rows = _BASES.ask(connection, sorted(set(orders)))
     return {row[0]: Base(row[0], row[1], None if row[2] is None else _decode(bytes(row[2]))) for row in rows}
+
+
+def changes(connection: Connection, orders: Sequence[str]) -> dict[str, int]:
+    """As of which change these orders are known; one that the centre has not told about is left out."""
+    return dict(_CHANGES.ask(connection, sorted(set(orders))))
 
 
 def keep(connection: Connection, orders: Iterable[str]) -> None:
     """Before an own operation touches these orders: what the centre has of them is kept."""
-    plain = [name for name, base in bases(connection, list(orders)).items() if base.copy is None]
+    plain = [row[0] for row in _PLAIN.ask(connection, sorted(set(orders)))]
     kept = [(_encode(copy), name) for name, copy in order_copies(connection, plain).items()]
     update_many(connection, tables.order_bases, ("copy",), kept, by=("order",))
 
@@ -95,7 +103,7 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
     What the centre told of before it answered (`heard`) is in the orders that it told.
     """
     found: dict[str, list[Own]] = {}
-    rows = ask_about(connection, sorted(set(orders)), one=_OWN_ONE, many=_OWN_MANY)
+    rows = _OWN.ask(connection, sorted(set(orders)))
     for order, operation, _, answer, change, _, heard in sorted(rows, key=lambda row: (row[5], row[2])):
         if (answer is None and heard is None) or (
             answer not in (None, REFUSED) and change > changes.get(order, NOT_HEARD)
@@ -106,8 +114,7 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
 
 def not_told_yet(connection: Connection, orders: Sequence[str]) -> set[str]:
     """Orders of which the feed has yet to tell an accepted own operation: it brings them, with all that it touched."""
-    known = {name: base.change for name, base in bases(connection, orders).items()}
-    own = unheard(connection, orders, known)
+    own = unheard(connection, orders, changes(connection, orders))
     return {order for order, ones in own.items() if any(one.change is not None for one in ones)}
 
 
@@ -118,26 +125,24 @@ def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
 
 def never_made(connection: Connection, orders: Iterable[str]) -> set[str]:
     """Those of these orders that own operations were to make, and the centre refused."""
-    wanted = set(orders)
-    refused = sorted(_refused(connection, wanted)) if wanted else []
-    making = select(_o.body).where(_o.kind.in_(MAKING_KINDS), _o.id.in_(refused))
-    bodies = connection.execute(making).scalars() if refused else ()
-    return {json.loads(body)["payload"]["new"]["id"] for body in bodies} & wanted
+    refused = _refused(connection, orders)
+    bodies = [body for kind, body in _BODIES.ask(connection, sorted(refused)) if kind in MAKING_KINDS]
+    return {json.loads(body)["payload"]["new"]["id"] for body in bodies} & set(orders)
 
 
 def _refused(connection: Connection, orders: Iterable[str]) -> set[str]:
-    rows = ask_about(connection, sorted(set(orders)), one=_ANSWERED_ONE, many=_ANSWERED_MANY)
+    rows = _ANSWERED.ask(connection, sorted(set(orders)))
     return {row[0] for row in rows if row[1] == REFUSED or (row[2] or "").startswith(REFUSED)}
 
 
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:
     """The orders that these operations touch."""
-    return {row[0] for row in ask_about(connection, sorted(set(operations)), one=_TOUCHED_ONE, many=_TOUCHED_MANY)}
+    return {row[0] for row in _TOUCHED.ask(connection, sorted(set(operations)))}
 
 
 def told_with(connection: Connection, orders: Iterable[str]) -> set[tuple[str, str]]:
     """(order, operation): what is known already of what others did to these orders."""
-    rows = ask_about(connection, sorted(set(orders)), one=_TOLD_ONE, many=_TOLD_MANY)
+    rows = _TOLD.ask(connection, sorted(set(orders)))
     return {(order, operation) for order, operation in rows}
 
 

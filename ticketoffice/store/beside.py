@@ -10,12 +10,12 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import FULL, NoteText, PersonRecord
 from ticketoffice.store import tables
-from ticketoffice.store.asking import ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.journal import UNREAD, Line, lines
 
 AT_ONCE = 500
@@ -24,12 +24,8 @@ CHANGED_TEXT = "a text beside it was changed"
 FAULTS = (CHANGED_RECORD, CHANGED_TEXT)
 
 _p, _n = tables.person_records.c, tables.notes.c
-_PERSONS = select(_p.person, _p.revision, _p.fields, _p.salt)
-_PERSON = _PERSONS.where(_p.person == bindparam("wanted"))
-_PERSONS = _PERSONS.where(_p.person.in_(bindparam("wanted", expanding=True)))
-_TEXTS = select(_n.note, _n.text, _n.salt)
-_TEXT = _TEXTS.where(_n.note == bindparam("wanted"))
-_TEXTS = _TEXTS.where(_n.note.in_(bindparam("wanted", expanding=True)))
+_PERSONS = About(select(_p.person, _p.revision, _p.fields, _p.salt), _p.person)
+_TEXTS = About(select(_n.note, _n.text, _n.salt), _n.note)
 
 
 def first_difference(connection: Connection) -> str | None:
@@ -52,8 +48,8 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
     named = [(line, reference) for line in readable for reference in references(line.payload)]
     persons = sorted({r["person"] for _, r in named if "person" in r})
     texts = sorted({r["note"] for _, r in named if "note" in r})
-    kept = _by_name(ask_about(connection, persons, one=_PERSON, many=_PERSONS), skip=1)
-    kept |= _by_name(ask_about(connection, texts, one=_TEXT, many=_TEXTS), skip=0)
+    kept = _by_name(_PERSONS.ask(connection, persons), skip=1)
+    kept |= _by_name(_TEXTS.ask(connection, texts), skip=0)
     for line, reference in named:
         is_text = "note" in reference
         name = reference["note"] if is_text else reference["person"]

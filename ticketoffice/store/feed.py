@@ -17,7 +17,7 @@ from ticketoffice.domain.operation import REFUSED
 from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.journal import Line
 from ticketoffice.store.order_copies import catalogue_copy, order_copies
@@ -37,13 +37,9 @@ _AFTER = (
     .limit(bindparam("most"))
 )
 _TICKETS = select(_t.id, _t.state, _t.price).where(_t.performance == bindparam("performance")).order_by(_t.id)
-_LATER_ONE, _LATER_MANY = about(
-    select(_f.change, _f.order, _f.operation).where(_f.change > bindparam("after")), _f.order
-)
-_TOUCHED_ONE, _TOUCHED_MANY = about(select(_oo.order), _oo.operation)
-_HEARD_ONE, _HEARD_MANY = about(
-    select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect), _o.id
-)
+_LATER = About(select(_f.change, _f.order, _f.operation).where(_f.change > bindparam("after")), _f.order)
+_TOUCHED = About(select(_oo.order), _oo.operation)
+_HEARD = About(select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect), _o.id)
 
 
 class Change:
@@ -214,7 +210,7 @@ def _ahead(connection: Connection, told: set[str], *, after: int) -> dict[str, l
     while orders := sorted(_touched(connection, new) - found.keys()):
         found |= {order: [] for order in orders}
         new = set()
-        later = ask_about(connection, orders, one=_LATER_ONE, many=_LATER_MANY, after=after)
+        later = _LATER.ask(connection, orders, after=after)
         for _, order, operation in sorted(later, key=itemgetter(0)):
             found[order].append(operation)
             new.add(operation)
@@ -222,10 +218,10 @@ def _ahead(connection: Connection, told: set[str], *, after: int) -> dict[str, l
 
 
 def _touched(connection: Connection, operations: Iterable[str]) -> set[str]:
-    return {row[0] for row in ask_about(connection, sorted(operations), one=_TOUCHED_ONE, many=_TOUCHED_MANY)}
+    return {row[0] for row in _TOUCHED.ask(connection, sorted(operations))}
 
 
 def as_heard(connection: Connection, operations: Sequence[str]) -> dict[str, Heard]:
     """Operations of this book as a feed tells them."""
-    rows = ask_about(connection, sorted(set(operations)), one=_HEARD_ONE, many=_HEARD_MANY)
+    rows = _HEARD.ask(connection, sorted(set(operations)))
     return {row[0]: Heard(*row) for row in rows}

@@ -16,15 +16,13 @@ from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import PARTS, Dossier, Situation
 from ticketoffice.store import tables
-from ticketoffice.store.asking import ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.rows import fetch, fetch_parts
 
 _m = tables.money_lines.c
-_BALANCES = select(_m.order, func.sum(_m.amount)).group_by(_m.order)
-_BALANCE = _BALANCES.where(_m.order == bindparam("wanted"))
-_BALANCES = _BALANCES.where(_m.order.in_(bindparam("wanted", expanding=True)))
+_BALANCES = About(select(_m.order, func.sum(_m.amount)).group_by(_m.order), _m.order)
 
 
 def dossiers(
@@ -49,7 +47,7 @@ def dossiers(
             items.sort(key=ordering)
         parts[name] = grouped
     asked = present if only is None else []
-    balances: dict[str, Any] = dict(ask_about(connection, asked, one=_BALANCE, many=_BALANCES))
+    balances: dict[str, Any] = dict(_BALANCES.ask(connection, asked))
     return {
         order: Dossier(
             order=found[order],
@@ -104,12 +102,15 @@ def quotas(connection: Connection, performances: Sequence[str]) -> list[state.Qu
 
 
 _t = tables.tickets.c
-_LIVE_SEATS = select(_t.seat, _t.id).where(
-    _t.performance == bindparam("performance", type_=_t.performance.type),
-    text(tables.LIVE_SEAT),  # said as the index says it: with parameters SQLite could not know that the index serves
+_LIVE_SEATS = About(
+    select(_t.seat, _t.id).where(
+        _t.performance == bindparam("performance"),
+        text(
+            tables.LIVE_SEAT
+        ),  # said as the index says it: with parameters SQLite could not know that the index serves
+    ),
+    _t.seat,
 )
-_LIVE_SEAT = _LIVE_SEATS.where(_t.seat == bindparam("wanted", type_=_t.seat.type))
-_LIVE_SEATS = _LIVE_SEATS.where(_t.seat.in_(bindparam("wanted", type_=_t.seat.type, expanding=True)))
 
 
 def live_places(connection: Connection, places: Iterable[tuple[str, str]]) -> dict[tuple[str, str], str]:
@@ -119,7 +120,7 @@ def live_places(connection: Connection, places: Iterable[tuple[str, str]]) -> di
         wanted.setdefault(performance, []).append(seat)
     found: dict[tuple[str, str], str] = {}
     for performance, seats in sorted(wanted.items()):
-        rows = ask_about(connection, seats, one=_LIVE_SEAT, many=_LIVE_SEATS, performance=performance)
+        rows = _LIVE_SEATS.ask(connection, seats, performance=performance)
         found.update({(performance, seat): ticket for seat, ticket in rows})
     return found
 
@@ -140,15 +141,14 @@ def _cases(connection: Connection, cases: Sequence[str]) -> dict[str, state.Case
 
 
 _o, _b, _ma = tables.operations.c, tables.book.c, tables.mails.c
-_POSTED_MANY = select(_o.id).where(
-    or_(_o.epoch != select(_b.epoch).scalar_subquery(), _o.seq <= select(_b.posted_through).scalar_subquery()),
-    select(_b.mode).scalar_subquery() != bindparam("centre", type_=_b.mode.type),
+_POSTED = About(
+    select(_o.id).where(
+        or_(_o.epoch != select(_b.epoch).scalar_subquery(), _o.seq <= select(_b.posted_through).scalar_subquery()),
+        select(_b.mode).scalar_subquery() != CENTRE,
+    ),
+    _o.id,
 )
-_POSTED = _POSTED_MANY.where(_o.id == bindparam("wanted", type_=_o.id.type))
-_POSTED_MANY = _POSTED_MANY.where(_o.id.in_(bindparam("wanted", type_=_o.id.type, expanding=True)))
-_MAILED_MANY = select(_ma.operation).where(_ma.attempts > bindparam("none", type_=_ma.attempts.type))
-_MAILED = _MAILED_MANY.where(_ma.operation == bindparam("wanted", type_=_ma.operation.type))
-_MAILED_MANY = _MAILED_MANY.where(_ma.operation.in_(bindparam("wanted", type_=_ma.operation.type, expanding=True)))
+_MAILED = About(select(_ma.operation).where(_ma.attempts > 0), _ma.operation)
 
 
 def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
@@ -160,9 +160,9 @@ def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
     if not open_ones:
         return {}
     clicks = [c.operation for c in open_ones]
-    gone = {row[0] for row in ask_about(connection, clicks, one=_POSTED, many=_POSTED_MANY, centre=CENTRE)}
+    gone = {row[0] for row in _POSTED.ask(connection, clicks)}
     finishes = [c.finish for c in open_ones if c.finish is not None]
-    mailed = {row[0] for row in ask_about(connection, finishes, one=_MAILED, many=_MAILED_MANY, none=0)}
+    mailed = {row[0] for row in _MAILED.ask(connection, finishes)}
     return {
         c.id: "mailed" if c.finish in mailed else "posted"
         for c in open_ones

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain import state
 from ticketoffice.domain.notes import note_of
@@ -14,7 +15,7 @@ from ticketoffice.domain.situation import ORDERING, Dossier
 from ticketoffice.domain.state import Row
 from ticketoffice.domain.travel import CatalogueCopy, OrderCopy
 from ticketoffice.store import tables
-from ticketoffice.store.asking import ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.records_beside import records, texts
 from ticketoffice.store.rows import fetch, fetch_parts, select_of
 
@@ -44,28 +45,35 @@ OF_THE_CATALOGUE: dict[str, Any] = {
 
 
 _o, _op, _oo = tables.orders.c, tables.operations.c, tables.operation_orders.c
-_VERSION = select(_o.id, _o.version).where(_o.id == bindparam("wanted", type_=_o.id.type))
-_VERSIONS = select(_o.id, _o.version).where(_o.id.in_(bindparam("wanted", type_=_o.id.type, expanding=True)))
+_VERSIONS = About(select(_o.id, _o.version), _o.id)
+_CLOSING = About(
+    select(_oo.order, _op.body).join(tables.operations, _op.id == _oo.operation).where(_op.kind == "case_closed"),
+    _oo.order,
+)
 
 
-def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, OrderCopy]:
-    """These orders by id; of an unknown one the cases that are about it, and where there are none it is left out."""
+def order_copies(connection: Connection, orders: Sequence[str], *, beside: bool = True) -> dict[str, OrderCopy]:
+    """These orders by id; of an unknown one the cases that are about it, and where there are none it is left out.
+
+    Not `beside`: their rows alone, without the people's data and texts that travel with them.
+    """
     ids = sorted(set(orders))
     found = {row.id: row for row in fetch(connection, state.Order, column="id", values=ids)}
     unknown = _only_cases(connection, [name for name in ids if name not in found])
     if not found:
         return unknown
     present = sorted(found)
-    versions: dict[str, int] = dict(ask_about(connection, present, one=_VERSION, many=_VERSIONS))
+    versions: dict[str, int] = dict(_VERSIONS.ask(connection, present))
     by_class = fetch_parts(connection, tuple(OF_AN_ORDER.values()), orders=present)
     parts = {name: by_class[row] for name, row in OF_AN_ORDER.items()}
     owner = {ticket.id: ticket.order for tickets in parts["tickets"].values() for ticket in tickets}
     codes: dict[str, list[state.TicketCode]] = {}
-    for code in fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)):
+    for code in sorted(fetch(connection, state.TicketCode, column="ticket", values=sorted(owner)), key=_by_code):
         codes.setdefault(owner[code.ticket], []).append(code)
-    people = records(connection, {p for order in present for p in _people(found[order], parts["tickets"].get(order))})
-    closed = _notes_of_closing(connection, [o for o in present if any(c.closed_at for c in parts["cases"].get(o, ()))])
-    notes = {order: _notes(parts, order) | closed.get(order, set()) for order in present}
+    asked = present if beside else ()
+    people = records(connection, {p for order in asked for p in _people(found[order], parts["tickets"].get(order))})
+    closed = _notes_of_closing(connection, [o for o in asked if any(c.closed_at for c in parts["cases"].get(o, ()))])
+    notes = {order: _notes(parts, order) | closed.get(order, set()) for order in asked}
     said = texts(connection, set().union(*notes.values()))
     return unknown | {
         order: OrderCopy(
@@ -78,7 +86,7 @@ def order_copies(connection: Connection, orders: Sequence[str]) -> dict[str, Ord
                 for person in sorted(_people(found[order], parts["tickets"].get(order)))
                 for record in people.get(person, ())
             ),
-            texts=tuple(said[note] for note in sorted(notes[order]) if note in said),
+            texts=tuple(said[note] for note in sorted(notes.get(order, ())) if note in said),
             **{name: tuple(grouped.get(order, ())) for name, grouped in parts.items()},
         )
         for order in present
@@ -121,6 +129,9 @@ def catalogue_rows(copy: CatalogueCopy) -> list[Row]:
     return [row for name in OF_THE_CATALOGUE for row in getattr(copy, name)]
 
 
+_by_code = attrgetter("code")
+
+
 def _people(order: state.Order, tickets: Iterable[state.Ticket] | None) -> set[str]:
     return {p for p in (order.customer, *(t.holder for t in tickets or ())) if p is not None}
 
@@ -132,10 +143,8 @@ def _notes(parts: dict[str, dict[str, list[Any]]], order: str) -> set[str]:
 
 def _notes_of_closing(connection: Connection, orders: Sequence[str]) -> dict[str, set[str]]:
     """How their cases were settled, as each who did it said."""
-    asked = select(_oo.order, _op.body).join(tables.operations, _op.id == _oo.operation)
-    asked = asked.where(_op.kind == "case_closed", _oo.order.in_(orders))
     found: dict[str, set[str]] = {}
-    for order, body in connection.execute(asked) if orders else ():
+    for order, body in _CLOSING.ask(connection, orders):
         if (note := note_of(json.loads(bytes(body))["payload"])) is not None:
             found.setdefault(order, set()).add(note)
     return found

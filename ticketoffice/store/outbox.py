@@ -19,7 +19,7 @@ from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, records_beside, tables
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.beside import references
 from ticketoffice.store.journal import Line
 from ticketoffice.store.telling import insert_many, insert_one, tell, tell_each, update_one
@@ -89,8 +89,8 @@ _FIRST_HELD = (
     )
 )
 _LAST_ANSWERED = select(func.max(_a.seq)).where(_a.epoch == bindparam("epoch", type_=_a.epoch.type))
-_ANSWERED, _ANSWERED_MANY = about(select(_a.operation), _a.operation)
-_LINE, _LINES = about(select(*(_o[name] for name in Line.__struct_fields__)), _o.id)
+_ANSWERED = About(select(_a.operation), _a.operation)
+_LINES = About(select(*(_o[name] for name in Line.__struct_fields__)), _o.id)
 _LAST = select(_o.seq, _o.hash).where(_o.epoch == bindparam("epoch")).order_by(_o.seq.desc()).limit(1)
 _HASH = select(_o.hash).where(_o.epoch == bindparam("epoch"), _o.seq == bindparam("seq"))
 _ALL_HAS_LEFT = update(tables.book).values(posted_through=_b.seq)
@@ -239,11 +239,7 @@ def leaves_at(connection: Connection, *, at: int) -> int | None:
 
 def post(book: Book, batch: Batch) -> None:
     """Says durably that these may have left; raises Unavailable, and then nothing has."""
-    last = batch.sent[-1].seq
-    with book.read() as reading:
-        facts = reading.facts()
-    if facts.epoch == batch.epoch and facts.posted_through < last:
-        book.transact(lambda connection: have_left(connection, [(batch.epoch, last)]))
+    book.transact(lambda connection: have_left(connection, [(batch.epoch, batch.sent[-1].seq)]))
 
 
 def have_left(connection: Connection, operations: Iterable[tuple[str, int]]) -> None:
@@ -256,7 +252,7 @@ def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
     at = book.clock.now()
 
     def work(connection: Connection) -> None:
-        known = {row[0] for row in ask_about(connection, [a.id for a in answers], one=_ANSWERED, many=_ANSWERED_MANY)}
+        known = {row[0] for row in _ANSWERED.ask(connection, [a.id for a in answers])}
         rows = [(a.id, epoch, a.seq, a.answer, a.reason, a.data, a.change, at) for a in answers if a.id not in known]
         columns = ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at")
         insert_many(connection, tables.answers, columns, rows)
@@ -267,7 +263,7 @@ def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
 def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:
     """These own operations with what travels beside them, in the order in which they were made."""
     wanted = sorted(set(names))
-    found = [Line(*row) for row in ask_about(connection, wanted, one=_LINE, many=_LINES)]
+    found = [Line(*row) for row in _LINES.ask(connection, wanted)]
     place = {name: n for n, name in enumerate(journal.epochs(connection))} if found else {}
     found.sort(key=lambda line: (place[line.epoch], line.seq))
     return [

@@ -10,15 +10,15 @@ from sqlalchemy import Connection, bindparam, select
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import tables
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 _p, _n, _o, _t = tables.person_records.c, tables.notes.c, tables.orders.c, tables.tickets.c
 _REVISIONS = select(_p.revision, _p.salt).where(_p.person == bindparam("person"))
-_SALTS_OF_ONE, _SALTS = about(select(_p.person, _p.salt), _p.person)
-_NOTE_HERE, _NOTES_HERE = about(select(_n.note), _n.note)
-_BOUGHT_BY_ONE, _BOUGHT = about(select(_o.id), _o.customer)
-_HELD_BY_ONE, _HELD = about(select(_t.order), _t.holder)
+_SALTS = About(select(_p.person, _p.salt), _p.person)
+_NOTES_HERE = About(select(_n.note), _n.note)
+_BOUGHT = About(select(_o.id), _o.customer)
+_HELD = About(select(_t.order), _t.holder)
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
 
@@ -43,7 +43,7 @@ def with_free_places(connection: Connection, operation: Operation) -> Operation:
 
 def notes_here(connection: Connection, notes: Sequence[str]) -> set[str]:
     """Which of these notes stand here."""
-    return {row[0] for row in ask_about(connection, notes, one=_NOTE_HERE, many=_NOTES_HERE)}
+    return {row[0] for row in _NOTES_HERE.ask(connection, notes)}
 
 
 def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
@@ -60,15 +60,15 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
 def erased_people(connection: Connection, people: Sequence[str]) -> set[str]:
     """Those of whom only erased records stand here: what comes about them later is not kept (C22)."""
     kept: dict[str, bool] = {}
-    for person, salt in ask_about(connection, people, one=_SALTS_OF_ONE, many=_SALTS):
+    for person, salt in _SALTS.ask(connection, people):
         kept[person] = kept.get(person, False) or salt is not None
     return {person for person, is_kept in kept.items() if not is_kept}
 
 
 def orders_with(connection: Connection, people: Sequence[str]) -> set[str]:
     """The orders that these people bought, or hold a ticket of: what they are found by changes with them."""
-    bought = ask_about(connection, people, one=_BOUGHT_BY_ONE, many=_BOUGHT)
-    return {row[0] for row in (*bought, *ask_about(connection, people, one=_HELD_BY_ONE, many=_HELD))}
+    bought = _BOUGHT.ask(connection, people)
+    return {row[0] for row in (*bought, *_HELD.ask(connection, people))}
 
 
 def forget(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.elements import ClauseElement
 from sqlalchemy.types import TypeEngine
 
-from ticketoffice.store.types import Id, ids_to_bytes
+from ticketoffice.store.types import Id, id_to_bytes, ids_to_bytes
 
 Convert = Callable[[Any], Any]
 
@@ -34,9 +34,7 @@ class Prepared:
         self.types: dict[str, TypeEngine[Any]] = {name: p.type for p, name in compiled.bind_names.items()}
         self.by_name = compiled.positiontup is None
         self.names: list[str] = list(self.types) if self.by_name else compiled.positiontup
-        self._converts: dict[str, Convert | None] = {
-            name: kind.dialect_impl(dialect).bind_processor(dialect) for name, kind in self.types.items()
-        }
+        self._converts = {name: _converting(kind, dialect) for name, kind in self.types.items()}
         self._in_order = [(name, self._converts[name]) for name in self.names]
         self.fixed = {name: value for name, value in compiled.params.items() if value is not None}
 
@@ -59,3 +57,8 @@ class Prepared:
         told = DBAPIError.instance(self.sql, None, problem, self.error)
         assert isinstance(told, DBAPIError)
         return told
+
+
+def _converting(kind: TypeEngine[Any], dialect: Dialect) -> Convert | None:
+    """What makes the driver's value of Python's; None where it is the same."""
+    return id_to_bytes if isinstance(kind, Id) else kind.dialect_impl(dialect).bind_processor(dialect)

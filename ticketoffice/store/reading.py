@@ -16,7 +16,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import loading, outbox, search, standing, sync_lists, tables
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
@@ -49,12 +49,11 @@ _NUMBERED = select(_o.id).where(_o.number == bindparam("number"))
 _OF_CODE = select(_t.order, _t.id).join(tables.ticket_codes, _c.ticket == _t.id).where(_c.code == bindparam("code"))
 _ORDER_OF_TICKET = select(_t.order).where(_t.id == bindparam("wanted"))
 _OF_POSITION = select(_t.id).where(_t.order == bindparam("order"), _t.position == bindparam("position"))
-_RECORDS = select(*(tables.person_records.c[name] for name in ("person", "revision", "fields", "salt")))
-_RECORDS_OF_ONE = _RECORDS.where(tables.person_records.c.person == bindparam("wanted"))
-_RECORDS_OF = _RECORDS.where(tables.person_records.c.person.in_(bindparam("wanted", expanding=True)))
+_p = tables.person_records.c
+_RECORDS = About(select(_p.person, _p.revision, _p.fields, _p.salt), _p.person)
 _n, _s = tables.notes.c, tables.staff.c
 _STAFF = select(_s.person).order_by(_s.since)
-_TEXT_OF_ONE, _TEXTS_OF = about(select(_n.note, _n.text).where(_n.text.is_not(None)), _n.note)
+_TEXTS = About(select(_n.note, _n.text).where(_n.text.is_not(None)), _n.note)
 LONGEST_POSITION = 5
 
 
@@ -207,7 +206,7 @@ class Reading:
 
     def persons(self, persons: Sequence[str]) -> dict[str, PersonRecord]:
         """The newest record of each person; an erased one has no fields."""
-        rows = ask_about(self.connection, sorted(set(persons)), one=_RECORDS_OF_ONE, many=_RECORDS_OF)
+        rows = _RECORDS.ask(self.connection, sorted(set(persons)))
         newest = {row[0]: row for row in sorted(rows, key=itemgetter(1))}
         return {
             person: PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
@@ -225,7 +224,7 @@ class Reading:
 
     def texts(self, notes: Sequence[str]) -> dict[str, str]:
         """The texts of notes; erased ones are left out."""
-        return dict(ask_about(self.connection, sorted(set(notes)), one=_TEXT_OF_ONE, many=_TEXTS_OF))
+        return dict(_TEXTS.ask(self.connection, sorted(set(notes))))
 
     def staff(self) -> dict[str, str]:
         """The people who have acted at this desk: names by id."""

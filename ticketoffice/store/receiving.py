@@ -35,7 +35,7 @@ from ticketoffice.store import (
     tables,
     together,
 )
-from ticketoffice.store.asking import about, ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.deciding import Deciding
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import UNREAD, Line
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 _o, _a = tables.operations.c, tables.answers.c
-_TAKEN_ONE, _TAKEN_MANY = about(select(_o.id), _o.id)
+_TAKEN = About(select(_o.id), _o.id)
 TRIES = 3
 LONGEST_BATCH = 0.05
 """Seconds after which a transaction takes no further operation."""
@@ -228,7 +228,7 @@ class _Receiver:
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids stand for an operation already."""
-        return {row[0] for row in ask_about(self._connection, ids, one=_TAKEN_ONE, many=_TAKEN_MANY)}
+        return {row[0] for row in _TAKEN.ask(self._connection, ids)}
 
     def _store(self, came: Arrived, *, epoch: Received, outcome: Outcome, situation: Situation | None) -> None:
         one = came.sent

@@ -13,23 +13,19 @@ from sqlalchemy import Connection, select
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import customer_fields, personal_data, tables
-from ticketoffice.store.asking import about, ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.telling import delete_many, insert_many
 
 _p, _n = tables.person_records.c, tables.notes.c
-_RECORDS_OF_ONE, _RECORDS = about(
-    select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision), _p.person
-)
-_TEXT_OF_ONE, _TEXTS = about(select(_n.note, _n.text, _n.salt), _n.note)
+_RECORDS = About(select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision), _p.person)
+_TEXTS = About(select(_n.note, _n.text, _n.salt), _n.note)
 _COLUMNS = ("person", "revision", "fields", "salt")
 
 
 def records(connection: Connection, people: Iterable[str]) -> dict[str, list[PersonRecord]]:
     """All revisions of these people's data, oldest first; an erased one has no fields and no salt."""
     found: dict[str, list[PersonRecord]] = {}
-    for person, revision, fields, salt in ask_about(
-        connection, sorted(set(people)), one=_RECORDS_OF_ONE, many=_RECORDS
-    ):
+    for person, revision, fields, salt in _RECORDS.ask(connection, sorted(set(people))):
         record = PersonRecord(person, revision, json.loads(fields) if fields else {}, salt or "")
         found.setdefault(person, []).append(record)
     return found
@@ -37,7 +33,7 @@ def records(connection: Connection, people: Iterable[str]) -> dict[str, list[Per
 
 def texts(connection: Connection, notes: Iterable[str]) -> dict[str, NoteText]:
     """These texts; an erased one is empty and has no salt."""
-    rows = ask_about(connection, sorted(set(notes)), one=_TEXT_OF_ONE, many=_TEXTS)
+    rows = _TEXTS.ask(connection, sorted(set(notes)))
     return {note: NoteText(note, text or "", salt or "") for note, text, salt in rows}
 
 
@@ -50,9 +46,7 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
         by_person.setdefault(record.person, []).append(record)
     people = sorted(by_person)
     here: dict[str, list[tuple[int, str | None, str | None]]] = {}
-    for person, revision, fields, salt in sorted(
-        ask_about(connection, people, one=_RECORDS_OF_ONE, many=_RECORDS), key=itemgetter(1)
-    ):
+    for person, revision, fields, salt in sorted(_RECORDS.ask(connection, people), key=itemgetter(1)):
         here.setdefault(person, []).append((revision, fields, salt))
     rows: list[tuple[str, int, str | None, str | None]] = []
     replaced: list[str] = []

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, and_, bindparam, case, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, true
 
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.state import Refund
 from ticketoffice.store import open_lists, tables
-from ticketoffice.store.asking import ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.rows import select_of
 
 _c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c
@@ -111,24 +111,23 @@ _DUE = (
     .where(open_lists.is_owed)
     .order_by(_r.promised_at, _r.id)
 )
-_REFUNDS = select_of(Refund).where(_r.withdrawn_at.is_(None), _r.promised_at.is_not(None)).order_by(_r.order, _r.id)
-_REFUNDS_ONE = _REFUNDS.where(_r.order == bindparam("wanted", type_=_r.order.type))
-_REFUNDS_MANY = _REFUNDS.where(_r.order.in_(bindparam("wanted", type_=_r.order.type, expanding=True)))
+_REFUNDS = About(
+    select_of(Refund).where(_r.withdrawn_at.is_(None), _r.promised_at.is_not(None)).order_by(_r.order, _r.id), _r.order
+)
 
 
 _BALANCE = func.sum(_l.amount)
 _CREDITS = select(_l.order).group_by(_l.order).having(_BALANCE < 0)
-_MONEY = (
+_MONEY = About(
     select(_l.order, func.coalesce(_op.at, _h.at), _l.amount)
     .select_from(
         tables.money_lines.outerjoin(tables.operations, _op.id == _l.operation).outerjoin(
             tables.heard, _h.id == _l.operation
         )
     )
-    .order_by(_l.order, _op.at, _op.seq)
+    .order_by(_l.order, _op.at, _op.seq),
+    _l.order,
 )
-_MONEY_ONE = _MONEY.where(_l.order == bindparam("wanted", type_=_l.order.type))
-_MONEY_MANY = _MONEY.where(_l.order.in_(bindparam("wanted", type_=_l.order.type, expanding=True)))
 
 
 class Reports:
@@ -167,7 +166,7 @@ class Reports:
         orders = [row[0] for row in self._connection.execute(_CREDITS)]
         since: dict[str, int] = {}
         balances: dict[str, int] = {}
-        for order, at, amount in ask_about(self._connection, orders, one=_MONEY_ONE, many=_MONEY_MANY):
+        for order, at, amount in _MONEY.ask(self._connection, orders):
             before = balances.get(order, 0)
             balances[order] = before + amount
             if before >= 0 > balances[order]:
@@ -177,7 +176,7 @@ class Reports:
     def refunds_of(self, orders: Sequence[str]) -> dict[str, list[Refund]]:
         """What was promised here and not withdrawn, by cancellation."""
         found: dict[str, list[Refund]] = {}
-        for row in ask_about(self._connection, sorted(set(orders)), one=_REFUNDS_ONE, many=_REFUNDS_MANY):
+        for row in _REFUNDS.ask(self._connection, sorted(set(orders))):
             refund = Refund(*row)
             if refund.cancellation is not None:
                 found.setdefault(refund.cancellation, []).append(refund)

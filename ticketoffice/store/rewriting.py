@@ -10,11 +10,11 @@ from functools import cache
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, Select, bindparam, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from ticketoffice.domain.state import LIVE_STATES, Order, Quota, Row, Ticket
 from ticketoffice.store import tables
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.rows import fetch, insert_rows, key_of, select_of, update_rows
 from ticketoffice.store.telling import delete_many, tell_each, update_many
@@ -128,10 +128,9 @@ def _raise_versions(connection: Connection, orders: Sequence[str]) -> None:
 
 def known(connection: Connection, column: Any, values: Sequence[Any]) -> set[Any]:
     """Which of these values stand in a column."""
-    one, many = _question_of(column)
-    return {row[0] for row in ask_about(connection, values, one=one, many=many)}
+    return {row[0] for row in _question_of(column).ask(connection, values)}
 
 
 @cache
-def _question_of(column: Any) -> tuple[Select[Any], Select[Any]]:
-    return about(select(column), column)
+def _question_of(column: Any) -> About:
+    return About(select(column), column)

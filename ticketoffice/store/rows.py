@@ -7,10 +7,10 @@ from functools import cache
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, bindparam, exists, select
+from sqlalchemy import Connection, Select, exists, select
 
 from ticketoffice.store import tables
-from ticketoffice.store.asking import FEW, about, ask_about
+from ticketoffice.store.asking import FEW, About
 from ticketoffice.store.tables import KEYS, ROW_TABLES
 from ticketoffice.store.telling import insert_many, update_many
 
@@ -32,29 +32,24 @@ def select_of(row: Any) -> Select[Any]:
 
 
 @cache
-def _select_in(row: Any, column: str, many: bool, lock: bool) -> Select[Any]:
+def _about(row: Any, column: str, lock: bool) -> About:
     table = ROW_TABLES[row]
-    wanted = bindparam("wanted", type_=table.c[column].type, expanding=many)
-    statement = select_of(row).where(table.c[column].in_(wanted) if many else table.c[column] == wanted)
-    statement = statement.order_by(*(table.c[key] for key in KEYS[row]))
-    return statement.with_for_update() if lock else statement
+    statement = select_of(row).order_by(*(table.c[key] for key in KEYS[row]))
+    return About(statement.with_for_update() if lock else statement, table.c[column])
 
 
 def fetch(
     connection: Connection, row: Callable[..., T], *, column: str, values: Sequence[Any], lock: bool = False
 ) -> list[T]:
     """All rows whose `column` is one of `values`, by primary key; `lock` holds them until the end of the transaction."""
-    if not values:
-        return []
-    one, many = _select_in(row, column, False, lock), _select_in(row, column, True, lock)
-    return [row(*found) for found in ask_about(connection, values, one=one, many=many)]
+    return [row(*found) for found in _about(row, column, lock).ask(connection, values)] if values else []
 
 
 @cache
-def _which(rows: tuple[Any, ...]) -> tuple[Select[Any], Select[Any]]:
+def _which(rows: tuple[Any, ...]) -> About:
     o = tables.orders.c
     there = (exists().where(ROW_TABLES[row].c.order == o.id) for row in rows)
-    return about(select(o.id, *there), o.id)
+    return About(select(o.id, *there), o.id)
 
 
 def fetch_parts(
@@ -65,8 +60,7 @@ def fetch_parts(
     """
     named: dict[Any, Sequence[str]] = dict.fromkeys(rows, orders)
     if len(orders) <= FEW:
-        one, many = _which(rows)
-        there = ask_about(connection, orders, one=one, many=many)
+        there = _which(rows).ask(connection, orders)
         named = {row: [found[0] for found in there if found[place]] for place, row in enumerate(rows, start=1)}
     parts: dict[Any, dict[str, list[Any]]] = {}
     for row in rows:

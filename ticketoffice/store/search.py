@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, text
 from ticketoffice.domain.mixed import Reading
 from ticketoffice.domain.seats import SeatQuery, seat_query
 from ticketoffice.domain.words import code_form, phone_queries, query_words
-from ticketoffice.store.asking import about, ask, ask_about
+from ticketoffice.store.asking import About, ask
 from ticketoffice.store.mixed_rows import Meant
 from ticketoffice.store.search_tables import search_codes, search_rows
 from ticketoffice.store.telling import delete_many, insert_many, tell_each, update_many
@@ -57,8 +57,8 @@ class Hit(Struct, frozen=True):
 
 
 _r, _c = search_rows.c, search_codes.c
-_OLD_ONE, _OLD_MANY = about(select(_r.row, _r.order, _r.performance, _r.words), _r.order)
-_CODES_ONE, _CODES_MANY = about(select(_c.order, _c.code, _c.kind, _c.ticket), _c.order)
+_OLD = About(select(_r.row, _r.order, _r.performance, _r.words), _r.order)
+_CODES = About(select(_c.order, _c.code, _c.kind, _c.ticket), _c.order)
 _FORGET = text("INSERT INTO search_words(search_words, rowid, words) VALUES ('delete', :row, :words)")
 _TELL = text("INSERT INTO search_words(rowid, words) VALUES (:row, :words)")
 
@@ -72,7 +72,7 @@ def index_orders(connection: Connection, items: Sequence[IndexItem], *, gone: Se
     if not wanted:
         return
     there: dict[tuple[str, str | None, int], tuple[int, str]] = {}
-    for row, order, performance, words in ask_about(connection, wanted, one=_OLD_ONE, many=_OLD_MANY):
+    for row, order, performance, words in _OLD.ask(connection, wanted):
         there[(order, performance, row // ROWS_A_DAY)] = (row, words)
     new: list[IndexItem] = []
     anew: list[tuple[int, str, str]] = []
@@ -104,7 +104,7 @@ def _say_anew(connection: Connection, anew: Sequence[tuple[int, str, str]], *, l
 def _tell_codes(connection: Connection, items: Sequence[IndexItem], *, wanted: Sequence[str]) -> None:
     """The codes of these orders and no other ones."""
     there: dict[str, set[tuple[str, str, str | None]]] = {}
-    for order, code, kind, ticket in ask_about(connection, wanted, one=_CODES_ONE, many=_CODES_MANY):
+    for order, code, kind, ticket in _CODES.ask(connection, wanted):
         there.setdefault(order, set()).add((code, kind, ticket))
     told = {item.order: item for item in items}
     moved = [order for order, codes in there.items() if order not in told or codes != set(told[order].codes)]

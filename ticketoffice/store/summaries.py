@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, func, select
 
 from ticketoffice.store import tables
-from ticketoffice.store.asking import Rows, ask_about
+from ticketoffice.store.asking import About
 
 
 class TicketCount(Struct, frozen=True):
@@ -40,41 +40,29 @@ _n, _on, _i = tables.notes.c, tables.order_notes.c, tables.invoices.c
 _replaced = _t.successor.is_not(None)
 
 
-class _About:
-    """One question about some orders (or people): made once for a single one and once for a list."""
-
-    def __init__(self, statement: Select[Any], column: ColumnElement[str]) -> None:
-        self._one = statement.where(column == bindparam("wanted", type_=column.type))
-        self._many = statement.where(column.in_(bindparam("wanted", type_=column.type, expanding=True)))
-
-    def ask(self, connection: Connection, wanted: Sequence[str]) -> Rows:
-        """The rows about each of them."""
-        return ask_about(connection, wanted, one=self._one, many=self._many)
-
-
-_ORDERS = _About(select(_o.id, _o.number, _o.currency, _o.created_at, _o.expired, _o.customer), _o.id)
-_TICKETS = _About(
+_ORDERS = About(select(_o.id, _o.number, _o.currency, _o.created_at, _o.expired, _o.customer), _o.id)
+_TICKETS = About(
     select(_t.order, _t.state, _t.performance, _replaced, func.count(), func.sum(_t.price)).group_by(
         _t.order, _t.state, _t.performance, _replaced
     ),
     _t.order,
 )
-_PEOPLE = _About(select(_p.person, _p.fields).order_by(_p.person, _p.revision), _p.person)
-_HOLDERS = _About(
+_PEOPLE = About(select(_p.person, _p.fields).order_by(_p.person, _p.revision), _p.person)
+_HOLDERS = About(
     select(_t.order, _t.position, _p.fields)
     .join_from(tables.tickets, tables.person_records, _p.person == _t.holder)
     .order_by(_t.order, _t.position, _p.revision),
     _t.order,
 )
-_SEATS = _About(
+_SEATS = About(
     select(_t.order, _t.seat_name).where(_t.seat_name.is_not(None)).order_by(_t.order, _t.position), _t.order
 )
-_SEATS_AT = _About(
+_SEATS_AT = About(
     select(_t.order, _t.performance, _t.seat_name).where(_t.seat_name.is_not(None)).order_by(_t.order, _t.position),
     _t.order,
 )
-_INVOICES = _About(select(_i.order, _i.number).order_by(_i.order, _i.number), _i.order)
-_NOTES = _About(
+_INVOICES = About(select(_i.order, _i.number).order_by(_i.order, _i.number), _i.order)
+_NOTES = About(
     select(_on.order, _n.text)
     .join_from(tables.order_notes, tables.notes, _n.note == _on.note)
     .where(_n.text.is_not(None))

@@ -128,7 +128,7 @@ def _run(connection: Connection, told: Prepared, bound: Any, *, many: bool) -> i
     """Within the transaction that is open: without one each row would stand alone."""
     assert connection.in_transaction()
     cursor: Any = connection.connection.cursor()
-    heard = connection.dispatch
+    heard = connection.engine.dispatch
     try:
         for listener in heard.before_cursor_execute:
             listener(connection, cursor, told.sql, bound, None, many)

@@ -24,8 +24,13 @@ class Id(TypeDecorator[str]):
         return None if value is None else bytes(value).hex()
 
 
+def id_to_bytes(text: str | None) -> bytes | None:
+    """What `Id` does to one id."""
+    return None if text is None else bytes.fromhex(text)
+
+
 def ids_to_bytes(ids: Sequence[str | None]) -> list[bytes | None]:
-    """What `Id` does to one id, for a whole column at once."""
+    """The same for a whole column at once."""
     return [None if text is None else bytes.fromhex(text) for text in ids]
 
 
@@ -35,7 +40,7 @@ def id_to_digits(found: bytes | None) -> str | None:
 
 
 def ids_to_digits(ids: Sequence[bytes | None]) -> list[str | None]:
-    """The way back, for a whole column at once."""
+    """A whole column as Python has it."""
     return [None if found is None else found.hex() for found in ids]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, select
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.cases import order_of_case
@@ -23,7 +23,7 @@ from ticketoffice.domain.state import (
     TicketCode,
 )
 from ticketoffice.store import loading, others, tables
-from ticketoffice.store.asking import ask_about
+from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 
 if TYPE_CHECKING:
@@ -157,16 +157,13 @@ def _joined(all_touches: Iterable[Touches]) -> Touches:
 
 
 _o = tables.orders.c
-_VERSIONS = select(_o.id, _o.version).order_by(_o.id)
-_VERSION = _VERSIONS.where(_o.id == bindparam("wanted"))
-_VERSIONS = _VERSIONS.where(_o.id.in_(bindparam("wanted", expanding=True)))
-_VERSION_LOCKED, _VERSIONS_LOCKED = _VERSION.with_for_update(), _VERSIONS.with_for_update()
+_version = select(_o.id, _o.version).order_by(_o.id)
+_VERSIONS, _VERSIONS_LOCKED = About(_version, _o.id), About(_version.with_for_update(), _o.id)
 
 
 def versions_of(connection: Connection, orders: Sequence[str], *, lock: bool) -> dict[str, int]:
     """How often each of these orders was written; those that are not here are left out. `lock`: until COMMIT nobody else may."""
-    one, many = (_VERSION_LOCKED, _VERSIONS_LOCKED) if lock else (_VERSION, _VERSIONS)
-    return dict(ask_about(connection, sorted(orders), one=one, many=many))
+    return dict((_VERSIONS_LOCKED if lock else _VERSIONS).ask(connection, sorted(orders)))
 
 
 def move_on(held: dict[str, Dossier], outcome: Outcome) -> None:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from sqlalchemy import BigInteger, Connection, TextualSelect, bindparam, column, select, text
 
 from ticketoffice.domain.marks import day_mark
-from ticketoffice.store.asking import Question, ask, ask_about
+from ticketoffice.store.asking import About, Question, ask
 from ticketoffice.store.search_tables import search_rows
 from ticketoffice.store.types import Id
 
@@ -73,9 +73,7 @@ _ALL_AT = (
     .order_by(_r.row)
     .limit(bindparam("most"))
 )
-_FOUND = select(_r.row, _r.order, _r.performance, _r.words)
-_FOUND_ONE = _FOUND.where(_r.row == bindparam("wanted"))
-_FOUND_MANY = _FOUND.where(_r.row.in_(bindparam("wanted", type_=BigInteger, expanding=True)))
+_FOUND = About(select(_r.row, _r.order, _r.performance, _r.words), _r.row)
 
 
 def with_words(connection: Connection, words: Words, *, today: int, most: int) -> list[Found]:
@@ -124,5 +122,5 @@ def at_performances(
 
 
 def _found(connection: Connection, ids: Sequence[int]) -> list[Found]:
-    found = {row[0]: row[1:] for row in ask_about(connection, ids, one=_FOUND_ONE, many=_FOUND_MANY)}
+    found = {row[0]: row[1:] for row in _FOUND.ask(connection, ids)}
     return [(found[row][0], found[row][1], found[row][2]) for row in ids]
