@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
+from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, SPLIT_REFUSED, UNBOOKED
 from ticketoffice.desk.case_standing import Before, before, desk_of
-from ticketoffice.desk.case_words import DONE_NEVER_MADE, GIVEN_UNBOOKED, OF_CREDIT, SPLIT_REFUSED, UNBOOKED
+from ticketoffice.desk.case_words import OF_CREDIT
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.credit import credit

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.desk.case_words import BEFORE_SOMEBODY, GIVEN_BESIDE, PAID_TWICE, REPLACED_SINCE
+from ticketoffice.desk.case_families import BEFORE_SOMEBODY, GIVEN_BESIDE, PAID_TWICE, REPLACED_SINCE
 from ticketoffice.domain.cross import GONE
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Cancellation, Ticket
