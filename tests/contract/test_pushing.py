@@ -12,9 +12,13 @@ from typing import Any
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 
+from tests.conftest import lea
 from tests.contract.desk import Behind, Writer
+from tests.house import on, taken
+from ticketoffice.desk import payment
+from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
 from ticketoffice.domain.travel import PUSH_LIMIT, Answer, Sent
 from ticketoffice.store import tables
@@ -203,6 +207,49 @@ def _odd(draw: random.Random, whole: dict[str, Any]) -> None:
                 part[path[-1]] = deepcopy(draw.choice(ODD))
         except (KeyError, IndexError, TypeError):
             continue  # another change took its place away
+
+
+def test_what_was_written_once_is_not_written_over_by_a_forged_operation(desk: Writer) -> None:
+    """The same ids once more, with other amounts and times: a payment, a note, a scan stay what they were."""
+    desk.work_on()
+    taken(desk.book, on("Z-1", "Z-2", number="W", waiting=True))
+    payment.pay(desk.book, order_of(desk.book, "W")[0], method="cash", amount=1000, who=lea(desk.book))
+    samples = desk.sent()
+    desk.push_all()
+    forger, before = desk.forger(), facts(desk.behind)
+    assert all(before.values()), before
+    for one in samples:
+        desk.push((forger.next(one, _other_amounts),))
+    after = facts(desk.behind)
+    for table, rows in before.items():
+        assert rows <= after[table], (table, rows - after[table])
+
+
+def _other_amounts(whole: dict[str, Any]) -> None:
+    whole["header"]["at"] += 1_000_000
+
+    def other(part: Any) -> Any:
+        if isinstance(part, dict):
+            return {name: 7 if name == "amount" else other(value) for name, value in part.items()}
+        return [other(one) for one in part] if isinstance(part, list) else part
+
+    whole["payload"] = other(whole["payload"])
+
+
+def facts(behind: Behind) -> dict[str, set[tuple[Any, ...]]]:
+    once = {
+        "payments": "id, amount, method, paid_at",
+        "refunds": "id, amount, ticket, promised_at",
+        "money_lines": "id, amount, kind",
+        "order_notes": "note, at, actor",
+        "admissions": "id, ticket, admitted_at",
+        "invoices": "id, number, amount, issued_at",
+    }
+    with behind.book.read() as reading:
+        return {
+            table: {tuple(row) for row in reading.connection.execute(text(f"SELECT {names} FROM {table}"))}
+            for table, names in once.items()
+        }
 
 
 def test_a_fuzzed_desk_breaks_nothing_and_makes_no_places(desk: Writer, long_run: bool) -> None:

@@ -6,7 +6,7 @@ Quotas that are only given back may wait until the end of the transaction (`give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -16,13 +16,18 @@ from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import ORDERING, PARTS, Situation
 from ticketoffice.domain.state import (
     LIVE_STATES,
+    Admission,
     Case,
     Event,
+    Invoice,
     MoneyLine,
     Order,
+    OrderNote,
+    Payment,
     Performance,
     Quota,
     QuotaZone,
+    Refund,
     Row,
     Rule,
     Staff,
@@ -36,6 +41,21 @@ from ticketoffice.store.telling import tell_each
 
 _o = tables.orders.c
 INSERT_ORDER: tuple[type, ...] = tuple(tables.ROW_TABLES)
+
+
+WRITTEN_ONCE: dict[type, tuple[str, ...]] = {
+    Payment: ("order", "method", "amount", "paid_at", "counterpart"),
+    Refund: ("order", "ticket", "cancellation", "payment", "amount", "promised_at", "goodwill"),
+    MoneyLine: ("order", "operation", "kind", "amount", "ticket", "payment", "refund"),
+    Invoice: ("order", "number", "kind", "amount", "issued_at", "cancels"),
+    OrderNote: ("order", "at", "actor"),
+    Admission: ("ticket", "order", "admitted_at", "admitted_by"),
+}
+"""What of a row no later operation changes: an id that is used once more for something else is no honest desk's."""
+
+
+class WrittenOver(Exception):
+    """An operation gives an id that is there already to something else: nothing of it is written."""
 
 
 class Conflict(Exception):
@@ -76,6 +96,7 @@ def save(
     counted = _only_counted(changed)
     if freed is None:
         _count(connection, counted)
+    _refuse_written_over(changed)
     for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
@@ -86,6 +107,17 @@ def save(
     if freed is not None:
         for quota, by in counted.items():
             freed[quota] = freed.get(quota, 0) + by
+
+
+def _refuse_written_over(changed: Mapping[type, Sequence[tuple[Row, Row]]]) -> None:
+    """What a shop's file brought its newer file may say otherwise, and so what was only promised."""
+    for row_class, names in WRITTEN_ONCE.items():
+        for old, row in changed.get(row_class, ()):
+            may_change = (isinstance(old, Payment) and old.taken_in) or (
+                isinstance(old, Refund) and old.paid_at is None
+            )
+            if not may_change and any(getattr(old, name) != getattr(row, name) for name in names):
+                raise WrittenOver(key_of(old))
 
 
 _q = tables.quotas.c
