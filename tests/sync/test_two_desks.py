@@ -8,6 +8,7 @@ from tests.conftest import lea
 from tests.desks import Desk
 from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, invoice, notes, payment
+from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
@@ -223,3 +224,18 @@ def test_what_was_displaced_here_sits_again_where_another_desk_has_made_room(a: 
     assert state(b.book, "S", 1) == "valid"
     assert not sync_lists_of(b.book).cases
     assert replay(b.book).equal
+
+
+def test_a_case_that_was_closed_here_stays_closed_before_and_after_the_centre_hears_of_it(a: Desk, b: Desk) -> None:
+    """What the centre has of the order is kept before the case is closed on top of it."""
+    taken(b.book, on("A-1", number="S"))
+    assert b.sync().cause is None
+    [case] = sync_lists_of(b.book).cases
+    assert case.case is not None
+    close_case(b.book, case.case, who=lea(b.book), note="sits in the box now")
+    assert replay(b.book).equal
+    notes.add_note(a.book, order_of(a.book, "P")[0], text="of another", who=lea(a.book))
+    for desk in (a, b, a):
+        assert desk.sync().cause is None
+        assert replay(desk.book).equal
+    assert not sync_lists_of(a.book).cases

@@ -104,7 +104,7 @@ class Deed:
             self._connection, operations, catalogue=catalogue, lock=guards.lock_rows, held=self._held
         )
         if self._book.paired:
-            bases.keep(self._connection, situation.dossiers)
+            bases.keep(self._connection, situation.dossiers.keys() | frozenset().union(*(o.orders for o in outcomes)))
         saving.save(
             self._connection, outcomes, situation=situation, versions=versions, check_versions=guards.check_versions
         )
