@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import subprocess
-import sys
 from pathlib import Path
 from typing import Any
 
-PROGRAM = [sys.executable, "-m", "ticketoffice"]
+from tests.nursery import Program, begin
 
 
 class Home:
@@ -23,8 +21,7 @@ class Home:
 
     def say(self, *words: str, code: int = 0) -> dict[str, Any]:
         """The JSON document of a command that ends with `code`."""
-        command = [*PROGRAM, *words, "--json", "--as", "Lea"]
-        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, timeout=120)
+        done = begin((*words, "--json", "--as", "Lea"), environment=self.environment).communicate(timeout=120)
         assert done.returncode == code, (words, done)
         found: dict[str, Any] = json.loads(done.stdout)
         return found
@@ -38,24 +35,18 @@ class CentreProcess:
         self.more = more
         self.home = home
         self.port = port
-        self._process: subprocess.Popen[str] | None = None
+        self._process: Program | None = None
         self.start()
 
     def start(self) -> None:
         """On the port that it had before."""
         where = ["--address", "127.0.0.1", "--port", str(self.port), "--name", "127.0.0.1"]
-        self._process = subprocess.Popen(
-            [*PROGRAM, "central", "serve", *where, *self.of_book, *self.more, "--json"],
-            env=self.home.environment,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-        )
-        assert self._process.stdout is not None
+        words = ("central", "serve", *where, *self.of_book, *self.more, "--json")
+        self._process = begin(words, environment=self.home.environment)
         line = self._process.stdout.readline()
         if not line.startswith('{"url"'):
             self._process.kill()
-            raise AssertionError((line, self._process.communicate()))
+            raise AssertionError((line, self._process.communicate(timeout=30)))
         self.url: str = json.loads(line)["url"]
         self.port = int(self.url.rpartition(":")[2])
 
@@ -68,5 +59,5 @@ class CentreProcess:
         process, self._process = self._process, None
         if process is not None:
             process.terminate()
-            _, said = process.communicate(timeout=30)
-            assert process.returncode == 0, said
+            done = process.communicate(timeout=30)
+            assert done.returncode == 0, done
