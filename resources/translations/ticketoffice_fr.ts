@@ -3175,6 +3175,10 @@
       <translation>Commande</translation>
     </message>
     <message>
+      <source>Order {number} has more than {most} tickets, which is the most that one order may have. It was not taken in: divide it in its shop into several orders.</source>
+      <translation>La commande {number} a plus de {most} billets, le maximum pour une commande. Elle n'a pas été reprise : répartissez-la dans sa boutique sur plusieurs commandes.</translation>
+    </message>
+    <message>
       <source>Order {number} is in another currency here. It was not taken in.</source>
       <translation>La commande {number} est ici dans une autre monnaie. Elle n'a pas été reprise.</translation>
     </message>

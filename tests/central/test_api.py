@@ -19,7 +19,7 @@ from ticketoffice.central import soundness
 from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import NoteText, PersonRecord
-from ticketoffice.domain.travel import Enrolment, Epoch, Sent
+from ticketoffice.domain.travel import LARGEST_OPERATION, Enrolment, Epoch, Sent
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http import wire
@@ -144,7 +144,9 @@ def test_more_than_is_documented_is_refused(
 ) -> None:
     many = msgspec.json.encode(wire.Push((SOUND,) * (wire.LONGEST_BATCH + 1)))
     assert error(api.post(PUSH, content=many, headers=shown), 413) == "too_large"
-    assert error(api.post(PUSH, content=changed(body=b"x" * (256 * 1024 + 1)), headers=shown), 413) == "too_large"
+    assert (
+        error(api.post(PUSH, content=changed(body=b"x" * (LARGEST_OPERATION + 1)), headers=shown), 413) == "too_large"
+    )
     assert error(api.post(wire.ENROLMENTS, content=b" " * (wire.LARGEST_ENROLMENT + 1)), 413) == "too_large"
     monkeypatch.setattr(wire, "LARGEST_PUSH", 1000)
 

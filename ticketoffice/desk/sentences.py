@@ -90,6 +90,8 @@ SENTENCES: dict[str, str] = {
     "no_reminder": "No reminder of order {order} is due. Nothing was sent.",
     "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
     "number_taken": "The order number {number} belongs to another order here (source {source}). It was not taken in.",
+    "too_many_tickets": "Order {number} has more than {most} tickets, which is the most that one order may have. It was not taken in: "
+    "divide it in its shop into several orders.",
     "ticket_number_taken": "The ticket number {number} belongs to another order here. The order was not taken in.",
     "currency_changed": "Order {number} is in another currency here. It was not taken in.",
     "several_orders": "These tickets belong to different orders. Nothing was changed. Cancel them order by order.",

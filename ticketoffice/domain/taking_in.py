@@ -62,9 +62,17 @@ def touches(payload: Mapping[str, Any]) -> Touches:
     )
 
 
+MOST_TICKETS = 5000
+"""Tickets of one order: one operation carries them all, and one is as much as a desk sends at once (`travel`)."""
+
+
 def judge(operation: Operation, situation: Situation) -> Verdict:
-    """A fact, but for two things that no book can hold: an order number or a ticket number that another order has."""
+    """A fact, but for what no book can hold: an order number or a ticket number that another order has, or more tickets than
+    one order may have.
+    """
     order = operation.payload["order"]
+    if len(operation.payload["tickets"]) > MOST_TICKETS:
+        return refused("too_many_tickets", number=order["number"], most=MOST_TICKETS)
     holder = situation.numbers.get(order["number"])
     if holder is not None and holder[0] != order["id"]:
         return refused("number_taken", number=order["number"], source=holder[1])

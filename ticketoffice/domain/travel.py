@@ -44,8 +44,12 @@ PUSH_LIMIT = 20
 """The most operations that the centre takes in one transaction (0-decisions F 29)."""
 HISTORY_LIMIT = 200
 """The most operations of a history, which nobody waits for and nobody else works on."""
-LARGEST_OPERATION = 256 * 1024
-"""The most bytes that one operation may have; the largest order ever seen here has 40 kB."""
+LARGEST_OPERATION = 8 * 1024 * 1024
+"""The most bytes that one operation may have: an order of `taking_in.MOST_TICKETS` tickets with long names. The largest one
+ever seen here has 40 kB.
+"""
+LARGEST_BATCH = 4 * LARGEST_OPERATION
+"""The most bytes that a desk sends at once."""
 
 
 class Sent(Struct, frozen=True, omit_defaults=True):

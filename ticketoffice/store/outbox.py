@@ -8,7 +8,7 @@ be kept.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import islice
+from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, func, select, update
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import Operation, PersonRecord
-from ticketoffice.domain.travel import HISTORY_LIMIT, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
+from ticketoffice.domain.travel import HISTORY_LIMIT, LARGEST_BATCH, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
 from ticketoffice.store import chain, journal, records_beside, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.beside import references
@@ -207,8 +207,14 @@ def next_batch(connection: Connection, *, at: int) -> Batch | None:
         asked = journal.lines(connection, epoch=name, after=done, at_once=most)
         lines = [line for line in islice(asked, most) if end is None or line.seq < end]
         if lines:
-            return Batch(name, tuple(_sent(connection, lines)))
+            return Batch(name, tuple(_sent(connection, _at_once(lines))))
     return None
+
+
+def _at_once(lines: Sequence[Line]) -> list[Line]:
+    """As many of them as one batch may have bytes; always one."""
+    sizes = accumulate(len(line.body) for line in lines)
+    return [line for n, (line, size) in enumerate(zip(lines, sizes, strict=True)) if n == 0 or size <= LARGEST_BATCH]
 
 
 def everything_unsent(connection: Connection) -> Iterable[Batch]:

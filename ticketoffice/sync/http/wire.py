@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ticketoffice.domain.travel import LARGEST_OPERATION, CatalogueCopy, Sent
+from ticketoffice.domain.travel import LARGEST_BATCH, CatalogueCopy, Sent
 
 PROTOCOL, OLDEST_PROTOCOL = 1, 1
 """What this version speaks, and the oldest that a centre of this version still understands; a desk says its own."""
@@ -23,8 +23,8 @@ METRICS = "/metrics"
 
 LONGEST_BATCH = 200
 """Operations in one push; only a history comes in so many at once."""
-LARGEST_PUSH = LONGEST_BATCH * LARGEST_OPERATION * 4 // 3
-"""Bytes of one push: binary parts are written as base64."""
+LARGEST_PUSH = 2 * LARGEST_BATCH
+"""Bytes of one push: binary parts are written as base64, and data and texts travel beside them."""
 LARGEST_ENROLMENT = 256 * 1024
 JSON = "application/json"
 DEFAULT_PORT = 8443
