@@ -25,7 +25,10 @@ REWRITES = tuple(
 )
 BESIDE = tuple(
     function.__code__
-    for function in (personal_data.save, personal_data.erase, personal_data.forget, records_beside.save)
+    for function in (
+        *(personal_data.save, personal_data.erase, personal_data.forget),
+        *(records_beside.save, records_beside.take_back),
+    )
 )
 DOORS: dict[str, tuple[CodeType, ...]] = {
     **{

@@ -9,8 +9,11 @@ from tests.conftest import lea
 from tests.desks import Desk
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.invoice import reissue
+from ticketoffice.desk.owing import cases
 from ticketoffice.desk.show import show
 from ticketoffice.store import adopting, feed, tables
+from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.replay import replay
 
@@ -105,3 +108,21 @@ def test_of_a_field_that_both_changed_the_own_later_value_stays(a: Desk, b: Desk
     a.sync()
     assert customer(a) == customer(b)
     assert customer(a)["phone"] == "1"
+
+
+def test_what_was_typed_of_a_customer_on_an_order_that_was_never_made_is_known_nowhere(
+    a: Desk, b: Desk, clock: HandClock
+) -> None:
+    """The change is refused and said; what stood before stands at every desk, also where it was typed."""
+    invoice_order = order_of(b.book, "I")[0]
+    made = reissue(b.book, invoice_order, without=[str(order_of(b.book, "IT1")[1])], who=lea(b.book))
+    change_customer(b.book, made.order, fields={"email": "typed@example.org"}, who=lea(b.book))
+    reissue(a.book, invoice_order, without=[str(order_of(a.book, "IT2")[1])], who=lea(a.book))
+    for desk in (a, b, a):
+        assert desk.sync().cause is None
+    for book in (a.book, b.book, a.centre):
+        customer = show(book, invoice_order).customer
+        assert customer is not None and customer.email is None
+        assert not find(book, "typed@example.org").orders
+        assert "customer_changed" in {line.deed for line in cases(book).lines}
+        assert (verify(book), replay(book).equal) == (None, True)

@@ -12,8 +12,10 @@ from sqlalchemy import select
 from tests.conftest import lea
 from tests.desks import Desk, centre_book, desk_book
 from tests.house import house, on, taken
+from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.owing import cases
 from ticketoffice.desk.show import show
 from ticketoffice.domain.taken_in import TakenPerson
@@ -148,3 +150,32 @@ def erased_rows(book: Book, person: str) -> list[tuple[int, str | None, str | No
 
 def files(folder: Path) -> bytes:
     return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+@pytest.mark.parametrize("noted_first", [True, False])
+def test_an_erasure_takes_what_was_noted_about_the_order_without_having_heard_of_it(
+    join: Callable[..., Desk], centre: Book, clock: HandClock, noted_first: bool
+) -> None:
+    """Whoever sends first; the note is said where it was typed, the cancellation with its reason stands without its note."""
+    a = join("A", held)
+    a.sync()
+    b = join("B")
+    b.sync()
+    order = order_of(a.book, "HELD")[0]
+    add_note(b.book, order, text="Frau Quirinius, 079 555", who=lea(b.book))
+    gone = order_of(b.book, "HELDT1")[1]
+    cancel.cancel(b.book, [gone], who=lea(b.book), reason="other", note="079 555 asked", method="card", now=True)
+    clock.advance(seconds=120)
+    erase_customer(a.book, order, who=lea(a.book))
+    add_note(a.book, order, text="erased on wish", who=lea(a.book))
+    for desk in (b, a, b, a) if noted_first else (a, b, a, b):
+        desk.sync()
+    for book in (a.book, b.book, centre):
+        assert [note.text for note in show(book, order).notes if note.text] == ["erased on wish"]
+        assert next(t.state for t in show(book, order).tickets) == "cancelled"
+        assert (verify(book), replay(book).equal) == (None, True)
+        assert not find(book, "079").orders
+        with book.read() as reading:
+            texts = reading.connection.execute(select(tables.notes.c.text)).scalars().all()
+        assert [text for text in texts if text] == ["erased on wish"]
+    assert len(cases(a.book).lines) == (0 if noted_first else 1)

@@ -18,7 +18,7 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.opened import opened_sentence
-from ticketoffice.desk.sentences import SENTENCES
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -135,7 +135,7 @@ def test_a_restored_desk_that_was_put_out_joins_again_and_hears_what_the_copy_la
     assert b.sync().cause is None
     restored = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B"), restored=())
     restored.paired = True
-    assert (opened_sentence(restored) or "").endswith(f" {SENTENCES['comes_from_centre']}")
+    assert (opened_sentence(restored) or "").endswith(sentence("comes_from_centre", data={}))
     notes.add_note(restored, order, text="after restoring", who=lea(restored))
     old = Postman(restored, Line(Centre(b.centre, token=b.welcome.token)))
     if sent_before:

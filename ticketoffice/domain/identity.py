@@ -8,7 +8,8 @@ SHA-256(salt ‖ canonical fields).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from ticketoffice.domain.canonical import canonical
 
@@ -70,3 +71,15 @@ def ticket_number(random: bytes) -> str:
         value, rest = divmod(value, len(ALPHABET))
         drawn += ALPHABET[rest]
     return drawn + check_character(drawn)
+
+
+def references(value: Any) -> Iterator[Mapping[str, Any]]:
+    """The references to records in a payload, at any depth."""
+    if isinstance(value, dict):
+        if "commitment" in value and ("note" in value or "person" in value):
+            yield value
+        for inner in value.values():
+            yield from references(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from references(inner)

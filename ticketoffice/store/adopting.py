@@ -179,7 +179,7 @@ class _Taking:
         insert_many(self._connection, tables.heard_orders, ("order", "operation"), sorted(pairs))
         for heard in page.general:
             if heard.kind == "person_erased":
-                self._erase(json.loads(heard.body)["payload"])
+                self._erase(json.loads(heard.body)["payload"], is_ours=heard.id in ours)
 
     def hear_behind_cases(self, told: Sequence[Heard]) -> None:
         """What open cases are about; the rest of an order's history before the first load is not told."""
@@ -205,10 +205,13 @@ class _Taking:
         names = Heard.__struct_fields__
         insert_many(self._connection, tables.heard, names, [tuple(getattr(one, name) for name in names) for one in new])
 
-    def _erase(self, payload: Mapping[str, Any]) -> None:
-        personal_data.erase(self._connection, people=[payload["person"]], notes=list(payload.get("notes", ())))
-        self.erased = True
+    def _erase(self, payload: Mapping[str, Any], *, is_ours: bool) -> None:
+        """What was typed here about their orders had not heard of the erasure of another desk: it goes too (C22)."""
         theirs = personal_data.orders_with(self._connection, [payload["person"]])
+        notes = set(payload.get("notes", ()))
+        notes |= set() if is_ours else personal_data.texts_about(self._connection, theirs)
+        personal_data.erase(self._connection, people=[payload["person"]], notes=sorted(notes))
+        self.erased = True
         self._orders |= theirs
         indexing.refresh(self._connection, sorted(theirs), known={})
 

@@ -7,14 +7,15 @@ by somebody else; one without fields must have been erased by an operation.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, select
 
-from ticketoffice.domain.identity import commitment
-from ticketoffice.domain.operation import FULL, NoteText, PersonRecord
-from ticketoffice.store import tables
+from ticketoffice.domain import travel
+from ticketoffice.domain.identity import commitment, references
+from ticketoffice.domain.operation import FULL, REFUSED, NoteText, PersonRecord
+from ticketoffice.store import personal_data, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.journal import UNREAD, Line, lines
 
@@ -50,16 +51,33 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
     texts = sorted({r["note"] for _, r in named if "note" in r})
     kept = _by_name(_PERSONS.ask(connection, persons), skip=1)
     kept |= _by_name(_TEXTS.ask(connection, texts), skip=0)
+    of_erased: set[str] | None = None
     for line, reference in named:
         is_text = "note" in reference
         name = reference["note"] if is_text else reference["person"]
         found = kept.get(name, [])
         same = any(_committed(what, salt=salt, is_text=is_text) == reference["commitment"] for what, salt in found)
-        if not same and not (
-            (erased is None or name in erased) and (not found or any(salt is None for _, salt in found))
-        ):
-            return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
+        if same or ((erased is None or name in erased) and _is_gone(found)):
+            continue
+        if not is_text and _was_refused(connection, line):
+            continue
+        if is_text and erased and _is_gone(found):
+            of_erased = personal_data.orders_with(connection, sorted(erased)) if of_erased is None else of_erased
+            if line.payload.get("order") in of_erased:
+                continue
+        return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
+
+
+def _was_refused(connection: Connection, line: Line) -> bool:
+    """Whether the centre refused it, or this book did as a centre: what it said of people is kept nowhere."""
+    a = tables.answers.c
+    answer = connection.execute(select(a.answer).where(a.operation == line.id)).scalar_one_or_none()
+    return answer == travel.REFUSED or line.effect.startswith(REFUSED)
+
+
+def _is_gone(found: Sequence[tuple[Any, Any]]) -> bool:
+    return not found or any(salt is None for _, salt in found)
 
 
 def _by_name(rows: Sequence[tuple[Any, ...]], *, skip: int) -> dict[str, list[tuple[Any, Any]]]:
@@ -88,18 +106,6 @@ def are_committed(payload: Mapping[str, Any], *, records: Sequence[PersonRecord]
     return all(
         persons.get((r.person, r.revision)) == _committed(r.fields, salt=r.salt, is_text=False) for r in records
     ) and all(texts.get(n.note) == _committed(n.text, salt=n.salt, is_text=True) for n in notes)
-
-
-def references(value: Any) -> Iterator[Mapping[str, Any]]:
-    """The references to records in a payload, at any depth."""
-    if isinstance(value, dict):
-        if "commitment" in value and ("note" in value or "person" in value):
-            yield value
-        for inner in value.values():
-            yield from references(inner)
-    elif isinstance(value, list):
-        for inner in value:
-            yield from references(inner)
 
 
 def _erased(connection: Connection) -> frozenset[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets as randomness
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -187,6 +187,11 @@ class Book:
     def start_practice(self, weeks: int) -> None:
         """A new epoch whose imported dates are moved by whole weeks; only for an empty book."""
         start_epoch(self, secrets=self._secrets, shift_weeks=weeks)
+
+    def reindex(self, orders: Collection[str]) -> None:
+        """What these orders are found by has changed beside the deeds."""
+        if orders:
+            self.transact(lambda connection: indexing.refresh(connection, sorted(orders), known={}))
 
     def scrub(self) -> None:
         """After an erasure: rewrites every file of the book so that erased bytes stand in none of them.

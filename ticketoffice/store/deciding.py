@@ -10,6 +10,7 @@ import logging
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from sqlalchemy import Connection
 from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementError
 
@@ -142,9 +143,10 @@ class Deciding:
         return outcomes[0], situation
 
     def case(self, operation: Operation, *, effect: str) -> frozenset[str] | None:
-        """The case of a refusal is written like any other row, and money that was taken by it; texts beside it are kept. None: it
-        names what is no id, or money that is here already.
+        """The case of a refusal is written like any other row, and money that was taken by it; texts beside it are kept, people's
+        data are not: they were to change nobody. None: it names what is no id, or money that is here already.
         """
+        operation = replace(operation, records=())
         verdict, books = Verdict(accepted=True, effect=effect), effect.startswith(BOOKED)
         try:
             with savepoint(self._connection):

@@ -15,12 +15,21 @@ from msgspec import Struct
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, delete, func, select, update
 
-from ticketoffice.domain.identity import commitment
+from ticketoffice.domain.identity import commitment, references
 from ticketoffice.domain.operation import Operation, PersonRecord
-from ticketoffice.domain.travel import HISTORY_LIMIT, LARGEST_BATCH, PUSH_LIMIT, Answer, Branch, Epoch, Sent, Welcome
+from ticketoffice.domain.travel import (
+    HISTORY_LIMIT,
+    LARGEST_BATCH,
+    PUSH_LIMIT,
+    REFUSED,
+    Answer,
+    Branch,
+    Epoch,
+    Sent,
+    Welcome,
+)
 from ticketoffice.store import chain, journal, records_beside, tables
 from ticketoffice.store.asking import About, ask
-from ticketoffice.store.beside import references
 from ticketoffice.store.journal import Line
 from ticketoffice.store.telling import insert_many, insert_one, tell, tell_each, update_one
 
@@ -254,16 +263,24 @@ def have_left(connection: Connection, operations: Iterable[tuple[str, int]]) -> 
 
 
 def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
-    """Writes down what the centre said; what it said before stays."""
+    """Writes down what the centre said; what it said before stays. People's data that it refused are taken back."""
     at = book.clock.now()
 
-    def work(connection: Connection) -> None:
+    def work(connection: Connection) -> set[str]:
         known = {row[0] for row in _ANSWERED.ask(connection, [a.id for a in answers])}
         rows = [(a.id, epoch, a.seq, a.answer, a.reason, a.data, a.change, at) for a in answers if a.id not in known]
         columns = ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at")
         insert_many(connection, tables.answers, columns, rows)
+        refused = _people_refused(connection, [row[0] for row in rows if row[3] == REFUSED])
+        return records_beside.take_back(connection, refused) if refused else set()
 
-    book.transact(work)
+    book.reindex(book.transact(work))
+
+
+def _people_refused(connection: Connection, names: Sequence[str]) -> list[Mapping[str, Any]]:
+    """The references to people's data in these own operations."""
+    lines = [Line(*row) for row in _LINES.ask(connection, sorted(names))]
+    return [one for line in lines for one in references(line.payload) if "person" in one]
 
 
 def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.identity import references
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import tables
 from ticketoffice.store.asking import About, ask
+from ticketoffice.store.journal import UNREAD
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 _p, _n, _o, _t = tables.person_records.c, tables.notes.c, tables.orders.c, tables.tickets.c
@@ -19,6 +22,12 @@ _SALTS = About(select(_p.person, _p.salt), _p.person)
 _NOTES_HERE = About(select(_n.note), _n.note)
 _BOUGHT = About(select(_o.id), _o.customer)
 _HELD = About(select(_t.order), _t.holder)
+_BUYER, _HOLDERS = About(select(_o.customer), _o.id), About(select(_t.holder), _t.order)
+_j, _oo, _h, _ho = (
+    table.c for table in (tables.operations, tables.operation_orders, tables.heard, tables.heard_orders)
+)
+_DONE = About(select(_j.body).join(tables.operation_orders, _oo.operation == _j.id).where(_j.kind != UNREAD), _oo.order)
+_TOLD = About(select(_h.body).join(tables.heard_orders, _ho.operation == _h.id).where(_h.kind != UNREAD), _ho.order)
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
 
@@ -69,6 +78,20 @@ def orders_with(connection: Connection, people: Sequence[str]) -> set[str]:
     """The orders that these people bought, or hold a ticket of: what they are found by changes with them."""
     bought = _BOUGHT.ask(connection, people)
     return {row[0] for row in (*bought, *_HELD.ask(connection, people))}
+
+
+def people_of(connection: Connection, order: str) -> set[str]:
+    """Who bought an order, and who holds its tickets."""
+    rows = (*_BUYER.ask(connection, [order]), *_HOLDERS.ask(connection, [order]))
+    return {row[0] for row in rows if row[0] is not None}
+
+
+def texts_about(connection: Connection, orders: Collection[str]) -> set[str]:
+    """The notes that operations about these orders brought: what somebody typed there may be about anybody."""
+    wanted = sorted(orders)
+    bodies = (*_DONE.ask(connection, wanted), *_TOLD.ask(connection, wanted))
+    named = (references(json.loads(bytes(body))["payload"]) for (body,) in bodies)
+    return {reference["note"] for found in named for reference in found if "note" in reference}
 
 
 def forget(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:

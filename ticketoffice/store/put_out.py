@@ -12,10 +12,10 @@ import msgspec
 from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
+from ticketoffice.domain.identity import references
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import OrderCopy
 from ticketoffice.store import outbox, personal_data, tables
-from ticketoffice.store.beside import references
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

@@ -61,6 +61,8 @@ LONGEST_BATCH = 0.05
 OTHER_BYTES, BROKEN_CHAIN = "other_bytes", "broken_chain"
 GAP = "gap"
 CUSTOMER_ERASED = "customer_erased"
+ABOUT_PEOPLE = frozenset({"customer_changed", "note_added"})
+"""The kinds that are nothing without what they say."""
 
 
 def receive(book: Book, *, desk: str, epoch: str, sent: Sequence[Sent]) -> Answers:
@@ -164,11 +166,12 @@ class _Receiver:
         operation, header = came.operation(), came.header
         if operation is None or header is None:
             self._store_unread(came, epoch=epoch, reason=came.fault or "malformed")
-        elif operation.kind == "customer_changed" and self._is_of_erased(operation):
+        elif operation.kind in ABOUT_PEOPLE and self._is_of_erased(operation):
             refused = Verdict(accepted=False, effect="none", reason=CUSTOMER_ERASED)
-            outcome = Outcome.of(replace(operation, records=()), refused)
+            outcome = Outcome.of(replace(operation, records=(), notes=()), refused)
             self._store(came, epoch=epoch, outcome=outcome, situation=None)
         else:
+            notes = [note.note for note in operation.notes] if operation.notes and self._is_of_erased(operation) else []
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             decided = self._deciding.alone(operation, stored=one.effect if one.seq <= epoch.history else None)
@@ -176,6 +179,9 @@ class _Receiver:
                 self._store_unread(came, epoch=epoch, reason="malformed")
             else:
                 self._store(came, epoch=epoch, outcome=decided[0], situation=decided[1])
+            if notes:
+                personal_data.erase(self._connection, notes=notes)
+                self.erased = True
         self._ids.add(one.id)
         epoch.seq, epoch.hash = one.seq, came.digest
 
@@ -207,7 +213,7 @@ class _Receiver:
             if one.seq != seq + 1 or one.id in ids or not came.follows(last):
                 break
             operation = came.operation()
-            if operation is None or not together.fits(operation):
+            if operation is None or not together.fits(operation) or (operation.notes and self._is_of_erased(operation)):
                 break
             found.append((came, operation))
             ids.add(one.id)
@@ -291,18 +297,25 @@ class _Receiver:
             )
 
     def _is_of_erased(self, operation: Operation) -> bool:
-        """An erasure wins over what a desk that had not heard of it changed (C22): the change is not kept, and it is said."""
-        people = personal_data.erased_people(self._connection, [record.person for record in operation.records])
+        """An erasure wins over what a desk that had not heard of it changed or noted (C22): that is not kept, and it is said.
+        Of any other deed only the note is not kept.
+        """
+        order = operation.payload.get("order")
+        buyers = personal_data.people_of(self._connection, order) if isinstance(order, str) else set()
+        people = {record.person for record in operation.records} | (buyers if operation.notes else set())
+        people = personal_data.erased_people(self._connection, sorted(people))
         made = operation.made
         erased = others.erasures(self._connection, people) if people else []
         return any(made is None or not had_heard(made, of=erasure) for erasure in erased)
 
     def _erased(self, operation: Operation) -> None:
+        """What others noted about their orders had not heard of it."""
         self.erased = True
-        personal_data.erase(
-            self._connection, people=[operation.payload["person"]], notes=list(operation.payload.get("notes", ()))
-        )
-        self._reindexed |= personal_data.orders_with(self._connection, [operation.payload["person"]])
+        person = operation.payload["person"]
+        theirs = personal_data.orders_with(self._connection, [person])
+        notes = {*operation.payload.get("notes", ()), *personal_data.texts_about(self._connection, theirs)}
+        personal_data.erase(self._connection, people=[person], notes=sorted(notes))
+        self._reindexed |= theirs
 
     def _store_unread(self, came: Arrived, *, epoch: Received, reason: str) -> None:
         """What nobody could read is a case too: a person must find out what it was."""

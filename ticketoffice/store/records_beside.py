@@ -5,12 +5,14 @@ stands beside what is here; what it erased is erased here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
+from typing import Any
 
 from sqlalchemy import Connection, select
 
 from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import customer_fields, personal_data, tables
 from ticketoffice.store.asking import About
@@ -72,6 +74,24 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
     if changed_here:
         _save_on_top(connection, changed_here)
     _save_texts(connection, notes)
+
+
+def take_back(connection: Connection, references: Sequence[Mapping[str, Any]]) -> set[str]:
+    """What the centre refused to know of people is not known here either; what stood on top of it is made anew. Returns the orders
+    that are found by it.
+    """
+    refused = {(one["person"], one["commitment"]) for one in references}
+    people = sorted({person for person, _ in refused})
+    gone = [
+        (record.person, record.revision)
+        for found in records(connection, people).values()
+        for record in found
+        if record.salt.startswith(customer_fields.ON_TOP)
+        or (record.person, commitment(salt=record.salt, fields=record.fields)) in refused
+    ]
+    delete_many(connection, tables.person_records, gone, by=("person", "revision"))
+    _save_on_top(connection, people)
+    return personal_data.orders_with(connection, people)
 
 
 def _save_on_top(connection: Connection, people: Sequence[str]) -> None:
