@@ -3523,6 +3523,14 @@
       <translation>La centrale n'informe personne par e-mail : elle n'a pas de serveur de messagerie, ou n'a pas encore été jointe. Rien n'a été envoyé. Informez le client ici.</translation>
     </message>
     <message>
+      <source>The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by itself, and what other desks did comes back when they have sent it again.</source>
+      <translation>La centrale a été ramenée à un état antérieur. Rien n'est perdu : ce que ce poste avait envoyé depuis est renvoyé de lui-même, et ce que d'autres postes ont fait revient quand ils l'ont renvoyé.</translation>
+    </message>
+    <message>
+      <source>The centre's book stands again as it was on {when}. What desks had sent since is not in it, and how much that is cannot be known here: they send it again by themselves when they next reach the centre.</source>
+      <translation>Le livre de la centrale est de nouveau tel qu'il était le {when}. Ce que les postes avaient envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
+    </message>
+    <message>
       <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
       <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
     </message>
@@ -3909,6 +3917,10 @@
     <message>
       <source>This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
       <translation>C'est une copie plus ancienne du livre : {missing} opérations après le {when} n'y sont pas. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Cherchez le fichier plus récent, ou saisissez à nouveau ce qui manque.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the centre's book, as it was on {when}. What desks have sent since is not in it, and how much that is cannot be known here: they send it again by themselves when they next reach the centre.</source>
+      <translation>C'est une copie plus ancienne du livre de la centrale, tel qu'il était le {when}. Ce que les postes ont envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
     </message>
     <message>
       <source>This is another copy of the book than the one used here last: what was done after {when} may not be in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.</source>

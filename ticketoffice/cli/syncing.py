@@ -90,6 +90,8 @@ def _rounds(call: Call, postman: Postman, *, news: threading.Event, stopped: thr
         news.clear()
         if postman.is_due():
             done = postman.round()
+            if done.put_back:
+                print(_put_back(call), file=sys.stderr)
             if done.cause is not None:
                 print(_said(call, done), file=sys.stderr)
             elif done.sent or done.heard:
@@ -119,7 +121,13 @@ def _tell(call: Call, done: Round) -> None:
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
-    call.out(document, [_counts(call, done)])
+    call.out(
+        document | {"put_back": done.put_back}, [*([_put_back(call)] if done.put_back else []), _counts(call, done)]
+    )
+
+
+def _put_back(call: Call) -> str:
+    return sentence("centre_put_back", data={}, translate=spoken(call.language))
 
 
 def _said(call: Call, done: Round) -> str:
@@ -134,6 +142,7 @@ def _counts(call: Call, done: Round) -> str:
 
 def _status(call: Call) -> None:
     from ticketoffice.desk.attention import attention
+    from ticketoffice.desk.syncing import sync_view
     from ticketoffice.sync.pairing import centre_of
 
     centre = centre_of(call.book)
@@ -150,6 +159,8 @@ def _status(call: Call) -> None:
                 "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
             )
         )
+    if (view := sync_view(call.book)) is not None and view.put_back:
+        lines.append(_put_back(call))
     if centre.cause is not None:
         lines.append(sentence(centre.cause, data={}, translate=spoken(call.language)))
     call.out(document, lines)
@@ -187,6 +198,7 @@ def _centre_json(centre: Centre) -> dict[str, Any]:
         "completed": told(centre.completed_at),
         "next_attempt": told(centre.next_attempt_at),
         "cause": centre.cause,
+        "put_back": told(centre.put_back_at),
     }
 
 

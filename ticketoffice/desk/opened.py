@@ -41,7 +41,9 @@ def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
     begun = book.begun
     assert begun is not None
     code = f"book_{begun.why}"
-    if begun.missing is None or (begun.why == "keyless" and begun.missing):
+    if begun.of_centre:
+        code = "book_restored_centre"
+    elif begun.missing is None or (begun.why == "keyless" and begun.missing):
         code += "_unknown"
     return _with_the_rest(book, begun, sentence(code, data=_of_epoch(book, begun), translate=translate), translate)
 

@@ -142,6 +142,8 @@ SENTENCES: dict[str, str] = {
     "from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.",
     "book_restored": "This is an older copy of the book: {missing} operations after {when} are not in it. What it holds is safe; "
     "new numbers begin with {letter}. Look for the newer file, or enter again what is missing.",
+    "book_restored_centre": "This is an older copy of the centre's book, as it was on {when}. What desks have sent since is not in it, "
+    "and how much that is cannot be known here: they send it again by themselves when they next reach the centre.",
     "book_restored_whole": "This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new "
     "numbers begin with {letter}. Nothing needs to be done.",
     "book_restored_again": "This is an older copy of the book, and nothing was done since one last took its place. What it holds is "
@@ -197,6 +199,8 @@ SENTENCES: dict[str, str] = {
     "told_before_one": "1 more operation is not in it either, which was named then: see that it was entered again.",
     "comes_from_centre": "What the centre had received of it comes back by itself: let this desk synchronise first, then enter only "
     "what is still missing.",
+    "restored_centre": "The centre's book stands again as it was on {when}. What desks had sent since is not in it, and how much that "
+    "is cannot be known here: they send it again by themselves when they next reach the centre.",
     "restored_unknown": "The book stands again as it was on {when}; how much came after that cannot be counted, so look through "
     "papers and receipts from then on; new numbers begin with {letter}.",
     "restored_no_head": "The book stands again as it was on {when}; whether anything came after that is not known, since this "
@@ -215,6 +219,8 @@ SENTENCES: dict[str, str] = {
     "runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
+    "centre_put_back": "The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by "
+    "itself, and what other desks did comes back when they have sent it again.",
     "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
     "other_bytes": "The centre has something else in the place of an operation of this desk: another machine works with its key. "
     "Everything is saved here. Ask whoever runs the centre for a new code and join again.",

@@ -13,7 +13,7 @@ class SyncView(Struct, frozen=True):
 
     `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
     `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded;
-    `loaded`: orders here while the first load runs.
+    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state, today or yesterday.
     """
 
     state: str
@@ -35,6 +35,7 @@ class SyncView(Struct, frozen=True):
     failures: int
     timezone: str
     now: int
+    put_back: bool = False
 
 
 class SyncLine(Struct, frozen=True):

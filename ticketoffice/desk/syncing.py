@@ -14,7 +14,7 @@ from ticketoffice.desk.case_words import case_words, headed
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import MINUTE, day_of, start_of_day
+from ticketoffice.domain.calendar import DAY, MINUTE, day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import outbox, standing, sync_lists
@@ -66,6 +66,7 @@ def sync_view(book: Book) -> SyncView | None:
         failures=centre.failures,
         timezone=zone,
         now=now,
+        put_back=centre.put_back_at is not None and now - centre.put_back_at < DAY,
     )
 
 

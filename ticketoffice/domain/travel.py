@@ -160,7 +160,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     `through`: a reader that has it has heard every change up to there; `more`: a next page follows. `general`: operations
     about no order; `catalogue` where they changed it. `digests`: per performance that it touches, of all its tickets, once
     nothing more follows. `now`: the centre's clock. `mails`: it has a mail server, and tells customers by e-mail. `desks`:
-    what all desks are called, by id.
+    what all desks are called, by id. `epochs`: the centre's own ones, oldest first, each with the last change before it; a new one
+    begins where its book was put back to an earlier state.
     """
 
     items: tuple[FeedItem, ...]
@@ -173,6 +174,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     digests: dict[str, str] = {}
     mails: bool = False
     desks: dict[str, str] = {}
+    epochs: tuple[tuple[str, int], ...] = ()
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):

@@ -8,7 +8,7 @@ far the centre was heard are one transaction: a crash leaves all of it or nothin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ from ticketoffice.store import (
     indexing,
     outbox,
     personal_data,
+    put_back,
     rebasing,
     records_beside,
     rewriting,
@@ -71,7 +72,9 @@ def adopt(book: Book, page: Page) -> Adopted:
         desk_names.keep(connection, page.desks)
         taking.hear(page)
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
-        update_one(connection, tables.centre, cursor=page.through, mails=page.mails)
+        update_one(
+            connection, tables.centre, cursor=page.through, mails=page.mails, epochs=put_back.as_kept(page.epochs)
+        )
         here = bases.digests(connection, sorted(page.digests))
         differing = tuple(sorted(name for name, digest in page.digests.items() if here[name] != digest))
         return Adopted(taking.changes(), differing, erased=taking.erased)
@@ -105,8 +108,11 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         if catalogue is not None:
             taking.catalogue(catalogue)
         taking.hear_behind_cases(page.heard)
-        waits = bases.not_told_yet(connection, [copy.id for copy in page.orders])
-        taking.orders({copy.id: copy for copy in page.orders if copy.id not in waits}, as_of=page.as_of)
+        until = connection.execute(select(_k.load_until)).scalar_one()
+        waits = bases.not_told_yet(connection, [copy.id for copy in page.orders], told=until)
+        coming: dict[str, OrderCopy | None] = {copy.id: copy for copy in page.orders if copy.id not in waits}
+        gone = put_back.gone(connection, coming, waits=waits, is_last=not page.more)
+        taking.orders(dict.fromkeys(gone) | coming, as_of=page.as_of, gone=gone)
         if page.more:
             moved: dict[str, Any] = {"loaded_after": page.orders[-1].id}
         else:
@@ -215,8 +221,10 @@ class _Taking:
         self._orders |= theirs
         indexing.refresh(self._connection, sorted(theirs), known={})
 
-    def orders(self, coming: Coming, *, as_of: int) -> None:
-        """These orders as the centre has them as of a change, with what of this desk stands on top."""
+    def orders(self, coming: Coming, *, as_of: int, gone: Set[str] = frozenset()) -> None:
+        """These orders as the centre has them as of a change, with what of this desk stands on top. `gone`: it had told of them, and
+        does not have them any more.
+        """
         known = bases.changes(self._connection, list(coming))
         coming = {n: copy for n, copy in coming.items() if known.get(n, as_of) <= as_of}
         seated = self._in_the_way(coming)
@@ -226,6 +234,8 @@ class _Taking:
         group = self._hanging_together(names, coming=coming, told=told, as_of=as_of)
         ours = {name for name in seated if group.own.get(name) or name in refused}
         self._take(group, names=[name for name in group.copies if name not in seated - ours], unheard_of=seated - ours)
+        made_here = [(name,) for name in sorted(gone) if group.own.get(name)]
+        delete_many(self._connection, tables.order_bases, made_here, by=("order",))
 
     def _without_place(self) -> set[str]:
         """The orders of what this desk did in vain, or on a place that was taken: what comes may make room for it."""

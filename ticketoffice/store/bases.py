@@ -112,9 +112,11 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
     return found
 
 
-def not_told_yet(connection: Connection, orders: Sequence[str]) -> set[str]:
-    """Orders of which the feed has yet to tell an accepted own operation: it brings them, with all that it touched."""
-    own = unheard(connection, orders, changes(connection, orders))
+def not_told_yet(connection: Connection, orders: Sequence[str], *, told: int = NOT_HEARD) -> set[str]:
+    """Orders of which the feed has yet to tell an accepted own operation: it brings them, with all that it touched. `told`: it goes
+    on after this change.
+    """
+    own = unheard(connection, orders, dict.fromkeys(orders, told) | changes(connection, orders))
     return {order for order, ones in own.items() if any(one.change is not None for one in ones)}
 
 

@@ -17,7 +17,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from ticketoffice.domain.operation import Operation
-from ticketoffice.store import chain, journal, tables
+from ticketoffice.store import chain, feed, journal, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.telling import update_one
@@ -42,7 +42,8 @@ class NewEpoch(Struct, frozen=True):
     """Why a new epoch began (`restored`: an older or another copy; `keyless`) and what is known of what is missing.
 
     `missing` operations came after `last_at`, the newest one in this book; None: how many is not known. `told` more are not
-    in it either, and were named when a copy was put in place before. New numbers begin with `letter`.
+    in it either, and were named when a copy was put in place before. New numbers begin with `letter`. `of_centre`: what is missing
+    is what desks had sent after `last_at`, and that they know alone.
     """
 
     why: str
@@ -50,6 +51,7 @@ class NewEpoch(Struct, frozen=True):
     last_at: int
     letter: str
     told: int = 0
+    of_centre: bool = False
 
 
 def witness(head: journal.Head, *, at: int) -> dict[str, object]:
@@ -83,8 +85,13 @@ def begin_where_due(
     """
     with book.engine.begin() as connection:
         b, o = tables.book.c, tables.operations.c
-        desk, epoch, seq = connection.execute(select(b.desk, b.epoch, b.seq)).one()
-        last_at = connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
+        desk, epoch, seq, mode = connection.execute(select(b.desk, b.epoch, b.seq, b.mode)).one()
+        last_at = (
+            connection.execute(select(func.max(tables.answers.c.answered_at))).scalar_one_or_none()
+            if mode == chain.CENTRE
+            else None
+        )
+        last_at = last_at or connection.execute(select(o.at).where(o.epoch == epoch, o.seq == seq)).scalar_one_or_none()
         head = secrets.head(desk)
         behind = head is not None and not _knows(connection, head)
         told = _told_before(head, secrets.head(_earlier(desk)), here=reached(connection))
@@ -93,9 +100,9 @@ def begin_where_due(
     payload = start_epoch(book, secrets=secrets, used=restored or ())
     if not fresh:
         why = "restored" if behind or restored is not None else "keyless"
-        book.begun = NewEpoch(
-            why, missing=payload["missing"], last_at=last_at or 0, letter=payload["letter"], told=told
-        )
+        of_centre = why == "restored" and mode == chain.CENTRE
+        missing = None if of_centre else payload["missing"]
+        book.begun = NewEpoch(why, missing, last_at or 0, payload["letter"], told=told, of_centre=of_centre)
 
 
 class _Standing(Struct, frozen=True):
@@ -199,6 +206,8 @@ def _begun(book: Book, payload: dict[str, Any], *, key: Ed25519PrivateKey) -> jo
             posted_through=0,
             next_invoice=1,
         )
+        if payload["mode"] == chain.CENTRE:
+            feed.begin_epoch(connection, head.epoch)
     return head
 
 

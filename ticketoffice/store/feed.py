@@ -21,14 +21,17 @@ from ticketoffice.store.asking import About, ask
 from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.journal import Line
 from ticketoffice.store.order_copies import catalogue_copy, order_copies
-from ticketoffice.store.telling import insert_many, tell
+from ticketoffice.store.telling import insert_many, insert_one, tell
 
 CATALOGUE_KINDS = frozenset({"catalogue_changed", "rules_changed", "person_changed", "person_erased"})
 PAGE = 200
+LOST_AT_MOST = 1_000_000
+"""How many change numbers an epoch of the centre leaves out: those that were given before its book was put back are not given again."""
 
 _f, _o, _oo, _t = tables.feed.c, tables.operations.c, tables.operation_orders.c, tables.tickets.c
 _count = tables.feed_counter.c.change
 _COUNTER = select(_count)
+_EPOCHS = select(tables.feed_epochs.c.epoch, tables.feed_epochs.c.began).order_by(tables.feed_epochs.c.began)
 _COUNT_ON = update(tables.feed_counter).values(change=_count + bindparam("more"))
 _AFTER = (
     select(_f.change, _f.operation, _f.order)
@@ -60,6 +63,22 @@ class Change:
 def begin(connection: Connection) -> None:
     """Makes the counter of a new centre."""
     connection.execute(insert(tables.feed_counter).values(one=1, change=0))
+
+
+def begin_epoch(connection: Connection, epoch: str) -> None:
+    """An epoch of the centre begins. What desks were told after its last change here is not in this book, and the numbers of those
+    changes stay theirs: whoever heard up to one of them has heard nothing of what comes now.
+    """
+    began = ask(connection, _COUNTER)[0][0]
+    is_first = not ask(connection, _EPOCHS) and not began
+    insert_one(connection, tables.feed_epochs, epoch=epoch, began=began)
+    if not is_first:
+        tell(connection, _COUNT_ON, more=LOST_AT_MOST)
+
+
+def epochs(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """The centre's own epochs, oldest first, each with the last change before it."""
+    return tuple((epoch, began) for epoch, began in ask(connection, _EPOCHS))
 
 
 def announce(connection: Connection, changes: Sequence[Change], *, at: int) -> list[int]:
@@ -129,6 +148,7 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
         catalogue=catalogue_copy(connection) if is_new else None,
         digests={} if more else digests(connection, sorted(touched)),
         desks=desk_names(connection),
+        epochs=epochs(connection),
     )
 
 

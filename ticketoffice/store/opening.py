@@ -339,6 +339,7 @@ def _first_row(engine: Engine, *, kind: Kind) -> None:
     with engine.begin() as connection:
         connection.execute(delete(tables.book))  # one that never began
         connection.execute(delete(tables.feed_counter))
+        connection.execute(delete(tables.feed_epochs))
         connection.execute(
             insert(tables.book).values(
                 one=1,

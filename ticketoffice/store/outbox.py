@@ -47,6 +47,8 @@ class Centre(Struct, frozen=True):
     and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
     one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: when customers' data
     are taken out of this book (`put_out`). `mails`: it tells customers by e-mail (None: it has not said yet).
+    `epochs`: its own ones, as canonical JSON (None: it has not said yet); `put_back_at`: when this desk noticed last that it was
+    put back to an earlier state (`put_back`).
     """
 
     url: str
@@ -64,6 +66,8 @@ class Centre(Struct, frozen=True):
     skew: int
     put_out_at: int | None
     mails: bool | None
+    epochs: str | None
+    put_back_at: int | None
 
     @property
     def is_without_customers(self) -> bool:
@@ -74,6 +78,11 @@ class Centre(Struct, frozen=True):
     def is_loading(self) -> bool:
         """Whether the first load is not through."""
         return self.load_until is not None
+
+    @property
+    def is_put_back(self) -> bool:
+        """Whether what it has is loaded anew because it was put back: nothing is sent until that is through."""
+        return self.is_loading and self.put_back_at is not None and self.put_back_at >= self.paired_at
 
 
 class Batch(Struct, frozen=True):
@@ -169,6 +178,8 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
             skew=0,
             put_out_at=was.put_out_at if was is not None else None,
             mails=before.mails if before is not None else None,
+            epochs=before.epochs if before is not None else None,
+            put_back_at=before.put_back_at if before is not None else None,
         )
         tell(connection, _ALL_HAS_LEFT)
 
@@ -226,6 +237,18 @@ def _at_once(lines: Sequence[Line]) -> list[Line]:
     return [line for n, (line, size) in enumerate(zip(lines, sizes, strict=True)) if n == 0 or size <= LARGEST_BATCH]
 
 
+def batches(connection: Connection, epoch: str, *, after: int, through: int) -> Iterable[Batch]:
+    """The operations of an epoch between these two, also those that were answered, in batches as they leave."""
+    while after < through:
+        asked = journal.lines(connection, epoch=epoch, after=after, at_once=PUSH_LIMIT)
+        lines = [line for line in islice(asked, PUSH_LIMIT) if line.seq <= through]
+        if not lines:
+            return
+        lines = _at_once(lines)
+        yield Batch(epoch, tuple(_sent(connection, lines)))
+        after = lines[-1].seq
+
+
 def everything_unsent(connection: Connection) -> Iterable[Batch]:
     """Every operation without an answer, also what can still be kept, an epoch at a time."""
     for name in journal.epochs(connection):
@@ -268,10 +291,9 @@ def keep_answers(book: Book, epoch: str, answers: Sequence[Answer]) -> None:
 
     def work(connection: Connection) -> set[str]:
         known = {row[0] for row in _ANSWERED.ask(connection, [a.id for a in answers])}
-        rows = [(a.id, epoch, a.seq, a.answer, a.reason, a.data, a.change, at) for a in answers if a.id not in known]
-        columns = ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at")
-        insert_many(connection, tables.answers, columns, rows)
-        refused = _people_refused(connection, [row[0] for row in rows if row[3] == REFUSED])
+        new = [a for a in answers if a.id not in known]
+        write_answers(connection, epoch, new, at=at)
+        refused = _people_refused(connection, [a.id for a in new if a.answer == REFUSED])
         return records_beside.take_back(connection, refused) if refused else set()
 
     book.reindex(book.transact(work))
@@ -281,6 +303,13 @@ def _people_refused(connection: Connection, names: Sequence[str]) -> list[Mappin
     """The references to people's data in these own operations."""
     lines = [Line(*row) for row in _LINES.ask(connection, sorted(names))]
     return [one for line in lines for one in references(line.payload) if "person" in one]
+
+
+def write_answers(connection: Connection, epoch: str, answers: Sequence[Answer], *, at: int) -> None:
+    """New answers, as a transaction writes them down."""
+    rows = [(a.id, epoch, a.seq, a.answer, a.reason, a.data, a.change, at) for a in answers]
+    columns = ("operation", "epoch", "seq", "answer", "reason", "data", "change", "answered_at")
+    insert_many(connection, tables.answers, columns, rows)
 
 
 def operations(connection: Connection, names: Iterable[str]) -> list[Operation]:

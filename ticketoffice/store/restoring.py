@@ -61,6 +61,8 @@ class Restored(Struct, frozen=True):
     @property
     def code(self) -> str:
         """Of the sentence that says what came after the copy, no more and no less than is known."""
+        if self.begun.of_centre:
+            return "restored_centre"
         if self.begun.missing is None:
             return "restored_unknown" if self.head_known else "restored_no_head"
         return "restored" if self.begun.missing else "restored_whole"

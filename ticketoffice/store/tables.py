@@ -417,6 +417,9 @@ feed = Table(
 """At the centre: what changed, in the order of the commits. No order: the catalogue, the people or the rules."""
 
 feed_counter = Table("feed_counter", metadata, _col("one", Integer, key=True), _col("change", BigInteger))
+feed_epochs = Table("feed_epochs", metadata, _id("epoch", key=True), _col("began", BigInteger))
+"""At the centre: the last change before each of its own epochs, which begin where its book was put back."""
+
 pair_codes = Table(
     "pair_codes",
     metadata,
@@ -458,6 +461,8 @@ centre = Table(
     _col("skew", BigInteger),
     _instant("put_out_at"),
     _col("mails", Boolean, null=True),
+    _col("epochs", LongText, null=True),
+    _instant("put_back_at"),
     CheckConstraint("one = 1", name="single_row"),
 )
 """At a desk: the centre that it is paired with, how far it has heard it, and when it is asked again."""
@@ -527,5 +532,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 7
+SCHEMA = 8
 """The version of these tables, also `PRAGMA user_version`."""

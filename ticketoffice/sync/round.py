@@ -14,8 +14,10 @@ from msgspec import Struct
 
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import STOPPED_FOR_GOOD
-from ticketoffice.store import adopting, outbox, put_out
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answer, Answers, Page
+from ticketoffice.store import adopting, journal, outbox, put_back, put_out
+from ticketoffice.store.receiving import GAP
+from ticketoffice.store.senders import UNKNOWN_EPOCH
 from ticketoffice.sync import parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
 
@@ -31,7 +33,8 @@ class Round(Struct):
     """What one round did: operations that were answered, orders that were taken over, and what ended it early.
 
     `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `differing`: performances whose tickets
-    are not those of the centre although they were asked for again. `total`: how many orders a first load has.
+    are not those of the centre although they were asked for again. `total`: how many orders a first load has. `put_back`: the
+    centre was found put back to an earlier state.
     """
 
     sent: int = 0
@@ -40,6 +43,11 @@ class Round(Struct):
     cause: str | None = None
     stopped: str | None = None
     differing: tuple[str, ...] = ()
+    put_back: bool = False
+
+
+class _PutBack(Exception):
+    """The centre does not have any more what it had."""
 
 
 def directly(work: Callable[[], T]) -> T:
@@ -79,15 +87,51 @@ class Postman:
         """Goes once; whatever the network does is in what it returns. A push that was stopped stops no hearing."""
         done = Round()
         try:
-            self._push(done)
-            self._load(done)
-            self._pull(done)
+            self._go(done)
         except Unavailable as fault:
             done.cause = fault.code
             if fault.code == PUT_OUT:
                 self._step(put_out.take_customers_out)
         self._write_down(done)
         return done
+
+    def _go(self, done: Round) -> None:
+        centre = self._centre()
+        try:
+            self._up_and_down(done, loads_first=centre is not None and centre.is_put_back)
+        except _PutBack:
+            if self._start_again(done):
+                self._up_and_down(done, loads_first=True)
+
+    def _up_and_down(self, done: Round, *, loads_first: bool) -> None:
+        """Where the centre was put back, what it has is loaded before anything is sent on top of that."""
+        if loads_first:
+            self._load(done)
+        self._push(done)
+        self._load(done)
+        self._pull(done)
+
+    def _start_again(self, done: Round) -> bool:
+        """Asks how far the centre has this desk's journal, and starts from there; False where it does not say."""
+        centre = self._centre()
+        if centre is None:
+            return False
+        received = {}
+        for epoch, answered in self._step(_answered).items():
+            said = self._service.push(epoch, ())
+            if said.stopped not in (None, UNKNOWN_EPOCH):
+                done.stopped, done.cause = _stop(said.stopped)
+                return False
+            received[epoch] = min(said.received, answered)
+        page = self._service.changes(centre.cursor)
+        answers: dict[str, list[Answer]] = {}
+        for batch in self._step(_answered_elsewhere, received=received, epochs=page.epochs):
+            answers.setdefault(batch.epoch, []).extend(self._service.push(batch.epoch, batch.sent).answers)
+        self._step(put_back.start_again, received=received, epochs=page.epochs, answers=answers)
+        centre = self._centre()
+        done.put_back = centre is not None and centre.is_put_back
+        done.stopped = done.cause = None
+        return True
 
     # --- up -------------------------------------------------------------------------------------------------------
 
@@ -103,8 +147,9 @@ class Postman:
             done.sent += len(answers.answers)
             self._told(done)
             if answers.stopped is not None:
-                done.stopped = answers.stopped
-                done.cause = ACCESS_ENDED if answers.stopped in STOPPED_FOR_GOOD else NO_ANSWER
+                done.stopped, done.cause = _stop(answers.stopped)
+                if answers.stopped in (GAP, UNKNOWN_EPOCH) and not done.put_back and self._lacks(batch.epoch, answers):
+                    raise _PutBack
                 return
             if not answers.answers:
                 raise Unavailable(NO_ANSWER)
@@ -133,6 +178,8 @@ class Postman:
                 return
             page = self._service.changes(centre.cursor)
             self._note_clock(page.now)
+            if not done.put_back and self._is_put_back(centre, page):
+                raise _PutBack
             for part in parts.of_page(page, self._pace, cursor=centre.cursor):
                 adopted = self._paced(len(part.items), adopting.adopt, part)
                 done.heard += len(part.items)
@@ -140,6 +187,13 @@ class Postman:
                 for performance in adopted.differing:
                     self._again(performance, done)
             more = page.more
+
+    def _lacks(self, epoch: str, answers: Answers) -> bool:
+        """Whether the centre has less of an epoch than it had answered."""
+        return answers.received < self._step(_answered).get(epoch, 0)
+
+    def _is_put_back(self, centre: outbox.Centre, page: Page) -> bool:
+        return put_back.is_noticed(centre, epochs=page.epochs, change=page.as_of)
 
     def _again(self, performance: str, done: Round) -> None:
         """The tickets of a performance are not those of the centre: all its orders are taken over once more."""
@@ -196,6 +250,24 @@ def _next_batch(book: Book) -> outbox.Batch | None:
 def _centre(book: Book) -> outbox.Centre | None:
     with book.read() as reading:
         return outbox.centre_of(reading.connection)
+
+
+def _stop(why: str) -> tuple[str, str]:
+    """Why nothing more is taken, and the cause that a round ends with."""
+    return why, ACCESS_ENDED if why in STOPPED_FOR_GOOD else NO_ANSWER
+
+
+def _answered(book: Book) -> dict[str, int]:
+    """How far each own epoch was answered, where anything of it was."""
+    with book.read() as reading:
+        connection = reading.connection
+        found = {epoch: outbox.answered(connection, epoch) for epoch in journal.epochs(connection)}
+    return {epoch: seq for epoch, seq in found.items() if seq}
+
+
+def _answered_elsewhere(book: Book, *, received: dict[str, int], epochs: put_back.Epochs) -> list[outbox.Batch]:
+    with book.read() as reading:
+        return put_back.answered_elsewhere(reading.connection, received=received, epochs=epochs)
 
 
 def _digest(book: Book, performance: str) -> str:

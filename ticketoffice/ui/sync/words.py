@@ -143,7 +143,14 @@ def strip_texts(view: SyncView) -> tuple[str, ...]:
 
 
 def cause_text(view: SyncView) -> str:
-    """Why the last round ended early, what is safe, and what to do."""
+    """Why the last round ended early, what is safe, and what to do; and that the centre was put back, where it was."""
+    parts = [_ended(view)]
+    if view.put_back:
+        parts.append(sentence("centre_put_back", data={}, translate=lambda text: translate("sentences", text)))
+    return "\n".join(part for part in parts if part)
+
+
+def _ended(view: SyncView) -> str:
     if view.state == "clock":
         return translate("sync", "{clock}. Set the clock of this computer, then sync.").format(clock=_clock_off(view))
     if view.cause is None:

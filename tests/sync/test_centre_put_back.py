@@ -1,0 +1,322 @@
+"""The centre's book is put back from a copy: what desks had sent since is sent again, and all of them hold the same."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+import pytest
+from msgspec.structs import replace
+
+from tests.conftest import NOW, lea
+from tests.desks import Desk, centre_book, desk_book
+from tests.house import house, on, taken
+from tests.simulation import oracles
+from tests.simulation.template import image_of, raw
+from tests.sync.test_two_desks import filled, state, ticket, waiting
+from ticketoffice.central.service import Centre
+from ticketoffice.desk import cancel, invoice, notes, payment
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.opened import opened_sentence, restored_sentence
+from ticketoffice.desk.sentences import SENTENCES
+from ticketoffice.desk.show import show
+from ticketoffice.desk.syncing import sync_view
+from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store import feed
+from ticketoffice.store.backing_up import backup
+from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_url
+from ticketoffice.store.replay import replay
+from ticketoffice.store.restoring import restore
+from ticketoffice.ui.sync.words import cause_text
+
+
+class Venue:
+    """A centre in memory with its desks; `put_back` brings it back to what `copied` kept."""
+
+    def __init__(self, folder: Path, clock: HandClock) -> None:
+        self.folder, self.clock = folder, clock
+        self.centre = centre_book("sqlite://", clock=clock, folder=folder / "centre")
+        self.desks: list[Desk] = []
+        self.opened = [self.centre]
+
+    def join(self, name: str, fill: Callable[[Book], object] = lambda _: None) -> Desk:
+        book = desk_book(clock=self.clock, folder=self.folder / name)
+        self.opened.append(book)
+        fill(book)
+        desk = Desk(book, self.centre, name=name)
+        self.desks.append(desk)
+        assert desk.sync().cause is None
+        return desk
+
+    def copied(self) -> bytes:
+        return image_of(self.centre)
+
+    def put_back(self, copy: bytes, *, keeps_epoch: bool = False) -> None:
+        """Under a new epoch, as `restore` does; or as a machine that is set back whole, with all that lies beside its book."""
+        self.centre = centre_book("sqlite://", clock=self.clock, folder=self.folder / "scratch")
+        self.opened.append(self.centre)
+        raw(self.centre).deserialize(copy)
+        place = self.folder / f"centre-{len(self.opened)}.db"
+        place.write_bytes(copy)
+        folder = self.folder / ("centre" if not keeps_epoch else "nothing beside")
+        if not keeps_epoch:
+            self.centre = open_url(f"sqlite:///{place}", clock=self.clock, secrets=FileSecrets(folder), restored=())
+            self.opened.append(self.centre)
+            assert self.centre.begun is not None
+        for desk in self.desks:
+            desk.centre = self.centre
+            desk.line._service = Centre(self.centre, token=desk.welcome.token)
+
+    def all_sync(self, rounds: int = 3) -> None:
+        for _ in range(rounds):
+            for desk in self.desks:
+                assert desk.sync().cause is None
+
+    def all_hold_the_same(self) -> None:
+        assert verify(self.centre) is None
+        assert replay(self.centre).equal
+        for n, desk in enumerate(self.desks):
+            assert verify(desk.book) is None
+            assert replay(desk.book).equal
+            acknowledged = [row[0] for row in raw(desk.book).execute("SELECT lower(hex(id)) FROM operations")]
+            assert oracles.between(f"desk {n}", raw(desk.book), raw(self.centre), acknowledged=acknowledged) == []
+            assert waiting(desk).unsent == 0
+
+
+@pytest.fixture
+def venue(tmp_path: Path, clock: HandClock) -> Iterator[Venue]:
+    made = Venue(tmp_path, clock)
+    yield made
+    for book in made.opened:
+        book.close()
+
+
+@pytest.fixture
+def a(venue: Venue) -> Desk:
+    return venue.join("A", filled)
+
+
+@pytest.fixture
+def b(venue: Venue, a: Desk) -> Desk:
+    return venue.join("B")
+
+
+@pytest.fixture
+def c(venue: Venue, b: Desk) -> Desk:
+    return venue.join("C")
+
+
+def cancels(desk: Desk, code: str) -> None:
+    cancel.cancel(desk.book, [ticket(desk, code)], who=lea(desk.book), reason="duplicate", method="cash", now=True)
+
+
+def notes_of(book: Book, number: str) -> list[str]:
+    return sorted(note.text for note in show(book, order_of(book, number)[0]).notes)
+
+
+def note(desk: Desk, text: str, number: str = "P") -> None:
+    notes.add_note(desk.book, order_of(desk.book, number)[0], text=text, who=lea(desk.book))
+
+
+@pytest.mark.parametrize("keeps_epoch", [False, True], ids=["restored", "set back whole"])
+def test_what_was_answered_since_the_copy_is_sent_again(
+    venue: Venue, a: Desk, b: Desk, c: Desk, keeps_epoch: bool
+) -> None:
+    note(a, "before")
+    venue.all_sync()
+    copy = venue.copied()
+    cancels(b, "PT1")
+    payment.pay(b.book, order_of(b.book, "I")[0], who=lea(b.book), method="cash")
+    note(a, "in between")
+    for desk in (b, a, b):
+        assert desk.sync().cause is None
+    assert waiting(b).unsent == 0
+    venue.put_back(copy, keeps_epoch=keeps_epoch)
+    found = a.sync()
+    assert (found.cause, found.put_back, found.sent) == (None, True, 1)
+    assert state(a.book, "P", 1) == "valid", "what nobody has sent again is not there yet"
+    venue.all_sync()
+    for book in (a.book, b.book, c.book, venue.centre):
+        assert state(book, "P", 1) == "cancelled"
+        assert notes_of(book, "P") == ["before", "in between"]
+        assert [p.amount for p in show(book, order_of(book, "I")[0]).payments] == [6000]
+    venue.all_hold_the_same()
+    assert not b.sync().put_back, "once is enough"
+    view = sync_view(b.book)
+    assert view is not None
+    assert (view.put_back, view.state) == (True, "online")
+    assert cause_text(view) == SENTENCES["centre_put_back"]
+    assert cause_text(replace(view, put_back=False)) == ""
+    venue.clock.advance(seconds=86_401)
+    later = sync_view(b.book)
+    assert later is not None
+    assert not later.put_back
+
+
+def test_what_is_new_at_both_goes_through_and_cash_that_was_handed_out_twice_is_a_case(
+    venue: Venue, a: Desk, b: Desk, c: Desk
+) -> None:
+    copy = venue.copied()
+    cancels(b, "PT1")
+    for desk in (b, a):
+        desk.sync()
+    venue.put_back(copy)
+    cancels(c, "PT1")
+    for n in range(12):
+        note(c, f"of the third desk {n}")
+    c.sync()
+    note(a, "new")
+    note(b, "new too")
+    venue.all_sync()
+    for book in (a.book, b.book, c.book, venue.centre):
+        assert sorted(r.amount for r in show(book, order_of(book, "P")[0]).refunds if r.amount) == [3000, 3000]
+        assert {"new", "new too", "of the third desk 11"} <= set(notes_of(book, "P"))
+        with book.read() as reading:
+            assert "over_refund" in {case.kind for case in reading.cases()}
+    venue.all_hold_the_same()
+
+
+def test_a_reissue_in_the_span_whose_seat_was_sold_meanwhile(venue: Venue, a: Desk, b: Desk, c: Desk) -> None:
+    copy = venue.copied()
+    made = invoice.reissue(b.book, order_of(b.book, "I")[0], without=[ticket(b, "IT2")], who=lea(b.book))
+    for desk in (b, a):
+        desk.sync()
+    note(a, "on the new one", made.order_number)
+    for desk in (a, b):
+        desk.sync()
+    note(b, "again on the new one", made.order_number)
+    b.sync()
+    venue.put_back(copy)
+    cancel.click(c.book, [ticket(c, "IT1"), ticket(c, "IT2")], who=lea(c.book), now=True)
+    taken(c.book, house(), on("B-1", number="Y"))
+    assert c.sync().cause is None
+    venue.all_sync()
+    venue.all_hold_the_same()
+
+
+@pytest.mark.parametrize(
+    ("cut_at", "once"),
+    [
+        ("push", "push"),
+        ("orders", ""),
+        ("orders", "orders"),
+        ("orders", "orders 2"),
+        ("push", "orders"),
+        ("changes", "orders"),
+    ],
+)
+def test_where_the_line_goes_away_meanwhile_the_next_round_goes_on(
+    venue: Venue, a: Desk, b: Desk, c: Desk, cut_at: str, once: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """At each question, also while the orders come one by one: what is here stays what its operations make."""
+    monkeypatch.setattr(feed, "load_page", partial(feed.load_page, limit=1))
+    copy = venue.copied()
+    made = invoice.reissue(b.book, order_of(b.book, "I")[0], without=[ticket(b, "IT2")], who=lea(b.book))
+    cancels(b, "PT1")
+    for desk in (b, a, b):
+        desk.sync()
+    venue.put_back(copy)
+    asked: set[str] = set()
+
+    def away(question: str) -> None:
+        if question == cut_at and (once in asked or not once):
+            raise Unavailable("no_network")
+        asked.update({f"{question} 2"} if question in asked else {question})
+
+    b.line.before = away
+    note(b, "new", made.order_number)
+    assert b.sync().cause == "no_network"
+    assert verify(b.book) is None
+    assert replay(b.book).equal
+    note(b, "meanwhile")
+    note(b, "meanwhile", made.order_number)
+    assert replay(b.book).equal
+    b.line.before = lambda _: None
+    venue.all_sync()
+    for book in (a.book, b.book, c.book, venue.centre):
+        assert notes_of(book, made.order_number) == ["meanwhile", "new"]
+        assert state(book, "P", 1) == "cancelled"
+    venue.all_hold_the_same()
+
+
+def test_put_back_twice(venue: Venue, a: Desk, b: Desk, c: Desk) -> None:
+    first = venue.copied()
+    note(a, "one")
+    venue.all_sync()
+    second = venue.copied()
+    note(b, "two")
+    a.sync()
+    b.sync()
+    venue.put_back(first)
+    note(c, "three")
+    c.sync()
+    a.sync()
+    venue.put_back(second)
+    venue.all_sync()
+    for book in (a.book, b.book, c.book, venue.centre):
+        assert notes_of(book, "P") == ["one", "three", "two"]
+    venue.all_hold_the_same()
+
+
+def test_a_new_epoch_with_nothing_lost_sends_and_loads_nothing(venue: Venue, a: Desk, b: Desk) -> None:
+    venue.all_sync()
+    venue.put_back(venue.copied())
+    found = b.sync()
+    assert (found.cause, found.put_back, found.sent, found.heard) == (None, False, 0, 0)
+    note(b, "goes on")
+    venue.all_sync()
+    venue.all_hold_the_same()
+
+
+def test_what_others_did_in_the_span_and_never_send_again_is_not_kept(venue: Venue, a: Desk, b: Desk) -> None:
+    copy = venue.copied()
+    made = invoice.reissue(b.book, order_of(b.book, "I")[0], without=[ticket(b, "IT2")], who=lea(b.book))
+    for desk in (b, a):
+        desk.sync()
+    venue.put_back(copy)
+    venue.desks.remove(b)
+    venue.all_sync()
+    with a.book.read() as reading:
+        assert not reading.dossiers([made.order])
+    venue.all_hold_the_same()
+
+
+def test_a_desk_that_joined_in_the_span_has_no_access(venue: Venue, a: Desk, b: Desk) -> None:
+    copy = venue.copied()
+    d = venue.join("D")
+    note(d, "of the new desk")
+    d.sync()
+    venue.put_back(copy)
+    assert d.sync().cause == "access_ended"
+
+
+def test_restore_of_a_centre_says_what_it_cannot_know(tmp_path: Path, clock: HandClock) -> None:
+    place, copy, secrets = tmp_path / "centre.db", tmp_path / "cc.db", FileSecrets(tmp_path / "centre")
+    centre = centre_book(f"sqlite:///{place}", clock=clock, folder=tmp_path / "centre")
+    book = desk_book(clock=clock, folder=tmp_path / "A")
+    filled(book)
+    desk = Desk(book, centre, name="A")
+    assert desk.sync().cause is None
+    backup(place, copy)
+    clock.advance(seconds=3600)
+    note(desk, "since")
+    desk.sync()
+    centre.close()
+    done = restore(copy, place, clock=clock, secrets=secrets, replace=True)
+    assert (done.code, done.begun.missing) == ("restored_centre", None)
+    opened = open_url(f"sqlite:///{place}", clock=clock, secrets=secrets)
+    with opened.read() as reading:
+        when = f"{to_datetime(NOW, timezone=reading.rules().timezone):%d.%m.%Y %H:%M}"
+    assert restored_sentence(opened, done) == SENTENCES["restored_centre"].format(when=when)
+    opened.close()
+    place.write_bytes(copy.read_bytes())
+    opened = open_url(f"sqlite:///{place}", clock=clock, secrets=secrets)
+    assert opened_sentence(opened) == SENTENCES["book_restored_centre"].format(when=when)
+    opened.close()
+    book.close()
