@@ -530,6 +530,10 @@
       <translation>La centrale répond à {url}. Un code pour un guichet : ticketoffice central pair-code</translation>
     </message>
     <message>
+      <source>The centre refused the change that made this ticket. Look at order {order}.</source>
+      <translation>La centrale a refusé la modification dont vient ce billet. Regardez la commande {order}.</translation>
+    </message>
+    <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
       <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
     </message>
@@ -592,6 +596,10 @@
     <message>
       <source>case</source>
       <translation>cas</translation>
+    </message>
+    <message>
+      <source>change refused</source>
+      <translation>modification refusée</translation>
     </message>
     <message>
       <source>clock</source>
@@ -1373,6 +1381,10 @@
       <translation>ANNULÉ</translation>
     </message>
     <message>
+      <source>CHANGE REFUSED</source>
+      <translation>MODIFICATION REFUSÉE</translation>
+    </message>
+    <message>
       <source>Check in</source>
       <translation>Faire entrer</translation>
     </message>
@@ -1447,6 +1459,10 @@
     <message>
       <source>TOO EARLY</source>
       <translation>TROP TÔT</translation>
+    </message>
+    <message>
+      <source>The centre refused the change that made this ticket. Look at order {order}.</source>
+      <translation>La centrale a refusé la modification dont vient ce billet. Regardez la commande {order}.</translation>
     </message>
     <message>
       <source>Ticket number</source>
@@ -4369,6 +4385,10 @@
     <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
       <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
+    </message>
+    <message>
+      <source>{text} was printed for a change that the centre refused: it was never made. Nothing was changed. Look at order {order}.</source>
+      <translation>{text} a été imprimé pour une modification que la centrale a refusée : elle n'a jamais été faite. Rien n'a été modifié. Regardez la commande {order}.</translation>
     </message>
     <message>
       <source>{told} more operations are not in it either, which were named then: see that each was entered again.</source>

@@ -91,7 +91,17 @@ CANCEL = {
 CHECK = {
     "answer": {"GO", "LOOK", "STOP"},
     "badge": (str, None),
-    "reason": {"valid", "cancelled", "unpaid", "used", "unknown", "wrong_performance", "wrong_zone", "too_early"},
+    "reason": {
+        "valid",
+        "cancelled",
+        "unpaid",
+        "used",
+        "unknown",
+        "wrong_performance",
+        "wrong_zone",
+        "too_early",
+        "change_refused",
+    },
     "ticket": str,
     "since": (INSTANT, None),
     "by": (str, None),

@@ -247,7 +247,7 @@ def test_the_gate_has_room_for_long_names(desk: Any) -> None:
         assert len(set(days)) == len(days), "evenings of one event differ by what is seen of them"
         chosen.setCurrentIndex(1)
         answer = await c.window.books.read(admit.check, "KL3ZT-1")
-        for reason in ("displaced", "over", "wrong_performance"):
+        for reason in ("displaced", "over", "wrong_performance", "change_refused"):
             page.show_answer(replace(answer, answer="STOP", reason=reason, holder=LONG))
             await c.idle()
             assert cut(c.window) == [], reason

@@ -68,9 +68,9 @@ class Call(Struct):
 
     def order(self, text: str) -> str:
         """The id of an order by its number or a ticket of it."""
-        from ticketoffice.desk.find import order_of
+        from ticketoffice.desk.find import very_order_of
 
-        return order_of(self.book, text)[0]
+        return very_order_of(self.book, text)[0]
 
     def out(self, document: dict[str, Any], lines: Sequence[str]) -> None:
         """Prints the document with `--json`, else the lines."""

@@ -54,9 +54,10 @@ def _match_text(row: FoundView, *, language: str) -> str:
 
 
 def _show(call: Call) -> None:
+    from ticketoffice.desk.find import order_of
     from ticketoffice.desk.show import show
 
-    order = show(call.book, call.order(call.args.order))
+    order = show(call.book, order_of(call.book, call.args.order)[0])
     call.out(show_as.order_json(order, language=call.language), show_as.order_lines(order, speech=call.speech))
 
 
@@ -90,7 +91,12 @@ def _check(call: Call) -> int:
         answer = check(call.book, code, performance=call.args.performance, zone=call.args.zone)
     said = f"{call.say(answer.answer)}  {call.speech.word(answer.reason)}  {answer.short or answer.number}"
     badge = f"  {call.say('unpaid: invoice')}" if answer.badge == "admit_unpaid" else ""
-    call.out(show_as.check_json(answer), [(said + badge).rstrip()])
+    lines = [(said + badge).rstrip()]
+    if answer.reason == "change_refused":
+        lines.append(
+            call.say("The centre refused the change that made this ticket. Look at order {order}.", order=answer.order)
+        )
+    call.out(show_as.check_json(answer), lines)
     return 0
 
 

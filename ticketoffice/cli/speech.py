@@ -39,6 +39,7 @@ WORDS = (
         "refunded",
     ),
     *("unpaid", "unknown", "wrong performance", "wrong zone", "too early", "over", "forged", "stale", "admit unpaid"),
+    "change refused",
     *(
         "number",
         "ticket",

@@ -92,7 +92,7 @@ def undo_entry(book: Book, ticket: str, *, who: Who, reason: str | None = None) 
 def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zone: str | None) -> CheckView:
     found = reading.ticket_of_code(code.strip()) or reading.ticket_of_short(code)
     if found is None:
-        return _unknown(code.strip()[:80], at=at, timezone=reading.rules().timezone)
+        return _of_no_ticket(reading, code.strip(), at=at)
     order, name = found
     situation = reading.situation(Touches(orders=(order,)), at=at)
     dossier = situation.dossiers[order]
@@ -125,19 +125,23 @@ def _answer(reading: Reading, code: str, *, at: int, performance: str | None, zo
     )
 
 
-def _unknown(number: str, *, at: int, timezone: str) -> CheckView:
+def _of_no_ticket(reading: Reading, code: str, *, at: int) -> CheckView:
+    """Nobody's number; or one that was printed for a change that the centre refused, with the order that stands."""
+    never = reading.refused_paper(code)
+    refused = never is not None and never[1].kind == "ticket"
+    answer = admission.OF_A_REFUSED_CHANGE if refused else admission.UNKNOWN
     return CheckView(
-        answer="STOP",
+        answer=answer.answer,
         badge=None,
-        reason="unknown",
+        reason=answer.reason,
         ticket=None,
-        number=number,
+        number=code[:80],
         short=None,
-        order=None,
+        order=reading.order_numbers([never[0]])[never[0]] if never is not None and refused else None,
         holder=None,
         event=None,
         starts_at=None,
-        timezone=timezone,
+        timezone=reading.rules().timezone,
         seat=None,
         since=None,
         by=None,

@@ -179,7 +179,19 @@ def _nearness(hit: Hit, *, query: str, start: int | None) -> Callable[[FoundTick
 
 
 def order_of(book: Book, text: str) -> tuple[str, str | None]:
-    """(order, ticket) of an order number, ticket number or short number; raises RuleBroken `not_found`.
+    """(order, ticket) of an order number, ticket number or short number, to be looked at: where it was printed for a change
+    that the centre refused, the order that stands. Raises RuleBroken `not_found`.
+    """
+    try:
+        return very_order_of(book, text)
+    except RuleBroken as no:
+        if no.code != "change_refused":
+            raise
+        return str(no.data["id"]), None
+
+
+def very_order_of(book: Book, text: str) -> tuple[str, str | None]:
+    """The same, to be worked on: raises RuleBroken `not_found`, and `change_refused` where it was never made.
 
     As it was typed comes before another case: an order's very number, then a ticket's, then either with other letters.
     """
@@ -197,6 +209,11 @@ def order_of(book: Book, text: str) -> tuple[str, str | None]:
         ticket = reading.ticket_of_short(wanted)
         if ticket is not None:
             return ticket
+        never = reading.refused_paper(wanted)
+        if never is not None:
+            number = reading.order_numbers([never[0]])[never[0]]
+            data: dict[str, object] = {"text": wanted[:80], "id": never[0], "order": number}
+            raise RuleBroken("change_refused", data=data, next=(f"show {number}",))
     raise RuleBroken("not_found", data={"text": wanted[:80]})
 
 
@@ -205,7 +222,7 @@ def ticket_of(book: Book, text: str) -> str | None:
     wanted = text.strip()
     with book.read() as reading:
         found = reading.ticket_of_code(wanted) or reading.ticket_of_short(wanted)
-    return found[1] if found is not None else order_of(book, wanted)[1]
+    return found[1] if found is not None else very_order_of(book, wanted)[1]
 
 
 class _Looked:

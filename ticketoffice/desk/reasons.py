@@ -158,7 +158,19 @@ class _Reasons:
             elif hit.kind == "invoice":
                 named = [number for number in invoices.get(hit.order, ()) if self._is_typed(number)]
                 why[hit.order] = Reason("invoice", named[0] if named else None)
-        return why
+        return why | self._of_refused_papers(why)
+
+    def _of_refused_papers(self, why: Mapping[str, Reason]) -> dict[str, Reason]:
+        """Of orders that have no such number: what was printed for a change of them that the centre refused."""
+        codes = {hit.order for hit in self._hits if hit.kind in ("number", "ticket", "invoice")}
+        typed = {order for order, one in why.items() if one.text is not None and self._is_typed(one.text)}
+        numbers = {order: self._known[order].number for order in codes - typed}
+        found: dict[str, Reason] = {}
+        for order, printed in (self._reading.refused_papers(numbers) if numbers else {}).items():
+            named = next((paper for paper in printed if self._is_typed(paper.number)), None)
+            if named is not None:
+                found[order] = Reason(named.kind, named.number)
+        return found
 
     def _is_typed(self, number: str) -> bool:
         """Whether a number begins with the query, or is one of its words."""

@@ -44,6 +44,12 @@ class Answer(Struct, frozen=True):
     by: str | None = None
 
 
+UNKNOWN = Answer("STOP", "unknown")
+"""The answer to a number that is no ticket's."""
+OF_A_REFUSED_CHANGE = Answer("STOP", "change_refused")
+"""The answer to a ticket that was printed for a change that the centre refused (`domain.refused_paper`)."""
+
+
 def answer(
     dossier: Dossier,
     *,

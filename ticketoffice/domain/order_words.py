@@ -23,11 +23,13 @@ def order_words(
     notes: Sequence[str],
     tickets: Sequence[tuple[str, str]],
     invoices: Sequence[str],
+    papers: Sequence[tuple[str, str]],
     marks: Sequence[str],
 ) -> tuple[tuple[str, ...], tuple[tuple[str, str, str | None], ...]]:
     """Words (for prefixes in any order) and codes (code, kind, ticket id or None) of one order.
 
-    `tickets` are (ticket number, ticket id), `marks` those of its money (`domain.marks`).
+    `tickets` are (ticket number, ticket id), `papers` are (number, kind) of what was printed for changes of it that were
+    refused (`domain.refused_paper`), `marks` those of its money (`domain.marks`).
     """
     words: dict[str, None] = {}
     for text in (*(customer.get(name, "") for name in PERSON_FIELDS), *holders, *events, *notes):
@@ -38,6 +40,7 @@ def order_words(
     codes: list[tuple[str, str, str | None]] = [(code_form(number), "number", None)]
     codes += [(code_form(code), "ticket", ticket) for code, ticket in tickets]
     codes += [(code_form(invoice), "invoice", None) for invoice in invoices]
+    codes += [(code_form(paper), kind, None) for paper, kind in papers]
     codes += [(form, "phone", None) for form in phone_forms(customer.get("phone", ""))]
     return tuple(words), tuple(dict.fromkeys(code for code in codes if code[0]))
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
+from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import REFUSED
 from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
@@ -174,12 +175,13 @@ def _open_without_order(connection: Connection) -> list[str]:
 
 
 def _behind_cases(connection: Connection, copies: Sequence[OrderCopy]) -> dict[str, Heard]:
-    """The operations that their open cases are about, those that had cancelled a ticket before, and those that were refused where
-    they would have made an order.
+    """The operations that their open cases are about, those that had cancelled a ticket before, those that were refused where
+    they would have made an order, and those that were refused at all: what they printed is out, also once the case is closed.
     """
     having = [copy for copy in copies if any(case.closed_at is None for case in copy.cases)]
     wanted = [case.operation for copy in having for case in copy.cases if case.closed_at is None]
     wanted += [c.operation for copy in having for c in copy.cancellations if c.operation is not None]
+    wanted += [c.operation for copy in copies for c in copy.cases if c.id == child_id(c.operation, name="refused")]
     if any(copy.order is None for copy in copies):
         refused = select(_o.id).where(_o.kind.in_(MAKING_KINDS), _o.effect.startswith(REFUSED))
         wanted += connection.execute(refused).scalars()

@@ -13,7 +13,7 @@ from ticketoffice.domain.order_words import order_words
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation, marks_of, taken_marks_of
 from ticketoffice.domain.state import Invoice, Order, OrderNote, Payment, Refund, Ticket, TicketCode
-from ticketoffice.store import search, tables
+from ticketoffice.store import refused_papers, search, tables
 from ticketoffice.store.reading import Reading
 
 INDEXED = ("tickets", "notes", "invoices", "payments", "refunds")
@@ -24,7 +24,10 @@ def refresh(connection: Connection, orders: Sequence[str], *, known: Mapping[str
     """Indexes these orders as they now stand, or no longer do; `known`: those that the transaction holds as they stand."""
     items = list(_items(Reading(connection), orders, known=known))
     there = {item.order for item in items}
-    search.index_orders(connection, items, gone=[order for order in orders if order not in there])
+    gone = [order for order in orders if order not in there]
+    instead = refused_papers.that_stand_for(connection, gone) - there
+    items += _items(Reading(connection), sorted(instead), known=known)
+    search.index_orders(connection, items, gone=gone)
 
 
 def rebuild(connection: Connection) -> int:
@@ -50,6 +53,7 @@ def _items(
     texts = reading.texts([n.note for d in dossiers.values() for n in d.notes])
     here = any(not p.taken_in for d in dossiers.values() for p in d.payments)
     zone = reading.rules().timezone if here else "UTC"
+    papers = reading.refused_papers({order: dossier.order.number for order, dossier in dossiers.items()})
     for order, dossier in dossiers.items():
         customer = dict(people[dossier.order.customer].fields) if dossier.order.customer in people else {}
         holders = [people[t.holder].fields.get("name", "") for t in dossier.tickets if t.holder in people]
@@ -64,6 +68,7 @@ def _items(
             notes=[texts[n.note] for n in dossier.notes if n.note in texts],
             tickets=[(t.number, t.id) for t in dossier.tickets],
             invoices=[i.number for i in dossier.invoices],
+            papers=[(paper.number, paper.kind) for paper in papers.get(order, ())],
             marks=(*marks_of(dossier), *taken_marks_of(dossier, timezone=zone), *day_marks(s // DAY for s, _ in at)),
         )
         yield search.IndexItem(order=order, performances=tuple(at), words=words, codes=tuple(codes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
@@ -13,9 +13,10 @@ from ticketoffice.domain import mixed, state
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import invoice_number
 from ticketoffice.domain.operation import PersonRecord, Touches
+from ticketoffice.domain.refused_paper import Paper
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, outbox, search, standing, sync_lists, tables
+from ticketoffice.store import loading, outbox, refused_papers, search, standing, sync_lists, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -130,6 +131,14 @@ class Reading:
         order = self.order_id(number)
         found = ask(self.connection, _OF_POSITION, order=order, position=int(position)) if order is not None else []
         return (str(order), str(found[0][0])) if found else None
+
+    def refused_paper(self, text: str) -> tuple[str, Paper] | None:
+        """The order that stands where this number was printed for a change of it that the centre refused, and what bears it."""
+        return refused_papers.paper_named(self.connection, text) if _spellings(text) else None
+
+    def refused_papers(self, numbers: Mapping[str, str]) -> dict[str, tuple[Paper, ...]]:
+        """What was printed for refused changes of these orders (their numbers by id)."""
+        return refused_papers.papers_of(self.connection, numbers)
 
     def standing(self, order: str, tickets: Sequence[str]) -> standing.OrderStanding:
         """How far this desk's work on an order and its tickets has come (`store.standing`)."""

@@ -20,6 +20,7 @@ from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.cases import BOOKED, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
+from ticketoffice.domain.refused_paper import PRINTING_KINDS
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
@@ -246,7 +247,7 @@ class _Receiver:
             if orders is None and effect.startswith(BOOKED):
                 effect = effect_of_refusal(verdict.reason, payload=operation.payload, books=False)
                 orders = self._deciding.case(operation, effect=effect)
-            elif effect.startswith(BOOKED):
+            elif effect.startswith(BOOKED) or operation.kind in PRINTING_KINDS:
                 self._reindexed |= orders or frozenset()
         if orders is None:
             self._store_unread(came, epoch=epoch, reason="malformed")

@@ -237,4 +237,10 @@ def _detail(answer: CheckView) -> str:
     if answer.badge == "admit_unpaid":
         parts.append(translate("gate", "unpaid: invoice"))
     text = "   ".join(part for part in parts if part)
-    return text if answer.answer == "GO" else f"{text}\n{translate('gate', 'Send the visitor to the desk.')}"
+    if answer.answer == "GO":
+        return text
+    send = translate("gate", "Send the visitor to the desk.")
+    if answer.reason == "change_refused":
+        why = translate("gate", "The centre refused the change that made this ticket. Look at order {order}.")
+        send = f"{why.format(order=answer.order)} {send}"
+    return f"{text}\n{send}"

@@ -18,6 +18,7 @@ def check_reason(reason: str) -> str:
         "too_early": translate("gate", "TOO EARLY"),
         "over": translate("gate", "PERFORMANCE OVER"),
         "displaced": translate("gate", "PLACE TAKEN TWICE"),
+        "change_refused": translate("gate", "CHANGE REFUSED"),
     }.get(reason, reason)
 
 
