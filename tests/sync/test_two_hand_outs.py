@@ -1,0 +1,143 @@
+"""What two desks handed out for one ticket is too much for that ticket alone, whoever syncs first."""
+
+import pytest
+
+from tests.conftest import lea
+from tests.desks import Desk
+from tests.sync.test_cases_everywhere import everywhere, lines, told
+from tests.sync.test_two_desks import ticket
+from ticketoffice.desk import cancel, payment, reports
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.show import show
+from ticketoffice.domain.money import too_much
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.replay import replay
+
+Both = tuple[Desk, Desk]
+
+
+@pytest.fixture(params=["the one who did it once", "the one who did more"])
+def first(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def heard(a: Desk, b: Desk, *, first: str) -> list[Book]:
+    """Both send, in this order, and hear all; A, B and the centre hold the same."""
+    books = everywhere(*((a, b) if first == "the one who did it once" else (b, a)))
+    assert all(replay(book).equal for book in books)
+    centre = a.centre
+    assert told(a.book) == told(b.book) == told(centre)
+    rows = [_rows(book) for book in books]
+    assert rows[0] == rows[1] == rows[2]
+    return books
+
+
+def _rows(book: Book) -> object:
+    order = order_of(book, "P")[0]
+    with book.read() as reading:
+        dossier = reading.dossiers([order])
+        return dossier, sorted(str(case) for case in reading.cases())
+
+
+def give(desk: Desk, *tickets: str, method: str = "cash", inform: str | None = None) -> None:
+    chosen = [ticket(desk, name) for name in tickets]
+    cancel.cancel(
+        desk.book,
+        chosen,
+        who=lea(desk.book),
+        reason="customer_asked",
+        method=method,
+        inform=inform,
+        now=method == "cash",
+    )
+
+
+def beyond(book: Book) -> dict[str, int]:
+    order = order_of(book, "P")[0]
+    with book.read() as reading:
+        [dossier] = reading.dossiers([order]).values()
+        return {
+            str(next(t.position for t in dossier.tickets if t.id == name)): n for name, n in too_much(dossier).items()
+        }
+
+
+def test_what_was_handed_out_twice_takes_nothing_from_the_other_ticket(
+    a: Desk, b: Desk, first: str, clock: HandClock
+) -> None:
+    """Three tickets at 30.00: the first one is cancelled and paid out at both, the second at B by transfer."""
+    give(a, "PT1")
+    give(b, "PT1")
+    give(b, "PT2", method="bank_transfer", inform="told")
+    clock.advance(seconds=61)
+    for book in heard(a, b, first=first):
+        order = order_of(book, "P")[0]
+        view = show(book, order)
+        assert [t.state for t in view.tickets] == ["cancelled", "cancelled", "valid"]
+        second = view.tickets[1]
+        assert [r.amount for r in view.refunds if r.ticket == second.ticket] == [3000]
+        assert beyond(book) == {"1": 3000}
+        assert view.balance == 3000
+        with book.read() as reading:
+            [dossier] = reading.dossiers([order]).values()
+            found = dossier.cancellation_of(second.ticket)
+            assert found is not None
+            assert (found.reason, found.told_how) == ("customer_asked", "told")
+        assert {line.where.short for line in lines(book)} == {"P-1"}
+    due = reports.refunds_due(a.book)
+    assert [line.amount for line in due.lines] == [3000], "the second holder is paid"
+    done = payment.pay(a.book, order_of(a.book, "P")[0], method="cash", amount=3000, who=lea(a.book))
+    assert not done.late
+    for book in heard(a, b, first=first):
+        assert show(book, order_of(book, "P")[0]).balance == 0
+
+
+def test_what_is_brought_back_is_booked_also_when_nothing_is_left_of_the_order(
+    a: Desk, b: Desk, first: str, clock: HandClock
+) -> None:
+    give(a, "PT1")
+    give(b, "PT1")
+    give(b, "PT2", "PT3", method="bank_transfer", inform="told")
+    clock.advance(seconds=61)
+    for book in heard(a, b, first=first):
+        view = show(book, order_of(book, "P")[0])
+        assert (view.state, view.balance, view.to_pay) == ("cancelled", 3000, 3000)
+    done = payment.pay(a.book, order_of(a.book, "P")[0], method="cash", amount=3000, who=lea(a.book))
+    assert not done.late, "nothing came too late"
+    for book in heard(a, b, first=first):
+        view = show(book, order_of(book, "P")[0])
+        assert (view.balance, view.to_pay) == (0, 0)
+        assert "paid_late" not in {case.why for case in view.cases}
+
+
+def test_of_several_tickets_only_the_one_that_was_handed_out_twice_is_too_much(a: Desk, b: Desk, first: str) -> None:
+    for desk, other in ((a, "PT2"), (b, "PT3")):
+        give(desk, "PT1")
+        give(desk, other)
+    for book in heard(a, b, first=first):
+        assert beyond(book) == {"1": 3000}
+        assert show(book, order_of(book, "P")[0]).balance == 3000
+        assert {line.where.short for line in lines(book)} == {"P-1"}
+
+
+def test_a_refused_command_for_two_tickets_accuses_the_doubled_one_alone(
+    a: Desk, b: Desk, first: str, clock: HandClock
+) -> None:
+    """Its other ticket was not cancelled: until it is, what was handed out for it takes nothing from the third one."""
+    give(a, "PT1", "PT2")
+    give(b, "PT1")
+    for desk in (a, b) if first == "the one who did more" else (b, a):
+        assert desk.sync().cause is None
+    one, two = heard(a, b, first=first)[0], first == "the one who did more"
+    live = [t.short for t in show(one, order_of(one, "P")[0]).tickets if t.state == "valid"]
+    assert live == (["P-3"] if two else ["P-2", "P-3"])
+    assert beyond(one) == ({"1": 3000} if two else {"1": 3000, "2": 3000})
+    give(a, "PT3", method="bank_transfer")
+    if not two:
+        give(a, "PT2")
+    clock.advance(seconds=61)
+    for book in heard(a, b, first=first):
+        assert beyond(book) == {"1": 3000}
+        view = show(book, order_of(book, "P")[0])
+        assert view.balance == 3000
+        assert sorted(r.amount for r in view.refunds if r.amount) == [3000] * 4
