@@ -2,13 +2,16 @@
 
 import pytest
 
-from tests.conftest import lea
+from tests.conftest import alone, lea
 from tests.desks import Desk
 from tests.sync.test_cases_everywhere import everywhere, lines, told
 from tests.sync.test_two_desks import ticket
-from ticketoffice.desk import cancel, payment, reports
+from ticketoffice.desk import admit, cancel, owing, payment, reports
+from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
+from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.domain.money import too_much
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -141,3 +144,109 @@ def test_a_refused_command_for_two_tickets_accuses_the_doubled_one_alone(
         view = show(book, order_of(book, "P")[0])
         assert view.balance == 3000
         assert sorted(r.amount for r in view.refunds if r.amount) == [3000] * 4
+
+
+def sums(book: Book) -> list[int]:
+    """What the list of cases says is at stake, and that the sync page says the same."""
+    page = sum(view.amount or 0 for view in sync_lists_of(book).cases)
+    found = [total.amount for total in owing.cases(book).totals]
+    assert sum(found) == page
+    return found
+
+
+def test_one_cash_twice_counts_once_and_not_once_it_is_brought_back(a: Desk, b: Desk, first: str) -> None:
+    for desk in (a, b):
+        give(desk, "PT1")
+    for book in heard(a, b, first=first):
+        assert {line.why: line.amount for line in lines(book)} == {
+            "already_cancelled_paid_twice": None,
+            "over_refund": 3000,
+        }
+        assert sums(book) == [3000]
+    payment.pay(a.book, order_of(a.book, "P")[0], method="cash", amount=3000, who=lea(a.book))
+    for book in heard(a, b, first=first):
+        assert sums(book) == []
+        assert "over_refund_settled" in {line.why for line in lines(book)}
+    [case] = [line.case for line in lines(a.book) if line.why == "over_refund_settled"]
+    assert case is not None
+    close_case(a.book, case, who=lea(a.book), note="brought back")
+    for book in heard(a, b, first=first):
+        assert [line.amount for line in lines(book)] == [None]
+
+
+def test_a_refused_command_for_two_tickets_counts_what_was_too_much(a: Desk, b: Desk) -> None:
+    """A cancels 1 and 2, B 1 and 3; B is first: the second ticket is not cancelled, and its hand-out is not accused."""
+    give(a, "PT1", "PT2")
+    give(b, "PT1", "PT3")
+    for book in heard(a, b, first="the one who did more"):
+        assert sums(book) == [3000]
+        assert {(line.why, line.where.short, line.amount) for line in lines(book)} == {
+            ("already_cancelled_paid_twice", "P-1, P-2", None),
+            ("over_refund", "P-1", 3000),
+            ("over_refund_not_cancelled", "P-2", None),
+        }
+    give(a, "PT2")
+    for book in heard(a, b, first="the one who did more"):
+        assert sums(book) == [3000]
+        assert {line.why for line in lines(book) if line.where.short == "P-2"} == {"over_refund_settled"}
+
+
+@pytest.fixture
+def used(a: Desk, b: Desk) -> Both:
+    admit.admit(a.book, "PT1", who=lea(a.book))
+    everywhere(a, b)
+    return a, b
+
+
+def test_goodwill_at_two_desks_counts_once_and_says_what_it_was(used: Both, first: str) -> None:
+    for desk in used:
+        cancel.goodwill(desk.book, ticket(desk, "PT1"), who=alone(desk.book), method="cash", amount=3000)
+    for book in heard(*used, first=first):
+        assert sums(book) == [3000]
+        assert {line.why for line in lines(book)} == {"goodwill_given_before", "over_refund"}
+        for view in sync_lists_of(book).cases:
+            assert "was refused" not in view.what
+            assert "?" not in view.what, "all that it names is known"
+
+
+@pytest.fixture
+def overpaid(a: Desk, b: Desk, clock: HandClock) -> Both:
+    """An order that was paid at both: 60.00 of it are credit."""
+    for desk in (a, b):
+        payment.pay(desk.book, order_of(desk.book, "I")[0], method="cash", who=lea(desk.book))
+    everywhere(a, b)
+    return a, b
+
+
+def test_credit_given_back_at_two_desks_counts_once_and_says_what_it_was(overpaid: Both, first: str) -> None:
+    for desk in overpaid:
+        give_back(desk.book, order_of(desk.book, "I")[0], who=lea(desk.book), method="cash")
+    for book in heard(*overpaid, first=first):
+        assert sums(book) == [6000]
+        assert {line.why for line in lines(book)} == {"credit_given_before", "over_refund"}
+        [view] = [view for view in sync_lists_of(book).cases if view.kind != "over_refund"]
+        assert "The credit of order I had been given back elsewhere before that" in view.what
+
+
+def test_two_finishes_of_one_cancellation_say_what_it_was(a: Desk, b: Desk, first: str) -> None:
+    cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book), now=True)
+    everywhere(a, b)
+    for desk in (a, b):
+        cancel.finish(
+            desk.book, [ticket(desk, "PT1")], who=lea(desk.book), reason="customer_asked", method="cash", now=True
+        )
+    for book in heard(a, b, first=first):
+        assert sums(book) == [3000]
+        assert {line.why for line in lines(book)} == {"finished_before", "over_refund"}
+        [view] = [view for view in sync_lists_of(book).cases if view.kind != "over_refund"]
+        assert "Reason and refund of ticket P-1 had been recorded elsewhere before that." in view.what
+
+
+def test_what_was_kept_after_its_click_was_refused_says_so(a: Desk, b: Desk, clock: HandClock) -> None:
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    give(a, "PT1")
+    cancel.keep(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    clock.advance(seconds=61)
+    for book in heard(a, b, first="the one who did it once"):
+        assert "kept_before" in {line.why for line in lines(book)}
+        assert any("A ticket of order P was to be kept" in view.what for view in sync_lists_of(book).cases)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
-from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, SPLIT_REFUSED, UNBOOKED
+from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, REFUSED_DEEDS, SPLIT_REFUSED, UNBOOKED
+from ticketoffice.desk.case_money import HandOut, hand_outs
 from ticketoffice.desk.case_standing import Before, before, desk_of
 from ticketoffice.desk.case_words import OF_CREDIT
 from ticketoffice.desk.naming import short_of, tickets_named
@@ -95,7 +96,8 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     origins = _origins(reading, found)
     meant = {row.key: origins[row.order][0] if row.order in origins else row.order for row in found}
     dossiers = reading.dossiers(sorted({order for order in meant.values() if order is not None}))
-    credits = _credits(reading, found, dossiers)
+    handed_out = hand_outs(reading, found, dossiers, lines)
+    credits = _credits(reading, found, dossiers) | {key: one.amount for key, one in handed_out.items()}
     desks, staff = desk_names(reading.connection), reading.staff()
     named = {
         row.key: _tickets(row, dossiers.get(meant[row.key] or ""), _payload(lines.get(row.operation))) for row in found
@@ -119,7 +121,11 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
                 row=row,
                 why=SPLIT_REFUSED
                 if took
-                else (was.why if was else why_of(row, dossier, tickets=tickets))
+                else (
+                    was.why
+                    if was
+                    else _why(row, dossier, tickets=tickets, deed=deed, handed_out=handed_out.get(row.key))
+                )
                 if unbooked is None
                 else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
@@ -141,6 +147,14 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
             )
         )
     return facts
+
+
+def _why(
+    row: Open, dossier: Dossier | None, *, tickets: Sequence[str], deed: str | None, handed_out: HandOut | None
+) -> str:
+    if handed_out is not None and handed_out.why is not None:
+        return handed_out.why
+    return REFUSED_DEEDS.get((deed, row.kind)) or why_of(row, dossier, tickets=tickets)
 
 
 # --- the order ---------------------------------------------------------------------------------------------------

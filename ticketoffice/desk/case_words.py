@@ -14,6 +14,7 @@ from ticketoffice.desk.case_families import (
     CANCELLED_BEFORE,
     LOOK_THEN_SETTLE,
     OF_ORDERS_NEVER_MADE,
+    OF_REFUSED_DEEDS,
     CaseWords,
 )
 
@@ -68,6 +69,7 @@ DEEDS: dict[str, str] = {
 CASES: dict[str, CaseWords] = {
     **CANCELLED_BEFORE,
     **OF_ORDERS_NEVER_MADE,
+    **OF_REFUSED_DEEDS,
     "used": CaseWords(
         "It had entered before it was cancelled.",
         "Refund it as goodwill, or undo the entry.",
@@ -142,9 +144,25 @@ CASES: dict[str, CaseWords] = {
     "over_refund": CaseWords(
         "Too much was given back.",
         "Ask who gave it, then settle it.",
-        "Order {order}: more was given back than was paid.",
+        "Order {order}: more was given back than was due.",
         "Both refunds stay recorded as they were handed out.",
-        "Ask the customer for what was given too much, or leave it. Close the case with a note.",
+        "Ask the customer for what was given too much and book it on the order, or leave it. Another case about the same deed "
+        "is about the same money. Close the case with a note.",
+    ),
+    "over_refund_settled": CaseWords(
+        "Too much was given back.",
+        NOTHING_OWED,
+        "Order {order}: money was handed out that was not due then.",
+        "Nothing is too much any more: it was brought back, or was due after all.",
+        "Close the case with a note.",
+    ),
+    "over_refund_not_cancelled": CaseWords(
+        "It was given back, and is not cancelled.",
+        "Cancel it where it is not wanted, then settle it.",
+        "Money was handed out for ticket {ticket}, but its cancellation was refused: it is not cancelled.",
+        "The hand-out stays recorded; it takes nothing from the other tickets of the order.",
+        "Does the customer still come? Then ask for the money and book it on the order; else cancel the ticket: nothing more is "
+        "given for it. Close the case with a note.",
     ),
     "double_payment": CaseWords(
         "It was paid here and at its source.",
