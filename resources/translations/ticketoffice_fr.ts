@@ -2735,6 +2735,10 @@
       <translation>Demandez à qui l'a remis la seconde fois, puis réglez-le.</translation>
     </message>
     <message>
+      <source>Book it on the order that replaced it, or give it back.</source>
+      <translation>Encaissez-le sur la commande qui la remplace, ou rendez-le.</translation>
+    </message>
+    <message>
       <source>Book it on the order that stands, or give it back.</source>
       <translation>Enregistrez-le sur la commande qui vaut, ou rendez-le.</translation>
     </message>
@@ -2957,6 +2961,10 @@
     <message>
       <source>Is order {order} still wanted? Then it counts there; else give it back to the customer. Take back tickets that were printed. Close the case with a note.</source>
       <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Reprenez les billets imprimés. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Is order {successor} still wanted? Give the credit of order {order} back and take it as the payment of order {successor}; else give it to the customer. Then close the case with a note.</source>
+      <translation>La commande {successor} est-elle encore voulue ? Rendez l'avoir de la commande {order} et encaissez-le comme paiement de la commande {successor} ; sinon rendez-le au client. Fermez ensuite le cas avec une note.</translation>
     </message>
     <message>
       <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
@@ -3315,6 +3323,10 @@
       <translation>La commande {order} a été payée après son annulation.</translation>
     </message>
     <message>
+      <source>Order {order} was paid after it had been replaced by order {successor}, which still waits for its money.</source>
+      <translation>La commande {order} a été payée après avoir été remplacée par la commande {successor}, qui attend encore son argent.</translation>
+    </message>
+    <message>
       <source>Order {order} was paid twice, here and where it came from.</source>
       <translation>La commande {order} a été payée deux fois, ici et là d’où elle vient.</translation>
     </message>
@@ -3441,6 +3453,10 @@
     <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
       <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed ticket {ticket} before what was done here arrived at the centre. Nothing was changed now; money that was taken or handed out stays recorded. Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
+      <translation>Quelqu'un d'autre a modifié le billet {ticket} avant que ce qui a été fait ici arrive au centre. Rien n'a été modifié maintenant ; l'argent encaissé ou remis reste enregistré. Dites au client ce qui vaut, et ne faites plus rien avec ce billet avant que le centre ait répondu.</translation>
     </message>
     <message>
       <source>Somebody else had been given its place.</source>
@@ -3727,8 +3743,16 @@
       <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
     </message>
     <message>
+      <source>The money came for an order that was replaced.</source>
+      <translation>L'argent est venu pour une commande qui a été remplacée.</translation>
+    </message>
+    <message>
       <source>The money came too late.</source>
       <translation>Paiement arrivé trop tard.</translation>
+    </message>
+    <message>
+      <source>The money is booked as credit of the order that was replaced.</source>
+      <translation>L'argent est enregistré comme avoir de la commande remplacée.</translation>
     </message>
     <message>
       <source>The money is booked as credit of the order.</source>

@@ -6,12 +6,13 @@ from tests.conftest import alone, lea
 from tests.desks import Desk
 from tests.sync.test_cases_everywhere import everywhere, lines, told
 from tests.sync.test_two_desks import ticket
-from ticketoffice.desk import admit, cancel, owing, payment, reports
+from ticketoffice.desk import admit, cancel, invoice, owing, payment, reports
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_lists_of
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.money import too_much
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -250,3 +251,33 @@ def test_what_was_kept_after_its_click_was_refused_says_so(a: Desk, b: Desk, clo
     for book in heard(a, b, first="the one who did it once"):
         assert "kept_before" in {line.why for line in lines(book)}
         assert any("A ticket of order P was to be kept" in view.what for view in sync_lists_of(book).cases)
+
+
+def test_finish_of_what_is_contested_says_that_the_centre_has_to_answer(a: Desk, b: Desk, clock: HandClock) -> None:
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    give(a, "PT1")
+    a.sync()
+    b.sync()
+    with pytest.raises(RuleBroken) as no:
+        cancel.finish(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="customer_asked", method="cash", now=True)
+    assert no.value.code == "contested"
+    clock.advance(seconds=61)
+    b.sync()
+    with pytest.raises(RuleBroken) as no:
+        cancel.finish(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="customer_asked", method="cash", now=True)
+    assert no.value.code == "already_finished", "the centre has answered: what A did stands"
+
+
+def test_money_for_an_order_that_was_replaced_elsewhere_names_the_order_that_waits(a: Desk, b: Desk) -> None:
+    order = order_of(a.book, "I")[0]
+    made = invoice.reissue(a.book, order, without=[ticket(a, "IT1")], who=lea(a.book))
+    payment.pay(b.book, order, method="cash", who=lea(b.book))
+    a.sync()
+    for book in everywhere(a, b):
+        [line], [view] = lines(book), sync_lists_of(book).cases
+        assert (line.why, line.amount) == ("paid_late_replaced", 6000)
+        assert f"replaced by order {made.order_number}, which still waits" in view.what
+        assert (view.successor, view.successor_number) == (made.order, made.order_number)
+    payment.pay(a.book, made.order, method="cash", who=lea(a.book))
+    for book in everywhere(a, b):
+        assert [line.why for line in lines(book)] == ["paid_late"]

@@ -41,6 +41,8 @@ NOTHING_LEFT, USED_NO_MORE = "_paid_back", "used_no_more"
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
+PAID_LATE, PAID_REPLACED = "paid_late", "paid_late_replaced"
+"""The case of money that came too late; what it is called where the order that replaced its own waits for money."""
 DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
     "order_taken_in": "Taken in",
@@ -178,6 +180,14 @@ CASES: dict[str, CaseWords] = {
         "Order {order} was paid after it had been cancelled.",
         "The money is booked as credit of the order.",
         "Are its places still free? Bring the order back; else give the money back. Then close the case with a note.",
+    ),
+    PAID_REPLACED: CaseWords(
+        "The money came for an order that was replaced.",
+        "Book it on the order that replaced it, or give it back.",
+        "Order {order} was paid after it had been replaced by order {successor}, which still waits for its money.",
+        "The money is booked as credit of the order that was replaced.",
+        "Is order {successor} still wanted? Give the credit of order {order} back and take it as the payment of order {successor}; "
+        "else give it to the customer. Then close the case with a note.",
     ),
     "credit_of_released": CaseWords(
         "It was paid in part and released.",
