@@ -2663,6 +2663,10 @@
       <translation>Un livre de démonstration ou d'exercice ne rejoint jamais une centrale. Rien n'a été modifié. Prenez le livre de ce guichet.</translation>
     </message>
     <message>
+      <source>A ticket of order {order} was to be kept, but its cancellation does not stand at the centre: it was refused or taken back before that.</source>
+      <translation>Un billet de la commande {order} devait être gardé, mais son annulation ne vaut pas au centre : elle avait été refusée ou reprise avant.</translation>
+    </message>
+    <message>
       <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
     </message>
@@ -2707,8 +2711,8 @@
       <translation>Demandez d'abord si la somme a été rendue à l'origine ; sinon, rendez ce qui a été payé en trop. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
-      <source>Ask the customer for what was given too much, or leave it. Close the case with a note.</source>
-      <translation>Redemandez au client ce qui a été rendu en trop, ou laissez. Clôturez le cas avec une note.</translation>
+      <source>Ask the customer for what was given too much and book it on the order, or leave it. Another case about the same deed is about the same money. Close the case with a note.</source>
+      <translation>Demandez au client ce qui a été rendu de trop et encaissez-le sur la commande, ou laissez-le. Un autre cas sur le même acte parle du même argent. Fermez le cas avec une note.</translation>
     </message>
     <message>
       <source>Ask the customer which ticket is not wanted, and cancel that one. Then close the case with a note.</source>
@@ -2747,6 +2751,10 @@
       <translation>Demandez à qui l'a remis la seconde fois, puis réglez-le.</translation>
     </message>
     <message>
+      <source>Book it on the order that replaced it, or give it back.</source>
+      <translation>Encaissez-le sur la commande qui la remplace, ou rendez-le.</translation>
+    </message>
+    <message>
       <source>Book it on the order that stands, or give it back.</source>
       <translation>Enregistrez-le sur la commande qui vaut, ou rendez-le.</translation>
     </message>
@@ -2761,6 +2769,10 @@
     <message>
       <source>Both refunds stay recorded as they were handed out.</source>
       <translation>Les deux remboursements restent enregistrés tels qu’ils ont été remis.</translation>
+    </message>
+    <message>
+      <source>Cancel it where it is not wanted, then settle it.</source>
+      <translation>Annulez-le s'il n'est plus voulu, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Cancelled</source>
@@ -2785,6 +2797,10 @@
     <message>
       <source>Columns are missing: {columns}.</source>
       <translation>Il manque des colonnes : {columns}.</translation>
+    </message>
+    <message>
+      <source>Compare both refunds, then settle it.</source>
+      <translation>Comparez les deux remboursements, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Compare it with what was taken for order {lost}. Close the case with a note.</source>
@@ -2839,6 +2855,14 @@
       <translation>La commande {order} attend-elle encore son argent ? Enregistrez-le là ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Does the customer still come? Then ask for the money and book it on the order; else cancel the ticket: nothing more is given for it. Close the case with a note.</source>
+      <translation>Le client vient-il encore ? Alors demandez l'argent et encaissez-le sur la commande ; sinon annulez le billet : rien de plus n'est rendu pour lui. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Does the customer still want to come? Reinstate it, under a new number, where its place is free. Close the case with a note.</source>
+      <translation>Le client veut-il encore venir ? Rétablissez-le, sous un nouveau numéro, si sa place est libre. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
     </message>
@@ -2871,8 +2895,20 @@
       <translation>Cherchez qui c'était, puis réglez.</translation>
     </message>
     <message>
+      <source>Finish the cancellation again, with what is left. Then close the case with a note.</source>
+      <translation>Terminez de nouveau l'annulation, avec ce qui reste. Fermez ensuite le cas avec une note.</translation>
+    </message>
+    <message>
       <source>For order {order} {amount} more was given back than was paid, at this desk and where it came from. Hand nothing out; ask there first. A colleague who approves it can record it.</source>
       <translation>Pour la commande {order}, {amount} de trop a été rendu, à ce guichet et là d'où elle vient. Ne remettez rien ; demandez d'abord là-bas. Un collègue qui l'approuve peut l'enregistrer.</translation>
+    </message>
+    <message>
+      <source>For ticket {ticket} of order {order} more was to be given back than was left of what was paid.</source>
+      <translation>Pour le billet {ticket} de la commande {order}, on voulait rendre plus que ce qui restait du montant payé.</translation>
+    </message>
+    <message>
+      <source>For ticket {ticket} of order {order} no more was left to give out of goodwill: it had been given back elsewhere before that.</source>
+      <translation>Pour le billet {ticket} de la commande {order}, il ne restait plus rien à rendre à titre commercial : c'avait déjà été rendu ailleurs.</translation>
     </message>
     <message>
       <source>Give it back to the customer.</source>
@@ -2931,6 +2967,10 @@
       <translation>Est-ce encore voulu ? Faites-le sur la commande qui existe.</translation>
     </message>
     <message>
+      <source>Is it still wanted? Reinstate it, then settle it.</source>
+      <translation>Est-il encore voulu ? Rétablissez-le, puis réglez le cas.</translation>
+    </message>
+    <message>
       <source>Is order {order} still wanted? Then it counts there; else give it back to the customer. Close the case with a note.</source>
       <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
     </message>
@@ -2939,8 +2979,16 @@
       <translation>La commande {order} est-elle encore voulue ? Alors l'argent y compte ; sinon rendez-le au client. Reprenez les billets imprimés. Clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Is order {successor} still wanted? Give the credit of order {order} back and take it as the payment of order {successor}; else give it to the customer. Then close the case with a note.</source>
+      <translation>La commande {successor} est-elle encore voulue ? Rendez l'avoir de la commande {order} et encaissez-le comme paiement de la commande {successor} ; sinon rendez-le au client. Fermez ensuite le cas avec une note.</translation>
+    </message>
+    <message>
       <source>It changed nothing; the order that it was to replace stands as the centre has it.</source>
       <translation>Cela n'a rien changé ; la commande qu'elle devait remplacer est telle que la centrale la connaît.</translation>
+    </message>
+    <message>
+      <source>It could not be kept any more.</source>
+      <translation>Il ne pouvait plus être gardé.</translation>
     </message>
     <message>
       <source>It could not be split, the money is here.</source>
@@ -2959,6 +3007,10 @@
       <translation>Il avait été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>It had been refunded elsewhere.</source>
+      <translation>Il avait été remboursé ailleurs.</translation>
+    </message>
+    <message>
       <source>It had been reinstated elsewhere.</source>
       <translation>Il avait été rétabli ailleurs.</translation>
     </message>
@@ -2971,12 +3023,16 @@
       <translation>Il avait été remplacé ailleurs.</translation>
     </message>
     <message>
+      <source>It had been taken back elsewhere.</source>
+      <translation>Elle avait été reprise ailleurs.</translation>
+    </message>
+    <message>
       <source>It had entered before it was cancelled.</source>
       <translation>Il était entré avant son annulation.</translation>
     </message>
     <message>
-      <source>It is cancelled once and its place is free. Both hand-outs stay recorded.</source>
-      <translation>Il est annulé une fois et sa place est libre. Les deux remises restent enregistrées.</translation>
+      <source>It is cancelled once and its place is free. Both hand-outs stay recorded; what was too much is counted once, with the case of the hand-out.</source>
+      <translation>Il est annulé une seule fois et sa place est libre. Les deux remises d'argent restent enregistrées ; ce qui était de trop est compté une fois, avec le cas de la remise.</translation>
     </message>
     <message>
       <source>It is cancelled once and its place is free. The hand-out stays recorded.</source>
@@ -2999,12 +3055,20 @@
       <translation>Il a été annulé et admis en même temps.</translation>
     </message>
     <message>
+      <source>It was given back, and is not cancelled.</source>
+      <translation>Il a été remboursé et n'est pas annulé.</translation>
+    </message>
+    <message>
       <source>It was paid here and at its source.</source>
       <translation>Payée ici et aussi à l'origine.</translation>
     </message>
     <message>
       <source>It was paid in part and released.</source>
       <translation>Payée en partie, puis libérée.</translation>
+    </message>
+    <message>
+      <source>Its credit had been given back elsewhere.</source>
+      <translation>Son avoir avait été rendu ailleurs.</translation>
     </message>
     <message>
       <source>Its order is not here.</source>
@@ -3027,6 +3091,10 @@
       <translation>Sa place a aussi un autre billet.</translation>
     </message>
     <message>
+      <source>Its refund had been recorded elsewhere.</source>
+      <translation>Son remboursement avait été enregistré ailleurs.</translation>
+    </message>
+    <message>
       <source>Its source cancelled it, with no refund.</source>
       <translation>Annulée à l'origine, sans remboursement.</translation>
     </message>
@@ -3047,8 +3115,16 @@
       <translation>Regardez la commande, puis réglez.</translation>
     </message>
     <message>
+      <source>Look at the order: does the customer know which refund counts? Was money handed out this time too? Ask for what was too much. Close the case with a note.</source>
+      <translation>Regardez la commande : le client sait-il quel remboursement compte ? De l'argent a-t-il été remis cette fois aussi ? Demandez ce qui était de trop. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Look for the order by its customer. Close the case with a note.</source>
       <translation>Cherchez la commande par son client. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Look whether the order shows what the customer wants. Close the case with a note.</source>
+      <translation>Vérifiez que la commande montre ce que le client veut. Fermez le cas avec une note.</translation>
     </message>
     <message>
       <source>Look who sits on its place. Close the case with a note.</source>
@@ -3065,6 +3141,10 @@
     <message>
       <source>Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}. It could be booked on no other one.</source>
       <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
+    </message>
+    <message>
+      <source>Money was handed out for ticket {ticket}, but its cancellation was refused: it is not cancelled.</source>
+      <translation>De l'argent a été remis pour le billet {ticket}, mais son annulation a été refusée : il n'est pas annulé.</translation>
     </message>
     <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
@@ -3085,6 +3165,10 @@
     <message>
       <source>More was paid than is owed.</source>
       <translation>Payé plus que dû.</translation>
+    </message>
+    <message>
+      <source>More was to be given back than was left.</source>
+      <translation>On voulait rendre plus que ce qui restait.</translation>
     </message>
     <message>
       <source>Name or service not known</source>
@@ -3149,6 +3233,10 @@
     <message>
       <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
       <translation>Plus rien n'est dû : l'argent a été rendu, ou compte pour des places que la commande a de nouveau.</translation>
+    </message>
+    <message>
+      <source>Nothing is too much any more: it was brought back, or was due after all.</source>
+      <translation>Plus rien n'est de trop : l'argent a été rapporté, ou était finalement dû.</translation>
     </message>
     <message>
       <source>Nothing of order {order} is to be repeated at its shop. Nothing was changed.</source>
@@ -3255,6 +3343,10 @@
       <translation>La commande {order} a été payée après son annulation.</translation>
     </message>
     <message>
+      <source>Order {order} was paid after it had been replaced by order {successor}, which still waits for its money.</source>
+      <translation>La commande {order} a été payée après avoir été remplacée par la commande {successor}, qui attend encore son argent.</translation>
+    </message>
+    <message>
       <source>Order {order} was paid twice, here and where it came from.</source>
       <translation>La commande {order} a été payée deux fois, ici et là d’où elle vient.</translation>
     </message>
@@ -3263,8 +3355,12 @@
       <translation>La commande {order} a été libérée alors qu’une partie était payée.</translation>
     </message>
     <message>
-      <source>Order {order}: more was given back than was paid.</source>
-      <translation>Commande {order} : on a rendu plus que ce qui a été payé.</translation>
+      <source>Order {order}: money was handed out that was not due then.</source>
+      <translation>Commande {order} : de l'argent a été remis qui n'était alors pas dû.</translation>
+    </message>
+    <message>
+      <source>Order {order}: more was given back than was due.</source>
+      <translation>Commande {order} : on a rendu plus que ce qui était dû.</translation>
     </message>
     <message>
       <source>Order {text} has no invoice. Nothing was written.</source>
@@ -3313,6 +3409,14 @@
     <message>
       <source>Reason and refund are not recorded yet. Finish the cancellation first.</source>
       <translation>Le motif et le remboursement ne sont pas encore enregistrés. Terminez d'abord l'annulation.</translation>
+    </message>
+    <message>
+      <source>Reason and refund of ticket {ticket} had been recorded elsewhere before that.</source>
+      <translation>Le motif et le remboursement du billet {ticket} avaient déjà été enregistrés ailleurs.</translation>
+    </message>
+    <message>
+      <source>Record its refund again, then settle it.</source>
+      <translation>Enregistrez de nouveau son remboursement, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Refund it as goodwill, or undo the entry.</source>
@@ -3369,6 +3473,10 @@
     <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
       <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+    </message>
+    <message>
+      <source>Somebody else changed ticket {ticket} before what was done here arrived at the centre. Nothing was changed now; money that was taken or handed out stays recorded. Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
+      <translation>Quelqu'un d'autre a modifié le billet {ticket} avant que ce qui a été fait ici arrive au centre. Rien n'a été modifié maintenant ; l'argent encaissé ou remis reste enregistré. Dites au client ce qui vaut, et ne faites plus rien avec ce billet avant que le centre ait répondu.</translation>
     </message>
     <message>
       <source>Somebody else had been given its place.</source>
@@ -3571,6 +3679,10 @@
       <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
+      <source>The credit of order {order} had been given back elsewhere before that, or counted for something else.</source>
+      <translation>L'avoir de la commande {order} avait déjà été rendu ailleurs, ou comptait pour autre chose.</translation>
+    </message>
+    <message>
       <source>The customer had been erased.</source>
       <translation>Le client avait été effacé.</translation>
     </message>
@@ -3627,6 +3739,10 @@
       <translation>La remise reste enregistrée avec ce cas ; rien d'autre n'est à rendre pour elle.</translation>
     </message>
     <message>
+      <source>The hand-out stays recorded; it takes nothing from the other tickets of the order.</source>
+      <translation>La remise reste enregistrée ; elle n'enlève rien aux autres billets de la commande.</translation>
+    </message>
+    <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>
@@ -3655,8 +3771,16 @@
       <translation>Le moyen {method} n'est pas utilisé ici : {methods}.</translation>
     </message>
     <message>
+      <source>The money came for an order that was replaced.</source>
+      <translation>L'argent est venu pour une commande qui a été remplacée.</translation>
+    </message>
+    <message>
       <source>The money came too late.</source>
       <translation>Paiement arrivé trop tard.</translation>
+    </message>
+    <message>
+      <source>The money is booked as credit of the order that was replaced.</source>
+      <translation>L'argent est enregistré comme avoir de la commande remplacée.</translation>
     </message>
     <message>
       <source>The money is booked as credit of the order.</source>
@@ -3743,6 +3867,10 @@
       <translation>Le remboursement de ce billet est déjà enregistré. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>The refund that was recorded first counts. Money that was handed out this time stays recorded, with a case of its own.</source>
+      <translation>Le remboursement enregistré en premier compte. L'argent remis cette fois reste enregistré, avec son propre cas.</translation>
+    </message>
+    <message>
       <source>The row has too few cells.</source>
       <translation>La ligne a trop peu de cellules.</translation>
     </message>
@@ -3775,8 +3903,20 @@
       <translation>Le numéro de billet {number} appartient ici à une autre commande. La commande n'a pas été reprise.</translation>
     </message>
     <message>
+      <source>The ticket stands as the order shows it.</source>
+      <translation>Le billet vaut tel que la commande le montre.</translation>
+    </message>
+    <message>
       <source>The ticket stands as the order shows it. Money that was handed out stays recorded.</source>
       <translation>Le billet est tel que la commande le montre. L'argent remis reste enregistré.</translation>
+    </message>
+    <message>
+      <source>The ticket stays cancelled and its place is free. Reason and refund are not recorded.</source>
+      <translation>Le billet reste annulé et sa place est libre. Le motif et le remboursement ne sont pas enregistrés.</translation>
+    </message>
+    <message>
+      <source>The ticket stays cancelled and lets nobody in.</source>
+      <translation>Le billet reste annulé et ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>The ticket that replaced it counts; this one lets nobody in.</source>
@@ -4075,6 +4215,10 @@
       <translation>Le billet {ticket} a déjà été rétabli : {successor} le remplace. Rien n'a été modifié. Continuez avec celui-là.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} was to be kept, but its cancellation could no longer be taken back.</source>
+      <translation>Le billet {ticket} devait être gardé, mais son annulation ne pouvait plus être reprise.</translation>
+    </message>
+    <message>
       <source>Time</source>
       <translation>Heure</translation>
     </message>
@@ -4119,8 +4263,16 @@
       <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent : proposez une autre place à l’une d’elles. Clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Was money handed out this time too? Ask the customer for it and book it on the order. Close the case with a note.</source>
+      <translation>De l'argent a-t-il été remis cette fois aussi ? Demandez-le au client et encaissez-le sur la commande. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Was money handed out this time too? Then it stays recorded: say so to the person in charge. Close the case with a note.</source>
       <translation>De l'argent a-t-il été remis cette fois aussi ? Il reste enregistré : dites-le au responsable. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Was money handed out? Ask for it; else settle it.</source>
+      <translation>De l'argent a-t-il été remis ? Demandez-le ; sinon, réglez le cas.</translation>
     </message>
     <message>
       <source>Was the scan a mistake? Then, with a second person, undo the entry. Was money handed out that was not owed? Ask the customer for it. Close the case with a note.</source>
@@ -4157,6 +4309,10 @@
     <message>
       <source>What was done was refused elsewhere.</source>
       <translation>L'opération a été refusée ailleurs.</translation>
+    </message>
+    <message>
+      <source>What was promised this time is not to be given. Money that was handed out stays recorded, with a case of its own.</source>
+      <translation>Ce qui a été promis cette fois n'est pas à donner. L'argent remis reste enregistré, avec son propre cas.</translation>
     </message>
     <message>
       <source>What was typed is kept at no desk; tickets and money stand as they are.</source>

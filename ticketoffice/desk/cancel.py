@@ -35,6 +35,7 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Cancellation, Refund
+from ticketoffice.store.standing import SyncState
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -92,9 +93,13 @@ def finish(
     note: str | None = None,
     now: bool = False,
 ) -> Cancelled:
-    """Records reason and refund of tickets that were clicked; `now` also hands out what is given by hand, and ends Keep."""
+    """Records reason and refund of tickets that were clicked; `now` also hands out what is given by hand, and ends Keep.
+
+    Raises RuleBroken `contested` while the centre still has to answer what was done here with one of them.
+    """
 
     def work(deed: Deed) -> Cancelled:
+        _refuse_contested(deed, tickets)
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=[], wish=wish, now=now)
 
     wish = Wish(reason, method, amount, paper, inform, note)
@@ -249,6 +254,14 @@ def _order_of(deed: Deed, tickets: Sequence[str]) -> Dossier:
     if len(found) > 1:
         raise RuleBroken("several_orders")
     return deed.dossier(str(found.pop()))
+
+
+def _refuse_contested(deed: Deed, tickets: Sequence[str]) -> None:
+    """Somebody else changed it first: nothing more is done with it until the centre has answered (0-decisions 30)."""
+    come = deed.reading.standing(_order_of(deed, tickets).order.id, tickets)
+    for ticket in tickets:
+        if come.open_of(ticket) == SyncState.CONTESTED:
+            raise RuleBroken("contested", data={"ticket": ticket}, next=("show",))
 
 
 def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) -> Outcome:

@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
-from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, SPLIT_REFUSED, UNBOOKED
+from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, REFUSED_DEEDS, SPLIT_REFUSED, UNBOOKED
+from ticketoffice.desk.case_money import HandOut, hand_outs
 from ticketoffice.desk.case_standing import Before, before, desk_of
-from ticketoffice.desk.case_words import OF_CREDIT
+from ticketoffice.desk.case_words import OF_CREDIT, PAID_LATE, PAID_REPLACED
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.credit import credit
@@ -26,6 +27,7 @@ from ticketoffice.store.sync_lists import lines_of
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
+    from ticketoffice.domain.state import Order
     from ticketoffice.store.journal import Line
     from ticketoffice.store.reading import Reading
 
@@ -36,7 +38,7 @@ class CaseFacts(Struct, frozen=True):
     `tickets`: short numbers; `place`: their seats. `amount` (minor units): the money that it is about, None where it is about
     none. `lost`: the number of the order that was to replace this one, and which the centre refused. `desk` is its name.
     `before`: where it had been cancelled already, in words `first`; `successors` are the short numbers of the tickets that have
-    its place now, and `successor` their order's number.
+    its place now, and `successor` their order's number. `heir`: the order that replaced its own and waits for money that came late.
     """
 
     row: Open
@@ -55,6 +57,7 @@ class CaseFacts(Struct, frozen=True):
     first: str | None = None
     successor: str | None = None
     successors: tuple[str, ...] = ()
+    heir: Order | None = None
 
     @property
     def before_tickets(self) -> tuple[str, ...]:
@@ -64,7 +67,9 @@ class CaseFacts(Struct, frozen=True):
 
     @property
     def other_order(self) -> tuple[str, str] | None:
-        """Id and number of the other order that has its places now."""
+        """Id and number of the other order that has its places now, or waits for its money."""
+        if self.heir is not None:
+            return self.heir.id, self.heir.number
         tickets = self.before.successors if self.before is not None else ()
         own = self.order.order.id if self.order is not None else None
         return (tickets[0].order, self.successor or "") if tickets and tickets[0].order != own else None
@@ -95,7 +100,9 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     origins = _origins(reading, found)
     meant = {row.key: origins[row.order][0] if row.order in origins else row.order for row in found}
     dossiers = reading.dossiers(sorted({order for order in meant.values() if order is not None}))
-    credits = _credits(reading, found, dossiers)
+    heirs = _heirs(reading, found, dossiers)
+    handed_out = hand_outs(reading, found, dossiers, lines)
+    credits = _credits(reading, found, dossiers) | {key: one.amount for key, one in handed_out.items()}
     desks, staff = desk_names(reading.connection), reading.staff()
     named = {
         row.key: _tickets(row, dossiers.get(meant[row.key] or ""), _payload(lines.get(row.operation))) for row in found
@@ -119,7 +126,18 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
                 row=row,
                 why=SPLIT_REFUSED
                 if took
-                else (was.why if was else why_of(row, dossier, tickets=tickets))
+                else (
+                    was.why
+                    if was
+                    else _why(
+                        row,
+                        dossier,
+                        tickets=tickets,
+                        deed=deed,
+                        heir=row.key in heirs,
+                        handed_out=handed_out.get(row.key),
+                    )
+                )
                 if unbooked is None
                 else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
                 order=dossier,
@@ -136,11 +154,41 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
                 lost=lost,
                 before=was,
                 first=_first(was, zone=zone),
-                successor=numbers[successors[0].order] if successors else None,
+                successor=numbers[successors[0].order]
+                if successors
+                else heirs[row.key].number
+                if row.key in heirs
+                else None,
+                heir=heirs.get(row.key),
                 successors=tuple(f"{numbers[t.order]}-{t.position}" for t in successors),
             )
         )
     return facts
+
+
+def _why(
+    row: Open,
+    dossier: Dossier | None,
+    *,
+    tickets: Sequence[str],
+    deed: str | None,
+    heir: bool,
+    handed_out: HandOut | None,
+) -> str:
+    if handed_out is not None and handed_out.why is not None:
+        return handed_out.why
+    if heir:
+        return PAID_REPLACED
+    return REFUSED_DEEDS.get((deed, row.kind)) or why_of(row, dossier, tickets=tickets)
+
+
+def _heirs(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, Order]:
+    """By the key of each case of money that came too late and is still credit: the order that replaced its own, if it owes."""
+    late = {row.key: dossiers[row.order or ""] for row in found if row.kind == PAID_LATE and row.order in dossiers}
+    wanted = {key: known.order.successor for key, known in late.items() if known.order.successor and credit(known)}
+    heirs = reading.dossiers(sorted({name for name in wanted.values() if name}))
+    open_ones = {key: heirs[name] for key, name in wanted.items() if name in heirs}
+    return {key: heir.order for key, heir in open_ones.items() if heir.balance > 0}
 
 
 # --- the order ---------------------------------------------------------------------------------------------------

@@ -61,7 +61,8 @@ CANCELLED_BEFORE: dict[str, CaseWords] = {
         "It had been cancelled elsewhere, and was paid out twice.",
         "Ask who handed it out the second time, then settle it.",
         "Ticket {ticket} had been cancelled elsewhere before that: {first}. Money for it was handed out both times: {given} too much.",
-        "It is cancelled once and its place is free. Both hand-outs stay recorded.",
+        "It is cancelled once and its place is free. Both hand-outs stay recorded; what was too much is counted once, "
+        "with the case of the hand-out.",
         "Speak to {by} at desk {desk}, who handed out the second time, and ask the customer for {given}. Close the case with a note.",
     ),
     GIVEN_BESIDE: CaseWords(
@@ -129,5 +130,61 @@ OF_ORDERS_NEVER_MADE: dict[str, CaseWords] = {
         "This was done on order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.",
         "It changed nothing; the order that it was to replace stands as the centre has it.",
         "Is it still wanted on order {order}? Do it there. Close the case with a note.",
+    ),
+}
+REFUSED_DEEDS: dict[tuple[str | None, str], str] = {
+    ("goodwill_refunded", "over_payment"): "goodwill_given_before",
+    ("credit_refunded", "over_payment"): "credit_given_before",
+    ("credit_refunded", "no_credit"): "credit_given_before",
+    ("cancellation_finished", "already_finished"): "finished_before",
+    ("cancellation_finished", "over_payment"): "finished_beyond",
+    ("cancellation_kept", "final"): "kept_too_late",
+    ("cancellation_kept", "not_cancelled"): "kept_before",
+}
+"""What the case of a refused deed is called by the deed and the reason, where the reason alone says too little."""
+OF_REFUSED_DEEDS: dict[str, CaseWords] = {
+    "goodwill_given_before": CaseWords(
+        "It had been refunded elsewhere.",
+        "Was money handed out? Ask for it; else settle it.",
+        "For ticket {ticket} of order {order} no more was left to give out of goodwill: it had been given back elsewhere before that.",
+        "What was promised this time is not to be given. Money that was handed out stays recorded, with a case of its own.",
+        "Was money handed out this time too? Ask the customer for it and book it on the order. Close the case with a note.",
+    ),
+    "credit_given_before": CaseWords(
+        "Its credit had been given back elsewhere.",
+        "Was money handed out? Ask for it; else settle it.",
+        "The credit of order {order} had been given back elsewhere before that, or counted for something else.",
+        "What was promised this time is not to be given. Money that was handed out stays recorded, with a case of its own.",
+        "Was money handed out this time too? Ask the customer for it and book it on the order. Close the case with a note.",
+    ),
+    "finished_before": CaseWords(
+        "Its refund had been recorded elsewhere.",
+        "Compare both refunds, then settle it.",
+        "Reason and refund of ticket {ticket} had been recorded elsewhere before that.",
+        "The refund that was recorded first counts. Money that was handed out this time stays recorded, with a case of its own.",
+        "Look at the order: does the customer know which refund counts? Was money handed out this time too? Ask for what was too "
+        "much. Close the case with a note.",
+    ),
+    "finished_beyond": CaseWords(
+        "More was to be given back than was left.",
+        "Record its refund again, then settle it.",
+        "For ticket {ticket} of order {order} more was to be given back than was left of what was paid.",
+        "The ticket stays cancelled and its place is free. Reason and refund are not recorded.",
+        "Finish the cancellation again, with what is left. Then close the case with a note.",
+    ),
+    "kept_too_late": CaseWords(
+        "It could not be kept any more.",
+        "Is it still wanted? Reinstate it, then settle it.",
+        "Ticket {ticket} was to be kept, but its cancellation could no longer be taken back.",
+        "The ticket stays cancelled and lets nobody in.",
+        "Does the customer still want to come? Reinstate it, under a new number, where its place is free. Close the case with a note.",
+    ),
+    "kept_before": CaseWords(
+        "It had been taken back elsewhere.",
+        LOOK_THEN_SETTLE,
+        "A ticket of order {order} was to be kept, but its cancellation does not stand at the centre: it was refused or taken "
+        "back before that.",
+        "The ticket stands as the order shows it.",
+        "Look whether the order shows what the customer wants. Close the case with a note.",
     ),
 }

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.case_families import BEFORE_SOMEBODY, GIVEN_BESIDE, PAID_TWICE, REPLACED_SINCE
 from ticketoffice.domain.cross import GONE
+from ticketoffice.domain.money import too_much
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Cancellation, Ticket
 from ticketoffice.store.sync_lists import lines_of
@@ -95,13 +96,13 @@ def _gone(row: Open, dossier: Dossier, tickets: Collection[str]) -> list[Cancell
 
 
 def _handed_out(dossier: Dossier, tickets: Collection[str]) -> tuple[int, int]:
-    """What was handed out beside the cancellations that stand, and for them."""
+    """What was handed out beside the cancellations that stand (twice: as far as it was too much), and for them."""
     out = [r for r in dossier.refunds if r.ticket in tickets and r.paid_at is not None and r.withdrawn_at is None]
     paid = [r for r in out if not r.goodwill]
-    return (
-        sum(r.amount for r in paid if r.cancellation is None),
-        sum(r.amount for r in paid if r.cancellation is not None),
-    )
+    first = sum(r.amount for r in paid if r.cancellation is not None)
+    beyond = too_much(dossier)
+    given = sum(beyond.get(t, 0) for t in tickets) if first else sum(r.amount for r in paid if r.cancellation is None)
+    return given, first
 
 
 def _successors(reading: Reading, dossier: Dossier, tickets: Collection[str]) -> tuple[Ticket, ...]:

@@ -14,6 +14,7 @@ from ticketoffice.desk.case_families import (
     CANCELLED_BEFORE,
     LOOK_THEN_SETTLE,
     OF_ORDERS_NEVER_MADE,
+    OF_REFUSED_DEEDS,
     CaseWords,
 )
 
@@ -40,6 +41,8 @@ NOTHING_LEFT, USED_NO_MORE = "_paid_back", "used_no_more"
 OF_CREDIT = ("paid_late", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
+PAID_LATE, PAID_REPLACED = "paid_late", "paid_late_replaced"
+"""The case of money that came too late; what it is called where the order that replaced its own waits for money."""
 DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
     "order_taken_in": "Taken in",
@@ -68,6 +71,7 @@ DEEDS: dict[str, str] = {
 CASES: dict[str, CaseWords] = {
     **CANCELLED_BEFORE,
     **OF_ORDERS_NEVER_MADE,
+    **OF_REFUSED_DEEDS,
     "used": CaseWords(
         "It had entered before it was cancelled.",
         "Refund it as goodwill, or undo the entry.",
@@ -142,9 +146,25 @@ CASES: dict[str, CaseWords] = {
     "over_refund": CaseWords(
         "Too much was given back.",
         "Ask who gave it, then settle it.",
-        "Order {order}: more was given back than was paid.",
+        "Order {order}: more was given back than was due.",
         "Both refunds stay recorded as they were handed out.",
-        "Ask the customer for what was given too much, or leave it. Close the case with a note.",
+        "Ask the customer for what was given too much and book it on the order, or leave it. Another case about the same deed "
+        "is about the same money. Close the case with a note.",
+    ),
+    "over_refund_settled": CaseWords(
+        "Too much was given back.",
+        NOTHING_OWED,
+        "Order {order}: money was handed out that was not due then.",
+        "Nothing is too much any more: it was brought back, or was due after all.",
+        "Close the case with a note.",
+    ),
+    "over_refund_not_cancelled": CaseWords(
+        "It was given back, and is not cancelled.",
+        "Cancel it where it is not wanted, then settle it.",
+        "Money was handed out for ticket {ticket}, but its cancellation was refused: it is not cancelled.",
+        "The hand-out stays recorded; it takes nothing from the other tickets of the order.",
+        "Does the customer still come? Then ask for the money and book it on the order; else cancel the ticket: nothing more is "
+        "given for it. Close the case with a note.",
     ),
     "double_payment": CaseWords(
         "It was paid here and at its source.",
@@ -160,6 +180,14 @@ CASES: dict[str, CaseWords] = {
         "Order {order} was paid after it had been cancelled.",
         "The money is booked as credit of the order.",
         "Are its places still free? Bring the order back; else give the money back. Then close the case with a note.",
+    ),
+    PAID_REPLACED: CaseWords(
+        "The money came for an order that was replaced.",
+        "Book it on the order that replaced it, or give it back.",
+        "Order {order} was paid after it had been replaced by order {successor}, which still waits for its money.",
+        "The money is booked as credit of the order that was replaced.",
+        "Is order {successor} still wanted? Give the credit of order {order} back and take it as the payment of order {successor}; "
+        "else give it to the customer. Then close the case with a note.",
     ),
     "credit_of_released": CaseWords(
         "It was paid in part and released.",

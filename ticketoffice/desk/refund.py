@@ -120,13 +120,14 @@ def record_paid_out(
     """Those of the named refunds that are open were given, and which they were.
 
     Raises RuleBroken `already_paid_out` or `nothing_open`; `given_already` where nobody stands beside although more was
-    given back than was paid: the shop it came from has given it too.
+    given back than was paid: the shop it came from has given it too. What was too much for other tickets says nothing here.
     """
     open_ones = [r for r in named if is_owed(r)]
     if not open_ones:
         given = [r.paid_at for r in named if r.paid_at is not None]
         raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
-    over = money.given_beyond_paid(dossier)
+    of_others = sum(more for t, more in money.too_much(dossier).items() if t not in {r.ticket for r in open_ones})
+    over = max(0, money.given_beyond_paid(dossier) - of_others)
     if over and who.second is None and who.alone is None:
         told = {"order": dossier.order.number, "amount": over, "currency": dossier.order.currency}
         raise RuleBroken("given_already", data=told, next=NEEDS_SECOND_PERSON.next)

@@ -50,6 +50,9 @@ SENTENCES: dict[str, str] = {
     "final": "The cancellation can no longer be taken back ({why}). Nothing was changed. Reinstate makes a new number on the same place.",
     "not_cancelled": "This ticket is not cancelled here. Nothing was changed.",
     "already_finished": "The refund of this ticket was already recorded. Nothing was changed.",
+    "contested": "Somebody else changed ticket {ticket} before what was done here arrived at the centre. Nothing was changed now; money "
+    "that was taken or handed out stays recorded. Tell the customer what stands, and do nothing more with this ticket until the centre "
+    "has answered.",
     "not_finished": "Reason and refund are not recorded yet. Finish the cancellation first.",
     "unknown_reason": "The reason {reason} is not in this venue's list: {reasons}.",
     "short_note": 'The reason "other" needs a note of at least {least} characters.',

@@ -37,7 +37,7 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
     check_reason(payload["reason"], rules=situation.rules, note=operation.note)
     for refund in payload["refunds"]:
         check_method(refund["method"], rules=situation.rules)
-    return beyond(dossier, refunds=payload["refunds"], most=max(0, -dossier.balance)) or ACCEPTED
+    return beyond(dossier, refunds=payload["refunds"], most=money.credit_to_finish(dossier)) or ACCEPTED
 
 
 def beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Verdict | None:

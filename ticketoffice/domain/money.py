@@ -17,9 +17,11 @@ from msgspec import Struct
 
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.order import clicked
 from ticketoffice.domain.rules import DEFAULT_REFUND, VenueRules, in_coins
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import MoneyLine, Payment, Refund, Row, Ticket
+from ticketoffice.domain.still_open import stands
 
 
 class RefundShare(Struct, frozen=True):
@@ -106,6 +108,50 @@ def given_beyond_paid(dossier: Dossier) -> int:
     return max(0, given - sum(p.amount for p in dossier.payments))
 
 
+def too_much(dossier: Dossier) -> dict[str, int]:
+    """By ticket: what was handed out for it beside the cancellation that stands, as far as it was not due for that ticket.
+
+    It is that ticket's alone: nobody else of the order gets less for it. Worked example: two tickets at 85.00; two desks
+    hand out the 85.00 of the first one. 85.00 are too much for that; the second one can still give back its own 85.00.
+    """
+    beyond: dict[str, int] = {}
+    for refund in dossier.refunds:
+        if refund.ticket is not None and _is_beside(refund):
+            beyond[refund.ticket] = beyond.get(refund.ticket, 0) + refund.amount
+    found = {
+        name: min(amount, max(0, _given_for(dossier, name) - _due(dossier, name))) for name, amount in beyond.items()
+    }
+    return {name: amount for name, amount in found.items() if amount}
+
+
+def _is_beside(refund: Refund) -> bool:
+    """Whether it was handed out for no cancellation that stands (`finishing.apply_paid_out`)."""
+    out = refund.paid_at is not None and refund.withdrawn_at is None
+    return out and refund.cancellation is None and not refund.goodwill
+
+
+def _given_for(dossier: Dossier, ticket: str) -> int:
+    given = [r for r in dossier.refunds if r.ticket == ticket and r.withdrawn_at is None and not r.goodwill]
+    return sum(r.amount for r in given)
+
+
+def _due(dossier: Dossier, ticket: str) -> int:
+    """What a ticket is to give back at most: nothing while it is not cancelled, else its price less the fee."""
+    known, cancellation = dossier.ticket(ticket), dossier.cancellation_of(ticket)
+    if known is None or cancellation is None or not stands(cancellation, known):
+        return 0
+    return known.price - cancellation.fee
+
+
+def credit_to_finish(dossier: Dossier) -> int:
+    """What Finish may give back of an order: its credit. What was handed out too much for one ticket takes nothing from
+    what is due for others that were clicked.
+    """
+    credit = max(0, -dossier.balance)
+    beyond = sum(too_much(dossier).values())
+    return max(credit, min(beyond - dossier.balance, clicked(dossier))) if beyond else credit
+
+
 def left_of_ticket(dossier: Dossier, *, ticket: Ticket) -> int:
     """What a ticket can still give back: its price less all that was given for it, out of goodwill too.
 
@@ -131,11 +177,18 @@ def _predecessors(dossier: Dossier, ticket: Ticket) -> set[str]:
 
 
 def left_on_payments(dossier: Dossier) -> dict[str, int]:
-    """What each payment line can still give back (domain rule: refunds of a line never exceed it), newest first."""
+    """What each payment line can still give back (domain rule: refunds of a line never exceed it), newest first.
+
+    What was handed out too much for a ticket came out of no payment: it is owed to the venue.
+    """
     left = {p.id: p.amount for p in _newest_first(dossier) if p.amount > 0}
+    beyond = too_much(dossier)
     for refund in dossier.refunds:
         if refund.withdrawn_at is None and refund.payment in left:
-            left[refund.payment] -= refund.amount
+            own = min(refund.amount, beyond.get(refund.ticket or "", 0)) if _is_beside(refund) else 0
+            left[refund.payment] -= refund.amount - own
+            if own:
+                beyond[refund.ticket or ""] -= own
     moved = -sum(p.amount for p in dossier.payments if p.amount < 0)
     for name in left:
         taken = min(moved, max(0, left[name]))
@@ -156,7 +209,7 @@ def propose(
     A ticket's share is its price less what was given for it before, but never more than the order's credit. Nothing paid
     gives one share of 0 with the method `nothing`.
     """
-    credit = max(0, -dossier.balance)
+    credit = credit_to_finish(dossier)
     left = left_on_payments(dossier)
     methods = {p.id: p.method for p in dossier.payments}
     shares: list[RefundShare] = []
@@ -164,7 +217,7 @@ def propose(
         ticket = dossier.ticket(name)
         if ticket is None:
             continue
-        due = min(ticket.price, credit)
+        due = min(_price_left(dossier, ticket), credit)
         credit -= due
         due = min(due, left_of_ticket(dossier, ticket=ticket))
         before = len(shares)
@@ -188,16 +241,20 @@ def refund_method(payment_method: str, *, rules: VenueRules) -> str:
 
 
 def entitlement(dossier: Dossier, *, tickets: Sequence[str]) -> dict[str, int]:
-    """The share of each cancelled ticket in the order's credit: its price. What is not given back of it is a fee kept,
-    as is what was given before out of goodwill: that was booked as a fee below zero.
+    """The share of each cancelled ticket in the order's credit: its price, less what was handed out for it before. What is
+    not given back of it is a fee kept, as is what was given before out of goodwill: that was booked as a fee below zero.
     """
-    credit = max(0, -dossier.balance)
+    credit = credit_to_finish(dossier)
     due: dict[str, int] = {}
     for name in tickets:
         ticket = dossier.ticket(name)
-        due[name] = min(ticket.price, credit) if ticket else 0
+        due[name] = min(_price_left(dossier, ticket), credit) if ticket else 0
         credit -= due[name]
     return due
+
+
+def _price_left(dossier: Dossier, ticket: Ticket) -> int:
+    return max(0, ticket.price - _given_for(dossier, ticket.id))
 
 
 def cash_rounding(amount: int, *, currency: str) -> int:

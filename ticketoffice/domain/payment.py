@@ -39,13 +39,15 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
     """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case, unless it
-    brings back what was released. What is no money, or came by a method that no desk takes any by, was not received.
+    brings back what was released, or is owed all the same: what was given back too much.
+
+    What is no money, or came by a method that no desk takes any by, was not received.
     """
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
     if (no := _not_received(payload)) is not None:
         return no
-    if not is_late(dossier):
+    if not is_late(dossier) or 0 < payload["amount"] - payload["rounding"] <= dossier.balance:
         return Verdict(accepted=True)
     back = revivable(dossier, amount=payload["amount"] - payload["rounding"], situation=situation)
     wanted = payload.get("revives")

@@ -204,6 +204,10 @@ class Reading:
         found = tables.cases.c.id.between(digits.ljust(32, "0"), digits.ljust(32, "f"))
         return list(self.connection.execute(select(tables.cases.c.id).where(found).limit(most)).scalars())
 
+    def cases_of(self, orders: Sequence[str]) -> list[state.Case]:
+        """All cases of these orders, also those that were closed."""
+        return fetch(self.connection, state.Case, column="order", values=orders)
+
     def cases(self) -> list[state.Case]:
         """All cases, oldest first."""
         return [

@@ -1,0 +1,283 @@
+"""What two desks handed out for one ticket is too much for that ticket alone, whoever syncs first."""
+
+import pytest
+
+from tests.conftest import alone, lea
+from tests.desks import Desk
+from tests.sync.test_cases_everywhere import everywhere, lines, told
+from tests.sync.test_two_desks import ticket
+from ticketoffice.desk import admit, cancel, invoice, owing, payment, reports
+from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.credit import give_back
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.show import show
+from ticketoffice.desk.syncing import sync_lists_of
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.money import too_much
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.replay import replay
+
+Both = tuple[Desk, Desk]
+
+
+@pytest.fixture(params=["the one who did it once", "the one who did more"])
+def first(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+def heard(a: Desk, b: Desk, *, first: str) -> list[Book]:
+    """Both send, in this order, and hear all; A, B and the centre hold the same."""
+    books = everywhere(*((a, b) if first == "the one who did it once" else (b, a)))
+    assert all(replay(book).equal for book in books)
+    centre = a.centre
+    assert told(a.book) == told(b.book) == told(centre)
+    rows = [_rows(book) for book in books]
+    assert rows[0] == rows[1] == rows[2]
+    return books
+
+
+def _rows(book: Book) -> object:
+    order = order_of(book, "P")[0]
+    with book.read() as reading:
+        dossier = reading.dossiers([order])
+        return dossier, sorted(str(case) for case in reading.cases())
+
+
+def give(desk: Desk, *tickets: str, method: str = "cash", inform: str | None = None) -> None:
+    chosen = [ticket(desk, name) for name in tickets]
+    cancel.cancel(
+        desk.book,
+        chosen,
+        who=lea(desk.book),
+        reason="customer_asked",
+        method=method,
+        inform=inform,
+        now=method == "cash",
+    )
+
+
+def beyond(book: Book) -> dict[str, int]:
+    order = order_of(book, "P")[0]
+    with book.read() as reading:
+        [dossier] = reading.dossiers([order]).values()
+        return {
+            str(next(t.position for t in dossier.tickets if t.id == name)): n for name, n in too_much(dossier).items()
+        }
+
+
+def test_what_was_handed_out_twice_takes_nothing_from_the_other_ticket(
+    a: Desk, b: Desk, first: str, clock: HandClock
+) -> None:
+    """Three tickets at 30.00: the first one is cancelled and paid out at both, the second at B by transfer."""
+    give(a, "PT1")
+    give(b, "PT1")
+    give(b, "PT2", method="bank_transfer", inform="told")
+    clock.advance(seconds=61)
+    for book in heard(a, b, first=first):
+        order = order_of(book, "P")[0]
+        view = show(book, order)
+        assert [t.state for t in view.tickets] == ["cancelled", "cancelled", "valid"]
+        second = view.tickets[1]
+        assert [r.amount for r in view.refunds if r.ticket == second.ticket] == [3000]
+        assert beyond(book) == {"1": 3000}
+        assert view.balance == 3000
+        with book.read() as reading:
+            [dossier] = reading.dossiers([order]).values()
+            found = dossier.cancellation_of(second.ticket)
+            assert found is not None
+            assert (found.reason, found.told_how) == ("customer_asked", "told")
+        assert {line.where.short for line in lines(book)} == {"P-1"}
+    due = reports.refunds_due(a.book)
+    assert [line.amount for line in due.lines] == [3000], "the second holder is paid"
+    done = payment.pay(a.book, order_of(a.book, "P")[0], method="cash", amount=3000, who=lea(a.book))
+    assert not done.late
+    for book in heard(a, b, first=first):
+        assert show(book, order_of(book, "P")[0]).balance == 0
+
+
+def test_what_is_brought_back_is_booked_also_when_nothing_is_left_of_the_order(
+    a: Desk, b: Desk, first: str, clock: HandClock
+) -> None:
+    give(a, "PT1")
+    give(b, "PT1")
+    give(b, "PT2", "PT3", method="bank_transfer", inform="told")
+    clock.advance(seconds=61)
+    for book in heard(a, b, first=first):
+        view = show(book, order_of(book, "P")[0])
+        assert (view.state, view.balance, view.to_pay) == ("cancelled", 3000, 3000)
+    done = payment.pay(a.book, order_of(a.book, "P")[0], method="cash", amount=3000, who=lea(a.book))
+    assert not done.late, "nothing came too late"
+    for book in heard(a, b, first=first):
+        view = show(book, order_of(book, "P")[0])
+        assert (view.balance, view.to_pay) == (0, 0)
+        assert "paid_late" not in {case.why for case in view.cases}
+
+
+def test_of_several_tickets_only_the_one_that_was_handed_out_twice_is_too_much(a: Desk, b: Desk, first: str) -> None:
+    for desk, other in ((a, "PT2"), (b, "PT3")):
+        give(desk, "PT1")
+        give(desk, other)
+    for book in heard(a, b, first=first):
+        assert beyond(book) == {"1": 3000}
+        assert show(book, order_of(book, "P")[0]).balance == 3000
+        assert {line.where.short for line in lines(book)} == {"P-1"}
+
+
+def test_a_refused_command_for_two_tickets_accuses_the_doubled_one_alone(
+    a: Desk, b: Desk, first: str, clock: HandClock
+) -> None:
+    """Its other ticket was not cancelled: until it is, what was handed out for it takes nothing from the third one."""
+    give(a, "PT1", "PT2")
+    give(b, "PT1")
+    for desk in (a, b) if first == "the one who did more" else (b, a):
+        assert desk.sync().cause is None
+    one, two = heard(a, b, first=first)[0], first == "the one who did more"
+    live = [t.short for t in show(one, order_of(one, "P")[0]).tickets if t.state == "valid"]
+    assert live == (["P-3"] if two else ["P-2", "P-3"])
+    assert beyond(one) == ({"1": 3000} if two else {"1": 3000, "2": 3000})
+    give(a, "PT3", method="bank_transfer")
+    if not two:
+        give(a, "PT2")
+    clock.advance(seconds=61)
+    for book in heard(a, b, first=first):
+        assert beyond(book) == {"1": 3000}
+        view = show(book, order_of(book, "P")[0])
+        assert view.balance == 3000
+        assert sorted(r.amount for r in view.refunds if r.amount) == [3000] * 4
+
+
+def sums(book: Book) -> list[int]:
+    """What the list of cases says is at stake, and that the sync page says the same."""
+    page = sum(view.amount or 0 for view in sync_lists_of(book).cases)
+    found = [total.amount for total in owing.cases(book).totals]
+    assert sum(found) == page
+    return found
+
+
+def test_one_cash_twice_counts_once_and_not_once_it_is_brought_back(a: Desk, b: Desk, first: str) -> None:
+    for desk in (a, b):
+        give(desk, "PT1")
+    for book in heard(a, b, first=first):
+        assert {line.why: line.amount for line in lines(book)} == {
+            "already_cancelled_paid_twice": None,
+            "over_refund": 3000,
+        }
+        assert sums(book) == [3000]
+    payment.pay(a.book, order_of(a.book, "P")[0], method="cash", amount=3000, who=lea(a.book))
+    for book in heard(a, b, first=first):
+        assert sums(book) == []
+        assert "over_refund_settled" in {line.why for line in lines(book)}
+    [case] = [line.case for line in lines(a.book) if line.why == "over_refund_settled"]
+    assert case is not None
+    close_case(a.book, case, who=lea(a.book), note="brought back")
+    for book in heard(a, b, first=first):
+        assert [line.amount for line in lines(book)] == [None]
+
+
+def test_a_refused_command_for_two_tickets_counts_what_was_too_much(a: Desk, b: Desk) -> None:
+    """A cancels 1 and 2, B 1 and 3; B is first: the second ticket is not cancelled, and its hand-out is not accused."""
+    give(a, "PT1", "PT2")
+    give(b, "PT1", "PT3")
+    for book in heard(a, b, first="the one who did more"):
+        assert sums(book) == [3000]
+        assert {(line.why, line.where.short, line.amount) for line in lines(book)} == {
+            ("already_cancelled_paid_twice", "P-1, P-2", None),
+            ("over_refund", "P-1", 3000),
+            ("over_refund_not_cancelled", "P-2", None),
+        }
+    give(a, "PT2")
+    for book in heard(a, b, first="the one who did more"):
+        assert sums(book) == [3000]
+        assert {line.why for line in lines(book) if line.where.short == "P-2"} == {"over_refund_settled"}
+
+
+@pytest.fixture
+def used(a: Desk, b: Desk) -> Both:
+    admit.admit(a.book, "PT1", who=lea(a.book))
+    everywhere(a, b)
+    return a, b
+
+
+def test_goodwill_at_two_desks_counts_once_and_says_what_it_was(used: Both, first: str) -> None:
+    for desk in used:
+        cancel.goodwill(desk.book, ticket(desk, "PT1"), who=alone(desk.book), method="cash", amount=3000)
+    for book in heard(*used, first=first):
+        assert sums(book) == [3000]
+        assert {line.why for line in lines(book)} == {"goodwill_given_before", "over_refund"}
+        for view in sync_lists_of(book).cases:
+            assert "was refused" not in view.what
+            assert "?" not in view.what, "all that it names is known"
+
+
+@pytest.fixture
+def overpaid(a: Desk, b: Desk, clock: HandClock) -> Both:
+    """An order that was paid at both: 60.00 of it are credit."""
+    for desk in (a, b):
+        payment.pay(desk.book, order_of(desk.book, "I")[0], method="cash", who=lea(desk.book))
+    everywhere(a, b)
+    return a, b
+
+
+def test_credit_given_back_at_two_desks_counts_once_and_says_what_it_was(overpaid: Both, first: str) -> None:
+    for desk in overpaid:
+        give_back(desk.book, order_of(desk.book, "I")[0], who=lea(desk.book), method="cash")
+    for book in heard(*overpaid, first=first):
+        assert sums(book) == [6000]
+        assert {line.why for line in lines(book)} == {"credit_given_before", "over_refund"}
+        [view] = [view for view in sync_lists_of(book).cases if view.kind != "over_refund"]
+        assert "The credit of order I had been given back elsewhere before that" in view.what
+
+
+def test_two_finishes_of_one_cancellation_say_what_it_was(a: Desk, b: Desk, first: str) -> None:
+    cancel.click(a.book, [ticket(a, "PT1")], who=lea(a.book), now=True)
+    everywhere(a, b)
+    for desk in (a, b):
+        cancel.finish(
+            desk.book, [ticket(desk, "PT1")], who=lea(desk.book), reason="customer_asked", method="cash", now=True
+        )
+    for book in heard(a, b, first=first):
+        assert sums(book) == [3000]
+        assert {line.why for line in lines(book)} == {"finished_before", "over_refund"}
+        [view] = [view for view in sync_lists_of(book).cases if view.kind != "over_refund"]
+        assert "Reason and refund of ticket P-1 had been recorded elsewhere before that." in view.what
+
+
+def test_what_was_kept_after_its_click_was_refused_says_so(a: Desk, b: Desk, clock: HandClock) -> None:
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    give(a, "PT1")
+    cancel.keep(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    clock.advance(seconds=61)
+    for book in heard(a, b, first="the one who did it once"):
+        assert "kept_before" in {line.why for line in lines(book)}
+        assert any("A ticket of order P was to be kept" in view.what for view in sync_lists_of(book).cases)
+
+
+def test_finish_of_what_is_contested_says_that_the_centre_has_to_answer(a: Desk, b: Desk, clock: HandClock) -> None:
+    cancel.click(b.book, [ticket(b, "PT1")], who=lea(b.book))
+    give(a, "PT1")
+    a.sync()
+    b.sync()
+    with pytest.raises(RuleBroken) as no:
+        cancel.finish(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="customer_asked", method="cash", now=True)
+    assert no.value.code == "contested"
+    clock.advance(seconds=61)
+    b.sync()
+    with pytest.raises(RuleBroken) as no:
+        cancel.finish(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="customer_asked", method="cash", now=True)
+    assert no.value.code == "already_finished", "the centre has answered: what A did stands"
+
+
+def test_money_for_an_order_that_was_replaced_elsewhere_names_the_order_that_waits(a: Desk, b: Desk) -> None:
+    order = order_of(a.book, "I")[0]
+    made = invoice.reissue(a.book, order, without=[ticket(a, "IT1")], who=lea(a.book))
+    payment.pay(b.book, order, method="cash", who=lea(b.book))
+    a.sync()
+    for book in everywhere(a, b):
+        [line], [view] = lines(book), sync_lists_of(book).cases
+        assert (line.why, line.amount) == ("paid_late_replaced", 6000)
+        assert f"replaced by order {made.order_number}, which still waits" in view.what
+        assert (view.successor, view.successor_number) == (made.order, made.order_number)
+    payment.pay(a.book, made.order, method="cash", who=lea(a.book))
+    for book in everywhere(a, b):
+        assert [line.why for line in lines(book)] == ["paid_late"]
