@@ -129,6 +129,12 @@ class Postgres:
         self._lent.append(url)
         return url
 
+    def copy_of(self, url: str) -> str:
+        """The address of a database with all that is in that one, in which nobody is."""
+        copied = self.empty(like=make_url(url).database)
+        self._lent.append(copied)
+        return copied
+
     def test_is_over(self) -> None:
         """Its databases are emptied and lent again."""
         lent, self._lent = self._lent, []
@@ -162,13 +168,13 @@ class Postgres:
             engine.dispose()
         return self._shape
 
-    def empty(self) -> str:
-        """The address of a new database, without any table."""
+    def empty(self, *, like: str | None = None) -> str:
+        """The address of a new database, without any table, or with those of another one and their rows."""
         self._count += 1
         name = f"t{os.getpid()}_{self._count}"
         engine = create_engine(self._url, isolation_level="AUTOCOMMIT")
         with engine.connect() as connection:
-            connection.execute(text(f'CREATE DATABASE "{name}"'))
+            connection.execute(text(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{like}"' if like else "")))
         engine.dispose()
         return self._url.set(database=name).render_as_string(hide_password=False)
 

@@ -1,9 +1,14 @@
 """The main job, on both databases: cross, Finish, handed out, Keep, Reinstate, and every refusal."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 import pytest
 from msgspec.structs import replace
 
-from tests.conftest import alone, lea, orders_files, take_in
+from tests.conftest import NOW, alone, lea, orders_files, take_in
 from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, invoice, payment
 from ticketoffice.desk.catalogue import free
@@ -18,13 +23,43 @@ from ticketoffice.domain.taken_in import TakenQuota, TakenZone
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 
 
+@contextmanager
+def opened(url: str, keys: Path, *, clock: HandClock) -> Iterator[Book]:
+    secrets = FileSecrets(keys)
+    book = open_url(url, clock=clock, secrets=secrets)
+    yield book
+    book.close()
+    secrets.close()
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def whole_opera(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """A book of real orders on each database, made once: its folder with the keys, and its address."""
+    folder = tmp_path_factory.mktemp("opera")
+    on_file = request.param == "sqlite"
+    url = f"sqlite:///{folder / 'book.db'}" if on_file else request.getfixturevalue("postgres").empty()
+    with opened(url, folder / "keys", clock=HandClock(NOW)) as book:
+        take_in(book, *orders_files("pretix-opera")[:4])
+    return folder, url
+
+
 @pytest.fixture
-def opera(book: Book) -> Book:
-    take_in(book, *orders_files("pretix-opera")[:4])
-    return book
+def opera(
+    whole_opera: tuple[Path, str], request: pytest.FixtureRequest, tmp_path: Path, clock: HandClock
+) -> Iterator[Book]:
+    """A copy of it for each test."""
+    folder, url = whole_opera
+    shutil.copytree(folder, tmp_path, dirs_exist_ok=True)
+    on_file = url.startswith("sqlite")
+    own = f"sqlite:///{tmp_path / 'book.db'}" if on_file else request.getfixturevalue("postgres").copy_of(url)
+    with opened(own, tmp_path / "keys", clock=clock) as book:
+        assert book.begun is None, "it goes on as if it had never been elsewhere"
+        yield book
 
 
 def an_order(book: Book, *, method: str, state: str = "paid", least: int = 2) -> str:

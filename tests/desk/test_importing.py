@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import DATA, lea, orders_files, take_in
+from tests.conftest import DATA, NOW, lea, orders_files, take_in
 from ticketoffice.desk import admit, cancel, import_orders
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.csv_text import csv_bytes
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.import_orders import import_files
-from ticketoffice.desk.show import show
+from ticketoffice.desk.show import load, order_view, show
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import saving
 from ticketoffice.store.book import Book
@@ -57,10 +57,10 @@ def in_book(book: Book) -> tuple[Counter[str], Counter[str]]:
     tickets: Counter[str] = Counter()
     with book.read() as reading:
         ids = [line.payload["order"]["id"] for line in reading.history.lines() if line.kind == "order_taken_in"]
-    for order in dict.fromkeys(ids):
-        view = show(book, order)
-        orders[view.state] += 1
-        tickets.update(t.state for t in view.tickets)
+        for order in dict.fromkeys(ids):  # in one snapshot: as `show`, but the catalogue is read once
+            view = order_view(load(reading, order, now=NOW))
+            orders[view.state] += 1
+            tickets.update(t.state for t in view.tickets)
     return orders, tickets
 
 

@@ -165,7 +165,11 @@ def test_questions_are_asked_as_the_centre_documents_them() -> None:
 
 
 def test_f07_an_answer_cut_at_any_byte_loses_nothing(join: Callable[..., Desk], centre: Book, clock: object) -> None:
-    """The centre has taken the operations; the desk hears half a word, asks again and gets the same answers."""
+    """The centre has taken the operations; the desk hears half a word, asks again and gets the same answers.
+
+    What it makes of half a word has nothing of the centre's database: over PostgreSQL, where that the answers are the same
+    is what counts, every eighth byte is enough.
+    """
 
     def filled(book: Book) -> None:
         taken(book, house(), on("A-1", "A-2", number="P"))
@@ -195,7 +199,7 @@ def test_f07_an_answer_cut_at_any_byte_loses_nothing(join: Callable[..., Desk], 
             batch = outbox.next_batch(reading.connection, at=desk.book.clock.now())
         assert batch is not None
         sure = len(answered("200 OK", msgspec.json.encode(service.push(batch.epoch, batch.sent))))
-        for cut in range(sure - 1):
+        for cut in range(0, sure - 1, 1 if centre.engine.dialect.name == "sqlite" else 8):
             assert postman.round().cause == "no_answer", cut
             with desk.book.read() as reading:
                 assert standing.waiting(reading.connection, at=desk.book.clock.now()).answered == 0

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from tests.conftest import NOW
@@ -174,6 +174,35 @@ def test_what_is_built_unseen_is_not_looked_at_by_the_scanner(desk: Any, monkeyp
         assert received == ["2G7FV4B6T77TG7X6DB"], "afterwards it looks at everything again"
 
     desk(journey)
+
+
+class Dressed(QObject):
+    """Counts how often anything gets a style."""
+
+    count = 0
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() == QEvent.Type.StyleChange
+        return False
+
+
+def test_what_is_built_later_is_dressed_once(qapp: QApplication, desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not anew for each parent that its parents get: that was most of what a page took, and the desk stood still meanwhile."""
+    found: list[tuple[int, int]] = []
+    build = MainWindow.build_order
+
+    def built(window: MainWindow) -> QWidget:
+        dressed = Dressed()
+        qapp.installEventFilter(dressed)
+        panel = build(window)
+        qapp.removeEventFilter(dressed)
+        found.append((dressed.count, len(panel.findChildren(QWidget)) + 1))
+        return panel
+
+    monkeypatch.setattr(MainWindow, "build_order", built)
+    desk(Cashier.idle)
+    [(count, widgets)] = found
+    assert 0 < count <= 2 * widgets, (count, widgets)
 
 
 def test_qt_reads_no_sources() -> None:

@@ -74,19 +74,25 @@ class ScanFilter(QObject):
         self._timer.timeout.connect(self._on_gap)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt's hook: true for what no widget shall see."""
-        kind = event.type()
+        """Qt's hook: true for what no widget shall see. All events come by, and hardly one is a key: it is asked first."""
+        if not isinstance(event, QKeyEvent):
+            if self._held and self._ends(watched, event):
+                self._give_back()
+            return False
         if self._replaying or not isinstance(watched, QWidget):
             return False
-        if kind == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride:
             return self._on_override(event)
-        if kind == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+        if kind == QEvent.Type.KeyPress:
             return self._on_press(watched, event)
-        if kind == QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
-            return self._on_release(event)
-        if kind in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusOut) and self._held:
-            self._give_back()
-        return False
+        return kind == QEvent.Type.KeyRelease and self._on_release(event)
+
+    def _ends(self, watched: QObject, event: QEvent) -> bool:
+        """Whether with this event nobody types on where the held keys began."""
+        kind = event.type()
+        ending = kind in (QEvent.Type.MouseButtonPress, QEvent.Type.FocusOut)
+        return ending and isinstance(watched, QWidget) and not self._replaying
 
     def _on_override(self, event: QKeyEvent) -> bool:
         """No plain key fires a shortcut; a code's Enter does not either."""

@@ -120,7 +120,8 @@ def tokens() -> Tokens:
 def themed(app: QApplication, *, look: str = "light") -> Iterator[None]:
     """Fusion with our palette, fonts and style sheet, the same on every system, for what the block builds.
 
-    The style sheet comes last: a widget is then polished once, and not anew for each parent that its parents get.
+    The style sheet comes last: a widget is then polished once, and not anew for each parent that its parents get. It is the
+    window's and not the application's, so that this holds for pages too that are built later and come into the window whole.
     """
     _current[0] = LOOKS.get(look, LIGHT)
     app.setStyle(QStyleFactory.create("Fusion"))
@@ -128,9 +129,10 @@ def themed(app: QApplication, *, look: str = "light") -> Iterator[None]:
         QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
     app.setFont(QFont(FAMILY, BODY_POINTS))
     app.setPalette(_palette(tokens()))
-    app.setStyleSheet("")
     yield
-    app.setStyleSheet(_style_sheet(tokens()))
+    sheet = _style_sheet(tokens())
+    for window in app.topLevelWidgets():
+        window.setStyleSheet(sheet)
     for widget in app.allWidgets():  # also those on hidden pages: what they measured of themselves was without it
         widget.ensurePolished()
         widget.updateGeometry()
