@@ -14,6 +14,7 @@ from tests.desks import Desk, centre_book, desk_book
 from tests.house import house, on, taken
 from tests.simulation import oracles
 from tests.simulation.template import image_of, raw
+from tests.sync.test_joining_again import joined_again
 from tests.sync.test_two_desks import filled, state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes, payment
@@ -23,8 +24,9 @@ from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.calendar import to_datetime
-from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import feed
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.travel import Enrolment
+from ticketoffice.store import enrolment, feed, outbox
 from ticketoffice.store.backing_up import backup
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -33,6 +35,7 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.store.restoring import restore
+from ticketoffice.sync.round import Postman
 from ticketoffice.ui.sync.words import cause_text
 
 
@@ -287,13 +290,46 @@ def test_what_others_did_in_the_span_and_never_send_again_is_not_kept(venue: Ven
     venue.all_hold_the_same()
 
 
-def test_a_desk_that_joined_in_the_span_has_no_access(venue: Venue, a: Desk, b: Desk) -> None:
+def test_a_desk_that_joined_in_the_span_joins_again_with_all_that_it_did(venue: Venue, a: Desk, b: Desk) -> None:
     copy = venue.copied()
     d = venue.join("D")
-    note(d, "of the new desk")
+    made = invoice.reissue(d.book, order_of(d.book, "I")[0], without=[ticket(d, "IT2")], who=lea(d.book))
+    for n in range(25):
+        note(d, f"of the new desk {n}", made.order_number)
+    cancels(d, "PT1")
     d.sync()
+    note(a, "heard by the new desk")
+    a.sync()
+    d.sync()
+    note(d, "not sent")
     venue.put_back(copy)
     assert d.sync().cause == "access_ended"
+    note(d, "not sent either", made.order_number)
+    venue.desks.remove(d)
+    venue.all_sync()
+    d.centre = venue.centre
+    assert joined_again(d).round().cause is None
+    view = sync_view(d.book)
+    assert view is not None
+    assert view.put_back
+    venue.desks.append(d)
+    d.postman = Postman(d.book, d.line)
+    venue.all_sync()
+    for book in (a.book, b.book, d.book, venue.centre):
+        assert len(notes_of(book, made.order_number)) == 26
+        assert notes_of(book, "P") == ["heard by the new desk", "not sent"]
+        assert state(book, "P", 1) == "cancelled"
+    venue.all_hold_the_same()
+
+
+def test_a_book_that_joined_another_centre_is_still_not_taken_in(venue: Venue, a: Desk, b: Desk) -> None:
+    with b.book.read() as reading:
+        facts, brought = reading.facts(), outbox.epochs_of(reading.connection)
+    other = tuple(replace(epoch, epoch="ab" * 16, seq=30) for epoch in brought[:1])
+    code = enrolment.draw_code(venue.centre, name="x")
+    wish = Enrolment(code, "cd" * 16, "x", facts.mode, other, joined="ef" * 16)
+    with pytest.raises(RuleBroken, match="not_fresh"):
+        enrolment.enrol(venue.centre, wish)
 
 
 def test_restore_of_a_centre_says_what_it_cannot_know(tmp_path: Path, clock: HandClock) -> None:
@@ -320,3 +356,23 @@ def test_restore_of_a_centre_says_what_it_cannot_know(tmp_path: Path, clock: Han
     assert opened_sentence(opened) == SENTENCES["book_restored_centre"].format(when=when)
     opened.close()
     book.close()
+
+
+def test_what_arrived_late_after_it_was_put_back_is_not_done_twice(venue: Venue, a: Desk, b: Desk) -> None:
+    """A request that was on the way all the time: one operation in it had its answer before, of the other it was lost."""
+    copy = venue.copied()
+    cancels(b, "PT1")
+    assert b.sync().cause is None
+    payment.pay(b.book, order_of(b.book, "I")[0], who=lea(b.book), method="cash")
+    with b.book.read() as reading:
+        epoch = reading.facts().epoch
+        late = list(outbox.batches(reading.connection, epoch, after=0, through=100))
+    venue.put_back(copy)
+    for batch in late:
+        assert b.line.push(epoch, batch.sent).stopped is None
+    assert b.sync().put_back
+    venue.all_sync()
+    for desk in (a, b):
+        assert [p.amount for p in show(desk.book, order_of(desk.book, "I")[0]).payments] == [6000]
+        assert [r.amount for r in show(desk.book, order_of(desk.book, "P")[0]).refunds if r.amount] == [3000]
+    venue.all_hold_the_same()

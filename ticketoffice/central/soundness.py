@@ -73,6 +73,7 @@ def enrolment_of(body: bytes) -> Enrolment:
     _need(re.fullmatch(r"[A-Z]{0,4}|[A-Z]{1,4}[0-9]{1,4}", wish.letter), "$.letter", "capital letters, then digits")
     _need(1 <= len(wish.epochs) <= MOST_EPOCHS, "$.epochs", f"1 to {MOST_EPOCHS} epochs")
     _need(len({e.epoch for e in wish.epochs}) == len(wish.epochs), "$.epochs", "each one once")
+    _need(not wish.joined or _ID.fullmatch(wish.joined), "$.joined", "32 hexadecimal digits")
     for n, epoch in enumerate(wish.epochs):
         place = f"$.epochs[{n}]"
         _need(_ID.fullmatch(epoch.epoch), f"{place}.epoch", "32 hexadecimal digits")

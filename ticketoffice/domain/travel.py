@@ -220,7 +220,8 @@ class Branch(Struct, frozen=True):
 class Enrolment(Struct, frozen=True):
     """A book asks to join with a `code`; the `epochs` oldest first, and numbers made now begin with `letter`. `again`: it joined
     before, and its journal has all that the centre has of it (the heads that `enrolled` told). `branch`: from where on it is a
-    second machine of that desk, which joins as one of its own.
+    second machine of that desk, which joins as one of its own. `joined`: an epoch of the centre that it joined already, whatever the
+    centre knows of that after it was put back to an earlier state.
     """
 
     code: str
@@ -231,6 +232,7 @@ class Enrolment(Struct, frozen=True):
     again: bool = False
     letter: str = ""
     branch: Branch | None = None
+    joined: str = ""
 
 
 class Welcome(Struct, frozen=True):

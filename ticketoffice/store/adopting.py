@@ -25,6 +25,7 @@ from ticketoffice.store import (
     desk_names,
     feed,
     indexing,
+    lost_answers,
     outbox,
     personal_data,
     put_back,
@@ -111,7 +112,7 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         until = connection.execute(select(_k.load_until)).scalar_one()
         waits = bases.not_told_yet(connection, [copy.id for copy in page.orders], told=until)
         coming: dict[str, OrderCopy | None] = {copy.id: copy for copy in page.orders if copy.id not in waits}
-        gone = put_back.gone(connection, coming, waits=waits, is_last=not page.more)
+        gone = lost_answers.gone(connection, coming, waits=waits, is_last=not page.more)
         taking.orders(dict.fromkeys(gone) | coming, as_of=page.as_of, gone=gone)
         if page.more:
             moved: dict[str, Any] = {"loaded_after": page.orders[-1].id}

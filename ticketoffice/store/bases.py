@@ -21,6 +21,10 @@ from ticketoffice.store.order_copies import order_copies
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 NOT_HEARD = -1
+LOST = "lost"
+"""The effect of an own operation that the centre had told, and does not have: the orders as they are here contain it
+(`lost_answers`).
+"""
 _b, _o, _oo, _a = tables.order_bases.c, tables.operations.c, tables.operation_orders.c, tables.answers.c
 _h, _ho, _t = tables.heard.c, tables.heard_orders.c, tables.tickets.c
 _encode, _decode = msgspec.json.encode, msgspec.json.Decoder(OrderCopy).decode
@@ -29,7 +33,7 @@ _BASES = About(select(_b.order, _b.change, _b.copy), _b.order)
 _CHANGES = About(select(_b.order, _b.change), _b.order)
 _PLAIN = About(select(_b.order).where(_b.copy.is_(None)), _b.order)
 _OWN = About(
-    select(_oo.order, _o.id, _o.seq, _a.answer, _a.change, _o.at, _h.id)
+    select(_oo.order, _o.id, _o.seq, _a.answer, _a.change, _o.at, _h.effect)
     .join(tables.operations, _o.id == _oo.operation)
     .outerjoin(tables.answers, _a.operation == _o.id)
     .outerjoin(tables.heard, _h.id == _o.id),
@@ -105,6 +109,8 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
     found: dict[str, list[Own]] = {}
     rows = _OWN.ask(connection, sorted(set(orders)))
     for order, operation, _, answer, change, _, heard in sorted(rows, key=lambda row: (row[5], row[2])):
+        if heard == LOST:
+            continue
         if (answer is None and heard is None) or (
             answer not in (None, REFUSED) and change > changes.get(order, NOT_HEARD)
         ):

@@ -177,6 +177,8 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     if _is_empty(connection):
         return HISTORY
     made = sum(epoch.seq for epoch in wish.epochs)
+    if wish.joined and wish.joined in dict(feed.epochs(connection)):
+        return FRESH
     if len(wish.epochs) != 1 or made > FRESH_OPERATIONS:
         raise RuleBroken("not_fresh", data={"operations": made})
     return FRESH

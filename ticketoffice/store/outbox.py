@@ -7,6 +7,7 @@ be kept.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
@@ -28,7 +29,7 @@ from ticketoffice.domain.travel import (
     Sent,
     Welcome,
 )
-from ticketoffice.store import chain, journal, records_beside, tables
+from ticketoffice.store import chain, journal, lost_answers, records_beside, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.journal import Line
 from ticketoffice.store.telling import insert_many, insert_one, tell, tell_each, update_one
@@ -136,6 +137,13 @@ def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
     return tuple(found)
 
 
+def joined_in(connection: Connection) -> str:
+    """The oldest epoch of its centre that this book was told of: whom it joined. "" where it was told of none."""
+    centre = centre_of(connection)
+    told = json.loads(centre.epochs) if centre is not None and centre.epochs is not None else []
+    return str(told[0][0]) if told else ""
+
+
 def branch_of(connection: Connection) -> Branch | None:
     """How far this book was answered in its epoch, where it was in all those before; else none could part from it."""
     desk, current = ask(connection, _BOOK)[0]
@@ -149,7 +157,8 @@ def branch_of(connection: Connection) -> Branch | None:
 
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
     """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has, and so
-    does one whose customers' data were taken out. One that joins again goes on where it stopped hearing.
+    does one whose customers' data were taken out. One that joins again goes on where it stopped hearing; one that the centre was
+    put back to before it joined sends all of it again.
     """
 
     def work(connection: Connection) -> None:
@@ -161,6 +170,11 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
         until = before.load_until if before is not None and before.is_loading else None
         if loads and until is None:
             until = welcome.change if before is None else heard
+        starts_again = was is not None and welcome.form == "fresh"
+        if starts_again:
+            lost_answers.forget(connection, dict.fromkeys(journal.epochs(connection), 0))
+            lost_answers.none_is_told_since(connection, change=0)
+        paired_at = max(book.clock.now(), (was.put_out_at or 0) + 1 if was is not None else 0)
         tell(connection, _NO_CENTRE)
         insert_one(
             connection,
@@ -173,13 +187,13 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
             cursor=heard,
             loaded_after=before.loaded_after if before is not None and not loads else None,
             load_until=until,
-            paired_at=max(book.clock.now(), (was.put_out_at or 0) + 1 if was is not None else 0),
+            paired_at=paired_at,
             failures=0,
             skew=0,
             put_out_at=was.put_out_at if was is not None else None,
             mails=before.mails if before is not None else None,
             epochs=before.epochs if before is not None else None,
-            put_back_at=before.put_back_at if before is not None else None,
+            put_back_at=paired_at if starts_again else before.put_back_at if before is not None else None,
         )
         tell(connection, _ALL_HAS_LEFT)
 

@@ -1,23 +1,22 @@
 """At a desk whose centre was put back to an earlier state: nothing that it had answered is lost, and nothing is doubled.
 
 What the centre does not have any more has no answer any more, and is sent once more. The orders are loaded anew, and the feed
-is heard from where the two parted. Until an order comes it stays as it was, with what was done on it here (`LOST`).
+is heard from where the two parted (`lost_answers`).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from msgspec.structs import astuple, replace
-from sqlalchemy import Connection, and_, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.travel import Answer, Heard
-from ticketoffice.store import bases, feed, outbox, tables
-from ticketoffice.store.asking import About, ask
-from ticketoffice.store.telling import delete_many, insert_many, tell, update_one
+from ticketoffice.domain.travel import Answer
+from ticketoffice.store import lost_answers, outbox, tables
+from ticketoffice.store.asking import ask
+from ticketoffice.store.telling import delete_many, update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -25,34 +24,11 @@ if TYPE_CHECKING:
 
 Epochs = Sequence[tuple[str, int]]
 
-LOST = "lost"
-"""The effect of an own operation that the centre had told, and does not have: the orders as they are here contain it."""
-NOT_TOLD_SINCE = -1
-"""The version of an order that the centre has not told about since it was put back."""
-
-_a, _b, _h, _oo = tables.answers.c, tables.order_bases.c, tables.heard.c, tables.operation_orders.c
-_MISSING = and_(_a.epoch == bindparam("of", type_=_a.epoch.type), _a.seq > bindparam("received", type_=_a.seq.type))
-_TOLD = (
-    select(_oo.operation)
-    .join(tables.answers, _a.operation == _oo.operation)
-    .join(tables.order_bases, _b.order == _oo.order)
-    .where(_MISSING, _b.change >= _a.change)
-    .distinct()
-)
+_a = tables.answers.c
 _FIRST_AFTER = select(func.min(_a.seq)).where(
     _a.epoch == bindparam("of", type_=_a.epoch.type), _a.change > bindparam("parted", type_=_a.change.type)
 )
-_MISSING_NAMES = select(_a.operation).where(_MISSING)
-_FORGET = delete(tables.answers).where(_MISSING)
-_OLDER = (
-    update(tables.order_bases)
-    .where(_b.change > bindparam("parted"))
-    .values(change=bindparam("parted"), version=NOT_TOLD_SINCE)
-)
 _LAST_CHANGE = select(func.max(_a.change))
-_LOST_ON = About(select(_oo.operation).join(tables.heard, _h.id == _oo.operation).where(_h.effect == LOST), _oo.order)
-_NO_LOST = delete(tables.heard).where(_h.effect == LOST)
-_NOT_TOLD = select(_b.order).where(_b.version == NOT_TOLD_SINCE)
 
 
 def as_kept(epochs: Epochs) -> str:
@@ -92,14 +68,14 @@ def start_again(
         centre = outbox.centre_of(connection)
         if centre is None:
             return 0
-        missing = _forget(connection, received)
+        missing = lost_answers.forget(connection, received)
         for epoch, said in answers.items():
             delete_many(connection, tables.answers, [(one.id,) for one in said], by=("operation",))
             outbox.write_answers(connection, epoch, said, at=book.clock.now())
         parted = _parted(centre, epochs)
         if parted is None:
             parted = ask(connection, _LAST_CHANGE)[0][0] or 0
-        older = tell(connection, _OLDER, parted=parted)
+        older = lost_answers.none_is_told_since(connection, change=parted)
         kept = as_kept(epochs)
         if not missing and not older and centre.cursor <= parted:
             update_one(connection, tables.centre, epochs=kept)
@@ -112,44 +88,6 @@ def start_again(
         return missing
 
     return book.transact(work)
-
-
-def gone(
-    connection: Connection, coming: Collection[str], *, waits: Collection[str] = (), is_last: bool
-) -> frozenset[str]:
-    """With these orders what was lost of this desk's work on them counts as not done: the other orders that it touched are taken
-    as not there until they come. Those of which nothing came up to the last page are not there; `waits`: the feed brings them.
-    """
-    lost: set[str] = set()
-    found: set[str] = set()
-    ahead = set(coming)
-    while ahead:
-        new = {row[0] for row in _LOST_ON.ask(connection, sorted(ahead))} - lost
-        lost |= new
-        ahead = bases.orders_of(connection, new) - found - set(coming)
-        found |= ahead
-    delete_many(connection, tables.heard, [(name,) for name in sorted(lost)], by=("id",))
-    if is_last:
-        found |= {row[0] for row in ask(connection, _NOT_TOLD)}
-        tell(connection, _NO_LOST)
-    return frozenset(found.difference(coming, waits))
-
-
-def _forget(connection: Connection, received: Mapping[str, int]) -> int:
-    """Takes the answers back of what the centre does not have; returns of how many."""
-    missing = 0
-    for epoch, seq in received.items():
-        told = [row[0] for row in ask(connection, _TOLD, of=epoch, received=seq)]
-        names = [row[0] for row in ask(connection, _MISSING_NAMES, of=epoch, received=seq)]
-        delete_many(connection, tables.heard, [(name,) for name in names], by=("id",))
-        _keep_as_lost(connection, feed.as_heard(connection, told).values())
-        missing += tell(connection, _FORGET, of=epoch, received=seq)
-    return missing
-
-
-def _keep_as_lost(connection: Connection, operations: Iterable[Heard]) -> None:
-    rows = [astuple(replace(one, effect=LOST)) for one in operations]
-    insert_many(connection, tables.heard, Heard.__struct_fields__, rows)
 
 
 def _parted(centre: outbox.Centre, epochs: Epochs) -> int | None:

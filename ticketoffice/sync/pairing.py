@@ -62,11 +62,12 @@ def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
     with book.read() as reading:
         facts, centre = reading.facts(), outbox.centre_of(reading.connection)
         brought, branch = outbox.epochs_of(reading.connection), outbox.branch_of(reading.connection)
+        joined = outbox.joined_in(reading.connection)
     if facts.mode != "live" or facts.shift_weeks:
         raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
     if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
         raise RuleBroken("already_paired", data={"url": centre.url})
-    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch)
+    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch, joined=joined)
 
 
 def find(

@@ -106,10 +106,18 @@ class Postman:
     def _up_and_down(self, done: Round, *, loads_first: bool) -> None:
         """Where the centre was put back, what it has is loaded before anything is sent on top of that."""
         if loads_first:
+            self._ask_what_arrived()
             self._load(done)
         self._push(done)
         self._load(done)
         self._pull(done)
+
+    def _ask_what_arrived(self) -> None:
+        """What the centre has without this desk having heard its answer: that was lost on the way."""
+        for epoch, answered in self._step(_answered).items():
+            received = self._service.push(epoch, ()).received
+            for batch in self._step(_between, epoch, after=answered, through=received):
+                self._step(outbox.keep_answers, epoch, self._service.push(epoch, batch.sent).answers)
 
     def _start_again(self, done: Round) -> bool:
         """Asks how far the centre has this desk's journal, and starts from there; False where it does not say."""
@@ -118,6 +126,8 @@ class Postman:
             return False
         received = {}
         for epoch, answered in self._step(_answered).items():
+            if not answered:
+                continue
             said = self._service.push(epoch, ())
             if said.stopped not in (None, UNKNOWN_EPOCH):
                 done.stopped, done.cause = _stop(said.stopped)
@@ -258,11 +268,15 @@ def _stop(why: str) -> tuple[str, str]:
 
 
 def _answered(book: Book) -> dict[str, int]:
-    """How far each own epoch was answered, where anything of it was."""
+    """How far each own epoch was answered."""
     with book.read() as reading:
         connection = reading.connection
-        found = {epoch: outbox.answered(connection, epoch) for epoch in journal.epochs(connection)}
-    return {epoch: seq for epoch, seq in found.items() if seq}
+        return {epoch: outbox.answered(connection, epoch) for epoch in journal.epochs(connection)}
+
+
+def _between(book: Book, epoch: str, *, after: int, through: int) -> list[outbox.Batch]:
+    with book.read() as reading:
+        return list(outbox.batches(reading.connection, epoch, after=after, through=through))
 
 
 def _answered_elsewhere(book: Book, *, received: dict[str, int], epochs: put_back.Epochs) -> list[outbox.Batch]:
