@@ -1,5 +1,6 @@
 """Paper of a deed that the centre refused: whoever holds it is led to the order that stands, at every desk and at the centre."""
 
+import hashlib
 import json
 from collections.abc import Callable
 
@@ -21,12 +22,16 @@ from ticketoffice.desk import admit, cancel, invoice, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import find, find_tickets, order_of, ticket_of, very_order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import ACCEPTED
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.settings import read_settings
 from ticketoffice.store import indexing, tables
 from ticketoffice.store.book import Book
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
 from ticketoffice.store.search_tables import search_codes
 
@@ -276,3 +281,22 @@ def test_the_commands_say_it(
             assert answer["order"] == "I"
         else:
             assert out.splitlines() == [f"{said[0]}  {number}", said[1]]
+
+
+def test_a_number_that_no_index_takes_stops_nobody(a: Desk, b: Desk) -> None:
+    """What no honest desk sends: the refusal is answered like any other one."""
+    order = order_of(b.book, "I")[0]
+    first, who = ticket(b, "IT1"), lea(b.book)
+    long = "".join(hashlib.sha256(bytes([part])).hexdigest() for part in range(200))
+
+    def work(deed: Deed) -> None:
+        payload = {"order": order, "new": {"id": deed.new_id(), "number": long, "method": "cash"}, "payment": None}
+        payload["tickets"] = [{"ticket": first, "position": 1}]
+        operation = make(deed, "order_split", who=who, payload=payload)
+        deed._written.append(Outcome.of(operation, ACCEPTED))
+
+    b.book.write(work)
+    for book in everywhere(b, a):
+        assert [case.deed for case in lines(book)] == ["order_split"]
+        assert order_of(book, "I") == (order, None)
+        keeps_its_index(book)
