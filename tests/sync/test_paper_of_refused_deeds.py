@@ -1,5 +1,7 @@
 """Paper of a deed that the centre refused: whoever holds it is led to the order that stands, at every desk and at the centre."""
 
+import hashlib
+import json
 from collections.abc import Callable
 
 import pytest
@@ -13,16 +15,23 @@ from tests.house import house, on, taken
 from tests.sync.test_cases_everywhere import everywhere, lines
 from tests.sync.test_never_made import hear_without_answers
 from tests.sync.test_two_desks import ticket
+from ticketoffice.cli.call import Call
 from ticketoffice.cli.documents import check_json
+from ticketoffice.cli.words import read_words
 from ticketoffice.desk import admit, cancel, invoice, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.find import find, find_tickets, order_of, ticket_of, very_order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.operation import ACCEPTED
+from ticketoffice.domain.outcome import Outcome
+from ticketoffice.settings import read_settings
 from ticketoffice.store import indexing, tables
 from ticketoffice.store.book import Book
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
 from ticketoffice.store.search_tables import search_codes
 
@@ -234,3 +243,60 @@ def test_it_is_said_in_both_languages(a: Desk, b: Desk) -> None:
             "fr": f"{number} a été imprimé pour une modification que la centrale a refusée : elle n'a jamais été faite. "
             "Rien n'a été modifié. Regardez la commande I.",
         }
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", ("STOP  change refused", "The centre refused the change that made this ticket. Look at order I.")),
+        (
+            "fr",
+            (
+                "STOP  modification refusée",
+                "La centrale a refusé la modification dont vient ce billet. Regardez la commande I.",
+            ),
+        ),
+    ],
+    ids=["en", "fr"],
+)
+def test_the_commands_say_it(
+    a: Desk, b: Desk, capsys: pytest.CaptureFixture[str], language: str, said: tuple[str, str]
+) -> None:
+    printed = both_reissue(a, b)
+    a.sync()
+    everywhere(a, b)
+    number = printed.tickets[0]
+    for command, document in (("check", True), ("check", False), ("show", True)):
+        args = read_words([command, number, "--lang", language, *(["--json"] if document else [])])
+        args.run(Call(args, read_settings(), a.book))
+        out = capsys.readouterr().out
+        if command == "show":
+            shown = json.loads(out)
+            cases = {case["deed"]: (case["order"], case["never_made"]) for case in shown["cases"]}
+            assert (shown["number"], cases["payment_recorded"]) == ("I", ("I", printed.orders[0]))
+            assert cases["order_reissued"][0] == "I"
+        elif document:
+            answer = json.loads(out)
+            assert (answer["answer"], answer["reason"], answer["ticket"]) == ("STOP", "change_refused", number)
+            assert answer["order"] == "I"
+        else:
+            assert out.splitlines() == [f"{said[0]}  {number}", said[1]]
+
+
+def test_a_number_that_no_index_takes_stops_nobody(a: Desk, b: Desk) -> None:
+    """What no honest desk sends: the refusal is answered like any other one."""
+    order = order_of(b.book, "I")[0]
+    first, who = ticket(b, "IT1"), lea(b.book)
+    long = "".join(hashlib.sha256(bytes([part])).hexdigest() for part in range(200))
+
+    def work(deed: Deed) -> None:
+        payload = {"order": order, "new": {"id": deed.new_id(), "number": long, "method": "cash"}, "payment": None}
+        payload["tickets"] = [{"ticket": first, "position": 1}]
+        operation = make(deed, "order_split", who=who, payload=payload)
+        deed._written.append(Outcome.of(operation, ACCEPTED))
+
+    b.book.write(work)
+    for book in everywhere(b, a):
+        assert [case.deed for case in lines(book)] == ["order_split"]
+        assert order_of(book, "I") == (order, None)
+        keeps_its_index(book)

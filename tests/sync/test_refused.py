@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from msgspec.structs import replace
 from sqlalchemy import select
 
@@ -13,7 +14,8 @@ from ticketoffice.desk import invoice, payment, release
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.reading.parts import TakenPerformances
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import adopting, feed, sync_lists, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.order_copies import catalogue_copy
@@ -33,7 +35,11 @@ def test_the_order_of_a_refused_reissue_is_gone(join: Join) -> None:
     made = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book))
     assert find(b.book, made.order_number).orders
     b.sync()
-    assert not find(b.book, made.order_number).orders
+    assert [row.order for row in find(b.book, made.order_number).orders] == [order], (
+        "its number means the one that stands"
+    )
+    with pytest.raises(RuleBroken, match="not_found"):
+        show(b.book, made.order)
     with b.book.read() as reading:
         assert [case.kind for case in reading.cases()] == ["not_invoice_pending"]
     assert state(b.book, "I", 2) == "cancelled"
@@ -51,7 +57,11 @@ def test_the_order_of_a_refused_reissue_gives_its_seat_back(join: Join) -> None:
     a.sync()
     made = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book))
     b.sync()
-    assert not find(b.book, made.order_number).orders
+    assert [row.order for row in find(b.book, made.order_number).orders] == [order], (
+        "its number means the one that stands"
+    )
+    with pytest.raises(RuleBroken, match="not_found"):
+        show(b.book, made.order)
     assert [state(b.book, "I", position) for position in (1, 2)] == ["valid", "valid"]
     assert free(b.book, "p") == free(a.book, "p") == free(a.centre, "p")
     assert replay(b.book).equal

@@ -179,42 +179,44 @@ def _nearness(hit: Hit, *, query: str, start: int | None) -> Callable[[FoundTick
 
 
 def order_of(book: Book, text: str) -> tuple[str, str | None]:
-    """(order, ticket) of an order number, ticket number or short number, to be looked at: where it was printed for a change
-    that the centre refused, the order that stands. Raises RuleBroken `not_found`.
-    """
-    try:
-        return very_order_of(book, text)
-    except RuleBroken as no:
-        if no.code != "change_refused":
-            raise
-        return str(no.data["id"]), None
-
-
-def very_order_of(book: Book, text: str) -> tuple[str, str | None]:
-    """The same, to be worked on: raises RuleBroken `not_found`, and `change_refused` where it was never made.
-
-    As it was typed comes before another case: an order's very number, then a ticket's, then either with other letters.
+    """(order, ticket) of an order number, ticket number or short number, to be looked at; what was printed for a change that
+    the centre refused means the order that stands. Raises RuleBroken `not_found`.
     """
     wanted = text.strip()
     with book.read() as reading:
-        order = reading.order_id(wanted, as_typed=True)
-        if order is not None:
-            return order, None
-        ticket = reading.ticket_of_code(wanted)
-        if ticket is not None:
-            return ticket
-        order = reading.order_id(wanted)
-        if order is not None:
-            return order, None
-        ticket = reading.ticket_of_short(wanted)
-        if ticket is not None:
-            return ticket
-        never = reading.refused_paper(wanted)
-        if never is not None:
-            number = reading.order_numbers([never[0]])[never[0]]
-            data: dict[str, object] = {"text": wanted[:80], "id": never[0], "order": number}
-            raise RuleBroken("change_refused", data=data, next=(f"show {number}",))
-    raise RuleBroken("not_found", data={"text": wanted[:80]})
+        found = _named(reading, wanted)
+        never = reading.refused_paper(wanted) if found is None else None
+    if found is not None:
+        return found
+    if never is None:
+        raise RuleBroken("not_found", data={"text": wanted[:80]})
+    return never[0], None
+
+
+def very_order_of(book: Book, text: str) -> tuple[str, str | None]:
+    """The same, to be worked on: raises RuleBroken `change_refused` where it was never made, else `not_found`."""
+    wanted = text.strip()
+    with book.read() as reading:
+        found = _named(reading, wanted)
+        never = reading.refused_paper(wanted) if found is None else None
+        number = reading.order_numbers([never[0]])[never[0]] if never is not None else None
+    if number is not None:
+        raise RuleBroken("change_refused", data={"text": wanted[:80], "order": number}, next=(f"show {number}",))
+    if found is None:
+        raise RuleBroken("not_found", data={"text": wanted[:80]})
+    return found
+
+
+def _named(reading: Reading, wanted: str) -> tuple[str, str | None] | None:
+    """As it was typed comes before another case: an order's very number, then a ticket's, then either with other letters."""
+    order = reading.order_id(wanted, as_typed=True)
+    if order is not None:
+        return order, None
+    ticket = reading.ticket_of_code(wanted)
+    if ticket is not None:
+        return ticket
+    order = reading.order_id(wanted)
+    return (order, None) if order is not None else reading.ticket_of_short(wanted)
 
 
 def ticket_of(book: Book, text: str) -> str | None:

@@ -20,6 +20,9 @@ from ticketoffice.domain.operations import MAKING_KINDS
 PRINTING_KINDS = (*MAKING_KINDS, "ticket_reinstated", "cancellation_finished", "order_released")
 """The kinds that put numbers on paper."""
 
+LONGEST = 80
+"""Letters of a number that a person would type or a scanner read; no honest desk prints a longer one, and no index takes any."""
+
 
 class Paper(Struct, frozen=True):
     """A number that was printed, and whose it was to be: `number` (an order's), `ticket` (its own or short one) or `invoice`."""
@@ -30,7 +33,8 @@ class Paper(Struct, frozen=True):
 
 def papers(kind: str, payload: Mapping[str, Any], *, number: str) -> tuple[Paper, ...]:
     """What an operation printed; `number` is that of the order that it is about."""
-    return tuple(_papers(kind, payload, number=number)) if kind in PRINTING_KINDS else ()
+    found = _papers(kind, payload, number=number) if kind in PRINTING_KINDS else ()
+    return tuple(paper for paper in found if len(paper.number) <= LONGEST)
 
 
 def _papers(kind: str, payload: Mapping[str, Any], *, number: str) -> Iterator[Paper]:
