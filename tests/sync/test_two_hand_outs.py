@@ -1,9 +1,12 @@
 """What two desks handed out for one ticket is too much for that ticket alone, whoever syncs first."""
 
+import sqlite3
+
 import pytest
 
 from tests.conftest import alone, lea
 from tests.desks import Desk
+from tests.simulation import oracles
 from tests.sync.test_cases_everywhere import everywhere, lines, told
 from tests.sync.test_two_desks import ticket
 from ticketoffice.desk import admit, cancel, invoice, owing, payment, reports
@@ -27,13 +30,18 @@ def first(request: pytest.FixtureRequest) -> str:
 
 
 def heard(a: Desk, b: Desk, *, first: str) -> list[Book]:
-    """Both send, in this order, and hear all; A, B and the centre hold the same."""
+    """Both send, in this order, and hear all; A, B and the centre hold the same, and the oracles of the simulation hold."""
     books = everywhere(*((a, b) if first == "the one who did it once" else (b, a)))
     assert all(replay(book).equal for book in books)
     centre = a.centre
     assert told(a.book) == told(b.book) == told(centre)
     rows = [_rows(book) for book in books]
     assert rows[0] == rows[1] == rows[2]
+    if centre.engine.dialect.name == "sqlite":
+        with centre.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            assert oracles.of_the_centre(raw) == []
     return books
 
 

@@ -32,8 +32,8 @@ class Before(Struct, frozen=True):
     """Of a ticket that had been cancelled before: at what instant (microseconds UTC), by whom and at which desk, as far as
     that is known. `tickets`: which they were, by id.
 
-    `given`: what was handed out for them without a promise that stands, `given_first`: what was handed out for the cancellation
-    that stands; minor units. `successors`: the live tickets that have their places now, by id; `order`: the id of their order.
+    `given`: what was handed out for them without a promise that stands (twice: as far as it was too much), `given_first`: what was handed
+    out for the cancellation that stands; minor units. `successors`: the live tickets that have their places now, by id.
     """
 
     tickets: tuple[str, ...]
