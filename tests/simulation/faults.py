@@ -200,6 +200,28 @@ def _put_out(world: World) -> None:
     desk.image = Image(desk.image.data, desk.image.secrets, welcome.token, desk.image.person)
 
 
+def _centre_put_back(world: World) -> None:
+    """The centre's book is put back from a copy: what desks had sent since they send again. It costs nothing, but what a desk
+    that was put back itself had at the centre alone.
+    """
+    if any(desk.is_a_twins or desk.frozen for desk in world.desks):
+        return
+    data = image_of(world.centre)
+    for _ in range(world.draw.randrange(3, 16)):
+        desk = _some(world)
+        deeds.act(desk)
+        if world.draw.random() < 0.7:
+            desk.sync()
+    world.centre.close()
+    world.open(data, restored=True)
+    query = "SELECT lower(hex(id)) FROM operations"
+    books = [raw(world.centre), *(raw(desk.book) for desk in world.desks)]
+    there = {row[0] for book in books for row in book.execute(query)}
+    for desk in world.desks:
+        world.count["centre put back: operations gone"] += sum(name not in there for name in desk.acknowledged)
+        desk.acknowledged = [name for name in desk.acknowledged if name in there]
+
+
 FAULTS: dict[str, Callable[[World], object]] = {
     "bad line": _bad_line,
     "partition": _partition,
@@ -216,4 +238,5 @@ FAULTS: dict[str, Callable[[World], object]] = {
     "a desk of its own": joins_as_its_own,
     "access ended": _access_ended,
     "put out": _put_out,
+    "centre put back": _centre_put_back,
 }

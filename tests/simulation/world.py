@@ -199,10 +199,17 @@ class World:
         self.late: list[Callable[[], object]] = []
         self.typed: dict[str, str] = {}
         made = template()
-        self.centre = revive(made.centre.data, clock=self.clock, secrets=made.centre.secrets.copy(), paired=False)
+        self.secrets = made.centre.secrets.copy()
+        self.open(made.centre.data)
+        self.desks = [Desk(self, number, made.desks[number]) for number in range(desks)]
+
+    def open(self, data: bytes, *, restored: bool = False) -> None:
+        """Starts the centre on this file; a restored one begins a new epoch."""
+        self.centre = revive(data, clock=self.clock, secrets=self.secrets, paired=False)
         self.centre.mode = "centre"
         self.crashing = Crashing(self.centre)
-        self.desks = [Desk(self, number, made.desks[number]) for number in range(desks)]
+        if restored:
+            epochs.start_epoch(self.centre, secrets=self.secrets)
 
     def new_address(self) -> str:
         """A mail address that no other customer of this seed has."""

@@ -94,6 +94,14 @@ def take_back(connection: Connection, references: Sequence[Mapping[str, Any]]) -
     return personal_data.orders_with(connection, people)
 
 
+def drop_lost(connection: Connection, told: Sequence[PersonRecord], *, own: Iterable[PersonRecord]) -> None:
+    """Of these people, what neither the centre tells after it was put back, nor an `own` operation that waits: others had told it."""
+    salts = {record.salt for record in (*told, *own)}
+    here = records(connection, {record.person for record in told})
+    lost = [(r.person, r.revision) for found in here.values() for r in found if r.salt and r.salt not in salts]
+    delete_many(connection, tables.person_records, lost, by=("person", "revision"))
+
+
 def _save_on_top(connection: Connection, people: Sequence[str]) -> None:
     made = customer_fields.on_top(connection, people)
     rows = [(one.person, one.revision, canonical(dict(one.fields)).decode(), one.salt) for one in made]
