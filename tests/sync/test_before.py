@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from tests.conftest import alone, lea
 from tests.desks import Desk, desk_book
+from tests.sync.test_customer_at_two_desks import hears
 from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.catalogue import free
@@ -135,6 +136,21 @@ def test_a_scan_that_came_first_is_told_where_the_cancellation_was_accepted_alre
     cancels(a)
     a.sync()
     all_agree(a, gate, kind="admitted_before_cancelled")
+
+
+def test_a_scan_that_has_not_left_yet_is_the_same_case_when_the_book_is_built_again(
+    a: Desk, gate: Desk, clock: HandClock, gate_clock: HandClock
+) -> None:
+    """Whoever builds it has the journal beside it: which of the two came first stands there."""
+    wait(gate_clock, seconds=3600)
+    gate.sync()
+    cancels(gate)
+    wait(clock, gate_clock, seconds=61)
+    scans(a)
+    gate.sync()
+    hears(a)
+    assert kinds(a.book) == ["admitted_on_cancelled"], "its clock was an hour ahead, and it says so"
+    assert replay(a.book).equal
 
 
 @pytest.mark.parametrize("scan_first", [True, False], ids=["scan", "click"])

@@ -41,7 +41,7 @@ def rebuild(source: Connection, target: Connection) -> int:
         _fill(target, list(order_copies(source, alone).values()))
         _fill(target, [base.copy for name, base in told.items() if unheard.get(name) and base.copy is not None])
     contested = set(source.execute(select(tables.contested.c.operation)).scalars())
-    count = sum(1 for _ in decided_again(target, outbox.operations(source, own), contested=contested))
+    count = sum(1 for _ in decided_again(target, outbox.operations(source, own), contested=contested, journal=source))
     o = tables.orders.c
     rewriting.set_versions(target, source.execute(select(o.id, o.version)).all())
     return count
@@ -59,10 +59,15 @@ def _fill(target: Connection, copies: Sequence[OrderCopy]) -> None:
 
 
 def decided_again(
-    connection: Connection, operations: Iterable[Operation], *, contested: Collection[str] = ()
+    connection: Connection,
+    operations: Iterable[Operation],
+    *,
+    contested: Collection[str] = (),
+    journal: Connection | None = None,
 ) -> Iterator[Outcome]:
     """Own operations decided once more on what the centre has, one on top of the other; what is accepted is written, and of what
-    is not the money that was taken by it. Those that are known as `contested` are told by nobody again.
+    is not the money that was taken by it. Those that are known as `contested` are told by nobody again. `journal`: where that
+    lies, if not beside the orders.
     """
     catalogue = Catalogue(connection)
     for operation in operations:
@@ -70,7 +75,7 @@ def decided_again(
             _book(connection, operation, catalogue=catalogue)
             continue
         outcomes, situation, versions = unit.decide(
-            connection, [operation], catalogue=catalogue, lock=False, posted=False
+            connection, [operation], catalogue=catalogue, lock=False, posted=False, journal=journal
         )
         if outcomes[0].verdict.accepted:
             saving.save(connection, outcomes, situation=situation, versions=versions, personal=False)

@@ -38,12 +38,13 @@ def decide(
     lock: bool,
     held: Mapping[str, Dossier] | None = None,
     posted: bool = True,
+    journal: Connection | None = None,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
 
     The outcomes come in the order in which they were applied (`operations.in_order`), which the journal must keep.
     `held`: orders that this transaction has read and locked already. Not `posted`: what left this desk was decided before
-    it left, and is not asked about it again.
+    it left, and is not asked about it again. `journal`: where that lies, if not beside the orders.
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = versions_of(connection, touched.orders, lock=lock)
@@ -60,7 +61,7 @@ def decide(
         lock_places=taking_places,
     )
     if len(operations) == 1:
-        beside = others.others(connection, operations[0], situation.dossiers)
+        beside = others.others(journal or connection, operations[0], situation.dossiers)
         situation = replace(situation, others=beside) if beside else situation
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
