@@ -44,7 +44,7 @@ def test_a_desk_is_paired_syncs_is_listed_and_put_out(
     code = centre.code("Foyer")
     paired = fresh.json("pair", centre.url, code)
     assert paired.keys() == {
-        "centre", "form", "paired", "loading", "completed", "next_attempt", "cause"
+        "centre", "form", "paired", "loading", "completed", "next_attempt", "cause", "put_back"
     }  # fmt: skip
     assert (paired["centre"], paired["form"], paired["loading"]) == (centre.url, "history", False)
     once = fresh.json("sync", "--once")

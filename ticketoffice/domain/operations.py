@@ -105,7 +105,7 @@ KINDS: dict[str, Kind] = {
         taking_in.judge,
         taking_in.apply,
         from_source=True,
-        never=("number_taken", "currency_changed", "ticket_number_taken"),
+        never=("number_taken", "currency_changed", "ticket_number_taken", "too_many_tickets"),
     ),
     "tickets_cancelled": Kind(
         "wish",

@@ -14,6 +14,7 @@ from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.journal import UNREAD
+from ticketoffice.store.received_bytes import is_id
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 _p, _n, _o, _t = tables.person_records.c, tables.notes.c, tables.orders.c, tables.tickets.c
@@ -91,7 +92,7 @@ def texts_about(connection: Connection, orders: Collection[str]) -> set[str]:
     wanted = sorted(orders)
     bodies = (*_DONE.ask(connection, wanted), *_TOLD.ask(connection, wanted))
     named = (references(json.loads(bytes(body))["payload"]) for (body,) in bodies)
-    return {reference["note"] for found in named for reference in found if "note" in reference}
+    return {reference["note"] for found in named for reference in found if is_id(reference.get("note"))}
 
 
 def forget(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:

@@ -44,6 +44,7 @@ from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
     Arrived,
+    is_id,
     plain,
 )
 from ticketoffice.store.senders import Received
@@ -302,7 +303,7 @@ class _Receiver:
         Of any other deed only the note is not kept.
         """
         order = operation.payload.get("order")
-        buyers = personal_data.people_of(self._connection, order) if isinstance(order, str) else set()
+        buyers = personal_data.people_of(self._connection, order) if isinstance(order, str) and is_id(order) else set()
         people = {record.person for record in operation.records} | (buyers if operation.notes else set())
         people = personal_data.erased_people(self._connection, sorted(people))
         made = operation.made
