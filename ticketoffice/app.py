@@ -63,7 +63,10 @@ def build(
         window = DeskWindow()
     tasks = Tasks(_on_error)
     place = book or (settings.demo_book if demo else settings.book)
-    books = BookThread(lambda updating: _opened(place, settings=settings, demo=demo, clock=clock, updating=updating))
+    books = BookThread(
+        lambda updating: _opened(place, settings=settings, demo=demo, clock=clock, updating=updating),
+        updating=window.say_updating,
+    )
     scans = ScanFilter(parent=window)
     app.installEventFilter(scans)
     room = DeskRoom(

@@ -54,6 +54,10 @@ class DeskWindow(MainWindow):
         """What its rooms work with."""
         return self.desktop.at_desk
 
+    def say_updating(self, percent: int) -> None:
+        """An older book is brought up to date: until it is open nothing else can be done, and how far it is stands there."""
+        self.warn(_sentence("book_updating", {"percent": percent}))
+
     def room_person(self) -> str:
         """The id of the person at the desk."""
         return self.desktop.person()
@@ -94,7 +98,6 @@ class Desktop:
         books.moved.connect(self._on_moved)
         window.top.copies_wished.connect(self._on_copies_wished)
         window.top.copy_wished.connect(lambda: self._rounds.copy_again(self._on_copy_tried))
-        books.updating.connect(self._on_updating)
 
     def person(self) -> str:
         """The id of the person at the desk."""
@@ -215,10 +218,6 @@ class Desktop:
     def _on_damaged(self, damage: str) -> None:
         """The book can only be read from now on, and says so on every page."""
         self._window.warn(_told(Unavailable("read_only", data={"why": damage})))
-
-    def _on_updating(self, percent: int) -> None:
-        """An older book is brought up to date: until it is open nothing else can be done, and how far it is stands there."""
-        self._window.warn(_sentence("book_updating", {"percent": percent}))
 
     def _on_moved(self, problem: Unavailable) -> None:
         """The file has left its place: that stays true, on every page, until the program is started anew."""

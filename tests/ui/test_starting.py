@@ -6,11 +6,13 @@ import asyncio
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 from qasync import QEventLoop
 
 from tests.conftest import NOW
@@ -20,10 +22,12 @@ from ticketoffice import app as desktop
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.settings import Settings
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.opening import open_book
+from ticketoffice.ui.book_thread import BookThread
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.pages import Pages
 from ticketoffice.ui.scanner import ScanFilter
@@ -210,3 +214,16 @@ def test_qt_reads_no_sources() -> None:
     done = subprocess.run([sys.executable, "-c", ALONE], capture_output=True, text=True, check=True, timeout=60)
     kept, imported = map(int, done.stdout.split())
     assert imported > 50 > 0 == kept
+
+
+def test_how_far_an_older_book_is_is_heard_from_the_first_word_on(qtbot: QtBot) -> None:
+    """The thread begins at once, and a window that is still being built must not miss what it says."""
+    heard: list[int] = []
+
+    def opening(told: Callable[[int], None]) -> Book:
+        told(0)
+        raise Unavailable("not_a_book")
+
+    books = BookThread(opening, updating=heard.append)
+    qtbot.waitUntil(lambda: heard == [0])
+    books.close()

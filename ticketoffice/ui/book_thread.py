@@ -32,8 +32,13 @@ class BookThread(QObject):
     moved = Signal(object)
     updating = Signal(int)
 
-    def __init__(self, factory: Callable[[Callable[[int], None]], Book]) -> None:
+    def __init__(
+        self, factory: Callable[[Callable[[int], None]], Book], *, updating: Callable[[int], None] | None = None
+    ) -> None:
+        """`updating` hears from the first word on: the thread begins at once."""
         super().__init__()
+        if updating is not None:
+            self.updating.connect(updating)
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="book")
         self._readers = ThreadPoolExecutor(2, thread_name_prefix="reading")
         self._slow = ThreadPoolExecutor(2, thread_name_prefix="background")
