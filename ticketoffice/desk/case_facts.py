@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.attention import Open, why_of
 from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, REFUSED_DEEDS, SPLIT_REFUSED, UNBOOKED
-from ticketoffice.desk.case_money import HandOut, hand_outs
+from ticketoffice.desk.case_money import hand_outs
 from ticketoffice.desk.case_standing import Before, before, desk_of
 from ticketoffice.desk.case_words import OF_CREDIT, PAID_LATE, PAID_REPLACED
 from ticketoffice.desk.naming import short_of, tickets_named
@@ -96,90 +96,100 @@ def case_facts(reading: Reading, found: Sequence[Open]) -> list[CaseFacts]:
     """What these cases are about, in their order."""
     if not found:
         return []
-    lines = lines_of(reading.connection, [row.operation for row in found])
-    origins = _origins(reading, found)
-    meant = {row.key: origins[row.order][0] if row.order in origins else row.order for row in found}
-    dossiers = reading.dossiers(sorted({order for order in meant.values() if order is not None}))
-    heirs = _heirs(reading, found, dossiers)
-    handed_out = hand_outs(reading, found, dossiers, lines)
-    credits = _credits(reading, found, dossiers) | {key: one.amount for key, one in handed_out.items()}
-    desks, staff = desk_names(reading.connection), reading.staff()
-    named = {
-        row.key: _tickets(row, dossiers.get(meant[row.key] or ""), _payload(lines.get(row.operation))) for row in found
-    }
-    known = [(row, dossiers[order], named[row.key]) for row in found if (order := meant[row.key] or "") in dossiers]
-    were = before(reading, known, desks=desks, staff=staff)
-    numbers = reading.order_numbers([t.order for one in were.values() for t in one.successors])
-    zone = reading.rules().timezone if were else ""
-    facts = []
-    for row in found:
-        line, dossier = lines.get(row.operation), dossiers.get(meant[row.key] or "")
+    known = _Known(reading, found)
+    return [known.facts(row) for row in found]
+
+
+class _Known:
+    """What the book says of some cases, asked for all of them at once."""
+
+    def __init__(self, reading: Reading, found: Sequence[Open]) -> None:
+        self._lines = lines_of(reading.connection, [row.operation for row in found])
+        self._origins = _origins(reading, found)
+        meant = {row.key: self._made_from(row) or row.order for row in found}
+        dossiers = reading.dossiers(sorted({order for order in meant.values() if order is not None}))
+        self._orders = {key: dossiers[order] for key, order in meant.items() if order in dossiers}
+        self._heirs = _heirs(reading, found, dossiers)
+        self._handed_out = hand_outs(reading, found, dossiers, self._lines)
+        self._amounts = _credits(reading, found, dossiers) | {key: one.amount for key, one in self._handed_out.items()}
+        self._desks, self._staff = desk_names(reading.connection), reading.staff()
+        self._tickets = {
+            row.key: _tickets(row, self._orders.get(row.key), _payload(self._lines.get(row.operation))) for row in found
+        }
+        here = [(row, self._orders[row.key], self._tickets[row.key]) for row in found if row.key in self._orders]
+        self._before = before(reading, here, desks=self._desks, staff=self._staff)
+        self._numbers = reading.order_numbers([t.order for one in self._before.values() for t in one.successors])
+        self._zone = reading.rules().timezone if self._before else ""
+
+    def facts(self, row: Open) -> CaseFacts:
+        """One of them."""
+        line, order, tickets = self._lines.get(row.operation), self._orders.get(row.key), self._tickets[row.key]
         deed = None if line is None else line.kind
-        payload, tickets, was = _payload(line), named[row.key], were.get(row.key)
-        successors = was.successors if was is not None else ()
-        unbooked = origins[row.order][1] if row.order in origins and dossier is not None else None
-        lost = unbooked or (None if payload.get("order") == row.order else number_of(payload))
-        took = dossier is not None and deed == "order_split" and isinstance(payload.get("payment"), Mapping)
-        lost = payload["new"]["number"] if took else lost
-        facts.append(
-            CaseFacts(
-                row=row,
-                why=SPLIT_REFUSED
-                if took
-                else (
-                    was.why
-                    if was
-                    else _why(
-                        row,
-                        dossier,
-                        tickets=tickets,
-                        deed=deed,
-                        heir=row.key in heirs,
-                        handed_out=handed_out.get(row.key),
-                    )
-                )
-                if unbooked is None
-                else _OF_LOST.get(deed or "", DONE_NEVER_MADE),
-                order=dossier,
-                ticket=row.ticket if dossier is not None and dossier.ticket(row.ticket or "") else None,
-                tickets=() if dossier is None else tuple(short_of(dossier, t) for t in tickets),
-                place=_place(dossier, tickets),
-                deed=deed,
-                desk=desks.get(desk_of(line) or ""),
-                by=None if line is None else staff.get(line.actor or ""),
-                amount=credits.get(row.key, _amount(payload, dossier)) or None
-                if unbooked is None or deed in _OF_LOST
-                else None,
-                currency=dossier.order.currency if dossier is not None else "",
-                lost=lost,
-                before=was,
-                first=_first(was, zone=zone),
-                successor=numbers[successors[0].order]
-                if successors
-                else heirs[row.key].number
-                if row.key in heirs
-                else None,
-                heir=heirs.get(row.key),
-                successors=tuple(f"{numbers[t.order]}-{t.position}" for t in successors),
-            )
+        was, heir = self._before.get(row.key), self._heirs.get(row.key)
+        return CaseFacts(
+            row=row,
+            why=self._why(row, deed=deed),
+            order=order,
+            ticket=row.ticket if order is not None and order.ticket(row.ticket or "") else None,
+            tickets=() if order is None else tuple(short_of(order, ticket) for ticket in tickets),
+            place=_place(order, tickets),
+            deed=deed,
+            desk=self._desks.get(desk_of(line) or ""),
+            by=None if line is None else self._staff.get(line.actor or ""),
+            amount=self._amount(row, deed=deed),
+            currency=order.order.currency if order is not None else "",
+            lost=self._lost(row),
+            before=was,
+            first=_first(was, zone=self._zone),
+            successor=self._successor(was, heir),
+            heir=heir,
+            successors=() if was is None else tuple(f"{self._numbers[t.order]}-{t.position}" for t in was.successors),
         )
-    return facts
 
+    def _why(self, row: Open, *, deed: str | None) -> str:
+        was, handed_out = self._before.get(row.key), self._handed_out.get(row.key)
+        if self._took_for_a_split(row):
+            return SPLIT_REFUSED
+        if self._unbooked(row) is not None:
+            return _OF_LOST.get(deed or "", DONE_NEVER_MADE)
+        if was is not None:
+            return was.why
+        if handed_out is not None and handed_out.why is not None:
+            return handed_out.why
+        if row.key in self._heirs:
+            return PAID_REPLACED
+        why = REFUSED_DEEDS.get((deed, row.kind))
+        return why or why_of(row, self._orders.get(row.key), tickets=self._tickets[row.key])
 
-def _why(
-    row: Open,
-    dossier: Dossier | None,
-    *,
-    tickets: Sequence[str],
-    deed: str | None,
-    heir: bool,
-    handed_out: HandOut | None,
-) -> str:
-    if handed_out is not None and handed_out.why is not None:
-        return handed_out.why
-    if heir:
-        return PAID_REPLACED
-    return REFUSED_DEEDS.get((deed, row.kind)) or why_of(row, dossier, tickets=tickets)
+    def _amount(self, row: Open, *, deed: str | None) -> int | None:
+        if self._unbooked(row) is not None and deed not in _OF_LOST:
+            return None
+        payload = _payload(self._lines.get(row.operation))
+        return self._amounts.get(row.key, _amount(payload, self._orders.get(row.key))) or None
+
+    def _lost(self, row: Open) -> str | None:
+        """The number of the order that was never made."""
+        payload = _payload(self._lines.get(row.operation))
+        if self._took_for_a_split(row):
+            return str(payload["new"]["number"])
+        return self._unbooked(row) or (None if payload.get("order") == row.order else number_of(payload))
+
+    def _successor(self, was: Before | None, heir: Order | None) -> str | None:
+        if was is not None and was.successors:
+            return self._numbers[was.successors[0].order]
+        return heir.number if heir is not None else None
+
+    def _made_from(self, row: Open) -> str | None:
+        return self._origins[row.order][0] if row.order in self._origins else None
+
+    def _unbooked(self, row: Open) -> str | None:
+        """The number of an order that was never made, where what was done on it is booked nowhere and its origin is known."""
+        return self._origins[row.order][1] if row.order in self._origins and row.key in self._orders else None
+
+    def _took_for_a_split(self, row: Open) -> bool:
+        line = self._lines.get(row.operation)
+        took = isinstance(_payload(line).get("payment"), Mapping)
+        return row.key in self._orders and line is not None and line.kind == "order_split" and took
 
 
 def _heirs(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, Order]:
