@@ -5,12 +5,15 @@ The one place that is asked: screens, commands and the clock's rounds only know 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from ticketoffice.desk.making import make
 from ticketoffice.domain.notices import BY_CENTRE
 
 if TYPE_CHECKING:
-    from ticketoffice.domain.operation import Operation
+    from ticketoffice.domain.outcome import Outcome
+    from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
     from ticketoffice.store.outbox import Centre
@@ -62,13 +65,23 @@ def has_centre(deed: Deed) -> bool:
     return _centre(deed.reading) is not None
 
 
-def said_in(deed: Deed) -> dict[str, bool]:
-    """What an operation that asks for a notice says of who sends it."""
-    return dict(BY_CENTRE) if has_centre(deed) else {}
-
-
-def queue(deed: Deed, operation: Operation, *, not_before: int) -> None:
-    """Puts the notice that an operation asks for into this desk's own box; with a centre it is queued there."""
-    if "centre_mails" not in operation.payload:
-        order = operation.payload["order"]
-        deed.mail_box.queue(operation=operation.id, order=order, at=deed.at, not_before=not_before)
+def record(
+    deed: Deed,
+    kind: str,
+    *,
+    who: Who | None,
+    payload: Mapping[str, Any],
+    by_mail: bool,
+    not_before: int,
+    note: str | None = None,
+) -> Outcome:
+    """Records a deed that tells the customer, `by_mail` or not: it says who sends the notice, and a desk without a centre puts that
+    into its own box, where it waits until `not_before`; with a centre it is queued there.
+    """
+    at_centre = by_mail and has_centre(deed)
+    told = {**payload, **BY_CENTRE} if at_centre else payload
+    outcome = deed.record(make(deed, kind, who=who, payload=told, note=note))
+    if by_mail and not at_centre:
+        operation = outcome.operation
+        deed.mail_box.queue(operation=operation.id, order=payload["order"], at=deed.at, not_before=not_before)
+    return outcome

@@ -94,12 +94,10 @@ def record_finish(
     waited = any(c.was == "pending" for c in finished)
     if waited and needs_credit_note(dossier, gone=()):
         payload["credit_note"] = numbered_paper(deed)
-    if inform == EMAIL:
-        payload |= mailing.said_in(deed)
-    outcome = deed.record(make(deed, "cancellation_finished", who=who, payload=payload, note=wish.note))
-    if inform == EMAIL:
-        mailing.queue(deed, outcome.operation, not_before=until)
-    return outcome
+    by_mail = inform == EMAIL
+    return mailing.record(
+        deed, "cancellation_finished", who=who, payload=payload, by_mail=by_mail, not_before=until, note=wish.note
+    )
 
 
 def check_has_address(deed: Deed, dossier: Dossier) -> None:

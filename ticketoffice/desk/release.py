@@ -143,12 +143,7 @@ def record_release(
     }
     if needs_credit_note(dossier, gone=set(chosen)):
         payload["credit_note"] = numbered_paper(deed)
-    if inform == EMAIL:
-        payload |= mailing.said_in(deed)
-    outcome = deed.record(make(deed, "order_released", who=who, payload=payload))
-    if inform == EMAIL:
-        mailing.queue(deed, outcome.operation, not_before=deed.at)
-    return outcome
+    return mailing.record(deed, "order_released", who=who, payload=payload, by_mail=inform == EMAIL, not_before=deed.at)
 
 
 def _released(deed: Deed, dossier: Dossier, *, tickets: Sequence[str] | None, who: Who, inform: str | None) -> Released:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ticketoffice.desk import mailing
 from ticketoffice.desk.invoice_paper import check_has_paper
-from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import check_has_address
 from ticketoffice.desk.waiting import WaitingView, views_of
 from ticketoffice.domain.errors import RuleBroken
@@ -57,10 +56,5 @@ def remind(book: Book, order: str, *, who: Who, how: str, prints: bool = False) 
 
 def record_reminder(deed: Deed, order: str, *, number: int, who: Who | None, how: str) -> Outcome:
     """Inside a transaction: the reminder counts from now on, and its mail waits in the box, or at the centre."""
-    payload: dict[str, Any] = {"order": order, "number": number, "how": how}
-    if how == EMAIL:
-        payload |= mailing.said_in(deed)
-    outcome = deed.record(make(deed, "customer_reminded", who=who, payload=payload))
-    if how == EMAIL:
-        mailing.queue(deed, outcome.operation, not_before=deed.at)
-    return outcome
+    payload = {"order": order, "number": number, "how": how}
+    return mailing.record(deed, "customer_reminded", who=who, payload=payload, by_mail=how == EMAIL, not_before=deed.at)
