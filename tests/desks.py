@@ -6,7 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ticketoffice.central.service import Centre
-from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+from ticketoffice.domain.travel import (
+    Answers,
+    CatalogueCopy,
+    Digest,
+    Enrolment,
+    LoadPage,
+    OrdersAgain,
+    Page,
+    Sent,
+    Welcome,
+)
 from ticketoffice.store import enrolment, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -73,6 +83,10 @@ class Line:
     def orders_of(self, performance: str) -> OrdersAgain:
         self.before("orders_of")
         return self._service.orders_of(performance)
+
+    def digest(self, performance: str) -> Digest:
+        self.before("digest")
+        return self._service.digest(performance)
 
 
 def centre_book(url: str, *, clock: HandClock, folder: Path) -> Book:

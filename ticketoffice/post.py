@@ -219,7 +219,12 @@ class Post(QObject):
     def _postman_of(self, book: Book) -> Postman:
         line = self._line_of(book)
         return Postman(
-            book, line, run=self._step, told=lambda done: self._told.emit(structs.replace(done)), longest=LONGEST_STEP
+            book,
+            line,
+            run=self._step,
+            beside=self._beside,
+            told=lambda done: self._told.emit(structs.replace(done)),
+            longest=LONGEST_STEP,
         )
 
     def _listen(self, line: Telling) -> None:
@@ -244,6 +249,11 @@ class Post(QObject):
         if self._closing.is_set() or self._ending.is_set():
             raise Stopped
         return self._books.step(lambda _: work())
+
+    def _beside(self, work: Callable[[], object]) -> object:
+        if self._closing.is_set() or self._ending.is_set():
+            raise Stopped
+        return self._books.beside(lambda _: work())
 
     def _on_told(self, done: Round) -> None:
         if self.on_way:

@@ -118,6 +118,7 @@ def test_without_a_desk_s_token_nothing_is_told(behind: Behind, writer: Make, to
         lambda: stranger.catalogue(),
         lambda: stranger.orders(None),
         lambda: stranger.orders_of("00" * 16),
+        lambda: stranger.digest("00" * 16),
         lambda: stranger.push("00" * 16, ()),
     ):
         with pytest.raises(Unavailable, match="access_ended"):
@@ -137,6 +138,7 @@ def test_a_desk_that_was_put_out_hears_nothing_more(behind: Behind, writer: Make
         lambda: desk.service.catalogue(),
         lambda: desk.service.orders(None),
         lambda: desk.service.orders_of("00" * 16),
+        lambda: desk.service.digest("00" * 16),
         lambda: desk.push(desk.sent()),
     ):
         with pytest.raises(Unavailable, match="revoked"):

@@ -15,7 +15,17 @@ from tests.conftest import NOW
 from tests.simulation.template import Image, MemorySecrets, image_of, raw, template
 from ticketoffice.central.service import Centre
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+from ticketoffice.domain.travel import (
+    Answers,
+    CatalogueCopy,
+    Digest,
+    Enrolment,
+    LoadPage,
+    OrdersAgain,
+    Page,
+    Sent,
+    Welcome,
+)
 from ticketoffice.store import epochs
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -161,6 +171,9 @@ class Line:
 
     def orders_of(self, performance: str) -> OrdersAgain:
         return self._asked("orders_of", lambda centre: centre.orders_of(performance))
+
+    def digest(self, performance: str) -> Digest:
+        return self._asked("digest", lambda centre: centre.digest(performance))
 
     def _asked(self, name: str, question: Callable[[Centre], T]) -> T:
         world = self._world

@@ -17,7 +17,7 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.travel import Answer, Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page
+from ticketoffice.domain.travel import Answer, Answers, CatalogueCopy, Digest, Enrolment, LoadPage, OrdersAgain, Page
 from ticketoffice.store import outbox, standing
 from ticketoffice.store.book import Book
 from ticketoffice.sync.http import client as http
@@ -33,6 +33,7 @@ QUESTIONS: dict[str, Callable[[HttpCentre], object]] = {
     "catalogue": lambda centre: centre.catalogue(),
     "orders": lambda centre: centre.orders("11" * 16),
     "orders_of": lambda centre: centre.orders_of("22" * 16),
+    "digest": lambda centre: centre.digest("22" * 16),
     "notices": lambda centre: list(centre.notices()),
     "enrol": lambda centre: centre.enrol(WISH),
 }
@@ -143,6 +144,7 @@ def test_questions_are_asked_as_the_centre_documents_them() -> None:
         wire.CATALOGUE: wire.Catalogue(CatalogueCopy()),
         wire.ORDERS: LoadPage((), 7, False, 1),
         wire.PERFORMANCE.format(performance="22" * 16): OrdersAgain((), 7, "x"),
+        wire.DIGEST.format(performance="22" * 16): Digest(7, "x"),
         wire.OPERATIONS.format(epoch="00" * 16): Answers((Answer(1, "a", "accepted", 3),), 1, 1),
     }
 
@@ -150,13 +152,14 @@ def test_questions_are_asked_as_the_centre_documents_them() -> None:
         return answered("200 OK", msgspec.json.encode(bodies[asked[1].partition("?")[0]]))
 
     with RawServer(answer) as server, HttpCentre(server.url, token="t") as centre:
-        found = [QUESTIONS[name](centre) for name in ("push", "changes", "catalogue", "orders", "orders_of")]
+        found = [QUESTIONS[name](centre) for name in ("push", "changes", "catalogue", "orders", "orders_of", "digest")]
         assert centre.orders(None) == found[3]
     assert found[1:] == [
         bodies[wire.CHANGES],
         CatalogueCopy(),
         bodies[wire.ORDERS],
         bodies[wire.PERFORMANCE.format(performance="22" * 16)],
+        bodies[wire.DIGEST.format(performance="22" * 16)],
     ]
     paths = [(method, path) for method, path, _ in server.asked]
     assert ("GET", "/v1/changes?after=7") in paths

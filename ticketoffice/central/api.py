@@ -195,6 +195,16 @@ def orders_of(centre: Desk, performance: Id) -> Response:
 
 
 @_desks.get(
+    wire.DIGEST,
+    response_class=Response,
+    responses=answers("Digest", 401, 403, 422, 426, 503, said="The digest, and as of which change."),
+)
+def digest(centre: Desk, performance: Id) -> Response:
+    """What the tickets of one performance come to."""
+    return _json(centre.digest(performance))
+
+
+@_desks.get(
     wire.NOTIFICATIONS,
     response_class=StreamingResponse,
     responses=answers(

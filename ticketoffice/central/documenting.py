@@ -21,6 +21,7 @@ SHAPES = (
     travel.Page,
     travel.LoadPage,
     travel.OrdersAgain,
+    travel.Digest,
     travel.Enrolment,
     travel.Welcome,
 )

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+from ticketoffice.domain.travel import (
+    Answers,
+    CatalogueCopy,
+    Digest,
+    Enrolment,
+    LoadPage,
+    OrdersAgain,
+    Page,
+    Sent,
+    Welcome,
+)
 from ticketoffice.store import enrolment, feed, receiving
 from ticketoffice.store.order_copies import catalogue_copy
 from ticketoffice.sync.central_service import ACCESS_ENDED, PUT_OUT
@@ -64,6 +74,12 @@ class Centre:
         self._asks()
         with self._book.read() as reading:
             return feed.orders_of(reading.connection, performance)
+
+    def digest(self, performance: str) -> Digest:
+        """What one performance comes to."""
+        self._asks()
+        with self._book.read() as reading:
+            return feed.digest(reading.connection, performance)
 
     def _asks(self) -> None:
         enrolment.note_seen(self._book, self._desk())

@@ -158,10 +158,9 @@ class Page(Struct, frozen=True, omit_defaults=True):
     """A part of the feed: the orders that changed in it, as they stood at change `as_of`, which may be later.
 
     `through`: a reader that has it has heard every change up to there; `more`: a next page follows. `general`: operations
-    about no order; `catalogue` where they changed it. `digests`: per performance that it touches, of all its tickets, once
-    nothing more follows. `now`: the centre's clock. `mails`: it has a mail server, and tells customers by e-mail. `desks`:
-    what all desks are called, by id. `epochs`: the centre's own ones, oldest first, each with the last change before it; a new one
-    begins where its book was put back to an earlier state.
+    about no order; `catalogue` where they changed it. `now`: the centre's clock. `mails`: it has a mail server, and tells
+    customers by e-mail. `desks`: what all desks are called, by id. `epochs`: the centre's own ones, oldest first, each with the
+    last change before it; a new one begins where its book was put back to an earlier state.
     """
 
     items: tuple[FeedItem, ...]
@@ -171,7 +170,6 @@ class Page(Struct, frozen=True, omit_defaults=True):
     now: int
     general: tuple[Heard, ...] = ()
     catalogue: CatalogueCopy | None = None
-    digests: dict[str, str] = {}
     mails: bool = False
     desks: dict[str, str] = {}
     epochs: tuple[tuple[str, int], ...] = ()
@@ -189,6 +187,13 @@ class LoadPage(Struct, frozen=True, omit_defaults=True):
     now: int
     total: int = 0
     heard: tuple[Heard, ...] = ()
+
+
+class Digest(Struct, frozen=True):
+    """Of all tickets of one performance as of change `as_of`: SHA-256 over (ticket, state, price), by id, in hexadecimal."""
+
+    as_of: int
+    digest: str
 
 
 class OrdersAgain(Struct, frozen=True, omit_defaults=True):

@@ -56,10 +56,9 @@ Coming = Mapping[str, OrderCopy | None]
 
 
 class Adopted(Struct, frozen=True):
-    """What changed here, the performances whose tickets are not those of the centre, and whether somebody's data were erased."""
+    """What changed here, and whether somebody's data were erased."""
 
     changes: Changes
-    differing: tuple[str, ...] = ()
     erased: bool = False
 
 
@@ -76,9 +75,7 @@ def adopt(book: Book, page: Page) -> Adopted:
         update_one(
             connection, tables.centre, cursor=page.through, mails=page.mails, epochs=put_back.as_kept(page.epochs)
         )
-        here = bases.digests(connection, sorted(page.digests))
-        differing = tuple(sorted(name for name, digest in page.digests.items() if here[name] != digest))
-        return Adopted(taking.changes(), differing, erased=taking.erased)
+        return Adopted(taking.changes(), erased=taking.erased)
 
     adopted = book.transact(work)
     if adopted.erased:
@@ -130,11 +127,6 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
     changed = book.transact(work)
     book.tell(changed)
     return changed
-
-
-def digest_here(connection: Connection, performance: str) -> str:
-    """The digest of a performance's tickets as the centre has them, as far as this desk knows."""
-    return bases.digests(connection, [performance])[performance]
 
 
 class _Group(Struct):

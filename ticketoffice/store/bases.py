@@ -49,10 +49,11 @@ _TOUCHED = About(select(_oo.order), _oo.operation)
 _BODIES = About(select(_o.kind, _o.body), _o.id)
 _TOLD = About(select(_ho.order, _ho.operation), _ho.order)
 _KEPT = select(_b.copy).where(_b.copy.is_not(None))
+_PERFORMANCES = select(tables.performances.c.id).order_by(tables.performances.c.id)
 _KNOWN = (
-    select(_t.id, _t.state, _t.price, _t.order)
+    select(_t.id, _t.state, _t.price)
     .join(tables.order_bases, _b.order == _t.order)
-    .where(_t.performance == bindparam("performance"))
+    .where(_t.performance == bindparam("performance"), _b.copy.is_(None))
 )
 
 
@@ -154,19 +155,16 @@ def told_with(connection: Connection, orders: Iterable[str]) -> set[tuple[str, s
     return {(order, operation) for order, operation in rows}
 
 
-def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:
-    """Per performance what `feed.digests` says at the centre: over the centre's tickets as this desk knows them."""
-    kept = [_decode(bytes(row[0])) for row in ask(connection, _KEPT)] if performances else []
-    apart = {copy.id for copy in kept}
-    found: dict[str, str] = {}
-    for performance in performances:
-        rows = [
-            (ticket, state, price)
-            for ticket, state, price, order in ask(connection, _KNOWN, performance=performance)
-            if order not in apart
-        ]
-        rows += [
-            (one.id, one.state, one.price) for copy in kept for one in copy.tickets if one.performance == performance
-        ]
-        found[performance] = feed.digest_of(sorted(rows))
-    return found
+def performances(connection: Connection) -> list[str]:
+    """All that can be compared with the centre, by id."""
+    return [name for (name,) in ask(connection, _PERFORMANCES)]
+
+
+def digest(connection: Connection, performance: str) -> str:
+    """What `feed.digest` says of a performance at the centre: over the centre's tickets as this desk knows them."""
+    kept = [_decode(bytes(row[0])) for row in ask(connection, _KEPT)]
+    tickets = ask(connection, _KNOWN, performance=performance)
+    tickets += [
+        (one.id, one.state, one.price) for copy in kept for one in copy.tickets if one.performance == performance
+    ]
+    return feed.digest_of(tickets)

@@ -9,14 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from operator import itemgetter
-from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.operation import REFUSED
 from ticketoffice.domain.operations import MAKING_KINDS
-from ticketoffice.domain.travel import FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
+from ticketoffice.domain.travel import Digest, FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.desk_names import desk_names
@@ -40,7 +39,7 @@ _AFTER = (
     .order_by(_f.change)
     .limit(bindparam("most"))
 )
-_TICKETS = select(_t.id, _t.state, _t.price).where(_t.performance == bindparam("performance")).order_by(_t.id)
+_TICKETS = select(_t.id, _t.state, _t.price).where(_t.performance == bindparam("performance"))
 _LATER = About(select(_f.change, _f.order, _f.operation).where(_f.change > bindparam("after")), _f.order)
 _TOUCHED = About(select(_oo.order), _oo.operation)
 _HEARD = About(select(_o.id, _o.epoch, _o.seq, _o.kind, _o.at, _o.actor, _o.second_person, _o.body, _o.effect), _o.id)
@@ -138,7 +137,6 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
     )
     general = tuple(heard[row[1]] for row in rows if row[2] is None and row[1] in heard)
     is_new = any(operation.kind in CATALOGUE_KINDS for operation in heard.values())
-    touched = {ticket.performance for copy in copies.values() for ticket in copy.tickets}
     return Page(
         items=items,
         through=through,
@@ -147,7 +145,6 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
         now=now,
         general=general,
         catalogue=catalogue_copy(connection) if is_new else None,
-        digests={} if more else digests(connection, sorted(touched)),
         desks=desk_names(connection),
         epochs=epochs(connection),
     )
@@ -193,7 +190,8 @@ def orders_of(connection: Connection, performance: str) -> OrdersAgain:
     asked = select(_t.order).distinct().where(_t.performance == performance).order_by(_t.order)
     copies = order_copies(connection, list(connection.execute(asked).scalars()))
     items = tuple(FeedItem(order, copy) for order, copy in copies.items())
-    return OrdersAgain(items, counter(connection), digests(connection, [performance])[performance])
+    compared = digest(connection, performance)
+    return OrdersAgain(items, compared.as_of, compared.digest)
 
 
 def lines(connection: Connection) -> Iterator[Line]:
@@ -209,20 +207,16 @@ def lines(connection: Connection) -> Iterator[Line]:
         after = part[-1][0]
 
 
-def digests(connection: Connection, performances: Sequence[str]) -> dict[str, str]:
-    """Per performance: SHA-256 over (ticket, state, price) of each of its tickets, by id."""
-    found: dict[str, str] = {}
-    for performance in performances:
-        found[performance] = digest_of(ask(connection, _TICKETS, performance=performance))
-    return found
+def digest(connection: Connection, performance: str) -> Digest:
+    """What the tickets of a performance come to, on one consistent snapshot."""
+    tickets = ask(connection, _TICKETS, performance=performance)
+    return Digest(counter(connection), digest_of(tickets))
 
 
-def digest_of(tickets: Iterable[tuple[Any, ...]]) -> str:
-    """The digest of tickets that come sorted by id."""
-    sum_ = hashlib.sha256()
-    for ticket, state, price in tickets:
-        sum_.update(f"{ticket} {state} {price}\n".encode())
-    return sum_.hexdigest()
+def digest_of(tickets: Iterable[tuple[str, str, int]]) -> str:
+    """SHA-256 over (ticket, state, price) of each of these tickets, by id."""
+    said = "".join(f"{ticket} {state} {price}\n" for ticket, state, price in sorted(tickets))
+    return hashlib.sha256(said.encode()).hexdigest()
 
 
 def _ahead(connection: Connection, told: set[str], *, after: int) -> dict[str, list[str]]:

@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Protocol
 
-from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+from ticketoffice.domain.travel import (
+    Answers,
+    CatalogueCopy,
+    Digest,
+    Enrolment,
+    LoadPage,
+    OrdersAgain,
+    Page,
+    Sent,
+    Welcome,
+)
 
 NO_NETWORK = "no_network"
 """The centre was not reached: no line, no such name, no answer in time."""
@@ -47,3 +57,6 @@ class CentralService(Protocol):
 
     def orders_of(self, performance: str) -> OrdersAgain:
         """The orders of one performance, to be taken over once more."""
+
+    def digest(self, performance: str) -> Digest:
+        """What the tickets of one performance come to, for whoever compares."""

@@ -71,7 +71,6 @@ def of_page(page: Page, pace: Pace, *, cursor: int) -> Iterator[Page]:
             more=page.more or not is_last,
             general=page.general if is_first else (),
             catalogue=page.catalogue if is_first else None,
-            digests=page.digests if is_last else {},
         )
         is_first = False
 

@@ -6,6 +6,7 @@ rest waits for the next one. The pause before that grows with each fault in a ro
 
 from __future__ import annotations
 
+import logging
 import random
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
@@ -14,16 +15,17 @@ from msgspec import Struct
 
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answer, Answers, Page
+from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answer, Answers, Digest, Page
 from ticketoffice.store import adopting, journal, outbox, put_back, put_out
 from ticketoffice.store.receiving import GAP
 from ticketoffice.store.senders import UNKNOWN_EPOCH
-from ticketoffice.sync import parts
+from ticketoffice.sync import comparing, parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
+log = logging.getLogger("ticketoffice")
 T = TypeVar("T")
 P = ParamSpec("P")
 SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
@@ -57,7 +59,7 @@ def directly(work: Callable[[], T]) -> T:
 
 class Postman:
     """Rounds of one book with one centre. `run` brings each short step on the book to the thread that owns it; `longest`: the
-    seconds that one may take there, where somebody waits for it.
+    seconds that one may take there, where somebody waits for it. `beside` runs a long look at the book beside that thread.
     """
 
     def __init__(
@@ -66,6 +68,7 @@ class Postman:
         service: CentralService,
         *,
         run: Callable[[Callable[[], object]], object] = directly,
+        beside: Callable[[Callable[[], object]], object] = directly,
         draw: Callable[[float, float], float] = random.uniform,
         told: Callable[[Round], object] = lambda _: None,
         longest: float | None = None,
@@ -73,7 +76,8 @@ class Postman:
         self._pace = parts.Pace(book.clock, longest=longest)
         self._book = book
         self._service = service
-        self._run = run
+        self._run, self._beside = run, beside
+        self._turns = comparing.Turns(book, draw=draw)
         self._draw = draw
         self._told = told
 
@@ -111,6 +115,7 @@ class Postman:
         self._push(done)
         self._load(done)
         self._pull(done)
+        self._compare(done)
 
     def _ask_what_arrived(self) -> None:
         """What the centre has without this desk having heard its answer: that was lost on the way."""
@@ -191,11 +196,10 @@ class Postman:
             if not done.put_back and self._is_put_back(centre, page):
                 raise _PutBack
             for part in parts.of_page(page, self._pace, cursor=centre.cursor):
-                adopted = self._paced(len(part.items), adopting.adopt, part)
+                self._paced(len(part.items), adopting.adopt, part)
+                self._turns.heard(part.items)
                 done.heard += len(part.items)
                 self._told(done)
-                for performance in adopted.differing:
-                    self._again(performance, done)
             more = page.more
 
     def _lacks(self, epoch: str, answers: Answers) -> bool:
@@ -205,13 +209,30 @@ class Postman:
     def _is_put_back(self, centre: outbox.Centre, page: Page) -> bool:
         return put_back.is_noticed(centre, epochs=page.epochs, change=page.as_of)
 
+    # --- whether it is the same -----------------------------------------------------------------------------------
+
+    def _compare(self, done: Round) -> None:
+        """One performance, where it is its turn: its orders are taken over once more if its tickets are not those of the centre."""
+        performance = self._look(self._turns.next)
+        if performance is None:
+            return
+        is_same = self._is_as_at_centre(performance, there=self._service.digest(performance))
+        if is_same is None:
+            return
+        if not is_same:
+            log.warning("the tickets of performance %s are not those of the centre: taken over once more", performance)
+            self._again(performance, done)
+        self._turns.done(performance)
+
     def _again(self, performance: str, done: Round) -> None:
-        """The tickets of a performance are not those of the centre: all its orders are taken over once more."""
         again = self._service.orders_of(performance)
         for items, _ in self._pace.of(again.items):
             self._paced(len(items), adopting.adopt_again, items, as_of=again.as_of)
-        if self._step(_digest, performance) != again.digest:
+        if self._is_as_at_centre(performance, there=Digest(again.as_of, again.digest)) is False:
             done.differing = (*done.differing, performance)
+
+    def _is_as_at_centre(self, performance: str, *, there: Digest) -> bool | None:
+        return self._look(lambda: comparing.is_as_at_centre(self._book, performance, there=there))
 
     # --- what stays of it -----------------------------------------------------------------------------------------
 
@@ -251,6 +272,9 @@ class Postman:
     def _step(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
         return self._run(lambda: work(self._book, *args, **named))  # type: ignore[return-value]
 
+    def _look(self, question: Callable[[], T]) -> T:
+        return self._beside(question)  # type: ignore[return-value]
+
 
 def _next_batch(book: Book) -> outbox.Batch | None:
     with book.read() as reading:
@@ -282,8 +306,3 @@ def _between(book: Book, epoch: str, *, after: int, through: int) -> list[outbox
 def _answered_elsewhere(book: Book, *, received: dict[str, int], epochs: put_back.Epochs) -> list[outbox.Batch]:
     with book.read() as reading:
         return put_back.answered_elsewhere(reading.connection, received=received, epochs=epochs)
-
-
-def _digest(book: Book, performance: str) -> str:
-    with book.read() as reading:
-        return adopting.digest_here(reading.connection, performance)

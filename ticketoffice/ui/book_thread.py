@@ -58,6 +58,10 @@ class BookThread(QObject):
         """Does a short step for a thread that is not the screens', between the cashier's deeds: those that wait come first."""
         return self._writer.submit(self._with_book, work, (), {}).result()
 
+    def beside(self, work: Callable[[Book], T]) -> T:
+        """Asks something long for a thread that is not the screens', beside the deeds and beside their questions."""
+        return self._slow.submit(self._with_book, work, (), {}).result()
+
     async def read(self, question: Callable[Concatenate[Book, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Asks a question beside the writer."""
         return await self._run(self._readers, question, args, kwargs)

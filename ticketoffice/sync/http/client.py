@@ -17,7 +17,17 @@ import msgspec
 
 from ticketoffice import __version__
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.travel import Answers, CatalogueCopy, Enrolment, LoadPage, OrdersAgain, Page, Sent, Welcome
+from ticketoffice.domain.travel import (
+    Answers,
+    CatalogueCopy,
+    Digest,
+    Enrolment,
+    LoadPage,
+    OrdersAgain,
+    Page,
+    Sent,
+    Welcome,
+)
 from ticketoffice.sync.central_service import NO_ANSWER, NO_NETWORK
 from ticketoffice.sync.http import wire
 from ticketoffice.sync.http.faults import of_status, told_by_the_port
@@ -93,6 +103,10 @@ class HttpCentre:
     def orders_of(self, performance: str) -> OrdersAgain:
         """One performance once more."""
         return self._wanted("GET", wire.PERFORMANCE.format(performance=quote(performance, safe="")), OrdersAgain)
+
+    def digest(self, performance: str) -> Digest:
+        """What one performance comes to."""
+        return self._wanted("GET", wire.DIGEST.format(performance=quote(performance, safe="")), Digest)
 
     def notices(self) -> Iterator[int]:
         """Numbers of changes as the centre tells of them, until it ends the stream; they only wake the postman."""
