@@ -574,8 +574,8 @@
       <translation>Écrit dans {file}.</translation>
     </message>
     <message>
-      <source>a person's data beside it was changed</source>
-      <translation>les données d'une personne à côté ont été changées</translation>
+      <source>a person's data beside it is missing or was changed</source>
+      <translation>les données d'une personne à côté manquent ou ont été changées</translation>
     </message>
     <message>
       <source>a text beside it was changed</source>

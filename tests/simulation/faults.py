@@ -11,7 +11,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from tests.simulation import deeds
+from tests.simulation import deeds, oracles
 from tests.simulation.template import Image, image_of, raw
 from tests.simulation.world import SECOND, Crash, Desk, World
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -202,7 +202,7 @@ def _put_out(world: World) -> None:
 
 def _centre_put_back(world: World) -> None:
     """The centre's book is put back from a copy: what desks had sent since they send again. It costs nothing, but what a desk
-    that was put back itself had at the centre alone.
+    that was put back itself had at the centre alone, and people's data of which a desk that was put out had been emptied.
     """
     if any(desk.is_a_twins or desk.frozen for desk in world.desks):
         return
@@ -220,6 +220,7 @@ def _centre_put_back(world: World) -> None:
     for desk in world.desks:
         world.count["centre put back: operations gone"] += sum(name not in there for name in desk.acknowledged)
         desk.acknowledged = [name for name in desk.acknowledged if name in there]
+    world.lost |= oracles.without_data(books)
 
 
 FAULTS: dict[str, Callable[[World], object]] = {

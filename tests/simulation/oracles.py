@@ -5,9 +5,11 @@ Each check returns what is wrong as a sentence; an empty list is good. The numbe
 
 from __future__ import annotations
 
+import hashlib
+import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 LIVE = "('pending', 'valid', 'used')"
 COMPARED = (
@@ -197,6 +199,22 @@ def of_the_erased(name: str, data: bytes, centre: sqlite3.Connection, *, typed: 
         for address, person in typed.items()
         if person in erased and address.encode() in data
     ]
+
+
+def without_data(books: Sequence[sqlite3.Connection]) -> set[str]:
+    """Operations ("epoch/seq") that committed to people's data which stand in none of these books."""
+    kept = {
+        hashlib.sha256(bytes.fromhex(salt) + fields.encode()).hexdigest()
+        for book in books
+        for salt, fields in book.execute("SELECT salt, fields FROM person_records WHERE salt NOT LIKE 'on top %'")
+    }
+    return {
+        f"{epoch[:8]}/{seq}"
+        for book in books
+        for epoch, seq, body in book.execute("SELECT lower(hex(epoch)), seq, CAST(body AS TEXT) FROM operations")
+        for named in re.findall(r'"commitment":"([0-9a-f]{64})","person"', body)
+        if named not in kept
+    }
 
 
 def _rows(book: sqlite3.Connection, query: str) -> Counter[tuple[object, ...]]:

@@ -202,7 +202,9 @@ class Line:
 
 
 class World:
-    """One seed. `typed`: each mail address that somebody typed, and whose it is."""
+    """One seed. `typed`: each mail address that somebody typed, and whose it is; `lost`: operations ("epoch/seq") whose people's
+    data stand nowhere any more.
+    """
 
     def __init__(self, seed: int, *, desks: int) -> None:
         self.seed = seed
@@ -211,6 +213,7 @@ class World:
         self.clock = HandClock(NOW)
         self.late: list[Callable[[], object]] = []
         self.typed: dict[str, str] = {}
+        self.lost: set[str] = set()
         made = template()
         self.secrets = made.centre.secrets.copy()
         self.open(made.centre.data)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -26,7 +27,7 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, feed, outbox
+from ticketoffice.store import enrolment, epochs, feed, outbox
 from ticketoffice.store.backing_up import backup
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -320,6 +321,40 @@ def test_a_desk_that_joined_in_the_span_joins_again_with_all_that_it_did(venue: 
         assert notes_of(book, "P") == ["heard by the new desk", "not sent"]
         assert state(book, "P", 1) == "cancelled"
     venue.all_hold_the_same()
+
+
+def test_a_second_machine_that_joined_since_asks_only_for_what_it_sends_itself(
+    venue: Venue, a: Desk, b: Desk, tmp_path: Path
+) -> None:
+    """What was sent before the two parted, in an earlier epoch, is the other machine's, and it is there."""
+    secrets = FileSecrets(tmp_path / "B")
+    made = invoice.reissue(b.book, order_of(b.book, "I")[0], without=[ticket(b, "IT1")], who=lea(b.book))
+    assert b.sync().cause is None
+    epochs.start_epoch(b.book, secrets=secrets)
+    b.book.paired = True
+    note(b, "of the second epoch")
+    assert b.sync().cause is None
+    place, keys = tmp_path / "clone.ticketoffice", tmp_path / "B2"
+    place.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", keys)
+    clone = open_url(f"sqlite:///{place}", clock=b.book.clock, secrets=FileSecrets(keys))
+    venue.opened.append(clone)
+    clone.paired = True
+    for book, text in ((b.book, "here"), (clone, "there")):
+        notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+    assert b.sync().cause is None
+    copy = venue.copied()
+    note(a, "lost and sent again")
+    venue.all_sync()
+    venue.put_back(copy)
+    assert Postman(clone, b.line).round().stopped == "other_bytes"
+    postman = joined_again(b, clone, secrets=FileSecrets(keys))
+    assert (postman.round().cause, postman.round().cause) == (None, None)
+    with clone.read() as reading:
+        assert not list(outbox.everything_unsent(reading.connection)), "nothing of it waits for ever"
+    assert [t.state for t in show(clone, order_of(clone, made.order_number)[0]).tickets] == ["held"]
+    assert show(clone, order_of(clone, "I")[0]).balance == show(venue.centre, order_of(venue.centre, "I")[0]).balance
+    assert (verify(clone), replay(clone).equal, replay(venue.centre).equal) == (None, True, True)
 
 
 def test_a_book_that_joined_another_centre_is_still_not_taken_in(venue: Venue, a: Desk, b: Desk) -> None:

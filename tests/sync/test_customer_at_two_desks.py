@@ -97,6 +97,20 @@ def test_a_change_that_waits_hides_nothing_of_what_others_changed(a: Desk, b: De
     assert replay(a.centre).equal and replay(b.book).equal
 
 
+def test_what_is_changed_once_more_on_top_of_what_was_heard_is_sent(a: Desk, b: Desk, clock: HandClock) -> None:
+    """What was made here of both is nobody's record: it stands between the own ones, and does not travel."""
+    changed(b, phone="1", company="B")
+    clock.advance(seconds=1)
+    changed(a, phone="2")
+    a.sync()
+    hears(b)
+    changed(b, email="b@example.org")
+    assert b.sync().cause is None
+    a.sync()
+    assert customer(a) == customer(b) == {"name": "Zoë Test", "company": "B", "email": "b@example.org", "phone": "2"}
+    assert (verify(b.book), verify(a.centre)) == (None, None)
+
+
 def test_of_a_field_that_both_changed_the_own_later_value_stays(a: Desk, b: Desk, clock: HandClock) -> None:
     changed(a, phone="2")
     a.sync()

@@ -1,7 +1,8 @@
 """What lies beside the journal (personal data, texts) against what its operations committed to.
 
 An operation holds SHA-256(salt ‖ fields) of each record that travelled with it (0: C). A record that differs was changed
-by somebody else; one without fields must have been erased by an operation.
+by somebody else; one without fields must have been erased by an operation. What is missing may also have been lost: a desk was
+put out, and its centre put back to before it had those data.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from ticketoffice.store.asking import About
 from ticketoffice.store.journal import UNREAD, Line, lines
 
 AT_ONCE = 500
-CHANGED_RECORD = "a person's data beside it was changed"
+CHANGED_RECORD = "a person's data beside it is missing or was changed"
 CHANGED_TEXT = "a text beside it was changed"
 FAULTS = (CHANGED_RECORD, CHANGED_TEXT)
 

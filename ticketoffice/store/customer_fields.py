@@ -25,6 +25,11 @@ ON_TOP = "on top "
 _o, _oo, _p = tables.operations.c, tables.operation_orders.c, tables.person_records.c
 
 
+def is_committed(salt: str | None) -> bool:
+    """Whether an operation committed to the record that has this salt: it is neither erased nor made here."""
+    return bool(salt) and not str(salt).startswith(ON_TOP)
+
+
 def with_what_stands(connection: Connection, operation: Operation, *, hlc: object) -> Operation:
     """The operation, with one more record where what stands after it is not just what its desk knew."""
     if operation.kind != CHANGED or not operation.records:

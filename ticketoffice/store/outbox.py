@@ -29,7 +29,7 @@ from ticketoffice.domain.travel import (
     Sent,
     Welcome,
 )
-from ticketoffice.store import chain, journal, lost_answers, records_beside, tables
+from ticketoffice.store import chain, customer_fields, journal, lost_answers, records_beside, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.journal import Line
 from ticketoffice.store.telling import insert_many, insert_one, tell, tell_each, update_one
@@ -349,7 +349,7 @@ def _sent(connection: Connection, lines: Sequence[Line]) -> list[Sent]:
     persons = {r["person"] for refs in named for r in refs if "person" in r}
     notes = {r["note"] for refs in named for r in refs if "note" in r}
     records = {
-        person: [record for record in found if record.salt]
+        person: [record for record in found if customer_fields.is_committed(record.salt)]
         for person, found in records_beside.records(connection, persons).items()
     }
     texts = {note: text for note, text in records_beside.texts(connection, notes).items() if text.salt}

@@ -61,7 +61,8 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
             continue
         salts = {salt for _, _, salt in stands}
         erased = all(salt is None for salt in salts)
-        ours = [] if erased else [row for row in here.get(person, ()) if _is_ours(row[2]) and row[2] not in salts]
+        kept = [row for row in here.get(person, ()) if customer_fields.is_committed(row[2])]
+        ours = [] if erased else [row for row in kept if row[2] not in salts]
         if ours:
             changed_here.append(person)
         last = max(revision for revision, _, _ in stands)
@@ -106,10 +107,6 @@ def _save_on_top(connection: Connection, people: Sequence[str]) -> None:
     made = customer_fields.on_top(connection, people)
     rows = [(one.person, one.revision, canonical(dict(one.fields)).decode(), one.salt) for one in made]
     insert_many(connection, tables.person_records, _COLUMNS, rows)
-
-
-def _is_ours(salt: str | None) -> bool:
-    return salt is not None and not salt.startswith(customer_fields.ON_TOP)
 
 
 def _save_texts(connection: Connection, notes: Sequence[NoteText]) -> None:
