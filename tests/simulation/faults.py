@@ -187,6 +187,7 @@ def _put_out(world: World) -> None:
         cause = desk.sync().cause
         assert cause == "revoked" or desk.line.cut or desk.line.badness, cause
         deeds.act(desk)
+    world.lost |= oracles.without_data(raw(desk.book), raw(world.centre))
     code = enrolment.draw_code(world.centre, name="again")
     wish = Enrolment(code, facts.desk, "again", facts.mode, epochs)
     try:
@@ -220,7 +221,7 @@ def _centre_put_back(world: World) -> None:
     for desk in world.desks:
         world.count["centre put back: operations gone"] += sum(name not in there for name in desk.acknowledged)
         desk.acknowledged = [name for name in desk.acknowledged if name in there]
-    world.lost |= oracles.without_data(books)
+        world.lost |= oracles.without_data(raw(desk.book), raw(world.centre))
 
 
 FAULTS: dict[str, Callable[[World], object]] = {

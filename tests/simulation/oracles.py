@@ -9,7 +9,7 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 LIVE = "('pending', 'valid', 'used')"
 COMPARED = (
@@ -201,17 +201,16 @@ def of_the_erased(name: str, data: bytes, centre: sqlite3.Connection, *, typed: 
     ]
 
 
-def without_data(books: Sequence[sqlite3.Connection]) -> set[str]:
-    """Operations ("epoch/seq") that committed to people's data which stand in none of these books."""
+def without_data(desk: sqlite3.Connection, centre: sqlite3.Connection) -> set[str]:
+    """Operations of a desk ("epoch/seq") that committed to people's data which neither it has, to send them again, nor the centre."""
     kept = {
         hashlib.sha256(bytes.fromhex(salt) + fields.encode()).hexdigest()
-        for book in books
+        for book in (desk, centre)
         for salt, fields in book.execute("SELECT salt, fields FROM person_records WHERE salt NOT LIKE 'on top %'")
     }
     return {
         f"{epoch[:8]}/{seq}"
-        for book in books
-        for epoch, seq, body in book.execute("SELECT lower(hex(epoch)), seq, CAST(body AS TEXT) FROM operations")
+        for epoch, seq, body in desk.execute("SELECT lower(hex(epoch)), seq, CAST(body AS TEXT) FROM operations")
         for named in re.findall(r'"commitment":"([0-9a-f]{64})","person"', body)
         if named not in kept
     }
