@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import base64
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
@@ -15,7 +16,7 @@ from starlette.testclient import TestClient
 
 from tests.contract.desk import Writer
 from tests.rawserver import RawServer, answered
-from ticketoffice.central import soundness
+from ticketoffice.central import soundness, watching
 from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import NoteText, PersonRecord
@@ -303,6 +304,44 @@ def test_a_watch_tells_each_new_number_shows_that_it_lives_and_ends() -> None:
     heard = asyncio.run(asyncio.wait_for(listen(), timeout=30))
     assert b"event: change\ndata: 2\n\n" in heard
     assert b": still here\n\n" in heard
+
+
+def test_however_fast_it_changes_each_desk_is_told_only_once_all_may_have_asked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Three listen; each time one is told, it rests for three answers, and then hears of the last change alone."""
+    number, rests = 0, []
+    pause = asyncio.sleep
+
+    def count() -> int:
+        nonlocal number
+        number += 1
+        return number
+
+    async def rest(seconds: float) -> None:
+        if seconds:
+            rests.append(seconds)
+        before = number
+        while seconds and number < before + 5:
+            await pause(0.001)
+        await pause(0)
+
+    async def listen(watch: Watch) -> list[int]:
+        heard = []
+        async for event in watch.stream(seconds=60, heartbeat=30):
+            heard.append(int(event.rpartition(b" ")[2]))
+            if len(heard) == 4:
+                break
+        return heard
+
+    async def three() -> list[list[int]]:
+        watch = Watch(count, pause=0)
+        return await asyncio.gather(*(listen(watch) for _ in range(3)))
+
+    monkeypatch.setattr(watching.asyncio, "sleep", rest)
+    for heard in asyncio.run(asyncio.wait_for(three(), timeout=30)):
+        assert all(after >= before + 5 for before, after in pairwise(heard)), heard
+    assert max(rests) == 3 / watching.ASKED_A_SECOND
 
 
 def test_what_is_checked_is_what_is_documented(api: TestClient) -> None:

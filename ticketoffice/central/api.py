@@ -19,6 +19,7 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from ticketoffice import __version__
 from ticketoffice.central import faults, soundness
 from ticketoffice.central.documenting import answers, body_of, document
+from ticketoffice.central.pages import Pages
 from ticketoffice.central.service import Centre
 from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
@@ -67,7 +68,7 @@ def make_app(book: Book, *, authority: str | None = None, mails: bool = False) -
         redoc_url=None,
     )
     app.state.book, app.state.authority, app.state.watch = book, authority, Watch(count)
-    app.state.mails = mails
+    app.state.mails, app.state.pages = mails, Pages()
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     faults.install(app)
     app.include_router(_desks)
@@ -90,7 +91,8 @@ def _who(request: Request, shown: Annotated[HTTPAuthorizationCredentials | None,
     _refuse_the_outdated(request)
     if shown is None:
         raise Unavailable(ACCESS_ENDED)
-    centre = Centre(request.app.state.book, token=shown.credentials, mails=request.app.state.mails)
+    state = request.app.state
+    centre = Centre(state.book, token=shown.credentials, mails=state.mails, pages=state.pages)
     centre.known()
     return centre
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from ticketoffice.central.pages import Pages
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import (
     Answers,
@@ -28,15 +29,19 @@ if TYPE_CHECKING:
 
 
 class Centre:
-    """The centre's answers to whoever shows `token`; without one only `enrol` may be asked. `mails`: it has a mail server.
+    """The centre's answers to whoever shows `token`; without one only `enrol` may be asked. `mails`: it has a mail server. `pages`:
+    those that others ask for too.
 
     Each question raises Unavailable `access_ended` where the token is not that of a desk, `revoked` where it was put out.
     """
 
-    def __init__(self, book: Book, *, token: str | None = None, mails: bool = False) -> None:
+    def __init__(
+        self, book: Book, *, token: str | None = None, mails: bool = False, pages: Pages | None = None
+    ) -> None:
         self._book = book
         self._token = token
         self._mails = mails
+        self._pages = pages or Pages()
 
     def known(self) -> str:
         """The desk that asks."""
@@ -53,9 +58,7 @@ class Centre:
     def changes(self, after: int) -> Page:
         """The feed."""
         self._asks()
-        with self._book.read() as reading:
-            page = feed.page(reading.connection, after=after, now=self._book.clock.now())
-        return replace(page, mails=self._mails)
+        return replace(self._pages.after(self._book, after), mails=self._mails)
 
     def catalogue(self) -> CatalogueCopy:
         """What there is to sell."""
