@@ -33,7 +33,9 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
-from ticketoffice.ui.drawing import ICON
+from ticketoffice.ui.drawing import CHIP_MARGINS, ICON
+from ticketoffice.ui.order import tickets_table
+from ticketoffice.ui.order.tickets_model import TicketColumn
 from ticketoffice.ui.sync.icons import LINES, sync_icon
 from ticketoffice.ui.sync.strip import OfflineStrip
 from ticketoffice.ui.sync.words import PostState, said, strip_texts
@@ -81,8 +83,9 @@ def away(code: str = "no_network") -> Callable[[str], object]:
 
 
 async def sent(cashier: Cashier) -> None:
-    """One round, and what it leaves is shown."""
+    """One round that begins now, and what it leaves is shown: one that is on its way already is not it."""
     there = cashier.window.desktop.post
+    await cashier.until(lambda: not there.on_way)
     before = there._ended_at
     there.wish()
     await cashier.until(lambda: there._ended_at != before and not there.on_way)
@@ -212,27 +215,45 @@ def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: R
     at_venue(journey)
 
 
+def away_here(code: str = "no_network") -> Callable[[str], object]:
+    """The line of this window's desk is away, that of another one is not."""
+
+    def raises(_: str) -> None:
+        if threading.current_thread().name == "network":
+            raise Unavailable(code)
+
+    return raises
+
+
+async def refused_here(cashier: Cashier, venue: Venue) -> None:
+    """Two desks cancel one ticket; the other one's comes first, whatever the postman of this window does meanwhile."""
+    await settled(cashier)
+    other, rounds = venue.other_desk()
+    cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="card")
+    venue.before = away_here()
+    await cashier.window.books.write(_cancelled_for_nothing)
+    venue.clock.advance(seconds=61)
+    rounds()
+
+
+def _cancelled_for_nothing(book: Book) -> None:
+    cancel.cancel(book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="nothing", inform="told")
+
+
+async def heard(cashier: Cashier, venue: Venue) -> None:
+    """The line is back: what waits is sent, and what the centre says to it is heard."""
+    venue.before = lambda _: None
+    await sent(cashier)
+    await sent(cashier)
+
+
 def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
-        await settled(cashier)
-        other, rounds = venue.other_desk()
-        cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="card")
-
-        def mine(book: Book) -> None:
-            cancel.cancel(
-                book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="nothing", inform="told"
-            )
-
-        await cashier.window.books.write(mine)
-        venue.clock.advance(seconds=61)
-        venue.before = away()
+        await refused_here(cashier, venue)
         await cashier.open("P")
         assert spoken(cashier) == "Cancelled 12:00, not sent yet"
-        venue.before = lambda _: None
-        rounds()
-        await sent(cashier)
-        await sent(cashier)
-        assert spoken(cashier) == "Refused by the centre, Cancelled 12:00"
+        await heard(cashier, venue)
+        await cashier.until(lambda: spoken(cashier) == "Cancelled 12:00, Refused by the centre, to be handed out")
         history = cashier.find("history.table").model()
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
@@ -241,6 +262,40 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         assert cashier.window.order.header.beside.text() == case
 
     at_venue(journey)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_what_the_centre_refused_stands_beside_the_state_and_is_read_whole(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch, language: str, size: tuple[int, int]
+) -> None:
+    painted: list[tuple[str, Tone, bool]] = []
+    paint = tickets_table.paint_chip
+
+    def watch(painter: Any, box: Any, *, word: str, tone: Tone, shape: str = "") -> None:
+        room = box.width() - CHIP_MARGINS
+        painted.append((word, tone, painter.fontMetrics().horizontalAdvance(word) <= room))
+        paint(painter, box, word=word, tone=tone, shape=shape)
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        cashier.window.resize(*size)
+        await refused_here(cashier, venue)
+        await cashier.open("P")
+        await heard(cashier, venue)
+        table = cashier.find("tickets.table")
+        cell = table.visualRect(table.model().index(0, TicketColumn.STATE))
+        monkeypatch.setattr(tickets_table, "paint_chip", watch)
+        table.viewport().grab(cell)
+        monkeypatch.undo()
+        own, against = {
+            "en": ("Cancelled 12:00", "Refused by the centre"),
+            "fr": ("Annulé à 12:00", "Refusé par la centrale"),
+        }[language]
+        assert painted[:2] == [(own, Tone.DONE, True), (against, Tone.STOP, True)]
+        still = table.model().index(1, TicketColumn.STATE).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert still == {"en": "Valid", "fr": "Valable"}[language]
+
+    at_venue(journey, language=language)
 
 
 def ticket(book: Book, code: str) -> str:
