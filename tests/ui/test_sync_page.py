@@ -226,13 +226,16 @@ def away_here(code: str = "no_network") -> Callable[[str], object]:
 
 
 async def refused_here(cashier: Cashier, venue: Venue) -> None:
-    """Two desks cancel one ticket; the other one's comes first, whatever the postman of this window does meanwhile."""
+    """Two desks cancel one ticket. This one's may leave and is tried in vain, so that it can be kept no more; the other one's
+    comes first.
+    """
     await settled(cashier)
     other, rounds = venue.other_desk()
     cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="card")
     venue.before = away_here()
     await cashier.window.books.write(_cancelled_for_nothing)
     venue.clock.advance(seconds=61)
+    await sent(cashier)
     rounds()
 
 
