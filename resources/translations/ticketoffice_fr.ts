@@ -2624,6 +2624,10 @@
       <translation>La seconde copie du livre va dans {folder}, qui n'est pas là. Branchez le disque, puis cliquez ici.</translation>
     </message>
     <message>
+      <source>The centre has what was sent. For a copy of the whole book each hour name a folder or a stick.</source>
+      <translation>La centrale a ce qui a été envoyé. Pour une copie du livre entier chaque heure, indiquez un dossier ou une clé.</translation>
+    </message>
+    <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
       <translation>Ce livre n'a pas de seconde copie. Indiquez un dossier ou une clé : une copie y va chaque heure.</translation>
     </message>
@@ -4983,6 +4987,10 @@
       <translation>Pas encore synchronisé.</translation>
     </message>
     <message>
+      <source>Not the centre</source>
+      <translation>Pas la centrale</translation>
+    </message>
+    <message>
       <source>Nothing needs attention.</source>
       <translation>Rien à traiter.</translation>
     </message>
@@ -5074,6 +5082,14 @@
       <translation>Envoi de ce qui a été fait</translation>
     </message>
     <message>
+      <source>Somebody else answers</source>
+      <translation>Un autre répond</translation>
+    </message>
+    <message>
+      <source>Somebody else answers. {count}.</source>
+      <translation>Un autre répond. {count}.</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>État</translation>
     </message>
@@ -5094,8 +5110,16 @@
       <translation>Synchroniser  F5</translation>
     </message>
     <message>
+      <source>The centre is not answering</source>
+      <translation>La centrale ne répond pas</translation>
+    </message>
+    <message>
       <source>The centre is not answering since {time}. {can} {count}.</source>
       <translation>La centrale ne répond pas depuis {time}. {can} {count}.</translation>
+    </message>
+    <message>
+      <source>The centre needs a newer version of this program. {can} {count}.</source>
+      <translation>La centrale demande une version plus récente de ce programme. {can} {count}.</translation>
     </message>
     <message>
       <source>To send</source>
@@ -5104,6 +5128,14 @@
     <message>
       <source>To send {count}</source>
       <translation>À envoyer {count}</translation>
+    </message>
+    <message>
+      <source>Too old for the centre. {count}.</source>
+      <translation>Trop ancien pour la centrale. {count}.</translation>
+    </message>
+    <message>
+      <source>Update needed</source>
+      <translation>Mise à jour requise</translation>
     </message>
     <message>
       <source>What</source>
@@ -5134,6 +5166,18 @@
       <translation>Qui</translation>
     </message>
     <message>
+      <source>Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. Check that this desk is on the venue's own network, else ask whoever runs the centre.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet. Rien ne lui est envoyé ; tout est enregistré ici et le travail continue. Vérifiez que ce guichet est sur le réseau de la salle, sinon adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not the centre of this desk. {count}.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet. {count}.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not the centre of this desk: nothing is sent there. {can} {count}.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet : rien ne lui est envoyé. {can} {count}.</translation>
+    </message>
+    <message>
       <source>You can go on: cancel, check, take payments.</source>
       <translation>Continuez : annuler, contrôler, encaisser.</translation>
     </message>
@@ -5152,6 +5196,10 @@
     <message>
       <source>elsewhere</source>
       <translation>ailleurs</translation>
+    </message>
+    <message>
+      <source>next try within a minute</source>
+      <translation>prochain essai dans la minute</translation>
     </message>
     <message>
       <source>next try {time}</source>

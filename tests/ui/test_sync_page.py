@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, lea
@@ -38,8 +38,9 @@ from ticketoffice.ui.order import tickets_table
 from ticketoffice.ui.order.tickets_model import TicketColumn
 from ticketoffice.ui.sync.icons import LINES, sync_icon
 from ticketoffice.ui.sync.strip import OfflineStrip
-from ticketoffice.ui.sync.words import PostState, said, strip_texts
+from ticketoffice.ui.sync.words import PostState, cause_text, said, strip_texts
 from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.top_bar import LEAST_SEARCH, TopBar
 from ticketoffice.ui.words import set_language
 
 Run = Callable[..., None]
@@ -103,7 +104,9 @@ async def sent(cashier: Cashier) -> None:
         (replace(WAITING, held=1), PostState(on_way=True, asked=True), "Sending 2", Tone.OK, "up"),
         (replace(WAITING, state="offline"), ASKED, "Offline since 12:00 · 3 to send", Tone.WAIT, "unplugged"),
         (replace(ONLINE, state="no_answer"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
-        (replace(ONLINE, state="wrong_certificate"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
+        (replace(ONLINE, state="wrong_certificate"), ASKED, "Somebody else answers", Tone.WAIT, "stranger"),
+        (replace(WAITING, state="wrong_certificate"), ASKED, "Somebody else answers · 3 to send", Tone.WAIT, "stranger"),
+        (replace(WAITING, state="too_old"), ASKED, "Update needed · 3 to send", Tone.WAIT, "down"),
         (replace(ONLINE, state="clock", skew=7), ASKED, "Clock 7 min off", Tone.WAIT, "clock"),
         (replace(ONLINE, state="clock", skew=60 * 26), ASKED, "Clock 26 h off", Tone.WAIT, "clock"),
         (replace(WAITING, state="clock", skew=575999), ASKED, "Clock 400 days off · 3 to send", Tone.WAIT, "clock"),
@@ -123,7 +126,64 @@ def test_each_state_has_its_word_its_tone_and_its_shape(
 ) -> None:
     found = said(view, now)
     assert (found.word, found.tone, found.shape) == (word, tone, shape)
-    assert 0 < len(found.short) <= len(found.word)
+    assert 0 < len(found.least) <= len(found.short) <= len(found.word)
+
+
+@pytest.mark.parametrize(
+    ("language", "online", "offline", "least"),
+    [
+        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "2 to look at"),
+        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "2 à traiter"),
+    ],
+)
+def test_no_number_of_the_chip_stands_without_its_word(
+    qapp: QApplication, qtbot: QtBot, language: str, online: str, offline: str, least: str
+) -> None:
+    set_language(qapp, language)
+    try:
+        assert said(replace(ONLINE, attention=2), ASKED).short == online
+        away_too = said(replace(WAITING, state="offline", attention=2), ASKED)
+        assert (away_too.short, away_too.least) == (offline, least)
+        bar = TopBar()
+        qtbot.addWidget(bar)
+        bar.show()
+        bar.show_sync(away_too)
+        seen: list[str] = []
+        for width in range(1400, 500, -10):
+            bar.setFixedWidth(width)
+            bar.layout().activate()
+            assert bar.search.width() >= LEAST_SEARCH or bar.sync.text() == least
+            assert away_too.word in bar.sync.accessibleName() and away_too.word in bar.sync.toolTip()
+            seen += [bar.sync.text()] if bar.sync.text() not in seen else []
+        assert seen == [away_too.word, offline, least]
+    finally:
+        set_language(qapp, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_whoever_answers_in_the_place_of_the_centre_is_called_so_and_the_desk_goes_on(
+    qapp: QApplication, language: str
+) -> None:
+    set_language(qapp, language)
+    other, goes_on = {
+        "en": ("not the centre of this desk", ("You can go on", "goes on")),
+        "fr": ("n'est pas la centrale de ce guichet", ("Continuez :", "continue")),
+    }[language]
+    try:
+        view = replace(WAITING, state="wrong_certificate", cause="wrong_certificate")
+        whole, shorter, least = strip_texts(view)
+        assert other in whole and other in shorter
+        assert goes_on[0] in whole
+        assert other in cause_text(view) and goes_on[1] in cause_text(view)
+        assert all("3" in text for text in (whole, shorter, least))
+    finally:
+        set_language(qapp, "en")
+
+
+def test_a_program_that_is_too_old_does_not_call_the_centre_silent(qapp: QApplication) -> None:
+    texts = strip_texts(replace(WAITING, state="too_old"))
+    assert texts[0].startswith("The centre needs a newer version of this program. You can go on")
+    assert texts[1] == "Too old for the centre. 3 to send."
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -181,7 +241,7 @@ def test_the_chip_says_how_it_stands_and_leads_to_the_page(at_venue: Run) -> Non
         assert cashier.find("sync.queue.empty").text() == "Nothing waits: all that was done here has gone."
         assert cashier.find("sync.queue.empty").isVisible()
         assert not cashier.find("sync.done.empty").isVisibleTo(cashier.find("sync.done"))
-        assert cashier.find("sync.head").text() == "Online · 0 to send.  Last complete sync 13:00."
+        assert cashier.find("sync.head").text() == "Online.  Last complete sync 13:00."
 
     at_venue(journey)
 
@@ -205,6 +265,13 @@ def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: R
         assert cashier.find("sync.page").isVisible()
         assert cashier.find("sync.cause").text().startswith("The centre cannot be reached.")
         assert cashier.find("sync.queue").model().rowCount() == 1
+        assert not strip.isVisible(), "the page tells it, and the chip"
+        assert cashier.find("sync.head").text() == "Offline.  Last complete sync 13:00."
+        told = [label.text() for label in cashier.window.findChildren(QLabel) if label.isVisible()]
+        assert [text for text in told if "ffline" in text] == [cashier.find("sync.head").text()]
+        await cashier.key(Qt.Key.Key_F3)
+        assert strip.isVisible()
+        await cashier.click("sync.chip")
         venue.before = lambda _: None
         await cashier.click("sync.now")
         await settled(cashier)

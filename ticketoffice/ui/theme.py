@@ -219,6 +219,7 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #refunds\\.open, #waiting\\.due, #copy\\.name,
 #copy\\.chip {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
   border-color: {look.tones[Tone.WAIT].outline}; font-weight: bold; }}
+#copy\\.name[calm="true"] {{ background: {look.panel}; color: {look.text}; border-color: {look.line}; font-weight: normal; }}
 #refunds\\.open:focus, #waiting\\.due:focus, #copy\\.name:focus,
 #copy\\.chip:focus {{ border-color: {look.focus}; }}
 #sync\\.chip {{ font-weight: bold; }}

@@ -179,8 +179,7 @@ class SyncPage(QWidget):
 
     def show_view(self, view: SyncView, post: PostState) -> None:
         """How things stand now."""
-        found = said(view, post)
-        self.head.setText(f"{found.word}.  {last_sync(view)}")
+        self.head.setText(f"{said(view, post).alone}.  {last_sync(view)}")
         self.truths.setText(truths(view))
         self.waiting.setText(waiting_text(view))
         self.waiting.setVisible(bool(view.unsent))
