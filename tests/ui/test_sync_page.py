@@ -175,7 +175,9 @@ def test_whoever_answers_in_the_place_of_the_centre_is_called_so_and_the_desk_go
         assert other in whole and other in shorter
         assert goes_on[0] in whole
         assert other in cause_text(view) and goes_on[1] in cause_text(view)
-        assert all("3" in text for text in (whole, shorter, least))
+        assert "3" in whole and "3" in shorter
+        shortest = {"en": "Whoever answers is not this desk's centre.", "fr": "Celui qui répond n'est pas la centrale."}
+        assert least == shortest[language]
     finally:
         set_language(qapp, "en")
 

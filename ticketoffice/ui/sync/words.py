@@ -155,7 +155,7 @@ def strip_texts(view: SyncView) -> tuple[str, ...]:
         "wrong_certificate": (
             translate("sync", "Whoever answers is not the centre of this desk: nothing is sent there. {can} {count}."),
             translate("sync", "Whoever answers is not the centre of this desk. {count}."),
-            translate("sync", "Somebody else answers. {count}."),
+            translate("sync", "Whoever answers is not this desk's centre."),
         ),
         "too_old": (
             translate("sync", "The centre needs a newer version of this program. {can} {count}."),
