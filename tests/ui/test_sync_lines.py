@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
 from tests.desk.test_attention import put_cases
@@ -280,3 +281,32 @@ def test_a_button_that_cannot_be_pressed_yet_is_read_all_the_same(at_venue: Run,
         assert contrast(colour, back) >= 4.5
 
     at_venue(journey, theme=theme)
+
+
+def test_cases_are_closed_one_after_the_other_by_keys_alone(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        venue.before = away()
+        await cashier.window.books.write(put_cases, "I")
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        tabs, cases = cashier.find("sync.tabs"), cashier.find("sync.cases")
+        assert QApplication.focusWidget() is cases, "the list follows its tab"
+        await cashier.until(lambda: cases.model().rowCount() > 6)
+        count = cases.model().rowCount()
+        for _ in range(2):
+            await cashier.key(Qt.Key.Key_Down)
+        for closed in (1, 2):
+            row, following = cases.currentIndex().row(), cases.model().index(cases.currentIndex().row() + 1, 4).data()
+            await cashier.key(Qt.Key.Key_Tab)
+            await cashier.key(Qt.Key.Key_Tab)
+            assert QApplication.focusWidget() is cashier.find("sync.settle")
+            await cashier.key(Qt.Key.Key_Space)
+            QTest.keyClicks(QApplication.focusWidget(), "looked at")
+            await cashier.key(Qt.Key.Key_Return)
+            await cashier.until(lambda closed=closed: cases.model().rowCount() == count - closed)
+            assert cases.currentIndex().row() == row
+            assert tabs.current_case().what == following
+            assert QApplication.focusWidget() is cases
+
+    at_venue(journey)
