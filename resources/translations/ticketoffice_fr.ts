@@ -2095,7 +2095,7 @@
     </message>
     <message>
       <source>Joined. What was done here so far is being sent; go on working.</source>
-      <translation>Rattaché. Ce qui a été fait ici jusqu’à présent part maintenant ; continuez à travailler.</translation>
+      <translation>Rattaché. Ce qui a été fait ici jusqu'à présent part maintenant ; continuez à travailler.</translation>
     </message>
     <message>
       <source>Name of this desk</source>
@@ -2242,7 +2242,7 @@
     </message>
     <message>
       <source>Nothing is open of order {order}. A bank transfer that arrived all the same is booked, and stays as its credit.</source>
-      <translation>Rien n’est dû sur la commande {order}. Un virement arrivé malgré tout est encaissé et reste en avoir.</translation>
+      <translation>Rien n'est dû sur la commande {order}. Un virement arrivé malgré tout est encaissé et reste en avoir.</translation>
     </message>
     <message>
       <source>Nothing was paid, nothing is given back.</source>
@@ -2624,6 +2624,10 @@
       <translation>La seconde copie du livre va dans {folder}, qui n'est pas là. Branchez le disque, puis cliquez ici.</translation>
     </message>
     <message>
+      <source>The centre has what was sent. For a copy of the whole book each hour name a folder or a stick.</source>
+      <translation>La centrale a ce qui a été envoyé. Pour une copie du livre entier chaque heure, indiquez un dossier ou une clé.</translation>
+    </message>
+    <message>
       <source>This book has no second copy. Name a folder or a stick: a copy goes there each hour.</source>
       <translation>Ce livre n'a pas de seconde copie. Indiquez un dossier ou une clé : une copie y va chaque heure.</translation>
     </message>
@@ -2696,7 +2700,7 @@
     </message>
     <message>
       <source>Are its places still free? Bring the order back; else give the money back. Then close the case with a note.</source>
-      <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l’argent. Puis clôturez le cas avec une note.</translation>
+      <translation>Ses places sont-elles encore libres ? Rétablissez la commande ; sinon rendez l'argent. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Ask both desks which was first, and who sits on its place. Close the case with a note.</source>
@@ -2764,11 +2768,11 @@
     </message>
     <message>
       <source>Both payments are booked; nothing is lost.</source>
-      <translation>Les deux paiements sont enregistrés ; rien n’est perdu.</translation>
+      <translation>Les deux paiements sont enregistrés ; rien n'est perdu.</translation>
     </message>
     <message>
       <source>Both refunds stay recorded as they were handed out.</source>
-      <translation>Les deux remboursements restent enregistrés tels qu’ils ont été remis.</translation>
+      <translation>Les deux remboursements restent enregistrés tels qu'ils ont été remis.</translation>
     </message>
     <message>
       <source>Cancel it where it is not wanted, then settle it.</source>
@@ -2788,7 +2792,7 @@
     </message>
     <message>
       <source>Choose another place with the customer, or give the money back. Then close the case with a note.</source>
-      <translation>Choisissez une autre place avec le client, ou rendez l’argent. Puis clôturez le cas avec une note.</translation>
+      <translation>Choisissez une autre place avec le client, ou rendez l'argent. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Close the case with a note.</source>
@@ -3040,7 +3044,7 @@
     </message>
     <message>
       <source>It is cancelled once and its place is free; it is refunded once only.</source>
-      <translation>Il est annulé une fois et sa place est libre ; il n’est remboursé qu’une fois.</translation>
+      <translation>Il est annulé une fois et sa place est libre ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
       <source>It no longer waited for its invoice.</source>
@@ -3228,7 +3232,7 @@
     </message>
     <message>
       <source>Nothing is owed any more: settle it with a note.</source>
-      <translation>Plus rien n’est dû : clore avec une note.</translation>
+      <translation>Plus rien n'est dû : clore avec une note.</translation>
     </message>
     <message>
       <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
@@ -3252,7 +3256,7 @@
     </message>
     <message>
       <source>One person has this place; the control point says LOOK for the other ticket.</source>
-      <translation>Une seule personne a cette place ; le contrôle dit VÉRIFIEZ pour l’autre billet.</translation>
+      <translation>Une seule personne a cette place ; le contrôle dit VÉRIFIEZ pour l'autre billet.</translation>
     </message>
     <message>
       <source>Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.</source>
@@ -3308,7 +3312,7 @@
     </message>
     <message>
       <source>Order {order} has no such ticket at the centre.</source>
-      <translation>La commande {order} n’a pas ce billet à la centrale.</translation>
+      <translation>La commande {order} n'a pas ce billet à la centrale.</translation>
     </message>
     <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
@@ -3348,11 +3352,11 @@
     </message>
     <message>
       <source>Order {order} was paid twice, here and where it came from.</source>
-      <translation>La commande {order} a été payée deux fois, ici et là d’où elle vient.</translation>
+      <translation>La commande {order} a été payée deux fois, ici et là d'où elle vient.</translation>
     </message>
     <message>
       <source>Order {order} was released although something had been paid.</source>
-      <translation>La commande {order} a été libérée alors qu’une partie était payée.</translation>
+      <translation>La commande {order} a été libérée alors qu'une partie était payée.</translation>
     </message>
     <message>
       <source>Order {order}: money was handed out that was not due then.</source>
@@ -3472,7 +3476,7 @@
     </message>
     <message>
       <source>Somebody else changed order {order} before this arrived at the centre.</source>
-      <translation>Quelqu’un d’autre a modifié la commande {order} avant que ceci n’arrive à la centrale.</translation>
+      <translation>Quelqu'un d'autre a modifié la commande {order} avant que ceci n'arrive à la centrale.</translation>
     </message>
     <message>
       <source>Somebody else changed ticket {ticket} before what was done here arrived at the centre. Nothing was changed now; money that was taken or handed out stays recorded. Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
@@ -3588,7 +3592,7 @@
     </message>
     <message>
       <source>The cancellation stands; the entry is recorded beside it.</source>
-      <translation>L’annulation vaut ; l’entrée est enregistrée à côté.</translation>
+      <translation>L'annulation vaut ; l'entrée est enregistrée à côté.</translation>
     </message>
     <message>
       <source>The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.</source>
@@ -3784,7 +3788,7 @@
     </message>
     <message>
       <source>The money is booked as credit of the order.</source>
-      <translation>L’argent est un avoir de la commande.</translation>
+      <translation>L'argent est un avoir de la commande.</translation>
     </message>
     <message>
       <source>The money is booked on the order that it was to replace: what that does not owe is its credit.</source>
@@ -3808,7 +3812,7 @@
     </message>
     <message>
       <source>The order stands as the centre has it. Money that was taken or handed out here stays recorded. The centre still has to say no.</source>
-      <translation>La commande vaut telle que la centrale l’a. L’argent encaissé ou remis ici reste enregistré. Le refus de la centrale est encore à venir.</translation>
+      <translation>La commande vaut telle que la centrale l'a. L'argent encaissé ou remis ici reste enregistré. Le refus de la centrale est encore à venir.</translation>
     </message>
     <message>
       <source>The order stands as the centre has it. Money that was taken or handed out stays recorded.</source>
@@ -3848,7 +3852,7 @@
     </message>
     <message>
       <source>The place of ticket {ticket} had been given to somebody else.</source>
-      <translation>La place du billet {ticket} avait été donnée à quelqu’un d’autre.</translation>
+      <translation>La place du billet {ticket} avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
       <source>The place {seat} was sold again. Nothing was changed. Choose another place for the customer.</source>
@@ -3920,7 +3924,7 @@
     </message>
     <message>
       <source>The ticket that replaced it counts; this one lets nobody in.</source>
-      <translation>C’est le billet de remplacement qui vaut ; celui-ci ne laisse entrer personne.</translation>
+      <translation>C'est le billet de remplacement qui vaut ; celui-ci ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>The ticket that was made there has the place and counts; the one that was made here lets nobody in.</source>
@@ -4260,7 +4264,7 @@
     </message>
     <message>
       <source>Was its place sold again? Then two people look for it: offer one of them another place. Close the case with a note.</source>
-      <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent : proposez une autre place à l’une d’elles. Clôturez le cas avec une note.</translation>
+      <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent : proposez une autre place à l'une d'elles. Clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>Was money handed out this time too? Ask the customer for it and book it on the order. Close the case with a note.</source>
@@ -4344,7 +4348,7 @@
     </message>
     <message>
       <source>With a second person: a goodwill refund, or undo the entry. Then close the case with a note.</source>
-      <translation>Avec une seconde personne : un geste commercial, ou annulez l’entrée. Puis clôturez le cas avec une note.</translation>
+      <translation>Avec une seconde personne : un geste commercial, ou annulez l'entrée. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
       <source>With a second person: a goodwill refund. Then close the case with a note.</source>
@@ -4920,15 +4924,15 @@
     </message>
     <message>
       <source>Done today</source>
-      <translation>Fait aujourd’hui</translation>
+      <translation>Fait aujourd'hui</translation>
     </message>
     <message>
       <source>Done today {count}</source>
-      <translation>Fait aujourd’hui {count}</translation>
+      <translation>Fait aujourd'hui {count}</translation>
     </message>
     <message>
       <source>For a desk that dies: what waits, as a file. What is in it can no longer be kept.</source>
-      <translation>Pour un guichet qui tombe en panne : ce qui attend, dans un fichier. Ce qui s’y trouve ne peut plus être gardé.</translation>
+      <translation>Pour un guichet qui tombe en panne : ce qui attend, dans un fichier. Ce qui s'y trouve ne peut plus être gardé.</translation>
     </message>
     <message>
       <source>How was it settled?</source>
@@ -4941,6 +4945,10 @@
     <message>
       <source>Journal does not fit</source>
       <translation>Journal incompatible</translation>
+    </message>
+    <message>
+      <source>Keep ticket {ticket}  Ctrl+Z</source>
+      <translation>Garder le billet {ticket}  Ctrl+Z</translation>
     </message>
     <message>
       <source>Last complete sync {time}.</source>
@@ -4983,20 +4991,24 @@
       <translation>Pas encore synchronisé.</translation>
     </message>
     <message>
+      <source>Not the centre</source>
+      <translation>Un autre répond</translation>
+    </message>
+    <message>
       <source>Nothing needs attention.</source>
       <translation>Rien à traiter.</translation>
     </message>
     <message>
       <source>Nothing waits: all that was done here has gone.</source>
-      <translation>Rien n’attend : tout ce qui a été fait ici est parti.</translation>
+      <translation>Rien n'attend : tout ce qui a été fait ici est parti.</translation>
     </message>
     <message>
       <source>Nothing was heard from others yet.</source>
-      <translation>Rien reçu des autres pour l’instant.</translation>
+      <translation>Rien reçu des autres pour l'instant.</translation>
     </message>
     <message>
       <source>Nothing was sent today.</source>
-      <translation>Rien n’a été envoyé aujourd’hui.</translation>
+      <translation>Rien n'a été envoyé aujourd'hui.</translation>
     </message>
     <message>
       <source>Offline</source>
@@ -5023,12 +5035,20 @@
       <translation>En ligne · 0 à envoyer</translation>
     </message>
     <message>
+      <source>Open case</source>
+      <translation>Ouvrir le cas</translation>
+    </message>
+    <message>
       <source>Open order</source>
       <translation>Ouvrir la commande</translation>
     </message>
     <message>
       <source>Open order {number}</source>
       <translation>Ouvrir la commande {number}</translation>
+    </message>
+    <message>
+      <source>Open order {number}  Enter</source>
+      <translation>Ouvrir la commande {number}  Entrée</translation>
     </message>
     <message>
       <source>Order, tickets</source>
@@ -5074,6 +5094,10 @@
       <translation>Envoi de ce qui a été fait</translation>
     </message>
     <message>
+      <source>Somebody else answers</source>
+      <translation>Un autre répond</translation>
+    </message>
+    <message>
       <source>State</source>
       <translation>État</translation>
     </message>
@@ -5094,8 +5118,16 @@
       <translation>Synchroniser  F5</translation>
     </message>
     <message>
+      <source>The centre is not answering</source>
+      <translation>La centrale ne répond pas</translation>
+    </message>
+    <message>
       <source>The centre is not answering since {time}. {can} {count}.</source>
       <translation>La centrale ne répond pas depuis {time}. {can} {count}.</translation>
+    </message>
+    <message>
+      <source>The centre needs a newer version of this program. {can} {count}.</source>
+      <translation>La centrale demande une version plus récente de ce programme. {can} {count}.</translation>
     </message>
     <message>
       <source>To send</source>
@@ -5106,12 +5138,20 @@
       <translation>À envoyer {count}</translation>
     </message>
     <message>
+      <source>Too old for the centre. {count}.</source>
+      <translation>Trop ancien pour la centrale. {count}.</translation>
+    </message>
+    <message>
+      <source>Update needed</source>
+      <translation>Mise à jour requise</translation>
+    </message>
+    <message>
       <source>What</source>
       <translation>Quoi</translation>
     </message>
     <message>
       <source>What happened</source>
-      <translation>Ce qui s’est passé</translation>
+      <translation>Ce qui s'est passé</translation>
     </message>
     <message>
       <source>What is safe</source>
@@ -5134,8 +5174,28 @@
       <translation>Qui</translation>
     </message>
     <message>
+      <source>Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. Check that this desk is on the venue's own network, else ask whoever runs the centre.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet. Rien ne lui est envoyé ; tout est enregistré ici et le travail continue. Vérifiez que ce guichet est sur le réseau de la salle, sinon adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not the centre of this desk. {count}.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet. {count}.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not the centre of this desk: nothing is sent there. {can} {count}.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet : rien ne lui est envoyé. {can} {count}.</translation>
+    </message>
+    <message>
+      <source>Whoever answers is not this desk's centre.</source>
+      <translation>Celui qui répond n'est pas la centrale.</translation>
+    </message>
+    <message>
       <source>You can go on: cancel, check, take payments.</source>
       <translation>Continuez : annuler, contrôler, encaisser.</translation>
+    </message>
+    <message>
+      <source>about no order</source>
+      <translation>sur aucune commande</translation>
     </message>
     <message>
       <source>accepted</source>
@@ -5146,12 +5206,20 @@
       <translation>accepté, avec un cas</translation>
     </message>
     <message>
+      <source>can still be kept</source>
+      <translation>peut encore être gardé</translation>
+    </message>
+    <message>
       <source>can still be kept, or waits behind that</source>
       <translation>peut être gardé, ou attend derrière</translation>
     </message>
     <message>
       <source>elsewhere</source>
       <translation>ailleurs</translation>
+    </message>
+    <message>
+      <source>next try within a minute</source>
+      <translation>prochain essai dans la minute</translation>
     </message>
     <message>
       <source>next try {time}</source>
@@ -5168,6 +5236,10 @@
     <message>
       <source>the oldest since {time}</source>
       <translation>le plus ancien depuis {time}</translation>
+    </message>
+    <message>
+      <source>waits behind what can still be kept</source>
+      <translation>attend derrière ce qui peut encore être gardé</translation>
     </message>
     <message>
       <source>{clock}. Set the clock of this computer, then sync.</source>

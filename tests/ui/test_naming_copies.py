@@ -4,11 +4,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import QFileDialog
 
 from tests.ui.conftest import Cashier
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.settings import name_copies, read_settings
+from ticketoffice.ui.theme import tokens
 
 
 @pytest.fixture
@@ -34,6 +36,26 @@ def test_a_book_without_a_second_copy_asks_where_it_goes(desk: Any, tmp_path: Pa
     desk(journey)
     found = read_settings({})
     assert (found.copies, found.language) == (stick, "fr")
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_beside_a_centre_a_missing_second_copy_is_offered_and_warns_of_nothing(
+    at_venue: Any, config: Path, look: str
+) -> None:
+    async def journey(cashier: Cashier, venue: Any) -> None:
+        button = cashier.find("copy.name")
+        await cashier.until(lambda: cashier.find("sync.chip").isVisible())
+        assert button.isVisible() and button.icon().isNull()
+        ink = button.grab().toImage()
+        assert ink.pixelColor(ink.width() - 5, ink.height() // 2) == QColor(tokens().panel)
+        assert button.palette().color(QPalette.ColorRole.ButtonText) == QColor(tokens().text)
+        assert button.toolTip().startswith("The centre has what was sent.")
+        button.setFocus()
+        await cashier.idle()
+        ink = button.grab().toImage()
+        assert ink.pixelColor(ink.width() // 2, 0) == QColor(tokens().focus)
+
+    at_venue(journey, theme=look)
 
 
 @pytest.mark.parametrize("name", ["plain", "l'été", 'say "no"', r"back\slash", "both ' and \"", "neue\nZeile"])

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, lea
@@ -33,11 +33,14 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
-from ticketoffice.ui.drawing import ICON
+from ticketoffice.ui.drawing import CHIP_MARGINS, ICON
+from ticketoffice.ui.order import tickets_table
+from ticketoffice.ui.order.tickets_model import TicketColumn
 from ticketoffice.ui.sync.icons import LINES, sync_icon
 from ticketoffice.ui.sync.strip import OfflineStrip
-from ticketoffice.ui.sync.words import PostState, said, strip_texts
+from ticketoffice.ui.sync.words import PostState, cause_text, said, strip_texts
 from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.top_bar import LEAST_SEARCH, TopBar
 from ticketoffice.ui.words import set_language
 
 Run = Callable[..., None]
@@ -81,8 +84,9 @@ def away(code: str = "no_network") -> Callable[[str], object]:
 
 
 async def sent(cashier: Cashier) -> None:
-    """One round, and what it leaves is shown."""
+    """One round that begins now, and what it leaves is shown: one that is on its way already is not it."""
     there = cashier.window.desktop.post
+    await cashier.until(lambda: not there.on_way)
     before = there._ended_at
     there.wish()
     await cashier.until(lambda: there._ended_at != before and not there.on_way)
@@ -100,7 +104,9 @@ async def sent(cashier: Cashier) -> None:
         (replace(WAITING, held=1), PostState(on_way=True, asked=True), "Sending 2", Tone.OK, "up"),
         (replace(WAITING, state="offline"), ASKED, "Offline since 12:00 · 3 to send", Tone.WAIT, "unplugged"),
         (replace(ONLINE, state="no_answer"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
-        (replace(ONLINE, state="wrong_certificate"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
+        (replace(ONLINE, state="wrong_certificate"), ASKED, "Somebody else answers", Tone.WAIT, "stranger"),
+        (replace(WAITING, state="wrong_certificate"), ASKED, "Somebody else answers · 3 to send", Tone.WAIT, "stranger"),
+        (replace(WAITING, state="too_old"), ASKED, "Update needed · 3 to send", Tone.WAIT, "down"),
         (replace(ONLINE, state="clock", skew=7), ASKED, "Clock 7 min off", Tone.WAIT, "clock"),
         (replace(ONLINE, state="clock", skew=60 * 26), ASKED, "Clock 26 h off", Tone.WAIT, "clock"),
         (replace(WAITING, state="clock", skew=575999), ASKED, "Clock 400 days off · 3 to send", Tone.WAIT, "clock"),
@@ -120,7 +126,66 @@ def test_each_state_has_its_word_its_tone_and_its_shape(
 ) -> None:
     found = said(view, now)
     assert (found.word, found.tone, found.shape) == (word, tone, shape)
-    assert 0 < len(found.short) <= len(found.word)
+    assert 0 < len(found.least) <= len(found.short) <= len(found.word)
+
+
+@pytest.mark.parametrize(
+    ("language", "online", "offline", "least"),
+    [
+        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "2 to look at"),
+        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "2 à traiter"),
+    ],
+)
+def test_no_number_of_the_chip_stands_without_its_word(
+    qapp: QApplication, qtbot: QtBot, language: str, online: str, offline: str, least: str
+) -> None:
+    set_language(qapp, language)
+    try:
+        assert said(replace(ONLINE, attention=2), ASKED).short == online
+        away_too = said(replace(WAITING, state="offline", attention=2), ASKED)
+        assert (away_too.short, away_too.least) == (offline, least)
+        bar = TopBar()
+        qtbot.addWidget(bar)
+        bar.show()
+        bar.show_sync(away_too)
+        seen: list[str] = []
+        for width in range(1400, 500, -10):
+            bar.setFixedWidth(width)
+            bar.layout().activate()
+            assert bar.search.width() >= LEAST_SEARCH or bar.sync.text() == least
+            assert away_too.word in bar.sync.accessibleName() and away_too.word in bar.sync.toolTip()
+            seen += [bar.sync.text()] if bar.sync.text() not in seen else []
+        assert seen == [away_too.word, offline, least]
+    finally:
+        set_language(qapp, "en")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_whoever_answers_in_the_place_of_the_centre_is_called_so_and_the_desk_goes_on(
+    qapp: QApplication, language: str
+) -> None:
+    set_language(qapp, language)
+    other, goes_on = {
+        "en": ("not the centre of this desk", ("You can go on", "goes on")),
+        "fr": ("n'est pas la centrale de ce guichet", ("Continuez :", "continue")),
+    }[language]
+    try:
+        view = replace(WAITING, state="wrong_certificate", cause="wrong_certificate")
+        whole, shorter, least = strip_texts(view)
+        assert other in whole and other in shorter
+        assert goes_on[0] in whole
+        assert other in cause_text(view) and goes_on[1] in cause_text(view)
+        assert "3" in whole and "3" in shorter
+        shortest = {"en": "Whoever answers is not this desk's centre.", "fr": "Celui qui répond n'est pas la centrale."}
+        assert least == shortest[language]
+    finally:
+        set_language(qapp, "en")
+
+
+def test_a_program_that_is_too_old_does_not_call_the_centre_silent(qapp: QApplication) -> None:
+    texts = strip_texts(replace(WAITING, state="too_old"))
+    assert texts[0].startswith("The centre needs a newer version of this program. You can go on")
+    assert texts[1] == "Too old for the centre. 3 to send."
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -178,7 +243,7 @@ def test_the_chip_says_how_it_stands_and_leads_to_the_page(at_venue: Run) -> Non
         assert cashier.find("sync.queue.empty").text() == "Nothing waits: all that was done here has gone."
         assert cashier.find("sync.queue.empty").isVisible()
         assert not cashier.find("sync.done.empty").isVisibleTo(cashier.find("sync.done"))
-        assert cashier.find("sync.head").text() == "Online · 0 to send.  Last complete sync 13:00."
+        assert cashier.find("sync.head").text() == "Online.  Last complete sync 13:00."
 
     at_venue(journey)
 
@@ -202,6 +267,13 @@ def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: R
         assert cashier.find("sync.page").isVisible()
         assert cashier.find("sync.cause").text().startswith("The centre cannot be reached.")
         assert cashier.find("sync.queue").model().rowCount() == 1
+        assert not strip.isVisible(), "the page tells it, and the chip"
+        assert cashier.find("sync.head").text() == "Offline.  Last complete sync 13:00."
+        told = [label.text() for label in cashier.window.findChildren(QLabel) if label.isVisible()]
+        assert [text for text in told if "ffline" in text] == [cashier.find("sync.head").text()]
+        await cashier.key(Qt.Key.Key_F3)
+        assert strip.isVisible()
+        await cashier.click("sync.chip")
         venue.before = lambda _: None
         await cashier.click("sync.now")
         await settled(cashier)
@@ -212,27 +284,48 @@ def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: R
     at_venue(journey)
 
 
+def away_here(code: str = "no_network") -> Callable[[str], object]:
+    """The line of this window's desk is away, that of another one is not."""
+
+    def raises(_: str) -> None:
+        if threading.current_thread().name == "network":
+            raise Unavailable(code)
+
+    return raises
+
+
+async def refused_here(cashier: Cashier, venue: Venue) -> None:
+    """Two desks cancel one ticket. This one's may leave and is tried in vain, so that it can be kept no more; the other one's
+    comes first.
+    """
+    await settled(cashier)
+    other, rounds = venue.other_desk()
+    cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="card")
+    venue.before = away_here()
+    await cashier.window.books.write(_cancelled_for_nothing)
+    venue.clock.advance(seconds=61)
+    await sent(cashier)
+    rounds()
+
+
+def _cancelled_for_nothing(book: Book) -> None:
+    cancel.cancel(book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="nothing", inform="told")
+
+
+async def heard(cashier: Cashier, venue: Venue) -> None:
+    """The line is back: what waits is sent, and what the centre says to it is heard."""
+    venue.before = lambda _: None
+    await sent(cashier)
+    await sent(cashier)
+
+
 def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
-        await settled(cashier)
-        other, rounds = venue.other_desk()
-        cancel.cancel(other, [ticket(other, "PT1")], who=lea(other), reason="duplicate", method="card")
-
-        def mine(book: Book) -> None:
-            cancel.cancel(
-                book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="nothing", inform="told"
-            )
-
-        await cashier.window.books.write(mine)
-        venue.clock.advance(seconds=61)
-        venue.before = away()
+        await refused_here(cashier, venue)
         await cashier.open("P")
         assert spoken(cashier) == "Cancelled 12:00, not sent yet"
-        venue.before = lambda _: None
-        rounds()
-        await sent(cashier)
-        await sent(cashier)
-        assert spoken(cashier) == "Refused by the centre, Cancelled 12:00"
+        await heard(cashier, venue)
+        await cashier.until(lambda: spoken(cashier) == "Cancelled 12:00, Refused by the centre, to be handed out")
         history = cashier.find("history.table").model()
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
@@ -241,6 +334,40 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         assert cashier.window.order.header.beside.text() == case
 
     at_venue(journey)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("size", [(1024, 700), (1280, 800)])
+def test_what_the_centre_refused_stands_beside_the_state_and_is_read_whole(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch, language: str, size: tuple[int, int]
+) -> None:
+    painted: list[tuple[str, Tone, bool]] = []
+    paint = tickets_table.paint_chip
+
+    def watch(painter: Any, box: Any, *, word: str, tone: Tone, shape: str = "") -> None:
+        room = box.width() - CHIP_MARGINS
+        painted.append((word, tone, painter.fontMetrics().horizontalAdvance(word) <= room))
+        paint(painter, box, word=word, tone=tone, shape=shape)
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        cashier.window.resize(*size)
+        await refused_here(cashier, venue)
+        await cashier.open("P")
+        await heard(cashier, venue)
+        table = cashier.find("tickets.table")
+        cell = table.visualRect(table.model().index(0, TicketColumn.STATE))
+        monkeypatch.setattr(tickets_table, "paint_chip", watch)
+        table.viewport().grab(cell)
+        monkeypatch.undo()
+        own, against = {
+            "en": ("Cancelled 12:00", "Refused by the centre"),
+            "fr": ("Annulé à 12:00", "Refusé par la centrale"),
+        }[language]
+        assert painted[:2] == [(own, Tone.DONE, True), (against, Tone.STOP, True)]
+        still = table.model().index(1, TicketColumn.STATE).data(Qt.ItemDataRole.AccessibleTextRole)
+        assert still == {"en": "Valid", "fr": "Valable"}[language]
+
+    at_venue(journey, language=language)
 
 
 def ticket(book: Book, code: str) -> str:

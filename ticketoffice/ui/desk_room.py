@@ -18,7 +18,7 @@ from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
-from ticketoffice.ui.page_list import ORDERS
+from ticketoffice.ui.page_list import ORDERS, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
@@ -72,6 +72,7 @@ class DeskRoom(QObject):
         self.search.opened.connect(self._on_open)
         self.pages.opened.connect(self._on_open)
         self.pages.credit.connect(self._on_credit)
+        self.pages.kept.connect(self._on_kept)
         self.pages.entered.connect(self._on_enter_order)
         self.pages.said.connect(window.notice.say)
         self.pages.written.connect(self._on_written)
@@ -179,6 +180,11 @@ class DeskRoom(QObject):
     def _on_keep(self) -> None:
         if self._window.on_orders_page:
             self.deeds.cancelling.keep_last()
+        elif self._window.pages.shows(SYNC):
+            self._window.sync.wish_keep()
+
+    def _on_kept(self, order: str, tickets: tuple[str, ...], shorts: str) -> None:
+        self.deeds.cancelling.keep_of(order, tickets, shorts=shorts)
 
     def _on_person(self, name: str) -> None:
         self._told.spawn(self._name_person(name), name="person")

@@ -111,7 +111,8 @@ def _sync_room(page: Any, rooms: PageRooms) -> Room:
     room = SyncRoom(page, centre=rooms.centre, desk=rooms.desk)
     room.said.connect(rooms.said)
     room.left.connect(rooms.left)
-    page.page.order_wished.connect(lambda order: rooms.opened.emit(order, None))
+    page.page.tabs.order_wished.connect(lambda order: rooms.opened.emit(order, None))
+    page.page.tabs.keep_wished.connect(rooms.kept)
     return room
 
 

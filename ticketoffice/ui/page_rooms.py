@@ -18,13 +18,15 @@ if TYPE_CHECKING:
 
 
 class PageRooms(QObject):
-    """`opened` carries an order's id and that of its ticket or None, `credit` the order whose credit goes back, `entered` an
-    order's number; `said` what was done, `answered` that and whether it was refused (`unsaid` takes it back), `written` that
-    with a file; `left`: somebody goes back to the orders. `centre` is set where the desk may have one.
+    """`opened` carries an order's id and that of its ticket or None, `credit` the order whose credit goes back, `kept` an order
+    with the ids and short numbers of the tickets to be kept, `entered` an order's number; `said` what was done, `answered` that
+    and whether it was refused (`unsaid` takes it back), `written` that with a file; `left`: somebody goes back to the orders.
+    `centre` is set where the desk may have one.
     """
 
     opened = Signal(str, object)
     credit = Signal(str)
+    kept = Signal(str, object, str)
     entered = Signal(str)
     said = Signal(str)
     answered = Signal(str, bool)

@@ -185,7 +185,7 @@ QPushButton:focus {{ min-width: {BUTTON_WIDTH - 28}px; padding: 0 11px; }}
 QPushButton[primary="true"] {{ background: {look.accent}; color: {look.on_accent}; border-color: {look.accent};
   font-weight: bold; }}
 QPushButton[primary="true"]:focus {{ border: 2px solid {look.text}; }}
-QPushButton[primary="true"]:disabled {{ background: {look.line}; color: {look.quiet}; }}
+QPushButton[primary="true"]:disabled {{ background: {look.window}; color: {look.quiet}; border-color: {look.line}; }}
 QToolButton {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 10px; border: 1px solid {look.line}; border-radius: 4px;
   background: {look.panel}; }}
 QToolButton[choice="true"] {{ min-height: {BUTTON_HEIGHT - 2}px; max-height: {BUTTON_HEIGHT - 2}px; padding: 0 4px; }}
@@ -219,6 +219,7 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #refunds\\.open, #waiting\\.due, #copy\\.name,
 #copy\\.chip {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text};
   border-color: {look.tones[Tone.WAIT].outline}; font-weight: bold; }}
+#copy\\.name[calm="true"] {{ background: {look.panel}; color: {look.text}; border-color: {look.line}; font-weight: normal; }}
 #refunds\\.open:focus, #waiting\\.due:focus, #copy\\.name:focus,
 #copy\\.chip:focus {{ border-color: {look.focus}; }}
 #sync\\.chip {{ font-weight: bold; }}

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QIcon, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ticketoffice.ui.drawing import state_icon
 from ticketoffice.ui.labels import set_tip
-from ticketoffice.ui.sync.chip import SyncChip
+from ticketoffice.ui.sync.chip import Room, SyncChip
 from ticketoffice.ui.sync.words import Said
 from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
 from ticketoffice.ui.words import counted, day_and_time, translate
@@ -91,10 +91,10 @@ class TopBar(QWidget):
         self.name_copies = QPushButton()
         self.name_copies.setObjectName("copy.name")
         self.name_copies.setIcon(state_icon(Tone.WAIT))
-        tip = translate(
-            "search", "This book has no second copy. Name a folder or a stick: a copy goes there each hour."
+        set_tip(
+            self.name_copies,
+            translate("search", "This book has no second copy. Name a folder or a stick: a copy goes there each hour."),
         )
-        set_tip(self.name_copies, tip)
         self.name_copies.hide()
         self.sync = SyncChip()
         layout = QHBoxLayout(self)
@@ -152,29 +152,42 @@ class TopBar(QWidget):
         self.name_copies.setVisible(on)
         self._fit()
 
+    def calm_copies(self) -> None:
+        """The centre has what this desk sent: a folder for the second copy can be named, and no more than that waits for it."""
+        tip = translate(
+            "search", "The centre has what was sent. For a copy of the whole book each hour name a folder or a stick."
+        )
+        set_tip(self.name_copies, tip)
+        self.name_copies.setIcon(QIcon())
+        self.name_copies.setProperty("calm", True)
+        self.name_copies.style().unpolish(self.name_copies)
+        self.name_copies.style().polish(self.name_copies)
+        self._fit()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: what is open says it in fewer words where there is little room."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        """Whole sentences as long as the search keeps its room, else the fewest words: the tooltips have the rest."""
-        self._say_open(short=False)
+        """Whole sentences as long as the search keeps its room, else fewer words: the tooltips have the rest."""
         beside = (self.person, self.due, self.refunds, self.copy, self.name_copies, self.sync)
-        shown = [max(part.sizeHint().width(), part.minimumWidth()) for part in beside if not part.isHidden()]
-        left = self.width() - sum(shown) - SPACING * (len(shown) + 2)
-        if left < LEAST_SEARCH:
-            self._say_open(short=True)
+        for room in Room:
+            self._say_open(room=room)
+            shown = [max(part.sizeHint().width(), part.minimumWidth()) for part in beside if not part.isHidden()]
+            if self.width() - sum(shown) - SPACING * (len(shown) + 2) >= LEAST_SEARCH:
+                return
 
-    def _say_open(self, *, short: bool) -> None:
+    def _say_open(self, *, room: Room) -> None:
         refunds = counted("search", "%n refund(s) open", self._refunds)
         due = counted("search", "%n waiting order(s) due", self._due)
+        short = room is not Room.MUCH
         set_tip(self.refunds, refunds)
         self.refunds.setAccessibleName(refunds)
         self.due.setAccessibleName(due)
         self.refunds.setText(counted("search", "%n refund(s)", self._refunds) if short else refunds)
         self.due.setText(counted("search", "%n due", self._due) if short else due)
-        self.sync.say(short=short)
+        self.sync.say(room=room)
         self.name_copies.setText(translate("search", "Copy…") if short else translate("search", "Second copy…"))
 
     def show_sync(self, said: Said) -> None:

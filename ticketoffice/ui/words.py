@@ -149,21 +149,25 @@ def state_word(state: str) -> tuple[str, Tone]:
 
 
 def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
-    """A ticket's state: the word, its tone, and a second line that says what is still open (or nothing). What the centre
-    refused, or somebody else got before, stands out until somebody has handled it; the ticket's own state is then below.
+    """A ticket's own state: the word, its tone, and a second line that says what is still open (or nothing). What the centre says
+    against it is told beside that (`against_it`), and never in its place.
     """
     word, tone, still = _own_state(ticket)
-    if ticket.sync_open == "refused":
-        return translate("state", "Refused by the centre"), Tone.STOP, word
-    if ticket.sync_open == "contested":
-        return translate("state", "Conflict"), Tone.STOP, word
-    if ticket.sync_open is not None and not still:
+    if ticket.sync_open in ("local", "sent") and not still:
         still = translate("state", "not sent yet")
     return word, tone, still
 
 
+def against_it(ticket: TicketView) -> str:
+    """That the centre refused what was done here with a ticket, or somebody else got before, until it is handled; else nothing."""
+    return {
+        "refused": translate("state", "Refused by the centre"),
+        "contested": translate("state", "Conflict"),
+    }.get(ticket.sync_open or "", "")
+
+
 def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
-    """The same without the centre."""
+    """The same without what was sent."""
     if ticket.state == "valid":
         word = translate("state", "Reinstated") if ticket.predecessor else translate("state", "Valid")
         return word, Tone.OK, ""

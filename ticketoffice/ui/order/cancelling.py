@@ -207,6 +207,19 @@ class Cancelling(QObject):
         self._forget(tickets)
         await self._deeds.after(next(iter(done.orders)), said=text, ticket=tickets[0])
 
+    def keep_of(self, order: str, tickets: Sequence[str], *, shorts: str) -> None:
+        """Keeps tickets of an order that was named elsewhere, whichever one is shown here."""
+        self._deeds.do(self._keep_of, order, tuple(tickets), shorts=shorts)
+
+    async def _keep_of(self, order: str, tickets: Sequence[str], *, shorts: str) -> None:
+        if self._panel.order is not None and self._panel.order.order == order:
+            await self._keep(tickets, by_esc=False, shorts=shorts)
+            return
+        await self._books.write(cancel.keep, tickets, who=self._deeds.who())
+        self._forget(tickets)
+        text = translate("deeds", "Ticket {ticket} kept - still valid.").format(ticket=shorts)
+        self._deeds.said.emit(text, False)
+
     # --- the whole order -----------------------------------------------------------------------------------------
 
     def _on_whole_wished(self) -> None:

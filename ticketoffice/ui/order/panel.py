@@ -200,12 +200,13 @@ class OrderPanel(QFrame):
         return shown if isinstance(shown, Page) else None
 
     def open(self, page: Page) -> None:
-        """Shows a page, with the keyboard where its decision begins."""
+        """Shows a page, with the keyboard where its decision begins; nobody's keyboard is taken from another page of the window."""
         if self.page is not None and self.page is not page:
             self.page.forget_complaint()
         self.place.setCurrentWidget(page)
         self._fit_place()
-        page.take_focus()
+        if self.isVisible():
+            page.take_focus()
 
     def show_idle(self) -> None:
         """Nothing is open below the tickets."""
@@ -226,8 +227,9 @@ class OrderPanel(QFrame):
         self.focus_rows()
 
     def focus_rows(self) -> None:
-        """The keyboard is on the tickets, or on what the tab shows instead."""
-        (self.tabs.currentWidget() or self.table).setFocus()
+        """The keyboard is on the tickets, or on what the tab shows instead; on another page it stays where it is."""
+        if self.isVisible():
+            (self.tabs.currentWidget() or self.table).setFocus()
 
     def _on_ticks_changed(self) -> None:
         self.header.show_ticks(self.table.tickets.ticked())

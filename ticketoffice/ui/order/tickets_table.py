@@ -18,12 +18,12 @@ from ticketoffice.ui import words
 from ticketoffice.ui.columns import MARGINS, shared, width_in_two_lines, width_of
 from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
-from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, tokens
+from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, Tone, tokens
 from ticketoffice.ui.words import translate
 
 TITLES = 30
 PAINTED = (TicketColumn.TICK, TicketColumn.STATE, TicketColumn.CROSS)
-FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (144, 128), TicketColumn.CROSS: (48, 48)}
+FIXED = {TicketColumn.TICK: (32, 32), TicketColumn.STATE: (160, 152), TicketColumn.CROSS: (48, 48)}
 """Pixels of the painted columns, wide and narrow."""
 LEAST = {TicketColumn.EVENT: 28, TicketColumn.SEAT: 11, TicketColumn.HOLDER: 10, TicketColumn.TARIFF: 9}
 """Letters that a column shows before others give way; the event's are the date and ten of its name."""
@@ -81,36 +81,44 @@ class TicketDelegate(QStyledItemDelegate):
 
 
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
-    """The state's chip over what is still open; a word too long for that has the whole cell, and the tooltip the rest."""
+    """The state's chip over what is still open; what the centre says against it is a chip of its own below, in its tone. A word
+    too long for that has the whole cell, and the tooltip the rest.
+    """
     word, tone, still = words.ticket_state(ticket)
-    chip = box.adjusted(4, 8, -4, -8) if not still else QRectF(box.left() + 4, box.top() + 2, box.width() - 8, 20)
-    if painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
-        small = painter.font()
-        small.setPointSizeF(small.pointSizeF() - 2)
-        painter.setFont(small)
-        if painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS and " " in word:
+    against = words.against_it(ticket)
+    beside = 2 if against else 4
+    chip = QRectF(box.left() + beside, box.top() + 2, box.width() - 2 * beside, 19 if against else 20)
+    if not still and not against:
+        chip = box.adjusted(4, 8, -4, -8)
+    if against or painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS:
+        _smaller(painter, by=2)
+        too_long = painter.fontMetrics().horizontalAdvance(word) >= chip.width() - CHIP_MARGINS
+        if too_long and " " in word and not against:
             chip, still = box.adjusted(4, 1, -4, -1), ""
-    paint_chip(painter, chip, word=word, tone=tone, shape=_shape(ticket))
-    if still:
-        font = painter.font()
-        font.setPointSizeF(BODY_POINTS - 2)
-        painter.setFont(font)
+    paint_chip(painter, chip, word=word, tone=tone, shape="dot" if ticket.state == "used" else "")
+    if against:
+        _smaller(painter, by=2.5)
+        below = QRectF(chip.left(), chip.bottom(), chip.width(), 18)
+        paint_chip(painter, below, word=against, tone=Tone.STOP, shape=ticket.sync_open or "")
+    elif still:
+        _smaller(painter, by=2)
         painter.setPen(QColor(tokens().text))
         painter.drawText(
             QRectF(box.left() + 8, box.top() + 22, box.width() - 10, 17), Qt.AlignmentFlag.AlignVCenter, still
         )
 
 
+def _smaller(painter: QPainter, *, by: float) -> None:
+    """Letters so many points smaller than the body's."""
+    font = painter.font()
+    font.setPointSizeF(BODY_POINTS - by)
+    painter.setFont(font)
+
+
 def _beginning_of(event: str) -> str:
     """The date and the first letters of the name; what follows is cut."""
     when, gap, name = event.partition("  ")
     return f"{when}{gap}{name[:BEGINNING]}…" if len(name) > BEGINNING else event
-
-
-def _shape(ticket: TicketView) -> str:
-    if ticket.sync_open in ("refused", "contested"):
-        return ticket.sync_open
-    return "dot" if ticket.state == "used" else ""
 
 
 class TicketsTable(QTableView):

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
 from ticketoffice.ui.page_list import SYNC
-from ticketoffice.ui.sync.words import PostState, said, strip_texts
+from ticketoffice.ui.sync.words import AWAY, PostState, said, shape_of, strip_texts
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import clock_time, translate
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.main_window import MainWindow
-
-AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
 
 
 class PostLike(Protocol):
@@ -76,6 +74,9 @@ class CentreRoom(QObject):
         self._window.pages.list_page(SYNC, text=translate("window", "Sync"))
         self._books.changed.connect(lambda _: self.look_again())
         self.post.moved.connect(self.look_again)
+        self._window.pages.currentChanged.connect(self._on_page_changed)
+        self._on_page_changed()
+        self._window.top.calm_copies()
         QShortcut(QKeySequence("F5"), self._window).activated.connect(self.post.wish)
         self.post.start()
         self.look_again()
@@ -84,6 +85,10 @@ class CentreRoom(QObject):
         """The sync page."""
         self._window.pages.go_to(SYNC)
 
+    def _on_page_changed(self) -> None:
+        """The sync page tells itself what the strip would tell above it."""
+        self._window.notices.leave_it_to_page(self._window.pages.shows(SYNC))
+
     async def _look(self) -> None:
         view = await self._books.read(view_of)
         if view is None:
@@ -91,7 +96,7 @@ class CentreRoom(QObject):
         post = self.post.state()
         found = said(view, post)
         self._window.top.show_sync(found)
-        self._window.notices.show_offline(strip_texts(view), shape=found.shape if not view.attention else "unplugged")
+        self._window.notices.show_offline(strip_texts(view), shape=shape_of(view, post))
         if view.attention > self._attention:
             self._say_aloud(found.word)
         self._attention = view.attention

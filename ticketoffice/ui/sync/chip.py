@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
@@ -13,6 +15,14 @@ from ticketoffice.ui.theme import tokens
 from ticketoffice.ui.words import translate
 
 
+class Room(Enum):
+    """How much room the top bar has for words."""
+
+    MUCH = "much"
+    LITTLE = "little"
+    LEAST = "least"
+
+
 class SyncChip(QPushButton):
     """Hidden as long as the desk has no centre. `tone` and `shape` say what the word says."""
 
@@ -22,7 +32,7 @@ class SyncChip(QPushButton):
         self.setAutoDefault(False)
         self.setIconSize(QSize(ICON + BESIDE, ICON))
         self.said: Said | None = None
-        self._is_short = False
+        self._room = Room.MUCH
         self.hide()
 
     def show_state(self, said: Said) -> None:
@@ -39,10 +49,11 @@ class SyncChip(QPushButton):
         self.setAccessibleName(translate("sync", "Centre: {state}").format(state=said.word))
         set_tip(self, translate("sync", "{state}\nClick for what waits (Ctrl+Shift+Y)").format(state=said.word))
         self.show()
-        self.say(short=self._is_short)
+        self.say(room=self._room)
 
-    def say(self, *, short: bool) -> None:
-        """The whole word, or the short one; the tooltip has it whole."""
-        self._is_short = short
+    def say(self, *, room: Room) -> None:
+        """The whole word, or the most urgent part that has room; tooltip and accessible name have it whole."""
+        self._room = room
         if self.said is not None:
-            self.setText(self.said.short if short else self.said.word)
+            words = {Room.MUCH: self.said.word, Room.LITTLE: self.said.short, Room.LEAST: self.said.least}
+            self.setText(words[room])

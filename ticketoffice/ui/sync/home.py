@@ -34,6 +34,11 @@ class SyncHome(QStackedWidget):
         self.setCurrentWidget(self.pair)
         self.pair.code.setFocus()
 
+    def wish_keep(self) -> None:
+        """Ctrl+Z: keeps what is in hand on the sync page."""
+        if self.is_paired:
+            self.page.tabs.wish_keep()
+
     def take_focus(self) -> None:
         """Where one begins."""
         (self.page if self.is_paired else self.pair).take_focus()

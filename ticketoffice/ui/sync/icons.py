@@ -16,6 +16,7 @@ LINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
     "down": (((8, 2), (8, 11)), ((3.5, 6.5), (8, 11), (12.5, 6.5)), ((3, 14), (13, 14))),
     "clock": (((8, 4.5), (8, 8), (10.5, 9.5)),),
     "cloud": (((2, 14), (14, 14)),),
+    "stranger": (((5.5, 6.5), (6, 4.8), (8, 4), (10, 4.8), (10.3, 6.8), (8, 8.6), (8, 9.6)), ((8, 12), (8, 12.2))),
     "attention": (
         ((5, 1.5), (11, 1.5), (14.5, 5), (14.5, 11), (11, 14.5), (5, 14.5), (1.5, 11), (1.5, 5), (5, 1.5)),
         ((8, 4.5), (8, 8.5)),
@@ -36,7 +37,7 @@ def sync_icon(shape: str, *, colour: str) -> QIcon:
     painter.setPen(QPen(QColor(colour), 1.8, Qt.PenStyle.SolidLine, cap, join))
     for points in LINES[shape]:
         painter.drawPolyline([QPointF(x, y) for x, y in points])
-    if shape == "clock":
+    if shape in ("clock", "stranger"):
         painter.drawEllipse(QPointF(8, 8), 6.2, 6.2)
     elif shape == "cloud":
         path = QPainterPath(QPointF(4.5, 11))

@@ -12,21 +12,26 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
+from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import messages
 from ticketoffice.ui.sync.centre_room import view_of
+from ticketoffice.ui.sync.lists import Tab
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
     from ticketoffice.desk.sync_views import CaseView, SyncLists, SyncView
+    from ticketoffice.desk.views import TicketView
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.sync.centre_room import CentreRoom
     from ticketoffice.ui.sync.home import SyncHome
     from ticketoffice.ui.sync.words import PostState
 
+KEEPABLE = frozenset({"tickets_cancelled", "cancellation_finished"})
+"""Operations whose tickets can be kept as long as nothing of them has left."""
 OF_THE_ADDRESS = frozenset({"wrong_address", "nobody_there", "no_centre_there"})
 
 
@@ -41,6 +46,7 @@ class SyncRoom(QObject):
         self._home, self._centre = home, centre
         self._books, self._told, self._who = desk.books, desk.told, desk.who
         self._look = Again(self._show_lists, tasks=desk.tasks, name="sync lists")
+        self._look_what_is_kept = Again(self._show_what_is_kept, tasks=desk.tasks, name="sync keep")
         if centre.is_paired:
             home.show_paired()
         centre.looked.connect(self._on_looked)
@@ -48,7 +54,8 @@ class SyncRoom(QObject):
         home.page.now_wished.connect(centre.post.wish)
         home.page.stop_wished.connect(centre.post.halt)
         home.page.file_wished.connect(self._on_file)
-        home.page.close_wished.connect(self._on_close)
+        home.page.tabs.close_wished.connect(self._on_close)
+        home.page.tabs.in_hand.connect(self._on_in_hand)
         home.pair.pair_wished.connect(self._on_pair)
         home.page.join_wished.connect(self._on_join)
         home.pair.left.connect(self._on_left)
@@ -63,7 +70,23 @@ class SyncRoom(QObject):
             self._look()
 
     async def _show_lists(self) -> None:
-        self._home.page.show_lists(await self._books.read(_lists, _translated))
+        self._home.page.tabs.show_lists(await self._books.read(_lists, _translated))
+
+    def _on_in_hand(self) -> None:
+        if self._home.page.isVisible():
+            self._look_what_is_kept()
+
+    async def _show_what_is_kept(self) -> None:
+        """Which tickets of the line in hand that waits can be kept now: what their cross would do."""
+        tabs = self._home.page.tabs
+        line = tabs.line(Tab.QUEUE)
+        if line is None:
+            return
+        kept: list[TicketView] = []
+        if line.order is not None and line.number is not None and line.kind in KEEPABLE:
+            order = await self._books.read(show, line.order)
+            kept = [t for t in order.tickets if t.short in line.tickets and t.cross.mark == "keep"]
+        tabs.offer_keep(line, kept)
 
     # --- deeds ----------------------------------------------------------------------------------------------------
 

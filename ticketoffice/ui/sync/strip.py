@@ -68,7 +68,7 @@ class OfflineStrip(QFrame):
 
 
 class NoticePlace(QStackedWidget):
-    """The notice, and while that is silent the strip, if it has something to say."""
+    """The notice, and while that is silent the strip, if it has something to say that the page does not say."""
 
     def __init__(self, notice: NoticeBar) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class NoticePlace(QStackedWidget):
         self.addWidget(notice)
         self.addWidget(self.strip)
         self.setFixedHeight(NOTICE_HEIGHT)
-        self._is_offline = False
+        self._is_offline = self._page_tells = False
         notice.spoke.connect(self._choose)
 
     def show_offline(self, texts: tuple[str, ...], *, shape: str = "unplugged") -> None:
@@ -85,6 +85,11 @@ class NoticePlace(QStackedWidget):
         self.strip.show_texts(texts, shape=shape)
         self._choose()
 
+    def leave_it_to_page(self, on: bool) -> None:
+        """The page that is shown tells it itself: the strip is silent there."""
+        self._page_tells = on
+        self._choose()
+
     def _choose(self) -> None:
-        waits = self._is_offline and not self.notice.speaks
+        waits = self._is_offline and not self._page_tells and not self.notice.speaks
         self.setCurrentWidget(self.strip if waits else self.notice)

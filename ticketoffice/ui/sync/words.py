@@ -6,11 +6,13 @@ from msgspec import Struct
 
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.sync_views import SyncLine, SyncView
-from ticketoffice.domain.calendar import rough_span
+from ticketoffice.domain.calendar import MINUTE, rough_span
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
 
 OF_THE_JOURNAL = ("other_bytes", "broken_chain")
+AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
+"""The centre is not reached, or whoever is reached is not it, or takes nothing from this program."""
 
 
 class PostState(Struct, frozen=True):
@@ -26,10 +28,14 @@ class PostState(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """A state as the chip says it; `short` where there is little room."""
+    """A state as the chip says it: whole, and in `short` and `least` where there is little and very little room; `alone` is the
+    same without what is counted elsewhere, for the page that tells the rest.
+    """
 
     word: str
     short: str
+    least: str
+    alone: str
     tone: Tone
     shape: str
 
@@ -40,38 +46,47 @@ def said(view: SyncView, post: PostState) -> Said:
     if not view.attention:
         return found
     more = counted("sync", "%n to look at", view.attention)
-    return Said(f"{found.word} · {more}", f"{found.short} · {view.attention}", Tone.STOP, "attention")
+    short = more if found.tone is Tone.OK and not view.unsent else f"{found.short} · {more}"
+    return Said(f"{found.word} · {more}", short, more, found.alone, Tone.STOP, "attention")
+
+
+def shape_of(view: SyncView, post: PostState) -> str:
+    """The picture of how the line stands, whatever else somebody must look at."""
+    return _plain(view, post).shape
 
 
 def _plain(view: SyncView, post: PostState) -> Said:
-    since = time_of(view.since, view=view)
     if view.state == "ended":
         is_broken = view.cause in OF_THE_JOURNAL
         ended = translate("sync", "Journal does not fit") if is_broken else translate("sync", "Access ended")
-        return _same(ended + _behind(view), Tone.STOP, "attention")
+        return _behind(view, ended, tone=Tone.STOP, shape="attention")
     if view.state == "clock":
-        return _same(_clock_off(view) + _behind(view), Tone.WAIT, "clock")
-    if view.state == "offline":
-        return Said(
-            translate("sync", "Offline since {time}").format(time=since) + _behind(view),
-            translate("sync", "Offline") + _behind(view),
-            Tone.WAIT,
-            "unplugged",
-        )
-    if view.state in ("no_answer", "wrong_certificate", "too_old"):
-        return Said(
-            translate("sync", "No centre since {time}").format(time=since) + _behind(view),
-            translate("sync", "No centre") + _behind(view),
-            Tone.WAIT,
-            "cloud",
-        )
+        return _behind(view, _clock_off(view), tone=Tone.WAIT, shape="clock")
+    if view.state in AWAY:
+        return _away(view)
     if post.halted:
-        return _same(translate("sync", "Stopped") + _behind(view), Tone.WAIT, "clock")
+        return _same(translate("sync", "Stopped"), Tone.WAIT, "clock")
     if view.state == "loading":
         return _loading(view, post)
     if not post.asked:
         return _same(translate("sync", "Asking the centre"), Tone.WAIT, "cloud")
     return _going(view, post)
+
+
+def _away(view: SyncView) -> Said:
+    """The centre is not reached, or whoever is reached takes nothing: each is called what it is."""
+    since = time_of(view.since, view=view)
+    if view.state == "wrong_certificate":
+        other, short = translate("sync", "Somebody else answers"), translate("sync", "Not the centre")
+        return _behind(view, other, short=short, alone=other, tone=Tone.WAIT, shape="stranger")
+    if view.state == "too_old":
+        return _behind(view, translate("sync", "Update needed"), tone=Tone.WAIT, shape="down")
+    if view.state == "offline":
+        word = translate("sync", "Offline since {time}").format(time=since)
+        return _behind(view, word, short=translate("sync", "Offline"), tone=Tone.WAIT, shape="unplugged")
+    word = translate("sync", "No centre since {time}").format(time=since)
+    short, alone = translate("sync", "No centre"), translate("sync", "The centre is not answering")
+    return _behind(view, word, short=short, alone=alone, tone=Tone.WAIT, shape="cloud")
 
 
 def _clock_off(view: SyncView) -> str:
@@ -83,29 +98,33 @@ def _clock_off(view: SyncView) -> str:
 
 
 def _loading(view: SyncView, post: PostState) -> Said:
+    text = translate("sync", "Loading {count}").format(count=view.loaded)
     if post.total:
         text = translate("sync", "Loading {count} of {total}").format(count=view.loaded, total=post.total)
-        return _same(text, Tone.OK, "down")
-    return _same(translate("sync", "Loading {count}").format(count=view.loaded), Tone.OK, "down")
+    return Said(text, text, text, translate("sync", "Online"), Tone.OK, "down")
 
 
 def _going(view: SyncView, post: PostState) -> Said:
     tone = {"fresh": Tone.OK, "old": Tone.WAIT, "very_old": Tone.STOP}[view.age]
-    sending = view.unsent - view.held
+    sending, online = view.unsent - view.held, translate("sync", "Online")
     if post.on_way and sending > 0:
-        return _same(counted("sync", "Sending %n", sending), tone, "up")
+        word = counted("sync", "Sending %n", sending)
+        return Said(word, word, word, online, tone, "up")
     if view.unsent:
         word = counted("sync", "%n to send", view.unsent)
-        return Said(word + _since(view), word, tone, "up" if view.age == "fresh" else "clock")
-    return Said(translate("sync", "Online · 0 to send"), translate("sync", "Online"), Tone.OK, "plug")
+        return Said(word + _since(view), word, word, online, tone, "up" if view.age == "fresh" else "clock")
+    return Said(translate("sync", "Online · 0 to send"), online, online, online, Tone.OK, "plug")
 
 
 def _same(word: str, tone: Tone, shape: str) -> Said:
-    return Said(word, word, tone, shape)
+    return Said(word, word, word, word, tone, shape)
 
 
-def _behind(view: SyncView) -> str:
-    return " · " + counted("sync", "%n to send", view.unsent) if view.unsent else ""
+def _behind(view: SyncView, word: str, *, tone: Tone, shape: str, short: str = "", alone: str = "") -> Said:
+    """A state that keeps what waits from being sent, with how much that is."""
+    tail = " · " + counted("sync", "%n to send", view.unsent) if view.unsent else ""
+    short = short or word
+    return Said(word + tail, short + tail, short + tail, alone or short, tone, shape)
 
 
 def _since(view: SyncView) -> str:
@@ -124,22 +143,28 @@ def time_of(at: int, *, view: SyncView) -> str:
 
 def strip_texts(view: SyncView) -> tuple[str, ...]:
     """The calm line of a desk that does not reach its centre, and a shorter one for a small window; none where it does."""
-    time = time_of(view.since, view=view)
-    can = translate("sync", "You can go on: cancel, check, take payments.")
-    sent = counted("sync", "%n to send", view.unsent)
-    if view.state == "offline":
-        texts = (
+    texts = {
+        "offline": (
             translate("sync", "Offline since {time}. {can} {count}."),
             translate("sync", "Offline since {time}. {count}."),
-        )
-        return tuple(text.format(time=time, can=can, count=sent) for text in texts)
-    if view.state in ("no_answer", "wrong_certificate", "too_old"):
-        texts = (
+        ),
+        "no_answer": (
             translate("sync", "The centre is not answering since {time}. {can} {count}."),
             translate("sync", "No answer since {time}. {count}."),
-        )
-        return tuple(text.format(time=time, can=can, count=sent) for text in texts)
-    return ()
+        ),
+        "wrong_certificate": (
+            translate("sync", "Whoever answers is not the centre of this desk: nothing is sent there. {can} {count}."),
+            translate("sync", "Whoever answers is not the centre of this desk. {count}."),
+            translate("sync", "Whoever answers is not this desk's centre."),
+        ),
+        "too_old": (
+            translate("sync", "The centre needs a newer version of this program. {can} {count}."),
+            translate("sync", "Too old for the centre. {count}."),
+        ),
+    }.get(view.state, ())
+    can = translate("sync", "You can go on: cancel, check, take payments.")
+    time, sent = time_of(view.since, view=view), counted("sync", "%n to send", view.unsent)
+    return tuple(text.format(time=time, can=can, count=sent) for text in texts)
 
 
 def cause_text(view: SyncView) -> str:
@@ -155,6 +180,12 @@ def _ended(view: SyncView) -> str:
         return translate("sync", "{clock}. Set the clock of this computer, then sync.").format(clock=_clock_off(view))
     if view.cause is None:
         return ""
+    if view.state == "wrong_certificate":
+        return translate(
+            "sync",
+            "Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. "
+            "Check that this desk is on the venue's own network, else ask whoever runs the centre.",
+        )
     return sentence(view.cause, data={}, translate=lambda text: translate("sentences", text))
 
 
@@ -182,9 +213,11 @@ def waiting_text(view: SyncView) -> str:
         parts.append(translate("sync", "the oldest since {time}").format(time=time_of(view.oldest_at, view=view)))
     if view.held:
         parts.append(counted("sync", "%n can still be kept or wait behind that", view.held))
-    if view.next_attempt_at is not None and view.next_attempt_at > view.now:
+    if view.next_attempt_at is not None and view.next_attempt_at - view.now >= MINUTE:
         time = clock_time(view.next_attempt_at, timezone=view.timezone)
         parts.append(translate("sync", "next try {time}").format(time=time))
+    elif view.next_attempt_at is not None and view.next_attempt_at > view.now:
+        parts.append(translate("sync", "next try within a minute"))
     if view.failures:
         parts.append(counted("sync", "%n tried in vain", view.failures))
     return ", ".join(parts) + "."
