@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 from sqlalchemy import text
@@ -18,6 +18,7 @@ from tests.postgres import Postgres
 from tests.served import Served
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.identity import id_from, ticket_number
 from ticketoffice.domain.travel import Answer, Sent
 from ticketoffice.store import outbox, tables
@@ -25,8 +26,10 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http.client import HttpCentre
 from ticketoffice.sync.round import Postman
 
+T = TypeVar("T")
 FEW, MANY = (8, 3), (32, 200)
 """Desks and rounds; with --long the many."""
+TRIES = 10
 
 
 @pytest.fixture
@@ -76,8 +79,25 @@ class Wanting:
         return Sent(made.seq, id_from("wish", self.number, turn), made.body, made.signature, made.effect), new
 
     def push(self, sent: Sent) -> Answer:
-        (answer,) = self.writer.service.push(self.epoch, [sent]).answers
+        (answer,) = answered(lambda: self.writer.service.push(self.epoch, [sent])).answers
         return answer
+
+
+def answered(question: Callable[[], T]) -> T:
+    """As a postman does: where no answer comes in time (32 desks at once on a machine that is busy) it is asked for once more."""
+    for _ in range(TRIES):
+        try:
+            return question()
+        except Unavailable as fault:
+            assert fault.code == "no_network"
+    raise AssertionError("no answer")
+
+
+def heard(postman: Postman) -> None:
+    causes = []
+    while (cause := postman.round().cause) is not None:
+        causes.append(cause)
+        assert len(causes) < TRIES and set(causes) == {"no_network"}, causes
 
 
 @pytest.mark.timeout(1800)
@@ -92,7 +112,7 @@ def test_many_desks_want_one_seat_over_the_line_and_one_gets_it(
     cancel.click(owner.book, [current], who=who, now=True)
     current = str(cancel.reinstate(owner.book, current, who=who)[1])
     like = owner.sent()[-1]
-    assert hears.round().cause is None
+    heard(hears)
     desks = [Wanting(behind, tmp_path / f"d{number}", number=number) for number in range(count)]
     together = threading.Barrier(count)
 
@@ -103,12 +123,12 @@ def test_many_desks_want_one_seat_over_the_line_and_one_gets_it(
     with ThreadPoolExecutor(count) as pool:
         for turn in range(rounds):
             cancel.click(owner.book, [current], who=who, now=True)
-            assert hears.round().cause is None
+            heard(hears)
             wishes = [desk.wish(like, ticket=current, turn=turn) for desk in desks]
             answers = list(pool.map(wants, [(desk, sent) for desk, (sent, _) in zip(desks, wishes, strict=True)]))
             assert sorted(answer.answer for answer in answers) == ["accepted"] + ["refused"] * (count - 1)
             current = next(new for (_, new), said in zip(wishes, answers, strict=True) if said.answer == "accepted")
-            assert hears.round().cause is None
+            heard(hears)
     with behind.book.read() as reading:
         seat = "SELECT seat FROM tickets WHERE number = 'owner1T1'"
         asked = f"SELECT count(*) FROM tickets WHERE seat IN ({seat}) AND {tables.LIVE_SEAT}"
