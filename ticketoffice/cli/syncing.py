@@ -6,7 +6,7 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,9 +15,15 @@ from ticketoffice.cli.arguments import Add, given
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.documents import instant
 from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
+from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.sync_views import SyncView
+    from ticketoffice.store.clock import Clock
+    from ticketoffice.store.keys import Secrets
+    from ticketoffice.store.opening import Place
     from ticketoffice.store.outbox import Centre
     from ticketoffice.store.standing import Waiting
     from ticketoffice.sync.round import Postman, Round
@@ -72,22 +78,51 @@ def _sync(call: Call) -> None:
 
     secrets = secrets_of(call.settings)
     with service_of(call.book, secrets) as service:
-        postman = Postman(call.book, service)
+        postman, news = Postman(call.book, service), _News(call)
         if call.args.once:
-            _tell(call, postman.round())
+            _tell(call, postman.round(), news)
             return
         from ticketoffice.sync.http.waking import Waker
 
-        news = threading.Event()
-        waker = Waker(lambda: service_of(call.book, secrets), news)
-        with _until_stopped(news) as stopped:
-            _rounds(call, postman, news=news, stopped=stopped)
+        woken = threading.Event()
+        waker = Waker(lambda: service_of(call.book, secrets), woken)
+        with _until_stopped(woken) as stopped:
+            _rounds(call, postman, news, woken=woken, stopped=stopped)
         waker.close()
 
 
-def _rounds(call: Call, postman: Postman, *, news: threading.Event, stopped: threading.Event) -> None:
+class _News:
+    """What a round brought to light that is said once: the clock is off, an older copy has what it lacked, or has not."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._said = {_copy_told(call, _view(call))}
+
+    def lines(self) -> list[str]:
+        """What is new since this was asked last."""
+        view = _view(self._call)
+        told = {_clock_told(self._call, view), _copy_told(self._call, view)}
+        new, self._said = told - self._said, told
+        return sorted(text for text in new if text)
+
+
+def _view(call: Call) -> SyncView | None:
+    from ticketoffice.desk.syncing import sync_view
+
+    return sync_view(call.book)
+
+
+def _clock_told(call: Call, view: SyncView | None) -> str | None:
+    return None if view is None else clock_sentence(view.skew, translate=spoken(call.language))
+
+
+def _copy_told(call: Call, view: SyncView | None) -> str | None:
+    return None if view is None else came_back_sentence(view.came_back, translate=spoken(call.language))
+
+
+def _rounds(call: Call, postman: Postman, news: _News, *, woken: threading.Event, stopped: threading.Event) -> None:
     while not stopped.is_set():
-        news.clear()
+        woken.clear()
         if postman.is_due():
             done = postman.round()
             if done.put_back:
@@ -96,17 +131,19 @@ def _rounds(call: Call, postman: Postman, *, news: threading.Event, stopped: thr
                 print(_said(call, done), file=sys.stderr)
             elif done.sent or done.heard:
                 print(_counts(call, done), file=sys.stderr, flush=True)
-        news.wait(BETWEEN_ROUNDS)
+            for line in news.lines():
+                print(line, file=sys.stderr, flush=True)
+        woken.wait(BETWEEN_ROUNDS)
 
 
 @contextmanager
-def _until_stopped(news: threading.Event) -> Iterator[threading.Event]:
+def _until_stopped(woken: threading.Event) -> Iterator[threading.Event]:
     """Ctrl+C and the system's stop end it after the round that is under way."""
     stopped = threading.Event()
 
     def stop(*_: object) -> None:
         stopped.set()
-        news.set()
+        woken.set()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -116,22 +153,25 @@ def _until_stopped(news: threading.Event) -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def _tell(call: Call, done: Round) -> None:
+def _tell(call: Call, done: Round, news: _News) -> None:
     """What one round did. Raises Unavailable with what ended it early: what was done before stays done."""
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
-    call.out(
-        document | {"put_back": done.put_back}, [*([_put_back(call)] if done.put_back else []), _counts(call, done)]
-    )
+    put_back = [_put_back(call)] if done.put_back else []
+    call.out(document | {"put_back": done.put_back}, [*put_back, _counts(call, done), *news.lines()])
+
+
+def _told(call: Call, code: str, data: Mapping[str, object]) -> str:
+    return sentence(code, data=data, translate=spoken(call.language))
 
 
 def _put_back(call: Call) -> str:
-    return sentence("centre_put_back", data={}, translate=spoken(call.language))
+    return _told(call, "centre_put_back", {})
 
 
 def _said(call: Call, done: Round) -> str:
-    return sentence(done.stopped or done.cause or "", data={}, translate=spoken(call.language))
+    return _told(call, done.stopped or done.cause or "", {})
 
 
 def _counts(call: Call, done: Round) -> str:
@@ -142,11 +182,11 @@ def _counts(call: Call, done: Round) -> str:
 
 def _status(call: Call) -> None:
     from ticketoffice.desk.attention import attention
-    from ticketoffice.desk.syncing import sync_view
     from ticketoffice.sync.pairing import centre_of
 
-    centre = centre_of(call.book)
+    centre, view, no = centre_of(call.book), _view(call), _only_reads(call)
     document = _centre_json(centre) | _waiting_json(call)
+    document["only_reads"] = None if no is None else {"code": no.code, "message": _told(call, no.code, no.data)}
     waiting: Waiting = _waiting(call)
     saved = {"url": centre.url, "saved": waiting.saved, "answered": waiting.answered}
     lines = [call.say("{url}: {saved} saved here, {answered} answered by the centre.", **saved)]
@@ -159,11 +199,30 @@ def _status(call: Call) -> None:
                 "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
             )
         )
-    if (view := sync_view(call.book)) is not None and view.put_back:
+    if view is not None and view.put_back:
         lines.append(_put_back(call))
     if centre.cause is not None:
-        lines.append(sentence(centre.cause, data={}, translate=spoken(call.language)))
+        lines.append(_told(call, centre.cause, {}))
+    lines += [text for text in (_clock_told(call, view), _copy_told(call, view)) if text]
+    if no is not None:
+        lines.append(_told(call, no.code, no.data))
     call.out(document, lines)
+
+
+def _only_reads(call: Call) -> Unavailable | None:
+    """Why nothing could be written into the book now; of one on a server the server knows."""
+    from ticketoffice.store.checking import why_only_read
+    from ticketoffice.store.opening import place_of
+
+    place = place_of(call.args.book or str(call.settings.book))
+    return why_only_read(call.book, place, holder=call.args.done_before) if isinstance(place, Path) else None
+
+
+def _holder(args: argparse.Namespace, place: Place, *, clock: Clock, secrets: Secrets) -> str | None:
+    """Who writes the book while it is looked at here: asked before it is opened."""
+    from ticketoffice.store.lock import held_by
+
+    return held_by(place) if args.status and isinstance(place, Path) else None
 
 
 def _waiting(call: Call) -> Waiting:
@@ -174,8 +233,15 @@ def _waiting(call: Call) -> Waiting:
 
 
 def _waiting_json(call: Call) -> dict[str, Any]:
-    found = _waiting(call)
+    """How far it is, beside it what was measured of the clock, and what came back to an older copy."""
+    from ticketoffice.sync.pairing import centre_of
+
+    found, view = _waiting(call), _view(call)
+    copy = view.came_back if view is not None else None
     return {
+        "clock_ahead_s": round(centre_of(call.book).skew / SECOND),
+        "clock_off": view is not None and view.skew > 0,
+        "came_back": None if copy is None else {"lacked": copy.lacked, "missing": copy.missing},
         "saved": found.saved,
         "answered": found.answered,
         "unsent": found.unsent,
@@ -214,7 +280,11 @@ def words(add: Add) -> None:
     paired.add_argument("--name", type=given, help="what this desk is called there")
     paired.add_argument("--ca", type=given, metavar="FILE", help="the centre's certificate, brought by hand")
     synced = add(
-        "sync", _sync, help="bring what was done here to the centre, and hear what others did", reads=_only_looks
+        "sync",
+        _sync,
+        help="bring what was done here to the centre, and hear what others did",
+        reads=_only_looks,
+        before=_holder,
     )
     how = synced.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="one round")
