@@ -2775,6 +2775,10 @@
       <translation>Les deux paiements sont enregistrés ; rien n’est perdu.</translation>
     </message>
     <message>
+      <source>Both payments are booked; what is too much is credit of the order.</source>
+      <translation>Les deux paiements sont enregistrés ; ce qui est de trop est l'avoir de la commande.</translation>
+    </message>
+    <message>
       <source>Both refunds stay recorded as they were handed out.</source>
       <translation>Les deux remboursements restent enregistrés tels qu’ils ont été remis.</translation>
     </message>
@@ -2805,6 +2809,10 @@
     <message>
       <source>Columns are missing: {columns}.</source>
       <translation>Il manque des colonnes : {columns}.</translation>
+    </message>
+    <message>
+      <source>Compare both payments, then give back what is too much.</source>
+      <translation>Comparez les deux paiements, puis rendez ce qui est de trop.</translation>
     </message>
     <message>
       <source>Compare both refunds, then settle it.</source>
@@ -3015,6 +3023,10 @@
       <translation>Il avait été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>It had been paid elsewhere.</source>
+      <translation>Elle avait été payée ailleurs.</translation>
+    </message>
+    <message>
       <source>It had been refunded elsewhere.</source>
       <translation>Il avait été remboursé ailleurs.</translation>
     </message>
@@ -3163,6 +3175,10 @@
       <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
     </message>
     <message>
+      <source>Money was taken for order {order} that was no longer open: it had been paid elsewhere before that, or owed less.</source>
+      <translation>De l'argent a été encaissé pour la commande {order} alors qu'il n'était plus dû : elle avait été payée ailleurs auparavant, ou elle devait moins.</translation>
+    </message>
+    <message>
       <source>Money was taken for tickets of order {order}, which were to be order {lost}; the centre refused that, and there is no order {lost}.</source>
       <translation>De l'argent a été encaissé pour des billets de la commande {order}, qui devaient être la commande {lost} ; le centre l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
@@ -3241,6 +3257,10 @@
     <message>
       <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
       <translation>Plus rien n'est dû : l'argent a été rendu, ou compte pour des places que la commande a de nouveau.</translation>
+    </message>
+    <message>
+      <source>Nothing is owed any more: what was too much was given back, or counts for what the order owes since.</source>
+      <translation>Rien n'est plus dû : ce qui était de trop a été rendu, ou compte pour ce que la commande doit depuis.</translation>
     </message>
     <message>
       <source>Nothing is too much any more: it was brought back, or was due after all.</source>
@@ -4293,6 +4313,10 @@
     <message>
       <source>Wait for the answer of the centre.</source>
       <translation>Attendez la réponse de la centrale.</translation>
+    </message>
+    <message>
+      <source>Was it one bank transfer that two desks booked? Then nothing is to be given back: ask whoever reads the statement. Else give the credit back to the customer. Close the case with a note.</source>
+      <translation>Est-ce un seul virement que deux guichets ont enregistré ? Alors il n'y a rien à rendre : demandez à qui lit les relevés. Sinon rendez l'avoir au client. Fermez le cas avec une note.</translation>
     </message>
     <message>
       <source>Was its place sold again? Then two people look for it. Was money given back? Ask the customer. Close the case with a note.</source>

@@ -159,7 +159,8 @@ def _tell(call: Call, done: Round, news: _News) -> None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
     put_back = [_put_back(call)] if done.put_back else []
-    call.out(document | {"put_back": done.put_back}, [*put_back, _counts(call, done), *news.lines()])
+    lines = [*put_back, _counts(call, done), *_attention(call), *news.lines()]
+    call.out(document | {"put_back": done.put_back}, lines)
 
 
 def _told(call: Call, code: str, data: Mapping[str, object]) -> str:
@@ -181,7 +182,6 @@ def _counts(call: Call, done: Round) -> str:
 
 
 def _status(call: Call) -> None:
-    from ticketoffice.desk.attention import attention
     from ticketoffice.sync.pairing import centre_of
 
     centre, view, no = centre_of(call.book), _view(call), _only_reads(call)
@@ -193,12 +193,7 @@ def _status(call: Call) -> None:
     if waiting.unsent:
         unsent = {"unsent": waiting.unsent, "held": waiting.held}
         lines.append(call.say("{unsent} not answered yet; {held} of them can still be kept.", **unsent))
-    if count := sum(attention(call.book).values()):
-        lines.append(
-            call.speech.counted(
-                "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
-            )
-        )
+    lines += _attention(call)
     if view is not None and view.put_back:
         lines.append(_put_back(call))
     if centre.cause is not None:
@@ -207,6 +202,15 @@ def _status(call: Call) -> None:
     if no is not None:
         lines.append(_told(call, no.code, no.data))
     call.out(document, lines)
+
+
+def _attention(call: Call) -> list[str]:
+    """That somebody must look at something, and where."""
+    from ticketoffice.desk.attention import attention
+
+    one, many = "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`."
+    count = sum(attention(call.book).values())
+    return [call.speech.counted(one, many, count)] if count else []
 
 
 def _only_reads(call: Call) -> Unavailable | None:

@@ -149,7 +149,8 @@ class _Known:
     def _why(self, row: Open, *, deed: str | None) -> str:
         was, handed_out = self._before.get(row.key), self._handed_out.get(row.key)
         if self._took_for_a_split(row):
-            return SPLIT_REFUSED
+            says_of_what = number_of(_payload(self._lines.get(row.operation))) is not None
+            return SPLIT_REFUSED if says_of_what or self._unbooked(row) is None else UNBOOKED
         if self._unbooked(row) is not None:
             return _OF_LOST.get(deed or "", DONE_NEVER_MADE)
         if was is not None:
@@ -162,7 +163,7 @@ class _Known:
         return why or why_of(row, self._orders.get(row.key), tickets=self._tickets[row.key])
 
     def _amount(self, row: Open, *, deed: str | None) -> int | None:
-        if self._unbooked(row) is not None and deed not in _OF_LOST:
+        if self._unbooked(row) is not None and deed not in _OF_LOST and not self._took_for_a_split(row):
             return None
         payload = _payload(self._lines.get(row.operation))
         return self._amounts.get(row.key, _amount(payload, self._orders.get(row.key))) or None

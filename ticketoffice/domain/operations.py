@@ -44,6 +44,7 @@ from ticketoffice.domain.operation import (
     RECORDED_ONLY,
     REFUSED,
     REVIVED,
+    TWICE,
     UNCLEAR,
     Operation,
     Touches,
@@ -195,7 +196,7 @@ KINDS: dict[str, Kind] = {
         payment.judge,
         payment.apply,
         ends_keep=True,
-        effects=(FULL, MONEY_ONLY, REVIVED, INSTEAD),
+        effects=(FULL, MONEY_ONLY, TWICE, REVIVED, INSTEAD),
         never=("wrong_amount", "unknown_method"),
     ),
     "order_split": Kind(
