@@ -1138,8 +1138,12 @@
       <translation>{ticket} : {here} ici, {file} dans le fichier ; reste comme ici</translation>
     </message>
     <message>
-      <source>{unsent} not answered yet; {held} of them can still be kept.</source>
-      <translation>Pas encore confirmées : {unsent}, dont encore annulables : {held}.</translation>
+      <source>{unsent} not answered yet.</source>
+      <translation>Pas encore confirmées : {unsent}.</translation>
+    </message>
+    <message>
+      <source>{unsent} not answered yet; {held} of them can still be kept, or wait behind that.</source>
+      <translation>Pas encore confirmées : {unsent}, dont encore annulables ou en attente derrière : {held}.</translation>
     </message>
     <message>
       <source>{url}: {saved} saved here, {answered} answered by the centre.</source>

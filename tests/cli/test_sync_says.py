@@ -4,23 +4,30 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
-from tests.cli.conftest import Desk
+from tests.cli.conftest import AHEAD, Desk
 from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.processes import CentreProcess, Home
+from ticketoffice.cli import syncing
+from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.sentences import SENTENCES, sentence
-from ticketoffice.domain.calendar import DAY, MINUTE
+from ticketoffice.domain.calendar import DAY, MINUTE, to_instant
 from ticketoffice.store import lock
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
+from ticketoffice.sync.round import Round
 
 
 @pytest.fixture
@@ -160,10 +167,12 @@ def test_the_status_of_a_file_that_may_not_be_written_says_so(
 
 @pytest.fixture
 def venue(fresh: Desk) -> Desk:
-    """A live book with two orders."""
+    """A live book with two orders, whose performance lies ahead."""
     keys = FileSecrets(fresh.home / "state" / "ticketoffice" / "keys")
     book = open_book(fresh.book, clock=SystemClock(), secrets=keys)
-    taken(book, house(), on("A-1", number="P"), on("A-2", number="Q"))
+    [performance] = house().performances
+    ahead = replace(performance, starts_at=to_instant(datetime.fromisoformat(f"{AHEAD}T20:00+00:00")))
+    taken(book, TakenPerformances((ahead,)), on("A-1", number="P"), on("A-2", number="Q"))
     lea(book)
     book.close()
     return fresh
@@ -256,3 +265,44 @@ def test_a_copy_that_lacked_nothing_is_not_spoken_of(centre: CentreProcess, venu
     venue.say("restore", copy, "--replace")
     assert len(venue.say("sync", "--once").out.splitlines()) == 1
     assert venue.json("sync", "--status")["came_back"] is None
+
+
+# --- what waits, and what needs somebody --------------------------------------------------------------------------------
+
+
+def test_what_waits_for_the_end_of_a_keep_is_said_after_a_round_too(centre: CentreProcess, venue: Desk) -> None:
+    paired(venue, centre)
+    venue.say("cancel", "PT1", "--as", "Lea")
+    told = "1 not answered yet; 1 of them can still be kept, or wait behind that."
+    assert venue.say("sync", "--once").out.splitlines() == ["0 operations sent, 0 orders heard.", told]
+    assert venue.say("sync", "--status").out.splitlines()[1:] == [told]
+    venue.say("keep", "PT1", "--as", "Lea")
+    noted(venue, "Q")
+    assert "3 not answered yet." in venue.say("sync", "--status").out.splitlines()
+
+
+def test_what_needs_somebody_is_said_after_a_round(centre: CentreProcess, venue: Desk) -> None:
+    paired(venue, centre)
+    venue.say("cancel", "PT1", "--reason", "duplicate", "--refund", "nothing", "--now", "--as", "Lea")
+    venue.say("pay", "P", "--method", "bank_transfer", "--amount", "10", "--as", "Lea")
+    told = "1 thing needs attention: `report cases`."
+    assert told in venue.say("sync", "--once").out.splitlines()
+    assert told in venue.say("sync", "--status").out.splitlines()
+
+
+def test_whoever_starts_it_in_the_pause_after_a_fault_is_told_at_once_how_it_stands(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    stopped = threading.Event()
+
+    class InAPause:
+        def is_due(self) -> bool:
+            return False
+
+        def round(self) -> Round:
+            stopped.set()
+            return Round(cause="no_network")
+
+    call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
+    syncing._rounds(call, InAPause(), news, woken=stopped, stopped=stopped)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == SENTENCES["no_network"] + "\n"

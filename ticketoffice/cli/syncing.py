@@ -121,9 +121,12 @@ def _copy_told(call: Call, view: SyncView | None) -> str | None:
 
 
 def _rounds(call: Call, postman: Postman, news: _News, *, woken: threading.Event, stopped: threading.Event) -> None:
+    """Somebody wishes the first one, also within the pause after a fault."""
+    wished = True
     while not stopped.is_set():
         woken.clear()
-        if postman.is_due():
+        if wished or postman.is_due():
+            wished = False
             done = postman.round()
             if done.put_back:
                 print(_put_back(call), file=sys.stderr)
@@ -159,7 +162,7 @@ def _tell(call: Call, done: Round, news: _News) -> None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
     put_back = [_put_back(call)] if done.put_back else []
-    lines = [*put_back, _counts(call, done), *_attention(call), *news.lines()]
+    lines = [*put_back, _counts(call, done), *_unsent(call, _waiting(call)), *_attention(call), *news.lines()]
     call.out(document | {"put_back": done.put_back}, lines)
 
 
@@ -190,10 +193,7 @@ def _status(call: Call) -> None:
     waiting: Waiting = _waiting(call)
     saved = {"url": centre.url, "saved": waiting.saved, "answered": waiting.answered}
     lines = [call.say("{url}: {saved} saved here, {answered} answered by the centre.", **saved)]
-    if waiting.unsent:
-        unsent = {"unsent": waiting.unsent, "held": waiting.held}
-        lines.append(call.say("{unsent} not answered yet; {held} of them can still be kept.", **unsent))
-    lines += _attention(call)
+    lines += [*_unsent(call, waiting), *_attention(call)]
     if view is not None and view.put_back:
         lines.append(_put_back(call))
     if centre.cause is not None:
@@ -204,13 +204,25 @@ def _status(call: Call) -> None:
     call.out(document, lines)
 
 
+def _unsent(call: Call, waiting: Waiting) -> list[str]:
+    """What was not answered yet, and how much of that waits for the end of a Keep."""
+    if not waiting.unsent:
+        return []
+    if not waiting.held:
+        return [call.say("{unsent} not answered yet.", unsent=waiting.unsent)]
+    counts = {"unsent": waiting.unsent, "held": waiting.held}
+    return [call.say("{unsent} not answered yet; {held} of them can still be kept, or wait behind that.", **counts)]
+
+
 def _attention(call: Call) -> list[str]:
     """That somebody must look at something, and where."""
     from ticketoffice.desk.attention import attention
 
-    one, many = "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`."
     count = sum(attention(call.book).values())
-    return [call.speech.counted(one, many, count)] if count else []
+    told = call.speech.counted(
+        "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
+    )
+    return [told] if count else []
 
 
 def _only_reads(call: Call) -> Unavailable | None:

@@ -46,6 +46,7 @@ from ticketoffice.domain.operation import (
     REVIVED,
     TWICE,
     UNCLEAR,
+    UNION,
     Operation,
     Touches,
     Verdict,
@@ -114,7 +115,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_tickets,
         cancellation.judge_cancelled,
         cancellation.apply_cancelled,
-        effects=(FULL, ON_CANCELLED, UNCLEAR),
+        effects=(FULL, UNION, ON_CANCELLED, UNCLEAR),
         only_frees=True,
     ),
     "cancellation_finished": Kind(
