@@ -1,4 +1,4 @@
-"""Commands of a desk with a centre: pair and sync."""
+"""The command `sync` of a desk with a centre."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.cli.arguments import Add, given
+from ticketoffice.cli.arguments import Add
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.documents import instant
 from ticketoffice.desk.sentences import sentence, spoken
@@ -29,43 +29,6 @@ if TYPE_CHECKING:
     from ticketoffice.sync.round import Postman, Round
 
 BETWEEN_ROUNDS = 5.0
-
-
-def _pair(call: Call) -> None:
-    from ticketoffice.settings import secrets_of
-    from ticketoffice.sync.pairing import pair
-
-    authority = None
-    if call.args.ca is not None:
-        try:
-            authority = Path(call.args.ca).read_text("utf-8")
-        except (OSError, ValueError) as problem:
-            why = {"why": problem.strerror} if isinstance(problem, OSError) else {"detail": str(problem)}
-            raise Unavailable("cannot_open", data={"name": call.args.ca, **why}) from problem
-    centre = pair(
-        call.book,
-        secrets_of(call.settings),
-        url=call.args.url,
-        code=call.args.code,
-        name=call.args.name or "",
-        authority=authority,
-    )
-    if centre.form == "history":
-        told = call.say(
-            "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url
-        )
-    elif centre.form == "again":
-        told = call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
-    elif centre.form == "branch":
-        told = call.say(
-            "Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.",
-            url=centre.url,
-        )
-    else:
-        told = call.say(
-            "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url
-        )
-    call.out(_centre_json(centre), [told])
 
 
 def _sync(call: Call) -> None:
@@ -188,7 +151,7 @@ def _status(call: Call) -> None:
     from ticketoffice.sync.pairing import centre_of
 
     centre, view, no = centre_of(call.book), _view(call), _only_reads(call)
-    document = _centre_json(centre) | _waiting_json(call)
+    document = centre_json(centre) | _waiting_json(call)
     document["only_reads"] = None if no is None else {"code": no.code, "message": _told(call, no.code, no.data)}
     waiting: Waiting = _waiting(call)
     saved = {"url": centre.url, "saved": waiting.saved, "answered": waiting.answered}
@@ -268,7 +231,9 @@ def _waiting_json(call: Call) -> dict[str, Any]:
     }
 
 
-def _centre_json(centre: Centre) -> dict[str, Any]:
+def centre_json(centre: Centre) -> dict[str, Any]:
+    """A desk's centre for scripts: how the last round with it ended, and when it is asked again."""
+
     def told(at: int | None) -> str | None:
         return None if at is None else instant(at)
 
@@ -290,11 +255,6 @@ def _only_looks(args: argparse.Namespace) -> bool:
 
 def words(add: Add) -> None:
     """Adds these commands."""
-    paired = add("pair", _pair, help="join a centre", makes_book=True)
-    paired.add_argument("url", type=given, metavar="URL")
-    paired.add_argument("code", type=given, metavar="CODE", help="as `central pair-code` shows it")
-    paired.add_argument("--name", type=given, help="what this desk is called there")
-    paired.add_argument("--ca", type=given, metavar="FILE", help="the centre's certificate, brought by hand")
     synced = add(
         "sync",
         _sync,
