@@ -606,6 +606,10 @@
       <translation>horloge</translation>
     </message>
     <message>
+      <source>clock of the centre</source>
+      <translation>horloge de la centrale</translation>
+    </message>
+    <message>
       <source>company</source>
       <translation>société</translation>
     </message>
@@ -704,6 +708,10 @@
     <message>
       <source>last day {day}</source>
       <translation>dernier jour {day}</translation>
+    </message>
+    <message>
+      <source>less than a minute away</source>
+      <translation>moins d'une minute d'écart</translation>
     </message>
     <message>
       <source>may go in unpaid</source>
@@ -1130,8 +1138,12 @@
       <translation>{ticket} : {here} ici, {file} dans le fichier ; reste comme ici</translation>
     </message>
     <message>
-      <source>{unsent} not answered yet; {held} of them can still be kept.</source>
-      <translation>Pas encore confirmées : {unsent}, dont encore annulables : {held}.</translation>
+      <source>{unsent} not answered yet.</source>
+      <translation>Pas encore confirmées : {unsent}.</translation>
+    </message>
+    <message>
+      <source>{unsent} not answered yet; {held} of them can still be kept, or wait behind that.</source>
+      <translation>Pas encore confirmées : {unsent}, dont encore annulables ou en attente derrière : {held}.</translation>
     </message>
     <message>
       <source>{url}: {saved} saved here, {answered} answered by the centre.</source>
@@ -2771,6 +2783,10 @@
       <translation>Les deux paiements sont enregistrés ; rien n'est perdu.</translation>
     </message>
     <message>
+      <source>Both payments are booked; what is too much is credit of the order.</source>
+      <translation>Les deux paiements sont enregistrés ; ce qui est de trop est l'avoir de la commande.</translation>
+    </message>
+    <message>
       <source>Both refunds stay recorded as they were handed out.</source>
       <translation>Les deux remboursements restent enregistrés tels qu'ils ont été remis.</translation>
     </message>
@@ -2801,6 +2817,10 @@
     <message>
       <source>Columns are missing: {columns}.</source>
       <translation>Il manque des colonnes : {columns}.</translation>
+    </message>
+    <message>
+      <source>Compare both payments, then give back what is too much.</source>
+      <translation>Comparez les deux paiements, puis rendez ce qui est de trop.</translation>
     </message>
     <message>
       <source>Compare both refunds, then settle it.</source>
@@ -3011,6 +3031,10 @@
       <translation>Il avait été annulé ailleurs.</translation>
     </message>
     <message>
+      <source>It had been paid elsewhere.</source>
+      <translation>Elle avait été payée ailleurs.</translation>
+    </message>
+    <message>
       <source>It had been refunded elsewhere.</source>
       <translation>Il avait été remboursé ailleurs.</translation>
     </message>
@@ -3159,6 +3183,10 @@
       <translation>De l'argent a été encaissé pour la commande {lost}, qui devait remplacer la commande {order} ; le centre l'a refusé, et il n'y a pas de commande {lost}. Il n'a pu être enregistré sur aucune autre.</translation>
     </message>
     <message>
+      <source>Money was taken for order {order} that was no longer open: it had been paid elsewhere before that, or owed less.</source>
+      <translation>De l'argent a été encaissé pour la commande {order} alors qu'il n'était plus dû : elle avait été payée ailleurs auparavant, ou elle devait moins.</translation>
+    </message>
+    <message>
       <source>Money was taken for tickets of order {order}, which were to be order {lost}; the centre refused that, and there is no order {lost}.</source>
       <translation>De l'argent a été encaissé pour des billets de la commande {order}, qui devaient être la commande {lost} ; le centre l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
@@ -3237,6 +3265,10 @@
     <message>
       <source>Nothing is owed any more: the money was given back, or counts for places that the order has again.</source>
       <translation>Plus rien n'est dû : l'argent a été rendu, ou compte pour des places que la commande a de nouveau.</translation>
+    </message>
+    <message>
+      <source>Nothing is owed any more: what was too much was given back, or counts for what the order owes since.</source>
+      <translation>Rien n'est plus dû : ce qui était de trop a été rendu, ou compte pour ce que la commande doit depuis.</translation>
     </message>
     <message>
       <source>Nothing is too much any more: it was brought back, or was due after all.</source>
@@ -3535,6 +3567,10 @@
       <translation>Le livre n'a pas pu être mis à jour. Il est comme avant. Utilisez l'ancien programme et demandez de l'aide.</translation>
     </message>
     <message>
+      <source>The book is open in another program (process {process}), which syncs it; here it can only be looked at.</source>
+      <translation>Le livre est ouvert dans un autre programme (processus {process}), qui le synchronise ; ici on ne peut que le consulter.</translation>
+    </message>
+    <message>
       <source>The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.</source>
       <translation>Le livre est ouvert dans un autre programme (processus {process}). Rien n'a été changé. Fermez-le là-bas, ou utilisez-le là-bas.</translation>
     </message>
@@ -3661,6 +3697,18 @@
     <message>
       <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
       <translation>Le certificat de {name} est inutilisable. Rien n'a été modifié. Indiquez des fichiers PEM qui vont ensemble.</translation>
+    </message>
+    <message>
+      <source>The clocks of this computer and of the centre are {count} days apart. Everything is saved and sent all the same, with the time that this computer shows. Compare both with a watch, and set the one that is wrong.</source>
+      <translation>L'horloge de cet ordinateur et celle de la centrale ont {count} jours d'écart. Tout est quand même enregistré et envoyé, avec l'heure que montre cet ordinateur. Comparez les deux avec une montre et réglez celle qui est fausse.</translation>
+    </message>
+    <message>
+      <source>The clocks of this computer and of the centre are {count} h apart. Everything is saved and sent all the same, with the time that this computer shows. Compare both with a watch, and set the one that is wrong.</source>
+      <translation>L'horloge de cet ordinateur et celle de la centrale ont {count} h d'écart. Tout est quand même enregistré et envoyé, avec l'heure que montre cet ordinateur. Comparez les deux avec une montre et réglez celle qui est fausse.</translation>
+    </message>
+    <message>
+      <source>The clocks of this computer and of the centre are {count} min apart. Everything is saved and sent all the same, with the time that this computer shows. Compare both with a watch, and set the one that is wrong.</source>
+      <translation>L'horloge de cet ordinateur et celle de la centrale ont {count} min d'écart. Tout est quand même enregistré et envoyé, avec l'heure que montre cet ordinateur. Comparez les deux avec une montre et réglez celle qui est fausse.</translation>
     </message>
     <message>
       <source>The computer clock is {count} days behind the last operation of this book. Compare it with a watch: set it where it is slow; where it was fast then, go on.</source>
@@ -4063,12 +4111,28 @@
       <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé. Rattachez-vous de nouveau avec un nouveau code, ou enregistrez la file pour le responsable de la centrale.</translation>
     </message>
     <message>
+      <source>This is an older copy of the book, and all that it lacked has come back from the centre (1 operation). Nothing needs to be entered again.</source>
+      <translation>C'est une copie plus ancienne du livre, et tout ce qui y manquait est revenu de la centrale (1 opération). Il n'y a rien à saisir à nouveau.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book, and all that it lacked has come back from the centre ({lacked} operations). Nothing needs to be entered again.</source>
+      <translation>C'est une copie plus ancienne du livre, et tout ce qui y manquait est revenu de la centrale ({lacked} opérations). Il n'y a rien à saisir à nouveau.</translation>
+    </message>
+    <message>
       <source>This is an older copy of the book, and nothing was done after {when}. What it holds is safe; new numbers begin with {letter}. Nothing needs to be done.</source>
       <translation>C'est une copie plus ancienne du livre, et rien n'a été fait après le {when}. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Il n'y a rien à faire.</translation>
     </message>
     <message>
       <source>This is an older copy of the book, and nothing was done since one last took its place. What it holds is safe; new numbers begin with {letter}.</source>
       <translation>Ceci est une copie plus ancienne du livre, et rien n'a été fait depuis qu'une copie a pris sa place. Ce qu'elle contient est sûr ; les nouveaux numéros commencent par {letter}.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book. Of the operations that it lacked {back} came back from the centre, and {missing} did not. See that what is missing is entered again from papers and receipts, or look for it in the former file.</source>
+      <translation>C'est une copie plus ancienne du livre. Parmi les opérations qui y manquaient, revenues de la centrale : {back} ; toujours manquantes : {missing}. Veillez à ce que ce qui manque soit saisi à nouveau d'après les papiers et les quittances, ou cherchez-le dans l'ancien fichier.</translation>
+    </message>
+    <message>
+      <source>This is an older copy of the book. What the centre had of it has come back; whether anything else is missing is not known, so look through papers and receipts.</source>
+      <translation>C'est une copie plus ancienne du livre. Ce que la centrale en avait est revenu ; s'il manque encore autre chose, on ne le sait pas : passez en revue les papiers et les quittances.</translation>
     </message>
     <message>
       <source>This is an older copy of the book: {missing} operation after {when} is not in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file, or enter again what is missing.</source>
@@ -4259,6 +4323,10 @@
       <translation>Attendez la réponse de la centrale.</translation>
     </message>
     <message>
+      <source>Was it one bank transfer that two desks booked? Then nothing is to be given back: ask whoever reads the statement. Else give the credit back to the customer. Close the case with a note.</source>
+      <translation>Est-ce un seul virement que deux guichets ont enregistré ? Alors il n'y a rien à rendre : demandez à qui lit les relevés. Sinon rendez l'avoir au client. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Was its place sold again? Then two people look for it. Was money given back? Ask the customer. Close the case with a note.</source>
       <translation>Sa place a-t-elle été revendue ? Alors deux personnes la cherchent. De l'argent a-t-il été rendu ? Demandez au client. Clôturez le cas avec une note.</translation>
     </message>
@@ -4296,7 +4364,7 @@
     </message>
     <message>
       <source>What the centre had received of it comes back by itself: let this desk synchronise first, then enter only what is still missing.</source>
-      <translation>Ce que le centre en avait reçu revient de lui-même : laissez d'abord ce guichet se synchroniser, puis ne saisissez que ce qui manque encore.</translation>
+      <translation>Ce que la centrale en avait reçu revient de lui-même : laissez d'abord ce guichet se synchroniser, puis ne saisissez que ce qui manque encore.</translation>
     </message>
     <message>
       <source>What the centre has stands, at every desk.</source>
@@ -4339,8 +4407,8 @@
       <translation>Ce qui répond n'est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d'elle-même.</translation>
     </message>
     <message>
-      <source>Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever runs the centre.</source>
-      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Vérifiez l'adresse et le code, et demandez au responsable de la centrale.</translation>
+      <source>Whoever answers is not the centre that was named. Nothing was sent. Check the date of this computer, the address and the code, and ask whoever runs the centre.</source>
+      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Vérifiez la date de cet ordinateur, l'adresse et le code, et demandez au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Why</source>
@@ -5240,10 +5308,6 @@
     <message>
       <source>waits behind what can still be kept</source>
       <translation>attend derrière ce qui peut encore être gardé</translation>
-    </message>
-    <message>
-      <source>{clock}. Set the clock of this computer, then sync.</source>
-      <translation>{clock}. Réglez l'horloge de cet ordinateur, puis synchronisez.</translation>
     </message>
     <message>
       <source>{count} as {file}.</source>

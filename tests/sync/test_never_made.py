@@ -19,7 +19,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.desk.views import OrderView
 from ticketoffice.domain import travel
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operation import ACCEPTED
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.store import adopting, outbox
@@ -300,6 +300,88 @@ def test_money_of_a_split_pays_what_still_waits(reserved: tuple[Desk, Desk]) -> 
     for book in everywhere(a, b):
         view = order_r(book)
         assert (view.paid, view.balance, [t.state for t in view.tickets]) == (3000, 0, ["valid"])
+        assert replay(book).equal
+
+
+def split_twice(join: Join) -> tuple[Desk, Desk, str, payment.Split]:
+    """A releases the reservation R of three; B splits two of its tickets off as an order that waits, and sells one of those."""
+    waits = replace(on("C-1", "C-2", "C-3", number="R", waiting=True), method="on_site", invoices=())
+    a = join("A", lambda book: taken(book, house(), waits))
+    a.sync()
+    b = join("B")
+    b.sync()
+    order, who = order_of(b.book, "R")[0], lea(b.book)
+    release.release(a.book, order, who=lea(a.book))
+    once = payment.split(b.book, order, tickets=[ticket(b, "RT1"), ticket(b, "RT2")], who=who)
+    twice = payment.split(b.book, once.order, tickets=[ticket(b, "RT1")], who=who, method="cash")
+    return a, b, once.order, twice
+
+
+def test_money_of_a_split_of_an_order_that_was_never_made_is_booked_on_the_one_that_stands(join: Join) -> None:
+    a, b, never, made = split_twice(join)
+    a.sync()
+    hear_without_answers(b)
+    assert (order_r(b.book).paid, order_r(b.book).credit) == (3000, 3000), "before the centre has answered"
+    assert replay(b.book).equal
+    books = everywhere(a, b)
+    assert told(books[0]) == told(books[1]) == told(books[2])
+    for book in books:
+        assert (order_r(book).paid, order_r(book).credit) == (3000, 3000)
+        assert [line.amount for line in owing.credits(book).lines] == [3000]
+        found = {case.why: case for case in order_r(book).cases if case.deed == "order_split"}
+        case = found["split_refused"]
+        assert (case.amount, case.lost, case.where.order_number) == (3000, made.order_number, "R")
+        [told_whole] = [one.what for one in sync_lists_of(book).cases if one.amount == 3000]
+        assert made.order_number in told_whole and "order R" in told_whole
+        assert {row.order for row in find(book, made.order_number).orders} == {order_r(book).order}, "paper leads there"
+        with pytest.raises(RuleBroken):
+            order_of(book, never)
+        assert replay(book).equal
+
+
+def test_what_was_given_back_of_such_a_split_is_booked_too(join: Join) -> None:
+    a, b, _, made = split_twice(join)
+    [sold] = show(b.book, made.order).tickets
+    cancel.cancel(b.book, [sold.ticket], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    for book in everywhere(a, b):
+        view = order_r(book)
+        assert (view.paid, view.refunded, view.credit) == (3000, 3000, 0)
+        assert replay(book).equal
+
+
+def test_of_an_older_desk_the_case_of_such_a_split_says_that_its_money_is_booked_nowhere(join: Join) -> None:
+    with patch.object(Deed, "made_of", lambda *_: {}):
+        a, b, _, made = split_twice(join)
+    a.sync()
+    for book in everywhere(a, b):
+        assert order_r(book).paid == 0
+        [case] = [case for case in lines(book) if case.amount]
+        assert (case.why, case.amount, case.lost, case.where.order_number) == (
+            "unbooked",
+            3000,
+            made.order_number,
+            "R",
+        )
+        assert replay(book).equal
+
+
+def test_a_reissue_of_a_reissue_that_was_never_made_has_a_case_that_leads_to_the_order_that_stands(join: Join) -> None:
+    a = join("A", lambda book: taken(book, house(), on("C-1", "C-2", "C-3", number="I", waiting=True)))
+    a.sync()
+    b = join("B")
+    b.sync()
+    order = order_of(a.book, "I")[0]
+    release.release(a.book, order, who=lea(a.book))
+    once = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book))
+    [gone, _] = show(b.book, once.order).tickets
+    twice = invoice.reissue(b.book, once.order, without=[gone.ticket], who=lea(b.book))
+    a.sync()
+    for book in everywhere(a, b):
+        cases = {case.lost: case for case in lines(book) if case.deed == "order_reissued"}
+        assert {case.where.order_number for case in cases.values()} == {"I"}
+        assert cases[once.order_number].amount is None, "no money moved by it"
+        assert {row.order for row in find(book, twice.order_number).orders} == {order}
         assert replay(book).equal
 
 

@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from unittest.mock import patch
 
 import pytest
 from msgspec import Struct
@@ -11,6 +12,7 @@ from sqlalchemy import select, update
 
 from tests.conftest import lea
 from tests.desks import Desk
+from tests.door import beside_the_door
 from tests.house import house, on, taken
 from tests.sync.test_cases_everywhere import everywhere, lines
 from tests.sync.test_never_made import hear_without_answers
@@ -32,6 +34,8 @@ from ticketoffice.settings import read_settings
 from ticketoffice.store import indexing, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.deed import Deed
+from ticketoffice.store.migrating import migrate
+from ticketoffice.store.reading import Reading
 from ticketoffice.store.replay import replay
 from ticketoffice.store.search_tables import search_codes
 
@@ -189,6 +193,41 @@ def test_a_desk_that_joins_later_knows_it_too(a: Desk, b: Desk, join: Join, deed
     c.sync()
     led_to_what_stands(c.book, printed)
     keeps_its_index(c.book)
+
+
+def as_an_older_version_left_it(book: Book) -> None:
+    """Its index has no number of what was refused."""
+    with patch.object(Reading, "refused_papers", lambda *_: {}), beside_the_door(), book.engine.begin() as connection:
+        indexing.rebuild(connection)
+        connection.execute(update(tables.book).values(schema=8))
+
+
+@pytest.mark.parametrize("answered", [True, False], ids=["refused", "not answered yet"])
+@pytest.mark.parametrize("deed", DEEDS)
+def test_a_book_of_an_older_version_knows_it_once_it_is_up_to_date(a: Desk, b: Desk, deed: str, answered: bool) -> None:
+    printed = DEEDS[deed](a, b)
+    a.sync()
+    hear_without_answers(b)
+    for book in everywhere(a, b) if answered else [b.book]:
+        before = codes(book)
+        as_an_older_version_left_it(book)
+        assert find(book, printed.tickets[0]).exact is None
+        with beside_the_door():
+            migrate(book.engine, path=None, since=8, updating=lambda _: None)
+        assert codes(book) == before
+        led_to_what_stands(book, printed)
+        keeps_its_index(book)
+
+
+def test_of_an_older_book_only_the_orders_are_looked_at_about_which_something_was_refused(a: Desk, b: Desk) -> None:
+    printed = both_reinstate(a, b)
+    a.sync()
+    [_, at_b, _] = everywhere(a, b)
+    as_an_older_version_left_it(at_b)
+    with patch.object(indexing, "refresh") as refreshed, beside_the_door():
+        migrate(at_b.engine, path=None, since=8, updating=lambda _: None)
+    [asked] = refreshed.call_args_list
+    assert asked.args[1] == [order_of(at_b, printed.stands)[0]]
 
 
 def test_an_order_made_of_one_that_was_never_made_leads_on(join: Join) -> None:

@@ -28,7 +28,7 @@ from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
-from ticketoffice.desk.sync_views import SyncView
+from ticketoffice.desk.sync_views import CameBack, SyncView
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import enrolment
@@ -224,6 +224,13 @@ def test_the_strip_says_as_much_as_has_room(qtbot: QtBot, width: int, said: int)
     strip.show_texts(texts, shape="unplugged")
     assert strip.text.text() == texts[said]
     assert strip.text.is_whole()
+
+
+def test_the_page_says_of_a_clock_and_of_an_older_copy_what_the_commands_say() -> None:
+    assert cause_text(replace(ONLINE, state="clock", skew=14_400)) == sentence("clock_off_days", data={"count": 10})
+    came_back = {"lacked": 12, "missing": 3, "back": 9}
+    assert cause_text(replace(ONLINE, came_back=CameBack(12, 3))) == sentence("came_back", data=came_back)
+    assert cause_text(ONLINE) == ""
 
 
 def test_the_chip_says_how_it_stands_and_leads_to_the_page(at_venue: Run) -> None:

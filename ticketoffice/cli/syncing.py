@@ -1,4 +1,4 @@
-"""Commands of a desk with a centre: pair and sync."""
+"""The command `sync` of a desk with a centre."""
 
 from __future__ import annotations
 
@@ -6,60 +6,29 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.cli.arguments import Add, given
+from ticketoffice.cli.arguments import Add
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.documents import instant
 from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
+from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.sync_views import SyncView
+    from ticketoffice.store.clock import Clock
+    from ticketoffice.store.keys import Secrets
+    from ticketoffice.store.opening import Place
     from ticketoffice.store.outbox import Centre
     from ticketoffice.store.standing import Waiting
     from ticketoffice.sync.round import Postman, Round
 
 BETWEEN_ROUNDS = 5.0
-
-
-def _pair(call: Call) -> None:
-    from ticketoffice.settings import secrets_of
-    from ticketoffice.sync.pairing import pair
-
-    authority = None
-    if call.args.ca is not None:
-        try:
-            authority = Path(call.args.ca).read_text("utf-8")
-        except (OSError, ValueError) as problem:
-            why = {"why": problem.strerror} if isinstance(problem, OSError) else {"detail": str(problem)}
-            raise Unavailable("cannot_open", data={"name": call.args.ca, **why}) from problem
-    centre = pair(
-        call.book,
-        secrets_of(call.settings),
-        url=call.args.url,
-        code=call.args.code,
-        name=call.args.name or "",
-        authority=authority,
-    )
-    if centre.form == "history":
-        told = call.say(
-            "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url
-        )
-    elif centre.form == "again":
-        told = call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
-    elif centre.form == "branch":
-        told = call.say(
-            "Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.",
-            url=centre.url,
-        )
-    else:
-        told = call.say(
-            "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url
-        )
-    call.out(_centre_json(centre), [told])
 
 
 def _sync(call: Call) -> None:
@@ -72,23 +41,55 @@ def _sync(call: Call) -> None:
 
     secrets = secrets_of(call.settings)
     with service_of(call.book, secrets) as service:
-        postman = Postman(call.book, service)
+        postman, news = Postman(call.book, service), _News(call)
         if call.args.once:
-            _tell(call, postman.round())
+            _tell(call, postman.round(), news)
             return
         from ticketoffice.sync.http.waking import Waker
 
-        news = threading.Event()
-        waker = Waker(lambda: service_of(call.book, secrets), news)
-        with _until_stopped(news) as stopped:
-            _rounds(call, postman, news=news, stopped=stopped)
+        woken = threading.Event()
+        waker = Waker(lambda: service_of(call.book, secrets), woken)
+        with _until_stopped(woken) as stopped:
+            _rounds(call, postman, news, woken=woken, stopped=stopped)
         waker.close()
 
 
-def _rounds(call: Call, postman: Postman, *, news: threading.Event, stopped: threading.Event) -> None:
+class _News:
+    """What a round brought to light that is said once: the clock is off, an older copy has what it lacked, or has not."""
+
+    def __init__(self, call: Call) -> None:
+        self._call = call
+        self._said = {_copy_told(call, _view(call))}
+
+    def lines(self) -> list[str]:
+        """What is new since this was asked last."""
+        view = _view(self._call)
+        told = {_clock_told(self._call, view), _copy_told(self._call, view)}
+        new, self._said = told - self._said, told
+        return sorted(text for text in new if text)
+
+
+def _view(call: Call) -> SyncView | None:
+    from ticketoffice.desk.syncing import sync_view
+
+    return sync_view(call.book)
+
+
+def _clock_told(call: Call, view: SyncView | None) -> str | None:
+    return None if view is None else clock_sentence(view.skew, translate=spoken(call.language))
+
+
+def _copy_told(call: Call, view: SyncView | None) -> str | None:
+    return None if view is None else came_back_sentence(view.came_back, translate=spoken(call.language))
+
+
+def _rounds(call: Call, postman: Postman, news: _News, *, woken: threading.Event, stopped: threading.Event) -> None:
+    """Somebody wishes the first one, also within the pause after a fault."""
+    wished = True
     while not stopped.is_set():
-        news.clear()
-        if postman.is_due():
+        woken.clear()
+        if wished or postman.is_due():
+            wished = False
             done = postman.round()
             if done.put_back:
                 print(_put_back(call), file=sys.stderr)
@@ -96,17 +97,19 @@ def _rounds(call: Call, postman: Postman, *, news: threading.Event, stopped: thr
                 print(_said(call, done), file=sys.stderr)
             elif done.sent or done.heard:
                 print(_counts(call, done), file=sys.stderr, flush=True)
-        news.wait(BETWEEN_ROUNDS)
+            for line in news.lines():
+                print(line, file=sys.stderr, flush=True)
+        woken.wait(BETWEEN_ROUNDS)
 
 
 @contextmanager
-def _until_stopped(news: threading.Event) -> Iterator[threading.Event]:
+def _until_stopped(woken: threading.Event) -> Iterator[threading.Event]:
     """Ctrl+C and the system's stop end it after the round that is under way."""
     stopped = threading.Event()
 
     def stop(*_: object) -> None:
         stopped.set()
-        news.set()
+        woken.set()
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
@@ -116,22 +119,26 @@ def _until_stopped(news: threading.Event) -> Iterator[threading.Event]:
             signal.signal(number, handler)
 
 
-def _tell(call: Call, done: Round) -> None:
+def _tell(call: Call, done: Round, news: _News) -> None:
     """What one round did. Raises Unavailable with what ended it early: what was done before stays done."""
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
-    call.out(
-        document | {"put_back": done.put_back}, [*([_put_back(call)] if done.put_back else []), _counts(call, done)]
-    )
+    put_back = [_put_back(call)] if done.put_back else []
+    lines = [*put_back, _counts(call, done), *_unsent(call, _waiting(call)), *_attention(call), *news.lines()]
+    call.out(document | {"put_back": done.put_back}, lines)
+
+
+def _told(call: Call, code: str, data: Mapping[str, object]) -> str:
+    return sentence(code, data=data, translate=spoken(call.language))
 
 
 def _put_back(call: Call) -> str:
-    return sentence("centre_put_back", data={}, translate=spoken(call.language))
+    return _told(call, "centre_put_back", {})
 
 
 def _said(call: Call, done: Round) -> str:
-    return sentence(done.stopped or done.cause or "", data={}, translate=spoken(call.language))
+    return _told(call, done.stopped or done.cause or "", {})
 
 
 def _counts(call: Call, done: Round) -> str:
@@ -141,29 +148,60 @@ def _counts(call: Call, done: Round) -> str:
 
 
 def _status(call: Call) -> None:
-    from ticketoffice.desk.attention import attention
-    from ticketoffice.desk.syncing import sync_view
     from ticketoffice.sync.pairing import centre_of
 
-    centre = centre_of(call.book)
-    document = _centre_json(centre) | _waiting_json(call)
+    centre, view, no = centre_of(call.book), _view(call), _only_reads(call)
+    document = centre_json(centre) | _waiting_json(call)
+    document["only_reads"] = None if no is None else {"code": no.code, "message": _told(call, no.code, no.data)}
     waiting: Waiting = _waiting(call)
     saved = {"url": centre.url, "saved": waiting.saved, "answered": waiting.answered}
     lines = [call.say("{url}: {saved} saved here, {answered} answered by the centre.", **saved)]
-    if waiting.unsent:
-        unsent = {"unsent": waiting.unsent, "held": waiting.held}
-        lines.append(call.say("{unsent} not answered yet; {held} of them can still be kept.", **unsent))
-    if count := sum(attention(call.book).values()):
-        lines.append(
-            call.speech.counted(
-                "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
-            )
-        )
-    if (view := sync_view(call.book)) is not None and view.put_back:
+    lines += [*_unsent(call, waiting), *_attention(call)]
+    if view is not None and view.put_back:
         lines.append(_put_back(call))
     if centre.cause is not None:
-        lines.append(sentence(centre.cause, data={}, translate=spoken(call.language)))
+        lines.append(_told(call, centre.cause, {}))
+    lines += [text for text in (_clock_told(call, view), _copy_told(call, view)) if text]
+    if no is not None:
+        lines.append(_told(call, no.code, no.data))
     call.out(document, lines)
+
+
+def _unsent(call: Call, waiting: Waiting) -> list[str]:
+    """What was not answered yet, and how much of that waits for the end of a Keep."""
+    if not waiting.unsent:
+        return []
+    if not waiting.held:
+        return [call.say("{unsent} not answered yet.", unsent=waiting.unsent)]
+    counts = {"unsent": waiting.unsent, "held": waiting.held}
+    return [call.say("{unsent} not answered yet; {held} of them can still be kept, or wait behind that.", **counts)]
+
+
+def _attention(call: Call) -> list[str]:
+    """That somebody must look at something, and where."""
+    from ticketoffice.desk.attention import attention
+
+    count = sum(attention(call.book).values())
+    told = call.speech.counted(
+        "{n} thing needs attention: `report cases`.", "{n} things need attention: `report cases`.", count
+    )
+    return [told] if count else []
+
+
+def _only_reads(call: Call) -> Unavailable | None:
+    """Why nothing could be written into the book now; of one on a server the server knows."""
+    from ticketoffice.store.checking import why_only_read
+    from ticketoffice.store.opening import place_of
+
+    place = place_of(call.args.book or str(call.settings.book))
+    return why_only_read(call.book, place, holder=call.args.done_before) if isinstance(place, Path) else None
+
+
+def _holder(args: argparse.Namespace, place: Place, *, clock: Clock, secrets: Secrets) -> str | None:
+    """Who writes the book while it is looked at here: asked before it is opened."""
+    from ticketoffice.store.lock import held_by
+
+    return held_by(place) if args.status and isinstance(place, Path) else None
 
 
 def _waiting(call: Call) -> Waiting:
@@ -174,8 +212,15 @@ def _waiting(call: Call) -> Waiting:
 
 
 def _waiting_json(call: Call) -> dict[str, Any]:
-    found = _waiting(call)
+    """How far it is, beside it what was measured of the clock, and what came back to an older copy."""
+    from ticketoffice.sync.pairing import centre_of
+
+    found, view = _waiting(call), _view(call)
+    copy = view.came_back if view is not None else None
     return {
+        "clock_ahead_s": round(centre_of(call.book).skew / SECOND),
+        "clock_off": view is not None and view.skew > 0,
+        "came_back": None if copy is None else {"lacked": copy.lacked, "missing": copy.missing},
         "saved": found.saved,
         "answered": found.answered,
         "unsent": found.unsent,
@@ -186,7 +231,9 @@ def _waiting_json(call: Call) -> dict[str, Any]:
     }
 
 
-def _centre_json(centre: Centre) -> dict[str, Any]:
+def centre_json(centre: Centre) -> dict[str, Any]:
+    """A desk's centre for scripts: how the last round with it ended, and when it is asked again."""
+
     def told(at: int | None) -> str | None:
         return None if at is None else instant(at)
 
@@ -208,13 +255,12 @@ def _only_looks(args: argparse.Namespace) -> bool:
 
 def words(add: Add) -> None:
     """Adds these commands."""
-    paired = add("pair", _pair, help="join a centre", makes_book=True)
-    paired.add_argument("url", type=given, metavar="URL")
-    paired.add_argument("code", type=given, metavar="CODE", help="as `central pair-code` shows it")
-    paired.add_argument("--name", type=given, help="what this desk is called there")
-    paired.add_argument("--ca", type=given, metavar="FILE", help="the centre's certificate, brought by hand")
     synced = add(
-        "sync", _sync, help="bring what was done here to the centre, and hear what others did", reads=_only_looks
+        "sync",
+        _sync,
+        help="bring what was done here to the centre, and hear what others did",
+        reads=_only_looks,
+        before=_holder,
     )
     how = synced.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="one round")

@@ -9,7 +9,18 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from ticketoffice import __version__
-from ticketoffice.cli import cancelling, central, evening, filling, orders, reading, reporting, syncing, waiting
+from ticketoffice.cli import (
+    cancelling,
+    central,
+    evening,
+    filling,
+    orders,
+    pairing,
+    reading,
+    reporting,
+    syncing,
+    waiting,
+)
 from ticketoffice.cli.arguments import given, never, nothing_wrong
 from ticketoffice.cli.call import Call
 
@@ -80,7 +91,7 @@ def parser() -> argparse.ArgumentParser:
         )
         return made
 
-    for room in (reading, evening, cancelling, orders, waiting, reporting, filling, syncing, central):
+    for room in (reading, evening, cancelling, orders, waiting, reporting, filling, pairing, syncing, central):
         room.words(add)
     return top
 

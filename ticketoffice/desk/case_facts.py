@@ -149,7 +149,8 @@ class _Known:
     def _why(self, row: Open, *, deed: str | None) -> str:
         was, handed_out = self._before.get(row.key), self._handed_out.get(row.key)
         if self._took_for_a_split(row):
-            return SPLIT_REFUSED
+            says_of_what = number_of(_payload(self._lines.get(row.operation))) is not None
+            return SPLIT_REFUSED if says_of_what or self._unbooked(row) is None else UNBOOKED
         if self._unbooked(row) is not None:
             return _OF_LOST.get(deed or "", DONE_NEVER_MADE)
         if was is not None:
@@ -162,10 +163,10 @@ class _Known:
         return why or why_of(row, self._orders.get(row.key), tickets=self._tickets[row.key])
 
     def _amount(self, row: Open, *, deed: str | None) -> int | None:
-        if self._unbooked(row) is not None and deed not in _OF_LOST:
+        if self._unbooked(row) is not None and deed not in _OF_LOST and not self._took_for_a_split(row):
             return None
         payload = _payload(self._lines.get(row.operation))
-        return self._amounts.get(row.key, _amount(payload, self._orders.get(row.key))) or None
+        return self._amounts.get(row.key, _amount(payload, self._orders.get(row.key), ticket=row.ticket)) or None
 
     def _lost(self, row: Open) -> str | None:
         """The number of the order that was never made."""
@@ -244,8 +245,10 @@ def _first(was: Before | None, *, zone: str) -> str | None:
 # --- the money ---------------------------------------------------------------------------------------------------
 
 
-def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
-    """The money that an operation was about: what it took, gave or promised; else the prices of what it cancelled, or let in."""
+def _amount(payload: Mapping[str, Any], dossier: Dossier | None, *, ticket: str | None) -> int | None:
+    """The money that an operation was about: what it took, gave or promised; else the prices of what it cancelled, or let in. A case
+    of one `ticket` is about the price of that one.
+    """
     taken = payload.get("payment")
     amount = (taken if isinstance(taken, Mapping) else payload).get("amount")
     if isinstance(amount, int):
@@ -257,8 +260,9 @@ def _amount(payload: Mapping[str, Any], dossier: Dossier | None) -> int | None:
         promised = {refund.id: refund.amount for refund in dossier.refunds} if dossier is not None else {}
         return sum(row["amount"] if isinstance(row, dict) else promised.get(row, 0) for row in refunds)
     if isinstance(payload.get("tickets"), list) and dossier is not None:
-        named = [dossier.ticket(row["ticket"]) for row in payload["tickets"] if "cancellation" in row]
-        return sum(ticket.price for ticket in named if ticket is not None)
+        rows = [row["ticket"] for row in payload["tickets"] if "cancellation" in row]
+        named = [dossier.ticket(name) for name in rows if ticket in (None, name)]
+        return sum(one.price for one in named if one is not None)
     if isinstance(payload.get("admission"), str) and dossier is not None:
         entered = dossier.ticket(payload["ticket"])
         return entered.price if entered is not None else None

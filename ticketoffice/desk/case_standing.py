@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ticketoffice.desk.case_families import BEFORE_SOMEBODY, GIVEN_BESIDE, PAID_TWICE, REPLACED_SINCE
-from ticketoffice.domain.cross import GONE
+from ticketoffice.domain.cross import CANCELLED_BEFORE, GONE
 from ticketoffice.domain.money import too_much
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import LIVE_STATES, Cancellation, Ticket
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from ticketoffice.desk.attention import Open
     from ticketoffice.store.journal import Line
     from ticketoffice.store.reading import Reading
-
-CANCELLED_BEFORE = "already_cancelled"
 
 
 class Before(Struct, frozen=True):

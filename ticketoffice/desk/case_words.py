@@ -38,7 +38,7 @@ CREDITS: dict[str, tuple[str, str]] = {
 """Why a customer has credit, and what to do about it."""
 NOTHING_LEFT, USED_NO_MORE = "_paid_back", "used_no_more"
 """What follows the name of a case of which nothing can be given back out of goodwill; of one whose entry was undone since."""
-OF_CREDIT = ("paid_late", "credit_of_released")
+OF_CREDIT = ("paid_late", "paid_twice", "credit_of_released")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
 PAID_LATE, PAID_REPLACED = "paid_late", "paid_late_replaced"
@@ -181,6 +181,14 @@ CASES: dict[str, CaseWords] = {
         "The money is booked as credit of the order.",
         "Are its places still free? Bring the order back; else give the money back. Then close the case with a note.",
     ),
+    "paid_twice": CaseWords(
+        "It had been paid elsewhere.",
+        "Compare both payments, then give back what is too much.",
+        "Money was taken for order {order} that was no longer open: it had been paid elsewhere before that, or owed less.",
+        "Both payments are booked; what is too much is credit of the order.",
+        "Was it one bank transfer that two desks booked? Then nothing is to be given back: ask whoever reads the statement. Else "
+        "give the credit back to the customer. Close the case with a note.",
+    ),
     PAID_REPLACED: CaseWords(
         "The money came for an order that was replaced.",
         "Book it on the order that replaced it, or give it back.",
@@ -201,6 +209,13 @@ CASES: dict[str, CaseWords] = {
         NOTHING_OWED,
         "Order {order} was paid after it had been cancelled.",
         "Nothing is owed any more: the money was given back, or counts for places that the order has again.",
+        "Close the case with a note.",
+    ),
+    "paid_twice_settled": CaseWords(
+        "It had been paid elsewhere.",
+        NOTHING_OWED,
+        "Money was taken for order {order} that was no longer open: it had been paid elsewhere before that, or owed less.",
+        "Nothing is owed any more: what was too much was given back, or counts for what the order owes since.",
         "Close the case with a note.",
     ),
     "credit_of_released_settled": CaseWords(

@@ -85,6 +85,7 @@ def pay(
         if change and not in_coins(method):
             raise RuleBroken("over_open", data={"amount": amount, "left": open_amount, "currency": currency})
         payload = {"order": order, "id": deed.new_id(), "method": method, "amount": taken, "rounding": rounding}
+        payload["open"] = dossier.balance
         payload |= _revival(deed, dossier, amount=taken - rounding, situation=situation)
         outcome = deed.record(make(deed, "payment_recorded", who=who, payload=payload))
         effect = outcome.verdict.effect
@@ -197,6 +198,7 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
             "tickets": [{"ticket": t.id, "position": n} for n, t in enumerate(chosen, start=1)],
             "payment": None,
         }
+        payload |= deed.made_of(order)
         if over:
             payload["moved"] = [
                 {"out": deed.new_id(), "in": deed.new_id(), "method": part.method, "amount": part.amount}

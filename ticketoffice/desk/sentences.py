@@ -123,6 +123,7 @@ SENTENCES: dict[str, str] = {
     "empty_rule": "The rule {rule} cannot be empty. Nothing was changed.",
     # not now
     "book_open_elsewhere": "The book is open in another program (process {process}). Nothing was changed. Close it there, or use it there.",
+    "book_open_looking": "The book is open in another program (process {process}), which syncs it; here it can only be looked at.",
     "busy": "Another desk is changing the same order. Nothing was changed. Try again.",
     "clock_behind": "The computer clock is {count} min behind the last operation of this book. "
     "Compare it with a watch: set it where it is slow; where it was fast then, go on.",
@@ -220,13 +221,27 @@ SENTENCES: dict[str, str] = {
     "running.",
     "no_centre_there": "Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask "
     "whoever runs the centre.",
-    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check address and code, and ask whoever "
-    "runs the centre.",
+    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check the date of this computer, the address "
+    "and the code, and ask whoever runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "centre_put_back": "The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by "
     "itself, and what other desks did comes back when they have sent it again.",
+    "came_back": "This is an older copy of the book, and all that it lacked has come back from the centre ({lacked} operations). Nothing "
+    "needs to be entered again.",
+    "came_back_one": "This is an older copy of the book, and all that it lacked has come back from the centre (1 operation). Nothing "
+    "needs to be entered again.",
+    "came_back_partly": "This is an older copy of the book. Of the operations that it lacked {back} came back from the centre, and "
+    "{missing} did not. See that what is missing is entered again from papers and receipts, or look for it in the former file.",
+    "came_back_uncounted": "This is an older copy of the book. What the centre had of it has come back; whether anything else is missing "
+    "is not known, so look through papers and receipts.",
     "too_old": "The centre needs a newer version of this program. Everything is saved here. Update this program.",
+    "clock_off": "The clocks of this computer and of the centre are {count} min apart. Everything is saved and sent all the same, with "
+    "the time that this computer shows. Compare both with a watch, and set the one that is wrong.",
+    "clock_off_hours": "The clocks of this computer and of the centre are {count} h apart. Everything is saved and sent all the same, "
+    "with the time that this computer shows. Compare both with a watch, and set the one that is wrong.",
+    "clock_off_days": "The clocks of this computer and of the centre are {count} days apart. Everything is saved and sent all the same, "
+    "with the time that this computer shows. Compare both with a watch, and set the one that is wrong.",
     "other_bytes": "The centre has something else in the place of an operation of this desk: another machine works with its key. "
     "Everything is saved here. Ask whoever runs the centre for a new code and join again.",
     "broken_chain": "The journal of this desk does not fit to what the centre has; it takes nothing more from it. "
@@ -347,6 +362,8 @@ MORE_EXACTLY = {
     "book_restored": ("book_restored_again", "book_restored_whole", "book_restored_one"),
     "restored_whole": ("restored_again",),
     "told_before": ("told_before_one",),
+    "book_open_elsewhere": ("book_open_looking",),
+    "came_back": ("came_back_uncounted", "came_back_partly", "came_back_one"),
     "restored": ("restored_one_alone", "restored_alone", "restored_one"),
     "read_only": ("read_only_disk", "read_only_reader"),
     "cannot_open": ("cannot_open_unexplained",),
@@ -413,6 +430,10 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "book_restored_again": data.get("missing") == 0 and data.get("told"),
         "restored_again": data.get("told"),
         "told_before_one": data.get("told") == 1,
+        "book_open_looking": data.get("looking"),
+        "came_back_uncounted": data.get("missing") is None,
+        "came_back_partly": bool(data.get("missing")),
+        "came_back_one": data.get("lacked") == 1,
         "restored_alone": alone,
         "restored_one_alone": is_one and alone,
         "read_only_disk": data.get("why") == "disk",

@@ -8,12 +8,20 @@ from __future__ import annotations
 from msgspec import Struct
 
 
+class CameBack(Struct, frozen=True):
+    """Of the operations that an older copy `lacked` so many are `missing` once the centre was heard; None: not to be counted."""
+
+    lacked: int
+    missing: int | None
+
+
 class SyncView(Struct, frozen=True):
     """How things stand. `state`: online, to_send, offline, no_answer, wrong_certificate, too_old, clock, ended, loading.
 
     `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
-    `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded;
+    `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded (0: not worth a word);
     `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state, today or yesterday.
+    `came_back`: this book is an older copy, put in place since yesterday, and this much has come back from the centre since.
     """
 
     state: str
@@ -36,6 +44,7 @@ class SyncView(Struct, frozen=True):
     timezone: str
     now: int
     put_back: bool = False
+    came_back: CameBack | None = None
 
 
 class SyncLine(Struct, frozen=True):

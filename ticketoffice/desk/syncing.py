@@ -12,7 +12,8 @@ from ticketoffice.desk.attention import needs_attention
 from ticketoffice.desk.case_facts import CaseFacts, case_facts, refunded
 from ticketoffice.desk.case_words import case_words, headed
 from ticketoffice.desk.naming import short_of, tickets_named
-from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists, SyncView
+from ticketoffice.desk.sync_views import CameBack, CaseView, SyncLine, SyncLists, SyncView
+from ticketoffice.desk.sync_words import minutes_off
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import DAY, MINUTE, day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 MOST = 200
 """Lines of a list that are shown."""
-SKEW_WARNS = MINUTE
 OLD, VERY_OLD = 15 * MINUTE, 120 * MINUTE
 """From when on what waits is old: amber, then attention (4-screens 2.10)."""
 Translate = Callable[[str], str]
@@ -60,14 +60,23 @@ def sync_view(book: Book) -> SyncView | None:
         oldest_at=waiting.oldest_at,
         age="very_old" if age >= VERY_OLD else "old" if age >= OLD else "fresh",
         attention=attention,
-        skew=round(abs(centre.skew) / MINUTE),
+        skew=minutes_off(centre.skew),
         loaded=loaded,
         next_attempt_at=centre.next_attempt_at,
         failures=centre.failures,
         timezone=zone,
         now=now,
         put_back=centre.put_back_at is not None and now - centre.put_back_at < DAY,
+        came_back=_came_back(book, centre, now=now),
     )
+
+
+def _came_back(book: Book, centre: outbox.Centre, *, now: int) -> CameBack | None:
+    """How much of what an older copy lacked is here again, for a day from the first round that went through since."""
+    copy = book.older_copy(since=now - DAY)
+    if copy is None or centre.completed_at is None or centre.completed_at <= copy.at:
+        return None
+    return CameBack(copy.lacked, copy.missing)
 
 
 def _state(centre: outbox.Centre, *, unsent: int) -> str:
@@ -75,7 +84,7 @@ def _state(centre: outbox.Centre, *, unsent: int) -> str:
     if centre.cause is not None:
         known = {"no_network": "offline", "wrong_certificate": "wrong_certificate", "too_old": "too_old"}
         return "ended" if centre.cause in STOPPED_FOR_GOOD else known.get(centre.cause, "no_answer")
-    if abs(centre.skew) >= SKEW_WARNS:
+    if minutes_off(centre.skew):
         return "clock"
     if centre.is_loading:
         return "loading"

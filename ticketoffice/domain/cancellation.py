@@ -7,6 +7,9 @@ back for it all the same (`goodwill`).
 
 Worked example: order 7F3K9 with C-12 and C-13 at 30.00 each, paid cash. The cross on C-12: C-12 cancelled, its place
 free, 30.00 credit. Finish (customer asked, cash 30.00): credit 0, refund of 30.00 promised. Handed out: paid, no Keep.
+
+Two desks without a line: A cancels C-12 and C-13, B C-13 and C-14 in one click. All three are cancelled, C-13 by whom the centre
+heard first, and its price is credit once; what B finishes is C-14 alone, and a case says of C-13 that it was gone.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ from msgspec.structs import replace
 
 from ticketoffice.domain import admission, calendar, money, seating
 from ticketoffice.domain.before import Came
-from ticketoffice.domain.cross import why_not
+from ticketoffice.domain.cross import CANCELLED_BEFORE, GONE, why_not
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import (
@@ -26,6 +29,7 @@ from ticketoffice.domain.operation import (
     FULL,
     ON_CANCELLED,
     UNCLEAR,
+    UNION,
     Operation,
     Touches,
     Verdict,
@@ -69,23 +73,33 @@ def judge_cancelled(operation: Operation, situation: Situation) -> Verdict:
     """What the cross does (`domain.cross`); once it has begun a second person must stand beside.
 
     Somebody who entered elsewhere without being before it (`domain.before`) does not stand in its way: it stands, and the
-    scan is a case.
+    scan is a case. What another desk had cancelled before counts as done, where anything is left to do (C11).
     """
     dossier = situation.dossiers[operation.payload["order"]]
-    chosen = [row["ticket"] for row in operation.payload["tickets"]]
-    verdict = why_not(dossier, tickets=chosen, situation=situation, made=operation.made)
+    chosen = _left(operation, dossier)
+    verdict = why_not(dossier, tickets=[t.id for t in chosen], situation=situation, made=operation.made)
     if verdict.reason == NEEDS_SECOND_PERSON.reason:
         verdict = lacks_second_person(operation) or ACCEPTED
     if not verdict.accepted:
         return verdict
-    return replace(verdict, effect=_effect(operation, dossier=dossier, situation=situation))
+    entered = _effect_of_entries(operation, chosen, situation=situation)
+    return replace(verdict, effect=entered or (UNION if len(chosen) < len(operation.payload["tickets"]) else FULL))
 
 
-def _effect(operation: Operation, *, dossier: Dossier, situation: Situation) -> str:
-    """Of several tickets that somebody entered with, the least certain one decides what is asked."""
-    entered = [ticket for ticket in _named(operation, dossier) if ticket.state == TicketState.USED]
+def _left(operation: Operation, dossier: Dossier) -> list[Ticket]:
+    """The tickets that it is about: where it arrives from a desk that had not heard of it, without those that were gone before;
+    all of them where none is left.
+    """
+    named = _named(operation, dossier)
+    left = [ticket for ticket in named if ticket.state not in GONE] if operation.made is not None else named
+    return left or named
+
+
+def _effect_of_entries(operation: Operation, chosen: Iterable[Ticket], *, situation: Situation) -> str | None:
+    """Of several tickets that somebody entered with, the least certain one decides what is asked; None: nobody entered."""
+    entered = [ticket for ticket in chosen if ticket.state == TicketState.USED]
     came = {situation.came(ticket.id, than=operation.made) for ticket in entered}
-    return FULL if not came else UNCLEAR if Came.NEITHER in came else ON_CANCELLED
+    return None if not came else UNCLEAR if Came.NEITHER in came else ON_CANCELLED
 
 
 def _named(operation: Operation, dossier: Dossier) -> list[Ticket]:
@@ -93,7 +107,9 @@ def _named(operation: Operation, dossier: Dossier) -> list[Ticket]:
 
 
 def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
-    """The tickets are invalid, their places free, and their price is the customer's credit; a scan stays beside it as a case."""
+    """The tickets are invalid, their places free, and their price is the customer's credit; a scan stays beside it as a case,
+    and so does a ticket that had been cancelled before.
+    """
     dossier = situation.dossiers[operation.payload["order"]]
     rows: list[Row] = [] if effect == FULL else _cases(operation, effect, dossier)
     if effect != FULL and not rows:
@@ -101,6 +117,8 @@ def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> 
     before, after = [], []
     for row in operation.payload["tickets"]:
         ticket = dossier.own(row["ticket"])
+        if effect != FULL and ticket.state in GONE:
+            continue
         gone = replace(ticket, state=TicketState.CANCELLED.value, used_at=None)
         before.append(ticket)
         after.append(gone)
@@ -113,12 +131,15 @@ def apply_cancelled(operation: Operation, effect: str, situation: Situation) -> 
 
 
 def _cases(operation: Operation, effect: str, dossier: Dossier) -> list[Row]:
-    kind = admission.CASES.get(effect, admission.ADMITTED_ON_CANCELLED)
-    return [
-        Case(child_id(operation.id, name=f"entered {t.id}"), kind, t.order, t.id, operation.id, operation.at)
-        for t in _named(operation, dossier)
-        if t.state == TicketState.USED
-    ]
+    kind, found = admission.CASES.get(effect, admission.ADMITTED_ON_CANCELLED), list[Row]()
+    for t in _named(operation, dossier):
+        if t.state == TicketState.USED:
+            name = child_id(operation.id, name=f"entered {t.id}")
+            found.append(Case(name, kind, t.order, t.id, operation.id, operation.at))
+        elif t.state in GONE:
+            name = child_id(operation.id, name=f"gone {t.id}")
+            found.append(Case(name, CANCELLED_BEFORE, t.order, t.id, operation.id, operation.at))
+    return found
 
 
 def _clicked(operation: Operation, *, ticket: Ticket, cancellation: str) -> Cancellation:

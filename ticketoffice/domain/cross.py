@@ -22,6 +22,8 @@ from ticketoffice.domain.state import LIVE_STATES, Cancellation, Performance, Ti
 from ticketoffice.domain.still_open import is_unfinished, stands
 
 GONE = (TicketState.CANCELLED, TicketState.REPLACED)
+CANCELLED_BEFORE = "already_cancelled"
+"""Why a ticket that is gone is not cancelled, and what the case of it is called."""
 
 
 class Cross(Struct, frozen=True):
@@ -143,7 +145,7 @@ def already_cancelled(dossier: Dossier, *, ticket: Ticket) -> Verdict:
     cancellation = dossier.cancellation_of(ticket.id)
     unfinished = cancellation is not None and is_unfinished(cancellation, ticket)
     return refused(
-        "already_cancelled",
+        CANCELLED_BEFORE,
         next=("cancel successor",) if ticket.successor is not None else ("finish",) if unfinished else ("show",),
         unfinished=unfinished,
         ticket=ticket.id,

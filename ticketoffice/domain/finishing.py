@@ -23,9 +23,12 @@ from ticketoffice.domain.still_open import is_promised
 
 
 def judge_finished(operation: Operation, situation: Situation) -> Verdict:
-    """Once per ticket; a known reason; refunds within what the ticket, each payment line and the credit have left."""
+    """Once per ticket; a known reason; refunds within what the ticket, each payment line and the credit have left. Of what
+    arrives from a desk only the tickets count that its click has cancelled (`cancellation`).
+    """
+    dossier = situation.dossiers[operation.payload["order"]]
+    operation = of_known(operation, dossier) if operation.made is not None else operation
     payload = operation.payload
-    dossier = situation.dossiers[payload["order"]]
     for name in payload["cancels"]:
         cancellation = dossier.cancellation(name)
         if cancellation is None or cancellation.kept_at is not None:
@@ -59,10 +62,28 @@ def beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Ver
     return None
 
 
+def of_known(operation: Operation, dossier: Dossier) -> Operation:
+    """The same about those of its cancellations alone that are here, with what it gives back and keeps for them; as it is where
+    none is.
+    """
+    payload = operation.payload
+    known = [found for name in payload["cancels"] if (found := dossier.cancellation(name)) is not None]
+    if len(known) in (0, len(payload["cancels"])):
+        return operation
+    tickets = {None, *(cancellation.ticket for cancellation in known)}
+    rows = {
+        name: [row for row in payload[name] if row["ticket"] in tickets]
+        for name in ("refunds", "fees")
+        if name in payload
+    }
+    return replace(operation, payload={**payload, **rows, "cancels": [cancellation.id for cancellation in known]})
+
+
 def apply_finished(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
     """Reason, paper, note and how the customer is told stand with each ticket; refunds count, the rest is a fee kept."""
+    dossier = situation.dossiers[operation.payload["order"]]
+    operation = of_known(operation, dossier)
     payload = operation.payload
-    dossier = situation.dossiers[payload["order"]]
     rows: list[Row] = []
     for name in payload["cancels"]:
         cancellation = dossier.cancellation(name)

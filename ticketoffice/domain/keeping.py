@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from ticketoffice.domain import money, seating
 from ticketoffice.domain.cross import why_final, why_not_reinstated
+from ticketoffice.domain.finishing import of_known
 from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
 from ticketoffice.domain.payload_parts import NewNumber
 from ticketoffice.domain.situation import Dossier, Situation
@@ -28,8 +29,11 @@ from ticketoffice.domain.still_open import is_promised
 
 
 def judge_kept(operation: Operation, situation: Situation) -> Verdict:
-    """Each cancellation must still stand and nothing irreversible have happened."""
+    """Each cancellation must still stand and nothing irreversible have happened; of what arrives from a desk, each that its click
+    has made (`cancellation`).
+    """
     dossier = situation.dossiers[operation.payload["order"]]
+    operation = of_known(operation, dossier) if operation.made is not None else operation
     wanted: dict[str, int] = {}
     for name in operation.payload["cancels"]:
         cancellation = dossier.cancellation(name)

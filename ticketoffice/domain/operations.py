@@ -44,7 +44,9 @@ from ticketoffice.domain.operation import (
     RECORDED_ONLY,
     REFUSED,
     REVIVED,
+    TWICE,
     UNCLEAR,
+    UNION,
     Operation,
     Touches,
     Verdict,
@@ -113,7 +115,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_tickets,
         cancellation.judge_cancelled,
         cancellation.apply_cancelled,
-        effects=(FULL, ON_CANCELLED, UNCLEAR),
+        effects=(FULL, UNION, ON_CANCELLED, UNCLEAR),
         only_frees=True,
     ),
     "cancellation_finished": Kind(
@@ -195,7 +197,7 @@ KINDS: dict[str, Kind] = {
         payment.judge,
         payment.apply,
         ends_keep=True,
-        effects=(FULL, MONEY_ONLY, REVIVED, INSTEAD),
+        effects=(FULL, MONEY_ONLY, TWICE, REVIVED, INSTEAD),
         never=("wrong_amount", "unknown_method"),
     ),
     "order_split": Kind(

@@ -231,6 +231,12 @@ class WithRevival(TypedDict, total=False):
     revives: Revival
 
 
+class WithOpen(TypedDict, total=False):
+    """What was open of the order when its money was taken, in minor units (below 0: its credit); older desks do not say."""
+
+    open: int
+
+
 class MadeOf(TypedDict):
     """The number of an order that was made of others, and those by id, the nearest first."""
 

@@ -38,6 +38,7 @@ from ticketoffice.domain.payload_parts import (
     WithMadeOf,
     WithMovedMoney,
     WithNotice,
+    WithOpen,
     WithRevival,
     WithRounding,
 )
@@ -191,13 +192,13 @@ class PersonErased(Noted):
     notes: list[str]
 
 
-class PaymentRecorded(Noted, Received, WithRevival, WithMadeOf):
+class PaymentRecorded(Noted, Received, WithRevival, WithMadeOf, WithOpen):
     """Money received for an order."""
 
     order: str
 
 
-class OrderSplit(Noted, WithMovedMoney):
+class OrderSplit(Noted, WithMovedMoney, WithMadeOf):
     """Tickets that leave a reservation, and what was paid for them: before, and with this."""
 
     order: str

@@ -9,6 +9,9 @@ Money that comes after its order was released or cancelled is booked too. Worked
 cancelled on 1 December, and 60.00 arrive on the 2nd. Both places are still free: the tickets are reinstated, each under a
 new number (the old one was given up, perhaps told of, and stays refused), with an invoice anew. One of them was sold
 meanwhile, or only 50.00 came: the money is credit, and a case.
+
+So is money that two desks without a line took for the same order. Worked example: 60.00 are open at both; A takes them in
+cash and B by card. Whichever the centre hears of second was for nothing that was open: 60.00 are credit, and a case.
 """
 
 from __future__ import annotations
@@ -22,14 +25,27 @@ from msgspec.structs import replace
 from ticketoffice.domain import money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.keeping import reinstated
-from ticketoffice.domain.never_made import made_of
-from ticketoffice.domain.operation import ACCEPTED, MONEY_ONLY, REVIVED, Operation, Touches, Verdict, refused
+from ticketoffice.domain.never_made import made_of, what_stands
+from ticketoffice.domain.operation import (
+    ACCEPTED,
+    FULL,
+    MONEY_ONLY,
+    REVIVED,
+    TWICE,
+    Operation,
+    Touches,
+    Verdict,
+    refused,
+)
 from ticketoffice.domain.order import clicked, is_late, order_state
 from ticketoffice.domain.release import brought_back, revivable
 from ticketoffice.domain.rules import DESK_METHODS
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import LIVE_STATES, Case, Invoice, Order, Payment, Row, Ticket, TicketState
 from ticketoffice.domain.waiting import waiting
+
+CASES = {MONEY_ONLY: "paid_late", TWICE: "paid_twice"}
+"""What a person must know of money that counts for nothing that the order owes."""
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -39,7 +55,8 @@ def touches(payload: Mapping[str, Any]) -> Touches:
 
 def judge(operation: Operation, situation: Situation) -> Verdict:
     """A fact: money is booked even on an order that has meanwhile been cancelled, then as credit with a case, unless it
-    brings back what was released, or is owed all the same: what was given back too much.
+    brings back what was released, or is owed all the same: what was given back too much. What another desk had taken before
+    it is credit too, with a case: whoever took it saw more open than is (`open`).
 
     What is no money, or came by a method that no desk takes any by, was not received.
     """
@@ -47,12 +64,20 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
     dossier = situation.dossiers[payload["order"]]
     if (no := _not_received(payload)) is not None:
         return no
-    if not is_late(dossier) or 0 < payload["amount"] - payload["rounding"] <= dossier.balance:
-        return Verdict(accepted=True)
-    back = revivable(dossier, amount=payload["amount"] - payload["rounding"], situation=situation)
+    amount = payload["amount"] - payload["rounding"]
+    if not is_late(dossier):
+        return Verdict(accepted=True, effect=TWICE if _is_no_longer_open(payload, dossier, amount=amount) else FULL)
+    if 0 < amount <= dossier.balance:
+        return ACCEPTED
+    back = revivable(dossier, amount=amount, situation=situation)
     wanted = payload.get("revives")
     revives = bool(back) and wanted is not None and _names_all(wanted, {c.id for _, c in back})
     return Verdict(accepted=True, effect=REVIVED if revives else MONEY_ONLY)
+
+
+def _is_no_longer_open(payload: Mapping[str, Any], dossier: Dossier, *, amount: int) -> bool:
+    """Whether less is open than whoever took it had seen, and less than came."""
+    return dossier.balance < payload.get("open", dossier.balance) and amount > max(0, dossier.balance)
 
 
 def _names_all(wanted: Mapping[str, Any], cancellations: set[str]) -> bool:
@@ -80,10 +105,9 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         return ()
     dossier = situation.dossiers[payload["order"]]
     rows = [*_booked(operation, order=dossier.order.id, row=payload)]
-    if effect == MONEY_ONLY:
-        rows.append(
-            Case(child_id(operation.id, name="case"), "paid_late", dossier.order.id, None, operation.id, operation.at)
-        )
+    if effect in CASES:
+        name = child_id(operation.id, name="case")
+        rows.append(Case(name, CASES[effect], dossier.order.id, None, operation.id, operation.at))
     if effect == REVIVED:
         back = payload["revives"]
         numbers = back.get("again")
@@ -105,8 +129,8 @@ def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list
 
 
 def touches_split(payload: Mapping[str, Any]) -> Touches:
-    """The reservation; the new order's number must be new."""
-    return Touches(orders=(payload["order"],), numbers=(payload["new"]["number"],))
+    """The reservation, and what it was made of; the new order's number must be new."""
+    return Touches(orders=(payload["order"], *made_of(payload)), numbers=(payload["new"]["number"],))
 
 
 def judge_split(operation: Operation, situation: Situation) -> Verdict:
@@ -129,9 +153,12 @@ def judge_split(operation: Operation, situation: Situation) -> Verdict:
 
 
 def booked_of_split(operation: Operation, situation: Situation) -> list[Row]:
-    """What was taken for a split that is refused is booked on the reservation, once: it pays that, or is its credit."""
+    """What was taken for a split that is refused is booked on the reservation, once: it pays that, or is its credit. Where
+    there is no such reservation it is booked on the order that stands (`domain.never_made`).
+    """
     payload = operation.payload
-    dossier, paid = situation.dossiers.get(payload["order"]), payload["payment"]
+    dossier = situation.dossiers.get(payload["order"]) or what_stands(payload, situation.dossiers)
+    paid = payload["payment"]
     if dossier is None or paid is None or _not_received(paid) is not None:
         return []
     if any(payment.id == paid["id"] for payment in dossier.payments):

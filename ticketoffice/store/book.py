@@ -24,6 +24,7 @@ from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.store import indexing, journal, saving
 from ticketoffice.store.clock import Clock
+from ticketoffice.store.coming_back import OlderCopy, older_copy
 from ticketoffice.store.database_errors import answering, unavailable
 from ticketoffice.store.deed import Deed
 from ticketoffice.store.epochs import NewEpoch, key_in, start_epoch, witness
@@ -183,6 +184,11 @@ class Book:
     def _checked_name(self) -> str:
         with self.read() as reading:
             return f"{reading.facts().desk}-checked"
+
+    def older_copy(self, *, since: int) -> OlderCopy | None:
+        """The older copy that this book is, where one took its place since then and its centre may tell what it lacks."""
+        with self.read() as reading:
+            return older_copy(reading.connection, secrets=self._secrets, since=since)
 
     def start_practice(self, weeks: int) -> None:
         """A new epoch whose imported dates are moved by whole weeks; only for an empty book."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
@@ -18,7 +19,7 @@ from ticketoffice.domain.calendar import rough_span, to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import beside, chain, tables
 from ticketoffice.store.copies import CopyCare, Hindrance, copy_state, hindrance
-from ticketoffice.store.opening import sqlite_version
+from ticketoffice.store.opening import CHECKED_AT_START, sqlite_version
 from ticketoffice.store.privacy import is_private
 
 if TYPE_CHECKING:
@@ -62,6 +63,17 @@ def verify(book: Book) -> str | None:
     """Where the chain or a signature of the whole journal does not hold, or what lies beside it was changed, or None."""
     with book.read() as reading:
         return chain.first_break(reading.connection) or beside.first_difference(reading.connection)
+
+
+def why_only_read(book: Book, place: Path, *, holder: str | None) -> Unavailable | None:
+    """Why nobody could write into this book from here now, as far as a glance tells; `holder`: the process that writes it."""
+    with book.read() as reading:
+        damage = chain.tail_break(reading.connection, count=CHECKED_AT_START)
+    if damage is not None:
+        return Unavailable("read_only", data={"why": damage})
+    if not all(os.access(where, os.W_OK) for where in (place, place.parent)):
+        return Unavailable("read_only", data={"why": "disk"})
+    return None if holder is None else Unavailable("book_open_elsewhere", data={"process": holder, "looking": True})
 
 
 def quick_check(book: Book, *, stopped: Callable[[], bool] | None = None) -> str | None:

@@ -304,6 +304,11 @@ def _earlier(desk: str) -> str:
     return f"{desk}-epochs"
 
 
+def ever_reached(desk: str, *, secrets: Secrets) -> dict[str, int]:
+    """How far each epoch of a desk ever came on this machine before its present one began; nothing where that is not known."""
+    return _furthest(None, secrets.head(_earlier(desk)), here={})
+
+
 def heads(desk: str, *, secrets: Secrets) -> dict[str, dict[str, object]]:
     """What stands beside the key of a desk about how far its book had come, by name."""
     found = {name: secrets.head(name) for name in (desk, _earlier(desk))}

@@ -71,6 +71,24 @@ class BookLock:
             os.close(self._handles.pop())
 
 
+def held_by(book: Path) -> str | None:
+    """The number of the process that has this book open to write it, by whatever name; nothing is locked to find out.
+
+    To be asked before SQLite has the file open here: its locks go with the handle. On Windows nobody can tell without locking.
+    """
+    if sys.platform == "win32":
+        return None
+    try:
+        handle = os.open(book, os.O_RDONLY)
+    except OSError:
+        return None  # whoever opens it next says why it cannot be read
+    try:
+        holder = _holder(handle)
+    finally:
+        os.close(handle)
+    return None if holder is None else str(holder)
+
+
 def real_place(book: Path) -> Path:
     """Where a book lies when all links to it are followed, also one to a file that is not made yet."""
     return Path(os.path.realpath(book))
@@ -134,6 +152,17 @@ if sys.platform != "win32":
             return _length(fcntl.fcntl(handle, getting, wanted))
         return None
 
+    def _holder(handle: int) -> int | None:
+        """The number of the process that has locked the file; None where nobody has."""
+        wanted = _flock(length=1)
+        try:
+            found = fcntl.fcntl(handle, OWN_GET, wanted)
+        except OSError as problem:
+            if problem.errno != errno.EINVAL:
+                raise
+            found = fcntl.fcntl(handle, fcntl.F_GETLK, wanted)
+        return _length(found) if _is_held(found) else None
+
     def _flock(*, length: int) -> bytes:
         values = (fcntl.F_WRLCK, os.SEEK_SET)
         span = (FAR, length)
@@ -142,3 +171,7 @@ if sys.platform != "win32":
     def _length(found: bytes) -> int:
         """Of the lock that was in the way; it may have gone meanwhile, then the one that was asked for."""
         return int(struct.unpack(LAYOUT, found)[3 if LINUX else 1])
+
+    def _is_held(found: bytes) -> bool:
+        """Whether the system named a lock that is in the way."""
+        return int(struct.unpack(LAYOUT, found)[0 if LINUX else 3]) != fcntl.F_UNLCK

@@ -13,9 +13,13 @@ from alembic.config import Config
 from sqlalchemy import Connection, Engine, update
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import tables
+from ticketoffice.store import indexing, refused_papers, tables
 from ticketoffice.store.backing_up import backup
 
+PAPERS_SINCE = 9
+"""The version since which the index has the numbers on paper of deeds that the centre refused: an older book gets them here, in
+the tables as they are by then. Only the orders are looked at about which something was refused.
+"""
 REVISIONS = Path(__file__).parent / "migrations"
 
 
@@ -34,6 +38,8 @@ def migrate(engine: Engine, *, path: Path | None, since: int, updating: Callable
     try:
         with engine.begin() as connection:
             run_revisions(connection, stamp=since, updating=updating)
+            if since < PAPERS_SINCE:
+                indexing.refresh(connection, refused_papers.orders_of_refused(connection), known={})
             connection.execute(update(tables.book).values(schema=tables.SCHEMA))
             if engine.dialect.name == "sqlite":
                 connection.exec_driver_sql(f"PRAGMA user_version = {tables.SCHEMA}")

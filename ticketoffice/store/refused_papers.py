@@ -24,6 +24,8 @@ from ticketoffice.store.search_tables import search_codes
 
 _c, _o, _h = tables.cases.c, tables.operations.c, tables.heard.c
 _oo, _x, _r = tables.operation_orders.c, tables.contested.c, tables.orders.c
+_ALL_CASES = select(_c.id, _c.operation, _c.order)
+_ALL_CONTESTED = select(_oo.order).distinct().join(tables.contested, _oo.operation == _x.operation)
 _CASES = About(select(_c.id, _c.operation), _c.order)
 _CONTESTED = About(select(_x.operation).join(tables.operation_orders, _oo.operation == _x.operation), _oo.order)
 _HERE = About(select(_o.id, _o.kind, _o.body), _o.id)
@@ -69,6 +71,12 @@ def paper_named(connection: Connection, text: str) -> tuple[str, Paper] | None:
             if code_form(paper.number) == code:
                 return order, paper
     return None
+
+
+def orders_of_refused(connection: Connection) -> list[str]:
+    """All orders about which something was refused, or will be: of those that were never made too."""
+    found = {order for case, name, order in ask(connection, _ALL_CASES) if case == child_id(name, name="refused")}
+    return sorted(found | {row[0] for row in ask(connection, _ALL_CONTESTED)})
 
 
 def that_stand_for(connection: Connection, gone: Collection[str]) -> set[str]:

@@ -532,5 +532,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 8
+SCHEMA = 9
 """The version of these tables, also `PRAGMA user_version`."""

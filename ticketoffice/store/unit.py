@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.cases import order_of_case
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import REFUSED, Operation, Touches, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.situation import Dossier, Situation
@@ -87,11 +88,11 @@ def apply_stored(
 
 
 def _touched(operation: Operation, effect: str) -> Touches:
-    """Of one that was refused its order alone, which counts the case as a change."""
+    """Of one that was refused its order alone, which counts the case as a change, and what that was made of."""
     if not effect.startswith(REFUSED):
         return kinds.touches(operation)
     order = order_of_case(operation.id, effect, payload=operation.payload)
-    return Touches(orders=(order,) if order is not None else ())
+    return Touches(orders=() if order is None else (order, *made_of(operation.payload)))
 
 
 class _Moving:

@@ -6,6 +6,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.sync_views import SyncLine, SyncView
+from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
 from ticketoffice.domain.calendar import MINUTE, rough_span
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
@@ -168,16 +169,17 @@ def strip_texts(view: SyncView) -> tuple[str, ...]:
 
 
 def cause_text(view: SyncView) -> str:
-    """Why the last round ended early, what is safe, and what to do; and that the centre was put back, where it was."""
+    """Why the last round ended early, what is safe, and what to do; and what is told of a copy put back, there or here."""
     parts = [_ended(view)]
     if view.put_back:
-        parts.append(sentence("centre_put_back", data={}, translate=lambda text: translate("sentences", text)))
+        parts.append(sentence("centre_put_back", data={}, translate=_of_the_desk))
+    parts.append(came_back_sentence(view.came_back, translate=_of_the_desk) or "")
     return "\n".join(part for part in parts if part)
 
 
 def _ended(view: SyncView) -> str:
     if view.state == "clock":
-        return translate("sync", "{clock}. Set the clock of this computer, then sync.").format(clock=_clock_off(view))
+        return clock_sentence(view.skew, translate=_of_the_desk) or ""
     if view.cause is None:
         return ""
     if view.state == "wrong_certificate":
@@ -186,7 +188,11 @@ def _ended(view: SyncView) -> str:
             "Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. "
             "Check that this desk is on the venue's own network, else ask whoever runs the centre.",
         )
-    return sentence(view.cause, data={}, translate=lambda text: translate("sentences", text))
+    return sentence(view.cause, data={}, translate=_of_the_desk)
+
+
+def _of_the_desk(text: str) -> str:
+    return translate("sentences", text)
 
 
 def truths(view: SyncView) -> str:
