@@ -376,3 +376,42 @@ def test_what_arrived_late_after_it_was_put_back_is_not_done_twice(venue: Venue,
         assert [p.amount for p in show(desk.book, order_of(desk.book, "I")[0]).payments] == [6000]
         assert [r.amount for r in show(desk.book, order_of(desk.book, "P")[0]).refunds if r.amount] == [3000]
     venue.all_hold_the_same()
+
+
+def test_a_centre_that_was_set_back_whole_is_noticed_also_where_it_has_more_changes_than_were_heard(
+    venue: Venue, a: Desk, b: Desk, c: Desk
+) -> None:
+    """Its numbers go on under the same epoch: what the desk heard last was something else than what has that number now."""
+    venue.all_sync()
+    copy = venue.copied()
+    cancels(b, "PT1")
+    assert b.sync().cause is None
+    note(a, "heard by the others before")
+    for desk in (a, b):
+        assert desk.sync().cause is None
+    venue.put_back(copy, keeps_epoch=True)
+    for n in range(12):
+        note(c, f"of the third desk {n}")
+    assert c.sync().cause is None
+    found = b.sync()
+    assert (found.cause, found.put_back, found.sent) == (None, True, 3)
+    venue.all_sync()
+    for desk in venue.desks:
+        assert state(desk.book, "P", 1) == "cancelled"
+        assert len(notes_of(desk.book, "P")) == 13
+    venue.all_hold_the_same()
+
+
+def test_a_centre_of_an_older_version_does_not_say_what_it_told_last(venue: Venue, a: Desk, b: Desk) -> None:
+    asked = b.line.changes
+    b.line.changes = lambda after: replace(asked(after), before="", last="")  # type: ignore[method-assign]
+    for text in ("one", "two"):
+        note(a, text)
+        a.sync()
+        found = b.sync()
+        assert (found.cause, found.put_back, found.heard) == (None, False, 1)
+    b.line.changes = asked  # type: ignore[method-assign]
+    note(a, "three")
+    venue.all_sync()
+    assert notes_of(b.book, "P") == ["one", "three", "two"]
+    venue.all_hold_the_same()

@@ -73,7 +73,12 @@ def adopt(book: Book, page: Page) -> Adopted:
         taking.hear(page)
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
         update_one(
-            connection, tables.centre, cursor=page.through, mails=page.mails, epochs=put_back.as_kept(page.epochs)
+            connection,
+            tables.centre,
+            cursor=page.through,
+            mails=page.mails,
+            epochs=put_back.as_kept(page.epochs),
+            last_told=page.last or None,
         )
         return Adopted(taking.changes(), erased=taking.erased)
 

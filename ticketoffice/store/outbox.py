@@ -49,7 +49,7 @@ class Centre(Struct, frozen=True):
     one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: when customers' data
     are taken out of this book (`put_out`). `mails`: it tells customers by e-mail (None: it has not said yet).
     `epochs`: its own ones, as canonical JSON (None: it has not said yet); `put_back_at`: when this desk noticed last that it was
-    put back to an earlier state (`put_back`).
+    put back to an earlier state (`put_back`). `last_told`: what stood there as the last change up to `cursor`.
     """
 
     url: str
@@ -69,6 +69,7 @@ class Centre(Struct, frozen=True):
     mails: bool | None
     epochs: str | None
     put_back_at: int | None
+    last_told: str | None
 
     @property
     def is_without_customers(self) -> bool:
@@ -193,6 +194,7 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
             put_out_at=was.put_out_at if was is not None else None,
             mails=before.mails if before is not None else None,
             epochs=before.epochs if before is not None else None,
+            last_told=before.last_told if before is not None else None,
             put_back_at=paired_at if starts_again else before.put_back_at if before is not None else None,
         )
         tell(connection, _ALL_HAS_LEFT)

@@ -140,9 +140,9 @@ class Postman:
             received[epoch] = min(said.received, answered)
         page = self._service.changes(centre.cursor)
         answers: dict[str, list[Answer]] = {}
-        for batch in self._step(_answered_elsewhere, received=received, epochs=page.epochs):
+        for batch in self._step(_answered_elsewhere, received=received, page=page):
             answers.setdefault(batch.epoch, []).extend(self._service.push(batch.epoch, batch.sent).answers)
-        self._step(put_back.start_again, received=received, epochs=page.epochs, answers=answers)
+        self._step(put_back.start_again, received=received, page=page, answers=answers)
         centre = self._centre()
         done.put_back = centre is not None and centre.is_put_back
         done.stopped = done.cause = None
@@ -193,7 +193,7 @@ class Postman:
                 return
             page = self._service.changes(centre.cursor)
             self._note_clock(page.now)
-            if not done.put_back and self._is_put_back(centre, page):
+            if not done.put_back and put_back.is_noticed(centre, page):
                 raise _PutBack
             for part in parts.of_page(page, self._pace, cursor=centre.cursor):
                 self._paced(len(part.items), adopting.adopt, part)
@@ -205,9 +205,6 @@ class Postman:
     def _lacks(self, epoch: str, answers: Answers) -> bool:
         """Whether the centre has less of an epoch than it had answered."""
         return answers.received < self._step(_answered).get(epoch, 0)
-
-    def _is_put_back(self, centre: outbox.Centre, page: Page) -> bool:
-        return put_back.is_noticed(centre, epochs=page.epochs, change=page.as_of)
 
     # --- whether it is the same -----------------------------------------------------------------------------------
 
@@ -303,6 +300,6 @@ def _between(book: Book, epoch: str, *, after: int, through: int) -> list[outbox
         return list(outbox.batches(reading.connection, epoch, after=after, through=through))
 
 
-def _answered_elsewhere(book: Book, *, received: dict[str, int], epochs: put_back.Epochs) -> list[outbox.Batch]:
+def _answered_elsewhere(book: Book, *, received: dict[str, int], page: Page) -> list[outbox.Batch]:
     with book.read() as reading:
-        return put_back.answered_elsewhere(reading.connection, received=received, epochs=epochs)
+        return put_back.answered_elsewhere(reading.connection, received=received, page=page)
