@@ -14,6 +14,7 @@ from tests.door import beside_the_door
 from tests.simulation.planted.acknowledgement import sent_is_as_good_as_answered
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import ACCEPTED, Answer, Answers, FeedItem, Page, Sent
 from ticketoffice.store import adopting, customer_fields, feed, outbox, receiving, standing, tables
 from ticketoffice.store.book import Book
@@ -93,7 +94,7 @@ def an_empty_answer_means_that_all_is_deleted() -> Iterator[None]:
     """What is not told is gone."""
     adopt = adopting.adopt
 
-    def all_gone(book: Book, page: Page) -> adopting.Adopted:
+    def all_gone(book: Book, page: Page) -> Changes:
         if not page.items:
             with book.read() as reading:
                 orders = list(reading.connection.execute(select(tables.orders.c.id)).scalars())

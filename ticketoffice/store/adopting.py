@@ -55,17 +55,13 @@ _WITHOUT_PLACE = select(tables.contested.c.order).union(
 Coming = Mapping[str, OrderCopy | None]
 
 
-class Adopted(Struct, frozen=True):
-    """What changed here, and whether somebody's data were erased."""
+def adopt(book: Book, page: Page) -> Changes:
+    """Takes over a page of the feed and moves on to its end. Raises Unavailable; then nothing was taken over.
 
-    changes: Changes
-    erased: bool = False
+    Where it erased somebody the files of the book are cleaned by whoever calls `Book.scrub_on`.
+    """
 
-
-def adopt(book: Book, page: Page) -> Adopted:
-    """Takes over a page of the feed and moves on to its end. Raises Unavailable; then nothing was taken over."""
-
-    def work(connection: Connection) -> Adopted:
+    def work(connection: Connection) -> Changes:
         taking = _Taking(connection, at=book.clock.now())
         if page.catalogue is not None:
             taking.catalogue(page.catalogue)
@@ -80,13 +76,11 @@ def adopt(book: Book, page: Page) -> Adopted:
             epochs=put_back.as_kept(page.epochs),
             last_told=page.last or None,
         )
-        return Adopted(taking.changes(), erased=taking.erased)
+        return taking.changes()
 
-    adopted = book.transact(work)
-    if adopted.erased:
-        book.scrub()
-    book.tell(adopted.changes)
-    return adopted
+    changed = book.transact(work)
+    book.tell(changed)
+    return changed
 
 
 def adopt_again(book: Book, items: Sequence[FeedItem], *, as_of: int) -> Changes:
@@ -148,7 +142,6 @@ class _Taking:
     def __init__(self, connection: Connection, *, at: int) -> None:
         self._connection = connection
         self._at = at
-        self.erased = False
         self._orders: set[str] = set()
         self._tickets: set[str] = set()
 
@@ -221,7 +214,6 @@ class _Taking:
         notes = set(payload.get("notes", ()))
         notes |= set() if is_ours else personal_data.texts_about(self._connection, theirs)
         personal_data.erase(self._connection, people=[payload["person"]], notes=sorted(notes))
-        self.erased = True
         self._orders |= theirs
         indexing.refresh(self._connection, sorted(theirs), known={})
 

@@ -339,6 +339,7 @@ book = Table(
     _col("shift_weeks", Integer),
     _col("posted_through", Integer),
     _col("next_invoice", Integer),
+    _word("scrub", null=True),
     CheckConstraint("one = 1", name="single_row"),
 )
 mails = Table(

@@ -96,8 +96,17 @@ class Postman:
             done.cause = fault.code
             if fault.code == PUT_OUT:
                 self._step(put_out.take_customers_out)
+        self._scrub()
         self._write_down(done)
         return done
+
+    def _scrub(self) -> None:
+        """What was erased goes from the files too, in short steps; what is left of that is done by the next round."""
+        try:
+            while self._step(_scrub_on):
+                pass
+        except Unavailable as fault:
+            log.warning("what was erased is still in the book's files: %s", fault.code)
 
     def _go(self, done: Round) -> None:
         centre = self._centre()
@@ -271,6 +280,10 @@ class Postman:
 
     def _look(self, question: Callable[[], T]) -> T:
         return self._beside(question)  # type: ignore[return-value]
+
+
+def _scrub_on(book: Book) -> bool:
+    return book.scrub_on()
 
 
 def _next_batch(book: Book) -> outbox.Batch | None:
