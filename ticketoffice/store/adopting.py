@@ -67,6 +67,7 @@ def adopt(book: Book, page: Page) -> Changes:
             taking.catalogue(page.catalogue)
         desk_names.keep(connection, page.desks)
         taking.hear(page)
+        lost_answers.came(connection, [item.id for item in page.items])
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
         update_one(
             connection,

@@ -145,15 +145,16 @@ def joined_in(connection: Connection) -> str:
     return str(told[0][0]) if told else ""
 
 
-def branch_of(connection: Connection) -> Branch | None:
-    """How far this book was answered in its epoch, where it was in all those before; else none could part from it."""
+def branch_of(connection: Connection) -> Branch:
+    """How far this book was answered in the first epoch that was not answered whole: there another one may have parted from it."""
     desk, current = ask(connection, _BOOK)[0]
-    for name in journal.epochs(connection):
-        if name != current and answered(connection, name) != ask(connection, _LAST, epoch=name)[0][0]:
-            return None
-    seq = answered(connection, current)
-    digests = ask(connection, _HASH, epoch=current, seq=seq)
-    return Branch(desk, current, seq, bytes(digests[0][0]) if digests else journal.GENESIS)
+    names = journal.epochs(connection)
+    whole = (name for name in names if answered(connection, name) == ask(connection, _LAST, epoch=name)[0][0])
+    known = set(whole) - {current}
+    epoch = next(name for name in names if name not in known)
+    seq = answered(connection, epoch)
+    digests = ask(connection, _HASH, epoch=epoch, seq=seq)
+    return Branch(desk, epoch, seq, bytes(digests[0][0]) if digests else journal.GENESIS)
 
 
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:

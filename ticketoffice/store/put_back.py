@@ -105,8 +105,9 @@ def start_again(book: Book, *, received: Mapping[str, int], page: Page, answers:
 def _write_again(connection: Connection, answers: Mapping[str, Sequence[Answer]], *, at: int) -> int:
     """Writes down what the centre answers now; returns its last answer that is under the same number as before."""
     moved = {epoch: _moved(connection, said) for epoch, said in answers.items()}
-    names = [(one.id,) for said in moved.values() for one in said]
-    delete_many(connection, tables.answers, names, by=("operation",))
+    names = [one.id for said in moved.values() for one in said]
+    lost_answers.moved(connection, names)
+    delete_many(connection, tables.answers, [(name,) for name in names], by=("operation",))
     unmoved = ask(connection, _LAST_CHANGE)[0][0] or 0
     for epoch, said in moved.items():
         outbox.write_answers(connection, epoch, said, at=at)

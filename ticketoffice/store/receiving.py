@@ -47,7 +47,7 @@ from ticketoffice.store.received_bytes import (
     is_id,
     plain,
 )
-from ticketoffice.store.senders import Received
+from ticketoffice.store.senders import OTHER_BYTES, Received
 from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ TRIES = 3
 LONGEST_BATCH = 0.05
 """Seconds after which a transaction takes no further operation."""
 
-OTHER_BYTES, BROKEN_CHAIN = "other_bytes", "broken_chain"
+BROKEN_CHAIN = "broken_chain"
 GAP = "gap"
 CUSTOMER_ERASED = "customer_erased"
 ABOUT_PEOPLE = frozenset({"customer_changed", "note_added"})
@@ -107,10 +107,10 @@ class _Receiver:
     def take(self, sent: Sequence[Sent]) -> Answers:
         connection, desk = self._connection, self._desk
         stopped = senders.why_not(connection, desk, at=self._at)
-        epoch = None if stopped else senders.received(connection, self._name, desk=desk)
+        epoch = None if stopped else senders.received(connection, self._name, desk=desk, sent=sent)
         if epoch is None and stopped is None:
             stopped = senders.begin(connection, self._name, sent[0] if sent else None, desk=desk, at=self._at)
-            epoch = None if stopped else senders.received(connection, self._name, desk=desk)
+            epoch = None if stopped else senders.received(connection, self._name, desk=desk, sent=sent)
         if epoch is None:
             return Answers((), 0, self._at, stopped)
         senders.part(connection, epoch, sent)
