@@ -27,7 +27,7 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, feed, outbox
+from ticketoffice.store import enrolment, epochs, feed, membership, outbox
 from ticketoffice.store.backing_up import backup
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -325,7 +325,7 @@ def test_a_desk_that_joined_in_the_span_joins_again_with_all_that_it_did(venue: 
 
 def test_a_book_that_joined_another_centre_is_still_not_taken_in(venue: Venue, a: Desk, b: Desk) -> None:
     with b.book.read() as reading:
-        facts, brought = reading.facts(), outbox.epochs_of(reading.connection)
+        facts, brought = reading.facts(), membership.epochs_of(reading.connection)
     other = tuple(replace(epoch, epoch="ab" * 16, seq=30) for epoch in brought[:1])
     code = enrolment.draw_code(venue.centre, name="x")
     wish = Enrolment(code, "cd" * 16, "x", facts.mode, other, joined="ef" * 16)

@@ -23,7 +23,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, outbox
+from ticketoffice.store import enrolment, epochs, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
@@ -48,7 +48,7 @@ def joined_again(desk: Desk, book: Book | None = None, *, secrets: FileSecrets |
     if secrets is not None:
         pairing.keep(book, secrets, found, welcome)
     else:
-        outbox.join(book, welcome, url="centre", name="Centre", authority=None)
+        membership.join(book, welcome, url="centre", name="Centre", authority=None)
     if book is desk.book:
         desk.line._service = Centre(desk.centre, token=welcome.token)
     return Postman(book, Line(Centre(desk.centre, token=welcome.token)))
@@ -280,7 +280,7 @@ def test_it_loads_anew_also_where_a_seat_that_it_gave_up_is_somebody_elses_by_no
 @pytest.mark.parametrize("what", ["another key", "another epoch"])
 def test_who_says_again_without_the_book_is_refused(a: Desk, b: Desk, what: str) -> None:
     with b.book.read() as reading:
-        facts, brings = reading.facts(), outbox.epochs_of(reading.connection)
+        facts, brings = reading.facts(), membership.epochs_of(reading.connection)
     change = {"public_key": bytes(32)} if what == "another key" else {"epoch": "ab" * 16}
     brought = tuple(replace(epoch, **change) for epoch in brings)
     code = enrolment.draw_code(b.centre, name="x")

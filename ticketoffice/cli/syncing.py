@@ -18,7 +18,7 @@ from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import Unavailable
 
 if TYPE_CHECKING:
-    from ticketoffice.store.outbox import Centre
+    from ticketoffice.store.membership import Centre
     from ticketoffice.store.standing import Waiting
     from ticketoffice.sync.round import Postman, Round
 

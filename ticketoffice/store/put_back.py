@@ -14,7 +14,7 @@ from sqlalchemy import Connection, bindparam, func, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.travel import PUSH_LIMIT, Answer, Page
-from ticketoffice.store import lost_answers, outbox, tables
+from ticketoffice.store import lost_answers, membership, outbox, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.telling import delete_many, update_one
 
@@ -37,7 +37,7 @@ def as_kept(epochs: Epochs) -> str:
     return canonical([list(one) for one in epochs]).decode()
 
 
-def is_noticed(centre: outbox.Centre, page: Page) -> bool:
+def is_noticed(centre: membership.Centre, page: Page) -> bool:
     """Whether the centre, which was asked for what follows, is another one than it was when it was heard last, has fewer changes
     than were heard, or others.
     """
@@ -45,7 +45,7 @@ def is_noticed(centre: outbox.Centre, page: Page) -> bool:
     return is_another or page.as_of < centre.cursor or _tells_otherwise(centre, page)
 
 
-def _tells_otherwise(centre: outbox.Centre, page: Page) -> bool:
+def _tells_otherwise(centre: membership.Centre, page: Page) -> bool:
     """Whether something else stands there now as the last change that was heard; a centre of an older version does not say."""
     return centre.last_told is not None and page.before not in ("", centre.last_told)
 
@@ -54,7 +54,7 @@ def answered_elsewhere(connection: Connection, *, received: Mapping[str, int], p
     """What the centre has of this desk's work, and had answered under other numbers before it was put back: its answers are asked
     for once more. Where it does not say since when, that can only be what was on the way when it was put back: the last batch.
     """
-    centre = outbox.centre_of(connection)
+    centre = membership.centre_of(connection)
     parted = None if centre is None else _parted(centre, page.epochs)
     found: list[Batch] = []
     for epoch, seq in received.items():
@@ -72,7 +72,7 @@ def start_again(book: Book, *, received: Mapping[str, int], page: Page, answers:
     """
 
     def work(connection: Connection) -> int:
-        centre = outbox.centre_of(connection)
+        centre = membership.centre_of(connection)
         if centre is None:
             return 0
         missing = lost_answers.forget(connection, received)
@@ -119,7 +119,7 @@ def _moved(connection: Connection, said: Sequence[Answer]) -> list[Answer]:
     return [one for one in said if kept.get(one.id) != one.change]
 
 
-def _parted(centre: outbox.Centre, epochs: Epochs) -> int | None:
+def _parted(centre: membership.Centre, epochs: Epochs) -> int | None:
     """The last change that the centre has as it was told here; None where its epochs do not say."""
     if centre.epochs is None:
         return None

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 from ticketoffice.domain.identity import references
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import OrderCopy
-from ticketoffice.store import indexing, outbox, personal_data, tables
+from ticketoffice.store import indexing, membership, outbox, personal_data, tables
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -29,7 +29,7 @@ def take_customers_out(book: Book) -> bool:
     """
 
     def work(connection: Connection) -> bool:
-        centre = outbox.centre_of(connection)
+        centre = membership.centre_of(connection)
         if centre is None or centre.is_without_customers:
             return False
         people, notes = _not_sent(connection)

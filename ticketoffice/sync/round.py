@@ -16,7 +16,7 @@ from msgspec import Struct
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answer, Answers, Digest, Page
-from ticketoffice.store import adopting, journal, outbox, put_back, put_out
+from ticketoffice.store import adopting, journal, membership, outbox, put_back, put_out
 from ticketoffice.store.receiving import GAP
 from ticketoffice.store.senders import UNKNOWN_EPOCH
 from ticketoffice.sync import comparing, parts
@@ -246,7 +246,7 @@ class Postman:
         """A line that is away afterwards takes nothing back of what the centre said for good."""
         at = self._book.clock.now()
         if done.cause is None:
-            self._step(outbox.completed, at=at)
+            self._step(membership.completed, at=at)
             return
         centre = self._centre()
         failures = (centre.failures if centre is not None else 0) + 1
@@ -255,13 +255,13 @@ class Postman:
         cause = done.stopped or done.cause
         if centre is not None and centre.cause in STOPPED_FOR_GOOD and cause not in STOPPED_FOR_GOOD:
             cause = centre.cause
-        self._step(outbox.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
+        self._step(membership.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
 
     def _note_clock(self, at_centre: int) -> None:
         skew = self._book.clock.now() - at_centre
-        self._step(outbox.note_skew, skew)
+        self._step(membership.note_skew, skew)
 
-    def _centre(self) -> outbox.Centre | None:
+    def _centre(self) -> membership.Centre | None:
         return self._step(_centre)
 
     def _paced(self, orders: int, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
@@ -291,9 +291,9 @@ def _next_batch(book: Book) -> outbox.Batch | None:
         return outbox.next_batch(reading.connection, at=book.clock.now())
 
 
-def _centre(book: Book) -> outbox.Centre | None:
+def _centre(book: Book) -> membership.Centre | None:
     with book.read() as reading:
-        return outbox.centre_of(reading.connection)
+        return membership.centre_of(reading.connection)
 
 
 def _stop(why: str) -> tuple[str, str]:
