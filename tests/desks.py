@@ -17,7 +17,7 @@ from ticketoffice.domain.travel import (
     Sent,
     Welcome,
 )
-from ticketoffice.store import enrolment, outbox
+from ticketoffice.store import enrolment, membership
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
@@ -38,9 +38,9 @@ class Desk:
     def _join(self, name: str) -> Welcome:
         code = enrolment.draw_code(self.centre, name=name)
         with self.book.read() as reading:
-            facts, epochs = reading.facts(), outbox.epochs_of(reading.connection)
+            facts, epochs = reading.facts(), membership.epochs_of(reading.connection)
         welcome = Centre(self.centre).enrol(Enrolment(code, facts.desk, name, facts.mode, epochs))
-        outbox.join(self.book, welcome, url="test", name="Centre", authority=None)
+        membership.join(self.book, welcome, url="test", name="Centre", authority=None)
         return welcome
 
     def sync(self) -> Round:

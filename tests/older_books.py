@@ -9,6 +9,7 @@ WITHOUT_A_CENTRE = (
     "DROP INDEX ix_cases_order",
     "ALTER TABLE cases DROP COLUMN closed_at",
     "ALTER TABLE cases DROP COLUMN closed_by",
+    "ALTER TABLE book DROP COLUMN scrub",
     *(f"DROP TABLE {name}" for name in BETWEEN),
 )
 """What came with the fourth version and since."""

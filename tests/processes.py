@@ -26,6 +26,12 @@ class Home:
         found: dict[str, Any] = json.loads(done.stdout)
         return found
 
+    def lines(self, *words: str) -> list[str]:
+        """What a command that goes well tells a person, line by line."""
+        done = begin((*words, "--lang", "en", "--as", "Lea"), environment=self.environment).communicate(timeout=120)
+        assert done.returncode == 0, (words, done)
+        return done.stdout.splitlines()
+
 
 class CentreProcess:
     """`central serve` until it is stopped; `url` is where it answers."""

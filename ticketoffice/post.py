@@ -21,7 +21,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import outbox
+from ticketoffice.store import membership, outbox
 from ticketoffice.sync import pairing
 from ticketoffice.sync.pairing import ServiceFactory
 from ticketoffice.sync.round import Postman, Round
@@ -289,6 +289,6 @@ def _due(book: Book) -> tuple[float, float]:
     """Seconds until the pause after the last fault is over, and until something may leave."""
     at = book.clock.now()
     with book.read() as reading:
-        centre, leaves = outbox.centre_of(reading.connection), outbox.leaves_at(reading.connection, at=at)
+        centre, leaves = membership.centre_of(reading.connection), outbox.leaves_at(reading.connection, at=at)
     again = centre.next_attempt_at if centre is not None else None
     return ((again or at) - at) / SECOND, float("inf") if leaves is None else (leaves - at) / SECOND

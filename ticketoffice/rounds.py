@@ -125,8 +125,15 @@ async def desk_rounds(
             count = await books.background(rounds.go)
             if count:
                 released(count)
+            while await books.background(_scrub_on):
+                await asyncio.sleep(0)
         except Exception:
             log.exception("a round failed")
+
+
+def _scrub_on(book: Book) -> bool:
+    """A step of cleaning the files of what was erased."""
+    return book.scrub_on()
 
 
 async def copy_rounds(

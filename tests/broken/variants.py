@@ -14,8 +14,9 @@ from tests.door import beside_the_door
 from tests.simulation.planted.acknowledgement import sent_is_as_good_as_answered
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import ACCEPTED, Answer, Answers, FeedItem, Page, Sent
-from ticketoffice.store import adopting, customer_fields, feed, outbox, receiving, standing, tables
+from ticketoffice.store import adopting, customer_fields, feed, membership, receiving, standing, tables
 from ticketoffice.store.book import Book
 from ticketoffice.sync.http.client import HttpCentre
 
@@ -60,7 +61,7 @@ def a_refusal_is_a_column_that_nobody_reads() -> Iterator[None]:
 @contextmanager
 def access_that_ended_empties_the_queue() -> Iterator[None]:
     """401: everything that waits is thrown away."""
-    failed = outbox.failed
+    failed = membership.failed
 
     def emptied(book: Book, *, cause: str, failures: int, next_attempt_at: int) -> None:
         failed(book, cause=cause, failures=failures, next_attempt_at=next_attempt_at)
@@ -69,7 +70,7 @@ def access_that_ended_empties_the_queue() -> Iterator[None]:
             with beside_the_door(), book.engine.begin() as connection:
                 connection.execute(delete(tables.operations).where(o.id.not_in(select(tables.answers.c.operation))))
 
-    with patch.object(outbox, "failed", emptied):
+    with patch.object(membership, "failed", emptied):
         yield
 
 
@@ -93,7 +94,7 @@ def an_empty_answer_means_that_all_is_deleted() -> Iterator[None]:
     """What is not told is gone."""
     adopt = adopting.adopt
 
-    def all_gone(book: Book, page: Page) -> adopting.Adopted:
+    def all_gone(book: Book, page: Page) -> Changes:
         if not page.items:
             with book.read() as reading:
                 orders = list(reading.connection.execute(select(tables.orders.c.id)).scalars())

@@ -21,7 +21,7 @@ from ticketoffice.desk.find import order_of
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.identity import id_from, ticket_number
 from ticketoffice.domain.travel import Answer, Sent
-from ticketoffice.store import outbox, tables
+from ticketoffice.store import membership, tables
 from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http.client import HttpCentre
 from ticketoffice.sync.round import Postman
@@ -106,7 +106,7 @@ def test_many_desks_want_one_seat_over_the_line_and_one_gets_it(
 ) -> None:
     count, rounds = MANY if long_run else FEW
     owner = Writer(behind, folder=tmp_path / "owner", name="owner", orders=1)
-    outbox.join(owner.book, owner.join(), url="centre", name="Centre", authority=None)
+    membership.join(owner.book, owner.join(), url="centre", name="Centre", authority=None)
     hears = Postman(owner.book, owner.service)
     current, who = str(order_of(owner.book, "owner1T1")[1]), lea(owner.book)
     cancel.click(owner.book, [current], who=who, now=True)

@@ -18,7 +18,7 @@ from ticketoffice.desk import admit, cancel, customer, notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.travel import Answers, Enrolment, Epoch, Sent, Welcome
-from ticketoffice.store import enrolment, outbox
+from ticketoffice.store import enrolment, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
@@ -53,7 +53,7 @@ class Writer:
 
     def wish(self, code: str) -> Enrolment:
         with self.book.read() as reading:
-            facts, epochs = reading.facts(), outbox.epochs_of(reading.connection)
+            facts, epochs = reading.facts(), membership.epochs_of(reading.connection)
         return Enrolment(code, facts.desk, self.name, self.mode, epochs)
 
     def join(self) -> Welcome:
@@ -65,7 +65,7 @@ class Writer:
     @property
     def epoch(self) -> Epoch:
         with self.book.read() as reading:
-            return outbox.epochs_of(reading.connection)[-1]
+            return membership.epochs_of(reading.connection)[-1]
 
     def sent(self) -> tuple[Sent, ...]:
         """Everything that was not answered; nothing is written down."""

@@ -15,7 +15,7 @@ from ticketoffice.central.service import Centre
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenOrder
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, outbox
+from ticketoffice.store import enrolment, membership
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.opening import Kind, open_url
@@ -99,10 +99,10 @@ def _made() -> Template:
         person = lea(book).person or ""
         code = enrolment.draw_code(centre, name=f"Desk {number}")
         with book.read() as reading:
-            facts, epochs = reading.facts(), outbox.epochs_of(reading.connection)
+            facts, epochs = reading.facts(), membership.epochs_of(reading.connection)
         wish = Enrolment(code, facts.desk, f"Desk {number}", facts.mode, epochs)
         welcome = Centre(centre).enrol(wish)
-        outbox.join(book, welcome, url="sim", name="Centre", authority=None)
+        membership.join(book, welcome, url="sim", name="Centre", authority=None)
         done = Postman(book, Centre(centre, token=welcome.token)).round()
         assert done.cause is None, done
         desks.append(Image(image_of(book), secrets, welcome.token, person))

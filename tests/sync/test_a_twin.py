@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -17,16 +18,18 @@ from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import adopting, enrolment, feed, outbox
+from ticketoffice.store import adopting, enrolment, feed, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
+from ticketoffice.sync import pairing
 from ticketoffice.sync.round import Postman
 
 
@@ -247,10 +250,32 @@ def test_a_branch_that_names_what_the_centre_has_not_is_refused(
 ) -> None:
     clone, _ = parted
     with clone.read() as reading:
-        facts, brings = reading.facts(), outbox.epochs_of(reading.connection)
-        branch = outbox.branch_of(reading.connection)
+        facts, brings = reading.facts(), membership.epochs_of(reading.connection)
+        branch = membership.branch_of(reading.connection)
     assert branch is not None
     wrong = replace(branch, **{what: bytes(32) if what == "hash" else "ab" * 16})
     code = enrolment.draw_code(b.centre, name="x")
     with pytest.raises(RuleBroken, match="enrolled"):
         enrolment.enrol(b.centre, Enrolment(code, "cd" * 16, "x", facts.mode, brings, branch=wrong))
+
+
+def test_a_second_machine_of_whose_beginning_the_centre_has_nothing_is_told_so(
+    b: Desk, parted: tuple[Book, FileSecrets]
+) -> None:
+    clone, _ = parted
+    for book, text in ((b.book, "here"), (clone, "there")):
+        notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+    first_to_speak(b, clone)
+    wish = pairing.wish_of(clone, code=enrolment.draw_code(b.centre, name="x"), name="x")
+    assert wish.branch is not None
+    wish = replace(wish, branch=replace(wish.branch, hash=bytes(32)))
+    with pytest.raises(RuleBroken) as no:
+        pairing.ask(
+            pairing.Found("centre", wish.code, None),
+            wish,
+            knows=partial(pairing.knows, clone),
+            service=lambda url, *, token=None, authority=None: Line(Centre(b.centre, token=token)),
+        )
+    assert no.value.code == "forked"
+    assert "Save the queue" in SENTENCES["forked"]
+    assert len(enrolment.desks(b.centre)) == 2

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import NOW, lea
-from tests.desks import Desk, centre_book, desk_book
+from tests.desks import Desk, Line, centre_book, desk_book
 from tests.house import house, on, taken
 from tests.simulation import oracles
 from tests.simulation.template import image_of, raw
@@ -27,7 +27,7 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, feed, outbox
+from ticketoffice.store import enrolment, epochs, feed, membership, outbox
 from ticketoffice.store.backing_up import backup
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -359,7 +359,7 @@ def test_a_second_machine_that_joined_since_asks_only_for_what_it_sends_itself(
 
 def test_a_book_that_joined_another_centre_is_still_not_taken_in(venue: Venue, a: Desk, b: Desk) -> None:
     with b.book.read() as reading:
-        facts, brought = reading.facts(), outbox.epochs_of(reading.connection)
+        facts, brought = reading.facts(), membership.epochs_of(reading.connection)
     other = tuple(replace(epoch, epoch="ab" * 16, seq=30) for epoch in brought[:1])
     code = enrolment.draw_code(venue.centre, name="x")
     wish = Enrolment(code, "cd" * 16, "x", facts.mode, other, joined="ef" * 16)
@@ -411,3 +411,115 @@ def test_what_arrived_late_after_it_was_put_back_is_not_done_twice(venue: Venue,
         assert [p.amount for p in show(desk.book, order_of(desk.book, "I")[0]).payments] == [6000]
         assert [r.amount for r in show(desk.book, order_of(desk.book, "P")[0]).refunds if r.amount] == [3000]
     venue.all_hold_the_same()
+
+
+def test_a_centre_that_was_set_back_whole_is_noticed_also_where_it_has_more_changes_than_were_heard(
+    venue: Venue, a: Desk, b: Desk, c: Desk
+) -> None:
+    """Its numbers go on under the same epoch: what the desk heard last was something else than what has that number now."""
+    venue.all_sync()
+    copy = venue.copied()
+    cancels(b, "PT1")
+    assert b.sync().cause is None
+    note(a, "heard by the others before")
+    for desk in (a, b):
+        assert desk.sync().cause is None
+    venue.put_back(copy, keeps_epoch=True)
+    for n in range(12):
+        note(c, f"of the third desk {n}")
+    assert c.sync().cause is None
+    found = b.sync()
+    assert (found.cause, found.put_back, found.sent) == (None, True, 3)
+    venue.all_sync()
+    for desk in venue.desks:
+        assert state(desk.book, "P", 1) == "cancelled"
+        assert len(notes_of(desk.book, "P")) == 13
+    venue.all_hold_the_same()
+
+
+def test_a_centre_of_an_older_version_does_not_say_what_it_told_last(venue: Venue, a: Desk, b: Desk) -> None:
+    asked = b.line.changes
+    b.line.changes = lambda after: replace(asked(after), before="", last="")  # type: ignore[method-assign]
+    for text in ("one", "two"):
+        note(a, text)
+        a.sync()
+        found = b.sync()
+        assert (found.cause, found.put_back, found.heard) == (None, False, 1)
+    b.line.changes = asked  # type: ignore[method-assign]
+    note(a, "three")
+    venue.all_sync()
+    assert notes_of(b.book, "P") == ["one", "three", "two"]
+    venue.all_hold_the_same()
+
+
+def test_what_arrived_late_is_not_done_twice_either_where_something_else_on_the_order_is_contested(
+    venue: Venue, a: Desk, b: Desk, c: Desk
+) -> None:
+    """The order as it was told contains it, and comes again after those that are loaded."""
+    order = order_of(b.book, "I")[0]
+    copy = venue.copied()
+    payment.pay(b.book, order, who=lea(b.book), method="cash")
+    assert b.sync().cause is None
+    c.sync()
+    cancel.click(c.book, [ticket(c, "IT1")], who=lea(c.book), now=True)
+    assert c.sync().cause is None
+    cancel.click(b.book, [ticket(b, "IT1")], who=lea(b.book))
+    assert b.sync().cause is None
+    assert waiting(b).contested == 1
+    with b.book.read() as reading:
+        epoch = reading.facts().epoch
+        late = next(
+            iter(outbox.batches(reading.connection, epoch, after=0, through=outbox.answered(reading.connection, epoch)))
+        )
+    venue.put_back(copy)
+    assert b.line.push(epoch, late.sent).stopped is None
+    assert b.sync().put_back
+    assert [p.amount for p in show(b.book, order).payments] == [6000]
+    assert replay(b.book).equal
+    venue.clock.advance(seconds=61)
+    venue.all_sync()
+    venue.all_hold_the_same()
+
+
+def test_a_second_machine_that_joined_on_its_own_keeps_what_the_two_were_before(
+    venue: Venue, a: Desk, b: Desk, tmp_path: Path
+) -> None:
+    """What the centre has of that it has from the other one, and no answer to it is lost."""
+    order = order_of(b.book, "I")[0]
+    payment.pay(b.book, order, who=lea(b.book), method="cash")
+    assert b.sync().cause is None
+    epochs.start_epoch(b.book, secrets=FileSecrets(tmp_path / "B"))
+    note(b, "in the second epoch")
+    assert b.sync().cause is None
+    place = tmp_path / "clone.ticketoffice"
+    place.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    secrets = FileSecrets(tmp_path / "B2")
+    clone = open_url(f"sqlite:///{place}", clock=venue.clock, secrets=secrets)
+    venue.opened.append(clone)
+    clone.paired = True
+    for book, text in ((b.book, "here"), (clone, "there")):
+        notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+    assert b.sync().cause is None
+    assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().stopped == "other_bytes"
+    postman = joined_again(b, clone, secrets=secrets)
+    assert postman.round().cause is None
+    note(b, "further")
+    assert b.sync().cause == "access_ended"
+    assert joined_again(b).round().cause is None
+    copy, token = venue.copied(), postman._service._service._token  # type: ignore[attr-defined]
+    notes.add_note(clone, order_of(clone, "P")[0], text="since the copy", who=lea(clone))
+    assert postman.round().cause is None
+    token_of_b = b.line._service._token
+    venue.put_back(copy)
+    b.line._service = Centre(venue.centre, token=token_of_b)
+    postman = Postman(clone, Line(Centre(venue.centre, token=token)))
+    found = postman.round()
+    assert (found.cause, found.put_back, found.sent) == (None, True, 1)
+    assert [p.amount for p in show(clone, order).payments] == [6000]
+    venue.all_sync()
+    assert postman.round().cause is None
+    for book in (venue.centre, a.book, b.book, clone):
+        assert notes_of(book, "P") == ["further", "here", "in the second epoch", "since the copy", "there"]
+        assert verify(book) is None
+        assert replay(book).equal

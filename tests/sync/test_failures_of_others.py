@@ -27,7 +27,7 @@ from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.travel import Answers, Page, Sent
-from ticketoffice.store import adopting, feed, outbox, receiving, tables
+from ticketoffice.store import adopting, feed, membership, outbox, receiving, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -156,7 +156,7 @@ def test_f15_access_that_ended_deletes_nothing_and_pauses_longer_each_time(a: De
     for _ in range(4):
         assert a.sync().cause == "access_ended"
         with a.book.read() as reading:
-            known = outbox.centre_of(reading.connection)
+            known = membership.centre_of(reading.connection)
         assert known is not None and known.next_attempt_at is not None
         pauses.append(known.next_attempt_at - clock.now())
     assert pauses == sorted(pauses) and pauses[0] < pauses[-1]
@@ -287,7 +287,7 @@ def test_f32_f33_a_clock_that_is_wrong_stops_no_feed_and_makes_no_second_truth(
         assert desk.sync().cause is None
     assert state(a.book, "P", 2) == state(b.book, "P", 2)
     with b.book.read() as reading:
-        known = outbox.centre_of(reading.connection)
+        known = membership.centre_of(reading.connection)
     assert known is not None and known.skew == days * DAY * 1_000_000
     assert replay(a.centre).equal
 
@@ -296,7 +296,7 @@ def test_f34_an_empty_answer_deletes_nothing(a: Desk, b: Desk) -> None:
     empty = Page(items=(), through=0, as_of=0, more=False, now=0)
     before = [state(b.book, "P", n) for n in (1, 2, 3)]
     with b.book.read() as reading:
-        cursor = outbox.centre_of(reading.connection).cursor  # type: ignore[union-attr]
+        cursor = membership.centre_of(reading.connection).cursor  # type: ignore[union-attr]
     adopting.adopt(b.book, replace(empty, through=cursor))
     assert [state(b.book, "P", n) for n in (1, 2, 3)] == before
     assert b.sync().cause is None
@@ -325,7 +325,7 @@ def test_f08_money_taken_offline_outlives_what_the_centre_says_of_the_order(a: D
     assert b.sync().cause == "no_network"
     b.line.before = lambda _: None
     with b.book.read() as reading:
-        cursor = outbox.centre_of(reading.connection).cursor  # type: ignore[union-attr]
+        cursor = membership.centre_of(reading.connection).cursor  # type: ignore[union-attr]
     adopting.adopt(b.book, b.line.changes(cursor))
     view = show(b.book, order)
     assert [p.amount for p in view.payments] == [2000]
@@ -413,7 +413,7 @@ def test_a_clock_that_is_off_is_noticed_also_where_nothing_is_sent(a: Desk, cloc
     a.line.changes = later  # type: ignore[method-assign]
     assert a.sync().sent == 0
     with a.book.read() as reading:
-        known = outbox.centre_of(reading.connection)
+        known = membership.centre_of(reading.connection)
     assert known is not None and known.skew == -300_000_000
 
 

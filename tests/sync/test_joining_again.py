@@ -23,7 +23,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, outbox
+from ticketoffice.store import enrolment, epochs, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
@@ -48,7 +48,7 @@ def joined_again(desk: Desk, book: Book | None = None, *, secrets: FileSecrets |
     if secrets is not None:
         pairing.keep(book, secrets, found, welcome)
     else:
-        outbox.join(book, welcome, url="centre", name="Centre", authority=None)
+        membership.join(book, welcome, url="centre", name="Centre", authority=None)
     if book is desk.book:
         desk.line._service = Centre(desk.centre, token=welcome.token)
     return Postman(book, Line(Centre(desk.centre, token=welcome.token)))
@@ -175,23 +175,78 @@ def test_a_copy_that_began_no_epoch_of_its_own_is_a_second_machine(a: Desk, b: D
     clone.close()
 
 
-def test_a_second_machine_is_told_so_also_after_it_was_restored(a: Desk, b: Desk, tmp_path: Path) -> None:
-    """Its own operations stand where the centre has others, whichever of the two has more."""
+def test_a_second_machine_that_began_an_epoch_since_is_a_desk_of_its_own_too(a: Desk, b: Desk, tmp_path: Path) -> None:
+    """C24. Its own operations stand where the centre has others, whichever of the two has more: what both did counts."""
     copy = tmp_path / "clone.ticketoffice"
     copy.write_bytes(image_of(b.book))
     shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    secrets = FileSecrets(tmp_path / "B2")
     for text in ("here", "and here"):
         notes.add_note(b.book, order_of(b.book, "P")[0], text=text, who=lea(b.book))
     assert b.sync().cause is None
-    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=FileSecrets(tmp_path / "B2"))
+    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=secrets)
     clone.paired = True
     notes.add_note(clone, order_of(clone, "P")[0], text="there", who=lea(clone))
-    epochs.start_epoch(clone, secrets=FileSecrets(tmp_path / "B2"))
+    for text in ("in a second epoch", "in a third epoch"):
+        epochs.start_epoch(clone, secrets=secrets)
+        notes.add_note(clone, order_of(clone, "P")[0], text=text, who=lea(clone))
     put_out(b)
     assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().cause == "revoked"
-    with pytest.raises(RuleBroken, match="forked"):
-        joined_again(b, clone)
+    assert b.sync().cause == "revoked"
+    postman = joined_again(b, clone, secrets=secrets)
+    assert postman.round().cause is None
+    with clone.read() as reading:
+        assert not list(outbox.everything_unsent(reading.connection))
+    assert joined_again(b).round().cause is None, "the machine that the centre knows goes on"
+    notes.add_note(clone, order_of(clone, "P")[0], text="further", who=lea(clone))
+    for line in (postman, a, b):
+        assert (line.round() if isinstance(line, Postman) else line.sync()).cause is None
+    texts = ["and here", "further", "here", "in a second epoch", "in a third epoch", "there"]
+    for book in (a.centre, a.book, b.book, clone):
+        assert sorted(note.text for note in show(book, order_of(book, "P")[0]).notes) == texts
+        assert verify(book) is None
+        assert replay(book).equal
     clone.close()
+
+
+def test_two_copies_that_were_restored_apart_do_not_make_the_same_numbers_for_long(
+    a: Desk, b: Desk, tmp_path: Path
+) -> None:
+    """C24, I22: both took the next letter of the one desk that they were. The second to speak is told, and joins as another one."""
+    b.sync()
+    image, books = image_of(b.book), []
+    for name in ("first", "second"):
+        (tmp_path / f"{name}.ticketoffice").write_bytes(image)
+        shutil.copytree(tmp_path / "B", tmp_path / name)
+        secrets = FileSecrets(tmp_path / name)
+        book = open_url(f"sqlite:///{tmp_path / name}.ticketoffice", clock=b.book.clock, secrets=secrets, restored=())
+        book.paired = True
+        notes.add_note(book, order_of(book, "P")[0], text=name, who=lea(book))
+        books.append((book, secrets))
+    (first, _), (second, secrets) = books
+    letters = []
+    for book in (first, second):
+        with book.read() as reading:
+            letters.append(reading.facts().letter)
+    assert letters[0] == letters[1]
+    line = Line(Centre(b.centre, token=b.welcome.token))
+    assert Postman(first, line).round().cause is None
+    assert Postman(second, line).round().stopped == "other_bytes"
+    postman = joined_again(b, second, secrets=secrets)
+    assert postman.round().cause is None
+    with first.read() as here, second.read() as there:
+        assert here.facts().letter == letters[0] != there.facts().letter
+        assert here.facts().desk != there.facts().desk
+    notes.add_note(second, order_of(second, "P")[0], text="further", who=lea(second))
+    for one in (postman, Postman(first, line)):
+        assert one.round().cause is None
+    assert a.sync().cause is None
+    for book in (a.centre, a.book, first, second):
+        assert sorted(note.text for note in show(book, order_of(book, "P")[0]).notes) == ["first", "further", "second"]
+        assert verify(book) is None
+        assert replay(book).equal
+    first.close()
+    second.close()
 
 
 def test_it_loads_anew_also_where_a_seat_that_it_gave_up_is_somebody_elses_by_now(a: Desk, b: Desk) -> None:
@@ -225,7 +280,7 @@ def test_it_loads_anew_also_where_a_seat_that_it_gave_up_is_somebody_elses_by_no
 @pytest.mark.parametrize("what", ["another key", "another epoch"])
 def test_who_says_again_without_the_book_is_refused(a: Desk, b: Desk, what: str) -> None:
     with b.book.read() as reading:
-        facts, brings = reading.facts(), outbox.epochs_of(reading.connection)
+        facts, brings = reading.facts(), membership.epochs_of(reading.connection)
     change = {"public_key": bytes(32)} if what == "another key" else {"epoch": "ab" * 16}
     brought = tuple(replace(epoch, **change) for epoch in brings)
     code = enrolment.draw_code(b.centre, name="x")

@@ -31,7 +31,7 @@ from ticketoffice.desk.strip import strip
 from ticketoffice.desk.views import CancelledView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import MailServer
-from ticketoffice.store import outbox, tables
+from ticketoffice.store import membership, outbox, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -262,7 +262,7 @@ def test_a_history_is_told_to_nobody_though_it_was_asked_of_another_centre(
     past_hold(clock)
     desk.sync()
     assert boxed(former) == ["queued"]
-    outbox.leave(book)
+    membership.leave(book)
     with book.engine.begin() as connection:
         connection.execute(delete(tables.answers))
     moved = Desk(book, centre, name="A", mails=True)

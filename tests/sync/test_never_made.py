@@ -22,7 +22,7 @@ from ticketoffice.domain import travel
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operation import ACCEPTED
 from ticketoffice.domain.outcome import Outcome
-from ticketoffice.store import adopting, outbox
+from ticketoffice.store import adopting, membership
 from ticketoffice.store.book import Book
 from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
@@ -45,7 +45,7 @@ def new(a: Desk, b: Desk) -> str:
 def hear_without_answers(desk: Desk) -> None:
     """The desk hears what others did before its own is answered."""
     with desk.book.read() as reading:
-        centre = outbox.centre_of(reading.connection)
+        centre = membership.centre_of(reading.connection)
     assert centre is not None
     adopting.adopt(desk.book, desk.line.changes(centre.cursor))
 

@@ -113,9 +113,10 @@ def test_orders_that_one_operation_touched_come_in_one_part() -> None:
     items = (item("1", "a"), item("2", "bc"), item("3", "d"), item("4", "e", "c"), item("5", "", "d"), item("6", "cf"))
     pace = Pace(Slow(), longest=0.01)
     pace._size = 1
-    parts = list(of_page(Page(items, 9, 9, False, 0), pace, cursor=3))
+    parts = list(of_page(Page(items, 9, 9, False, 0, before="third", last="ninth"), pace, cursor=3))
     assert [[one.id for one in part.items] for part in parts] == [["1"], ["3", "5"], ["2", "4", "6"]]
     assert [(part.through, part.more) for part in parts] == [(3, True), (3, True), (9, False)]
+    assert [part.last for part in parts] == ["third", "third", "ninth"]
 
 
 def test_a_part_is_as_large_as_its_time_allows() -> None:

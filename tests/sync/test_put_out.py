@@ -15,7 +15,7 @@ from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import enrolment, outbox
+from ticketoffice.store import enrolment, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -67,13 +67,13 @@ def test_once_and_again_at_each_round_nothing_more(a: Desk, b: Desk, clock: Hand
     put_out(b)
     b.sync()
     with b.book.read() as reading:
-        first = outbox.centre_of(reading.connection)
+        first = membership.centre_of(reading.connection)
     clock.advance(seconds=600)
     told: list[object] = []
     b.book.listen(told.append)
     assert b.sync().cause == "revoked"
     with b.book.read() as reading:
-        assert outbox.centre_of(reading.connection).put_out_at == first.put_out_at  # type: ignore[union-attr]
+        assert membership.centre_of(reading.connection).put_out_at == first.put_out_at  # type: ignore[union-attr]
     assert told == []
     view = sync_view(b.book)
     assert view is not None and (view.state, view.cause) == ("ended", "revoked")

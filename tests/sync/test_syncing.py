@@ -19,7 +19,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.sync_views import SyncView
 from ticketoffice.desk.syncing import sync_lists_of, sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.store import outbox
+from ticketoffice.store import membership
 from ticketoffice.store.clock import HandClock
 
 Join = Callable[..., Desk]
@@ -92,9 +92,9 @@ def test_each_cause_is_a_state_and_goes_with_it(a: Desk, cause: str, state: str)
 
 
 def test_a_clock_that_is_off_says_by_how_much(a: Desk) -> None:
-    outbox.note_skew(a.book, 7 * 60 * 1_000_000)
+    membership.note_skew(a.book, 7 * 60 * 1_000_000)
     assert (view(a).state, view(a).skew) == ("clock", 7)
-    outbox.note_skew(a.book, -30 * 1_000_000)
+    membership.note_skew(a.book, -30 * 1_000_000)
     assert view(a).state == "online"
 
 
@@ -174,7 +174,7 @@ def test_a_saved_queue_has_all_that_waits_and_can_no_longer_be_kept(a: Desk, b: 
 
 
 def test_a_desk_alone_stands_with_nobody(join: Join, a: Desk) -> None:
-    outbox.leave(a.book)
+    membership.leave(a.book)
     assert sync_view(a.book) is None
     assert show(a.book, order_of(a.book, "P")[0]).tickets[0].sync_open is None
 

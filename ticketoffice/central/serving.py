@@ -25,6 +25,7 @@ from ticketoffice.central import authority as authorities
 from ticketoffice.central.api import make_app
 from ticketoffice.central.mailing import Mailer
 from ticketoffice.central.patience import Patient
+from ticketoffice.central.scrubbing import Scrubber
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.database import one_opener
@@ -84,13 +85,15 @@ def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening
         port = listener.getsockname()[1]
         first = f"[{names[0]}]" if ":" in names[0] else names[0]
         app = make_app(book, authority=authority, mails=wish.mail is not None)
-        mailer = None if wish.mail is None else Mailer(book, wish.mail)
+        beside: list[Mailer | Scrubber] = [Scrubber(book)]
+        if wish.mail is not None:
+            beside.append(Mailer(book, wish.mail))
 
         def say() -> None:
             told(Listening(f"https://{first}:{port}", authority, fingerprint, server.stop))
 
         server = _Server(app, context, renew=certificates, told=say)
-        with _mailing(mailer):
+        with _working(beside):
             server.run(sockets=[listener])
 
 
@@ -176,14 +179,14 @@ def _listening(wish: Wish) -> Iterator[socket.socket]:
 
 
 @contextmanager
-def _mailing(mailer: Mailer | None) -> Iterator[None]:
-    if mailer is not None:
-        mailer.start()
+def _working(beside: Sequence[Mailer | Scrubber]) -> Iterator[None]:
+    for one in beside:
+        one.start()
     try:
         yield
     finally:
-        if mailer is not None:
-            mailer.stop()
+        for one in beside:
+            one.stop()
 
 
 @contextmanager

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from ticketoffice.desk.sync_views import SyncView
     from ticketoffice.store.clock import Clock
     from ticketoffice.store.keys import Secrets
+    from ticketoffice.store.membership import Centre
     from ticketoffice.store.opening import Place
-    from ticketoffice.store.outbox import Centre
     from ticketoffice.store.standing import Waiting
     from ticketoffice.sync.round import Postman, Round
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
-    from ticketoffice.store.outbox import Centre
+    from ticketoffice.store.membership import Centre
     from ticketoffice.store.reading import Reading
 
 
 def _centre(reading: Reading) -> Centre | None:
-    from ticketoffice.store import outbox  # the window is seen before the database is loaded
+    from ticketoffice.store import membership  # the window is seen before the database is loaded
 
-    return outbox.centre_of(reading.connection)
+    return membership.centre_of(reading.connection)
 
 
 def why_no_mail(reading: Reading, *, server: bool) -> str | None:

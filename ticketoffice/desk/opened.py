@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.calendar import rough_span, to_datetime
-from ticketoffice.store import outbox
+from ticketoffice.store import membership
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -63,7 +63,7 @@ def _with_the_rest(book: Book, begun: NewEpoch, said: str, translate: Callable[[
     if begun.told:
         told.append(sentence("told_before", data={"told": begun.told}, translate=translate))
     with book.read() as reading:
-        has_centre = outbox.centre_of(reading.connection) is not None
+        has_centre = membership.centre_of(reading.connection) is not None
     if has_centre and begun.missing != 0:
         told.append(sentence("comes_from_centre", data={}, translate=translate))
     return " ".join(told)

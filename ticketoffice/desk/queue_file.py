@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from ticketoffice.store import outbox
+from ticketoffice.store import membership, outbox
 
 if TYPE_CHECKING:
     from ticketoffice.domain.travel import Epoch
@@ -33,7 +33,7 @@ def saved_queue(book: Book) -> tuple[bytes, int]:
     """The file's bytes, and how many operations are in it. From now on they count as sent."""
     with book.read() as reading:
         batches = tuple(outbox.everything_unsent(reading.connection))
-        file = QueueFile(FORMAT, reading.facts().desk, outbox.epochs_of(reading.connection), batches)
+        file = QueueFile(FORMAT, reading.facts().desk, membership.epochs_of(reading.connection), batches)
     for batch in batches:
         outbox.post(book, batch)
     return msgspec.json.encode(file), sum(len(batch.sent) for batch in batches)

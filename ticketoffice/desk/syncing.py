@@ -18,7 +18,7 @@ from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.calendar import DAY, MINUTE, day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
-from ticketoffice.store import outbox, standing, sync_lists
+from ticketoffice.store import membership, standing, sync_lists
 from ticketoffice.store.journal import Line
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def sync_view(book: Book) -> SyncView | None:
     """How this desk stands with its centre; None for a desk alone."""
     now = book.clock.now()
     with book.read() as reading:
-        centre = outbox.centre_of(reading.connection)
+        centre = membership.centre_of(reading.connection)
         if centre is None:
             return None
         waiting = standing.waiting(reading.connection, at=now)
@@ -71,7 +71,7 @@ def sync_view(book: Book) -> SyncView | None:
     )
 
 
-def _came_back(book: Book, centre: outbox.Centre, *, now: int) -> CameBack | None:
+def _came_back(book: Book, centre: membership.Centre, *, now: int) -> CameBack | None:
     """How much of what an older copy lacked is here again, for a day from the first round that went through since."""
     copy = book.older_copy(since=now - DAY)
     if copy is None or centre.completed_at is None or centre.completed_at <= copy.at:
@@ -79,7 +79,7 @@ def _came_back(book: Book, centre: outbox.Centre, *, now: int) -> CameBack | Non
     return CameBack(copy.lacked, copy.missing)
 
 
-def _state(centre: outbox.Centre, *, unsent: int) -> str:
+def _state(centre: membership.Centre, *, unsent: int) -> str:
     """The one word that says most: what stands in the way, else what goes on."""
     if centre.cause is not None:
         known = {"no_network": "offline", "wrong_certificate": "wrong_certificate", "too_old": "too_old"}

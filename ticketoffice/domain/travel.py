@@ -160,7 +160,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     `through`: a reader that has it has heard every change up to there; `more`: a next page follows. `general`: operations
     about no order; `catalogue` where they changed it. `now`: the centre's clock. `mails`: it has a mail server, and tells
     customers by e-mail. `desks`: what all desks are called, by id. `epochs`: the centre's own ones, oldest first, each with the
-    last change before it; a new one begins where its book was put back to an earlier state.
+    last change before it; a new one begins where its book was put back to an earlier state. `before`, `last`: what stands there as
+    the last change up to the one that was asked after, and up to `through`; "" where there is none, or it is not said.
     """
 
     items: tuple[FeedItem, ...]
@@ -173,6 +174,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     mails: bool = False
     desks: dict[str, str] = {}
     epochs: tuple[tuple[str, int], ...] = ()
+    before: str = ""
+    last: str = ""
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):

@@ -8,24 +8,25 @@ far the centre was heard are one transaction: a crash leaves all of it or nothin
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select, text, update
+from sqlalchemy import Connection, select, update
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Changes
-from ticketoffice.domain.state import LIVE_STATES, Quota, Row, Rule, Ticket
-from ticketoffice.domain.travel import CatalogueCopy, FeedItem, Heard, LoadPage, OrderCopy, Page
+from ticketoffice.domain.state import Quota, Row, Rule, Ticket
+from ticketoffice.domain.travel import CatalogueCopy, FeedItem, LoadPage, OrderCopy, Page
 from ticketoffice.store import (
     bases,
     desk_names,
-    feed,
+    hearing,
     indexing,
     lost_answers,
+    membership,
     outbox,
     personal_data,
     put_back,
@@ -33,19 +34,17 @@ from ticketoffice.store import (
     records_beside,
     rewriting,
     tables,
+    taken_seats,
 )
-from ticketoffice.store.asking import About, ask
+from ticketoffice.store.asking import ask
 from ticketoffice.store.bases import Own
 from ticketoffice.store.order_copies import OF_THE_CATALOGUE, catalogue_rows, dossier_of, order_copies, rows_of
-from ticketoffice.store.telling import delete_many, insert_many, insert_one, update_one
+from ticketoffice.store.telling import delete_many, insert_one, update_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 _k, _t, _o, _c = tables.centre.c, tables.tickets.c, tables.operations.c, tables.cases.c
-_SITTING = About(
-    select(_t.order, _t.seat).where(_t.performance == bindparam("performance"), text(tables.LIVE_SEAT)), _t.seat
-)
 _RULES_THAT_WAIT = select(_o.body).where(_o.kind == "rules_changed", _o.id.not_in(select(tables.answers.c.operation)))
 _WITHOUT_PLACE = select(tables.contested.c.order).union(
     select(_c.order)
@@ -55,33 +54,33 @@ _WITHOUT_PLACE = select(tables.contested.c.order).union(
 Coming = Mapping[str, OrderCopy | None]
 
 
-class Adopted(Struct, frozen=True):
-    """What changed here, and whether somebody's data were erased."""
+def adopt(book: Book, page: Page) -> Changes:
+    """Takes over a page of the feed and moves on to its end. Raises Unavailable; then nothing was taken over.
 
-    changes: Changes
-    erased: bool = False
+    Where it erased somebody the files of the book are cleaned by whoever calls `Book.scrub_on`.
+    """
 
-
-def adopt(book: Book, page: Page) -> Adopted:
-    """Takes over a page of the feed and moves on to its end. Raises Unavailable; then nothing was taken over."""
-
-    def work(connection: Connection) -> Adopted:
+    def work(connection: Connection) -> Changes:
         taking = _Taking(connection, at=book.clock.now())
         if page.catalogue is not None:
             taking.catalogue(page.catalogue)
         desk_names.keep(connection, page.desks)
         taking.hear(page)
+        lost_answers.came(connection, [item.id for item in page.items])
         taking.orders({item.id: item.order for item in page.items}, as_of=page.as_of)
         update_one(
-            connection, tables.centre, cursor=page.through, mails=page.mails, epochs=put_back.as_kept(page.epochs)
+            connection,
+            tables.centre,
+            cursor=page.through,
+            mails=page.mails,
+            epochs=put_back.as_kept(page.epochs),
+            last_told=page.last or None,
         )
-        return Adopted(taking.changes(), erased=taking.erased)
+        return taking.changes()
 
-    adopted = book.transact(work)
-    if adopted.erased:
-        book.scrub()
-    book.tell(adopted.changes)
-    return adopted
+    changed = book.transact(work)
+    book.tell(changed)
+    return changed
 
 
 def adopt_again(book: Book, items: Sequence[FeedItem], *, as_of: int) -> Changes:
@@ -105,11 +104,11 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         taking = _Taking(connection, at=book.clock.now())
         if catalogue is not None:
             taking.catalogue(catalogue)
-        taking.hear_behind_cases(page.heard)
+        hearing.hear_behind_cases(connection, page.heard)
         until = connection.execute(select(_k.load_until)).scalar_one()
         waits = bases.not_told_yet(connection, [copy.id for copy in page.orders], told=until)
         coming: dict[str, OrderCopy | None] = {copy.id: copy for copy in page.orders if copy.id not in waits}
-        centre = outbox.centre_of(connection)
+        centre = membership.centre_of(connection)
         if centre is not None and centre.is_put_back:
             unsent = [
                 record for batch in outbox.everything_unsent(connection) for one in batch.sent for record in one.records
@@ -143,7 +142,6 @@ class _Taking:
     def __init__(self, connection: Connection, *, at: int) -> None:
         self._connection = connection
         self._at = at
-        self.erased = False
         self._orders: set[str] = set()
         self._tickets: set[str] = set()
 
@@ -174,41 +172,10 @@ class _Taking:
 
     def hear(self, page: Page) -> None:
         """Operations of others, for the history of their orders; an erasure is done here too."""
-        told = [(heard, item.id) for item in page.items for heard in item.heard]
-        everything = {heard.id: heard for heard, _ in told} | {heard.id: heard for heard in page.general}
-        ours = self._hear_our_own(everything, {name for item in page.items for name in item.ahead})
-        here = rewriting.known(self._connection, tables.heard.c.id, list(everything.keys() - ours))
-        self._insert_heard([heard for name, heard in everything.items() if name not in here | ours])
-        pairs = {(order, heard.id) for heard, order in told if heard.id not in ours}
-        pairs -= bases.told_with(self._connection, [order for order, operation in pairs if operation in here])
-        insert_many(self._connection, tables.heard_orders, ("order", "operation"), sorted(pairs))
+        ours = hearing.hear(self._connection, page)
         for heard in page.general:
             if heard.kind == "person_erased":
                 self._erase(json.loads(heard.body)["payload"], is_ours=heard.id in ours)
-
-    def hear_behind_cases(self, told: Sequence[Heard]) -> None:
-        """What open cases are about; the rest of an order's history before the first load is not told."""
-        names = [heard.id for heard in told]
-        here = rewriting.known(self._connection, tables.operations.c.id, names)
-        here |= rewriting.known(self._connection, tables.heard.c.id, names)
-        self._insert_heard([heard for heard in told if heard.id not in here])
-
-    def _hear_our_own(self, told: Mapping[str, Heard], ahead: set[str]) -> set[str]:
-        """Returns what of it is this desk's own. What the centre has without having answered it left by another machine with
-        this book's key: it cannot be kept any more, and its answer comes when it is sent.
-        """
-        ours = rewriting.known(self._connection, tables.operations.c.id, sorted(told.keys() | ahead))
-        unanswered = sorted(ours - rewriting.known(self._connection, tables.answers.c.operation, sorted(ours)))
-        if unanswered:
-            as_here = feed.as_heard(self._connection, unanswered)
-            delete_many(self._connection, tables.heard, [(name,) for name in unanswered], by=("id",))
-            self._insert_heard([told.get(name, one) for name, one in as_here.items()])
-            outbox.have_left(self._connection, [(one.epoch, one.seq) for one in as_here.values()])
-        return ours
-
-    def _insert_heard(self, new: Sequence[Heard]) -> None:
-        names = Heard.__struct_fields__
-        insert_many(self._connection, tables.heard, names, [tuple(getattr(one, name) for name in names) for one in new])
 
     def _erase(self, payload: Mapping[str, Any], *, is_ours: bool) -> None:
         """What was typed here about their orders had not heard of the erasure of another desk: it goes too (C22)."""
@@ -216,7 +183,6 @@ class _Taking:
         notes = set(payload.get("notes", ()))
         notes |= set() if is_ours else personal_data.texts_about(self._connection, theirs)
         personal_data.erase(self._connection, people=[payload["person"]], notes=sorted(notes))
-        self.erased = True
         self._orders |= theirs
         indexing.refresh(self._connection, sorted(theirs), known={})
 
@@ -226,7 +192,7 @@ class _Taking:
         """
         known = bases.changes(self._connection, list(coming))
         coming = {n: copy for n, copy in coming.items() if known.get(n, as_of) <= as_of}
-        seated = self._in_the_way(coming)
+        seated = taken_seats.in_the_way(self._connection, coming)
         refused = bases.of_refused(self._connection, sorted(coming))
         never_made = bases.never_made(self._connection, refused - coming.keys())
         names, told = {*coming, *seated, *refused, *self._without_place()}, {*coming, *never_made}
@@ -239,14 +205,6 @@ class _Taking:
     def _without_place(self) -> set[str]:
         """The orders of what this desk did in vain, or on a place that was taken: what comes may make room for it."""
         return {order for (order,) in ask(self._connection, _WITHOUT_PLACE) if order is not None}
-
-    def _in_the_way(self, coming: Coming) -> set[str]:
-        """The orders, not coming themselves, whose live tickets sit here where a coming one sits there."""
-        found: set[str] = set()
-        for performance, seats in _places(copy for copy in coming.values() if copy is not None).items():
-            rows = _SITTING.ask(self._connection, seats, performance=performance)
-            found |= {row[0] for row in rows}
-        return found - set(coming)
 
     def _hanging_together(self, names: set[str], *, coming: Coming, told: set[str], as_of: int) -> _Group:
         """These orders and those that own operations bind to them (a reissue names two). `told`: what the centre has of them as
@@ -273,7 +231,7 @@ class _Taking:
         """`unheard_of`: orders that sit where they no longer do at the centre; what became of them comes later."""
         here = order_copies(self._connection, names, beside=False)
         left = rewriting.leave_seats(self._connection, sorted(unheard_of))
-        theirs = self._up_from_taken_seats(group, names=names)
+        theirs = self._on_free_seats(group, names=names)
         after: list[Row] = [row for copy in theirs for row in rows_of(copy)]
         changed = rewriting.rewrite(
             self._connection, before=[row for copy in here.values() for row in rows_of(copy)], after=after
@@ -296,29 +254,12 @@ class _Taking:
         }
         indexing.refresh(self._connection, sorted(names), known=as_told)
 
-    def _up_from_taken_seats(self, group: _Group, *, names: Sequence[str]) -> list[OrderCopy]:
-        """What the centre has of these orders; where it said long ago that one sits where another has come to sit since, that one
-        stands: what became of it comes later.
-        """
+    def _on_free_seats(self, group: _Group, *, names: Sequence[str]) -> list[OrderCopy]:
+        """What the centre has of these orders, the newest first; each one sits where nobody has come to sit since."""
         copies = [copy for name in names if (copy := group.copies[name]) is not None]
         copies.sort(key=lambda copy: group.changes[copy.id], reverse=True)
-        kept = [copy for copy in copies if group.own.get(copy.id)]
-        if not kept:
-            return copies
-        taken: dict[tuple[str, str], str] = {}
-        for performance, seats in _places(copies).items():
-            rows = _SITTING.ask(self._connection, seats, performance=performance)
-            taken |= {(performance, seat): order for order, seat in rows if order not in names}
-        found = []
-        for copy in copies:
-            up = {
-                one.id
-                for one in _sitting(copy)
-                if taken.setdefault((one.performance, one.seat or ""), copy.id) != copy.id
-            }
-            tickets = tuple(replace(one, seat=None) if one.id in up else one for one in copy.tickets)
-            found.append(replace(copy, tickets=tickets) if up else copy)
-        return found
+        is_ours = any(group.own.get(copy.id) for copy in copies)
+        return taken_seats.up_from(self._connection, copies, anew=names) if is_ours else copies
 
     def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
         delete_many(self._connection, tables.contested, [(name,) for name in names], by=("order",))
@@ -342,17 +283,3 @@ class _Taking:
             data=canonical(data).decode(),
             since=self._at,
         )
-
-
-def _places(copies: Iterable[OrderCopy]) -> dict[str, list[str]]:
-    """Per performance the seats on which somebody sits in these orders."""
-    found: dict[str, list[str]] = {}
-    for copy in copies:
-        for ticket in _sitting(copy):
-            found.setdefault(ticket.performance, []).append(ticket.seat or "")
-    return found
-
-
-def _sitting(copy: OrderCopy) -> list[Ticket]:
-    """Its tickets that have their seats."""
-    return [one for one in copy.tickets if one.seat is not None and one.state in LIVE_STATES]

@@ -22,7 +22,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.outcome import Changes
-from ticketoffice.store import indexing, journal, saving
+from ticketoffice.store import indexing, journal, saving, scrubbing
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.coming_back import OlderCopy, older_copy
 from ticketoffice.store.database_errors import answering, unavailable
@@ -200,19 +200,27 @@ class Book:
             self.transact(lambda connection: indexing.refresh(connection, sorted(orders), known={}))
 
     def scrub(self) -> None:
-        """After an erasure: rewrites every file of the book so that erased bytes stand in none of them.
-
-        On PostgreSQL its own vacuum does that: what nobody can read any more makes room for what comes.
+        """After an erasure: cleans the files of the book of what was erased, as far as that is done soon; a large book is cleaned
+        on by whoever calls `scrub_on`, at the latest when it is closed.
         """
-        if self.engine.dialect.name != "sqlite":
-            return
-        with self.engine.begin() as connection:
-            indexing.rebuild(connection)
-        with self.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            raw = connection.connection.driver_connection
-            assert raw is not None
-            raw.execute("VACUUM")
-            raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        for _ in range(scrubbing.STEPS_AT_ONCE):
+            if not self.scrub_on():
+                return
+
+    def scrub_on(self) -> bool:
+        """One short step of cleaning, in a transaction of its own; whether another one is due now. Raises Unavailable."""
+        self._refuse_a_file_that_is_gone()
+        if self.read_only is not None:
+            return False
+        with answering():
+            return scrubbing.step(self.engine)
+
+    def _scrub_to_the_end(self) -> None:
+        try:
+            while self.scrub_on():
+                pass
+        except Unavailable as problem:
+            log.warning("what was erased is cleaned when the book is opened next: %s", problem.code)
 
     def close(self) -> None:
         """Closes connections and gives the lock back.
@@ -220,6 +228,8 @@ class Book:
         The writer goes last: only the last connection brings what stands in SQLite's `-wal` home, and a reader may not.
         """
         self.readers.dispose()
+        if self._lock is not None:
+            self._scrub_to_the_end()
         self.engine.dispose()
         if self._lock is not None:
             self._lock.release()

@@ -18,7 +18,7 @@ from sqlalchemy import Connection, bindparam, func, select
 from ticketoffice.store import epochs, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.keys import Secrets
-from ticketoffice.store.outbox import Centre, centre_of
+from ticketoffice.store.membership import Centre, centre_of
 
 _b, _o, _h = tables.book.c, tables.operations.c, tables.heard.c
 _BEGUN = (

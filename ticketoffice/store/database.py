@@ -24,6 +24,9 @@ CONNECT: dict[str, Any] = {"check_same_thread": False, "cached_statements": 1024
 SQLite longer than to run it.
 """
 
+ERASING = ("secure_delete=ON",)
+"""What is deleted is overwritten, whatever SQLite was built to do (`scrubbing`)."""
+
 
 def writing_engine(url: str | URL) -> Engine:
     """The engine of the one writing connection."""
@@ -37,7 +40,14 @@ def writing_engine(url: str | URL) -> Engine:
     _prepare(
         engine,
         begin="BEGIN IMMEDIATE",
-        pragmas=("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=10000", "cache_size=-16000"),
+        pragmas=(
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            "foreign_keys=ON",
+            "busy_timeout=10000",
+            "cache_size=-16000",
+            *ERASING,
+        ),
     )
     return engine
 

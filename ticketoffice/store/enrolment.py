@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 import secrets as randomness
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -24,7 +24,7 @@ from ticketoffice.store import feed, journal, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
-from ticketoffice.store.senders import add_branch, add_epoch
+from ticketoffice.store.senders import BRANCH, add_branch, add_epoch
 from ticketoffice.store.telling import delete_many, insert_one, update_one
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
 SEEN_EVERY = 10 * 1_000_000
-HISTORY, FRESH, AGAIN, BRANCH = "history", "fresh", "again", "branch"
+HISTORY, FRESH, AGAIN = "history", "fresh", "again"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
@@ -62,6 +62,7 @@ _CODE = select(_c.name, _c.made_at, _c.used_at).where(_c.code == bindparam("code
 _WRONG_CODES = select(func.count()).where(or_(*(_a.kind == kind for kind in WRONG_CODES)), _a.at > bindparam("since"))
 _REVOKED = select(_d.revoked_at).where(_d.desk == bindparam("desk"))
 _SENT = select(func.max(_e.seq)).where(_e.desk == bindparam("desk"))
+_DESK_KEY = select(_e.public_key).where(_e.desk == bindparam("desk"), _e.epoch == bindparam("epoch"))
 _EPOCHS_OF = (
     select(func.coalesce(_e.branch_of, _e.epoch), _e.seq, _e.hash, _e.public_key)
     .where(_e.desk == bindparam("desk"), _e.seq > 0)
@@ -114,12 +115,15 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
         row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
         if form == AGAIN:
             update_one(connection, tables.desks, {"desk": wish.desk}, **row)
+            _add_epochs(
+                connection, wish.desk, [one for one in wish.epochs if not _is_known(connection, one.epoch)], at=now
+            )
             return form, feed.counter(connection), _another_letter(connection, wish)
         letter = _letter_of(connection, wish, alone=form != BRANCH)
         row |= {"letter": letter or None}
         insert_one(connection, tables.desks, **row, desk=wish.desk, form=form, enrolled_at=now)
         if form == BRANCH and wish.branch is not None:
-            add_branch(connection, wish.branch, desk=wish.desk, public_key=wish.epochs[-1].public_key, at=now)
+            _add_branches(connection, wish, wish.branch, at=now)
         for epoch in () if form == BRANCH else wish.epochs:
             add_epoch(
                 connection,
@@ -135,6 +139,25 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
     with book.read() as reading:
         centre = reading.facts().desk
     return Welcome(token=token, centre=centre, form=form, change=change, now=now, letter=letter, desk=wish.desk)
+
+
+def _add_branches(connection: Connection, wish: Enrolment, branch: Branch, *, at: int) -> None:
+    """Of the epoch in which it parted, and each epoch that it began since, whole: where the centre does not know the one that it
+    named, it parted at the end of the one before.
+    """
+    names = [epoch.epoch for epoch in wish.epochs]
+    place = names.index(branch.epoch)
+    if not ask(connection, _DESK_KEY, desk=branch.desk, epoch=branch.epoch):
+        place -= 1
+        branch = Branch(branch.desk, names[place], wish.epochs[place].seq, wish.epochs[place].hash)
+    parted, *since = wish.epochs[place:]
+    add_branch(connection, branch, desk=wish.desk, public_key=parted.public_key, at=at)
+    _add_epochs(connection, wish.desk, since, at=at + 1)
+
+
+def _add_epochs(connection: Connection, desk: str, epochs: Sequence[Epoch], *, at: int) -> None:
+    for n, one in enumerate(epochs):
+        add_epoch(connection, desk=desk, epoch=one.epoch, public_key=one.public_key, history=0, at=at + n)
 
 
 def _letter_of(connection: Connection, wish: Enrolment, *, alone: bool) -> str:
@@ -203,12 +226,21 @@ def _refuse_unless_parted(connection: Connection, wish: Enrolment, branch: Branc
     """A second machine of a desk joins as another one where the centre has what it was told to have, under the same key: what
     both did after that is kept.
     """
-    asked = select(_e.public_key).where(_e.desk == branch.desk, _e.epoch == branch.epoch)
-    key = connection.execute(asked).scalar_one_or_none()
-    last = wish.epochs[-1]
+    names = [epoch.epoch for epoch in wish.epochs]
+    place = names.index(branch.epoch) if branch.epoch in names else 0
+    keys = [ask(connection, _DESK_KEY, desk=branch.desk, epoch=name) for name in names]
+    alike = [bool(key) and bytes(key[0][0]) == one.public_key for key, one in zip(keys, wish.epochs, strict=True)]
     told = branch.seq == 0 or journal.has(connection, branch.epoch, str(branch.seq), branch.hash.hex())
-    if key is None or last.epoch != branch.epoch or last.public_key != bytes(key) or not told:
+    if not keys[place]:  # it parted when it began this epoch: what it was before is known whole
+        told = place > 0 and branch.seq == 0 and alike[place - 1] and _has(connection, wish.epochs[place - 1])
+    elif not alike[place]:
+        told = False
+    if branch.epoch not in names or not told or any(_is_known(connection, name) for name in names[place + 1 :]):
         raise RuleBroken("enrolled", data={"desk": wish.desk})
+
+
+def _is_known(connection: Connection, epoch: str) -> bool:
+    return connection.execute(select(_e.epoch).where(_e.epoch == epoch)).one_or_none() is not None
 
 
 def _has(connection: Connection, epoch: Epoch) -> bool:
@@ -217,13 +249,16 @@ def _has(connection: Connection, epoch: Epoch) -> bool:
 
 
 def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[str, int]) -> bool:
-    """Whether nobody has worked on after the last operation of this book: neither in its epoch nor in one that follows it."""
+    """Whether nobody has worked on after the last operation of this book: neither in its epoch nor in one that follows it; nor
+    has another copy of it made numbers of the same letter.
+    """
     last = wish.epochs[-1] if wish.epochs else None
     if last is None or last.seq < known.get(last.epoch, 0):
         return False
     unknown = known.keys() - {epoch.epoch for epoch in wish.epochs}
-    began = (journal.first_line(connection, name) for name in sorted(unknown))
-    return all((payload_of(line.body) or {}).get("previous_epoch") != last.epoch for line in began if line is not None)
+    lines = (journal.first_line(connection, name) for name in sorted(unknown))
+    began = [payload_of(line.body) or {} for line in lines if line is not None]
+    return all(one.get("previous_epoch") != last.epoch and one.get("letter") != wish.letter for one in began)
 
 
 def _forget_the_silent(connection: Connection, desk: str) -> bool:

@@ -39,6 +39,13 @@ _AFTER = (
     .order_by(_f.change)
     .limit(bindparam("most"))
 )
+_LAST_UP_TO = (
+    select(_f.operation, tables.answers.c.answered_at)
+    .join(tables.answers, tables.answers.c.operation == _f.operation)
+    .where(_f.change <= bindparam("change"))
+    .order_by(_f.change.desc())
+    .limit(1)
+)
 _TICKETS = select(_t.id, _t.state, _t.price).where(_t.performance == bindparam("performance"))
 _LATER = About(select(_f.change, _f.order, _f.operation).where(_f.change > bindparam("after")), _f.order)
 _TOUCHED = About(select(_oo.order), _oo.operation)
@@ -147,7 +154,16 @@ def page(connection: Connection, *, after: int, now: int, limit: int = PAGE) -> 
         catalogue=catalogue_copy(connection) if is_new else None,
         desks=desk_names(connection),
         epochs=epochs(connection),
+        before=last_up_to(connection, after),
+        last=last_up_to(connection, through),
     )
+
+
+def last_up_to(connection: Connection, change: int) -> str:
+    """What stands as the last change up to this one: which operation, answered when. After a centre was set back its numbers are
+    given again, to something else or at another moment.
+    """
+    return "".join(f"{operation} {at}" for operation, at in ask(connection, _LAST_UP_TO, change=change))
 
 
 def load_page(connection: Connection, *, after: str | None, now: int, limit: int = 500) -> LoadPage:

@@ -5,7 +5,7 @@ Until an order comes again it stays as it was, with what was done on it here (`L
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec.structs import astuple, replace
 from sqlalchemy import Connection, and_, bindparam, delete, select, update
@@ -28,6 +28,12 @@ _TOLD = (
     .where(_MISSING, _b.change >= _a.change)
     .distinct()
 )
+_NUMBERS = About(
+    select(_oo.operation, _b.change, _a.change)
+    .join(tables.answers, _a.operation == _oo.operation)
+    .join(tables.order_bases, _b.order == _oo.order),
+    _oo.operation,
+)
 _MISSING_NAMES = select(_a.operation).where(_MISSING)
 _FORGET = delete(tables.answers).where(_MISSING)
 _OLDER = (
@@ -36,7 +42,7 @@ _OLDER = (
     .values(change=bindparam("parted"), version=NOT_TOLD_SINCE)
 )
 _LOST_ON = About(select(_oo.operation).join(tables.heard, _h.id == _oo.operation).where(_h.effect == LOST), _oo.order)
-_NO_LOST = delete(tables.heard).where(_h.effect == LOST)
+_NO_LOST = delete(tables.heard).where(_h.effect == LOST, _h.id.not_in(select(_a.operation)))
 _NOT_TOLD = select(_b.order).where(_b.version == NOT_TOLD_SINCE)
 
 
@@ -52,6 +58,21 @@ def forget(connection: Connection, received: Mapping[str, int]) -> int:
         _keep_as_lost(connection, feed.as_heard(connection, told).values())
         missing += tell(connection, _FORGET, of=epoch, received=seq)
     return missing
+
+
+def moved(connection: Connection, names: Sequence[str]) -> None:
+    """The centre has these own operations under other numbers than those under which it had told them: the orders here that contain
+    them are of before, until the feed brings them (`came`).
+    """
+    told = sorted({operation for operation, told, number in _NUMBERS.ask(connection, names) if told >= number})
+    delete_many(connection, tables.heard, [(name,) for name in told], by=("id",))
+    _keep_as_lost(connection, feed.as_heard(connection, told).values())
+
+
+def came(connection: Connection, orders: Collection[str]) -> None:
+    """The feed brings these orders with all that was done on them."""
+    here = {row[0] for row in _LOST_ON.ask(connection, sorted(orders))}
+    delete_many(connection, tables.heard, [(name,) for name in sorted(here)], by=("id",))
 
 
 def _keep_as_lost(connection: Connection, operations: Iterable[Heard]) -> None:

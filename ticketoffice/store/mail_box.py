@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select, update
 
+from ticketoffice.domain import notices
 from ticketoffice.domain.still_open import stands
 from ticketoffice.store.asking import ask
 from ticketoffice.store.tables import mails
 from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.outcome import Outcome
     from ticketoffice.domain.situation import Dossier
 
 
@@ -74,6 +76,26 @@ class MailBox:
             )
         elif known[0][0] != "sent":
             self.mark(operation, order=order, state="queued", queued_at=at, not_before=not_before)
+
+    def follow(self, outcome: Outcome, held: Mapping[str, Dossier], *, at: int) -> None:
+        """At a centre: the customer is told of what is accepted, and not of what was taken back (0-decisions 35).
+
+        The hold counts from now on by this clock: what takes it back may come with the next batch.
+        """
+        operation = outcome.operation
+        asks, undoes = notices.is_the_centres(operation), notices.undoes(operation)
+        dossier = held.get(operation.payload["order"]) if asks or undoes else None
+        if dossier is None:
+            return
+        if undoes:
+            self.withdraw(dossier, [cancellation.finish for cancellation in dossier.cancellations])
+        elif not notices.is_said_already(operation, dossier):
+            self.queue(
+                operation=operation.id,
+                order=dossier.order.id,
+                at=min(operation.at, at),
+                not_before=at + notices.hold_of(operation),
+            )
 
     def claim(self, operation: str, *, at: int, until: int, held: int | None = None) -> bool:
         """Takes a notice that is due, or that is `held` until then, for oneself until an instant; False: somebody else has it.

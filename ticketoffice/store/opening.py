@@ -16,7 +16,7 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import chain, database, epochs, feed, journal, outbox, search_tables, tables
+from ticketoffice.store import chain, database, epochs, feed, journal, membership, search_tables, tables
 from ticketoffice.store.book import Book, Guards
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.database_errors import answering
@@ -327,7 +327,7 @@ def _is_unbegun(engine: Engine) -> bool:
 
 def _is_paired(engine: Engine) -> bool:
     with engine.begin() as connection:
-        return outbox.centre_of(connection) is not None
+        return membership.centre_of(connection) is not None
 
 
 def _mode_of(engine: Engine) -> str:

@@ -7,14 +7,13 @@ be kept.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import accumulate, islice
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, delete, func, select, update
+from sqlalchemy import Connection, bindparam, func, select, update
 
 from ticketoffice.domain.identity import commitment, references
 from ticketoffice.domain.operation import Operation, PersonRecord
@@ -24,66 +23,18 @@ from ticketoffice.domain.travel import (
     PUSH_LIMIT,
     REFUSED,
     Answer,
-    Branch,
-    Epoch,
     Sent,
-    Welcome,
 )
-from ticketoffice.store import chain, customer_fields, journal, lost_answers, records_beside, tables
+from ticketoffice.store import customer_fields, journal, records_beside, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.journal import Line
-from ticketoffice.store.telling import insert_many, insert_one, tell, tell_each, update_one
+from ticketoffice.store.telling import insert_many, tell_each
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 _a, _b, _o = tables.answers.c, tables.book.c, tables.operations.c
 _c, _k = tables.cancellations.c, tables.centre.c
-
-
-class Centre(Struct, frozen=True):
-    """The centre that this book is paired with: `authority` is the certificate (PEM) that its line must show.
-
-    `cursor`: the change up to which it was heard. While the first load runs, `loaded_after` is the last order that came
-    and `load_until` the change at which it began. `completed_at`: the last round that went through; `cause`: why the last
-    one did not. `skew`: how far our clock is ahead of the centre's, in microseconds. `put_out_at`: when customers' data
-    are taken out of this book (`put_out`). `mails`: it tells customers by e-mail (None: it has not said yet).
-    `epochs`: its own ones, as canonical JSON (None: it has not said yet); `put_back_at`: when this desk noticed last that it was
-    put back to an earlier state (`put_back`).
-    """
-
-    url: str
-    name: str
-    form: str
-    authority: str | None
-    cursor: int
-    loaded_after: str | None
-    load_until: int | None
-    paired_at: int
-    completed_at: int | None
-    failures: int
-    next_attempt_at: int | None
-    cause: str | None
-    skew: int
-    put_out_at: int | None
-    mails: bool | None
-    epochs: str | None
-    put_back_at: int | None
-
-    @property
-    def is_without_customers(self) -> bool:
-        """Whether customers' data were taken out since it joined."""
-        return self.put_out_at is not None and self.put_out_at >= self.paired_at
-
-    @property
-    def is_loading(self) -> bool:
-        """Whether the first load is not through."""
-        return self.load_until is not None
-
-    @property
-    def is_put_back(self) -> bool:
-        """Whether what it has is loaded anew because it was put back: nothing is sent until that is through."""
-        return self.is_loading and self.put_back_at is not None and self.put_back_at >= self.paired_at
 
 
 class Batch(Struct, frozen=True):
@@ -93,10 +44,8 @@ class Batch(Struct, frozen=True):
     sent: tuple[Sent, ...]
 
 
-_NO_CENTRE = delete(tables.centre)
-_CENTRE = select(*(_k[name] for name in Centre.__struct_fields__))
-_BOOK = select(_b.desk, _b.epoch)
 _EPOCH = select(_b.epoch)
+_BRINGS_HISTORY = select(_k.one).where(_k.form == "history", _k.completed_at.is_(None))
 _FIRST_HELD = (
     select(func.min(_o.seq))
     .join(tables.cancellations, _c.operation == _o.id)
@@ -110,9 +59,6 @@ _FIRST_HELD = (
 _LAST_ANSWERED = select(func.max(_a.seq)).where(_a.epoch == bindparam("epoch", type_=_a.epoch.type))
 _ANSWERED = About(select(_a.operation), _a.operation)
 _LINES = About(select(*(_o[name] for name in Line.__struct_fields__)), _o.id)
-_LAST = select(_o.seq, _o.hash).where(_o.epoch == bindparam("epoch")).order_by(_o.seq.desc()).limit(1)
-_HASH = select(_o.hash).where(_o.epoch == bindparam("epoch"), _o.seq == bindparam("seq"))
-_ALL_HAS_LEFT = update(tables.book).values(posted_through=_b.seq)
 _HAVE_LEFT = (
     update(tables.book)
     .values(posted_through=bindparam("through"))
@@ -120,120 +66,10 @@ _HAVE_LEFT = (
 )
 
 
-def centre_of(connection: Connection) -> Centre | None:
-    """The centre of this book; None for a desk alone."""
-    rows = ask(connection, _CENTRE)
-    return Centre(*rows[0]) if rows else None
-
-
-def epochs_of(connection: Connection) -> tuple[Epoch, ...]:
-    """This book's epochs, oldest first: what it brings along when it joins."""
-    found = []
-    for name in journal.epochs(connection):
-        key = chain.public_key(connection, name)
-        seq, digest = ask(connection, _LAST, epoch=name)[0]
-        assert key is not None
-        found.append(Epoch(name, key.public_bytes_raw(), seq, bytes(digest)))
-    return tuple(found)
-
-
-def joined_in(connection: Connection) -> str:
-    """The oldest epoch of its centre that this book was told of: whom it joined. "" where it was told of none."""
-    centre = centre_of(connection)
-    told = json.loads(centre.epochs) if centre is not None and centre.epochs is not None else []
-    return str(told[0][0]) if told else ""
-
-
-def branch_of(connection: Connection) -> Branch | None:
-    """How far this book was answered in its epoch, where it was in all those before; else none could part from it."""
-    desk, current = ask(connection, _BOOK)[0]
-    for name in journal.epochs(connection):
-        if name != current and answered(connection, name) != ask(connection, _LAST, epoch=name)[0][0]:
-            return None
-    seq = answered(connection, current)
-    digests = ask(connection, _HASH, epoch=current, seq=seq)
-    return Branch(desk, current, seq, bytes(digests[0][0]) if digests else journal.GENESIS)
-
-
-def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
-    """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has, and so
-    does one whose customers' data were taken out. One that joins again goes on where it stopped hearing; one that the centre was
-    put back to before it joined sends all of it again.
-    """
-
-    def work(connection: Connection) -> None:
-        was = centre_of(connection)
-        goes_on = welcome.form in ("again", "branch")
-        before = was if goes_on else None
-        loads = welcome.form == "fresh" or (goes_on and (before is None or before.is_without_customers))
-        heard = before.cursor if before is not None else 0 if loads else welcome.change
-        until = before.load_until if before is not None and before.is_loading else None
-        if loads and until is None:
-            until = welcome.change if before is None else heard
-        starts_again = was is not None and welcome.form == "fresh"
-        if starts_again:
-            lost_answers.forget(connection, dict.fromkeys(journal.epochs(connection), 0))
-            lost_answers.none_is_told_since(connection, change=0)
-        paired_at = max(book.clock.now(), (was.put_out_at or 0) + 1 if was is not None else 0)
-        tell(connection, _NO_CENTRE)
-        insert_one(
-            connection,
-            tables.centre,
-            one=1,
-            url=url,
-            name=name,
-            form=welcome.form,
-            authority=authority,
-            cursor=heard,
-            loaded_after=before.loaded_after if before is not None and not loads else None,
-            load_until=until,
-            paired_at=paired_at,
-            failures=0,
-            skew=0,
-            put_out_at=was.put_out_at if was is not None else None,
-            mails=before.mails if before is not None else None,
-            epochs=before.epochs if before is not None else None,
-            put_back_at=paired_at if starts_again else before.put_back_at if before is not None else None,
-        )
-        tell(connection, _ALL_HAS_LEFT)
-
-    book.transact(work)
-    book.paired = True
-
-
-def leave(book: Book) -> None:
-    """This book has no centre any more; what it sent and heard stays."""
-    book.transact(lambda connection: tell(connection, _NO_CENTRE))
-    book.paired = False
-
-
-def completed(book: Book, *, at: int) -> None:
-    """A round went through."""
-    _note(book, completed_at=at, failures=0, next_attempt_at=None, cause=None)
-
-
-def failed(book: Book, *, cause: str, failures: int, next_attempt_at: int) -> None:
-    """A round ended early: why, for the so-manieth time in a row, and when the centre is asked again."""
-    _note(book, cause=cause, failures=failures, next_attempt_at=next_attempt_at)
-
-
-def note_skew(book: Book, skew: int) -> None:
-    """How far our clock is ahead of the centre's, in microseconds; written where it moved by a second."""
-    with book.read() as reading:
-        centre = centre_of(reading.connection)
-    if centre is not None and abs(centre.skew - skew) >= 1_000_000:
-        _note(book, skew=skew)
-
-
-def _note(book: Book, **values: Any) -> None:
-    book.transact(lambda connection: update_one(connection, tables.centre, **values))
-
-
 def next_batch(connection: Connection, *, at: int) -> Batch | None:
     """What may leave now: the oldest operations without an answer, of one epoch, up to the first one still held."""
     current = ask(connection, _EPOCH)[0][0]
-    centre = centre_of(connection)
-    brings_history = centre is not None and centre.form == "history" and centre.completed_at is None
+    brings_history = bool(ask(connection, _BRINGS_HISTORY))
     for name in journal.epochs(connection):
         done = answered(connection, name)
         most = HISTORY_LIMIT if brings_history or name != current else PUSH_LIMIT

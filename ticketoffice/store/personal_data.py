@@ -11,7 +11,7 @@ from sqlalchemy import Connection, bindparam, select
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.identity import references
 from ticketoffice.domain.operation import Operation, PersonRecord
-from ticketoffice.store import tables
+from ticketoffice.store import scrubbing, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.journal import UNREAD
 from ticketoffice.store.received_bytes import is_id
@@ -61,6 +61,8 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
 
     Of a person one record without anything stands afterwards, also where none was here: who was erased is known everywhere.
     """
+    if people or notes:
+        scrubbing.is_due(connection)
     delete_many(connection, tables.person_records, [(person,) for person in people], by=("person",))
     insert_many(connection, tables.person_records, _RECORD, [(person, 1, None, None) for person in people])
     gone = [(None, None, note) for note in notes]
@@ -97,6 +99,7 @@ def texts_about(connection: Connection, orders: Collection[str]) -> set[str]:
 
 def forget(connection: Connection, *, people: Sequence[str] = (), notes: Sequence[str] = ()) -> None:
     """Takes people and texts out of the book without a trace, so that they can come again."""
+    scrubbing.is_due(connection)
     delete_many(connection, tables.person_records, [(person,) for person in people], by=("person",))
     delete_many(connection, tables.notes, [(note,) for note in notes], by=("note",))
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select, update
 from ticketoffice.domain.identity import references
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import OrderCopy
-from ticketoffice.store import outbox, personal_data, tables
+from ticketoffice.store import indexing, membership, outbox, personal_data, tables
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -24,10 +24,12 @@ _p, _n, _b = tables.person_records.c, tables.notes.c, tables.order_bases.c
 
 
 def take_customers_out(book: Book) -> bool:
-    """Erases customers, holders and texts, once; whether it did. Colleagues' names stay: History names them."""
+    """Erases customers, holders and texts, once; whether it did. Colleagues' names stay: History names them. The files of the book
+    are cleaned by whoever calls `Book.scrub_on`.
+    """
 
     def work(connection: Connection) -> bool:
-        centre = outbox.centre_of(connection)
+        centre = membership.centre_of(connection)
         if centre is None or centre.is_without_customers:
             return False
         people, notes = _not_sent(connection)
@@ -36,12 +38,12 @@ def take_customers_out(book: Book) -> bool:
         texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
         personal_data.forget(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
         _out_of_bases(connection)
+        indexing.rebuild(connection)
         connection.execute(update(tables.centre).values(put_out_at=max(book.clock.now(), centre.paired_at)))
         return True
 
     if not book.transact(work):
         return False
-    book.scrub()
     with book.read() as reading:
         orders = frozenset(reading.connection.execute(select(tables.orders.c.id)).scalars())
     book.tell(Changes(operations=(), orders=orders, tickets=frozenset()))

@@ -16,7 +16,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.refused_paper import Paper
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, outbox, refused_papers, search, standing, sync_lists, tables
+from ticketoffice.store import loading, membership, refused_papers, search, standing, sync_lists, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -90,7 +90,7 @@ class Reading:
 
     def joined_at(self) -> int | None:
         """When this desk joined its centre; None for a desk alone, and at the centre."""
-        centre = outbox.centre_of(self.connection)
+        centre = membership.centre_of(self.connection)
         return centre.paired_at if centre is not None else None
 
     def rules(self) -> VenueRules:

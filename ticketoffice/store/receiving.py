@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
-from ticketoffice.domain import notices, travel
-from ticketoffice.domain.before import had_heard
+from ticketoffice.domain import travel
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.cases import BOOKED, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
@@ -26,10 +25,10 @@ from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
 from ticketoffice.store import (
     customer_fields,
+    erasures,
     feed,
     indexing,
     journal,
-    others,
     personal_data,
     saving,
     senders,
@@ -44,10 +43,9 @@ from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
     Arrived,
-    is_id,
     plain,
 )
-from ticketoffice.store.senders import Received
+from ticketoffice.store.senders import OTHER_BYTES, Received
 from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
@@ -60,7 +58,7 @@ TRIES = 3
 LONGEST_BATCH = 0.05
 """Seconds after which a transaction takes no further operation."""
 
-OTHER_BYTES, BROKEN_CHAIN = "other_bytes", "broken_chain"
+BROKEN_CHAIN = "broken_chain"
 GAP = "gap"
 CUSTOMER_ERASED = "customer_erased"
 ABOUT_PEOPLE = frozenset({"customer_changed", "note_added"})
@@ -107,10 +105,10 @@ class _Receiver:
     def take(self, sent: Sequence[Sent]) -> Answers:
         connection, desk = self._connection, self._desk
         stopped = senders.why_not(connection, desk, at=self._at)
-        epoch = None if stopped else senders.received(connection, self._name, desk=desk)
+        epoch = None if stopped else senders.received(connection, self._name, desk=desk, sent=sent)
         if epoch is None and stopped is None:
             stopped = senders.begin(connection, self._name, sent[0] if sent else None, desk=desk, at=self._at)
-            epoch = None if stopped else senders.received(connection, self._name, desk=desk)
+            epoch = None if stopped else senders.received(connection, self._name, desk=desk, sent=sent)
         if epoch is None:
             return Answers((), 0, self._at, stopped)
         senders.part(connection, epoch, sent)
@@ -168,12 +166,16 @@ class _Receiver:
         operation, header = came.operation(), came.header
         if operation is None or header is None:
             self._store_unread(came, epoch=epoch, reason=came.fault or "malformed")
-        elif operation.kind in ABOUT_PEOPLE and self._is_of_erased(operation):
+        elif operation.kind in ABOUT_PEOPLE and erasures.wins_over(self._connection, operation):
             refused = Verdict(accepted=False, effect="none", reason=CUSTOMER_ERASED)
             outcome = Outcome.of(replace(operation, records=(), notes=()), refused)
             self._store(came, epoch=epoch, outcome=outcome, situation=None)
         else:
-            notes = [note.note for note in operation.notes] if operation.notes and self._is_of_erased(operation) else []
+            notes = (
+                [note.note for note in operation.notes]
+                if operation.notes and erasures.wins_over(self._connection, operation)
+                else []
+            )
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             decided = self._deciding.alone(operation, stored=one.effect if one.seq <= epoch.history else None)
@@ -215,24 +217,16 @@ class _Receiver:
             if one.seq != seq + 1 or one.id in ids or not came.follows(last):
                 break
             operation = came.operation()
-            if operation is None or not together.fits(operation) or (operation.notes and self._is_of_erased(operation)):
+            if (
+                operation is None
+                or not together.fits(operation)
+                or (operation.notes and erasures.wins_over(self._connection, operation))
+            ):
                 break
             found.append((came, operation))
             ids.add(one.id)
             seq, last = one.seq, came.digest
-        return self._with_new_notes(found)
-
-    def _with_new_notes(self, ready: list[tuple[Arrived, Operation]]) -> list[tuple[Arrived, Operation]]:
-        """The same without the texts that are here already."""
-        here = personal_data.notes_here(
-            self._connection, [note.note for _, operation in ready for note in operation.notes]
-        )
-        found = []
-        for came, operation in ready:
-            new = tuple(note for note in operation.notes if note.note not in here)
-            here |= {note.note for note in new}
-            found.append((came, operation if new == operation.notes else replace(operation, notes=new)))
-        return found
+        return _with_new_notes(self._connection, found)
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids stand for an operation already."""
@@ -257,9 +251,10 @@ class _Receiver:
             if indexing.words_change(outcome, situation):
                 self._reindexed |= outcome.orders
             if operation.kind == "person_erased":
-                self._erased(operation)
+                self._reindexed |= erasures.erase(self._connection, operation)
+                self.erased = True
             if one.seq > epoch.history:
-                self._mail(outcome)
+                self._box.follow(outcome, self._deciding.held, at=self._at)
         line = Line(
             epoch.epoch,
             one.seq,
@@ -277,47 +272,6 @@ class _Receiver:
         answer = travel.REFUSED if not verdict.accepted else travel.WITH_CASE if surprised else travel.ACCEPTED
         data = canonical(plain(verdict.data)).decode() if verdict.data else None
         self._changes.append(Change(line, orders, answer=answer, reason=verdict.reason, data=data))
-
-    def _mail(self, outcome: Outcome) -> None:
-        """The customer is told of what is accepted, and not of what was taken back (0-decisions 35).
-
-        The hold counts from now on by this clock: what takes it back may come with the next batch.
-        """
-        operation = outcome.operation
-        asks, undoes = notices.is_the_centres(operation), notices.undoes(operation)
-        dossier = self._deciding.held.get(operation.payload["order"]) if asks or undoes else None
-        if dossier is None:
-            return
-        if undoes:
-            self._box.withdraw(dossier, [cancellation.finish for cancellation in dossier.cancellations])
-        elif not notices.is_said_already(operation, dossier):
-            self._box.queue(
-                operation=operation.id,
-                order=dossier.order.id,
-                at=min(operation.at, self._at),
-                not_before=self._at + notices.hold_of(operation),
-            )
-
-    def _is_of_erased(self, operation: Operation) -> bool:
-        """An erasure wins over what a desk that had not heard of it changed or noted (C22): that is not kept, and it is said.
-        Of any other deed only the note is not kept.
-        """
-        order = operation.payload.get("order")
-        buyers = personal_data.people_of(self._connection, order) if isinstance(order, str) and is_id(order) else set()
-        people = {record.person for record in operation.records} | (buyers if operation.notes else set())
-        people = personal_data.erased_people(self._connection, sorted(people))
-        made = operation.made
-        erased = others.erasures(self._connection, people) if people else []
-        return any(made is None or not had_heard(made, of=erasure) for erasure in erased)
-
-    def _erased(self, operation: Operation) -> None:
-        """What others noted about their orders had not heard of it."""
-        self.erased = True
-        person = operation.payload["person"]
-        theirs = personal_data.orders_with(self._connection, [person])
-        notes = {*operation.payload.get("notes", ()), *personal_data.texts_about(self._connection, theirs)}
-        personal_data.erase(self._connection, people=[person], notes=sorted(notes))
-        self._reindexed |= theirs
 
     def _store_unread(self, came: Arrived, *, epoch: Received, reason: str) -> None:
         """What nobody could read is a case too: a person must find out what it was."""
@@ -367,3 +321,14 @@ class _Receiver:
         for change, number in zip(self._changes, numbers, strict=True):
             line = change.line
             answers[line.seq] = Answer(line.seq, line.id, change.answer, number, change.reason, change.data)
+
+
+def _with_new_notes(connection: Connection, ready: list[tuple[Arrived, Operation]]) -> list[tuple[Arrived, Operation]]:
+    """The same without the texts that are here already."""
+    here = personal_data.notes_here(connection, [note.note for _, operation in ready for note in operation.notes])
+    found = []
+    for came, operation in ready:
+        new = tuple(note for note in operation.notes if note.note not in here)
+        here |= {note.note for note in new}
+        found.append((came, operation if new == operation.notes else replace(operation, notes=new)))
+    return found

@@ -17,14 +17,23 @@ from ticketoffice.store.received_bytes import is_id, is_key, payload_of
 from ticketoffice.store.telling import insert_one, update_one
 
 REVOKED, UNKNOWN_DESK, UNKNOWN_EPOCH = "revoked", "unknown_desk", "unknown_epoch"
+OTHER_BYTES = "other_bytes"
 _d, _e = tables.desks.c, tables.desk_epochs.c
 _DESK = select(_d.revoked_at, _d.stopped).where(_d.desk == bindparam("desk")).with_for_update()
 _DESK_OF = select(_e.desk).where(_e.epoch == bindparam("epoch"))
-_RECEIVED = (
-    select(_e.epoch, _e.public_key, _e.seq, _e.hash, _e.history, _e.branch_seq)
-    .where(_e.desk == bindparam("desk"), or_(_e.epoch == bindparam("epoch"), _e.branch_of == bindparam("epoch")))
-    .with_for_update()
+_EPOCHS_OF = select(_e.epoch).where(_e.desk == bindparam("desk")).order_by(_e.epoch)
+_STANDS = select(_e.epoch, _e.public_key, _e.seq, _e.hash, _e.history, _e.branch_seq)
+_RECEIVED = _STANDS.where(
+    _e.desk == bindparam("desk"), or_(_e.epoch == bindparam("epoch"), _e.branch_of == bindparam("epoch"))
+).with_for_update()
+_mine, _parent = tables.desk_epochs.alias("mine").c, tables.desk_epochs.alias("parent").c
+_PARENTS = (
+    select(_parent.desk).where(_mine.desk == bindparam("desk"), _parent.epoch == _mine.branch_of).scalar_subquery()
 )
+_SHARED = _STANDS.where(_e.epoch == bindparam("epoch"), _e.desk.in_(_PARENTS)).with_for_update()
+"""Of a desk that parted from another one: what they were together before."""
+_FORM = select(_d.form).where(_d.desk == bindparam("desk"))
+BRANCH = "branch"
 
 
 class Received(Struct):
@@ -67,14 +76,26 @@ def stop(connection: Connection, desk: str, *, why: str) -> None:
     update_one(connection, tables.desks, {"desk": desk}, stopped=why)
 
 
-def received(connection: Connection, epoch: str, *, desk: str) -> Received | None:
-    """How far this epoch was received, if it is one of this desk, or a branch of it is; nobody else receives it meanwhile."""
-    rows = ask(connection, _RECEIVED, desk=desk, epoch=epoch)
+def received(connection: Connection, epoch: str, *, desk: str, sent: Sequence[Sent] = ()) -> Received | None:
+    """How far this epoch was received, if it is one of this desk, or a branch of it is, or it was before they parted; nobody else
+    receives it meanwhile.
+    """
+    rows = ask(connection, _RECEIVED, desk=desk, epoch=epoch) or ask(connection, _SHARED, desk=desk, epoch=epoch)
     if not rows:
         return None
     (name, public_key, seq, digest, history, branch_seq), of = rows[0], ask(connection, _DESK_OF, epoch=epoch)[0][0]
+    if of == desk and ask(connection, _FORM, desk=desk)[0][0] == BRANCH:
+        of = _began_as(connection, epoch, sent) or desk
     key = Ed25519PublicKey.from_public_bytes(bytes(public_key))
     return Received(name, desk, key, seq, bytes(digest), history, epoch, of, branch_seq or 0)
+
+
+def _began_as(connection: Connection, epoch: str, sent: Sequence[Sent]) -> str | None:
+    """The desk that a branch was when this epoch began: perhaps still the one that it parted from."""
+    line = journal.first_line(connection, epoch)
+    body = line.body if line is not None else next((one.body for one in sent if one.seq == 1), None)
+    said = (payload_of(body) or {}).get("desk") if body is not None else None
+    return said if isinstance(said, str) else None
 
 
 def part(connection: Connection, epoch: Received, sent: Sequence[Sent]) -> None:
@@ -101,7 +122,9 @@ def moved_on(connection: Connection, epoch: Received, *, before: int) -> bool:
 
 
 def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, at: int) -> str | None:
-    """A desk that is known begins an epoch with its first operation, which names the epoch before; why not, else None."""
+    """A desk that is known begins an epoch with its first operation, which names the epoch before; why not, else None. Two copies
+    of it that were restored apart are two machines: the second is told so.
+    """
     payload = payload_of(first.body) if first is not None else None
     if payload is None or first is None or first.seq != 1 or payload.get("epoch") != epoch:
         return UNKNOWN_EPOCH
@@ -111,8 +134,19 @@ def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, 
     before = payload.get("previous_epoch")
     if known or not is_id(before) or not ask(connection, _RECEIVED, desk=desk, epoch=before):
         return UNKNOWN_EPOCH
+    if payload.get("letter") in _letters_since(connection, desk, before=str(before)):
+        return OTHER_BYTES
     add_epoch(connection, desk=desk, epoch=epoch, public_key=bytes.fromhex(payload["public_key"]), history=0, at=at)
     return None
+
+
+def _letters_since(connection: Connection, desk: str, *, before: str) -> set[object]:
+    """What the numbers of this desk begin with in the epochs that follow the one `before`: a copy that is restored once more takes
+    the next letter, and only another machine takes the same one.
+    """
+    lines = [journal.first_line(connection, epoch) for (epoch,) in ask(connection, _EPOCHS_OF, desk=desk)]
+    began = [payload_of(line.body) or {} for line in lines if line is not None]
+    return {one.get("letter") for one in began if one.get("previous_epoch") == before}
 
 
 def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: bytes, history: int, at: int) -> None:

@@ -13,7 +13,8 @@ from sqlalchemy import Connection, and_, func, not_, or_, select
 
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import journal, tables
-from ticketoffice.store.outbox import answered, centre_of, first_held
+from ticketoffice.store.membership import centre_of
+from ticketoffice.store.outbox import answered, first_held
 
 _a, _b, _o, _oo = tables.answers.c, tables.book.c, tables.operations.c, tables.operation_orders.c
 

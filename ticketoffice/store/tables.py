@@ -339,6 +339,7 @@ book = Table(
     _col("shift_weeks", Integer),
     _col("posted_through", Integer),
     _col("next_invoice", Integer),
+    _word("scrub", null=True),
     CheckConstraint("one = 1", name="single_row"),
 )
 mails = Table(
@@ -463,6 +464,7 @@ centre = Table(
     _col("mails", Boolean, null=True),
     _col("epochs", LongText, null=True),
     _instant("put_back_at"),
+    _word("last_told", null=True),
     CheckConstraint("one = 1", name="single_row"),
 )
 """At a desk: the centre that it is paired with, how far it has heard it, and when it is asked again."""
@@ -532,5 +534,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 9
+SCHEMA = 10
 """The version of these tables, also `PRAGMA user_version`."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ticketoffice.domain.travel import Digest, FeedItem
 from ticketoffice.store import bases
-from ticketoffice.store.outbox import centre_of
+from ticketoffice.store.membership import centre_of
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

@@ -18,7 +18,7 @@ from msgspec.structs import replace
 
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Enrolment, Welcome
-from ticketoffice.store import epochs, journal, outbox
+from ticketoffice.store import epochs, journal, membership
 from ticketoffice.sync.central_service import NO_ANSWER, NO_NETWORK, WRONG_CERTIFICATE
 from ticketoffice.sync.http import trust, wire
 
@@ -49,7 +49,7 @@ class Found(Struct, frozen=True):
 
 def pair(
     book: Book, secrets: Secrets, *, url: str, code: str, name: str = "", authority: str | None = None
-) -> outbox.Centre:
+) -> membership.Centre:
     """Joins, from question to answer. Raises RuleBroken where a book or a code may not, Unavailable where nobody is there."""
     wish = wish_of(book, code="", name=name)
     found = find(url, code, authority=authority)
@@ -60,9 +60,9 @@ def pair(
 def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
     """What a book says of itself. Raises RuleBroken `not_live`; `already_paired` where its centre still takes something."""
     with book.read() as reading:
-        facts, centre = reading.facts(), outbox.centre_of(reading.connection)
-        brought, branch = outbox.epochs_of(reading.connection), outbox.branch_of(reading.connection)
-        joined = outbox.joined_in(reading.connection)
+        facts, centre = reading.facts(), membership.centre_of(reading.connection)
+        brought, branch = membership.epochs_of(reading.connection), membership.branch_of(reading.connection)
+        joined = membership.joined_in(reading.connection)
     if facts.mode != "live" or facts.shift_weeks:
         raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
     if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
@@ -148,23 +148,23 @@ def knows(book: Book, heads: str) -> bool:
         return not any(journal.contradicts(reading.connection, *one.split(":")) for one in heads.split())
 
 
-def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> outbox.Centre:
+def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> membership.Centre:
     """Writes down that the book has a centre; first the token, without which nothing else helps."""
     with book.read() as reading:
         facts = reading.facts()
     desk = welcome.desk or facts.desk
     secrets.put(token_name(desk), welcome.token.encode())
     name = urlsplit(found.url).hostname or found.url
-    outbox.join(book, welcome, url=found.url, name=name, authority=found.authority)
+    membership.join(book, welcome, url=found.url, name=name, authority=found.authority)
     if welcome.letter not in ("", facts.letter):
         epochs.start_epoch(book, secrets=secrets, given=welcome.letter, desk=desk)
     return centre_of(book)
 
 
-def centre_of(book: Book) -> outbox.Centre:
+def centre_of(book: Book) -> membership.Centre:
     """The centre of this book. Raises RuleBroken `not_paired`."""
     with book.read() as reading:
-        centre = outbox.centre_of(reading.connection)
+        centre = membership.centre_of(reading.connection)
     if centre is None:
         raise RuleBroken("not_paired")
     return centre

@@ -68,6 +68,7 @@ def of_page(page: Page, pace: Pace, *, cursor: int) -> Iterator[Page]:
             page,
             items=tuple(item for together in part for item in together),
             through=page.through if is_last else cursor,
+            last=page.last if is_last else page.before,
             more=page.more or not is_last,
             general=page.general if is_first else (),
             catalogue=page.catalogue if is_first else None,

@@ -16,7 +16,7 @@ from msgspec import Struct
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD, Answer, Answers, Digest, Page
-from ticketoffice.store import adopting, journal, outbox, put_back, put_out
+from ticketoffice.store import adopting, journal, membership, outbox, put_back, put_out
 from ticketoffice.store.receiving import GAP
 from ticketoffice.store.senders import UNKNOWN_EPOCH
 from ticketoffice.sync import comparing, parts
@@ -96,8 +96,17 @@ class Postman:
             done.cause = fault.code
             if fault.code == PUT_OUT:
                 self._step(put_out.take_customers_out)
+        self._scrub()
         self._write_down(done)
         return done
+
+    def _scrub(self) -> None:
+        """What was erased goes from the files too, in short steps; what is left of that is done by the next round."""
+        try:
+            while self._step(_scrub_on):
+                pass
+        except Unavailable as fault:
+            log.warning("what was erased is still in the book's files: %s", fault.code)
 
     def _go(self, done: Round) -> None:
         centre = self._centre()
@@ -147,9 +156,9 @@ class Postman:
             knows_later = knows_later or said.stopped is None
         page = self._service.changes(centre.cursor)
         answers: dict[str, list[Answer]] = {}
-        for batch in self._step(_answered_elsewhere, received=received, epochs=page.epochs):
+        for batch in self._step(_answered_elsewhere, received=received, page=page):
             answers.setdefault(batch.epoch, []).extend(self._service.push(batch.epoch, batch.sent).answers)
-        self._step(put_back.start_again, received=received, epochs=page.epochs, answers=answers)
+        self._step(put_back.start_again, received=received, page=page, answers=answers)
         centre = self._centre()
         done.put_back = centre is not None and centre.is_put_back
         done.stopped = done.cause = None
@@ -200,7 +209,7 @@ class Postman:
                 return
             page = self._service.changes(centre.cursor)
             self._note_clock(page.now)
-            if not done.put_back and self._is_put_back(centre, page):
+            if not done.put_back and put_back.is_noticed(centre, page):
                 raise _PutBack
             for part in parts.of_page(page, self._pace, cursor=centre.cursor):
                 self._paced(len(part.items), adopting.adopt, part)
@@ -212,9 +221,6 @@ class Postman:
     def _lacks(self, epoch: str, answers: Answers) -> bool:
         """Whether the centre has less of an epoch than it had answered."""
         return answers.received < self._step(_answered).get(epoch, 0)
-
-    def _is_put_back(self, centre: outbox.Centre, page: Page) -> bool:
-        return put_back.is_noticed(centre, epochs=page.epochs, change=page.as_of)
 
     # --- whether it is the same -----------------------------------------------------------------------------------
 
@@ -247,7 +253,7 @@ class Postman:
         """A line that is away afterwards takes nothing back of what the centre said for good."""
         at = self._book.clock.now()
         if done.cause is None:
-            self._step(outbox.completed, at=at)
+            self._step(membership.completed, at=at)
             return
         centre = self._centre()
         failures = (centre.failures if centre is not None else 0) + 1
@@ -256,13 +262,13 @@ class Postman:
         cause = done.stopped or done.cause
         if centre is not None and centre.cause in STOPPED_FOR_GOOD and cause not in STOPPED_FOR_GOOD:
             cause = centre.cause
-        self._step(outbox.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
+        self._step(membership.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
 
     def _note_clock(self, at_centre: int) -> None:
         skew = self._book.clock.now() - at_centre
-        self._step(outbox.note_skew, skew)
+        self._step(membership.note_skew, skew)
 
-    def _centre(self) -> outbox.Centre | None:
+    def _centre(self) -> membership.Centre | None:
         return self._step(_centre)
 
     def _paced(self, orders: int, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
@@ -283,14 +289,18 @@ class Postman:
         return self._beside(question)  # type: ignore[return-value]
 
 
+def _scrub_on(book: Book) -> bool:
+    return book.scrub_on()
+
+
 def _next_batch(book: Book) -> outbox.Batch | None:
     with book.read() as reading:
         return outbox.next_batch(reading.connection, at=book.clock.now())
 
 
-def _centre(book: Book) -> outbox.Centre | None:
+def _centre(book: Book) -> membership.Centre | None:
     with book.read() as reading:
-        return outbox.centre_of(reading.connection)
+        return membership.centre_of(reading.connection)
 
 
 def _stop(why: str) -> tuple[str, str]:
@@ -310,6 +320,6 @@ def _between(book: Book, epoch: str, *, after: int, through: int) -> list[outbox
         return list(outbox.batches(reading.connection, epoch, after=after, through=through))
 
 
-def _answered_elsewhere(book: Book, *, received: dict[str, int], epochs: put_back.Epochs) -> list[outbox.Batch]:
+def _answered_elsewhere(book: Book, *, received: dict[str, int], page: Page) -> list[outbox.Batch]:
     with book.read() as reading:
-        return put_back.answered_elsewhere(reading.connection, received=received, epochs=epochs)
+        return put_back.answered_elsewhere(reading.connection, received=received, page=page)

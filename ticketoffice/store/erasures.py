@@ -1,0 +1,32 @@
+"""At the centre: an erasure wins over whatever had not heard of it, whoever was first (C22)."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection
+
+from ticketoffice.domain.before import had_heard
+from ticketoffice.domain.operation import Operation
+from ticketoffice.store import others, personal_data
+from ticketoffice.store.received_bytes import is_id
+
+
+def wins_over(connection: Connection, operation: Operation) -> bool:
+    """Whether it is about somebody whose erasure its desk had not heard of: what it changed or noted is not kept, and it is said.
+    Of any other deed only the note is not kept.
+    """
+    order = operation.payload.get("order")
+    buyers = personal_data.people_of(connection, order) if isinstance(order, str) and is_id(order) else set()
+    people = {record.person for record in operation.records} | (buyers if operation.notes else set())
+    people = personal_data.erased_people(connection, sorted(people))
+    made = operation.made
+    erased = others.erasures(connection, people) if people else []
+    return any(made is None or not had_heard(made, of=erasure) for erasure in erased)
+
+
+def erase(connection: Connection, operation: Operation) -> set[str]:
+    """What others noted about their orders had not heard of it. Returns the orders that are found by less from now on."""
+    person = operation.payload["person"]
+    theirs = personal_data.orders_with(connection, [person])
+    notes = {*operation.payload.get("notes", ()), *personal_data.texts_about(connection, theirs)}
+    personal_data.erase(connection, people=[person], notes=sorted(notes))
+    return theirs
