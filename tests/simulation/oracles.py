@@ -62,6 +62,7 @@ def of_the_centre(book: sqlite3.Connection) -> list[str]:
         *_money(book),
         *_refused(book),
         *_never_go(book),
+        *_kept(book),
     ]
 
 
@@ -146,6 +147,18 @@ def _refused(book: sqlite3.Connection) -> list[str]:
         if operation not in cased and not follows:
             wrong.append(f"centre: {kind} was refused ({reason}) and nobody is told (I7)")
     return wrong
+
+
+def _kept(book: sqlite3.Connection) -> list[str]:
+    """I11: what has left its desk nobody keeps; each Keep that was accepted comes from where its click came from."""
+    named = """
+        SELECT lower(hex(k.id)) FROM operations k JOIN answers a ON a.operation = k.id AND a.answer != 'refused',
+            json_each(json_extract(CAST(k.body AS TEXT), '$.payload.cancels')) named
+        LEFT JOIN cancellations c ON lower(hex(c.id)) = named.value
+        LEFT JOIN operations click ON click.id = c.operation
+        WHERE k.kind = 'cancellation_kept' AND c.id IS NOT NULL AND click.epoch IS NOT k.epoch
+    """
+    return [f"centre: {keep} keeps what had left another desk (I11)" for (keep,) in book.execute(named)]
 
 
 def _never_go(book: sqlite3.Connection) -> list[str]:

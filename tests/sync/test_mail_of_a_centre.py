@@ -22,6 +22,7 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, mailing
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.mail import LONGEST_CLAIM, send_due
+from ticketoffice.desk.owing import cases
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.reminding import remind
 from ticketoffice.desk.report_views import CancelledReport
@@ -31,7 +32,7 @@ from ticketoffice.desk.strip import strip
 from ticketoffice.desk.views import CancelledView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import MailServer
-from ticketoffice.store import membership, outbox, tables
+from ticketoffice.store import loading, membership, outbox, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -97,6 +98,25 @@ def finished_and_sent(desk: Desk, clock: HandClock, *, count: int = 1) -> str:
     assert desk.sync().cause is None
     past_hold(clock)
     return operation
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_of_what_the_customer_was_told_the_centre_takes_no_keep(
+    two: tuple[Desk, Desk], clock: HandClock, server: MailServer, monkeypatch: pytest.MonkeyPatch, told: bool
+) -> None:
+    """Not even of the desk that made it, whose program does not look whether it has left."""
+    a, b = two
+    [ticket, _] = tickets_of(a)
+    finished_and_sent(a, clock)
+    assert not told or send_due(a.centre, server=server) == 1
+    with monkeypatch.context() as patches:
+        patches.setattr(loading, "_final", lambda *_, **__: {})
+        cancel.keep(a.book, [ticket], who=lea(a.book))
+    for desk in (a, b, a):
+        assert desk.sync().cause is None
+    states = {show(book, order_of(book, "N1")[0]).tickets[0].state for book in (a.book, b.book, a.centre)}
+    assert states == {"cancelled" if told else "valid"}
+    assert [case.why for case in cases(b.book).lines] == ["kept_too_late"] * told
 
 
 @pytest.mark.parametrize("together", [True, False], ids=["together", "one-by-one"])

@@ -22,6 +22,7 @@ from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.store import loading, saving, together, unit
 from ticketoffice.store.catalogue import Catalogue
+from ticketoffice.store.loading import Keeper
 from ticketoffice.store.received_bytes import is_no_id
 from ticketoffice.store.telling import savepoint
 from ticketoffice.store.together import Decided
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 TRIES = 3
+KEPT = "cancellation_kept"
 
 
 class Deciding:
@@ -72,9 +74,11 @@ class Deciding:
             decided = self._each_alone()
         return decided
 
-    def alone(self, operation: Operation, *, stored: str | None) -> tuple[Outcome, Situation | None] | None:
-        """Judged and written in a savepoint of its own; one of a history has the effect that is `stored`. None: it names what
-        nobody could show.
+    def alone(
+        self, operation: Operation, *, stored: str | None, keeper: Keeper
+    ) -> tuple[Outcome, Situation | None] | None:
+        """Judged and written in a savepoint of its own; one of a history has the effect that is `stored`. `keeper`: where it comes
+        from. None: it names what nobody could show.
         """
         if self._names_what_is_not_there(operation):
             return None
@@ -84,7 +88,7 @@ class Deciding:
             try:
                 freed: dict[str, int] = {}
                 with savepoint(self._connection):
-                    written = self._written(operation, stored=stored, freed=freed)
+                    written = self._written(operation, stored=stored, keeper=keeper, freed=freed)
                 self._give_back_later(freed)
                 return written
             except saving.Conflict:
@@ -119,11 +123,17 @@ class Deciding:
             return any(map(is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
         return False
 
-    def _written(self, operation: Operation, *, stored: str | None, freed: dict[str, int]) -> tuple[Outcome, Situation]:
+    def _written(
+        self, operation: Operation, *, stored: str | None, keeper: Keeper, freed: dict[str, int]
+    ) -> tuple[Outcome, Situation]:
         if stored is None:
-            lock = self._book.guards.lock_rows
             outcomes, situation, versions = unit.decide(
-                self._connection, [operation], catalogue=self._catalogue, lock=lock, held=self.held, posted=False
+                self._connection,
+                [operation],
+                catalogue=self._catalogue,
+                lock=self._book.guards.lock_rows,
+                held=self.held,
+                keeper=keeper if operation.kind == KEPT else None,
             )
         else:
             outcomes, situation, versions = unit.apply_stored(

@@ -6,10 +6,11 @@ each other; SQLite serialises them by BEGIN IMMEDIATE.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, func, or_, select, text
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, func, select, text
 
 from ticketoffice.domain import state
 from ticketoffice.domain.operation import Touches
@@ -20,6 +21,16 @@ from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.rows import fetch, fetch_parts
+
+
+class Keeper(Struct, frozen=True):
+    """Where a Keep comes from: this book, or at a centre an `epoch`, with the operations that came with it."""
+
+    epoch: str | None = None
+    coming: Set[str] = frozenset()
+
+
+HERE = Keeper()
 
 _m = tables.money_lines.c
 _BALANCES = About(select(_m.order, func.sum(_m.amount)).group_by(_m.order), _m.order)
@@ -67,12 +78,13 @@ def situation(
     lock: bool,
     rules: VenueRules | None = None,
     held: Mapping[str, Dossier] | None = None,
-    posted: bool = True,
+    keeper: Keeper | None = HERE,
     lock_places: bool = True,
 ) -> Situation:
     """Everything that an operation which touches this must know; `held`: orders read and locked before.
 
-    `lock_places`: nobody else may change what the quotas have taken. Not `posted`: whatever may have left this machine ends no Keep.
+    `lock_places`: nobody else may change what the quotas have taken. `keeper`: where a Keep
+    comes from; None: it was decided before it left, and is not asked about it again.
     """
     known = {order: (held or {})[order] for order in touches.orders if order in (held or {})}
     files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
@@ -91,7 +103,7 @@ def situation(
         places=live_places(connection, places),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
-        final=_final(connection, files.values()) if posted else {},
+        final={} if keeper is None else _final(connection, files.values(), keeper=keeper),
         cases=_cases(connection, touches.cases if files or not touches.orders else ()),
     )
 
@@ -141,30 +153,36 @@ def _cases(connection: Connection, cases: Sequence[str]) -> dict[str, state.Case
 
 
 _o, _b, _ma = tables.operations.c, tables.book.c, tables.mails.c
-_POSTED = About(
+_STILL_HERE = About(
     select(_o.id).where(
-        or_(_o.epoch != select(_b.epoch).scalar_subquery(), _o.seq <= select(_b.posted_through).scalar_subquery()),
+        _o.epoch == select(_b.epoch).scalar_subquery(),
+        _o.seq > select(_b.posted_through).scalar_subquery(),
         select(_b.mode).scalar_subquery() != CENTRE,
     ),
     _o.id,
 )
+_OF_AN_EPOCH = About(select(_o.id).where(_o.epoch == bindparam("keeper", type_=_o.epoch.type)), _o.id)
 _MAILED = About(select(_ma.operation).where(_ma.attempts > 0), _ma.operation)
 
 
-def _final(connection: Connection, files: Iterable[Dossier]) -> dict[str, str]:
-    """The cancellations that may have left this machine: posted towards anyone, or mailed to the customer.
+def _final(connection: Connection, files: Iterable[Dossier], *, keeper: Keeper) -> dict[str, str]:
+    """The cancellations that may have left the machine on which they were made: posted towards anyone, or mailed to the customer
+    (0-decisions 15). What was heard of another desk has left it.
 
-    At a centre all of them came from elsewhere: a desk kept them before it sent them, or not at all.
+    At a centre a desk keeps what it sent in the same epoch: it kept it before it sent it, or not at all.
     """
     open_ones = [c for file in files for c in file.cancellations if c.operation is not None and c.kept_at is None]
     if not open_ones:
         return {}
     clicks = [c.operation for c in open_ones]
-    gone = {row[0] for row in _POSTED.ask(connection, clicks)}
+    if keeper.epoch is None:
+        there = {row[0] for row in _STILL_HERE.ask(connection, clicks)}
+    else:
+        there = {row[0] for row in _OF_AN_EPOCH.ask(connection, clicks, keeper=keeper.epoch)} | keeper.coming
     finishes = [c.finish for c in open_ones if c.finish is not None]
     mailed = {row[0] for row in _MAILED.ask(connection, finishes)}
     return {
         c.id: "mailed" if c.finish in mailed else "posted"
         for c in open_ones
-        if c.operation in gone or c.finish in mailed
+        if c.operation not in there or c.finish in mailed
     }

@@ -75,7 +75,7 @@ def decided_again(
             _book(connection, operation, catalogue=catalogue)
             continue
         outcomes, situation, versions = unit.decide(
-            connection, [operation], catalogue=catalogue, lock=False, posted=False, journal=journal
+            connection, [operation], catalogue=catalogue, lock=False, keeper=None, journal=journal
         )
         if outcomes[0].verdict.accepted:
             saving.save(connection, outcomes, situation=situation, versions=versions, personal=False)
@@ -90,7 +90,7 @@ def _book(connection: Connection, operation: Operation, *, catalogue: Catalogue)
     touched = kinds.touches(operation)
     if not isinstance(operation.payload.get("payment"), Mapping):
         return
-    situation = loading.situation(connection, touched, catalogue=catalogue, at=operation.at, lock=False, posted=False)
+    situation = loading.situation(connection, touched, catalogue=catalogue, at=operation.at, lock=False, keeper=None)
     rows = kinds.booked_of_refused(operation, situation)
     outcome = Outcome.of(operation, Verdict(accepted=True, effect=MONEY_ONLY), rows)
     versions = unit.versions_of(connection, touched.orders, lock=False)

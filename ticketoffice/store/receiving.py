@@ -39,6 +39,7 @@ from ticketoffice.store.asking import About
 from ticketoffice.store.deciding import Deciding
 from ticketoffice.store.feed import Change
 from ticketoffice.store.journal import UNREAD, Line
+from ticketoffice.store.loading import Keeper
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.received_bytes import (
     BAD_SIGNATURE,
@@ -178,7 +179,9 @@ class _Receiver:
             )
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
-            decided = self._deciding.alone(operation, stored=one.effect if one.seq <= epoch.history else None)
+            stored = one.effect if one.seq <= epoch.history else None
+            keeper = Keeper(epoch.epoch, {change.line.id for change in self._changes})
+            decided = self._deciding.alone(operation, stored=stored, keeper=keeper)
             if decided is None:
                 self._store_unread(came, epoch=epoch, reason="malformed")
             else:

@@ -38,14 +38,14 @@ def decide(
     catalogue: Catalogue,
     lock: bool,
     held: Mapping[str, Dossier] | None = None,
-    posted: bool = True,
+    keeper: loading.Keeper | None = loading.HERE,
     journal: Connection | None = None,
 ) -> tuple[list[Outcome], Situation, dict[str, int]]:
     """Judges and applies operations one after the other on one loaded situation; nothing is written yet.
 
     The outcomes come in the order in which they were applied (`operations.in_order`), which the journal must keep.
-    `held`: orders that this transaction has read and locked already. Not `posted`: what left this desk was decided before
-    it left, and is not asked about it again. `journal`: where that lies, if not beside the orders.
+    `held`: orders that this transaction has read and locked already. `keeper`: as in `loading`. `journal`: where that lies, if
+    not beside the orders.
     """
     touched = _joined(kinds.touches(operation) for operation in operations)
     versions = versions_of(connection, touched.orders, lock=lock)
@@ -58,7 +58,7 @@ def decide(
         at=at,
         lock=lock,
         held=held,
-        posted=posted,
+        keeper=keeper,
         lock_places=taking_places,
     )
     if len(operations) == 1:
