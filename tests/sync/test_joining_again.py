@@ -209,6 +209,37 @@ def test_a_second_machine_that_began_an_epoch_since_is_a_desk_of_its_own_too(a: 
     clone.close()
 
 
+def test_where_both_join_again_before_either_speaks_the_second_to_speak_is_a_desk_of_its_own(
+    a: Desk, b: Desk, tmp_path: Path
+) -> None:
+    """C24. The centre has noted the epoch that it began as one of the desk's, and has nothing of it yet."""
+    copy = tmp_path / "clone.ticketoffice"
+    copy.write_bytes(image_of(b.book))
+    shutil.copytree(tmp_path / "B", tmp_path / "B2")
+    secrets = FileSecrets(tmp_path / "B2")
+    clone = open_url(f"sqlite:///{copy}", clock=b.book.clock, secrets=secrets)
+    clone.paired = True
+    notes.add_note(b.book, order_of(b.book, "P")[0], text="here", who=lea(b.book))
+    notes.add_note(clone, order_of(clone, "P")[0], text="there", who=lea(clone))
+    epochs.start_epoch(clone, secrets=secrets)
+    notes.add_note(clone, order_of(clone, "P")[0], text="in a second epoch", who=lea(clone))
+    put_out(b)
+    assert Postman(clone, Line(Centre(b.centre, token=b.welcome.token))).round().cause == "revoked"
+    assert b.sync().cause == "revoked"
+    first = joined_again(b, clone, secrets=secrets)
+    assert joined_again(b).round().cause is None
+    assert first.round().cause == "access_ended"
+    postman = joined_again(b, clone, secrets=secrets)
+    assert postman.round().cause is None
+    for desk in (a, b):
+        assert desk.sync().cause is None
+    for book in (a.centre, a.book, b.book, clone):
+        texts = sorted(note.text for note in show(book, order_of(book, "P")[0]).notes)
+        assert texts == ["here", "in a second epoch", "there"]
+        assert (verify(book), replay(book).equal) == (None, True)
+    clone.close()
+
+
 def test_two_copies_that_were_restored_apart_do_not_make_the_same_numbers_for_long(
     a: Desk, b: Desk, tmp_path: Path
 ) -> None:

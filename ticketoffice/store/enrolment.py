@@ -152,6 +152,9 @@ def _add_branches(connection: Connection, wish: Enrolment, branch: Branch, *, at
         branch = Branch(branch.desk, names[place], wish.epochs[place].seq, wish.epochs[place].hash)
     parted, *since = wish.epochs[place:]
     add_branch(connection, branch, desk=wish.desk, public_key=parted.public_key, at=at)
+    delete_many(
+        connection, tables.desk_epochs, [(branch.desk, one.epoch, 0) for one in since], by=("desk", "epoch", "seq")
+    )
     _add_epochs(connection, wish.desk, since, at=at + 1)
 
 
@@ -235,8 +238,19 @@ def _refuse_unless_parted(connection: Connection, wish: Enrolment, branch: Branc
         told = place > 0 and branch.seq == 0 and alike[place - 1] and _has(connection, wish.epochs[place - 1])
     elif not alike[place]:
         told = False
-    if branch.epoch not in names or not told or any(_is_known(connection, name) for name in names[place + 1 :]):
+    taken = (
+        one
+        for one in wish.epochs[place + 1 :]
+        if _is_known(connection, one.epoch) and not _is_empty_of(connection, branch, one)
+    )
+    if branch.epoch not in names or not told or any(taken):
         raise RuleBroken("enrolled", data={"desk": wish.desk})
+
+
+def _is_empty_of(connection: Connection, branch: Branch, epoch: Epoch) -> bool:
+    """Whether this epoch was noted as one of the desk, under the same key, when both machines joined again, and nothing came of it."""
+    e = (_e.desk == branch.desk, _e.epoch == epoch.epoch, _e.public_key == epoch.public_key, _e.seq == 0)
+    return connection.execute(select(_e.epoch).where(*e)).one_or_none() is not None
 
 
 def _is_known(connection: Connection, epoch: str) -> bool:
