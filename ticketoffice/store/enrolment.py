@@ -80,7 +80,8 @@ def draw_code(book: Book, *, name: str) -> str:
 
 
 def enrol(book: Book, wish: Enrolment) -> Welcome:
-    """A book joins. Raises RuleBroken `wrong_code`, `code_used`, `code_expired`, `not_live`, `not_fresh`, `enrolled`.
+    """A book joins. Raises RuleBroken `wrong_code`, `code_used`, `code_expired`, `not_live`, `not_fresh`, `enrolled`,
+    `other_centre`.
 
     `too_many_tries`: nobody joins for a while after so many wrong codes; each one is an alarm.
     """
@@ -188,7 +189,9 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     """How this book joins; raises RuleBroken where it may not."""
     if wish.mode != "live":
         raise RuleBroken("not_live", data={"mode": wish.mode})
-    if not _forget_the_silent(connection, wish.desk):
+    if wish.only_there and not _is_its_centre(connection, wish):
+        raise RuleBroken("other_centre")
+    if not _forget_the_silent(connection, wish):
         _refuse_unless_again(connection, wish)
         return AGAIN
     if wish.branch is not None and wish.branch.desk != wish.desk:
@@ -200,7 +203,7 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     if _is_empty(connection):
         return HISTORY
     made = sum(epoch.seq for epoch in wish.epochs)
-    if wish.joined and wish.joined in dict(feed.epochs(connection)):
+    if _was_joined(connection, wish):
         return FRESH
     if len(wish.epochs) != 1 or made > FRESH_OPERATIONS:
         raise RuleBroken("not_fresh", data={"operations": made})
@@ -261,16 +264,27 @@ def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[st
     return all(one.get("previous_epoch") != last.epoch and one.get("letter") != wish.letter for one in began)
 
 
-def _forget_the_silent(connection: Connection, desk: str) -> bool:
-    """A desk that never sent anything may join anew: the answer to its first wish was lost. Whether it is unknown now."""
-    known = ask(connection, _REVOKED, desk=desk)
+def _forget_the_silent(connection: Connection, wish: Enrolment) -> bool:
+    """A desk that neither sent nor heard anything may join anew: the answer to its first wish was lost. Whether it is unknown now."""
+    known = ask(connection, _REVOKED, desk=wish.desk)
     if not known:
         return True
-    if known[0][0] is not None or ask(connection, _SENT, desk=desk)[0][0]:
+    if known[0][0] is not None or ask(connection, _SENT, desk=wish.desk)[0][0] or _was_joined(connection, wish):
         return False
     for table in (tables.desk_epochs, tables.desks):
-        delete_many(connection, table, [(desk,)], by=("desk",))
+        delete_many(connection, table, [(wish.desk,)], by=("desk",))
     return True
+
+
+def _is_its_centre(connection: Connection, wish: Enrolment) -> bool:
+    """Whether this is the centre that the book has: it heard of one of its epochs, or, where it heard nothing yet, is known here."""
+    if wish.joined:
+        return _was_joined(connection, wish)
+    return bool(ask(connection, _REVOKED, desk=wish.branch.desk if wish.branch is not None else wish.desk))
+
+
+def _was_joined(connection: Connection, wish: Enrolment) -> bool:
+    return wish.joined in dict(feed.epochs(connection))
 
 
 def desk_of(book: Book, token: str) -> Desk | None:
