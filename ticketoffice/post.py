@@ -272,13 +272,15 @@ class Post(QObject):
     def _pair(self, *, url: str, code: str, name: str) -> Welcome:
         """On the network's thread, with the steps on the book where they belong."""
         reach = self._reach()
-        wish = self._books.step(lambda book: pairing.wish_of(book, code="", name=name))
+        self._books.step(pairing.refuse_unless_live)
         found = pairing.find(url, code, asked=reach.authority)
+        wish = self._books.step(lambda book: pairing.wish_of(book, code=found.code, name=name, found=found))
         welcome = pairing.ask(
             found,
-            structs.replace(wish, code=found.code),
+            wish,
             knows=lambda heads: self._books.step(lambda book: pairing.knows(book, heads)),
             service=reach.service,
+            well_at=self._books.step(pairing.well_at),
         )
         self._books.step(lambda book: pairing.keep(book, self._secrets, found, welcome))
         self._postman = None

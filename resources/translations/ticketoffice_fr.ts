@@ -2703,6 +2703,10 @@
       <translation>Montant</translation>
     </message>
     <message>
+      <source>Another centre answers there than the one that this desk has. Nothing was changed, here or there. Ask whoever runs the centre of this desk for its address and a new code.</source>
+      <translation>Une autre centrale que celle de ce guichet répond à cette adresse. Rien n'a été modifié, ni ici ni là-bas. Demandez au responsable de la centrale de ce guichet son adresse et un nouveau code.</translation>
+    </message>
+    <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
       <translation>Un autre guichet modifie la même commande. Rien n'a été changé. Réessayez.</translation>
     </message>
@@ -2863,8 +2867,8 @@
       <translation>Client informé</translation>
     </message>
     <message>
-      <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.</source>
-      <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key.</translation>
+      <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
+      <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque guichet avec un nouveau code.</translation>
     </message>
     <message>
       <source>Do it again where it is still wanted.</source>
@@ -4083,8 +4087,8 @@
       <translation>Ce cas a déjà été réglé {when}. Rien n'a été modifié.</translation>
     </message>
     <message>
-      <source>This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are lost for good, add --new-keys.</source>
-      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les postes ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys.</translation>
+      <source>This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
+      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les postes ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque poste avec un nouveau code.</translation>
     </message>
     <message>
       <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>

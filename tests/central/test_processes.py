@@ -27,11 +27,11 @@ from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Welcome
-from ticketoffice.store import enrolment
+from ticketoffice.store import enrolment, feed, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock, SystemClock
 from ticketoffice.store.keys import FileSecrets
-from ticketoffice.store.opening import open_book
+from ticketoffice.store.opening import open_book, open_reader, place_of
 from ticketoffice.sync import pairing
 from ticketoffice.sync.http.waking import Waker
 from ticketoffice.sync.pairing import service_of
@@ -88,6 +88,48 @@ def test_where_the_keys_are_lost_for_good_a_centre_begins_with_new_ones(postgres
     served.stop()
     again = CentreProcess(home, book=url)
     again.stop()
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_with_new_keys_a_centre_goes_on_and_its_desks_are_led_back(
+    postgres: Postgres, tmp_path: Path, database: str
+) -> None:
+    """Until somebody says that they are lost for good, nothing is written."""
+    url = postgres.empty() if database == "postgresql" else str(tmp_path / "centre.db")
+    served = CentreProcess(Home(tmp_path / "lost"), book=url)
+    book, secrets = desk_of(tmp_path / "a", served, filled=True)
+    with service_of(book, secrets) as service:
+        assert Postman(book, service).round().cause is None
+    notes.add_note(book, order_of(book, "P")[0], text="waits", who=lea(book))
+    served.stop()
+    home, before = Home(tmp_path / "new"), epochs_at(url)
+    refused = home.say("central", "serve", "--address", "127.0.0.1", "--port", "0", "--book", url, code=5)["error"]
+    assert refused["code"] == ("authority_missing" if database == "sqlite" else "keys_elsewhere")
+    assert "--new-keys" in refused["message"]
+    assert epochs_at(url) == before
+    served = CentreProcess(home, book=url, port=served.port, more=("--new-keys",))
+    with service_of(book, secrets) as service:
+        assert Postman(book, service).round().cause == "wrong_certificate"
+    assert pairing.pair(book, secrets, url=served.url, code=served.code("a")).form == "again"
+    with service_of(book, secrets) as service:
+        postman = Postman(book, service)
+        assert postman.round().cause is None
+        assert postman.round().cause is None
+    with book.read() as reading:
+        assert not list(outbox.everything_unsent(reading.connection))
+    assert [note.text for note in show(book, order_of(book, "P")[0]).notes] == ["waits"]
+    served.stop()
+    CentreProcess(home, book=url, port=served.port).stop()
+    book.close()
+
+
+def epochs_at(url: str) -> list[str]:
+    """The centre's own ones."""
+    centre = open_reader(place_of(url), clock=SystemClock(), secrets=FileSecrets(Path("no keys are read")))
+    with centre.read() as reading:
+        found = [name for name, _ in feed.epochs(reading.connection)]
+    centre.close()
+    return found
 
 
 def test_what_one_process_takes_the_other_tells(two: list[CentreProcess], tmp_path: Path) -> None:

@@ -102,6 +102,21 @@ def test_a_welcome_that_was_lost_is_asked_for_with_a_new_code(behind: Behind, wr
     assert len(desk.service.orders(None).orders) == 2
 
 
+def test_a_history_whose_welcome_was_lost_still_joins_where_others_came_first(behind: Behind, writer: Make) -> None:
+    """A power cut at the desk, after the centre had said yes: its work is what the centre takes as history."""
+    desk = writer("A", orders=25)
+    desk.join()
+    second = writer("B", orders=0)
+    assert second.join().form == "fresh"
+    second.push_all()
+    desk.note("A1", "since")
+    assert desk.join().form == "history"
+    desk.push_all()
+    assert len(desk.service.orders(None).orders) == 25
+    assert len(enrolment.desks(behind.book)) == 2
+    assert refused(behind, writer("C", orders=25).wish(behind.code())).code == "not_fresh", "of all others still none"
+
+
 def test_an_epoch_that_another_desk_brought_is_not_brought_again(behind: Behind, writer: Make) -> None:
     first = writer("A", orders=0)
     first.join()

@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import lea
-from tests.desks import Desk, Line
+from tests.desks import Desk, Line, centre_book
 from tests.house import house, on, taken
 from tests.simulation.template import image_of
 from tests.sync.test_put_out import customer, put_out
@@ -318,6 +318,48 @@ def test_who_says_again_without_the_book_is_refused(a: Desk, b: Desk, what: str)
     with pytest.raises(RuleBroken, match="enrolled"):
         enrolment.enrol(b.centre, Enrolment(code, facts.desk, "x", facts.mode, brought, again=True))
     assert b.sync().cause is None
+
+
+@pytest.mark.parametrize("why", ["revoked", "access_ended"])
+@pytest.mark.parametrize("name", ["A", "B"], ids=["the desk of the history", "a desk that joined later"])
+def test_what_another_centre_answered_does_not_count_at_an_empty_one(
+    a: Desk, b: Desk, tmp_path: Path, name: str, why: str
+) -> None:
+    """I30. All that the desk did is sent there at once; what only the other centre had is not shown as if this one had it."""
+    desk, orders = (a, 2) if name == "A" else (b, 0)
+    notes.add_note(desk.book, order_of(desk.book, "P")[0], text="sent", who=lea(desk.book))
+    for one in (a, b, a):
+        assert one.sync().cause is None
+    if why == "revoked":
+        put_out(desk)
+    else:
+        desk.line._service = Centre(desk.centre, token="lost")
+    assert desk.sync().cause == why
+    notes.add_note(desk.book, order_of(desk.book, "P")[0], text="waits", who=lea(desk.book))
+    desk.centre = centre_book("sqlite://", clock=desk.book.clock, folder=tmp_path / "other")
+    postman = joined_again(desk)
+    view = sync_view(desk.book)
+    assert view is not None
+    assert (view.sent, view.unsent) == (0, view.saved)
+    assert postman.round().cause is None
+    view = sync_view(desk.book)
+    assert view is not None
+    assert (view.unsent, view.sent) == (0, view.saved)
+    for book in (desk.book, desk.centre):
+        with book.read() as reading:
+            assert reading.count_orders() == orders
+        assert replay(book).equal
+    assert verify(desk.book) is None
+    if why == "access_ended":
+        assert verify(desk.centre) is None
+    if orders:
+        assert (
+            sorted(ticket.state for ticket in show(desk.centre, order_of(desk.centre, "I")[0]).tickets) == ["held"] * 2
+        )
+        kept = ["waits"] if why == "revoked" else ["sent", "waits"]
+        for book in (desk.book, desk.centre):
+            assert sorted(note.text for note in show(book, order_of(book, "P")[0]).notes if note.text) == kept
+    desk.centre.close()
 
 
 def test_a_desk_that_goes_on_needs_no_second_code(b: Desk) -> None:

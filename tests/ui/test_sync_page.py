@@ -588,6 +588,31 @@ def test_a_desk_that_was_put_out_joins_again_with_a_new_code(at_venue: Run) -> N
     at_venue(journey)
 
 
+@pytest.mark.parametrize("why", ["no_network", "no_answer", "wrong_certificate", "access_ended"])
+def test_a_desk_whose_rounds_fail_is_led_to_its_centre_at_another_address(at_venue: Run, why: str) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        assert not cashier.find("sync.join").isVisible()
+        venue.before = away(why)
+        await cashier.key(Qt.Key.Key_F5)
+        await cashier.until(lambda: cashier.find("sync.join").isVisible())
+        await cashier.click("sync.join")
+        await cashier.until(lambda: cashier.find("pair.page").isVisible())
+        for field, text in (("address", "moved.example"), ("name", "Desk 1"), ("code", venue.code())):
+            cashier.find(f"pair.{field}").setText(text)
+        venue.before = lambda _: None
+        await cashier.key(Qt.Key.Key_Return)
+        await cashier.until(lambda: cashier.find("sync.page").isVisible())
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+        assert cashier.find("notice.text").text() == "Joined again. What waits here is being sent."
+        assert not cashier.find("sync.join").isVisible()
+        assert (await cashier.window.books.read(sync_view)).url == "https://moved.example:8443"
+        assert len(enrolment.desks(venue.centre)) == 1
+
+    at_venue(journey)
+
+
 def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         cashier.window.pages.go_to("nav.sync")

@@ -97,6 +97,12 @@ def known_authority(secrets: Secrets, centre: str) -> Authority | None:
     return Authority(loaded, x509.load_der_x509_certificate(certificate))
 
 
+def refuse_where_lost(secrets: Secrets, centre: str, *, desks: Sequence[object]) -> None:
+    """Raises Unavailable `authority_missing` where `desks` trust an authority that is not among these secrets."""
+    if desks and known_authority(secrets, centre) is None:
+        raise Unavailable("authority_missing")
+
+
 def own_authority(secrets: Secrets, centre: str, *, clock: Clock) -> Authority:
     """The authority of this centre, made where there is none yet."""
     known = known_authority(secrets, centre)

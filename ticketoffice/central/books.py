@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
+from ticketoffice.central import authority
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.clock import Clock
@@ -22,9 +25,11 @@ def open_centre(
     secrets: Secrets,
     updating: Callable[[int], None] | None = None,
     new_keys: bool = False,
+    own_certificate: bool = True,
 ) -> Book:
     """Opens a centre's book to serve it, making it where there is none. Raises Unavailable, `not_a_centre` among others;
-    `keys_elsewhere` where other machines may serve it too and its keys are not here, unless `new_keys` are wanted.
+    `keys_elsewhere` where other machines may serve it too and its keys are not here, and before anything is written
+    `authority_missing` where its desks trust an own certificate that is not here either, unless `new_keys` are wanted.
     """
     try:
         reader = open_reader(place, clock=clock, secrets=secrets)
@@ -32,7 +37,9 @@ def open_centre(
         if problem.code not in NOT_YET:
             raise
     else:
-        _mode_is_right(reader, place=place).close()
+        with closing(_mode_is_right(reader, place=place)):
+            if isinstance(place, Path) and own_certificate and not new_keys:
+                _refuse_without_authority(reader, secrets=secrets)
     kind = Kind(mode=CENTRE, keys_are_shared=not isinstance(place, Path) and not new_keys)
     if isinstance(place, Path):
         book = open_book(place, clock=clock, secrets=secrets, kind=kind, updating=updating)
@@ -43,6 +50,12 @@ def open_centre(
         book.close()
         raise Unavailable("read_only", data={"why": book.read_only})
     return book
+
+
+def _refuse_without_authority(book: Book, *, secrets: Secrets) -> None:
+    desks = enrolment.desks(book)
+    with book.read() as reading:
+        authority.refuse_where_lost(secrets, reading.facts().desk, desks=desks)
 
 
 def open_beside(place: Place, *, clock: Clock, secrets: Secrets) -> Book:

@@ -65,7 +65,7 @@ class Listening(Struct, frozen=True):
 
 class Wish(Struct, frozen=True):
     """How to serve: address and port to listen on, names for the certificate, the house's own certificates, and the mail
-    server by which customers are told.
+    server by which customers are told. `new_keys`: where its authority is lost it gets a new one, and desks are led back by hand.
     """
 
     address: str
@@ -73,6 +73,7 @@ class Wish(Struct, frozen=True):
     names: tuple[str, ...] = ()
     files: Files | None = None
     mail: MailServer | None = None
+    new_keys: bool = False
 
 
 def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening], object]) -> None:
@@ -143,8 +144,8 @@ def _trusted(
     with book.read() as reading:
         centre = reading.facts().desk
     with one_opener(book.engine):
-        if enrolment.desks(book) and authorities.known_authority(secrets, centre) is None:
-            raise Unavailable("authority_missing")
+        if not wish.new_keys:
+            authorities.refuse_where_lost(secrets, centre, desks=enrolment.desks(book))
         authority = authorities.own_authority(secrets, centre, clock=book.clock)
     context = authorities.server_context()
     certificates = Certificates(authority, names, clock=book.clock, context=context)

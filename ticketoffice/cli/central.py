@@ -40,7 +40,14 @@ def _open_to_serve(
         raise Unavailable("server_missing", data={"name": missing.name}) from missing
     from ticketoffice.central.books import open_centre
 
-    return open_centre(place, clock=clock, secrets=secrets, updating=updating, new_keys=args.new_keys)
+    return open_centre(
+        place,
+        clock=clock,
+        secrets=secrets,
+        updating=updating,
+        new_keys=args.new_keys,
+        own_certificate=args.certificate is None,
+    )
 
 
 def _open_beside(
@@ -72,7 +79,7 @@ def _serve(call: Call) -> None:
         )
         sys.stdout.flush()
 
-    wish = Wish(args.address, args.port, tuple(args.name), files, call.settings.mail)
+    wish = Wish(args.address, args.port, tuple(args.name), files, call.settings.mail, args.new_keys)
     serve(call.book, wish, secrets=secrets_of(call.settings), told=told)
 
 
@@ -176,7 +183,7 @@ def words(add: Add) -> None:
     served.add_argument("--certificate", type=given, metavar="FILE", help="the house's own certificate (PEM)")
     served.add_argument("--key", type=given, metavar="FILE", help="its key (PEM)")
     served.add_argument("--authority", type=given, metavar="FILE", help="whom desks are to trust (PEM)")
-    served.add_argument("--new-keys", action="store_true", help="the keys of a PostgreSQL book are lost for good")
+    served.add_argument("--new-keys", action="store_true", help="the keys of this centre are lost for good")
     code = add(
         "pair-code", _pair_code, help="a code by which one desk joins", reads=always, opens=_open_beside, within=deeds
     )

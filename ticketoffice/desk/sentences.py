@@ -254,6 +254,8 @@ SENTENCES: dict[str, str] = {
     "gap": "The centre misses operations of this desk. Everything is saved here; it is sent again by itself.",
     "not_paired": "This desk has no centre. Nothing was changed. Join one with `ticketoffice pair URL CODE`.",
     "already_paired": "This desk has a centre already: {url}. Nothing was changed.",
+    "other_centre": "Another centre answers there than the one that this desk has. Nothing was changed, here or there. "
+    "Ask whoever runs the centre of this desk for its address and a new code.",
     "wrong_address": "{address} is no address of a centre. Nothing was changed. It looks like https://box-office.example.org:8443.",
     "wrong_code": "This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.",
     "code_used": "This code was used already. Nothing was changed. Have a new one drawn.",
@@ -274,14 +276,15 @@ SENTENCES: dict[str, str] = {
     "Give all of them the same keys folder.",
     "keys_elsewhere": "This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. "
     "Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are "
-    "lost for good, add --new-keys.",
+    "lost for good, add --new-keys, and lead each desk back with a new code.",
     "server_missing": "To serve a centre the extra `server` is needed ({name} is missing): "
     'pip install -c constraints.txt -e ".[server]".',
     "cannot_listen": "The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.",
     "wrong_certificate_files": "The certificate in {name} cannot be used. Nothing was changed. "
     "Name PEM files that belong together.",
     "authority_missing": "Desks have joined this centre, but its authority is not among the secrets of this machine: they would "
-    "trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key.",
+    "trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key; only where they "
+    "are lost for good, add --new-keys, and lead each desk back with a new code.",
     "desk_not_found": "No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.",
     "several_desks": "Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.",
     # import

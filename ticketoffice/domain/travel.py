@@ -229,7 +229,7 @@ class Enrolment(Struct, frozen=True):
     """A book asks to join with a `code`; the `epochs` oldest first, and numbers made now begin with `letter`. `again`: it joined
     before, and its journal has all that the centre has of it (the heads that `enrolled` told). `branch`: from where on it is a
     second machine of that desk, which joins as one of its own. `joined`: an epoch of the centre that it joined already, whatever the
-    centre knows of that after it was put back to an earlier state.
+    centre knows of that after it was put back to an earlier state. `only_there`: it still has that centre, and no other may say yes.
     """
 
     code: str
@@ -241,6 +241,7 @@ class Enrolment(Struct, frozen=True):
     letter: str = ""
     branch: Branch | None = None
     joined: str = ""
+    only_there: bool = False
 
 
 class Welcome(Struct, frozen=True):

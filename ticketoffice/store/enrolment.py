@@ -60,7 +60,7 @@ class Desk(Struct, frozen=True):
 _DESKS = select(*(_d[name] for name in Desk.__struct_fields__))
 _CODE = select(_c.name, _c.made_at, _c.used_at).where(_c.code == bindparam("code")).with_for_update()
 _WRONG_CODES = select(func.count()).where(or_(*(_a.kind == kind for kind in WRONG_CODES)), _a.at > bindparam("since"))
-_REVOKED = select(_d.revoked_at).where(_d.desk == bindparam("desk"))
+_REVOKED = select(_d.revoked_at, _d.form).where(_d.desk == bindparam("desk"))
 _SENT = select(func.max(_e.seq)).where(_e.desk == bindparam("desk"))
 _DESK_KEY = select(_e.public_key).where(_e.desk == bindparam("desk"), _e.epoch == bindparam("epoch"))
 _EPOCHS_OF = (
@@ -80,7 +80,8 @@ def draw_code(book: Book, *, name: str) -> str:
 
 
 def enrol(book: Book, wish: Enrolment) -> Welcome:
-    """A book joins. Raises RuleBroken `wrong_code`, `code_used`, `code_expired`, `not_live`, `not_fresh`, `enrolled`.
+    """A book joins. Raises RuleBroken `wrong_code`, `code_used`, `code_expired`, `not_live`, `not_fresh`, `enrolled`,
+    `other_centre`.
 
     `too_many_tries`: nobody joins for a while after so many wrong codes; each one is an alarm.
     """
@@ -188,10 +189,15 @@ def _letters(connection: Connection, *of: ColumnElement[Any]) -> set[str]:
 
 
 def _form_of(connection: Connection, wish: Enrolment) -> str:
-    """How this book joins; raises RuleBroken where it may not."""
+    """How this book joins; raises RuleBroken where it may not. Whose history was awaited brings it, whoever came first since; one
+    that had a centre before is judged like anything that comes late: what that centre had of others is not in its journal.
+    """
     if wish.mode != "live":
         raise RuleBroken("not_live", data={"mode": wish.mode})
-    if not _forget_the_silent(connection, wish.desk):
+    if wish.only_there and not _is_its_centre(connection, wish):
+        raise RuleBroken("other_centre")
+    before = _forget_the_silent(connection, wish)
+    if before is None:
         _refuse_unless_again(connection, wish)
         return AGAIN
     if wish.branch is not None and wish.branch.desk != wish.desk:
@@ -200,10 +206,11 @@ def _form_of(connection: Connection, wish: Enrolment) -> str:
     named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
-    if _is_empty(connection):
+    is_empty = _is_empty(connection)
+    if before == HISTORY or (is_empty and not wish.joined):
         return HISTORY
     made = sum(epoch.seq for epoch in wish.epochs)
-    if wish.joined and wish.joined in dict(feed.epochs(connection)):
+    if is_empty or _was_joined(connection, wish):
         return FRESH
     if len(wish.epochs) != 1 or made > FRESH_OPERATIONS:
         raise RuleBroken("not_fresh", data={"operations": made})
@@ -275,16 +282,29 @@ def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[st
     return all(one.get("previous_epoch") != last.epoch and one.get("letter") != wish.letter for one in began)
 
 
-def _forget_the_silent(connection: Connection, desk: str) -> bool:
-    """A desk that never sent anything may join anew: the answer to its first wish was lost. Whether it is unknown now."""
-    known = ask(connection, _REVOKED, desk=desk)
+def _forget_the_silent(connection: Connection, wish: Enrolment) -> str | None:
+    """A desk that neither sent nor heard anything may join anew: the answer to its first wish was lost. How it had joined, "" where
+    it was not known; None where it stays known.
+    """
+    known = ask(connection, _REVOKED, desk=wish.desk)
     if not known:
-        return True
-    if known[0][0] is not None or ask(connection, _SENT, desk=desk)[0][0]:
-        return False
+        return ""
+    if known[0][0] is not None or ask(connection, _SENT, desk=wish.desk)[0][0] or _was_joined(connection, wish):
+        return None
     for table in (tables.desk_epochs, tables.desks):
-        delete_many(connection, table, [(desk,)], by=("desk",))
-    return True
+        delete_many(connection, table, [(wish.desk,)], by=("desk",))
+    return str(known[0][1])
+
+
+def _is_its_centre(connection: Connection, wish: Enrolment) -> bool:
+    """Whether this is the centre that the book has: it heard of one of its epochs, or, where it heard nothing yet, is known here."""
+    if wish.joined:
+        return _was_joined(connection, wish)
+    return bool(ask(connection, _REVOKED, desk=wish.branch.desk if wish.branch is not None else wish.desk))
+
+
+def _was_joined(connection: Connection, wish: Enrolment) -> bool:
+    return wish.joined in dict(feed.epochs(connection))
 
 
 def desk_of(book: Book, token: str) -> Desk | None:

@@ -115,19 +115,19 @@ def branch_of(connection: Connection) -> Branch:
 def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | None) -> None:
     """The centre said yes. What stands here may have left from now on; a fresh book first hears what the centre has, and so
     does one whose customers' data were taken out. One that joins again goes on where it stopped hearing; one that the centre was
-    put back to before it joined sends all of it again.
+    put back to before it joined sends all of it again, and so does one that joins another centre: what was answered counts there alone.
     """
 
     def work(connection: Connection) -> None:
         was = centre_of(connection)
         goes_on = welcome.form in ("again", "branch")
         before = was if goes_on else None
-        loads = welcome.form == "fresh" or (goes_on and (before is None or before.is_without_customers))
+        starts_again = was is not None and not goes_on
+        loads = welcome.form == "fresh" or starts_again or (goes_on and (before is None or before.is_without_customers))
         heard = before.cursor if before is not None else 0 if loads else welcome.change
         until = before.load_until if before is not None and before.is_loading else None
         if loads and until is None:
             until = welcome.change if before is None else heard
-        starts_again = was is not None and welcome.form == "fresh"
         if starts_again:
             lost_answers.forget(connection, dict.fromkeys(journal.epochs(connection), 0))
             lost_answers.none_is_told_since(connection, change=0)

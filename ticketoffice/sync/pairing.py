@@ -51,23 +51,45 @@ def pair(
     book: Book, secrets: Secrets, *, url: str, code: str, name: str = "", authority: str | None = None
 ) -> membership.Centre:
     """Joins, from question to answer. Raises RuleBroken where a book or a code may not, Unavailable where nobody is there."""
-    wish = wish_of(book, code="", name=name)
+    refuse_unless_live(book)
     found = find(url, code, authority=authority)
-    welcome = ask(found, replace(wish, code=found.code), knows=lambda heads: knows(book, heads))
+    wish = wish_of(book, code=found.code, name=name, found=found)
+    welcome = ask(found, wish, knows=lambda heads: knows(book, heads), well_at=well_at(book))
     return keep(book, secrets, found, welcome)
 
 
-def wish_of(book: Book, *, code: str, name: str) -> Enrolment:
-    """What a book says of itself. Raises RuleBroken `not_live`; `already_paired` where its centre still takes something."""
+def refuse_unless_live(book: Book) -> None:
+    """Raises RuleBroken `not_live`: such a book never joins, whoever it would ask."""
+    with book.read() as reading:
+        facts = reading.facts()
+    if facts.mode != "live" or facts.shift_weeks:
+        raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
+
+
+def wish_of(book: Book, *, code: str, name: str, found: Found | None = None) -> Enrolment:
+    """What a book says of itself to whom it `found`. One whose centre still takes something is led to that centre alone, under
+    another address or certificate. Raises RuleBroken `not_live`; `already_paired` where its centre is where it was, and answers.
+    """
+    refuse_unless_live(book)
     with book.read() as reading:
         facts, centre = reading.facts(), membership.centre_of(reading.connection)
         brought, branch = membership.epochs_of(reading.connection), membership.branch_of(reading.connection)
         joined = membership.joined_in(reading.connection)
-    if facts.mode != "live" or facts.shift_weeks:
-        raise RuleBroken("not_live", data={"mode": facts.mode if facts.mode != "live" else "practice"})
-    if centre is not None and centre.cause not in STOPPED_FOR_GOOD:
+    if centre is not None and centre.cause is None and (found is None or _is_there(centre, found)):
         raise RuleBroken("already_paired", data={"url": centre.url})
-    return Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch, joined=joined)
+    wish = Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch, joined=joined)
+    return replace(wish, only_there=centre is not None and centre.cause not in STOPPED_FOR_GOOD)
+
+
+def _is_there(centre: membership.Centre, found: Found) -> bool:
+    return (found.url, found.authority) == (centre.url, centre.authority)
+
+
+def well_at(book: Book) -> str | None:
+    """Where the centre of this book answers well; None where it has none, or the last round did not go through."""
+    with book.read() as reading:
+        centre = membership.centre_of(reading.connection)
+    return centre.url if centre is not None and centre.cause is None else None
 
 
 def find(
@@ -94,18 +116,35 @@ def _asked_there(address: str) -> str | None:
 
 
 def ask(
-    found: Found, wish: Enrolment, *, knows: Callable[[str], bool], service: ServiceFactory | None = None
+    found: Found,
+    wish: Enrolment,
+    *,
+    knows: Callable[[str], bool],
+    service: ServiceFactory | None = None,
+    well_at: str | None = None,
 ) -> Welcome:
     """Asks to join; over HTTP where no other `service` is handed in. A centre that knows the book says how far: where the book
-    `knows` these operations it joins again, else as a desk of its own (`branch`). Raises RuleBroken `forked` where it cannot.
+    `knows` these operations it joins again, else as a desk of its own (`branch`). Raises RuleBroken `forked` where it cannot,
+    `other_centre` where this is not the one that the book has; `already_paired` where that one answers well (`well_at`).
     """
-    with _joining(found.url):
+    with _joining(found.url), _staying(well_at):
         if service is not None:
             return _asked(service(found.url, token=None, authority=found.authority), wish, knows=knows)
         from ticketoffice.sync.http.client import HttpCentre
 
         with HttpCentre(found.url, authority=found.authority) as centre:
             return _asked(centre, wish, knows=knows)
+
+
+@contextmanager
+def _staying(well_at: str | None) -> Iterator[None]:
+    """A desk whose own centre answers well needs no other one."""
+    try:
+        yield
+    except RuleBroken as no:
+        if no.code != "other_centre" or well_at is None:
+            raise
+        raise RuleBroken("already_paired", data={"url": well_at}) from no
 
 
 @contextmanager

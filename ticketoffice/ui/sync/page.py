@@ -116,7 +116,7 @@ class SyncPage(QWidget):
         self.waiting.setVisible(bool(view.unsent))
         self.cause.setText(cause_text(view))
         self.cause.setVisible(bool(self.cause.text()))
-        self.join.setVisible(view.state == "ended")
+        self.join.setVisible(view.cause is not None)
         self._show_progress(view, post)
 
     def _show_progress(self, view: SyncView, post: PostState) -> None:
