@@ -2171,6 +2171,10 @@
       <translation>Montant reçu</translation>
     </message>
     <message>
+      <source>Another desk</source>
+      <translation>Un autre guichet</translation>
+    </message>
+    <message>
       <source>Back  Esc</source>
       <translation>Retour  Échap</translation>
     </message>
@@ -2221,6 +2225,10 @@
       <translation>Geste commercial : {amount} à rendre</translation>
     </message>
     <message>
+      <source>Handed out here instead…</source>
+      <translation>Remis ici à sa place…</translation>
+    </message>
+    <message>
       <source>Keep order  Esc</source>
       <translation>Garder la commande  Échap</translation>
     </message>
@@ -2257,12 +2265,20 @@
       <translation>Rien n'est dû sur la commande {order}. Un virement arrivé malgré tout est encaissé et reste en avoir.</translation>
     </message>
     <message>
+      <source>Nothing is to be handed out at this desk.</source>
+      <translation>Rien n'est à remettre à ce guichet.</translation>
+    </message>
+    <message>
       <source>Nothing was paid, nothing is given back.</source>
       <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
     <message>
       <source>Nothing would be left: cancel the whole order.</source>
       <translation>Il ne resterait rien : annulez toute la commande.</translation>
+    </message>
+    <message>
+      <source>Only where that desk cannot give it: ask there first, else it is given twice. It needs a colleague's name, or at least 10 characters why nobody else is here.</source>
+      <translation>Seulement si ce guichet-là ne peut pas le faire : demandez-lui d'abord, sinon c'est remboursé deux fois. Il faut le nom d'un collègue, ou au moins 10 caractères disant pourquoi personne d'autre n'est là.</translation>
     </message>
     <message>
       <source>Open balance of order {order}.</source>
@@ -2279,6 +2295,10 @@
     <message>
       <source>Order {order} was released; with this payment all its tickets are valid again, under new numbers.</source>
       <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets redeviennent valables, sous de nouveaux numéros.</translation>
+    </message>
+    <message>
+      <source>Put back here instead…</source>
+      <translation>Recrédité ici à sa place…</translation>
     </message>
     <message>
       <source>Reason for acting without a second person</source>
@@ -2425,6 +2445,10 @@
       <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
     </message>
     <message>
+      <source>{amount} handed out here</source>
+      <translation>{amount} remis ici</translation>
+    </message>
+    <message>
       <source>{amount} is given back now  Enter</source>
       <translation>{amount} est rendu maintenant  Entrée</translation>
     </message>
@@ -2433,8 +2457,20 @@
       <translation>{amount} est dû  Entrée</translation>
     </message>
     <message>
+      <source>{amount} put back here</source>
+      <translation>{amount} recrédités ici</translation>
+    </message>
+    <message>
       <source>{amount} was paid and stays as credit of the customer.</source>
       <translation>{amount} a été payé et reste un avoir du client.</translation>
+    </message>
+    <message>
+      <source>{desk} hands out {amount}, since {when}.</source>
+      <translation>{desk} remet {amount} au client, depuis le {when}.</translation>
+    </message>
+    <message>
+      <source>{desk} puts {amount} back on the card, since {when}.</source>
+      <translation>{desk} recrédite {amount} sur la carte, depuis le {when}.</translation>
     </message>
   </context>
   <context>
@@ -2701,6 +2737,10 @@
     <message>
       <source>Amount</source>
       <translation>Montant</translation>
+    </message>
+    <message>
+      <source>Another desk has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where that desk cannot give it, a colleague who approves it can record it here.</source>
+      <translation>Un autre guichet a promis ce remboursement de la commande {order} et le remet. Rien n'a été enregistré : ne remettez rien. Si ce guichet-là ne peut pas le faire, un collègue qui l'approuve peut l'enregistrer ici.</translation>
     </message>
     <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
@@ -4509,6 +4549,10 @@
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+      <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>
+      <translation>{desk} a promis ce remboursement de la commande {order} et le remet. Rien n'a été enregistré : ne remettez rien. Si {desk} ne peut pas le faire, un collègue qui l'approuve peut l'enregistrer ici.</translation>
     </message>
     <message>
       <source>{email} is no e-mail address. Nothing was changed. It looks like name@example.org.</source>
