@@ -126,14 +126,14 @@ def test_each_state_has_its_word_its_tone_and_its_shape(
 ) -> None:
     found = said(view, now)
     assert (found.word, found.tone, found.shape) == (word, tone, shape)
-    assert 0 < len(found.least) <= len(found.short) <= len(found.word)
+    assert 0 < len(found.least) <= len(found.less) <= len(found.short) <= len(found.word)
 
 
 @pytest.mark.parametrize(
     ("language", "online", "offline", "least"),
     [
-        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "2 to look at"),
-        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "2 à traiter"),
+        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "Offline"),
+        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "Hors ligne"),
     ],
 )
 def test_no_number_of_the_chip_stands_without_its_word(
@@ -155,9 +155,19 @@ def test_no_number_of_the_chip_stands_without_its_word(
             assert bar.search.width() >= LEAST_SEARCH or bar.sync.text() == least
             assert away_too.word in bar.sync.accessibleName() and away_too.word in bar.sync.toolTip()
             seen += [bar.sync.text()] if bar.sync.text() not in seen else []
-        assert seen == [away_too.word, offline, least]
+        assert seen == [away_too.word, offline, f"{least} · {online}", least]
     finally:
         set_language(qapp, "en")
+
+
+@pytest.mark.parametrize("state", ["ended", "wrong_certificate", "too_old", "offline", "no_answer", "clock"])
+def test_what_is_wrong_with_the_line_stands_in_the_chip_however_narrow_it_is(qapp: QApplication, state: str) -> None:
+    alone = said(replace(ONLINE, state=state, skew=7), ASKED)
+    found = said(replace(WAITING, state=state, skew=7, attention=12), ASKED)
+    assert found.least == alone.short
+    for text in (found.word, found.short, found.less):
+        assert text != found.least
+    assert found.less == f"{alone.short} · 12 to look at"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -287,6 +297,20 @@ def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: R
         await cashier.until(lambda: cashier.find("notice.text").text() == "All sent 13:01.")
         assert not strip.isVisible()
         assert cashier.find("sync.chip").said.word == "Online · 0 to send"
+
+    at_venue(journey)
+
+
+def test_a_desk_whose_access_ends_is_not_told_that_all_was_sent(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        venue.before = away("no_answer")
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word.startswith("No centre since"))
+        venue.before = away("access_ended")
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Access ended")
+        assert cashier.find("notice.text").text() == ""
 
     at_venue(journey)
 
