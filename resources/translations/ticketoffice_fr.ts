@@ -862,6 +862,18 @@
       <translation>remplacé</translation>
     </message>
     <message>
+      <source>right by the centre's clock; it was ahead once: an operation is dated {count} days from now</source>
+      <translation>juste selon l'horloge de la centrale ; elle a avancé une fois : une opération est datée de {count} jours plus tard</translation>
+    </message>
+    <message>
+      <source>right by the centre's clock; it was ahead once: an operation is dated {count} h from now</source>
+      <translation>juste selon l'horloge de la centrale ; elle a avancé une fois : une opération est datée de {count} h plus tard</translation>
+    </message>
+    <message>
+      <source>right by the centre's clock; it was ahead once: an operation is dated {count} min from now</source>
+      <translation>juste selon l'horloge de la centrale ; elle a avancé une fois : une opération est datée de {count} min plus tard</translation>
+    </message>
+    <message>
       <source>runs out {moment}</source>
       <translation>expire le {moment}</translation>
     </message>
