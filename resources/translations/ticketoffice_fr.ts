@@ -4459,8 +4459,8 @@
       <translation>Ce qui répond n'est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d'elle-même.</translation>
     </message>
     <message>
-      <source>Whoever answers is not the centre that was named. Nothing was sent. Check the date of this computer, the address and the code, and ask whoever runs the centre.</source>
-      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Vérifiez la date de cet ordinateur, l'adresse et le code, et demandez au responsable de la centrale.</translation>
+      <source>Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.</source>
+      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Comparez d'abord la date de cet ordinateur : si elle est fausse, personne n'est reconnu. Vérifiez ensuite l'adresse et le code, et demandez au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Why</source>
@@ -5298,8 +5298,8 @@
       <translation>Qui</translation>
     </message>
     <message>
-      <source>Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. Check that this desk is on the venue's own network, else ask whoever runs the centre.</source>
-      <translation>Celui qui répond n'est pas la centrale de ce guichet. Rien ne lui est envoyé ; tout est enregistré ici et le travail continue. Vérifiez que ce guichet est sur le réseau de la salle, sinon adressez-vous au responsable de la centrale.</translation>
+      <source>Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. Compare the date of this computer first: with a wrong one nobody is recognised. Then check that this desk is on the venue's own network, else ask whoever runs the centre.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet. Rien ne lui est envoyé ; tout est enregistré ici et le travail continue. Comparez d'abord la date de cet ordinateur : si elle est fausse, personne n'est reconnu. Vérifiez ensuite que ce guichet est sur le réseau de la salle, sinon adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Whoever answers is not the centre of this desk. {count}.</source>

@@ -41,7 +41,7 @@ from ticketoffice.ui.sync.strip import OfflineStrip
 from ticketoffice.ui.sync.words import PostState, cause_text, said, strip_texts
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.top_bar import LEAST_SEARCH, TopBar
-from ticketoffice.ui.words import set_language
+from ticketoffice.ui.words import set_language, translate
 
 Run = Callable[..., None]
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -185,6 +185,9 @@ def test_whoever_answers_in_the_place_of_the_centre_is_called_so_and_the_desk_go
         assert other in whole and other in shorter
         assert goes_on[0] in whole
         assert other in cause_text(view) and goes_on[1] in cause_text(view)
+        date = {"en": "Compare the date of this computer first", "fr": "Comparez d'abord la date de cet ordinateur"}[language]
+        assert date in cause_text(view), "a wrong clock looks the same"
+        assert date in sentence("wrong_certificate", data={}, translate=lambda text: translate("sentences", text))
         assert "3" in whole and "3" in shorter
         shortest = {"en": "Whoever answers is not this desk's centre.", "fr": "Celui qui répond n'est pas la centrale."}
         assert least == shortest[language]

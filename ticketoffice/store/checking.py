@@ -218,6 +218,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
     count, behind = (0, 0) if damage or fault else (_operations(book), clock_behind(book))
     span, unit = rough_span(behind)
     right = behind == 0 or clock_is_right(book)
+    clock = CLOCK[unit if behind else None] if behind == 0 or not right else WAS_AHEAD[unit]
     journal = UNREAD if unread else JOURNAL_OF_ONE if count == 1 else JOURNAL[fault is None]
     private = is_private(path)
     return [
@@ -229,7 +230,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
         Finding(
             "journal", fault is None, journal, {"count": count, "fault": fault}, unspoken=fault if unread else None
         ),
-        Finding("clock", right, (WAS_AHEAD if behind and right else CLOCK)[unit if behind else None], {"count": span}),
+        Finding("clock", right, clock, {"count": span}),
         Finding("second copy", False, UNREAD) if damage else _second_copy(book, copies),
     ]
 

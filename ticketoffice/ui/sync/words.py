@@ -191,7 +191,8 @@ def _ended(view: SyncView) -> str:
         return translate(
             "sync",
             "Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. "
-            "Check that this desk is on the venue's own network, else ask whoever runs the centre.",
+            "Compare the date of this computer first: with a wrong one nobody is recognised. Then check that this desk is on the "
+            "venue's own network, else ask whoever runs the centre.",
         )
     return sentence(view.cause, data={}, translate=_of_the_desk)
 
