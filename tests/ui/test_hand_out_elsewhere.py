@@ -16,6 +16,7 @@ from ticketoffice.desk.reports import refunds_due
 from ticketoffice.desk.show import show
 from ticketoffice.store.book import Book
 from ticketoffice.ui.cancellations.rows import _due
+from ticketoffice.ui.words import ticket_state
 
 
 def given(book: Book) -> list[int]:
@@ -41,6 +42,8 @@ def test_it_is_read_and_neither_counted_nor_one_key_away(at_venue: Run) -> None:
         assert window.order.page is panel
         assert panel.title.text() == "Desk 2 (Lea) hands out CHF 30.00, since Tue 24 Nov 13:00."
         assert not window.top.refunds.isVisible()
+        [row, *_] = window.order.order.tickets if window.order.order is not None else ()
+        assert ticket_state(row)[0] == "Cancelled 13:00", "the same hour as in the sentence below, in the venue's zone"
         focus = QApplication.focusWidget()
         assert focus is not None
         assert not panel.isAncestorOf(focus)

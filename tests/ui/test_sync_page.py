@@ -185,7 +185,9 @@ def test_whoever_answers_in_the_place_of_the_centre_is_called_so_and_the_desk_go
         assert other in whole and other in shorter
         assert goes_on[0] in whole
         assert other in cause_text(view) and goes_on[1] in cause_text(view)
-        date = {"en": "Compare the date of this computer first", "fr": "Comparez d'abord la date de cet ordinateur"}[language]
+        date = {"en": "Compare the date of this computer first", "fr": "Comparez d'abord la date de cet ordinateur"}[
+            language
+        ]
         assert date in cause_text(view), "a wrong clock looks the same"
         assert date in sentence("wrong_certificate", data={}, translate=lambda text: translate("sentences", text))
         assert "3" in whole and "3" in shorter
@@ -357,9 +359,9 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await refused_here(cashier, venue)
         await cashier.open("P")
-        assert spoken(cashier) == "Cancelled 12:00, not sent yet"
+        assert spoken(cashier) == "Cancelled 13:00, not sent yet"
         await heard(cashier, venue)
-        await cashier.until(lambda: spoken(cashier) == "Cancelled 12:00, Refused by the centre, to be handed out")
+        await cashier.until(lambda: spoken(cashier) == "Cancelled 13:00, Refused by the centre, to be handed out")
         history = cashier.find("history.table").model()
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
@@ -394,8 +396,8 @@ def test_what_the_centre_refused_stands_beside_the_state_and_is_read_whole(
         table.viewport().grab(cell)
         monkeypatch.undo()
         own, against = {
-            "en": ("Cancelled 12:00", "Refused by the centre"),
-            "fr": ("Annulé à 12:00", "Refusé par la centrale"),
+            "en": ("Cancelled 13:00", "Refused by the centre"),
+            "fr": ("Annulé à 13:00", "Refusé par la centrale"),
         }[language]
         assert painted[:2] == [(own, Tone.DONE, True), (against, Tone.STOP, True)]
         still = table.model().index(1, TicketColumn.STATE).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -225,8 +225,8 @@ SENTENCES: dict[str, str] = {
     "running.",
     "no_centre_there": "Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask "
     "whoever runs the centre.",
-    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer first: with "
-    "a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.",
+    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer "
+    "first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "centre_put_back": "The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by "
