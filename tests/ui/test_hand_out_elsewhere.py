@@ -9,7 +9,7 @@ from tests.conftest import lea
 from tests.ui.conftest import Cashier
 from tests.ui.sync_desk import Venue
 from tests.ui.test_postman_in_the_window import settled
-from tests.ui.test_sync_page import Run, _no_clock, sent  # noqa: F401
+from tests.ui.test_sync_page import Run, _no_clock, heard, refused_here, sent  # noqa: F401
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.reports import refunds_due
@@ -90,5 +90,21 @@ def test_what_goes_back_on_the_card_at_another_desk_is_told_as_that(at_venue: Ru
         await promised_elsewhere(cashier, venue, method="card")
         assert cashier.window.order.elsewhere.title.text().startswith("Desk 2 (Lea) puts CHF 30.00 back on the card")
         assert cashier.find("elsewhere.instead").text() == "Put back here instead…"
+
+    at_venue(journey)
+
+
+def test_of_a_cancellation_that_the_centre_refused_the_money_is_not_asked_for_here(at_venue: Run) -> None:
+    """Its case says that it is refunded once only; it is the other desk that gives it."""
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await refused_here(cashier, venue)
+        await cashier.open("P")
+        await heard(cashier, venue)
+        window = cashier.window
+        await cashier.until(lambda: window.order.page is window.order.elsewhere)
+        assert window.order.elsewhere.title.text().startswith("Desk 2 (Lea) puts CHF 30.00 back on the card")
+        assert window.order.strip.owed is None
+        assert not window.top.refunds.isVisible()
 
     at_venue(journey)
