@@ -862,6 +862,18 @@
       <translation>remplacé</translation>
     </message>
     <message>
+      <source>right by the centre's clock; it was ahead once: an operation is dated {count} days from now</source>
+      <translation>juste selon l'horloge de la centrale ; elle a avancé une fois : une opération est datée de {count} jours plus tard</translation>
+    </message>
+    <message>
+      <source>right by the centre's clock; it was ahead once: an operation is dated {count} h from now</source>
+      <translation>juste selon l'horloge de la centrale ; elle a avancé une fois : une opération est datée de {count} h plus tard</translation>
+    </message>
+    <message>
+      <source>right by the centre's clock; it was ahead once: an operation is dated {count} min from now</source>
+      <translation>juste selon l'horloge de la centrale ; elle a avancé une fois : une opération est datée de {count} min plus tard</translation>
+    </message>
+    <message>
       <source>runs out {moment}</source>
       <translation>expire le {moment}</translation>
     </message>
@@ -2171,6 +2183,10 @@
       <translation>Montant reçu</translation>
     </message>
     <message>
+      <source>Another desk</source>
+      <translation>Un autre guichet</translation>
+    </message>
+    <message>
       <source>Back  Esc</source>
       <translation>Retour  Échap</translation>
     </message>
@@ -2221,6 +2237,10 @@
       <translation>Geste commercial : {amount} à rendre</translation>
     </message>
     <message>
+      <source>Handed out here instead…</source>
+      <translation>Remis ici à sa place…</translation>
+    </message>
+    <message>
       <source>Keep order  Esc</source>
       <translation>Garder la commande  Échap</translation>
     </message>
@@ -2257,12 +2277,20 @@
       <translation>Rien n'est dû sur la commande {order}. Un virement arrivé malgré tout est encaissé et reste en avoir.</translation>
     </message>
     <message>
+      <source>Nothing is to be handed out at this desk.</source>
+      <translation>Rien n'est à remettre à ce guichet.</translation>
+    </message>
+    <message>
       <source>Nothing was paid, nothing is given back.</source>
       <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
     <message>
       <source>Nothing would be left: cancel the whole order.</source>
       <translation>Il ne resterait rien : annulez toute la commande.</translation>
+    </message>
+    <message>
+      <source>Only where that desk cannot give it: ask there first, else it is given twice. It needs a colleague's name, or at least 10 characters why nobody else is here.</source>
+      <translation>Seulement si ce guichet-là ne peut pas le faire : demandez-lui d'abord, sinon c'est remboursé deux fois. Il faut le nom d'un collègue, ou au moins 10 caractères disant pourquoi personne d'autre n'est là.</translation>
     </message>
     <message>
       <source>Open balance of order {order}.</source>
@@ -2279,6 +2307,10 @@
     <message>
       <source>Order {order} was released; with this payment all its tickets are valid again, under new numbers.</source>
       <translation>La commande {order} a été libérée ; avec ce paiement, tous ses billets redeviennent valables, sous de nouveaux numéros.</translation>
+    </message>
+    <message>
+      <source>Put back here instead…</source>
+      <translation>Recrédité ici à sa place…</translation>
     </message>
     <message>
       <source>Reason for acting without a second person</source>
@@ -2425,6 +2457,10 @@
       <translation>pourquoi personne d'autre (10 caractères ou plus)</translation>
     </message>
     <message>
+      <source>{amount} handed out here</source>
+      <translation>{amount} remis ici</translation>
+    </message>
+    <message>
       <source>{amount} is given back now  Enter</source>
       <translation>{amount} est rendu maintenant  Entrée</translation>
     </message>
@@ -2433,8 +2469,20 @@
       <translation>{amount} est dû  Entrée</translation>
     </message>
     <message>
+      <source>{amount} put back here</source>
+      <translation>{amount} recrédités ici</translation>
+    </message>
+    <message>
       <source>{amount} was paid and stays as credit of the customer.</source>
       <translation>{amount} a été payé et reste un avoir du client.</translation>
+    </message>
+    <message>
+      <source>{desk} hands out {amount}, since {when}.</source>
+      <translation>{desk} remet {amount} au client, depuis le {when}.</translation>
+    </message>
+    <message>
+      <source>{desk} puts {amount} back on the card, since {when}.</source>
+      <translation>{desk} recrédite {amount} sur la carte, depuis le {when}.</translation>
     </message>
   </context>
   <context>
@@ -2705,6 +2753,10 @@
     <message>
       <source>Another centre answers there than the one that this desk has. Nothing was changed, here or there. Ask whoever runs the centre of this desk for its address and a new code.</source>
       <translation>Une autre centrale que celle de ce guichet répond à cette adresse. Rien n'a été modifié, ni ici ni là-bas. Demandez au responsable de la centrale de ce guichet son adresse et un nouveau code.</translation>
+    </message>
+    <message>
+      <source>Another desk has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where that desk cannot give it, a colleague who approves it can record it here.</source>
+      <translation>Un autre guichet a promis ce remboursement de la commande {order} et le remet. Rien n'a été enregistré : ne remettez rien. Si ce guichet-là ne peut pas le faire, un collègue qui l'approuve peut l'enregistrer ici.</translation>
     </message>
     <message>
       <source>Another desk is changing the same order. Nothing was changed. Try again.</source>
@@ -4411,8 +4463,8 @@
       <translation>Ce qui répond n'est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d'elle-même.</translation>
     </message>
     <message>
-      <source>Whoever answers is not the centre that was named. Nothing was sent. Check the date of this computer, the address and the code, and ask whoever runs the centre.</source>
-      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Vérifiez la date de cet ordinateur, l'adresse et le code, et demandez au responsable de la centrale.</translation>
+      <source>Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.</source>
+      <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Comparez d'abord la date de cet ordinateur : si elle est fausse, personne n'est reconnu. Vérifiez ensuite l'adresse et le code, et demandez au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Why</source>
@@ -4513,6 +4565,10 @@
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+      <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>
+      <translation>{desk} a promis ce remboursement de la commande {order} et le remet. Rien n'a été enregistré : ne remettez rien. Si {desk} ne peut pas le faire, un collègue qui l'approuve peut l'enregistrer ici.</translation>
     </message>
     <message>
       <source>{email} is no e-mail address. Nothing was changed. It looks like name@example.org.</source>
@@ -5246,8 +5302,8 @@
       <translation>Qui</translation>
     </message>
     <message>
-      <source>Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. Check that this desk is on the venue's own network, else ask whoever runs the centre.</source>
-      <translation>Celui qui répond n'est pas la centrale de ce guichet. Rien ne lui est envoyé ; tout est enregistré ici et le travail continue. Vérifiez que ce guichet est sur le réseau de la salle, sinon adressez-vous au responsable de la centrale.</translation>
+      <source>Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. Compare the date of this computer first: with a wrong one nobody is recognised. Then check that this desk is on the venue's own network, else ask whoever runs the centre.</source>
+      <translation>Celui qui répond n'est pas la centrale de ce guichet. Rien ne lui est envoyé ; tout est enregistré ici et le travail continue. Comparez d'abord la date de cet ordinateur : si elle est fausse, personne n'est reconnu. Vérifiez ensuite que ce guichet est sur le réseau de la salle, sinon adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Whoever answers is not the centre of this desk. {count}.</source>

@@ -41,7 +41,7 @@ from ticketoffice.ui.sync.strip import OfflineStrip
 from ticketoffice.ui.sync.words import PostState, cause_text, said, strip_texts
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.top_bar import LEAST_SEARCH, TopBar
-from ticketoffice.ui.words import set_language
+from ticketoffice.ui.words import set_language, translate
 
 Run = Callable[..., None]
 CONTROL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
@@ -126,14 +126,14 @@ def test_each_state_has_its_word_its_tone_and_its_shape(
 ) -> None:
     found = said(view, now)
     assert (found.word, found.tone, found.shape) == (word, tone, shape)
-    assert 0 < len(found.least) <= len(found.short) <= len(found.word)
+    assert 0 < len(found.least) <= len(found.less) <= len(found.short) <= len(found.word)
 
 
 @pytest.mark.parametrize(
     ("language", "online", "offline", "least"),
     [
-        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "2 to look at"),
-        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "2 à traiter"),
+        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "Offline"),
+        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "Hors ligne"),
     ],
 )
 def test_no_number_of_the_chip_stands_without_its_word(
@@ -155,9 +155,19 @@ def test_no_number_of_the_chip_stands_without_its_word(
             assert bar.search.width() >= LEAST_SEARCH or bar.sync.text() == least
             assert away_too.word in bar.sync.accessibleName() and away_too.word in bar.sync.toolTip()
             seen += [bar.sync.text()] if bar.sync.text() not in seen else []
-        assert seen == [away_too.word, offline, least]
+        assert seen == [away_too.word, offline, f"{least} · {online}", least]
     finally:
         set_language(qapp, "en")
+
+
+@pytest.mark.parametrize("state", ["ended", "wrong_certificate", "too_old", "offline", "no_answer", "clock"])
+def test_what_is_wrong_with_the_line_stands_in_the_chip_however_narrow_it_is(qapp: QApplication, state: str) -> None:
+    alone = said(replace(ONLINE, state=state, skew=7), ASKED)
+    found = said(replace(WAITING, state=state, skew=7, attention=12), ASKED)
+    assert found.least == alone.short
+    for text in (found.word, found.short, found.less):
+        assert text != found.least
+    assert found.less == f"{alone.short} · 12 to look at"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -175,6 +185,11 @@ def test_whoever_answers_in_the_place_of_the_centre_is_called_so_and_the_desk_go
         assert other in whole and other in shorter
         assert goes_on[0] in whole
         assert other in cause_text(view) and goes_on[1] in cause_text(view)
+        date = {"en": "Compare the date of this computer first", "fr": "Comparez d'abord la date de cet ordinateur"}[
+            language
+        ]
+        assert date in cause_text(view), "a wrong clock looks the same"
+        assert date in sentence("wrong_certificate", data={}, translate=lambda text: translate("sentences", text))
         assert "3" in whole and "3" in shorter
         shortest = {"en": "Whoever answers is not this desk's centre.", "fr": "Celui qui répond n'est pas la centrale."}
         assert least == shortest[language]
@@ -291,6 +306,20 @@ def test_a_line_that_is_away_is_one_calm_line_and_its_return_is_told(at_venue: R
     at_venue(journey)
 
 
+def test_a_desk_whose_access_ends_is_not_told_that_all_was_sent(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        venue.before = away("no_answer")
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word.startswith("No centre since"))
+        venue.before = away("access_ended")
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Access ended")
+        assert cashier.find("notice.text").text() == ""
+
+    at_venue(journey)
+
+
 def away_here(code: str = "no_network") -> Callable[[str], object]:
     """The line of this window's desk is away, that of another one is not."""
 
@@ -330,9 +359,9 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await refused_here(cashier, venue)
         await cashier.open("P")
-        assert spoken(cashier) == "Cancelled 12:00, not sent yet"
+        assert spoken(cashier) == "Cancelled 13:00, not sent yet"
         await heard(cashier, venue)
-        await cashier.until(lambda: spoken(cashier) == "Cancelled 12:00, Refused by the centre, to be handed out")
+        await cashier.until(lambda: spoken(cashier) == "Cancelled 13:00, Refused by the centre, to be handed out")
         history = cashier.find("history.table").model()
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
@@ -367,8 +396,8 @@ def test_what_the_centre_refused_stands_beside_the_state_and_is_read_whole(
         table.viewport().grab(cell)
         monkeypatch.undo()
         own, against = {
-            "en": ("Cancelled 12:00", "Refused by the centre"),
-            "fr": ("Annulé à 12:00", "Refusé par la centrale"),
+            "en": ("Cancelled 13:00", "Refused by the centre"),
+            "fr": ("Annulé à 13:00", "Refusé par la centrale"),
         }[language]
         assert painted[:2] == [(own, Tone.DONE, True), (against, Tone.STOP, True)]
         still = table.model().index(1, TicketColumn.STATE).data(Qt.ItemDataRole.AccessibleTextRole)

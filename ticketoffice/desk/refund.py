@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from ticketoffice.desk import mailing
 from ticketoffice.desk.making import make, numbered_paper
+from ticketoffice.desk.whose import promised_elsewhere
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.invoice import needs_credit_note
@@ -119,6 +120,7 @@ def record_paid_out(
 
     Raises RuleBroken `already_paid_out` or `nothing_open`; `given_already` where nobody stands beside although more was
     given back than was paid: the shop it came from has given it too. What was too much for other tickets says nothing here.
+    `promised_elsewhere` where nobody stands beside although another desk hands it out.
     """
     open_ones = [r for r in named if is_owed(r)]
     if not open_ones:
@@ -129,9 +131,22 @@ def record_paid_out(
     if over and who.second is None and who.alone is None:
         told = {"order": dossier.order.number, "amount": over, "currency": dossier.order.currency}
         raise RuleBroken("given_already", data=told, next=NEEDS_SECOND_PERSON.next)
+    _check_is_ours(deed, dossier, refunds=open_ones, who=who)
     outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=paid_out_payload(dossier, open_ones)))
     given_now = [row for row in outcome.rows if isinstance(row, Refund)]
     return outcome, tuple(RefundShare(r.ticket or "", r.payment, r.method, r.amount) for r in given_now)
+
+
+def _check_is_ours(deed: Deed, dossier: Dossier, *, refunds: Sequence[Refund], who: Who) -> None:
+    """What another desk hands out is given here only with an approval: else both give it, each believing it theirs."""
+    if who.second is not None or who.alone is not None:
+        return
+    made_now = deed.changed().operations
+    for promise in promised_elsewhere(deed.reading, dossier, refunds).values():
+        if promise.finish in made_now:
+            continue
+        told: dict[str, object] = {"order": dossier.order.number, "desk": promise.desk}
+        raise RuleBroken("promised_elsewhere", data=told, next=NEEDS_SECOND_PERSON.next)
 
 
 def paid_out_payload(dossier: Dossier, refunds: Sequence[Refund]) -> dict[str, Any]:

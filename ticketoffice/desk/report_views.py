@@ -55,7 +55,9 @@ class CancelledLine(Struct, frozen=True):
 
 
 class DueLine(Struct, frozen=True):
-    """One promise that is not kept yet: since when, by whom, how much, by which method."""
+    """One promise that is not kept yet: since when, by whom, how much, by which method; `desk` names another one that hands it
+    out, where that is known.
+    """
 
     refund: str
     at: int
@@ -65,6 +67,7 @@ class DueLine(Struct, frozen=True):
     currency: str
     goodwill: bool
     where: Where
+    desk: str | None = None
 
 
 class Total(Struct, frozen=True):

@@ -23,9 +23,11 @@ from ticketoffice.desk.report_views import (
     Total,
     Where,
 )
+from ticketoffice.desk.whose import made_elsewhere
 from ticketoffice.desk.words import label
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.still_open import is_to_hand_out
 from ticketoffice.store.reports import CancelledRow, DueRow, Place, Wanted
 
 if TYPE_CHECKING:
@@ -81,6 +83,7 @@ def due_lines(reading: Reading, rows: Sequence[DueRow]) -> tuple[DueLine, ...]:
     """Rows with names."""
     people = reading.persons([row.place.customer for row in rows if row.place.customer])
     staff, zone = reading.staff(), reading.rules().timezone
+    elsewhere = made_elsewhere(reading, [row.finish for row in rows if row.finish and is_to_hand_out(row.refund)])
     return tuple(
         DueLine(
             row.refund.id,
@@ -91,6 +94,7 @@ def due_lines(reading: Reading, rows: Sequence[DueRow]) -> tuple[DueLine, ...]:
             row.place.currency,
             row.refund.goodwill,
             _where(row.place, people=people, zone=zone),
+            elsewhere.get(row.finish or ""),
         )
         for row in rows
     )

@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
     "what is open, then take the payment again.",
     "nothing_open": "Nothing is open here. Nothing was changed.",
     "already_paid_out": "This refund was already handed out. It is not given twice.",
+    "promised_elsewhere": "{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. "
+    "Where {desk} cannot give it, a colleague who approves it can record it here.",
+    "promised_elsewhere_unnamed": "Another desk has promised this refund of order {order} and hands it out. Nothing was recorded: "
+    "hand nothing out. Where that desk cannot give it, a colleague who approves it can record it here.",
     "place_taken": "The place {seat} was sold again. Nothing was changed. Choose another place for the customer.",
     "not_on_site": "Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.",
     "nothing_left": "Nothing would be left. Nothing was changed. Use the deed for the whole order.",
@@ -221,8 +225,8 @@ SENTENCES: dict[str, str] = {
     "running.",
     "no_centre_there": "Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask "
     "whoever runs the centre.",
-    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Check the date of this computer, the address "
-    "and the code, and ask whoever runs the centre.",
+    "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer "
+    "first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "centre_put_back": "The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by "
@@ -359,6 +363,7 @@ MORE_EXACTLY = {
         "not_invoice_pending_admit",
     ),
     "invoice_pending": ("invoice_pending_unnumbered",),
+    "promised_elsewhere": ("promised_elsewhere_unnamed",),
     "not_live": ("not_live_book",),
     "wrong_amount": ("wrong_amount_in_file",),
     "book_healthy": ("book_healthy_whole", "book_healthy_one"),
@@ -425,6 +430,7 @@ def _more_exactly(code: str, data: Mapping[str, object]) -> str:
         "not_invoice_pending_replaced": data.get("successor"),
         "not_invoice_pending_cancelled": data.get("cancelled"),
         "invoice_pending_unnumbered": not data.get("invoice"),
+        "promised_elsewhere_unnamed": not data.get("desk"),
         "not_live_book": "mode" in data,
         "wrong_amount_in_file": "field" in data,
         "not_invoice_pending_admit": "admit" in data,

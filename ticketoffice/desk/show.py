@@ -186,6 +186,7 @@ def order_view(shown: Shown) -> OrderView:
         can_release=waits is not None and (waits.method == "on_site" or (waits.method == "invoice" and overdue)),
         can_admit_unpaid=is_pending_invoice(dossier),
         cases=shown.cases,
+        timezone=shown.timezone,
     )
 
 
@@ -306,6 +307,7 @@ def cancelled_view(shown: Shown, cancellation: Cancellation) -> CancelledView:
         open=_still_open(shown, cancellation, is_final=why is not None),
         notice=mail.state if mail else _sent_elsewhere(cancellation, stands=stands),
         notice_error=mail.error if mail else None,
+        timezone=shown.timezone,
     )
 
 

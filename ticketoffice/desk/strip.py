@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from ticketoffice.desk.mailing import why_no_mail
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenWork, StripView
+from ticketoffice.desk.whose import Promise, promised_elsewhere
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cross import cross, why_final, why_not
 from ticketoffice.domain.errors import RuleBroken
@@ -85,7 +86,9 @@ def _view(shown: Shown, dossier: Dossier, *, tickets: Sequence[str], scanned: bo
 
 
 def open_work(book: Book) -> tuple[OpenWork, ...]:
-    """What this desk has still to finish or to hand out, the oldest of each first: the top bar counts it."""
+    """What this desk has still to finish or to hand out, the oldest of each first: the top bar counts it. What another desk
+    promised is that desk's.
+    """
     with book.read() as reading:
         clicked = [OpenWork(order, ticket, "unfinished") for order, ticket in reading.open_lists.unfinished()]
         promised = [OpenWork(order, ticket, "hand_out") for order, ticket in reading.open_lists.to_hand_out()]
@@ -139,25 +142,33 @@ def explain(book: Book, tickets: Sequence[str]) -> Explained | None:
 
 
 class Owed(Struct, frozen=True):
-    """Money that was promised from the drawer or the terminal and not handed out yet."""
+    """Money that was promised from the drawer or the terminal and not handed out yet; `elsewhere`: another desk promised it."""
 
     amount: int
     currency: str
     method: str
     tickets: tuple[str, ...]
+    timezone: str
+    elsewhere: Promise | None = None
 
 
 def owed(book: Book, order: str) -> Owed | None:
-    """What must still be handed out for an order, one method at a time, or None."""
+    """What must still be handed out for an order, one method at a time and what was promised here first, or None."""
     with book.read() as reading:
         dossier = reading.dossiers([order])[order]
-    waiting = [r for r in dossier.refunds if is_to_hand_out(r)]
+        waiting = [r for r in dossier.refunds if is_to_hand_out(r)]
+        elsewhere = promised_elsewhere(reading, dossier, waiting)
+        zone = reading.rules().timezone
     if not waiting:
         return None
-    first = [r for r in waiting if r.method == waiting[0].method]
+    asked = next((r for r in waiting if r.id not in elsewhere), waiting[0])
+    promise = elsewhere.get(asked.id)
+    first = [r for r in waiting if r.method == asked.method and elsewhere.get(r.id) == promise]
     return Owed(
         sum(money.handed_out(first, currency=dossier.order.currency).values()),
         dossier.order.currency,
-        first[0].method,
+        asked.method,
         tuple(r.ticket for r in first if r.ticket),
+        zone,
+        promise,
     )

@@ -51,6 +51,7 @@ class CancelledView(Struct, frozen=True):
     here), keep (it can still be kept), tell (the customer does not know), pay (somebody else must send the money).
     `notice` is what became of the mail about it: None, queued, sent, withdrawn, stale (a person must send it) or
     refused (by the mail server; `notice_error` says how). Of one that the centre sends: all but withdrawn.
+    Its times are read in `timezone`, the venue's.
     """
 
     at: int | None
@@ -67,6 +68,7 @@ class CancelledView(Struct, frozen=True):
     open: str | None
     notice: str | None = None
     notice_error: str | None = None
+    timezone: str = "UTC"
 
 
 class TicketView(Struct, frozen=True):
@@ -207,7 +209,8 @@ class OrderView(Struct, frozen=True):
     and this amount would bring it back. `to_pay`: what is open, else `revives_for`. `was_open`: what was open when it was
     given up, less what came since. `is_late`: it was given up, so money that still comes is booked whatever it is. `waits`
     says until when it waits, and what is due of it; `can_release` and `can_admit_unpaid` whether a person may release it, or
-    let it in unpaid (or no longer), at all. `cases`: what needs somebody.
+    let it in unpaid (or no longer), at all. `cases`: what needs somebody. `timezone`: the venue's, in which deeds are read; a
+    performance's own times are read in its own.
     """
 
     order: str
@@ -248,6 +251,7 @@ class OrderView(Struct, frozen=True):
     can_release: bool = False
     can_admit_unpaid: bool = False
     cases: tuple[CaseLine, ...] = ()
+    timezone: str = "UTC"
 
 
 class FoundView(Struct, frozen=True):

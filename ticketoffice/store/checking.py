@@ -15,9 +15,9 @@ from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from ticketoffice import __version__
-from ticketoffice.domain.calendar import rough_span, to_datetime
+from ticketoffice.domain.calendar import MINUTE, rough_span, to_datetime
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import beside, chain, tables
+from ticketoffice.store import beside, chain, membership, tables
 from ticketoffice.store.copies import CopyCare, Hindrance, copy_state, hindrance
 from ticketoffice.store.opening import CHECKED_AT_START, sqlite_version
 from ticketoffice.store.privacy import is_private
@@ -128,16 +128,31 @@ def _journal_looked_through(book: Book, *, stopped: Event) -> str | None:
 
 
 def clock_behind(book: Book, *, last: int | None = None) -> int:
-    """How many minutes the clock is behind the newest operation (of the `last` ones, or of all); 0 up to one minute."""
+    """How many minutes the clock is behind the newest operation (of the `last` ones, or of all); 0 up to one minute. What a centre
+    took from desks says nothing about its own clock.
+    """
     o = tables.operations.c
     statement = select(func.max(o.at))
     with book.read() as reading:
+        facts = reading.facts()
+        if last is not None or book.mode == chain.CENTRE:
+            statement = statement.where(o.epoch == facts.epoch)
         if last is not None:
-            facts = reading.facts()
-            statement = statement.where(o.epoch == facts.epoch, o.seq > facts.seq - last)
+            statement = statement.where(o.seq > facts.seq - last)
         newest = reading.connection.execute(statement).scalar_one() or 0
     minutes = (newest - book.clock.now()) // 60_000_000
     return int(max(0, minutes))
+
+
+def clock_is_right(book: Book) -> bool:
+    """Whether the centre's clock has said that this one is right: less than a minute off when the last round went through, and
+    not set back since.
+    """
+    with book.read() as reading:
+        centre = membership.centre_of(reading.connection)
+    if centre is None or centre.completed_at is None:
+        return False
+    return abs(centre.skew) < MINUTE and centre.completed_at <= book.clock.now()
 
 
 CHECKS = ("program", "SQLite", "disk", "file", "privacy", "journal", "clock", "second copy")
@@ -162,6 +177,11 @@ CLOCK = {
     "h": "{count} h behind an operation",
     "days": "{count} days behind an operation",
 }
+WAS_AHEAD = {
+    "min": "right by the centre's clock; it was ahead once: an operation is dated {count} min from now",
+    "h": "right by the centre's clock; it was ahead once: an operation is dated {count} h from now",
+    "days": "right by the centre's clock; it was ahead once: an operation is dated {count} days from now",
+}
 UNREAD = "not known: the book cannot be read"
 LAST_COPY = {True: "the last one is of {when} UTC", False: "none yet"}
 COPIES = {
@@ -180,7 +200,7 @@ HINDERED = {
 PHRASES = (
     *CHECKS,
     *(PROGRAM, DISK, UNREAD, JOURNAL_OF_ONE),
-    *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, LAST_COPY) for text in both.values()),
+    *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, WAS_AHEAD, LAST_COPY) for text in both.values()),
     *COPIES.values(),
     *HINDERED.values(),
     *chain.FAULTS,
@@ -197,6 +217,8 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
     share = disk.free / disk.total
     count, behind = (0, 0) if damage or fault else (_operations(book), clock_behind(book))
     span, unit = rough_span(behind)
+    right = behind == 0 or clock_is_right(book)
+    clock = CLOCK[unit if behind else None] if behind == 0 or not right else WAS_AHEAD[unit]
     journal = UNREAD if unread else JOURNAL_OF_ONE if count == 1 else JOURNAL[fault is None]
     private = is_private(path)
     return [
@@ -208,7 +230,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
         Finding(
             "journal", fault is None, journal, {"count": count, "fault": fault}, unspoken=fault if unread else None
         ),
-        Finding("clock", behind == 0, CLOCK[unit if behind else None], {"count": span}),
+        Finding("clock", right, clock, {"count": span}),
         Finding("second copy", False, UNREAD) if damage else _second_copy(book, copies),
     ]
 

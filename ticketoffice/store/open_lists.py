@@ -34,7 +34,15 @@ Place = tuple[str, str]
 """(order, ticket): where somebody goes to do it."""
 
 _UNFINISHED = select(_c.order, _c.ticket).select_from(CANCELLATIONS).where(is_unfinished).order_by(_c.cancelled_at)
-_TO_HAND_OUT = select(_r.order, _r.ticket).where(is_to_hand_out, _r.ticket.is_not(None)).order_by(_r.promised_at)
+_TO_HAND_OUT = (
+    select(_r.order, _r.ticket)
+    .outerjoin(tables.cancellations, _c.id == _r.cancellation)
+    .outerjoin(tables.operations, tables.operations.c.id == _c.finish)
+    .where(is_to_hand_out, _r.ticket.is_not(None))
+    .where(or_(_c.finish.is_(None), tables.operations.c.id.is_not(None)))
+    .order_by(_r.promised_at)
+)
+"""Without what another desk promised: whoever promised it hands it out."""
 _WAITING = select(_t.order).distinct().where(text(tables.WAITS)).order_by(_t.order)
 """Said as the index says it."""
 _WAITING_BESIDE = _WAITING.join(tables.orders, _o.id == _t.order).join(
@@ -55,7 +63,7 @@ class OpenLists:
         return [(order, ticket) for order, ticket in self._connection.execute(_UNFINISHED)]
 
     def to_hand_out(self) -> list[Place]:
-        """Tickets whose money the desk still owes, one place for each refund, oldest first."""
+        """Tickets whose money this desk has still to give, one place for each refund, oldest first."""
         return [(order, ticket) for order, ticket in self._connection.execute(_TO_HAND_OUT)]
 
     def waiting(self) -> list[str]:

@@ -55,10 +55,13 @@ class CancelledRow(Struct, frozen=True):
 
 
 class DueRow(Struct, frozen=True):
-    """Money that was promised and has not left; `by` finished the cancellation (of goodwill nobody is named)."""
+    """Money that was promised and has not left; `by` finished the cancellation, by the operation `finish` (of goodwill nobody is
+    named).
+    """
 
     refund: Refund
     by: str | None
+    finish: str | None
     place: Place
 
 
@@ -99,7 +102,7 @@ _CANCELLED = (
     .where(_c.operation.is_not(None))
 )
 _DUE = (
-    select(*select_of(Refund).selected_columns, _c.finished_by, *_PLACE)
+    select(*select_of(Refund).selected_columns, _c.finished_by, _c.finish, *_PLACE)
     .select_from(
         tables.refunds.join(tables.orders, _o.id == _r.order)
         .outerjoin(tables.tickets, _t.id == _r.ticket)
@@ -155,7 +158,7 @@ class Reports:
             statement = statement.where(_r.method == wanted.method)
         width = len(Refund.__struct_fields__)
         return [
-            DueRow(Refund(*row[:width]), row[width], Place(*row[width + 1 :]))
+            DueRow(Refund(*row[:width]), row[width], row[width + 1], Place(*row[width + 2 :]))
             for row in self._connection.execute(statement.limit(wanted.most))
         ]
 

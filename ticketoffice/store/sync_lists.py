@@ -129,6 +129,11 @@ def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answer
     return [_answered(row) for row in connection.execute(asked.where(_o.id.in_(list(operations))))]
 
 
+def made_here(connection: Connection, operations: Collection[str]) -> set[str]:
+    """Those of these operations that are in this book's own journal: at a desk what it did, at the centre all it took."""
+    return set(connection.execute(select(_o.id).where(_o.id.in_(list(operations)))).scalars())
+
+
 def lines_of(connection: Connection, operations: Sequence[str]) -> dict[str, Line]:
     """Of these operations those that are known here: made here, or heard of."""
     found: dict[str, Line] = {}

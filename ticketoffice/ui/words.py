@@ -186,7 +186,7 @@ def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
         return translate("state", "Replaced by {ticket}").format(ticket=ticket.successor), Tone.DONE, ""
     if ticket.cancelled is None or ticket.cancelled.at is None:
         return translate("state", "Cancelled"), Tone.DONE, _still_open(ticket)
-    at = clock_time(ticket.cancelled.at, timezone=ticket.timezone)
+    at = clock_time(ticket.cancelled.at, timezone=ticket.cancelled.timezone)
     return translate("state", "Cancelled {at}").format(at=at), Tone.DONE, _still_open(ticket)
 
 

@@ -152,7 +152,7 @@ def _due(line: DueLine, zone: str) -> tuple[str, ...]:
         words.money(line.amount, line.currency),
         _method_of_due(line),
         _performance(line.where),
-        line.by,
+        ", ".join(name for name in (line.by, line.desk) if name),
     )
 
 

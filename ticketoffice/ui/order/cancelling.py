@@ -36,6 +36,8 @@ class Cancelling(QObject):
         panel.strip.keep_requested.connect(self._on_keep)
         panel.strip.later_requested.connect(self._on_later)
         panel.strip.handed_out_requested.connect(self._on_handed_out)
+        panel.elsewhere.back_requested.connect(self._on_read)
+        panel.elsewhere.given_here.connect(self._on_given_here)
         panel.whole_wished.connect(self._on_whole_wished)
         panel.invoice.whole_requested.connect(self._on_whole_wished)
         panel.whole.confirm_requested.connect(self._on_whole_confirmed)
@@ -64,16 +66,30 @@ class Cancelling(QObject):
                 panel.open(panel.strip)
             return
         waits = await self._deeds.look(owed, order)
-        if waits is None:
-            if panel.page is panel.strip:
-                panel.show_idle()
+        ours = waits is not None and waits.elsewhere is None
+        if panel.page is (panel.elsewhere if ours else panel.strip) or (
+            waits is None and panel.page is panel.elsewhere
+        ):
+            panel.show_idle()
+        if waits is None or not ours:
             panel.strip.close_strip()
+            self._show_elsewhere(waits)
         elif panel.page in (None, panel.strip):
             asked = panel.page is panel.strip and panel.strip.asks_for_money
             by_key = not self._last or set(self._last) == set(waits.tickets)
             panel.strip.show_hand_out(waits, by_key=by_key)
             if not asked and not self._put_off:
                 panel.open(panel.strip)
+
+    def _show_elsewhere(self, waits: Owed | None) -> None:
+        """What another desk hands out is told; nobody is asked for it here."""
+        panel = self._panel
+        if waits is None:
+            panel.elsewhere.forget()
+            return
+        panel.elsewhere.show_for(waits)
+        if panel.page is None and not self._put_off:
+            panel.open(panel.elsewhere)
 
     # --- the cross -----------------------------------------------------------------------------------------------
 
@@ -146,9 +162,16 @@ class Cancelling(QObject):
         if asked is not None:
             self._deeds.do(self._handed_out, asked)
 
-    async def _handed_out(self, asked: Owed) -> None:
-        """The money that the strip asks for was given: that method of those tickets, and nothing else."""
-        who = self._deeds.who()
+    def _on_read(self) -> None:
+        """It is known that another desk hands it out."""
+        self._put_off = True
+
+    def _on_given_here(self, asked: Owed, approval: Approval) -> None:
+        self._deeds.do(self._handed_out, asked, approval=approval)
+
+    async def _handed_out(self, asked: Owed, *, approval: Approval | None = None) -> None:
+        """The money that is asked for was given: that method of those tickets, and nothing else."""
+        who = await self._deeds.who_approved(approval)
         done = await self._books.write(cancel.paid_out, asked.tickets, who=who, methods=(asked.method,))
         self._forget(asked.tickets)
         await self._deeds.after(next(iter(done.changes.orders)), said=translate("deeds", "Given back and recorded."))

@@ -91,8 +91,7 @@ class OrderHeader(QWidget):
         self.number.setText(order.number)
         who = order.customer
         self.customer.setText((who.name or who.company or who.email or "") if who else translate("order", "no name"))
-        zone = order.tickets[0].timezone if order.tickets else "UTC"
-        self.created.setText(words.moment(order.created_at, timezone=zone))
+        self.created.setText(words.moment(order.created_at, timezone=order.timezone))
         self.state.show_state(*words.order_state(order.state))
         self.summary.setText(_summary(order))
         told = [

@@ -10,7 +10,6 @@ from ticketoffice.ui.words import translate
 
 def payment_rows(order: OrderView) -> list[tuple[str, ...]]:
     """What was paid and given back, each with its sign and word, and the balance."""
-    zone = order.tickets[0].timezone if order.tickets else "UTC"
     rows: list[tuple[str, ...]] = []
     for payment in order.payments:
         what = words.code_label(payment.method)
@@ -24,7 +23,7 @@ def payment_rows(order: OrderView) -> list[tuple[str, ...]]:
         left = words.money(payment.amount - payment.refunded, order.currency) if payment.amount > 0 else ""
         rows.append(
             (
-                words.moment(payment.paid_at, timezone=zone),
+                words.moment(payment.paid_at, timezone=order.timezone),
                 f"{translate('payments', 'Payment')} {what}",
                 words.money(payment.amount, order.currency),
                 left,
@@ -37,7 +36,12 @@ def payment_rows(order: OrderView) -> list[tuple[str, ...]]:
         if refund.is_owed:
             what = f"{what} - {translate('payments', 'not paid yet')}"
         rows.append(
-            (words.moment(refund.promised_at, timezone=zone), what, words.money(-refund.amount, order.currency), "")
+            (
+                words.moment(refund.promised_at, timezone=order.timezone),
+                what,
+                words.money(-refund.amount, order.currency),
+                "",
+            )
         )
     balance = (
         translate("payments", "Open")
@@ -52,10 +56,9 @@ def payment_rows(order: OrderView) -> list[tuple[str, ...]]:
 
 def history_rows(order: OrderView) -> list[tuple[str, ...]]:
     """Who did what when, newest first."""
-    zone = order.tickets[0].timezone if order.tickets else "UTC"
     return [
         (
-            words.moment(line.at, timezone=zone),
+            words.moment(line.at, timezone=order.timezone),
             line.by or "",
             history_kind(line),
             history_details(line, currency=order.currency),

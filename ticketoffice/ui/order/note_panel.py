@@ -59,8 +59,7 @@ class NotePanel(Page):
             "panels", "A note on order {order}: it is seen here, in Today and on the door list, and never erased."
         )
         self.title.setText(text.format(order=order.number))
-        zone = order.tickets[0].timezone if order.tickets else "UTC"
-        said = [_said(note, timezone=zone) for note in reversed(order.notes)]
+        said = [_said(note, timezone=order.timezone) for note in reversed(order.notes)]
         for line, note in zip(self.before, (*said[:SEEN], *[""] * SEEN), strict=False):
             line.setText(note)
             line.setVisible(bool(note))

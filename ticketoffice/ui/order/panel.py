@@ -15,6 +15,7 @@ from ticketoffice.desk.views import OrderView
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
+from ticketoffice.ui.order.elsewhere_panel import ElsewherePanel
 from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
 from ticketoffice.ui.order.idle_place import IdlePlace
@@ -84,9 +85,10 @@ class OrderPanel(QFrame):
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
         self.note, self.release, self.admit, self.remind = NotePanel(), ReleasePanel(), AdmitPanel(), RemindPanel()
+        self.elsewhere = ElsewherePanel()
         self.pages: tuple[Page, ...] = (
             *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit),
-            *(self.note, self.release, self.admit, self.remind),
+            *(self.note, self.release, self.admit, self.remind, self.elsewhere),
         )
         self.idle = IdlePlace()
         self.place = QStackedWidget()

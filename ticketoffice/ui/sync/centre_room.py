@@ -110,9 +110,13 @@ class CentreRoom(QObject):
         QAccessible.updateAccessibility(spoken)
 
     def _tell_return(self, view: SyncView, post: PostState) -> None:
-        """Once, when all that waited for the line has gone; a sentence that stands there is left alone."""
+        """Once, when all that waited for the line has gone; a sentence that stands there is left alone. A desk whose access has
+        ended has not come back.
+        """
         if view.state in AWAY:
             self._was_away = True
+        elif view.state == "ended":
+            self._was_away = False
         elif self._was_away and post.asked and not post.on_way and not view.unsent:
             self._was_away = False
             if not self._window.notice.speaks:

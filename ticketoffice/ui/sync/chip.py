@@ -20,6 +20,7 @@ class Room(Enum):
 
     MUCH = "much"
     LITTLE = "little"
+    LESS = "less"
     LEAST = "least"
 
 
@@ -55,5 +56,6 @@ class SyncChip(QPushButton):
         """The whole word, or the most urgent part that has room; tooltip and accessible name have it whole."""
         self._room = room
         if self.said is not None:
-            words = {Room.MUCH: self.said.word, Room.LITTLE: self.said.short, Room.LEAST: self.said.least}
+            words = {Room.MUCH: self.said.word, Room.LITTLE: self.said.short}
+            words |= {Room.LESS: self.said.less, Room.LEAST: self.said.least}
             self.setText(words[room])

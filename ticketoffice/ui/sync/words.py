@@ -14,6 +14,8 @@ from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, 
 OF_THE_JOURNAL = ("other_bytes", "broken_chain")
 AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
 """The centre is not reached, or whoever is reached is not it, or takes nothing from this program."""
+SAYS_MOST = AWAY | {"ended", "clock"}
+"""What is wrong with the line: that word stays in the chip when counts have no room."""
 
 
 class PostState(Struct, frozen=True):
@@ -29,12 +31,13 @@ class PostState(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """A state as the chip says it: whole, and in `short` and `least` where there is little and very little room; `alone` is the
-    same without what is counted elsewhere, for the page that tells the rest.
+    """A state as the chip says it: whole, and in `short`, `less` and `least` where there is ever less room: counts give way before
+    the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that tells the rest.
     """
 
     word: str
     short: str
+    less: str
     least: str
     alone: str
     tone: Tone
@@ -48,7 +51,9 @@ def said(view: SyncView, post: PostState) -> Said:
         return found
     more = counted("sync", "%n to look at", view.attention)
     short = more if found.tone is Tone.OK and not view.unsent else f"{found.short} · {more}"
-    return Said(f"{found.word} · {more}", short, more, found.alone, Tone.STOP, "attention")
+    is_wrong = view.state in SAYS_MOST
+    less, least = (f"{found.least} · {more}", found.least) if is_wrong else (more, more)
+    return Said(f"{found.word} · {more}", short, less, least, found.alone, Tone.STOP, "attention")
 
 
 def shape_of(view: SyncView, post: PostState) -> str:
@@ -102,7 +107,7 @@ def _loading(view: SyncView, post: PostState) -> Said:
     text = translate("sync", "Loading {count}").format(count=view.loaded)
     if post.total:
         text = translate("sync", "Loading {count} of {total}").format(count=view.loaded, total=post.total)
-    return Said(text, text, text, translate("sync", "Online"), Tone.OK, "down")
+    return Said(text, text, text, text, translate("sync", "Online"), Tone.OK, "down")
 
 
 def _going(view: SyncView, post: PostState) -> Said:
@@ -110,22 +115,22 @@ def _going(view: SyncView, post: PostState) -> Said:
     sending, online = view.unsent - view.held, translate("sync", "Online")
     if post.on_way and sending > 0:
         word = counted("sync", "Sending %n", sending)
-        return Said(word, word, word, online, tone, "up")
+        return Said(word, word, word, word, online, tone, "up")
     if view.unsent:
         word = counted("sync", "%n to send", view.unsent)
-        return Said(word + _since(view), word, word, online, tone, "up" if view.age == "fresh" else "clock")
-    return Said(translate("sync", "Online · 0 to send"), online, online, online, Tone.OK, "plug")
+        return Said(word + _since(view), word, word, word, online, tone, "up" if view.age == "fresh" else "clock")
+    return Said(translate("sync", "Online · 0 to send"), online, online, online, online, Tone.OK, "plug")
 
 
 def _same(word: str, tone: Tone, shape: str) -> Said:
-    return Said(word, word, word, word, tone, shape)
+    return Said(word, word, word, word, word, tone, shape)
 
 
 def _behind(view: SyncView, word: str, *, tone: Tone, shape: str, short: str = "", alone: str = "") -> Said:
     """A state that keeps what waits from being sent, with how much that is."""
     tail = " · " + counted("sync", "%n to send", view.unsent) if view.unsent else ""
     short = short or word
-    return Said(word + tail, short + tail, short + tail, alone or short, tone, shape)
+    return Said(word + tail, short + tail, short + tail, short, alone or short, tone, shape)
 
 
 def _since(view: SyncView) -> str:
@@ -186,7 +191,8 @@ def _ended(view: SyncView) -> str:
         return translate(
             "sync",
             "Whoever answers is not the centre of this desk. Nothing is sent there; everything is saved here and goes on. "
-            "Check that this desk is on the venue's own network, else ask whoever runs the centre.",
+            "Compare the date of this computer first: with a wrong one nobody is recognised. Then check that this desk is on the "
+            "venue's own network, else ask whoever runs the centre.",
         )
     return sentence(view.cause, data={}, translate=_of_the_desk)
 
