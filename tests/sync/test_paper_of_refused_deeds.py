@@ -8,7 +8,7 @@ from unittest.mock import patch
 import pytest
 from msgspec import Struct
 from msgspec.structs import replace
-from sqlalchemy import select, update
+from sqlalchemy import select, text, update
 
 from tests.conftest import lea
 from tests.desks import Desk
@@ -195,11 +195,17 @@ def test_a_desk_that_joins_later_knows_it_too(a: Desk, b: Desk, join: Join, deed
     keeps_its_index(c.book)
 
 
+SINCE = [("centre", "last_told"), ("book", "scrub")]
+"""The columns that came after version 8."""
+
+
 def as_an_older_version_left_it(book: Book) -> None:
-    """Its index has no number of what was refused."""
+    """Its index has no number of what was refused, and its tables lack what came after version 8."""
     with patch.object(Reading, "refused_papers", lambda *_: {}), beside_the_door(), book.engine.begin() as connection:
         indexing.rebuild(connection)
         connection.execute(update(tables.book).values(schema=8))
+        for table, column in SINCE:
+            connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))
 
 
 @pytest.mark.parametrize("answered", [True, False], ids=["refused", "not answered yet"])
