@@ -9,7 +9,7 @@ import hashlib
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 LIVE = "('pending', 'valid', 'used')"
 COMPARED = (
@@ -172,14 +172,21 @@ def _never_go(book: sqlite3.Connection) -> list[str]:
 
 
 def between(
-    name: str, desk: sqlite3.Connection, centre: sqlite3.Connection, *, acknowledged: Iterable[str]
+    name: str,
+    desk: sqlite3.Connection,
+    centre: sqlite3.Connection,
+    *,
+    acknowledged: Iterable[str],
+    lost: Collection[str] = (),
 ) -> list[str]:
-    """Once all is quiet: I4, I7, I9. Nothing that was acknowledged is missing, and both hold the same."""
+    """Once all is quiet: I4, I7, I9. Nothing that was acknowledged is missing, and both hold the same; `lost`: people whose data are
+    not compared.
+    """
     wrong = []
     there = {row[0] for row in centre.execute("SELECT lower(hex(id)) FROM operations")}
-    lost = [operation for operation in acknowledged if operation not in there]
-    if lost:
-        wrong.append(f"{name}: {len(lost)} acknowledged operations never reached the centre (I7)")
+    missing = [operation for operation in acknowledged if operation not in there]
+    if missing:
+        wrong.append(f"{name}: {len(missing)} acknowledged operations never reached the centre (I7)")
     told = dict(centre.execute("SELECT operation, answer || coalesce(reason, '') || change FROM answers"))
     for operation, answer in desk.execute("SELECT operation, answer || coalesce(reason, '') || change FROM answers"):
         if told.get(operation) != answer:
@@ -192,8 +199,11 @@ def between(
             wrong.append(f"{name}: {table} differs from the centre's (I9): {_difference(desk, centre, table)}")
     if _rows(desk, f"SELECT {ORDER_COLUMNS} FROM orders") != _rows(centre, f"SELECT {ORDER_COLUMNS} FROM orders"):
         wrong.append(f"{name}: orders differ from the centre's (I9)")
-    customers = "SELECT p.person, p.fields FROM person_records p JOIN orders o ON o.customer = p.person"
-    if _rows(desk, customers) != _rows(centre, customers):
+    customers = "SELECT lower(hex(p.person)), p.fields FROM person_records p JOIN orders o ON o.customer = p.person"
+    known, told_of = (
+        {row: count for row, count in _rows(book, customers).items() if row[0] not in lost} for book in (desk, centre)
+    )
+    if known != told_of:
         wrong.append(f"{name}: customers differ from the centre's")
     return wrong
 
@@ -215,17 +225,20 @@ def of_the_erased(name: str, data: bytes, centre: sqlite3.Connection, *, typed: 
 
 
 def without_data(desk: sqlite3.Connection, centre: sqlite3.Connection) -> set[str]:
-    """Operations of a desk ("epoch/seq") that committed to people's data which neither it has, to send them again, nor the centre."""
+    """Operations of a desk ("epoch/seq") that committed to people's data which neither it has, to send them again, nor the centre;
+    and the people. Desks that had heard of them may know them still.
+    """
     kept = {
         hashlib.sha256(bytes.fromhex(salt) + fields.encode()).hexdigest()
         for book in (desk, centre)
         for salt, fields in book.execute("SELECT salt, fields FROM person_records WHERE salt NOT LIKE 'on top %'")
     }
     return {
-        f"{epoch[:8]}/{seq}"
+        name
         for epoch, seq, body in desk.execute("SELECT lower(hex(epoch)), seq, CAST(body AS TEXT) FROM operations")
-        for named in re.findall(r'"commitment":"([0-9a-f]{64})","person"', body)
+        for named, person in re.findall(r'"commitment":"([0-9a-f]{64})","person":"([0-9a-f]{32})"', body)
         if named not in kept
+        for name in (f"{epoch[:8]}/{seq}", person)
     }
 
 

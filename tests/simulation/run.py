@@ -157,7 +157,9 @@ def _quiet(world: World) -> list[str]:
             wrong.append(f"desk {desk.number}: two machines with one key, and neither was noticed (F37)")
         elif desk.frozen is None:
             name = f"desk {desk.number}"
-            wrong += oracles.between(name, raw(desk.book), raw(world.centre), acknowledged=desk.acknowledged)
+            wrong += oracles.between(
+                name, raw(desk.book), raw(world.centre), acknowledged=desk.acknowledged, lost=world.lost
+            )
             wrong += oracles.of_the_erased(name, image_of(desk.book), raw(world.centre), typed=world.typed)
     wrong += _one_book_whole(world)
     for answer, reason, count in raw(world.centre).execute(

@@ -203,7 +203,7 @@ class Line:
 
 class World:
     """One seed. `typed`: each mail address that somebody typed, and whose it is; `lost`: operations ("epoch/seq") whose people's
-    data stand nowhere any more.
+    data neither their desk nor the centre has any more, and the people.
     """
 
     def __init__(self, seed: int, *, desks: int) -> None:
