@@ -29,6 +29,8 @@ from ticketoffice.sync.round import Postman
 T = TypeVar("T")
 FEW, MANY = (8, 3), (32, 200)
 """Desks and rounds; with --long the many."""
+ORDERS = 10
+"""Whose seats are wanted in turn: whoever does not get one leaves a case, and one order with thousands of them says nothing here."""
 TRIES = 10
 
 
@@ -62,13 +64,14 @@ class Wanting:
             self.desk = reading.facts().desk
         self.forger: Forger = self.writer.forger()
 
-    def wish(self, like: Sent, *, ticket: str, turn: int) -> tuple[Sent, str]:
+    def wish(self, like: Sent, *, order: str, ticket: str, turn: int) -> tuple[Sent, str]:
         """A reissue of the ticket under a new id, like a real one of another desk."""
         new = id_from("seat", self.number, turn)
 
         def mine(whole: dict[str, Any]) -> None:
             whole["header"] |= {"desk": self.desk, "epoch": self.epoch, "id": id_from("wish", self.number, turn)}
             whole["payload"] |= {
+                "order": order,
                 "ticket": ticket,
                 "new": new,
                 "position": turn + 10,
@@ -105,12 +108,13 @@ def test_many_desks_want_one_seat_over_the_line_and_one_gets_it(
     behind: Behind, tmp_path: Path, long_run: bool, capsys: pytest.CaptureFixture[str]
 ) -> None:
     count, rounds = MANY if long_run else FEW
-    owner = Writer(behind, folder=tmp_path / "owner", name="owner", orders=1)
+    owner = Writer(behind, folder=tmp_path / "owner", name="owner", orders=ORDERS)
     membership.join(owner.book, owner.join(), url="centre", name="Centre", authority=None)
     hears = Postman(owner.book, owner.service)
-    current, who = str(order_of(owner.book, "owner1T1")[1]), lea(owner.book)
-    cancel.click(owner.book, [current], who=who, now=True)
-    current = str(cancel.reinstate(owner.book, current, who=who)[1])
+    orders = [order_of(owner.book, f"owner{n + 1}")[0] for n in range(ORDERS)]
+    current, who = [str(order_of(owner.book, f"owner{n + 1}T1")[1]) for n in range(ORDERS)], lea(owner.book)
+    cancel.click(owner.book, current[:1], who=who, now=True)
+    current[0] = str(cancel.reinstate(owner.book, current[0], who=who)[1])
     like = owner.sent()[-1]
     heard(hears)
     desks = [Wanting(behind, tmp_path / f"d{number}", number=number) for number in range(count)]
@@ -122,12 +126,15 @@ def test_many_desks_want_one_seat_over_the_line_and_one_gets_it(
 
     with ThreadPoolExecutor(count) as pool:
         for turn in range(rounds):
-            cancel.click(owner.book, [current], who=who, now=True)
+            seat = turn % ORDERS
+            cancel.click(owner.book, [current[seat]], who=who, now=True)
             heard(hears)
-            wishes = [desk.wish(like, ticket=current, turn=turn) for desk in desks]
+            wishes = [desk.wish(like, order=orders[seat], ticket=current[seat], turn=turn) for desk in desks]
             answers = list(pool.map(wants, [(desk, sent) for desk, (sent, _) in zip(desks, wishes, strict=True)]))
             assert sorted(answer.answer for answer in answers) == ["accepted"] + ["refused"] * (count - 1)
-            current = next(new for (_, new), said in zip(wishes, answers, strict=True) if said.answer == "accepted")
+            current[seat] = next(
+                new for (_, new), said in zip(wishes, answers, strict=True) if said.answer == "accepted"
+            )
             heard(hears)
     with behind.book.read() as reading:
         seat = "SELECT seat FROM tickets WHERE number = 'owner1T1'"
