@@ -14,7 +14,7 @@ from msgspec import Struct
 from ticketoffice.desk.attention import Open, why_of
 from ticketoffice.desk.case_families import DONE_NEVER_MADE, GIVEN_UNBOOKED, REFUSED_DEEDS, SPLIT_REFUSED, UNBOOKED
 from ticketoffice.desk.case_money import hand_outs
-from ticketoffice.desk.case_standing import Before, before, desk_of
+from ticketoffice.desk.case_standing import Before, before
 from ticketoffice.desk.case_words import OF_CREDIT, PAID_LATE, PAID_REPLACED
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.calendar import to_datetime
@@ -134,7 +134,7 @@ class _Known:
             tickets=() if order is None else tuple(short_of(order, ticket) for ticket in tickets),
             place=_place(order, tickets),
             deed=deed,
-            desk=self._desks.get(desk_of(line) or ""),
+            desk=self._desks.get((line.desk if line is not None else None) or ""),
             by=None if line is None else self._staff.get(line.actor or ""),
             amount=self._amount(row, deed=deed),
             currency=order.order.currency if order is not None else "",

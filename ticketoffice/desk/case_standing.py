@@ -7,7 +7,6 @@ before a first load.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,6 @@ from ticketoffice.store.sync_lists import lines_of
 
 if TYPE_CHECKING:
     from ticketoffice.desk.attention import Open
-    from ticketoffice.store.journal import Line
     from ticketoffice.store.reading import Reading
 
 
@@ -66,24 +64,19 @@ def before(
     for row, dossier, _ in found:
         if gone := asked.get(row.key):
             first = gone[0]
+            click = clicks.get(first.operation or "")
             tickets = tuple(c.ticket for c in gone)
             given, given_first = _handed_out(dossier, tickets)
             told[row.key] = Before(
                 tickets=tickets,
                 at=first.cancelled_at,
                 by=staff.get(first.cancelled_by or ""),
-                desk=desks.get(desk_of(clicks.get(first.operation or "")) or ""),
+                desk=desks.get((click.desk if click is not None else None) or ""),
                 given=given,
                 given_first=given_first,
                 successors=_successors(reading, dossier, tickets),
             )
     return told
-
-
-def desk_of(line: Line | None) -> str | None:
-    """The id of the desk that made an operation."""
-    found = json.loads(line.body)["header"].get("desk") if line is not None and line.is_read else None
-    return found if isinstance(found, str) else None
 
 
 def _gone(row: Open, dossier: Dossier, tickets: Collection[str]) -> list[Cancellation]:

@@ -23,7 +23,6 @@ from ticketoffice.desk.report_views import (
     Total,
     Where,
 )
-from ticketoffice.desk.whose import made_elsewhere
 from ticketoffice.desk.words import label
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
@@ -83,7 +82,7 @@ def due_lines(reading: Reading, rows: Sequence[DueRow]) -> tuple[DueLine, ...]:
     """Rows with names."""
     people = reading.persons([row.place.customer for row in rows if row.place.customer])
     staff, zone = reading.staff(), reading.rules().timezone
-    elsewhere = made_elsewhere(reading, [row.finish for row in rows if row.finish and is_to_hand_out(row.refund)])
+    elsewhere = reading.made_elsewhere([row.finish for row in rows if row.finish and is_to_hand_out(row.refund)])
     return tuple(
         DueLine(
             row.refund.id,

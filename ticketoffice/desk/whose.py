@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.desk.case_standing import desk_of
 from ticketoffice.domain.still_open import is_to_hand_out
-from ticketoffice.store.desk_names import desk_names
-from ticketoffice.store.sync_lists import lines_of, made_here
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.domain.state import Refund
     from ticketoffice.store.reading import Reading
-
-
-AT_ONCE = 500
-"""Operations that are asked for together."""
 
 
 class Promise(Struct, frozen=True):
@@ -37,23 +30,10 @@ def promised_elsewhere(reading: Reading, dossier: Dossier, refunds: Iterable[Ref
     """Of these refunds those that another desk has promised to hand out, by id."""
     finished = {c.id: c for c in dossier.cancellations if c.finish is not None}
     asked = {r.id: finished[r.cancellation] for r in refunds if r.cancellation in finished and is_to_hand_out(r)}
-    desks = made_elsewhere(reading, [str(c.finish) for c in asked.values()])
+    desks = reading.made_elsewhere([str(c.finish) for c in asked.values()])
     staff = reading.staff() if desks else {}
     return {
         name: Promise(str(c.finish), desks[str(c.finish)], staff.get(c.finished_by or ""), c.finished_at)
         for name, c in asked.items()
         if c.finish in desks
     }
-
-
-def made_elsewhere(reading: Reading, operations: Collection[str]) -> dict[str, str | None]:
-    """Of these operations those that are not in this book's own journal, with their desk's name where it is known."""
-    found: dict[str, str | None] = {}
-    names = sorted(set(operations))
-    for start in range(0, len(names), AT_ONCE):
-        part = names[start : start + AT_ONCE]
-        there = sorted(set(part) - made_here(reading.connection, part))
-        if there:
-            lines, desks = lines_of(reading.connection, there), desk_names(reading.connection)
-            found |= {name: desks.get(desk_of(lines.get(name)) or "") for name in there}
-    return found

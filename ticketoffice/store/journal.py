@@ -70,6 +70,12 @@ class Line(Struct, frozen=True):
         return type(self.body) is bytes and hashlib.sha256(self.body).digest() == self.hash
 
     @property
+    def desk(self) -> str | None:
+        """The id of the desk that made it; None where nobody could read it."""
+        found = json.loads(self.body)["header"].get("desk") if self.is_read else None
+        return found if isinstance(found, str) else None
+
+    @property
     def payload(self) -> dict[str, Any]:
         """The operation's payload."""
         found: dict[str, Any] = json.loads(self.body)["payload"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from operator import itemgetter
 
 from msgspec import Struct
@@ -147,6 +147,10 @@ class Reading:
     def refusals(self, order: str) -> dict[str, str]:
         """Operations about an order that changed nothing, by id, with the reason."""
         return sync_lists.refusals(self.connection, order)
+
+    def made_elsewhere(self, operations: Collection[str]) -> dict[str, str | None]:
+        """Of these operations those that are not in this book's own journal, with their desk's name where it is known."""
+        return sync_lists.made_elsewhere(self.connection, operations)
 
     def order_of_ticket(self, ticket: str) -> str | None:
         """The order that a ticket belongs to."""

@@ -13,6 +13,7 @@ from ticketoffice.domain.operation import REFUSED as REFUSED_EFFECT
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import REFUSED
 from ticketoffice.store import journal, tables
+from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.journal import Line
 from ticketoffice.store.open_lists import is_open_case
 from ticketoffice.store.outbox import answered, first_held
@@ -23,6 +24,9 @@ _a, _b, _o, _oo, _h = tables.answers.c, tables.book.c, tables.operations.c, tabl
 _LINE = [_o[name] for name in Line.__struct_fields__]
 _NOTHING = literal(b"", LargeBinary)
 _TOLD = select(*(_NOTHING if name in ("hash", "signature") else _h[name] for name in Line.__struct_fields__))
+
+AT_ONCE = 500
+"""Operations that are asked for together."""
 
 
 class Waits(Struct, frozen=True):
@@ -132,6 +136,19 @@ def answers_to(connection: Connection, operations: Sequence[str]) -> list[Answer
 def made_here(connection: Connection, operations: Collection[str]) -> set[str]:
     """Those of these operations that are in this book's own journal: at a desk what it did, at the centre all it took."""
     return set(connection.execute(select(_o.id).where(_o.id.in_(list(operations)))).scalars())
+
+
+def made_elsewhere(connection: Connection, operations: Collection[str]) -> dict[str, str | None]:
+    """Of these operations those that are not in this book's own journal, with their desk's name where it is known."""
+    found: dict[str, str | None] = {}
+    names = sorted(set(operations))
+    for start in range(0, len(names), AT_ONCE):
+        part = names[start : start + AT_ONCE]
+        there = sorted(set(part) - made_here(connection, part))
+        if there:
+            lines, desks = lines_of(connection, there), desk_names(connection)
+            found |= {name: desks.get(lines[name].desk or "") if name in lines else None for name in there}
+    return found
 
 
 def lines_of(connection: Connection, operations: Sequence[str]) -> dict[str, Line]:
