@@ -1,5 +1,6 @@
 """Money at the strip: "Handed out" marks what it asks for, and Ctrl+Z keeps what was cancelled last, not what waits."""
 
+import asyncio
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -7,6 +8,7 @@ from PySide6.QtCore import Qt
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order, an_invoice_order
 from ticketoffice.desk import cancel, payment
+from ticketoffice.desk.show import show
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.order.tickets_model import TicketColumn
 
@@ -95,6 +97,35 @@ def test_money_that_waits_is_asked_again_behind_an_explanation(desk: Any) -> Non
     desk(journey)
 
 
+def test_an_order_that_was_read_before_another_look_is_not_shown_after_it(desk: Any) -> None:
+    """Two looks at once, and the earlier one ends last: what it saw is of before."""
+
+    async def journey(c: Cashier) -> None:
+        order = await a_cash_order(c)
+        who, first = Who(c.window.room_person()), order.tickets[0].ticket
+        read, held, looks = c.window.books.read, asyncio.Event(), []
+
+        async def reading(question: Any, *args: Any, **named: Any) -> Any:
+            answer = await read(question, *args, **named)
+            if question is show:
+                looks.append(answer.balance)
+                if len(looks) == 1:
+                    await held.wait()
+            return answer
+
+        c.window.books.read = reading  # type: ignore[method-assign]
+        await c.window.books.write(cancel.click, [first], who=who)
+        await c.until(lambda: len(looks) == 1)
+        await c.window.books.write(cancel.keep, [first], who=who)
+        await c.until(lambda: len(looks) == 2)
+        held.set()
+        await c.idle()
+        assert looks == [-order.tickets[0].price, 0]
+        assert c.window.order.order.balance == 0
+
+    desk(journey)
+
+
 def test_what_a_reinstated_ticket_owes_can_be_taken(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         order = await a_cash_order(c)
@@ -102,8 +133,7 @@ def test_what_a_reinstated_ticket_owes_can_be_taken(desk: Any) -> None:
         first = order.tickets[0].ticket
         await c.window.books.write(cancel.cancel, [first], who=who, reason="duplicate", method="cash", now=True)
         await c.window.books.write(cancel.reinstate, first, who=who)
-        await c.idle()
-        assert c.window.order.order.balance == order.tickets[0].price
+        await c.until(lambda: c.window.order.order.balance == order.tickets[0].price)
         await c.key(Qt.Key.Key_F9)
         assert c.window.order.page is c.window.order.pay
         await c.key(Qt.Key.Key_Return)

@@ -56,6 +56,7 @@ class DeedRunner(QObject):
         self._closed_meanwhile = False
         self._is_stale = False
         self._wished: str | None = None
+        self._looks = self._shown = 0
         self._about: str | None = None
         self._about_number = ""
         self._shown_too: list[Callable[[str], Awaitable[None]]] = []
@@ -132,11 +133,14 @@ class DeedRunner(QObject):
 
     async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
         """Shows an order as it now stands; another order than before begins without ticks and pages. One that the
-        cashier has left meanwhile is not shown.
+        cashier has left meanwhile is not shown, nor what was asked for before what is shown: two readers may end the other way round.
         """
+        self._looks += 1
+        look = self._looks
         view = await self.books.read(show, order)
-        if self._wished != order:
+        if self._wished != order or look < self._shown:
             return
+        self._shown = look
         self._is_stale = False
         if self.panel.order is None or self.panel.order.order != order:
             self.left.emit()
