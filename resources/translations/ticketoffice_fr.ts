@@ -578,8 +578,8 @@
       <translation>les données d'une personne à côté manquent ou ont été changées</translation>
     </message>
     <message>
-      <source>a text beside it was changed</source>
-      <translation>un texte à côté a été changé</translation>
+      <source>a text beside it is missing or was changed</source>
+      <translation>un texte à côté manque ou a été changé</translation>
     </message>
     <message>
       <source>admit unpaid</source>

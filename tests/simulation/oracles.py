@@ -6,10 +6,11 @@ Each check returns what is wrong as a sentence; an empty list is good. The numbe
 from __future__ import annotations
 
 import hashlib
+import json
 import re
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 LIVE = "('pending', 'valid', 'used')"
 COMPARED = (
@@ -225,21 +226,28 @@ def of_the_erased(name: str, data: bytes, centre: sqlite3.Connection, *, typed: 
 
 
 def without_data(desk: sqlite3.Connection, centre: sqlite3.Connection) -> set[str]:
-    """Operations of a desk ("epoch/seq") that committed to people's data which neither it has, to send them again, nor the centre;
-    and the people. Desks that had heard of them may know them still.
+    """Operations of a desk ("epoch/seq") that committed to people's data or a text which neither it has, to send them again, nor the
+    centre; and the people. Desks that had heard of them may know them still.
     """
-    kept = {
-        hashlib.sha256(bytes.fromhex(salt) + fields.encode()).hexdigest()
-        for book in (desk, centre)
-        for salt, fields in book.execute("SELECT salt, fields FROM person_records WHERE salt NOT LIKE 'on top %'")
-    }
+    kept = {_commitment(salt, what) for book in (desk, centre) for salt, what in _beside(book)}
     return {
         name
         for epoch, seq, body in desk.execute("SELECT lower(hex(epoch)), seq, CAST(body AS TEXT) FROM operations")
-        for named, person in re.findall(r'"commitment":"([0-9a-f]{64})","person":"([0-9a-f]{32})"', body)
+        for named, of in re.findall(r'"commitment":"([0-9a-f]{64})","(?:person|note)":"([0-9a-f]{32})"', body)
         if named not in kept
-        for name in (f"{epoch[:8]}/{seq}", person)
+        for name in (f"{epoch[:8]}/{seq}", of)
     }
+
+
+def _beside(book: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Salt and content of what lies beside a journal."""
+    yield from book.execute("SELECT salt, fields FROM person_records WHERE salt NOT LIKE 'on top %'")
+    for salt, text in book.execute("SELECT salt, text FROM notes WHERE salt IS NOT NULL"):
+        yield salt, json.dumps({"text": text}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _commitment(salt: str, what: str) -> str:
+    return hashlib.sha256(bytes.fromhex(salt) + what.encode()).hexdigest()
 
 
 def _rows(book: sqlite3.Connection, query: str) -> Counter[tuple[object, ...]]:

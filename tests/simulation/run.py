@@ -12,7 +12,7 @@ from tests.simulation import deeds, faults, oracles
 from tests.simulation.drawing import drawn
 from tests.simulation.template import image_of, raw
 from tests.simulation.world import Desk, World
-from ticketoffice.store.beside import CHANGED_RECORD
+from ticketoffice.store.beside import FAULTS
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay
 from ticketoffice.sync.comparing import BETWEEN
@@ -103,7 +103,7 @@ def _one_book_whole(world: World) -> list[str]:
     name, book = ("centre", world.centre) if desk is None else (f"desk {desk.number}", desk.book)
     broken, replayed = verify(book), replay(book)
     world.count["books replayed"] += 1
-    is_lost = broken is not None and broken.endswith(CHANGED_RECORD) and broken.partition(":")[0] in world.lost
+    is_lost = broken is not None and broken.endswith(FAULTS) and broken.partition(":")[0] in world.lost
     world.count["books without lost data"] += is_lost
     return [f"{name}: {broken}"] * (broken is not None and not is_lost) + [
         f"{name}: {table} is not what its operations make" for table, same in replayed.tables.items() if not same

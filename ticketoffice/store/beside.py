@@ -22,7 +22,7 @@ from ticketoffice.store.journal import UNREAD, Line, lines
 
 AT_ONCE = 500
 CHANGED_RECORD = "a person's data beside it is missing or was changed"
-CHANGED_TEXT = "a text beside it was changed"
+CHANGED_TEXT = "a text beside it is missing or was changed"
 FAULTS = (CHANGED_RECORD, CHANGED_TEXT)
 
 _p, _n = tables.person_records.c, tables.notes.c
