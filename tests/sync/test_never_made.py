@@ -140,7 +140,8 @@ def test_money_counts_for_an_order_that_still_waits(a: Desk, b: Desk) -> None:
         assert replay(book).equal
 
 
-def test_an_order_made_of_one_that_was_never_made_counts_for_the_one_that_stands(join: Join) -> None:
+def reissued_twice(join: Join) -> tuple[Desk, Desk, invoice.Reissued, invoice.Reissued]:
+    """Order I was released at A; B, which has not heard of it, reissues it, and what came of that once more."""
     a = join("A", lambda book: taken(book, house(), on("C-1", "C-2", "C-3", number="I", waiting=True)))
     a.sync()
     b = join("B")
@@ -150,6 +151,11 @@ def test_an_order_made_of_one_that_was_never_made_counts_for_the_one_that_stands
     once = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book))
     [gone, _] = show(b.book, once.order).tickets
     twice = invoice.reissue(b.book, once.order, without=[gone.ticket], who=lea(b.book))
+    return a, b, once, twice
+
+
+def test_an_order_made_of_one_that_was_never_made_counts_for_the_one_that_stands(join: Join) -> None:
+    a, b, _, twice = reissued_twice(join)
     payment.pay(b.book, twice.order, method="cash", who=lea(b.book))
     a.sync()
     for book in everywhere(a, b):
@@ -367,15 +373,8 @@ def test_of_an_older_desk_the_case_of_such_a_split_says_that_its_money_is_booked
 
 
 def test_a_reissue_of_a_reissue_that_was_never_made_has_a_case_that_leads_to_the_order_that_stands(join: Join) -> None:
-    a = join("A", lambda book: taken(book, house(), on("C-1", "C-2", "C-3", number="I", waiting=True)))
-    a.sync()
-    b = join("B")
-    b.sync()
+    a, b, once, twice = reissued_twice(join)
     order = order_of(a.book, "I")[0]
-    release.release(a.book, order, who=lea(a.book))
-    once = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book))
-    [gone, _] = show(b.book, once.order).tickets
-    twice = invoice.reissue(b.book, once.order, without=[gone.ticket], who=lea(b.book))
     a.sync()
     for book in everywhere(a, b):
         cases = {case.lost: case for case in lines(book) if case.deed == "order_reissued"}
