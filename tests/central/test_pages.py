@@ -64,7 +64,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
     return Reads(monkeypatch)
 
 
-def add_note(desk: Desk, text: str) -> None:
+def add_note(desk: Desk, text: str, *, clock: HandClock) -> None:
+    """A second after the one before: an order's texts stand in the order of their times."""
+    clock.advance(seconds=1)
     notes.add_note(desk.book, order_of(desk.book, "P")[0], text=text, who=lea(desk.book))
     assert desk.sync().cause is None
 
@@ -78,8 +80,8 @@ def before_the_last(desk: Desk) -> int:
         return feed.counter(reading.connection) - 1
 
 
-def test_eight_desks_ask_for_one_page_and_it_is_read_once(writer: Desk, reads: Reads) -> None:
-    add_note(writer, "first")
+def test_eight_desks_ask_for_one_page_and_it_is_read_once(writer: Desk, reads: Reads, clock: HandClock) -> None:
+    add_note(writer, "first", clock=clock)
     after, pages = before_the_last(writer), Pages()
     reads.count = 0
     reads.go_on.clear()
@@ -92,18 +94,18 @@ def test_eight_desks_ask_for_one_page_and_it_is_read_once(writer: Desk, reads: R
     assert [texts(page) for page in found] == [["first"]] * DESKS
 
 
-def test_after_the_next_change_it_is_read_anew(writer: Desk, reads: Reads) -> None:
-    add_note(writer, "first")
+def test_after_the_next_change_it_is_read_anew(writer: Desk, reads: Reads, clock: HandClock) -> None:
+    add_note(writer, "first", clock=clock)
     after, pages = before_the_last(writer), Pages()
     assert texts(pages.after(writer.centre, after)) == ["first"]
-    add_note(writer, "second")
+    add_note(writer, "second", clock=clock)
     reads.count = 0
     assert texts(pages.after(writer.centre, after)) == texts(pages.after(writer.centre, after)) == ["first", "second"]
     assert reads.count == 1
 
 
-def test_what_could_not_be_read_is_told_to_all_and_tried_again(writer: Desk, reads: Reads) -> None:
-    add_note(writer, "first")
+def test_what_could_not_be_read_is_told_to_all_and_tried_again(writer: Desk, reads: Reads, clock: HandClock) -> None:
+    add_note(writer, "first", clock=clock)
     after, pages = before_the_last(writer), Pages()
     reads.fails = True
     reads.go_on.clear()
@@ -133,7 +135,7 @@ def test_the_clock_and_the_names_of_desks_are_those_of_now(writer: Desk, reads: 
     other.close()
 
 
-def test_not_more_pages_are_kept_than_some(writer: Desk, reads: Reads) -> None:
+def test_not_more_pages_are_kept_than_some(writer: Desk, reads: Reads, clock: HandClock) -> None:
     pages = Pages()
     for after in range(3 * MOST):
         pages.after(writer.centre, after)
