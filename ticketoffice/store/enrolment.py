@@ -19,12 +19,12 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, 
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import Branch, Enrolment, Epoch, Welcome
-from ticketoffice.store import feed, journal, tables
+from ticketoffice.domain.travel import Enrolment, Epoch, Welcome
+from ticketoffice.store import feed, journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
-from ticketoffice.store.senders import BRANCH, add_branch, add_epoch
+from ticketoffice.store.senders import add_epoch
 from ticketoffice.store.telling import delete_many, insert_one, update_one
 
 if TYPE_CHECKING:
@@ -62,7 +62,6 @@ _CODE = select(_c.name, _c.made_at, _c.used_at).where(_c.code == bindparam("code
 _WRONG_CODES = select(func.count()).where(or_(*(_a.kind == kind for kind in WRONG_CODES)), _a.at > bindparam("since"))
 _REVOKED = select(_d.revoked_at, _d.form).where(_d.desk == bindparam("desk"))
 _SENT = select(func.max(_e.seq)).where(_e.desk == bindparam("desk"))
-_DESK_KEY = select(_e.public_key).where(_e.desk == bindparam("desk"), _e.epoch == bindparam("epoch"))
 _EPOCHS_OF = (
     select(func.coalesce(_e.branch_of, _e.epoch), _e.seq, _e.hash, _e.public_key)
     .where(_e.desk == bindparam("desk"), _e.seq > 0)
@@ -109,59 +108,51 @@ def _count_wrong_code(book: Book, kind: str, *, desk: str) -> None:
 def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
     token = randomness.token_urlsafe(32)
 
-    def work(connection: Connection) -> tuple[str, int, str]:
+    def work(connection: Connection) -> tuple[str, str, int]:
         ask(connection, _ONE_AT_A_TIME)
         name = _take_code(connection, wish.code, now=now)
-        form = _form_of(connection, wish)
         row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
-        if form == AGAIN:
-            update_one(connection, tables.desks, {"desk": wish.desk}, **row)
-            _add_epochs(
-                connection, wish.desk, [one for one in wish.epochs if not _is_known(connection, one.epoch)], at=now
-            )
-            return form, feed.counter(connection), _another_letter(connection, wish)
-        letter = _letter_of(connection, wish, alone=form != BRANCH)
-        row |= {"letter": letter or None}
-        insert_one(connection, tables.desks, **row, desk=wish.desk, form=form, enrolled_at=now)
-        if form == BRANCH and wish.branch is not None:
-            _add_branches(connection, wish, wish.branch, at=now)
-        for epoch in () if form == BRANCH else wish.epochs:
-            add_epoch(
-                connection,
-                desk=wish.desk,
-                epoch=epoch.epoch,
-                public_key=epoch.public_key,
-                history=epoch.seq if form == HISTORY else 0,
-                at=now,
-            )
-        return form, feed.counter(connection), letter
+        return *_joined(connection, wish, row, at=now), feed.counter(connection)
 
-    form, change, letter = book.transact(work)
+    form, letter, change = book.transact(work)
     with book.read() as reading:
         centre = reading.facts().desk
     return Welcome(token=token, centre=centre, form=form, change=change, now=now, letter=letter, desk=wish.desk)
 
 
-def _add_branches(connection: Connection, wish: Enrolment, branch: Branch, *, at: int) -> None:
-    """Of the epoch in which it parted, and each epoch that it began since, whole: where the centre does not know the one that it
-    named, it parted at the end of the one before.
-    """
-    names = [epoch.epoch for epoch in wish.epochs]
-    place = names.index(branch.epoch)
-    if not ask(connection, _DESK_KEY, desk=branch.desk, epoch=branch.epoch):
-        place -= 1
-        branch = Branch(branch.desk, names[place], wish.epochs[place].seq, wish.epochs[place].hash)
-    parted, *since = wish.epochs[place:]
-    add_branch(connection, branch, desk=wish.desk, public_key=parted.public_key, at=at)
-    delete_many(
-        connection, tables.desk_epochs, [(branch.desk, one.epoch, 0) for one in since], by=("desk", "epoch", "seq")
-    )
-    _add_epochs(connection, wish.desk, since, at=at + 1)
+def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], *, at: int) -> tuple[str, str]:
+    """How this book joins, and what its numbers begin with from now on ("": as before); raises RuleBroken where it may not."""
+    if wish.mode != "live":
+        raise RuleBroken("not_live", data={"mode": wish.mode})
+    if wish.only_there and not _is_its_centre(connection, wish):
+        raise RuleBroken("other_centre")
+    before = _forget_the_silent(connection, wish)
+    if before is None:
+        _refuse_unless_again(connection, wish)
+        update_one(connection, tables.desks, {"desk": wish.desk}, **row)
+        _add_epochs(connection, wish.desk, [one for one in wish.epochs if not _is_known(connection, one.epoch)], at=at)
+        return AGAIN, _another_letter(connection, wish)
+    is_another = wish.branch is not None and wish.branch.desk != wish.desk
+    parted = parting.parting(connection, wish) if is_another else None
+    if is_another and parted is None:
+        raise RuleBroken("enrolled", data={"desk": wish.desk})
+    form = parting.BRANCH if parted is not None else _form_of(connection, wish, before=before)
+    letter = _letter_of(connection, wish, alone=parted is None)
+    insert_one(connection, tables.desks, **row, desk=wish.desk, form=form, enrolled_at=at, letter=letter or None)
+    if parted is not None:
+        parting.add_branch(connection, parted, desk=wish.desk, at=at)
+        _add_epochs(connection, wish.desk, parted.since, at=at + 1)
+    else:
+        _add_epochs(connection, wish.desk, wish.epochs, at=at, is_history=form == HISTORY)
+    return form, letter
 
 
-def _add_epochs(connection: Connection, desk: str, epochs: Sequence[Epoch], *, at: int) -> None:
+def _add_epochs(
+    connection: Connection, desk: str, epochs: Sequence[Epoch], *, at: int, is_history: bool = False
+) -> None:
     for n, one in enumerate(epochs):
-        add_epoch(connection, desk=desk, epoch=one.epoch, public_key=one.public_key, history=0, at=at + n)
+        history = one.seq if is_history else 0
+        add_epoch(connection, desk=desk, epoch=one.epoch, public_key=one.public_key, history=history, at=at + n)
 
 
 def _letter_of(connection: Connection, wish: Enrolment, *, alone: bool) -> str:
@@ -188,21 +179,10 @@ def _letters(connection: Connection, *of: ColumnElement[Any]) -> set[str]:
     return used | {letter or "" for letter in connection.execute(select(_d.letter).where(desks)).scalars()}
 
 
-def _form_of(connection: Connection, wish: Enrolment) -> str:
-    """How this book joins; raises RuleBroken where it may not. Whose history was awaited brings it, whoever came first since; one
-    that had a centre before is judged like anything that comes late: what that centre had of others is not in its journal.
+def _form_of(connection: Connection, wish: Enrolment, *, before: str) -> str:
+    """How a book joins that is not known here. Whose history was awaited (`before`) brings it, whoever came first since; one that had
+    a centre before is judged like anything that comes late: what that centre had of others is not in its journal.
     """
-    if wish.mode != "live":
-        raise RuleBroken("not_live", data={"mode": wish.mode})
-    if wish.only_there and not _is_its_centre(connection, wish):
-        raise RuleBroken("other_centre")
-    before = _forget_the_silent(connection, wish)
-    if before is None:
-        _refuse_unless_again(connection, wish)
-        return AGAIN
-    if wish.branch is not None and wish.branch.desk != wish.desk:
-        _refuse_unless_parted(connection, wish, wish.branch)
-        return BRANCH
     named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
@@ -225,48 +205,22 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
     shared = [(brought[name], row) for name, row in known.items() if name in brought]
     alike = (bool(shared) or not known) and all(
-        one.public_key == bytes(row[3]) and (one.seq >= row[1] or _has(connection, one)) for one, row in shared
+        one.public_key == bytes(row[3]) and (one.seq >= row[1] or _has(connection, wish.desk, one))
+        for one, row in shared
     )
     if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
         heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
 
 
-def _refuse_unless_parted(connection: Connection, wish: Enrolment, branch: Branch) -> None:
-    """A second machine of a desk joins as another one where the centre has what it was told to have, under the same key: what
-    both did after that is kept.
-    """
-    names = [epoch.epoch for epoch in wish.epochs]
-    place = names.index(branch.epoch) if branch.epoch in names else 0
-    keys = [ask(connection, _DESK_KEY, desk=branch.desk, epoch=name) for name in names]
-    alike = [bool(key) and bytes(key[0][0]) == one.public_key for key, one in zip(keys, wish.epochs, strict=True)]
-    told = branch.seq == 0 or journal.has(connection, branch.epoch, str(branch.seq), branch.hash.hex())
-    if not keys[place]:  # it parted when it began this epoch: what it was before is known whole
-        told = place > 0 and branch.seq == 0 and alike[place - 1] and _has(connection, wish.epochs[place - 1])
-    elif not alike[place]:
-        told = False
-    taken = (
-        one
-        for one in wish.epochs[place + 1 :]
-        if _is_known(connection, one.epoch) and not _is_empty_of(connection, branch, one)
-    )
-    if branch.epoch not in names or not told or any(taken):
-        raise RuleBroken("enrolled", data={"desk": wish.desk})
-
-
-def _is_empty_of(connection: Connection, branch: Branch, epoch: Epoch) -> bool:
-    """Whether this epoch was noted as one of the desk, under the same key, when both machines joined again, and nothing came of it."""
-    e = (_e.desk == branch.desk, _e.epoch == epoch.epoch, _e.public_key == epoch.public_key, _e.seq == 0)
-    return connection.execute(select(_e.epoch).where(*e)).one_or_none() is not None
+def _has(connection: Connection, desk: str, one: Epoch) -> bool:
+    """Whether the centre has the last operation of this epoch just so from this desk."""
+    there = parting.stands(connection, one.epoch, desk=desk)
+    return there is not None and parting.has(connection, there, one)
 
 
 def _is_known(connection: Connection, epoch: str) -> bool:
     return connection.execute(select(_e.epoch).where(_e.epoch == epoch)).one_or_none() is not None
-
-
-def _has(connection: Connection, epoch: Epoch) -> bool:
-    """Whether the centre has the last operation of this epoch just so."""
-    return journal.has(connection, epoch.epoch, str(epoch.seq), epoch.hash.hex())
 
 
 def _goes_on_alone(connection: Connection, wish: Enrolment, *, known: Mapping[str, int]) -> bool:

@@ -6,11 +6,10 @@ from collections.abc import Sequence
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
-from sqlalchemy import ColumnElement, Connection, and_, bindparam, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
 
-from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.travel import Branch, Sent
-from ticketoffice.store import journal, tables
+from ticketoffice.domain.travel import Sent
+from ticketoffice.store import journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.journal import GENESIS
 from ticketoffice.store.received_bytes import is_id, is_key, payload_of
@@ -22,18 +21,7 @@ _d, _e = tables.desks.c, tables.desk_epochs.c
 _DESK = select(_d.revoked_at, _d.stopped).where(_d.desk == bindparam("desk")).with_for_update()
 _DESK_OF = select(_e.desk).where(_e.epoch == bindparam("epoch"))
 _EPOCHS_OF = select(_e.epoch).where(_e.desk == bindparam("desk")).order_by(_e.epoch)
-_STANDS = select(_e.epoch, _e.public_key, _e.seq, _e.hash, _e.history, _e.branch_seq)
-_RECEIVED = _STANDS.where(
-    _e.desk == bindparam("desk"), or_(_e.epoch == bindparam("epoch"), _e.branch_of == bindparam("epoch"))
-).with_for_update()
-_mine, _parent = tables.desk_epochs.alias("mine").c, tables.desk_epochs.alias("parent").c
-_PARENTS = (
-    select(_parent.desk).where(_mine.desk == bindparam("desk"), _parent.epoch == _mine.branch_of).scalar_subquery()
-)
-_SHARED = _STANDS.where(_e.epoch == bindparam("epoch"), _e.desk.in_(_PARENTS)).with_for_update()
-"""Of a desk that parted from another one: what they were together before."""
 _FORM = select(_d.form).where(_d.desk == bindparam("desk"))
-BRANCH = "branch"
 
 
 class Received(Struct):
@@ -78,20 +66,21 @@ def stop(connection: Connection, desk: str, *, why: str) -> None:
 
 def received(connection: Connection, epoch: str, *, desk: str, sent: Sequence[Sent] = ()) -> Received | None:
     """How far this epoch was received, if it is one of this desk, or a branch of it is, or it was before they parted; nobody else
-    receives it meanwhile.
+    receives it meanwhile (`parting.stands`).
     """
-    rows = ask(connection, _RECEIVED, desk=desk, epoch=epoch) or ask(connection, _SHARED, desk=desk, epoch=epoch)
-    if not rows:
+    there = parting.stands(connection, epoch, desk=desk)
+    if there is None:
         return None
-    (name, public_key, seq, digest, history, branch_seq), of = rows[0], ask(connection, _DESK_OF, epoch=epoch)[0][0]
-    if of == desk and ask(connection, _FORM, desk=desk)[0][0] == BRANCH:
-        of = _began_as(connection, epoch, sent) or desk
-    key = Ed25519PublicKey.from_public_bytes(bytes(public_key))
-    return Received(name, desk, key, seq, bytes(digest), history, epoch, of, branch_seq or 0)
+    of = ask(connection, _DESK_OF, epoch=epoch)[0][0]
+    if of != desk or ask(connection, _FORM, desk=desk)[0][0] == parting.BRANCH:
+        of = _began_as(connection, epoch, sent) or of
+    key = Ed25519PublicKey.from_public_bytes(bytes(there.public_key))
+    began = there.branch_seq or 0
+    return Received(there.epoch, desk, key, there.seq, bytes(there.hash), there.history, epoch, of, began)
 
 
 def _began_as(connection: Connection, epoch: str, sent: Sequence[Sent]) -> str | None:
-    """The desk that a branch was when this epoch began: perhaps still the one that it parted from."""
+    """What the machine called itself that began this epoch: perhaps still what all of them were called once."""
     line = journal.first_line(connection, epoch)
     body = line.body if line is not None else next((one.body for one in sent if one.seq == 1), None)
     said = (payload_of(body) or {}).get("desk") if body is not None else None
@@ -132,7 +121,7 @@ def begin(connection: Connection, epoch: str, first: Sent | None, *, desk: str, 
         return UNKNOWN_EPOCH
     known = ask(connection, _DESK_OF, epoch=epoch)
     before = payload.get("previous_epoch")
-    if known or not is_id(before) or not ask(connection, _RECEIVED, desk=desk, epoch=before):
+    if known or not is_id(before) or parting.stands(connection, str(before), desk=desk) is None:
         return UNKNOWN_EPOCH
     if payload.get("letter") in _letters_since(connection, desk, before=str(before)):
         return OTHER_BYTES
@@ -161,21 +150,4 @@ def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: byte
         hash=GENESIS,
         history=history,
         began_at=at,
-    )
-
-
-def add_branch(connection: Connection, branch: Branch, *, desk: str, public_key: bytes, at: int) -> None:
-    """What this desk did in an epoch of another one, once they had parted, is taken from now on."""
-    insert_one(
-        connection,
-        tables.desk_epochs,
-        epoch=child_id(branch.epoch, name=f"branch/{desk}"),
-        desk=desk,
-        public_key=public_key,
-        seq=branch.seq,
-        hash=branch.hash,
-        history=0,
-        began_at=at,
-        branch_of=branch.epoch,
-        branch_seq=branch.seq,
     )

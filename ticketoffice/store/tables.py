@@ -402,9 +402,11 @@ desk_epochs = Table(
     _instant("began_at", null=False),
     _id("branch_of", null=True),
     _col("branch_seq", Integer, null=True),
+    _id("parted_from", null=True),
 )
 """At the centre: how far each epoch was received without a gap; up to `history` it is taken over without judging. A branch is
-what a second machine did in the epoch `branch_of` after operation `branch_seq`, up to which both are one; it has a name here alone.
+what a second machine did in the epoch `branch_of` after operation `branch_seq`, up to which it is one with the desk that it
+`parted_from`; it has a name here alone.
 """
 
 feed = Table(
@@ -534,5 +536,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 10
+SCHEMA = 11
 """The version of these tables, also `PRAGMA user_version`."""

@@ -134,16 +134,11 @@ class Postman:
                 self._step(outbox.keep_answers, epoch, self._service.push(epoch, batch.sent).answers)
 
     def _start_again(self, done: Round) -> bool:
-        """Asks how far the centre has this desk's journal, and starts from there; False where it does not say.
-
-        Of an epoch that it does not know, although it knows a later one, it has all: it is of the desk from which this one parted
-        (`enrolment`: nobody parts from what is not there).
-        """
+        """Asks how far the centre has this desk's journal, and starts from there; False where it does not say."""
         centre = self._centre()
         if centre is None:
             return False
         received: dict[str, int] = {}
-        knows_later = False
         for epoch, answered in reversed(self._step(_answered).items()):
             if not answered:
                 continue
@@ -151,9 +146,7 @@ class Postman:
             if said.stopped not in (None, UNKNOWN_EPOCH):
                 done.stopped, done.cause = _stop(said.stopped)
                 return False
-            if said.stopped is None or not knows_later:
-                received[epoch] = min(said.received, answered)
-            knows_later = knows_later or said.stopped is None
+            received[epoch] = min(said.received, answered)
         page = self._service.changes(centre.cursor)
         answers: dict[str, list[Answer]] = {}
         for batch in self._step(_answered_elsewhere, received=received, page=page):

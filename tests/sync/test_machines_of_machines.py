@@ -1,0 +1,202 @@
+"""Copies of copies (C24): whichever machine comes, the centre sees from which desk and where it parted, and it joins as a desk of
+its own. What each did arrives once.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import lea
+from tests.desks import Desk, Line
+from tests.simulation.template import image_of
+from tests.sync.test_joining_again import joined_again
+from ticketoffice.central.service import Centre
+from ticketoffice.desk import notes
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.show import show
+from ticketoffice.store import epochs, journal, outbox
+from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_url
+from ticketoffice.store.replay import replay
+from ticketoffice.sync.round import Postman
+
+
+class Machines:
+    """Makes copies of machines, each with the keys of the one that it is made of."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self._folder = tmp_path
+        self.books: list[Book] = []
+
+    def copy(self, book: Book, *, of: str, name: str, image: bytes | None = None, restored: bool = False) -> Book:
+        path = self._folder / f"{name}.ticketoffice"
+        path.write_bytes(image or image_of(book))
+        shutil.copytree(self._folder / of, self._folder / name)
+        made = open_url(
+            f"sqlite:///{path}", clock=book.clock, secrets=self.keys(name), restored=() if restored else None
+        )
+        made.paired = True
+        self.books.append(made)
+        return made
+
+    def keys(self, name: str) -> FileSecrets:
+        return FileSecrets(self._folder / name)
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Machines]:
+    made = Machines(tmp_path)
+    yield made
+    for book in made.books:
+        book.close()
+
+
+def note(book: Book, text: str) -> None:
+    notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+
+
+def as_desk(desk: Desk, book: Book) -> Postman:
+    """Speaks with the access of this desk."""
+    return Postman(book, Line(Centre(desk.centre, token=desk.welcome.token)))
+
+
+def all_have(texts: list[str], *books: Book) -> None:
+    for book in books:
+        assert sorted(one.text for one in show(book, order_of(book, "P")[0]).notes) == sorted(texts)
+        assert verify(book) is None
+        assert replay(book).equal
+
+
+def test_a_copy_that_was_answered_less_than_the_centre_has_parts_where_the_centre_has_no_more_of_it(
+    a: Desk, b: Desk, machines: Machines
+) -> None:
+    """A copy with unsent work is restored, and its machine copied: the first sends on, in the epoch that both are in."""
+    note(b.book, "unsent in the copy")
+    image = image_of(b.book)
+    assert b.sync().cause is None
+    first = machines.copy(b.book, of="B", name="first", image=image, restored=True)
+    note(first, "in both")
+    second = machines.copy(first, of="first", name="second")
+    note(first, "first")
+    note(second, "second")
+    epochs.start_epoch(second, secrets=machines.keys("second"))
+    note(second, "second, later")
+    assert as_desk(b, first).round().cause is None
+    assert as_desk(b, second).round().stopped == "other_bytes"
+    postman = joined_again(b, second, secrets=machines.keys("second"))
+    assert postman.round().cause is None
+    with second.read() as reading:
+        assert not list(outbox.everything_unsent(reading.connection))
+    note(first, "first, further")
+    assert as_desk(b, first).round().cause == "access_ended"
+    assert joined_again(b, first).round().cause is None
+    assert postman.round().cause is None
+    assert a.sync().cause is None
+    texts = ["unsent in the copy", "in both", "first", "first, further", "second", "second, later"]
+    all_have(texts, a.centre, a.book, first, second)
+
+
+@pytest.mark.parametrize("since", [False, True], ids=["in one epoch", "in an epoch since"])
+def test_a_copy_of_a_machine_that_is_a_desk_of_its_own_becomes_another_one(
+    a: Desk, b: Desk, machines: Machines, since: bool
+) -> None:
+    clone = machines.copy(b.book, of="B", name="clone")
+    note(b.book, "here")
+    note(clone, "there")
+    assert b.sync().cause is None
+    assert as_desk(b, clone).round().stopped == "other_bytes"
+    own = joined_again(b, clone, secrets=machines.keys("clone"))
+    assert own.round().cause is None
+    if since:
+        epochs.start_epoch(clone, secrets=machines.keys("clone"))
+        note(clone, "there since")
+        assert own.round().cause is None
+    third = machines.copy(clone, of="clone", name="third")
+    note(clone, "second")
+    note(third, "third")
+    assert own.round().cause is None
+    late = Postman(third, own._service)
+    assert late.round().stopped == "other_bytes"
+    last = joined_again(b, third, secrets=machines.keys("third"))
+    assert last.round().cause is None
+    note(b.book, "further")
+    note(clone, "second, further")
+    for done in (b.sync(), own.round()):
+        assert done.cause == "access_ended"
+    assert joined_again(b).round().cause is None
+    again = joined_again(b, clone, secrets=machines.keys("clone"))
+    for postman in (again, last):
+        assert postman.round().cause is None
+    assert a.sync().cause is None and b.sync().cause is None
+    desks = set()
+    for book in (b.book, clone, third):
+        with book.read() as reading:
+            desks.add((reading.facts().desk, reading.facts().letter))
+    assert len({desk for desk, _ in desks}) == len({letter for _, letter in desks}) == 3
+    texts = ["here", "further", "there", "second", "second, further", "third", *(["there since"] if since else [])]
+    all_have(texts, a.centre, a.book, b.book, clone, third)
+
+
+def test_a_copy_made_before_its_machine_became_a_desk_of_its_own_parts_from_that_one(
+    a: Desk, b: Desk, machines: Machines
+) -> None:
+    """It still calls itself what all were called once; what it shares with the second machine counts once."""
+    clone = machines.copy(b.book, of="B", name="clone")
+    note(b.book, "here")
+    note(clone, "there")
+    epochs.start_epoch(clone, secrets=machines.keys("clone"))
+    note(clone, "in an epoch of its own")
+    third = machines.copy(clone, of="clone", name="third")
+    note(clone, "second")
+    note(third, "third")
+    assert b.sync().cause is None
+    assert as_desk(b, clone).round().stopped == "other_bytes"
+    own = joined_again(b, clone, secrets=machines.keys("clone"))
+    assert own.round().cause is None
+    assert as_desk(b, third).round().cause == "access_ended"
+    last = joined_again(b, third, secrets=machines.keys("third"))
+    for postman in (last, own):
+        assert postman.round().cause is None
+    note(b.book, "further")
+    assert b.sync().cause == "access_ended"
+    assert joined_again(b).round().cause is None
+    for postman in (last, own):
+        assert postman.round().cause is None
+    assert a.sync().cause is None
+    texts = ["here", "further", "there", "in an epoch of its own", "second", "third"]
+    all_have(texts, a.centre, a.book, b.book, clone, third)
+
+
+def test_the_centre_says_of_each_epoch_that_a_copy_of_a_copy_shares_how_far_it_has_it(
+    a: Desk, b: Desk, machines: Machines
+) -> None:
+    """However many machines lie between: so each sends what is missing where the centre is put back."""
+    clone = machines.copy(b.book, of="B", name="clone")
+    note(b.book, "here")
+    note(clone, "there")
+    assert b.sync().cause is None
+    assert as_desk(b, clone).round().stopped == "other_bytes"
+    own = joined_again(b, clone, secrets=machines.keys("clone"))
+    assert own.round().cause is None
+    epochs.start_epoch(clone, secrets=machines.keys("clone"))
+    note(clone, "since")
+    third = machines.copy(clone, of="clone", name="third")
+    note(clone, "second")
+    note(third, "third")
+    assert own.round().cause is None
+    assert Postman(third, own._service).round().stopped == "other_bytes"
+    last = joined_again(b, third, secrets=machines.keys("third"))
+    assert last.round().cause is None
+    with third.read() as reading:
+        shared = journal.epochs(reading.connection)
+    for epoch in shared[:-1]:
+        said = last._service.push(epoch, ())
+        with third.read() as reading:
+            made = len(list(journal.lines(reading.connection, epoch=epoch)))
+        assert (said.stopped, said.received) == (None, made), epoch

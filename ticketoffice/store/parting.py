@@ -1,0 +1,162 @@
+"""At the centre: a second machine with the book and the keys of a desk becomes a desk of its own (C24).
+
+It parted from whoever has most of its journal, who may have parted from somebody too. Up to there they are one and are answered
+alike; what it did since is a branch of the epoch in which it parted, under a name that only the centre knows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+from sqlalchemy import Connection, bindparam, or_, select
+
+from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.travel import Branch, Enrolment, Epoch
+from ticketoffice.store import journal, tables
+from ticketoffice.store.asking import ask
+from ticketoffice.store.telling import delete_many, insert_one
+
+BRANCH = "branch"
+"""How a second machine joined."""
+
+_e, _o = tables.desk_epochs.c, tables.operations.c
+
+
+class Stands(Struct, frozen=True):
+    """How far an epoch was received, from a desk or from whom it parted; a branch of it has a name of its own and begins after
+    `branch_seq`.
+    """
+
+    epoch: str
+    public_key: bytes
+    seq: int
+    hash: bytes
+    history: int
+    branch_seq: int | None
+
+
+class Parting(Struct, frozen=True):
+    """Where a second machine parted: from which desk, in which epoch (under which key), after which operation; and the epochs that it
+    began `since`. `shared`: so many epochs are whole in both, and in the one where they parted that desk went on (`in_one_epoch`).
+    """
+
+    desk: str
+    epoch: str
+    public_key: bytes
+    seq: int
+    hash: bytes
+    since: tuple[Epoch, ...]
+    shared: int
+    in_one_epoch: bool
+
+
+_STANDS = (
+    select(*(_e[name] for name in Stands.__struct_fields__))
+    .where(_e.desk == bindparam("desk"), or_(_e.epoch == bindparam("epoch"), _e.branch_of == bindparam("epoch")))
+    .with_for_update()
+)
+_PARTED_FROM = select(_e.parted_from).where(_e.desk == bindparam("desk"), _e.parted_from.is_not(None))
+_OWNER = select(_e.desk, _e.public_key, _e.seq).where(_e.epoch == bindparam("epoch"))
+
+
+def line_of(connection: Connection, desk: str) -> Iterator[str]:
+    """This desk, the one that it parted from, and so on to the first machine."""
+    named: str | None = desk
+    while named is not None:
+        yield named
+        before = ask(connection, _PARTED_FROM, desk=named)
+        named = before[0][0] if before else None
+
+
+def stands(connection: Connection, epoch: str, *, desk: str) -> Stands | None:
+    """How far this epoch was received from a desk, or before it parted from another one; nobody else receives it meanwhile."""
+    for one in line_of(connection, desk):
+        rows = ask(connection, _STANDS, desk=one, epoch=epoch)
+        if rows:
+            return Stands(*rows[0])
+    return None
+
+
+def has(connection: Connection, there: Stands, one: Epoch | Branch) -> bool:
+    """Whether the last operation that a book names of this epoch is just so in what was received."""
+    if one.seq > there.seq:
+        return False
+    is_own = one.seq > (there.branch_seq or 0)
+    where = _o.epoch == there.epoch if is_own else journal.of_epoch(one.epoch)
+    found = connection.execute(select(_o.hash).where(where, _o.seq == one.seq)).scalars()
+    return any(bytes(digest) == one.hash for digest in found)
+
+
+def parting(connection: Connection, wish: Enrolment) -> Parting | None:
+    """Where this machine parted; None where the centre knows nobody with its journal and keys, has not what the book says that it
+    answered, or has an epoch that came after as somebody else's.
+    """
+    told, names = wish.branch, [epoch.epoch for epoch in wish.epochs]
+    if told is None or told.epoch not in names:
+        return None
+    query = select(_e.desk).where(or_(_e.epoch.in_(names), _e.branch_of.in_(names))).distinct().order_by(_e.desk)
+    desks = connection.execute(query).scalars().all()
+    if told.desk not in desks or not _was_answered(connection, told):
+        return None
+    places = [place for desk in desks if (place := _place(connection, wish.epochs, told, desk=desk)) is not None]
+    best = max(places, key=lambda one: (one.shared, one.in_one_epoch, one.desk == told.desk), default=None)
+    if best is None or not all(_is_free(connection, epoch, desk=best.desk) for epoch in best.since):
+        return None
+    return best
+
+
+def _was_answered(connection: Connection, told: Branch) -> bool:
+    there = stands(connection, told.epoch, desk=told.desk)
+    return told.seq == 0 or (there is not None and has(connection, there, told))
+
+
+def _place(connection: Connection, epochs: tuple[Epoch, ...], told: Branch, *, desk: str) -> Parting | None:
+    """Where a machine with these epochs parted from this desk; None where it did not."""
+    for n, one in enumerate(epochs):
+        there = stands(connection, one.epoch, desk=desk)
+        if there is None:
+            return _after(epochs, n, desk=desk)
+        if bytes(there.public_key) != one.public_key:
+            return None
+        if not has(connection, there, one):
+            is_told = told.epoch == one.epoch and has(connection, there, told)
+            seq, digest = (told.seq, told.hash) if is_told else (0, journal.GENESIS)
+            return Parting(desk, one.epoch, one.public_key, seq, digest, epochs[n + 1 :], shared=n, in_one_epoch=True)
+    return _after(epochs, len(epochs), desk=desk)
+
+
+def _after(epochs: tuple[Epoch, ...], shared: int, *, desk: str) -> Parting | None:
+    """It parted at the end of what it had, when it began an epoch that the desk does not have."""
+    if not shared:
+        return None
+    last = epochs[shared - 1]
+    return Parting(desk, last.epoch, last.public_key, last.seq, last.hash, epochs[shared:], shared, in_one_epoch=False)
+
+
+def _is_free(connection: Connection, epoch: Epoch, *, desk: str) -> bool:
+    """Nobody has this epoch; or it was noted when both machines joined again, under the same key, and nothing came of it."""
+    rows = ask(connection, _OWNER, epoch=epoch.epoch)
+    if not rows:
+        return True
+    owner, public_key, seq = rows[0]
+    return bytes(public_key) == epoch.public_key and seq == 0 and owner in line_of(connection, desk)
+
+
+def add_branch(connection: Connection, parted: Parting, *, desk: str, at: int) -> None:
+    """What this desk did in the epoch of another one, once they had parted, is taken from now on."""
+    insert_one(
+        connection,
+        tables.desk_epochs,
+        epoch=child_id(parted.epoch, name=f"{BRANCH}/{desk}"),
+        desk=desk,
+        public_key=parted.public_key,
+        seq=parted.seq,
+        hash=parted.hash,
+        history=0,
+        began_at=at,
+        branch_of=parted.epoch,
+        branch_seq=parted.seq,
+        parted_from=parted.desk,
+    )
+    delete_many(connection, tables.desk_epochs, [(one.epoch, 0) for one in parted.since], by=("epoch", "seq"))
