@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from tests.conftest import lea
 from tests.desks import Desk, centre_book, desk_book
@@ -18,6 +18,7 @@ from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.owing import cases
 from ticketoffice.desk.show import show
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.taken_in import TakenPerson
 from ticketoffice.store import tables
 from ticketoffice.store.book import Book
@@ -140,6 +141,87 @@ def test_who_was_erased_before_the_centre_heard_of_them_is_erased_everywhere(
     for desk in (a, b):
         desk.sync()
     assert [erased_rows(book, person) for book in (a.book, b.book, centre)] == [[(1, None, None)]] * 3
+
+
+@pytest.mark.parametrize("changed", [False, True], ids=["heard", "changed without having heard"])
+def test_who_was_erased_and_is_named_again_has_nothing_else_than_what_was_typed_since(
+    join: Callable[..., Desk], centre: Book, changed: bool
+) -> None:
+    """Also where a desk hears of both at once, and where it had typed something of them meanwhile."""
+    a = join("A", held)
+    a.sync()
+    b = join("B")
+    b.sync()
+    order = order_of(a.book, "HELD")[0]
+    person = customer_of(a.book, order)
+    if changed:
+        change_customer(b.book, order, fields={"email": "back@example.org"}, who=lea(b.book))
+    erase_customer(a.book, order, who=lea(a.book))
+    change_customer(a.book, order, fields={"email": "new@example.org"}, who=lea(a.book))
+    for desk in (a, b, a, b):
+        assert desk.sync().cause is None
+    for book in (a.book, b.book, centre):
+        assert fields_of(book, person) == [None, '{"email":"new@example.org"}']
+        assert [line.why for line in cases(book).lines] == (["customer_erased"] if changed else [])
+        assert (verify(book), replay(book).equal) == (None, True)
+
+
+def test_who_was_erased_and_is_named_again_is_loaded_without_what_was_here_before(join: Callable[..., Desk]) -> None:
+    """Where a desk hears of it by loading an order anew."""
+    a = join("A", held)
+    a.sync()
+    b = join("B")
+    b.sync()
+    order = order_of(a.book, "HELD")[0]
+    erase_customer(a.book, order, who=lea(a.book))
+    change_customer(a.book, order, fields={"email": "new@example.org"}, who=lea(a.book))
+    assert a.sync().cause is None
+    loads = update(tables.centre).values(load_until=tables.centre.c.cursor)
+    b.book.transact(lambda connection: connection.execute(loads))
+    assert b.sync().cause is None
+    assert fields_of(b.book, customer_of(a.book, order)) == [None, '{"email":"new@example.org"}']
+
+
+def test_what_was_changed_after_hearing_of_an_erasure_stays_where_the_centre_tells_more(
+    join: Callable[..., Desk], centre: Book
+) -> None:
+    a = join("A", held)
+    a.sync()
+    b = join("B")
+    b.sync()
+    order = order_of(a.book, "HELD")[0]
+    person = customer_of(a.book, order)
+    erase_customer(a.book, order, who=lea(a.book))
+    for desk in (a, b):
+        assert desk.sync().cause is None
+    change_customer(b.book, order, fields={"email": "new@example.org"}, who=lea(b.book))
+    change_customer(a.book, order, fields={"name": "Known Again"}, who=lea(a.book))
+    assert a.sync().cause is None
+
+    def nothing_arrives(question: str) -> None:
+        if question == "push":
+            raise Unavailable("no_network")
+
+    b.line.before = nothing_arrives
+    b.sync()
+    assert show(b.book, order).customer.email == "new@example.org"
+    b.line.before = lambda _: None
+    for desk in (b, a):
+        assert desk.sync().cause is None
+    for book in (a.book, b.book, centre):
+        assert fields_of(book, person)[-1] == '{"email":"new@example.org","name":"Known Again"}'
+        assert (verify(book), replay(book).equal) == (None, True)
+
+
+def customer_of(book: Book, order: str) -> str:
+    with book.read() as reading:
+        found = reading.dossiers([order])[order].order.customer
+    assert found is not None
+    return found
+
+
+def fields_of(book: Book, person: str) -> list[str | None]:
+    return [fields for _, fields, _ in sorted(erased_rows(book, person))]
 
 
 def erased_rows(book: Book, person: str) -> list[tuple[int, str | None, str | None]]:

@@ -96,6 +96,11 @@ def _decided(connection: Connection, person: str, changes: list[tuple[str, Edit]
     return None if stands == fields else PersonRecord(person, last + 1, stands, ON_TOP + secrets.token_hex(16))
 
 
+def not_told(connection: Connection, person: str) -> set[str]:
+    """What own changes of a person committed to that the centre has not told of yet."""
+    return {name for name, _ in _not_told(connection, person)}
+
+
 def _not_told(connection: Connection, person: str) -> list[tuple[str, Edit]]:
     """Own changes of a person in the order in which they were made: not answered, or accepted and not heard of yet."""
     a, heard = tables.answers.c, select(tables.centre.c.cursor).scalar_subquery()

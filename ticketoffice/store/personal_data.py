@@ -70,11 +70,8 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
 
 
 def erased_people(connection: Connection, people: Sequence[str]) -> set[str]:
-    """Those of whom only erased records stand here: what comes about them later is not kept (C22)."""
-    kept: dict[str, bool] = {}
-    for person, salt in _SALTS.ask(connection, people):
-        kept[person] = kept.get(person, False) or salt is not None
-    return {person for person, is_kept in kept.items() if not is_kept}
+    """Those who were erased, also where they were named again since: what had not heard of it is not kept (C22)."""
+    return {person for person, salt in _SALTS.ask(connection, people) if salt is None}
 
 
 def orders_with(connection: Connection, people: Sequence[str]) -> set[str]:

@@ -5,7 +5,7 @@ stands beside what is here; what it erased is erased here.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from operator import itemgetter
 from typing import Any
 
@@ -22,6 +22,7 @@ _p, _n = tables.person_records.c, tables.notes.c
 _RECORDS = About(select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision), _p.person)
 _TEXTS = About(select(_n.note, _n.text, _n.salt), _n.note)
 _COLUMNS = ("person", "revision", "fields", "salt")
+_Row = tuple[int, str | None, str | None]
 
 
 def records(connection: Connection, people: Iterable[str]) -> dict[str, list[PersonRecord]]:
@@ -47,7 +48,7 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
     for record in {(one.person, one.revision): one for one in told}.values():
         by_person.setdefault(record.person, []).append(record)
     people = sorted(by_person)
-    here: dict[str, list[tuple[int, str | None, str | None]]] = {}
+    here: dict[str, list[_Row]] = {}
     for person, revision, fields, salt in sorted(_RECORDS.ask(connection, people), key=itemgetter(1)):
         here.setdefault(person, []).append((revision, fields, salt))
     rows: list[tuple[str, int, str | None, str | None]] = []
@@ -59,10 +60,7 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
         ]
         if stands == here.get(person):
             continue
-        salts = {salt for _, _, salt in stands}
-        erased = all(salt is None for salt in salts)
-        kept = [row for row in here.get(person, ()) if customer_fields.is_committed(row[2])]
-        ours = [] if erased else [row for row in kept if row[2] not in salts]
+        ours = _ours(connection, person, here.get(person, []), told={salt for _, _, salt in stands})
         if ours:
             changed_here.append(person)
         last = max(revision for revision, _, _ in stands)
@@ -75,6 +73,20 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
     if changed_here:
         _save_on_top(connection, changed_here)
     _save_texts(connection, notes)
+
+
+def _ours(connection: Connection, person: str, here: Sequence[_Row], *, told: Collection[str | None]) -> list[_Row]:
+    """What of a person stays here beside what the centre has `told` (by its salts). Of whoever was erased, and named again since, only
+    what was changed here by somebody who had heard of that.
+    """
+    had_heard = any(salt is None for _, _, salt in here)
+    if None in told and not (had_heard and any(told)):
+        return []
+    kept = [row for row in here if customer_fields.is_committed(row[2]) and row[2] not in told]
+    if None not in told or not kept:
+        return kept
+    waits = customer_fields.not_told(connection, person)
+    return [row for row in kept if commitment(salt=row[2] or "", fields=json.loads(row[1] or "{}")) in waits]
 
 
 def take_back(connection: Connection, references: Sequence[Mapping[str, Any]]) -> set[str]:
