@@ -358,6 +358,29 @@ def test_a_refund_that_somebody_else_paid_meanwhile_is_told(desk: Any) -> None:
     desk(journey)
 
 
+def test_one_that_is_refused_stands_in_the_way_of_none_after_it(desk: Any) -> None:
+    """What was done is said, and why one was not; that one is left on the list."""
+
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(evening, c.clock)
+        hung = Hung(c)
+        await c.until(lambda: len(tickets(hung.page)) == 6)
+        found = await c.window.books.read(lists)
+        first, *others = found.due.lines
+        orders = {line.where.order for line in others}
+        assert orders - {first.where.order}
+        gone = [str(line.where.ticket) for line in found.due.lines if line.where.order == first.where.order]
+        await c.window.books.write(lambda book: cancel.paid_out(book, gone, who=lea(book)))
+        hung.page.paid_wished.emit(found.due.lines)
+        await c.idle()
+        assert "already" in c.window.notice.text.text().lower()
+        assert len(hung.said) == 1 and hung.said[0].startswith("Paid out: ")
+        assert not (await c.window.books.read(lists)).due.lines
+        hung.page.close()
+
+    desk(journey)
+
+
 # --- credits and cases --------------------------------------------------------------------------------------------------
 
 

@@ -5,10 +5,10 @@ What asks the book is imported on the thread that asks it, so that a window star
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
@@ -26,6 +26,7 @@ from ticketoffice.desk.report_views import (
     Lists,
     Owing,
 )
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import words
 from ticketoffice.ui.cancellations.page import CancellationsPage
@@ -36,6 +37,8 @@ from ticketoffice.ui.words import translate
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
+
+T = TypeVar("T")
 
 
 class CancellationsRoom(QObject):
@@ -69,54 +72,94 @@ class CancellationsRoom(QObject):
 
     async def _pay(self, lines: Sequence[DueLine]) -> None:
         """Order by order and method by method, so that cash is rounded as one sum."""
-        done: dict[str, int] = {}
+        given: dict[str, int] = {}
         groups: dict[tuple[str, str], list[str]] = {}
         for line in lines:
             groups.setdefault((line.where.order, line.method), []).append(line.refund)
-        for (order, _), refunds in groups.items():
-            paid = await self._books.write(cancel.refunds_paid, order, refunds, who=Who(self._who()))
-            done[paid.currency] = done.get(paid.currency, 0) + sum(refund.amount for refund in paid.refunds)
-        text = translate("cancellations", "Paid out: {amount}.")
-        self.said.emit(text.format(amount=", ".join(words.money(sum_, cur) for cur, sum_ in done.items())))
-        self.look_again()
+
+        async def pay(of: tuple[str, str]) -> None:
+            paid = await self._books.write(cancel.refunds_paid, of[0], groups[of], who=Who(self._who()))
+            given[paid.currency] = given.get(paid.currency, 0) + sum(refund.amount for refund in paid.refunds)
+
+        def said(_: Sequence[object]) -> str:
+            amount = ", ".join(words.money(sum_, currency) for currency, sum_ in given.items())
+            return translate("cancellations", "Paid out: {amount}.").format(amount=amount)
+
+        await self._each(groups, pay, said)
 
     def _on_told(self, lines: Sequence[CancelledLine]) -> None:
         self._told.spawn(self._tell(lines), name="told")
 
     async def _tell(self, lines: Sequence[CancelledLine]) -> None:
         """One deed an order: its customer was spoken to once."""
-        orders: dict[str, list[CancelledLine]] = {}
-        for line in lines:
-            orders.setdefault(line.where.order, []).append(line)
-        for told in orders.values():
-            tickets = [str(line.where.ticket) for line in told]
+        orders = _by_order(lines)
+
+        async def tell(order: str) -> None:
+            tickets = [str(line.where.ticket) for line in orders[order]]
             await self._books.write(cancel.inform, tickets, who=Who(self._who()), by="told")
-        names = dict.fromkeys(line.where.customer or line.where.order_number for line in lines)
-        self.said.emit(translate("cancellations", "Told: {names}.").format(names=", ".join(names)))
-        self.look_again()
+
+        def said(done: Sequence[str]) -> str:
+            told = (line.where for order in done for line in orders[order])
+            names = dict.fromkeys(where.customer or where.order_number for where in told)
+            return translate("cancellations", "Told: {names}.").format(names=", ".join(names))
+
+        await self._each(orders, tell, said)
 
     def _on_repeated(self, lines: Sequence[CancelledLine]) -> None:
         self._told.spawn(self._repeat(lines), name="repeated")
 
     async def _repeat(self, lines: Sequence[CancelledLine]) -> None:
-        orders: dict[str, list[str]] = {}
-        for line in lines:
-            orders.setdefault(line.where.order, []).append(str(line.where.ticket))
-        for order, tickets in orders.items():
+        orders = _by_order(lines)
+
+        async def repeat(order: str) -> None:
+            tickets = [str(line.where.ticket) for line in orders[order]]
             await self._books.write(repeated_at_source, order, who=Who(self._who()), tickets=tickets)
-        text = translate("cancellations", "Repeated at the source: {tickets}.")
-        self.said.emit(text.format(tickets=", ".join(line.where.short or line.where.order_number for line in lines)))
-        self.look_again()
+
+        def said(done: Sequence[str]) -> str:
+            names = (line.where.short or line.where.order_number for order in done for line in orders[order])
+            return translate("cancellations", "Repeated at the source: {tickets}.").format(tickets=", ".join(names))
+
+        await self._each(orders, repeat, said)
 
     def _on_settled(self, lines: Sequence[CaseLine], how: str) -> None:
         self._told.spawn(self._settle(lines, how), name="settled")
 
     async def _settle(self, lines: Sequence[CaseLine], how: str) -> None:
-        for line in lines:
-            await self._books.write(close_case, str(line.case), who=Who(self._who()), note=how)
-        self._page.forget_how()
-        self.said.emit(words.counted("cancellations", "%n case(s) settled.", len(lines)))
+        async def settle(case: str) -> None:
+            await self._books.write(close_case, case, who=Who(self._who()), note=how)
+
+        def said(done: Sequence[str]) -> str:
+            if len(done) == len(lines):
+                self._page.forget_how()
+            return words.counted("cancellations", "%n case(s) settled.", len(done))
+
+        await self._each([str(line.case) for line in lines], settle, said)
+
+    async def _each(
+        self,
+        wished: Iterable[T],
+        deed: Callable[[T], Awaitable[None]],
+        said: Callable[[Sequence[T]], str],
+    ) -> None:
+        """Does all of them: one that is refused stands in the way of none after it. Says what was done, and raises why the first
+        refused one was not; the list shows what is left.
+        """
+        done: list[T] = []
+        problem: RuleBroken | Unavailable | None = None
+        for one in wished:
+            try:
+                await deed(one)
+                done.append(one)
+            except RuleBroken as no:
+                problem = problem or no
+            except Unavailable as fault:
+                problem = fault
+                break
+        if done:
+            self.said.emit(said(done))
         self.look_again()
+        if problem is not None:
+            raise problem
 
     # --- CSV -----------------------------------------------------------------------------------------------------
 
@@ -150,6 +193,13 @@ FILES = {
     Tab.REPEAT: "to-repeat",
     Tab.CASES: "credits-and-cases",
 }
+
+
+def _by_order(lines: Sequence[CancelledLine]) -> dict[str, list[CancelledLine]]:
+    found: dict[str, list[CancelledLine]] = {}
+    for line in lines:
+        found.setdefault(line.where.order, []).append(line)
+    return found
 
 
 def _title(text: str) -> str:
