@@ -523,3 +523,28 @@ def test_a_second_machine_that_joined_on_its_own_keeps_what_the_two_were_before(
         assert notes_of(book, "P") == ["further", "here", "in the second epoch", "since the copy", "there"]
         assert verify(book) is None
         assert replay(book).equal
+
+
+def test_a_desk_that_is_put_back_itself_to_before_the_centre_was_hears_that_an_order_of_its_own_was_never_made(
+    venue: Venue, a: Desk, b: Desk
+) -> None:
+    """Its copy has a reissue accepted, which the centre lost and then refused: the seat is that of the order that stands."""
+    copy = venue.copied()
+    order = order_of(b.book, "I")[0]
+    new = invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book)).order_number
+    venue.all_sync()
+    payment.pay(b.book, order_of(b.book, new)[0], who=lea(b.book), method="cash")
+    place = venue.folder / "older.db"
+    place.write_bytes(image_of(b.book))
+    venue.put_back(copy)
+    assert a.sync().cause is None
+    payment.pay(a.book, order, who=lea(a.book), method="bank_transfer")
+    venue.all_sync()
+    assert {case.why for case in show(b.book, order).cases} == {"not_invoice_pending", "unbooked"}
+    b.book = open_url(f"sqlite:///{place}", clock=venue.clock, secrets=FileSecrets(venue.folder / "B"), restored=())
+    b.book.paired = True
+    venue.opened.append(b.book)
+    b.postman = Postman(b.book, b.line)
+    venue.all_sync()
+    venue.all_hold_the_same()
+    assert [ticket.state for ticket in show(b.book, order).tickets] == ["valid", "valid"]

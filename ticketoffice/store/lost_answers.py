@@ -44,6 +44,7 @@ _OLDER = (
 _LOST_ON = About(select(_oo.operation).join(tables.heard, _h.id == _oo.operation).where(_h.effect == LOST), _oo.order)
 _NO_LOST = delete(tables.heard).where(_h.effect == LOST, _h.id.not_in(select(_a.operation)))
 _NOT_TOLD = select(_b.order).where(_b.version == NOT_TOLD_SINCE)
+_NOT_TOLD_OF = About(_NOT_TOLD, _b.order)
 
 
 def forget(connection: Connection, received: Mapping[str, int]) -> int:
@@ -89,7 +90,8 @@ def gone(
     connection: Connection, coming: Collection[str], *, waits: Collection[str] = (), is_last: bool
 ) -> frozenset[str]:
     """With these orders what was lost of this desk's work on them counts as not done: the other orders that it touched are taken
-    as not there until they come. Those of which nothing came up to the last page are not there; `waits`: the feed brings them.
+    as not there until they come; so is what this desk made of them, where the centre refuses that now. Those of which nothing came up
+    to the last page are not there; `waits`: the feed brings them.
     """
     lost: set[str] = set()
     found: set[str] = set()
@@ -103,4 +105,6 @@ def gone(
     if is_last:
         found |= {row[0] for row in ask(connection, _NOT_TOLD)}
         tell(connection, _NO_LOST)
-    return frozenset(found.difference(coming, waits))
+    made = bases.never_made(connection, bases.of_refused(connection, sorted(coming))).difference(coming)
+    never_made = {row[0] for row in _NOT_TOLD_OF.ask(connection, sorted(made))}
+    return frozenset(found.difference(coming, waits) | never_made)
