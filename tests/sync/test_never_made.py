@@ -5,6 +5,7 @@ from unittest.mock import patch
 
 import pytest
 from msgspec.structs import replace
+from sqlalchemy import select
 
 from tests.conftest import alone, lea
 from tests.desks import Desk
@@ -13,6 +14,7 @@ from tests.sync.test_cases_everywhere import everywhere, lines, told
 from tests.sync.test_two_desks import ticket, waiting
 from ticketoffice.desk import admit, cancel, credit, invoice, notes, owing, payment, release
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.show import show
@@ -22,8 +24,9 @@ from ticketoffice.domain import travel
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operation import ACCEPTED
 from ticketoffice.domain.outcome import Outcome
-from ticketoffice.store import adopting, membership
+from ticketoffice.store import adopting, membership, tables
 from ticketoffice.store.book import Book
+from ticketoffice.store.checking import verify
 from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
 
@@ -411,3 +414,20 @@ def test_a_split_whose_money_is_here_already_is_refused_and_stops_nobody(
     assert (order_r(a.centre).paid, show(a.centre, order_of(a.centre, number)[0]).paid) == (100 * (number == "R"), 100)
     assert [case.deed for case in lines(a.centre) if case.deed == "order_split"] == ["order_split"]
     assert replay(a.centre).equal
+
+
+@pytest.mark.parametrize("first", ["note", "erasure"])
+def test_a_note_about_an_order_that_was_never_made_goes_with_the_customer_of_the_one_that_stands(
+    a: Desk, b: Desk, new: str, first: str
+) -> None:
+    """C22: it was typed about them, whoever sends first, and nobody's journal misses it."""
+    notes.add_note(b.book, new, text="back at the box office", who=lea(b.book))
+    erase_customer(a.book, order_of(a.book, "I")[0], who=lea(a.book))
+    for desk in (b, a) if first == "note" else (a, b):
+        assert desk.sync().cause is None
+    for book in everywhere(a, b):
+        with book.read() as reading:
+            texts = reading.connection.execute(select(tables.notes.c.text)).scalars().all()
+        assert "back at the box office" not in texts
+        assert verify(book) is None
+        assert replay(book).equal

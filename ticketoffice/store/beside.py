@@ -15,6 +15,7 @@ from sqlalchemy import Connection, select
 
 from ticketoffice.domain import travel
 from ticketoffice.domain.identity import commitment, references
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import FULL, REFUSED, NoteText, PersonRecord
 from ticketoffice.store import personal_data, tables
 from ticketoffice.store.asking import About
@@ -64,7 +65,7 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
             continue
         if is_text and erased and _is_gone(found):
             of_erased = personal_data.orders_with(connection, sorted(erased)) if of_erased is None else of_erased
-            if line.payload.get("order") in of_erased:
+            if not of_erased.isdisjoint((line.payload.get("order"), *made_of(line.payload))):
                 continue
         return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None

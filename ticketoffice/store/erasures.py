@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection
 
 from ticketoffice.domain.before import had_heard
+from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import others, personal_data
 from ticketoffice.store.received_bytes import is_id
@@ -14,8 +15,9 @@ def wins_over(connection: Connection, operation: Operation) -> bool:
     """Whether it is about somebody whose erasure its desk had not heard of: what it changed or noted is not kept, and it is said.
     Of any other deed only the note is not kept.
     """
-    order = operation.payload.get("order")
-    buyers = personal_data.people_of(connection, order) if isinstance(order, str) and is_id(order) else set()
+    buyers = set[str]()
+    for order in (operation.payload.get("order"), *made_of(operation.payload)):
+        buyers |= personal_data.people_of(connection, order) if isinstance(order, str) and is_id(order) else set()
     people = {record.person for record in operation.records} | (buyers if operation.notes else set())
     people = personal_data.erased_people(connection, sorted(people))
     made = operation.made
