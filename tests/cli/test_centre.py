@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import configparser
+import json
 import shlex
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.desks import Desk as JoinedDesk
-from tests.processes import CentreProcess, Home
+from tests.processes import CentreProcess, Home, begin
 from ticketoffice import resources
 from ticketoffice.cli.words import read_words
 from ticketoffice.desk.sentences import SENTENCES
@@ -208,3 +209,17 @@ def test_the_container_holds_what_a_centre_needs() -> None:
     for copied in ("pyproject.toml", "constraints.txt", "README.md", "LICENSE", "ticketoffice", "resources"):
         assert (root / copied).exists()
         assert copied in text
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_a_centre_that_listens_at_one_address_says_that_one(tmp_path: Path, fresh: Desk, address: str) -> None:
+    """The machine's name leads elsewhere."""
+    home = Home(tmp_path / "centre")
+    words = ("central", "serve", "--address", address, "--port", "0", "--json")
+    serving = begin(words, environment=home.environment)
+    url = json.loads(serving.stdout.readline())["url"]
+    assert url.rpartition(":")[0] == f"https://{f'[{address}]' if ':' in address else address}"
+    code = str(home.say("central", "pair-code", "--name", "Foyer")["code"])
+    assert fresh.json("pair", url, code)["centre"] == url
+    serving.terminate()
+    assert serving.communicate(timeout=30).returncode == 0

@@ -46,6 +46,10 @@ NOWHERE = ("192.0.2.1", 9)
 """Names the way out of this machine; nothing is sent there."""
 
 
+EVERYWHERE = ("0.0.0.0", "::")
+"""What a centre listens at that is to be reached under every address of its machine."""
+
+
 class Files(Struct, frozen=True):
     """Certificates of the house: the server's with its key, and whom desks are to trust (None: whom the system trusts)."""
 
@@ -78,28 +82,33 @@ class Wish(Struct, frozen=True):
 
 def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening], object]) -> None:
     """Serves until the system says stop; `told` once it listens. Raises Unavailable where it cannot begin."""
-    names = wish.names or own_names()
+    names = wish.names or own_names(wish.address)
     context, authority, certificates = _trusted(book, wish, names=names, secrets=secrets)
     with book.read() as reading:
         fingerprint = authorities.show_fingerprint(secrets, reading.facts().desk, authority)
     with _listening(wish) as listener, _asked_to_stop():
         port = listener.getsockname()[1]
-        first = f"[{names[0]}]" if ":" in names[0] else names[0]
         app = make_app(book, authority=authority, mails=wish.mail is not None)
         beside: list[Mailer | Scrubber] = [Scrubber(book)]
         if wish.mail is not None:
             beside.append(Mailer(book, wish.mail))
 
         def say() -> None:
-            told(Listening(f"https://{first}:{port}", authority, fingerprint, server.stop))
+            told(Listening(f"https://{_at(names[0], port)}", authority, fingerprint, server.stop))
 
         server = _Server(app, context, renew=certificates, told=say)
         with _working(beside):
             server.run(sockets=[listener])
 
 
-def own_names() -> tuple[str, ...]:
-    """The names and addresses under which desks may reach this machine."""
+def _at(host: str, port: int) -> str:
+    return f"[{host}]:{port}" if ":" in host else f"{host}:{port}"
+
+
+def own_names(address: str) -> tuple[str, ...]:
+    """The names and addresses under which desks may reach this machine, best first; where it listens at one `address` alone, that
+    one is the first.
+    """
     names = [socket.gethostname(), socket.getfqdn(), "localhost", "127.0.0.1", "::1"]
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
         try:
@@ -107,6 +116,8 @@ def own_names() -> tuple[str, ...]:
             names.insert(2, str(way_out.getsockname()[0]))
         except OSError:
             log.info("this machine has no network")
+    if address not in EVERYWHERE:
+        names.insert(0, address)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
@@ -173,7 +184,7 @@ def _listening(wish: Wish) -> Iterator[socket.socket]:
     try:
         listener = socket.create_server((wish.address, wish.port), family=family, backlog=512)
     except OSError as problem:
-        where = f"{wish.address}:{wish.port}"
+        where = _at(wish.address, wish.port)
         raise Unavailable("cannot_listen", data={"address": where, "why": _plainly(problem)}) from problem
     with listener:
         yield listener
