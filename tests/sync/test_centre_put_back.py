@@ -16,6 +16,7 @@ from tests.house import house, on, taken
 from tests.simulation import oracles
 from tests.simulation.template import image_of, raw
 from tests.sync.test_joining_again import joined_again
+from tests.sync.test_put_out import put_out
 from tests.sync.test_two_desks import filled, state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes, payment
@@ -548,3 +549,56 @@ def test_a_desk_that_is_put_back_itself_to_before_the_centre_was_hears_that_an_o
     venue.all_sync()
     venue.all_hold_the_same()
     assert [ticket.state for ticket in show(b.book, order).tickets] == ["valid", "valid"]
+
+
+def test_a_copy_joins_also_where_the_centre_that_was_put_back_lacks_what_came_before_an_epoch_that_it_knows(
+    venue: Venue, a: Desk, b: Desk
+) -> None:
+    """C24: it and its machine are one up to the last epoch of which something came."""
+    note(b, "lost at the centre")
+    epochs.start_epoch(b.book, secrets=FileSecrets(venue.folder / "B"))
+    put_out(b)
+    assert b.sync().cause == "revoked"
+    joined_again(b)
+    copy = venue.copied()
+    asked: list[str] = []
+
+    def breaks_after_one(question: str) -> None:
+        asked.append(question)
+        if asked.count("push") == 2:
+            raise Unavailable("no_network")
+
+    def hears_nothing(question: str) -> None:
+        if question == "changes":
+            raise Unavailable("no_network")
+
+    token = b.line._service._token
+    b.line.before = breaks_after_one
+    assert b.sync().cause == "no_network"
+    venue.put_back(copy)
+    b.line._service = Centre(venue.centre, token=token)
+    note(b, "in both")
+    b.line.before = hears_nothing
+    assert b.sync().cause == "no_network"
+    shutil.copytree(venue.folder / "B", venue.folder / "B2")
+    place, secrets = venue.folder / "clone.db", FileSecrets(venue.folder / "B2")
+    place.write_bytes(image_of(b.book))
+    clone = open_url(f"sqlite:///{place}", clock=venue.clock, secrets=secrets)
+    clone.paired = True
+    venue.opened.append(clone)
+    note(b, "here")
+    notes.add_note(clone, order_of(clone, "P")[0], text="there", who=lea(clone))
+    assert b.sync().cause == "no_network"
+    assert Postman(clone, Line(Centre(venue.centre, token=token))).round().stopped == "other_bytes"
+    postman = joined_again(b, clone, secrets=secrets)
+    assert postman.round().cause is None
+    b.line.before = lambda _: None
+    note(b, "here again")
+    assert b.sync().cause == "access_ended"
+    assert joined_again(b).round().cause is None
+    for one in (postman, a.postman, b.postman):
+        assert one.round().cause is None
+    for book in (venue.centre, a.book, b.book, clone):
+        assert notes_of(book, "P") == ["here", "here again", "in both", "lost at the centre", "there"]
+        assert verify(book) is None
+        assert replay(book).equal

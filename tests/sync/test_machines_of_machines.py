@@ -18,7 +18,7 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
-from ticketoffice.store import epochs, journal, outbox
+from ticketoffice.store import epochs, journal, outbox, parting
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
@@ -171,6 +171,56 @@ def test_a_copy_made_before_its_machine_became_a_desk_of_its_own_parts_from_that
     assert a.sync().cause is None
     texts = ["here", "further", "there", "in an epoch of its own", "second", "third"]
     all_have(texts, a.centre, a.book, b.book, clone, third)
+
+
+def test_two_copies_of_one_copy_that_both_join_before_either_speaks(a: Desk, b: Desk, machines: Machines) -> None:
+    """The second one parts from the first, of which nothing has come yet; whoever speaks last joins once more."""
+    first = machines.copy(b.book, of="B", name="first")
+    note(b.book, "here")
+    note(first, "in both")
+    epochs.start_epoch(first, secrets=machines.keys("first"))
+    note(first, "in both since")
+    second = machines.copy(first, of="first", name="second")
+    note(first, "first")
+    note(second, "second")
+    assert b.sync().cause is None
+    assert as_desk(b, first).round().stopped == "other_bytes"
+    early = joined_again(b, first, secrets=machines.keys("first"))
+    assert as_desk(b, second).round().cause == "access_ended"
+    late = joined_again(b, second, secrets=machines.keys("second"))
+    assert late.round().cause is None
+    assert early.round().cause == "access_ended"
+    early = joined_again(b, first, secrets=machines.keys("first"))
+    for postman in (early, late):
+        assert postman.round().cause is None
+    assert a.sync().cause is None
+    all_have(["here", "in both", "in both since", "first", "second"], a.centre, a.book, first, second)
+
+
+def test_what_a_desk_began_after_another_one_had_parted_from_it_is_not_that_ones(
+    a: Desk, b: Desk, machines: Machines
+) -> None:
+    """Its later copy parts from it alone."""
+    clone = machines.copy(b.book, of="B", name="clone")
+    note(b.book, "here")
+    note(clone, "there")
+    assert b.sync().cause is None
+    assert as_desk(b, clone).round().stopped == "other_bytes"
+    own = joined_again(b, clone, secrets=machines.keys("clone"))
+    note(b.book, "here again")
+    assert (own.round().cause, b.sync().cause) == (None, "access_ended")
+    assert joined_again(b).round().cause is None
+    epochs.start_epoch(b.book, secrets=machines.keys("B"))
+    note(b.book, "since")
+    assert b.sync().cause is None
+    with clone.read() as there, b.book.read() as here:
+        ids, since = [one.facts().desk for one in (there, here)], here.facts().epoch
+        shared = journal.epochs(there.connection)[0]
+
+    def known(epoch: str) -> list[bool]:
+        return a.centre.transact(lambda c: [parting.stands(c, epoch, desk=desk) is not None for desk in ids])
+
+    assert (known(shared), known(since)) == ([True, True], [False, True])
 
 
 def test_the_centre_says_of_each_epoch_that_a_copy_of_a_copy_shares_how_far_it_has_it(

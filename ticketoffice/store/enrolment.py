@@ -141,7 +141,7 @@ def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], 
     insert_one(connection, tables.desks, **row, desk=wish.desk, form=form, enrolled_at=at, letter=letter or None)
     if parted is not None:
         parting.add_branch(connection, parted, desk=wish.desk, at=at)
-        _add_epochs(connection, wish.desk, parted.since, at=at + 1)
+        _add_epochs(connection, wish.desk, parted.since, at=at)
     else:
         _add_epochs(connection, wish.desk, wish.epochs, at=at, is_history=form == HISTORY)
     return form, letter
@@ -150,9 +150,9 @@ def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], 
 def _add_epochs(
     connection: Connection, desk: str, epochs: Sequence[Epoch], *, at: int, is_history: bool = False
 ) -> None:
-    for n, one in enumerate(epochs):
+    for one in epochs:
         history = one.seq if is_history else 0
-        add_epoch(connection, desk=desk, epoch=one.epoch, public_key=one.public_key, history=history, at=at + n)
+        add_epoch(connection, desk=desk, epoch=one.epoch, public_key=one.public_key, history=history, at=at)
 
 
 def _letter_of(connection: Connection, wish: Enrolment, *, alone: bool) -> str:
@@ -198,8 +198,8 @@ def _form_of(connection: Connection, wish: Enrolment, *, before: str) -> str:
 
 
 def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
-    """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys. What a
-    restored copy lacks of it is told to it; it has begun an epoch of its own since.
+    """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys, and no epoch in it
+    is another desk's. What a restored copy lacks of it is told to it; it has begun an epoch of its own since.
     """
     known = {row[0]: row for row in ask(connection, _EPOCHS_OF, desk=wish.desk)}
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
@@ -208,6 +208,8 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
         one.public_key == bytes(row[3]) and (one.seq >= row[1] or _has(connection, wish.desk, one))
         for one, row in shared
     )
+    theirs = (one for one in wish.epochs if one.epoch not in known and _is_known(connection, one.epoch))
+    alike = alike and all(parting.stands(connection, one.epoch, desk=wish.desk) is not None for one in theirs)
     if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
         heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})

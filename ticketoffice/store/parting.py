@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from msgspec import Struct
-from sqlalchemy import Connection, bindparam, or_, select
+from sqlalchemy import Connection, bindparam, func, or_, select
 
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.travel import Branch, Enrolment, Epoch
@@ -24,8 +24,8 @@ _e, _o = tables.desk_epochs.c, tables.operations.c
 
 
 class Stands(Struct, frozen=True):
-    """How far an epoch was received, from a desk or from whom it parted; a branch of it has a name of its own and begins after
-    `branch_seq`.
+    """How far an epoch was received, from a desk or from whom it parted, known since `began_at`; a branch of it has a name of its own
+    and begins after `branch_seq`.
     """
 
     epoch: str
@@ -34,6 +34,7 @@ class Stands(Struct, frozen=True):
     hash: bytes
     history: int
     branch_seq: int | None
+    began_at: int
 
 
 class Parting(Struct, frozen=True):
@@ -56,26 +57,39 @@ _STANDS = (
     .where(_e.desk == bindparam("desk"), or_(_e.epoch == bindparam("epoch"), _e.branch_of == bindparam("epoch")))
     .with_for_update()
 )
-_PARTED_FROM = select(_e.parted_from).where(_e.desk == bindparam("desk"), _e.parted_from.is_not(None))
+_PARTED_FROM = select(_e.parted_from, _e.branch_of).where(_e.desk == bindparam("desk"), _e.parted_from.is_not(None))
+_LAST_BEGAN = select(func.max(_e.began_at))
 _OWNER = select(_e.desk, _e.public_key, _e.seq).where(_e.epoch == bindparam("epoch"))
 
 
-def line_of(connection: Connection, desk: str) -> Iterator[str]:
-    """This desk, the one that it parted from, and so on to the first machine."""
+def line_of(connection: Connection, desk: str) -> Iterator[tuple[str, str | None]]:
+    """This desk, the one that it parted from, and so on to the first machine; of each the epoch in which it parted."""
     named: str | None = desk
     while named is not None:
-        yield named
-        before = ask(connection, _PARTED_FROM, desk=named)
-        named = before[0][0] if before else None
+        rows = ask(connection, _PARTED_FROM, desk=named)
+        before, parted_in = rows[0] if rows else (None, None)
+        yield named, parted_in
+        named = before
 
 
 def stands(connection: Connection, epoch: str, *, desk: str) -> Stands | None:
-    """How far this epoch was received from a desk, or before it parted from another one; nobody else receives it meanwhile."""
-    for one in line_of(connection, desk):
-        rows = ask(connection, _STANDS, desk=one, epoch=epoch)
-        if rows:
-            return Stands(*rows[0])
+    """How far this epoch was received from a desk, or before it parted from another one; nobody else receives it meanwhile. What
+    that one began after the epoch in which they parted is its own (epochs become known one after the other: `after_all`).
+    """
+    within: str | None = None
+    for one, parted_in in line_of(connection, desk):
+        found = _stands(connection, epoch, desk=one)
+        last = found if within is None else _stands(connection, within, desk=one)
+        if found is not None and last is not None and found.began_at <= last.began_at:
+            return found
+        if within is None or last is not None:
+            within = parted_in
     return None
+
+
+def _stands(connection: Connection, epoch: str, *, desk: str) -> Stands | None:
+    rows = ask(connection, _STANDS, desk=desk, epoch=epoch)
+    return Stands(*rows[0]) if rows else None
 
 
 def has(connection: Connection, there: Stands, one: Epoch | Branch) -> bool:
@@ -99,11 +113,9 @@ def parting(connection: Connection, wish: Enrolment) -> Parting | None:
     desks = connection.execute(query).scalars().all()
     if told.desk not in desks or not _was_answered(connection, told):
         return None
-    places = [place for desk in desks if (place := _place(connection, wish.epochs, told, desk=desk)) is not None]
-    best = max(places, key=lambda one: (one.shared, one.in_one_epoch, one.desk == told.desk), default=None)
-    if best is None or not all(_is_free(connection, epoch, desk=best.desk) for epoch in best.since):
-        return None
-    return best
+    found = [place for desk in desks if (place := _place(connection, wish.epochs, told, desk=desk)) is not None]
+    places = [one for one in found if all(_is_free(connection, epoch, desk=one.desk) for epoch in one.since)]
+    return max(places, key=lambda one: (one.shared, one.in_one_epoch, one.desk == told.desk), default=None)
 
 
 def _was_answered(connection: Connection, told: Branch) -> bool:
@@ -112,24 +124,25 @@ def _was_answered(connection: Connection, told: Branch) -> bool:
 
 
 def _place(connection: Connection, epochs: tuple[Epoch, ...], told: Branch, *, desk: str) -> Parting | None:
-    """Where a machine with these epochs parted from this desk; None where it did not."""
-    for n, one in enumerate(epochs):
-        there = stands(connection, one.epoch, desk=desk)
-        if there is None:
-            return _after(epochs, n, desk=desk)
-        if bytes(there.public_key) != one.public_key:
-            return None
-        if not has(connection, there, one):
-            is_told = told.epoch == one.epoch and has(connection, there, told)
-            seq, digest = (told.seq, told.hash) if is_told else (0, journal.GENESIS)
-            return Parting(desk, one.epoch, one.public_key, seq, digest, epochs[n + 1 :], shared=n, in_one_epoch=True)
-    return _after(epochs, len(epochs), desk=desk)
-
-
-def _after(epochs: tuple[Epoch, ...], shared: int, *, desk: str) -> Parting | None:
-    """It parted at the end of what it had, when it began an epoch that the desk does not have."""
-    if not shared:
+    """Where a machine with these epochs parted from this desk; None where it did not. They are one up to the last epoch of which
+    something came, also where the centre, which was put back, lacks something before that.
+    """
+    known = [
+        (n, there) for n, one in enumerate(epochs) if (there := stands(connection, one.epoch, desk=desk)) is not None
+    ]
+    if not known or any(bytes(there.public_key) != epochs[n].public_key for n, there in known):
         return None
+    n, there = max((one for one in known if one[1].seq > 0), key=lambda one: one[0], default=known[0])
+    one = epochs[n]
+    if has(connection, there, one):
+        return _after(epochs, n + 1, desk=desk)
+    is_told = told.epoch == one.epoch and has(connection, there, told)
+    seq, digest = (told.seq, told.hash) if is_told else (0, journal.GENESIS)
+    return Parting(desk, one.epoch, one.public_key, seq, digest, epochs[n + 1 :], shared=n, in_one_epoch=True)
+
+
+def _after(epochs: tuple[Epoch, ...], shared: int, *, desk: str) -> Parting:
+    """It parted at the end of what it had, when it began an epoch that the desk does not have."""
     last = epochs[shared - 1]
     return Parting(desk, last.epoch, last.public_key, last.seq, last.hash, epochs[shared:], shared, in_one_epoch=False)
 
@@ -140,7 +153,13 @@ def _is_free(connection: Connection, epoch: Epoch, *, desk: str) -> bool:
     if not rows:
         return True
     owner, public_key, seq = rows[0]
-    return bytes(public_key) == epoch.public_key and seq == 0 and owner in line_of(connection, desk)
+    return bytes(public_key) == epoch.public_key and seq == 0 and owner in dict(line_of(connection, desk))
+
+
+def after_all(connection: Connection, at: int) -> int:
+    """Now, or just after the epoch that became known last: a clock that went back changes no order."""
+    last = ask(connection, _LAST_BEGAN)[0][0]
+    return at if last is None else max(at, int(last) + 1)
 
 
 def add_branch(connection: Connection, parted: Parting, *, desk: str, at: int) -> None:
@@ -154,7 +173,7 @@ def add_branch(connection: Connection, parted: Parting, *, desk: str, at: int) -
         seq=parted.seq,
         hash=parted.hash,
         history=0,
-        began_at=at,
+        began_at=after_all(connection, at),
         branch_of=parted.epoch,
         branch_seq=parted.seq,
         parted_from=parted.desk,

@@ -139,7 +139,9 @@ def _letters_since(connection: Connection, desk: str, *, before: str) -> set[obj
 
 
 def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: bytes, history: int, at: int) -> None:
-    """An epoch whose operations are taken from now on; those up to `history` as they happened."""
+    """An epoch whose operations are taken from now on; those up to `history` as they happened. Whatever the clock says, it is known
+    after all that were known before.
+    """
     insert_one(
         connection,
         tables.desk_epochs,
@@ -149,5 +151,5 @@ def add_epoch(connection: Connection, *, desk: str, epoch: str, public_key: byte
         seq=0,
         hash=GENESIS,
         history=history,
-        began_at=at,
+        began_at=parting.after_all(connection, at),
     )
