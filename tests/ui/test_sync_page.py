@@ -33,6 +33,8 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
+from ticketoffice.sync.http.finding import find as find_by_http
+from ticketoffice.sync.line import Reach
 from ticketoffice.ui.drawing import CHIP_MARGINS, ICON
 from ticketoffice.ui.order import tickets_table
 from ticketoffice.ui.order.tickets_model import TicketColumn
@@ -652,7 +654,7 @@ def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -
             ("wrong_code", "This code is not known."),
             ("wrong_certificate", "Whoever answers is not the centre"),
         ):
-            there._reach = lambda code=code: post.Reach(lambda url, **how: _raised(code))
+            there._reach = lambda code=code: Reach(lambda url, **how: _raised(code), find_by_http)
             for field in (page.address, page.code, page.name):
                 field.setText("BCDFGHJK")
             await cashier.click("pair.pair")

@@ -12,6 +12,7 @@ from ticketoffice.domain.errors import Unavailable
 
 def _pair(call: Call) -> None:
     from ticketoffice.settings import secrets_of
+    from ticketoffice.sync.line import by_http
     from ticketoffice.sync.pairing import pair
 
     authority = None
@@ -21,14 +22,8 @@ def _pair(call: Call) -> None:
         except (OSError, ValueError) as problem:
             why = {"why": problem.strerror} if isinstance(problem, OSError) else {"detail": str(problem)}
             raise Unavailable("cannot_open", data={"name": call.args.ca, **why}) from problem
-    centre = pair(
-        call.book,
-        secrets_of(call.settings),
-        url=call.args.url,
-        code=call.args.code,
-        name=call.args.name or "",
-        authority=authority,
-    )
+    reach, secrets = by_http(authority=authority), secrets_of(call.settings)
+    centre = pair(call.book, secrets, reach, url=call.args.url, code=call.args.code, name=call.args.name or "")
     if centre.form == "history":
         told = call.say(
             "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url

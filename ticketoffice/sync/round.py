@@ -21,6 +21,7 @@ from ticketoffice.store.receiving import GAP
 from ticketoffice.store.senders import UNKNOWN_EPOCH
 from ticketoffice.sync import comparing, parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
+from ticketoffice.sync.steps import Steps, directly
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -52,11 +53,6 @@ class _PutBack(Exception):
     """The centre does not have any more what it had."""
 
 
-def directly(work: Callable[[], T]) -> T:
-    """Runs a step on this thread."""
-    return work()
-
-
 class Postman:
     """Rounds of one book with one centre. `run` brings each short step on the book to the thread that owns it; `longest`: the
     seconds that one may take there, where somebody waits for it. `beside` runs a long look at the book beside that thread.
@@ -67,8 +63,8 @@ class Postman:
         book: Book,
         service: CentralService,
         *,
-        run: Callable[[Callable[[], object]], object] = directly,
-        beside: Callable[[Callable[[], object]], object] = directly,
+        run: Steps = directly,
+        beside: Steps = directly,
         draw: Callable[[float, float], float] = random.uniform,
         told: Callable[[Round], object] = lambda _: None,
         longest: float | None = None,
@@ -276,10 +272,10 @@ class Postman:
         return self._step(timed)
 
     def _step(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
-        return self._run(lambda: work(self._book, *args, **named))  # type: ignore[return-value]
+        return self._run(lambda: work(self._book, *args, **named))
 
     def _look(self, question: Callable[[], T]) -> T:
-        return self._beside(question)  # type: ignore[return-value]
+        return self._beside(question)
 
 
 def _scrub_on(book: Book) -> bool:

@@ -148,7 +148,7 @@ class SyncRoom(QObject):
         page.set_waiting(True)
         page.say(translate("pair", "Asking the centre…"))
         try:
-            welcome = await self._centre.post.pair(url=address, code=code, name=name)
+            joined = await self._centre.post.pair(url=address, code=code, name=name)
         except (RuleBroken, Unavailable) as problem:
             page.say(await messages.told(problem, books=self._books))
             page.ask_again(code=problem.code not in OF_THE_ADDRESS)
@@ -176,7 +176,7 @@ class SyncRoom(QObject):
             ),
             "again": translate("pair", "Joined again. What waits here is being sent."),
         }
-        self.said.emit(text[welcome.form])
+        self.said.emit(text[joined.form])
 
 
 def _translated(text: str) -> str:
