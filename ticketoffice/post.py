@@ -27,6 +27,7 @@ from ticketoffice.ui.network_thread import NetworkThread
 from ticketoffice.ui.sync.words import PostState
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.errors import Unavailable
     from ticketoffice.domain.outcome import Changes
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
@@ -73,6 +74,7 @@ class Post(QObject):
         self._heard_enough = threading.Event()
         self._look = asyncio.Event()
         self._wished = self._running = self._failed = self._is_new_there = False
+        self._own: Unavailable | None = None
         self._ended_at = float("-inf")
         self._ending = threading.Event()
         self._closing = threading.Event()
@@ -81,7 +83,8 @@ class Post(QObject):
 
     def state(self) -> PostState:
         """What only the postman knows."""
-        return PostState(self.on_way, self.asked, self.halted, self.progress.sent, self.progress.total)
+        done = self.progress
+        return PostState(self.on_way, self.asked, self.halted, done.sent, done.total, self._own)
 
     # --- when -----------------------------------------------------------------------------------------------------
 
@@ -166,7 +169,8 @@ class Post(QObject):
         try:
             self._flight = asyncio.wrap_future(self._thread().run(self._go_once))
             self.progress = await asyncio.shield(self._flight)
-            self.asked, self._failed = True, False
+            self._own = self.progress.own
+            self.asked, self._failed = True, self._own is not None
         except Stopped:
             log.info("a round of the postman was stopped")
         except Exception:

@@ -5067,6 +5067,10 @@
       <translation>Comment est-ce réglé ?</translation>
     </message>
     <message>
+      <source>Incomplete</source>
+      <translation>Incomplète</translation>
+    </message>
+    <message>
       <source>Join again…</source>
       <translation>Rattacher de nouveau…</translation>
     </message>
@@ -5240,6 +5244,10 @@
     <message>
       <source>Sync</source>
       <translation>Synchro</translation>
+    </message>
+    <message>
+      <source>Sync incomplete</source>
+      <translation>Synchronisation incomplète</translation>
     </message>
     <message>
       <source>Sync now  F5</source>

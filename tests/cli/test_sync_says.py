@@ -23,6 +23,7 @@ from ticketoffice.cli import syncing
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.domain.calendar import DAY, MINUTE, to_instant
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import lock
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets
@@ -306,3 +307,29 @@ def test_whoever_starts_it_in_the_pause_after_a_fault_is_told_at_once_how_it_sta
     call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
     syncing._rounds(call, InAPause(), news, woken=stopped, stopped=stopped)  # type: ignore[arg-type]
     assert capsys.readouterr().err == SENTENCES["no_network"] + "\n"
+
+
+class Full:
+    """A postman whose book could not do its part."""
+
+    def is_due(self) -> bool:
+        return True
+
+    def round(self) -> Round:
+        return Round(sent=2, own=Unavailable("disk_full"))
+
+
+def test_what_the_book_cannot_do_is_said_as_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
+    with pytest.raises(Unavailable, match="disk_full"):
+        syncing._tell(call, Full().round(), news)  # type: ignore[arg-type]
+    woken, stopped = threading.Event(), threading.Event()
+
+    class Once(Full):
+        def round(self) -> Round:
+            stopped.set()
+            woken.set()
+            return super().round()
+
+    syncing._rounds(call, Once(), news, woken=woken, stopped=stopped)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == SENTENCES["disk_full"] + "\n"

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, lea
 from tests.house import house, on, taken
+from tests.store.test_faults import most_pages, pages_of
 from tests.sync.test_two_desks import filled
 from tests.ui.conftest import Cashier
 from tests.ui.sync_desk import Venue
@@ -71,6 +72,7 @@ ONLINE = SyncView(
 )
 WAITING = replace(ONLINE, state="to_send", unsent=3, oldest_at=NOW - 20 * MINUTE)
 ASKED = PostState(asked=True)
+FULL = PostState(asked=True, own=Unavailable("disk_full"))
 
 
 @pytest.fixture(autouse=True)
@@ -109,6 +111,9 @@ async def sent(cashier: Cashier) -> None:
         (replace(ONLINE, state="wrong_certificate"), ASKED, "Somebody else answers", Tone.WAIT, "stranger"),
         (replace(WAITING, state="wrong_certificate"), ASKED, "Somebody else answers · 3 to send", Tone.WAIT, "stranger"),
         (replace(WAITING, state="too_old"), ASKED, "Update needed · 3 to send", Tone.WAIT, "down"),
+        (replace(WAITING, state="incomplete", cause="gap"), ASKED, "Sync incomplete · 3 to send", Tone.WAIT, "clock"),
+        (replace(ONLINE, state="offline"), FULL, "Sync incomplete", Tone.WAIT, "clock"),
+        (replace(ONLINE, state="ended", cause="revoked"), FULL, "Access ended", Tone.STOP, "attention"),
         (replace(ONLINE, state="clock", skew=7), ASKED, "Clock 7 min off", Tone.WAIT, "clock"),
         (replace(ONLINE, state="clock", skew=60 * 26), ASKED, "Clock 26 h off", Tone.WAIT, "clock"),
         (replace(WAITING, state="clock", skew=575999), ASKED, "Clock 400 days off · 3 to send", Tone.WAIT, "clock"),
@@ -330,6 +335,40 @@ def away_here(code: str = "no_network") -> Callable[[str], object]:
             raise Unavailable(code)
 
     return raises
+
+
+def test_a_disk_that_is_full_here_is_told_as_that_and_not_as_a_centre_that_is_away(
+    at_venue: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        other, rounds = venue.other_desk()
+        notes_on(other, "P", 40)
+        rounds()
+        await cashier.window.books.write(_full)
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Sync incomplete")
+        assert cashier.find("sync.cause").text() == said_by("disk_full")
+        assert cashier.find("sync.head").text().startswith("Sync incomplete.")
+        assert not cashier.find("sync.join").isVisible(), "joining again would not help"
+        await cashier.window.books.write(most_pages, 2**30)
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+        assert not cashier.find("sync.cause").isVisible()
+
+    at_venue(journey)
+    assert "disk_full" in caplog.text
+
+
+def _full(book: Book) -> None:
+    most_pages(book, pages_of(book))
+
+
+def test_what_the_book_could_not_do_comes_before_what_is_known_of_the_line(qapp: QApplication) -> None:
+    away, full = replace(WAITING, state="offline", cause="no_network"), said_by("disk_full")
+    assert (cause_text(away, FULL), strip_texts(away, FULL)) == (full, ())
+    assert cause_text(replace(away, state="ended", cause="revoked"), FULL) == f"{said_by('revoked')}\n{full}"
 
 
 async def refused_here(cashier: Cashier, venue: Venue) -> None:

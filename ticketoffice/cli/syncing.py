@@ -93,7 +93,9 @@ def _rounds(call: Call, postman: Postman, news: _News, *, woken: threading.Event
                 print(_put_back(call), file=sys.stderr)
             if done.cause is not None:
                 print(_said(call, done), file=sys.stderr)
-            elif done.sent or done.heard:
+            if done.own is not None:
+                print(_told(call, done.own.code, done.own.data), file=sys.stderr, flush=True)
+            elif done.own is None and (done.sent or done.heard):
                 print(_counts(call, done), file=sys.stderr, flush=True)
             for line in news.lines():
                 print(line, file=sys.stderr, flush=True)
@@ -118,7 +120,11 @@ def _until_stopped(woken: threading.Event) -> Iterator[threading.Event]:
 
 
 def _tell(call: Call, done: Round, news: _News) -> None:
-    """What one round did. Raises Unavailable with what ended it early: what was done before stays done."""
+    """What one round did. Raises Unavailable with what ended it early: what was done before stays done. What the book could not do
+    comes first: that is mended here.
+    """
+    if done.own is not None:
+        raise done.own
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
@@ -35,9 +36,9 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
 class Round(Struct):
     """What one round did: operations that were answered, orders that were taken over, and what ended it early.
 
-    `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `differing`: performances whose tickets
-    are not those of the centre although they were asked for again. `total`: how many orders a first load has. `put_back`: the
-    centre was found put back to an earlier state.
+    `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `own`: what our own book could not do, which is no
+    word about the centre. `differing`: performances whose tickets are not those of the centre although they were asked for
+    again. `total`: how many orders a first load has. `put_back`: the centre was found put back to an earlier state.
     """
 
     sent: int = 0
@@ -45,12 +46,21 @@ class Round(Struct):
     total: int = 0
     cause: str | None = None
     stopped: str | None = None
+    own: Unavailable | None = None
     differing: tuple[str, ...] = ()
     put_back: bool = False
 
 
 class _PutBack(Exception):
     """The centre does not have any more what it had."""
+
+
+class _OwnFault(Exception):
+    """Our own book could not do a step: it is `told` as what it is."""
+
+    def __init__(self, told: Unavailable) -> None:
+        super().__init__(told.code)
+        self.told = told
 
 
 class Postman:
@@ -76,35 +86,46 @@ class Postman:
         self._turns = comparing.Turns(book, draw=draw)
         self._draw = draw
         self._told = told
+        self._own_faults = self._rests_until = 0
 
     def is_due(self) -> bool:
         """Whether the pause after the last fault is over."""
-        centre = self._centre()
-        at = self._book.clock.now()
-        return centre is not None and (centre.next_attempt_at is None or centre.next_attempt_at <= at)
+        centre = self._run(lambda: _centre(self._book))
+        until = max(self._rests_until, (centre.next_attempt_at or 0) if centre is not None else 0)
+        return centre is not None and until <= self._book.clock.now()
 
     def round(self) -> Round:
-        """Goes once; whatever the network does is in what it returns. A push that was stopped stops no hearing."""
+        """Goes once; whatever the network does, or the book cannot do, is in what it returns. A push that was stopped stops no
+        hearing.
+        """
         done = Round()
-        try:
-            self._go(done)
-        except Unavailable as fault:
-            done.cause = fault.code
-            if fault.code == PUT_OUT:
-                self._step(put_out.take_customers_out)
-        self._scrub()
-        self._write_down(done)
+        for part in (self._go, self._scrub, self._write_down):
+            try:
+                part(done)
+            except _OwnFault as fault:
+                log.warning("the book could not do its part of a round: %s (%s)", fault, fault.told.data.get("why"))
+                done.own = fault.told
+        self._own_faults = self._own_faults + 1 if done.own is not None else 0
+        self._rests_until = self._book.clock.now() + self._pause(self._own_faults) if done.own is not None else 0
         return done
 
-    def _scrub(self) -> None:
+    def _scrub(self, _: Round) -> None:
         """What was erased goes from the files too, in short steps; what is left of that is done by the next round."""
         try:
             while self._step(_scrub_on):
                 pass
-        except Unavailable as fault:
-            log.warning("what was erased is still in the book's files: %s", fault.code)
+        except _OwnFault as fault:
+            log.warning("what was erased is still in the book's files: %s", fault)
 
     def _go(self, done: Round) -> None:
+        try:
+            self._there_and_back(done)
+        except Unavailable as fault:
+            done.cause = fault.code
+            if fault.code == PUT_OUT:
+                self._step(put_out.take_customers_out)
+
+    def _there_and_back(self, done: Round) -> None:
         centre = self._centre()
         try:
             self._up_and_down(done, loads_first=centre is not None and centre.is_put_back)
@@ -242,16 +263,21 @@ class Postman:
         """A line that is away afterwards takes nothing back of what the centre said for good."""
         at = self._book.clock.now()
         if done.cause is None:
-            self._step(membership.completed, at=at)
+            if done.own is None:
+                self._step(membership.completed, at=at)
             return
         centre = self._centre()
         failures = (centre.failures if centre is not None else 0) + 1
-        longest = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(failures, 10))
-        pause = int(self._draw(SHORTEST_PAUSE / 2, longest))
+        pause = self._pause(failures)
         cause = done.stopped or done.cause
         if centre is not None and centre.cause in STOPPED_FOR_GOOD and cause not in STOPPED_FOR_GOOD:
             cause = centre.cause
         self._step(membership.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
+
+    def _pause(self, failures: int) -> int:
+        """Microseconds until the next round, after so many faults in a row."""
+        longest = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(failures, 10))
+        return int(self._draw(SHORTEST_PAUSE / 2, longest))
 
     def _note_clock(self, at_centre: int) -> None:
         skew = self._book.clock.now() - at_centre
@@ -272,10 +298,20 @@ class Postman:
         return self._step(timed)
 
     def _step(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
-        return self._run(lambda: work(self._book, *args, **named))
+        with _on_our_own_book():
+            return self._run(lambda: work(self._book, *args, **named))
 
     def _look(self, question: Callable[[], T]) -> T:
-        return self._beside(question)
+        with _on_our_own_book():
+            return self._beside(question)
+
+
+@contextmanager
+def _on_our_own_book() -> Iterator[None]:
+    try:
+        yield
+    except Unavailable as fault:
+        raise _OwnFault(fault) from fault
 
 
 def _scrub_on(book: Book) -> bool:

@@ -96,7 +96,7 @@ class CentreRoom(QObject):
         post = self.post.state()
         found = said(view, post)
         self._window.top.show_sync(found)
-        self._window.notices.show_offline(strip_texts(view), shape=shape_of(view, post))
+        self._window.notices.show_offline(strip_texts(view, post), shape=shape_of(view, post))
         if view.attention > self._attention:
             self._say_aloud(found.word)
         self._attention = view.attention
