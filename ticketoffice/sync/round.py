@@ -146,7 +146,7 @@ class Postman:
     def _ask_what_arrived(self) -> None:
         """What the centre has without this desk having heard its answer: that was lost on the way."""
         for epoch, answered in self._step(_answered).items():
-            received = self._service.push(epoch, ()).received
+            received = self._how_far(epoch).received
             for batch in self._step(_between, epoch, after=answered, through=received):
                 self._step(outbox.keep_answers, epoch, self._service.push(epoch, batch.sent).answers)
 
@@ -159,7 +159,7 @@ class Postman:
         for epoch, answered in reversed(self._step(_answered).items()):
             if not answered:
                 continue
-            said = self._service.push(epoch, ())
+            said = self._how_far(epoch)
             if said.stopped not in (None, UNKNOWN_EPOCH):
                 done.stopped, done.cause = _stop(said.stopped)
                 return False
@@ -173,6 +173,10 @@ class Postman:
         done.put_back = centre is not None and centre.is_put_back
         done.stopped = done.cause = None
         return True
+
+    def _how_far(self, epoch: str) -> Answers:
+        """Brings nothing, and is told how far the centre has an epoch, or why it takes nothing of it."""
+        return self._service.push(epoch, ())
 
     # --- up -------------------------------------------------------------------------------------------------------
 
@@ -205,11 +209,13 @@ class Postman:
         after, more = centre.loaded_after, True
         while more:
             page = self._service.orders(after)
+            if page.more and not page.orders:
+                raise Unavailable(NO_ANSWER)
             for part in parts.of_load(page, self._pace):
                 self._paced(len(part.orders), adopting.load, part, catalogue=catalogue)
                 done.heard, done.total, catalogue = done.heard + len(part.orders), page.total, None
                 self._told(done)
-            after, more = page.orders[-1].id if page.orders else None, page.more
+            after, more = page.orders[-1].id if page.more else None, page.more
 
     def _pull(self, done: Round) -> None:
         more = True
@@ -241,6 +247,7 @@ class Postman:
             return
         is_same = self._is_as_at_centre(performance, there=self._service.digest(performance))
         if is_same is None:
+            self._turns.later(performance)
             return
         if not is_same:
             log.warning("the tickets of performance %s are not those of the centre: taken over once more", performance)
