@@ -24,7 +24,7 @@ from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.domain.calendar import DAY, MINUTE, to_instant
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.store import lock
+from ticketoffice.store import lock, membership
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
@@ -266,6 +266,17 @@ def test_a_copy_that_lacked_nothing_is_not_spoken_of(centre: CentreProcess, venu
     venue.say("restore", copy, "--replace")
     assert len(venue.say("sync", "--once").out.splitlines()) == 1
     assert venue.json("sync", "--status")["came_back"] is None
+
+
+def test_a_way_to_join_that_this_version_does_not_know_is_said_as_joined(
+    centre: CentreProcess, venue: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join = membership.join
+    monkeypatch.setattr(
+        membership, "join", lambda book, welcome, **how: join(book, replace(welcome, form="led"), **how)
+    )
+    joined = venue.say("pair", centre.url, centre.code("Foyer"), "--as", "Lea")
+    assert joined.out == f"Joined {centre.url}. Go on with `ticketoffice sync`.\n"
 
 
 # --- what waits, and what needs somebody --------------------------------------------------------------------------------

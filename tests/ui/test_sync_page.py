@@ -626,6 +626,25 @@ def test_joining_says_each_no_in_words_and_loses_no_input(at_venue: Run) -> None
     at_venue(journey, joins=False)
 
 
+def test_a_way_to_join_that_this_version_does_not_know_is_a_desk_that_has_joined(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrol = enrolment.enrol
+    monkeypatch.setattr(enrolment, "enrol", lambda book, wish: replace(enrol(book, wish), form="led"))
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        cashier.window.pages.go_to("nav.sync")
+        page = cashier.window.sync.pair
+        for field, text in ((page.address, "c"), (page.code, venue.code()), (page.name, "Desk 1")):
+            field.setText(text)
+        await cashier.click("pair.pair")
+        await settled(cashier)
+        assert cashier.find("sync.page").isVisible()
+        assert cashier.find("notice.text").text() == "Joined."
+
+    at_venue(journey, joins=False)
+
+
 def test_a_desk_that_was_put_out_joins_again_with_a_new_code(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await settled(cashier)
