@@ -19,6 +19,7 @@ from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.domain.calendar import SECOND
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import membership, outbox
 from ticketoffice.sync import pairing
 from ticketoffice.sync.line import line_of, listen_beside
@@ -27,7 +28,6 @@ from ticketoffice.ui.network_thread import NetworkThread
 from ticketoffice.ui.sync.words import PostState
 
 if TYPE_CHECKING:
-    from ticketoffice.domain.errors import Unavailable
     from ticketoffice.domain.outcome import Changes
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
@@ -169,8 +169,11 @@ class Post(QObject):
         try:
             self._flight = asyncio.wrap_future(self._thread().run(self._go_once))
             self.progress = await asyncio.shield(self._flight)
-            self._own = self.progress.own
-            self.asked, self._failed = True, self._own is not None
+            self._own, self.asked = self.progress.own, True
+            self._failed = self._own is not None
+        except Unavailable as fault:
+            log.warning("the book does not say who its centre is: %s", fault.code)
+            self._own, self.asked = fault, True
         except Stopped:
             log.info("a round of the postman was stopped")
         except Exception:
@@ -191,9 +194,13 @@ class Post(QObject):
         return self._postman.round()
 
     def _sent_out(self) -> Postman:
-        """The postman of a book that has a centre: he asks on one line and listens on another, so that neither waits."""
+        """The postman of a book that has a centre: he asks on one line and listens on another, so that neither waits, and each is
+        closed by whoever uses it. Raises Unavailable where the book does not say who its centre is.
+        """
         book, reach = self._books.step(lambda book: book), self._reach()
-        self._line, heard = (line_of(book, self._secrets, reach, run=self._step) for _ in range(2))
+        self._hang_up()
+        self._line = line_of(book, self._secrets, reach, run=self._step)
+        heard = line_of(book, self._secrets, reach, run=self._step)
         self._heard_enough = listen_beside(heard, news=self._noticed.emit)
         return Postman(
             book,

@@ -296,6 +296,25 @@ def test_every_line_that_is_replaced_or_left_is_closed(at_venue: Run, venue: Ven
         assert line.closed.wait(timeout=10)
 
 
+def test_a_book_that_does_not_say_who_its_centre_is_says_why(at_venue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        there, locked = cashier.window.desktop.post, Unavailable("book_open_elsewhere")
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(post, "line_of", lambda *_, **__: _raised(locked))
+            await there.pair(url="moved.example", code=venue.code(), name="Desk 1")
+            await cashier.until(lambda: there.state().own is locked and not there.on_way)
+            await cashier.until(lambda: cashier.find("sync.chip").said.word == "Sync incomplete")
+        there.wish()
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+
+    at_venue(journey)
+
+
+def _raised(problem: Exception) -> Any:
+    raise problem
+
+
 def test_a_stream_that_ends_as_agreed_is_listened_to_again_at_once(at_venue: Run, venue: Venue) -> None:
     venue.told = told = SimpleQueue()
 
