@@ -344,3 +344,17 @@ def test_what_the_book_cannot_do_is_said_as_what_it_is(capsys: pytest.CaptureFix
 
     syncing._rounds(call, Once(), news, woken=woken, stopped=stopped)  # type: ignore[arg-type]
     assert capsys.readouterr().err == SENTENCES["disk_full"] + "\n"
+
+
+def test_a_round_that_ended_early_counts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """What it had sent before is in `sync --status`; here it would read as if all were through."""
+    stopped = threading.Event()
+
+    class Broken(Full):
+        def round(self) -> Round:
+            stopped.set()
+            return Round(sent=2, heard=1, cause="no_network")
+
+    call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
+    syncing._rounds(call, Broken(), news, woken=stopped, stopped=stopped)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == SENTENCES["no_network"] + "\n"

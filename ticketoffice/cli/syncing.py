@@ -95,7 +95,7 @@ def _rounds(call: Call, postman: Postman, news: _News, *, woken: threading.Event
                 print(_said(call, done), file=sys.stderr)
             if done.own is not None:
                 print(_told(call, done.own.code, done.own.data), file=sys.stderr, flush=True)
-            elif done.own is None and (done.sent or done.heard):
+            if done.cause is None and done.own is None and (done.sent or done.heard):
                 print(_counts(call, done), file=sys.stderr, flush=True)
             for line in news.lines():
                 print(line, file=sys.stderr, flush=True)
