@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -22,6 +23,9 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import Kind, open_url
+from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.http.finding import find
+from ticketoffice.sync.line import Reach
 from ticketoffice.sync.round import Postman, Round
 
 
@@ -54,6 +58,10 @@ class Line:
         self._service = service
         self.before: Callable[[str], object] = lambda _: None
         self.after: Callable[[str], object] = lambda _: None
+        self.closed = threading.Event()
+
+    def close(self) -> None:
+        self.closed.set()
 
     def enrol(self, wish: Enrolment) -> Welcome:
         return self._service.enrol(wish)
@@ -87,6 +95,15 @@ class Line:
     def digest(self, performance: str) -> Digest:
         self.before("digest")
         return self._service.digest(performance)
+
+
+def reach_of(line: Callable[[str | None], CentralService]) -> Reach:
+    """Each line to a centre is made by its token; what was typed is understood as over HTTP."""
+
+    def service(url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
+        return line(token)
+
+    return Reach(service, find)
 
 
 def centre_book(url: str, *, clock: HandClock, folder: Path) -> Book:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import threading
+from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from queue import Queue
 
 from ticketoffice.central.serving import Listening, Wish, serve
 from ticketoffice.store.book import Book
 from ticketoffice.store.keys import FileSecrets
+from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.line import by_http, line_of
 
 
 class Served:
@@ -36,3 +39,8 @@ class Served:
         self._stop()
         self._thread.join(timeout=30)
         assert not self._thread.is_alive(), "it did not stop"
+
+
+def over_http(book: Book, secrets: FileSecrets) -> AbstractContextManager[CentralService]:
+    """The line of a book to its centre; closed at the end."""
+    return closing(line_of(book, secrets, by_http()))

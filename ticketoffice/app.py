@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
     from ticketoffice.desktop import DeskWindow
-    from ticketoffice.post import Reach
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
+    from ticketoffice.sync.line import Reach
 
 log = logging.getLogger("ticketoffice")
 DEMO_ORDERS = 300

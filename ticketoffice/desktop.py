@@ -18,8 +18,9 @@ from ticketoffice.ui.words import counted, translate
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from ticketoffice.post import Post, Reach
+    from ticketoffice.post import Post
     from ticketoffice.store.book import Book
+    from ticketoffice.sync.line import Reach
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.desk_room import DeskRoom
@@ -151,7 +152,8 @@ class Desktop:
 
     async def _send_post(self) -> None:
         """A desk with a centre has a postman from now on, another one a way to join."""
-        from ticketoffice.post import Post, by_http
+        from ticketoffice.post import Post
+        from ticketoffice.sync.line import by_http
         from ticketoffice.ui.sync.centre_room import CentreRoom
 
         secrets = secrets_of(self._settings)

@@ -9,31 +9,31 @@ carries no truth, and a centre without notices is asked by the clock.
 from __future__ import annotations
 
 import asyncio
-import importlib
 import logging
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+from typing import TYPE_CHECKING, TypeVar
 
-from msgspec import Struct, structs
+from msgspec import structs
 from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import membership, outbox
 from ticketoffice.sync import pairing
-from ticketoffice.sync.pairing import ServiceFactory
+from ticketoffice.sync.line import line_of, listen_beside
 from ticketoffice.sync.round import Postman, Round
 from ticketoffice.ui.network_thread import NetworkThread
 from ticketoffice.ui.sync.words import PostState
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Changes
-    from ticketoffice.domain.travel import Welcome
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
+    from ticketoffice.store.membership import Centre
     from ticketoffice.sync.central_service import CentralService
+    from ticketoffice.sync.line import Reach
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.tasks import Tasks
 
@@ -45,27 +45,6 @@ LONGEST_WAIT = 2.0
 """Seconds that closing waits for a round that is on its way."""
 LONGEST_STEP = 0.02
 """Seconds that a step on the book may take while a cashier works on it."""
-
-
-class Reach(Struct, frozen=True):
-    """How centres are reached: a line to one, and the authority that one shows to whoever joins (None: the system's own)."""
-
-    service: ServiceFactory
-    authority: Callable[[str], str | None] = lambda url: None
-
-
-def by_http() -> Reach:
-    """Over the network; imported when the first centre is spoken to."""
-    client = importlib.import_module("ticketoffice.sync.http.client")
-    return Reach(client.HttpCentre, client.authority_of)
-
-
-@runtime_checkable
-class Telling(Protocol):
-    """A line that also tells by itself that something is new."""
-
-    def notices(self) -> Iterator[int]:
-        """Numbers of changes, until the stream ends. Raises Unavailable."""
 
 
 class Stopped(Exception):
@@ -91,9 +70,11 @@ class Post(QObject):
         self._network: NetworkThread | None = None
         self._flight: asyncio.Future[Round] | None = None
         self._postman: Postman | None = None
-        self._heard_on: object = None
+        self._line: CentralService | None = None
+        self._heard_enough = threading.Event()
         self._look = asyncio.Event()
         self._wished = self._running = self._failed = self._is_new_there = False
+        self._own: Unavailable | None = None
         self._ended_at = float("-inf")
         self._ending = threading.Event()
         self._closing = threading.Event()
@@ -102,7 +83,8 @@ class Post(QObject):
 
     def state(self) -> PostState:
         """What only the postman knows."""
-        return PostState(self.on_way, self.asked, self.halted, self.progress.sent, self.progress.total)
+        done = self.progress
+        return PostState(self.on_way, self.asked, self.halted, done.sent, done.total, self._own)
 
     # --- when -----------------------------------------------------------------------------------------------------
 
@@ -129,6 +111,7 @@ class Post(QObject):
     def stop(self) -> None:
         """The window closes: no step more is done, none begins."""
         self._closing.set()
+        self._heard_enough.set()
         self._look.set()
 
     async def close(self) -> None:
@@ -138,6 +121,7 @@ class Post(QObject):
             await asyncio.wait([self._flight], timeout=LONGEST_WAIT)
             self._flight.cancel()
         if self._network is not None:
+            self._network.run(self._hang_up)
             self._network.end()
 
     def _on_changed(self, changes: Changes) -> None:
@@ -185,7 +169,11 @@ class Post(QObject):
         try:
             self._flight = asyncio.wrap_future(self._thread().run(self._go_once))
             self.progress = await asyncio.shield(self._flight)
-            self.asked, self._failed = True, False
+            self._own, self.asked = self.progress.own, True
+            self._failed = self._own is not None
+        except Unavailable as fault:
+            log.warning("the book does not say who its centre is: %s", fault.code)
+            self._own, self.asked = fault, True
         except Stopped:
             log.info("a round of the postman was stopped")
         except Exception:
@@ -202,55 +190,45 @@ class Post(QObject):
     def _go_once(self) -> Round:
         """On the network's thread."""
         if self._postman is None:
-            line = self._books.step(self._line_of)
-            postman = self._books.step(self._postman_of)
-            self._heard_on = line
-            if isinstance(line, Telling):
-                threading.Thread(target=self._listen, args=(line,), name="notices", daemon=True).start()
-            self._postman = postman
+            self._postman = self._sent_out()
         return self._postman.round()
 
-    def _line_of(self, book: Book) -> CentralService:
-        centre = pairing.centre_of(book)
-        with book.read() as reading:
-            token = self._secrets.get(pairing.token_name(reading.facts().desk))
-        return self._reach().service(centre.url, token=token.decode() if token else None, authority=centre.authority)
-
-    def _postman_of(self, book: Book) -> Postman:
-        line = self._line_of(book)
+    def _sent_out(self) -> Postman:
+        """The postman of a book that has a centre: he asks on one line and listens on another, so that neither waits, and each is
+        closed by whoever uses it. Raises Unavailable where the book does not say who its centre is.
+        """
+        book, reach = self._books.step(lambda book: book), self._reach()
+        self._hang_up()
+        self._line = line_of(book, self._secrets, reach, run=self._step)
+        heard = line_of(book, self._secrets, reach, run=self._step)
+        self._heard_enough = listen_beside(heard, news=self._noticed.emit)
         return Postman(
             book,
-            line,
+            self._line,
             run=self._step,
             beside=self._beside,
             told=lambda done: self._told.emit(structs.replace(done)),
             longest=LONGEST_STEP,
         )
 
-    def _listen(self, line: Telling) -> None:
-        """On a thread of its own, on a line of its own: as long as the centre tells what is new, nobody waits for the clock.
-        It ends where the desk has joined again, and is heard on another line.
-        """
-        while not self._closing.is_set() and self._heard_on is line:
-            try:
-                for _ in line.notices():
-                    if self._closing.is_set():
-                        return
-                    self._noticed.emit()
-            except Unavailable as fault:
-                log.info("no notices of the centre: %s", fault.code)
-            self._closing.wait(EVERY)
+    def _hang_up(self) -> None:
+        """On the network's thread: whoever was asked and heard so far is neither any more."""
+        self._heard_enough.set()
+        self._postman = None
+        if self._line is not None:
+            self._line.close()
+            self._line = None
 
     def _on_noticed(self) -> None:
         self._is_new_there = True
         self._look.set()
 
-    def _step(self, work: Callable[[], object]) -> object:
+    def _step(self, work: Callable[[], T]) -> T:
         if self._closing.is_set() or self._ending.is_set():
             raise Stopped
         return self._books.step(lambda _: work())
 
-    def _beside(self, work: Callable[[], object]) -> object:
+    def _beside(self, work: Callable[[], T]) -> T:
         if self._closing.is_set() or self._ending.is_set():
             raise Stopped
         return self._books.beside(lambda _: work())
@@ -262,29 +240,22 @@ class Post(QObject):
 
     # --- joining --------------------------------------------------------------------------------------------------
 
-    async def pair(self, *, url: str, code: str, name: str) -> Welcome:
+    async def pair(self, *, url: str, code: str, name: str) -> Centre:
         """Joins a centre and starts. Raises as `sync.pairing.pair` does."""
-        welcome = await asyncio.wrap_future(self._thread().run(lambda: self._pair(url=url, code=code, name=name)))
+        joined = await asyncio.wrap_future(self._thread().run(lambda: self._pair(url=url, code=code, name=name)))
         self.start()
         self.wish()
-        return welcome
+        return joined
 
-    def _pair(self, *, url: str, code: str, name: str) -> Welcome:
-        """On the network's thread, with the steps on the book where they belong."""
-        reach = self._reach()
-        self._books.step(pairing.refuse_unless_live)
-        found = pairing.find(url, code, asked=reach.authority)
-        wish = self._books.step(lambda book: pairing.wish_of(book, code=found.code, name=name, found=found))
-        welcome = pairing.ask(
-            found,
-            wish,
-            knows=lambda heads: self._books.step(lambda book: pairing.knows(book, heads)),
-            service=reach.service,
-            well_at=self._books.step(pairing.well_at),
+    def _pair(self, *, url: str, code: str, name: str) -> Centre:
+        """On the network's thread."""
+        step = self._books.step
+        book = step(lambda book: book)
+        joined = pairing.pair(
+            book, self._secrets, self._reach(), url=url, code=code, name=name, run=lambda work: step(lambda _: work())
         )
-        self._books.step(lambda book: pairing.keep(book, self._secrets, found, welcome))
-        self._postman = None
-        return welcome
+        self._hang_up()
+        return joined
 
 
 def _due(book: Book) -> tuple[float, float]:

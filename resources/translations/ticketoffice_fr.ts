@@ -342,6 +342,10 @@
       <translation>Rattaché à {url} comme poste à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
+      <source>Joined {url}. Go on with `ticketoffice sync`.</source>
+      <translation>Rattaché à {url}. Continuez avec `ticketoffice sync`.</translation>
+    </message>
+    <message>
       <source>Jul</source>
       <translation>juil.</translation>
     </message>
@@ -2112,6 +2116,10 @@
     <message>
       <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
       <translation>Rattaché comme poste à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
+    </message>
+    <message>
+      <source>Joined.</source>
+      <translation>Rattaché.</translation>
     </message>
     <message>
       <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
@@ -5067,6 +5075,10 @@
       <translation>Comment est-ce réglé ?</translation>
     </message>
     <message>
+      <source>Incomplete</source>
+      <translation>Incomplète</translation>
+    </message>
+    <message>
       <source>Join again…</source>
       <translation>Rattacher de nouveau…</translation>
     </message>
@@ -5240,6 +5252,10 @@
     <message>
       <source>Sync</source>
       <translation>Synchro</translation>
+    </message>
+    <message>
+      <source>Sync incomplete</source>
+      <translation>Synchronisation incomplète</translation>
     </message>
     <message>
       <source>Sync now  F5</source>

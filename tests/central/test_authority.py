@@ -11,7 +11,7 @@ import pytest
 from cryptography import x509
 
 from tests.contract.desk import Behind, Writer
-from tests.served import Served
+from tests.served import Served, over_http
 from ticketoffice.central import authority
 from ticketoffice.central.service import Centre
 from ticketoffice.central.serving import Certificates, Files, Wish
@@ -22,6 +22,8 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.sync import pairing
 from ticketoffice.sync.http import trust
 from ticketoffice.sync.http.client import HttpCentre
+from ticketoffice.sync.http.finding import whole_address
+from ticketoffice.sync.line import by_http, token_name
 
 CENTRE = "ab" * 16
 NAMES = ("box-office.example.org", "127.0.0.1", "::1")
@@ -87,7 +89,7 @@ def test_what_is_no_code_is_refused_before_anybody_is_asked(code: str) -> None:
     ],
 )
 def test_an_address_may_be_typed_short(typed: str, whole: str) -> None:
-    assert pairing.whole_address(typed) == whole
+    assert whole_address(typed) == whole
 
 
 @pytest.mark.parametrize(
@@ -96,7 +98,7 @@ def test_an_address_may_be_typed_short(typed: str, whole: str) -> None:
 )
 def test_what_is_no_address_is_refused(typed: str) -> None:
     with pytest.raises(RuleBroken, match="wrong_address"):
-        pairing.whole_address(typed)
+        whole_address(typed)
 
 
 # --- on a real line -----------------------------------------------------------------------------------------------
@@ -120,32 +122,34 @@ def test_a_book_joins_whom_its_code_names_and_nobody_else(
     right = trust.fingerprint(served.authority)
     for wrong in (trust.fingerprint(ssl.DER_cert_to_PEM_cert(b"x")), None):
         with pytest.raises(Unavailable, match="wrong_certificate"):
-            pairing.pair(book.book, book.secrets, url=served.url, code=code(book, wrong))
+            pairing.pair(book.book, book.secrets, by_http(), url=served.url, code=code(book, wrong))
     other = authority.own_authority(FileSecrets(tmp_path / "other"), CENTRE, clock=clock).certificate
     with pytest.raises(Unavailable, match="wrong_certificate"):
-        pairing.pair(book.book, book.secrets, url=served.url, code=code(book, right), authority=other)
+        pairing.pair(book.book, book.secrets, by_http(authority=other), url=served.url, code=code(book, right))
     with pytest.raises(Unavailable, match="wrong_certificate"):
-        pairing.pair(book.book, book.secrets, url=served.url, code=code(book, None), authority=other)
+        pairing.pair(book.book, book.secrets, by_http(authority=other), url=served.url, code=code(book, None))
     with pytest.raises(RuleBroken, match="not_a_certificate"):
-        pairing.pair(book.book, book.secrets, url=served.url, code=code(book, None), authority="x")
+        pairing.pair(book.book, book.secrets, by_http(authority="x"), url=served.url, code=code(book, None))
     with pytest.raises(RuleBroken, match="not_paired"):
-        pairing.service_of(book.book, book.secrets)
-    joined = pairing.pair(book.book, book.secrets, url=served.url, code=code(book, right))
+        over_http(book.book, book.secrets)
+    joined = pairing.pair(book.book, book.secrets, by_http(), url=served.url, code=code(book, right))
     assert (joined.url, joined.authority, joined.form) == (served.url, served.authority, "history")
-    with pairing.service_of(book.book, book.secrets) as service:
+    with over_http(book.book, book.secrets) as service:
         assert service.changes(0).through == 0
     with pytest.raises(RuleBroken, match="already_paired"):
-        pairing.pair(book.book, book.secrets, url=served.url, code=code(book, right))
+        pairing.pair(book.book, book.secrets, by_http(), url=served.url, code=code(book, right))
     served.close()
 
 
 def test_the_token_lies_in_no_file_of_the_book(centre: Book, book: Writer, tmp_path: Path) -> None:
     served = Served(centre, folder=tmp_path / "keys")
     assert served.authority is not None
-    pairing.pair(book.book, book.secrets, url=served.url, code=code(book, trust.fingerprint(served.authority)))
+    pairing.pair(
+        book.book, book.secrets, by_http(), url=served.url, code=code(book, trust.fingerprint(served.authority))
+    )
     served.close()
     with book.book.read() as reading:
-        token = book.secrets.get(pairing.token_name(reading.facts().desk))
+        token = book.secrets.get(token_name(reading.facts().desk))
     assert token is not None
     raw = book.book.engine.raw_connection()
     assert token not in raw.driver_connection.serialize()  # type: ignore[union-attr]
@@ -185,7 +189,7 @@ def test_a_house_may_bring_its_own_files(centre: Book, book: Writer, tmp_path: P
     served = Served(centre, folder=tmp_path / "keys", wish=wish)
     assert served.authority == own.certificate
     plain = code(book, None)
-    joined = pairing.pair(book.book, book.secrets, url=served.url, code=plain, authority=ca.read_text())
+    joined = pairing.pair(book.book, book.secrets, by_http(authority=ca.read_text()), url=served.url, code=plain)
     assert joined.authority == own.certificate
     served.close()
     for files in (Files(ca, key), Files(certificate, tmp_path / "none"), Files(certificate, key, key)):

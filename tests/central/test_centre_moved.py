@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import lea
 from tests.desks import centre_book, desk_book
 from tests.house import house, on, taken
-from tests.served import Served
+from tests.served import Served, over_http
 from ticketoffice.central.serving import Wish
 from ticketoffice.desk import notes
 from ticketoffice.desk.find import order_of
@@ -24,6 +24,7 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.replay import replay
 from ticketoffice.sync import pairing
 from ticketoffice.sync.http import trust
+from ticketoffice.sync.line import by_http, centre_of
 from ticketoffice.sync.round import Postman, Round
 
 Serve = Callable[..., Served]
@@ -56,10 +57,10 @@ class Paired:
     def pair(self, centre: Book, served: Served) -> membership.Centre:
         assert served.authority is not None
         code = trust.whole_code(enrolment.draw_code(centre, name="A"), trust.fingerprint(served.authority))
-        return pairing.pair(self.book, self.secrets, url=served.url, code=code)
+        return pairing.pair(self.book, self.secrets, by_http(), url=served.url, code=code)
 
     def sync(self) -> Round:
-        with pairing.service_of(self.book, self.secrets) as service:
+        with over_http(self.book, self.secrets) as service:
             return Postman(self.book, service).round()
 
     def note(self, text: str) -> None:
@@ -143,7 +144,7 @@ def test_a_desk_that_only_heard_is_led_there_without_loading_anew(
     second = Paired.__new__(Paired)
     second.book, second.secrets = book, heard
     assert second.pair(centre, first).form == "fresh"
-    with pairing.service_of(book, heard) as service:
+    with over_http(book, heard) as service:
         service.push = lambda *_: pytest.fail("nothing is sent")  # type: ignore[method-assign]
         with book.read() as reading:
             assert membership.joined_in(reading.connection) == ""
@@ -175,15 +176,15 @@ def test_a_desk_is_never_led_to_another_centre(
     with pytest.raises(RuleBroken, match="already_paired") as no:
         desk.pair(other, theirs)
     assert no.value.data == {"url": first.url}, "its own centre answers well"
-    assert pairing.centre_of(desk.book) == before
+    assert centre_of(desk.book) == before
     first.close()
     assert desk.sync().cause == "no_network"
-    failed = pairing.centre_of(desk.book)
+    failed = centre_of(desk.book)
     with pytest.raises(RuleBroken) as no:
         desk.pair(other, theirs)
     assert no.value.code == "other_centre"
     assert "Nothing was changed, here or there." in SENTENCES["other_centre"]
-    assert pairing.centre_of(desk.book) == failed
+    assert centre_of(desk.book) == failed
     assert standing(other) == there
     assert desk.pair(centre, serve()).form in ("again", "history")
     assert desk.sync().cause is None

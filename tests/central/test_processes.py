@@ -18,6 +18,7 @@ from tests.desks import centre_book
 from tests.house import house, on, taken
 from tests.postgres import Postgres
 from tests.processes import CentreProcess, Home
+from tests.served import over_http
 from ticketoffice.central.books import open_centre
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import mailing, notes
@@ -33,8 +34,7 @@ from ticketoffice.store.clock import HandClock, SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book, open_reader, place_of
 from ticketoffice.sync import pairing
-from ticketoffice.sync.http.waking import Waker
-from ticketoffice.sync.pairing import service_of
+from ticketoffice.sync.line import by_http, line_of, listen_beside
 from ticketoffice.sync.round import Postman
 
 
@@ -54,7 +54,7 @@ def desk_of(folder: Path, served: CentreProcess, *, filled: bool) -> tuple[Book,
     book = open_book(folder / "book.db", clock=SystemClock(), secrets=secrets)
     if filled:
         taken(book, house(), on("A-1", number="P"))
-    pairing.pair(book, secrets, url=served.url, code=served.code(folder.name))
+    pairing.pair(book, secrets, by_http(), url=served.url, code=served.code(folder.name))
     return book, secrets
 
 
@@ -98,7 +98,7 @@ def test_with_new_keys_a_centre_goes_on_and_its_desks_are_led_back(
     url = postgres.empty() if database == "postgresql" else str(tmp_path / "centre.db")
     served = CentreProcess(Home(tmp_path / "lost"), book=url)
     book, secrets = desk_of(tmp_path / "a", served, filled=True)
-    with service_of(book, secrets) as service:
+    with over_http(book, secrets) as service:
         assert Postman(book, service).round().cause is None
     notes.add_note(book, order_of(book, "P")[0], text="waits", who=lea(book))
     served.stop()
@@ -108,10 +108,10 @@ def test_with_new_keys_a_centre_goes_on_and_its_desks_are_led_back(
     assert "--new-keys" in refused["message"]
     assert epochs_at(url) == before
     served = CentreProcess(home, book=url, port=served.port, more=("--new-keys",))
-    with service_of(book, secrets) as service:
+    with over_http(book, secrets) as service:
         assert Postman(book, service).round().cause == "wrong_certificate"
-    assert pairing.pair(book, secrets, url=served.url, code=served.code("a")).form == "again"
-    with service_of(book, secrets) as service:
+    assert pairing.pair(book, secrets, by_http(), url=served.url, code=served.code("a")).form == "again"
+    with over_http(book, secrets) as service:
         postman = Postman(book, service)
         assert postman.round().cause is None
         assert postman.round().cause is None
@@ -134,12 +134,12 @@ def epochs_at(url: str) -> list[str]:
 
 def test_what_one_process_takes_the_other_tells(two: list[CentreProcess], tmp_path: Path) -> None:
     first, at_first = desk_of(tmp_path / "a", two[0], filled=True)
-    with service_of(first, at_first) as service:
+    with over_http(first, at_first) as service:
         assert Postman(first, service).round().cause is None
     second, at_second = desk_of(tmp_path / "b", two[1], filled=False)
     news = threading.Event()
-    waker = Waker(lambda: service_of(second, at_second), news)
-    with service_of(first, at_first) as up, service_of(second, at_second) as down:
+    enough = listen_beside(line_of(second, at_second, by_http()), news=news.set)
+    with over_http(first, at_first) as up, over_http(second, at_second) as down:
         there = Postman(second, down)
         assert there.round().cause is None
         assert news.wait(timeout=30)
@@ -148,7 +148,7 @@ def test_what_one_process_takes_the_other_tells(two: list[CentreProcess], tmp_pa
         assert Postman(first, up).round().cause is None
         assert news.wait(timeout=30), "the other process noticed"
         assert there.round().heard == 1
-    waker.close()
+    enough.set()
     first.close()
     second.close()
 
@@ -164,8 +164,8 @@ def test_one_of_two_processes_tells_the_customer_and_both_tell_the_desks(postgre
         change_rules(book, {"hold_after_finish": "0"}, who=lea(book))
         finish(book, order_for(book))
         news = threading.Event()
-        waker = Waker(lambda: service_of(book, secrets), news)
-        with service_of(book, secrets) as service:
+        enough = listen_beside(line_of(book, secrets, by_http()), news=news.set)
+        with over_http(book, secrets) as service:
             postman = Postman(book, service)
             assert postman.round().cause is None
             while notice_of(book, "N1") != "sent":
@@ -173,7 +173,7 @@ def test_one_of_two_processes_tells_the_customer_and_both_tell_the_desks(postgre
                 news.clear()
                 assert postman.round().cause is None
             assert mailing.why_not_from(book, server=False) is None
-        waker.close()
+        enough.set()
         for one in served:
             one.stop()
     assert len(box.taken) == 1

@@ -23,7 +23,8 @@ from ticketoffice.cli import syncing
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.domain.calendar import DAY, MINUTE, to_instant
-from ticketoffice.store import lock
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store import lock, membership
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
@@ -267,6 +268,17 @@ def test_a_copy_that_lacked_nothing_is_not_spoken_of(centre: CentreProcess, venu
     assert venue.json("sync", "--status")["came_back"] is None
 
 
+def test_a_way_to_join_that_this_version_does_not_know_is_said_as_joined(
+    centre: CentreProcess, venue: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    join = membership.join
+    monkeypatch.setattr(
+        membership, "join", lambda book, welcome, **how: join(book, replace(welcome, form="led"), **how)
+    )
+    joined = venue.say("pair", centre.url, centre.code("Foyer"), "--as", "Lea")
+    assert joined.out == f"Joined {centre.url}. Go on with `ticketoffice sync`.\n"
+
+
 # --- what waits, and what needs somebody --------------------------------------------------------------------------------
 
 
@@ -305,4 +317,44 @@ def test_whoever_starts_it_in_the_pause_after_a_fault_is_told_at_once_how_it_sta
 
     call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
     syncing._rounds(call, InAPause(), news, woken=stopped, stopped=stopped)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == SENTENCES["no_network"] + "\n"
+
+
+class Full:
+    """A postman whose book could not do its part."""
+
+    def is_due(self) -> bool:
+        return True
+
+    def round(self) -> Round:
+        return Round(sent=2, own=Unavailable("disk_full"))
+
+
+def test_what_the_book_cannot_do_is_said_as_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
+    with pytest.raises(Unavailable, match="disk_full"):
+        syncing._tell(call, Full().round(), news)  # type: ignore[arg-type]
+    woken, stopped = threading.Event(), threading.Event()
+
+    class Once(Full):
+        def round(self) -> Round:
+            stopped.set()
+            woken.set()
+            return super().round()
+
+    syncing._rounds(call, Once(), news, woken=woken, stopped=stopped)  # type: ignore[arg-type]
+    assert capsys.readouterr().err == SENTENCES["disk_full"] + "\n"
+
+
+def test_a_round_that_ended_early_counts_nothing(capsys: pytest.CaptureFixture[str]) -> None:
+    """What it had sent before is in `sync --status`; here it would read as if all were through."""
+    stopped = threading.Event()
+
+    class Broken(Full):
+        def round(self) -> Round:
+            stopped.set()
+            return Round(sent=2, heard=1, cause="no_network")
+
+    call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
+    syncing._rounds(call, Broken(), news, woken=stopped, stopped=stopped)  # type: ignore[arg-type]
     assert capsys.readouterr().err == SENTENCES["no_network"] + "\n"

@@ -160,3 +160,13 @@ def test_a_desk_that_was_put_out_hears_nothing_more(behind: Behind, writer: Make
             ask()
     with behind.book.read() as reading:
         assert reading.facts() == before
+
+
+def test_who_hangs_up_leaves_the_lines_of_others_as_they_are(behind: Behind, writer: Make) -> None:
+    desk = writer()
+    desk.join()
+    line = behind.ask(desk.token)
+    assert line.changes(0) == desk.service.changes(0)
+    line.close()
+    line.close()
+    assert desk.service.changes(0).through == 0

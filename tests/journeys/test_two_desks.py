@@ -16,6 +16,7 @@ from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.postgres import Postgres
 from tests.processes import CentreProcess, Home
+from tests.served import over_http
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.reading.parts import TakenPerformances
@@ -25,8 +26,7 @@ from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
-from ticketoffice.sync.http.waking import Waker
-from ticketoffice.sync.pairing import service_of
+from ticketoffice.sync.line import by_http, line_of, listen_beside
 from ticketoffice.sync.round import Postman
 
 MONTH = 30 * 86_400 * 1_000_000
@@ -156,9 +156,9 @@ def test_how_long_a_cancellation_takes_from_desk_to_desk(
     orders = [order_of(first, f"M{n}")[0] for n in range(20 if long_run else 2)]
     tickets = [(order, ticket.ticket) for order in orders for ticket in show(first, order).tickets]
     news = threading.Event()
-    waker = Waker(lambda: service_of(second, FileSecrets(b.keys)), news)
+    enough = listen_beside(line_of(second, FileSecrets(b.keys), by_http()), news=news.set)
     took: list[float] = []
-    with service_of(first, FileSecrets(a.keys)) as up, service_of(second, FileSecrets(b.keys)) as down:
+    with over_http(first, FileSecrets(a.keys)) as up, over_http(second, FileSecrets(b.keys)) as down:
         here, there = Postman(first, up), Postman(second, down)
         assert news.wait(timeout=30), "the present number comes first"
         for order, ticket in tickets:
@@ -171,7 +171,7 @@ def test_how_long_a_cancellation_takes_from_desk_to_desk(
             took.append((time.perf_counter() - began) * 1000)
             state = next(t.state for t in show(second, order).tickets if t.ticket == ticket)
             assert state == "cancelled"
-    waker.close()
+    enough.set()
     first.close()
     second.close()
     ordered = sorted(took)

@@ -11,14 +11,15 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from tests.desks import reach_of
 from tests.simulation import deeds, oracles
 from tests.simulation.template import Image, image_of, raw
 from tests.simulation.world import SECOND, Crash, Desk, World
-from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment
 from ticketoffice.store import enrolment, membership
 from ticketoffice.sync import pairing
-from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.line import Found
 
 MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
 
@@ -84,9 +85,7 @@ def _full_disk(world: World) -> None:
     connection.execute(f"PRAGMA max_page_count = {pages}")
     for _ in range(4):
         deeds.act(desk)
-    try:
-        desk.sync()
-    except Unavailable as why:
+    if (why := desk.sync().own) is not None:
         world.count[f"unavailable: {why.code}"] += 1
     raw(desk.book).execute("PRAGMA max_page_count = 1073741823")
 
@@ -135,10 +134,6 @@ def _cloned_machine(world: World) -> None:
     world.desks.append(twin)
 
 
-def _line(desk: Desk, url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
-    return desk.line
-
-
 def joins_as_its_own(world: World) -> int:
     """Whichever machine of two was frozen gets a new code: with the journal that the centre knows it goes on, with the other one it
     is another desk, and nothing of it is lost, also where it began epochs of its own after they parted. How many joined.
@@ -148,9 +143,10 @@ def joins_as_its_own(world: World) -> int:
         if desk.line.cut or desk.line.badness:
             continue
         code = enrolment.draw_code(world.centre, name="its own")
-        found = pairing.Found("https://sim:1", code, None)
+        found = Found("https://sim:1", code, None)
         wish = pairing.wish_of(desk.book, code=code, name="its own")
-        welcome = pairing.ask(found, wish, knows=partial(pairing.knows, desk.book), service=partial(_line, desk))
+        reach = reach_of(lambda _, desk=desk: desk.line)  # type: ignore[misc]
+        welcome = pairing.ask(found, wish, reach, knows=partial(pairing.knows, desk.book))
         pairing.keep(desk.book, desk.secrets, found, welcome)
         desk.line.token, desk.frozen = welcome.token, None
         desk.image = Image(desk.image.data, desk.image.secrets, welcome.token, desk.image.person)

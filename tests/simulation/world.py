@@ -175,6 +175,9 @@ class Line:
     def digest(self, performance: str) -> Digest:
         return self._asked("digest", lambda centre: centre.digest(performance))
 
+    def close(self) -> None:
+        """It is made anew for whoever asks next."""
+
     def _asked(self, name: str, question: Callable[[Centre], T]) -> T:
         world = self._world
         if self.cut:

@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import lea
-from tests.desks import Desk, Line
+from tests.desks import Desk, Line, reach_of
 from tests.simulation.template import image_of
 from tests.sync.test_joining_again import joined_again
 from tests.sync.test_two_desks import state, ticket, waiting
@@ -30,6 +30,7 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.sync import pairing
+from ticketoffice.sync.line import Found
 from ticketoffice.sync.round import Postman
 
 
@@ -271,10 +272,10 @@ def test_a_second_machine_of_whose_beginning_the_centre_has_nothing_is_told_so(
     wish = replace(wish, branch=replace(wish.branch, hash=bytes(32)))
     with pytest.raises(RuleBroken) as no:
         pairing.ask(
-            pairing.Found("centre", wish.code, None),
+            Found("centre", wish.code, None),
             wish,
+            reach_of(lambda token: Line(Centre(b.centre, token=token))),
             knows=partial(pairing.knows, clone),
-            service=lambda url, *, token=None, authority=None: Line(Centre(b.centre, token=token)),
         )
     assert no.value.code == "forked"
     assert "Save the queue" in SENTENCES["forked"]

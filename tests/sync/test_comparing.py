@@ -16,6 +16,7 @@ from ticketoffice.desk import cancel, notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.show import show
+from ticketoffice.domain.travel import Digest
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.comparing import BETWEEN
@@ -129,6 +130,30 @@ def test_where_the_centre_is_ahead_nothing_is_compared_until_that_is_heard(a: De
     assert asked.of(b, clock) == ["digest"], "another desk was faster: that is no difference"
     assert asked.of(b, clock) == ["digest"]
     assert show(b.book, order_of(b.book, "P")[0]).tickets[0].state == "cancelled"
+
+
+def test_one_that_cannot_be_compared_yet_keeps_no_other_one_waiting(a: Desk, b: Desk, clock: HandClock) -> None:
+    """A centre that says at each time that it is one change further than it told: nothing is told, and the others come too."""
+    for number in ("P", "Q"):
+        notes.add_note(a.book, order_of(a.book, number)[0], text="calls back", who=lea(a.book))
+    a.sync()
+    b.postman._turns._draw = lambda low, high: pytest.fail("there is news")
+    asked: list[str] = []
+    digest, ahead = b.line.digest, 1
+
+    def further(performance: str) -> Digest:
+        asked.append(performance)
+        there = digest(performance)
+        return replace(there, as_of=there.as_of + ahead)
+
+    b.line.digest = further  # type: ignore[method-assign]
+    assert [(done.cause, done.differing) for done in in_rounds(b, clock, 4)] == [(None, ())] * 4
+    assert len(set(asked[:2])) == 2 and asked[2:] == asked[:2], "each in its turn, and again"
+    for number in ("P", "Q"):
+        raised_by_hand(b, number)
+    ahead = 0
+    in_rounds(b, clock, 2)
+    assert [price_here(b, number) for number in ("P", "Q")] == [3000, 3000]
 
 
 def test_what_does_not_heal_is_told(b: Desk, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.travel import Answers, Page, Sent
+from ticketoffice.domain.travel import Answers, LoadPage, Page, Sent
 from ticketoffice.store import adopting, feed, membership, outbox, receiving, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -371,6 +371,41 @@ def test_i4_an_answer_for_somebody_elses_operation_is_no_answer(a: Desk) -> None
     a.line.push = confused  # type: ignore[method-assign]
     assert a.sync().cause == "no_answer"
     assert waiting(a).unsent == 1
+
+
+@pytest.mark.parametrize("begins", [True, False], ids=["at once", "on the way"])
+def test_a_load_that_goes_on_without_saying_from_where_is_no_answer(
+    a: Desk, join: Join, monkeypatch: pytest.MonkeyPatch, begins: bool
+) -> None:
+    small = feed.load_page
+    monkeypatch.setattr(feed, "load_page", lambda connection, **how: small(connection, **how, limit=1))
+    desk = join("late")
+    orders, asked = desk.line.orders, []
+
+    def nothing(after: str | None) -> LoadPage:
+        asked.append(after)
+        page = orders(after)
+        return page if len(asked) == 1 and not begins else replace(page, orders=(), more=True)
+
+    desk.line.orders = nothing  # type: ignore[method-assign]
+    with desk.book.read() as reading:
+        before = membership.centre_of(reading.connection)
+    done = desk.sync()
+    assert (done.cause, done.own, done.heard) == ("no_answer", None, 0 if begins else 1)
+    assert len(asked) == (1 if begins else 2)
+    with desk.book.read() as reading:
+        centre = membership.centre_of(reading.connection)
+        assert reading.count_orders() == done.heard
+    assert centre is not None and before is not None
+    assert (centre.is_loading, centre.loaded_after, centre.cursor) == (
+        True,
+        None if begins else asked[1],
+        before.cursor,
+    )
+    del desk.line.orders
+    assert desk.sync().cause is None
+    with desk.book.read() as reading, a.book.read() as there:
+        assert reading.count_orders() == there.count_orders()
 
 
 def test_the_whole_journal_of_a_centre_is_verified(a: Desk, b: Desk) -> None:

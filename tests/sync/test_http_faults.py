@@ -20,10 +20,11 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Answer, Answers, CatalogueCopy, Digest, Enrolment, LoadPage, OrdersAgain, Page
 from ticketoffice.store import outbox, standing
 from ticketoffice.store.book import Book
+from ticketoffice.sync import line
 from ticketoffice.sync.http import client as http
 from ticketoffice.sync.http import wire
 from ticketoffice.sync.http.client import HttpCentre
-from ticketoffice.sync.http.waking import Waker
+from ticketoffice.sync.line import listen_beside
 from ticketoffice.sync.round import Postman
 
 WISH = Enrolment("ABCDEFGH", "00" * 16, "Desk", "live", ())
@@ -213,15 +214,26 @@ def test_f07_an_answer_cut_at_any_byte_loses_nothing(join: Callable[..., Desk], 
         assert standing.waiting(reading.connection, at=desk.book.clock.now()).unsent == 0
 
 
-def test_a_waker_tells_each_new_number_once_and_outlives_a_broken_line() -> None:
+def test_each_new_number_wakes_once_and_a_broken_line_is_outlived(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(line, "AFTER_A_FAULT", 0.01)
+    monkeypatch.setattr(line, "AFTER_A_STREAM", 0.01)
     stream = b": still here\n\nevent: change\ndata: %d\n\nevent: change\ndata: %d\n\ndata: x\n\n"
     streams = iter([answered("503 Service Unavailable"), answered("200 OK", stream % (4, 4), kind="text/event-stream")])
     last = answered("200 OK", stream % (4, 5), kind="text/event-stream", length=10_000)
     news = threading.Event()
     with RawServer(lambda _: next(streams, last)) as server:
-        waker = Waker(lambda: HttpCentre(server.url, token="t"), news, rest=0.01)
+        enough = listen_beside(HttpCentre(server.url, token="t"), news=news.set)
         assert news.wait(timeout=30), "4"
         news.clear()
         assert news.wait(timeout=30), "5"
-        waker.close()
+        enough.set()
         assert {path for _, path, _ in server.asked} == {"/v1/notifications"}
+
+
+def test_a_sign_of_life_tells_the_last_number_again_so_that_whoever_has_heard_enough_ends() -> None:
+    stream = b": still here\n\nevent: change\ndata: 4\n\n: still here\n\nevent: change\ndata: 5\n\n"
+    with (
+        RawServer(lambda _: answered("200 OK", stream, kind="text/event-stream")) as server,
+        HttpCentre(server.url, token="t") as centre,
+    ):
+        assert list(centre.notices()) == [4, 4, 5]

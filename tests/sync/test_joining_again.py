@@ -9,7 +9,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import lea
-from tests.desks import Desk, Line, centre_book
+from tests.desks import Desk, Line, centre_book, reach_of
 from tests.house import house, on, taken
 from tests.simulation.template import image_of
 from tests.sync.test_put_out import customer, put_out
@@ -30,21 +30,18 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.sync import pairing
-from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.line import Found
 from ticketoffice.sync.round import Postman
 
 
 def joined_again(desk: Desk, book: Book | None = None, *, secrets: FileSecrets | None = None) -> Postman:
     """With a new code; returns whoever syncs from then on. A second machine needs its `secrets`."""
     book = book or desk.book
-
-    def service(url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
-        return Line(Centre(desk.centre, token=token))
-
+    reach = reach_of(lambda token: Line(Centre(desk.centre, token=token)))
     code = enrolment.draw_code(desk.centre, name="again")
     wish = pairing.wish_of(book, code=code, name="again")
-    found = pairing.Found("centre", code, None)
-    welcome = pairing.ask(found, wish, knows=lambda heads: pairing.knows(book, heads), service=service)
+    found = Found("centre", code, None)
+    welcome = pairing.ask(found, wish, reach, knows=lambda heads: pairing.knows(book, heads))
     if secrets is not None:
         pairing.keep(book, secrets, found, welcome)
     else:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import lea
-from tests.desks import centre_book, desk_book
+from tests.desks import centre_book, desk_book, reach_of
 from tests.house import house, on, taken
 from tests.simulation.template import image_of
 from ticketoffice.central.service import Centre
@@ -21,7 +21,7 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
 from ticketoffice.sync import pairing
-from ticketoffice.sync.central_service import CentralService
+from ticketoffice.sync.line import Found, token_name
 from ticketoffice.sync.round import Postman
 
 
@@ -42,19 +42,17 @@ class House:
                 book, house(), *(on(f"A-{2 * n}", f"A-{2 * n + 1}", number=f"I{n}", waiting=True) for n in range(1, 5))
             )
 
-        def service(url: str, *, token: str | None = None, authority: str | None = None) -> CentralService:
-            return Centre(self.centre, token=token)
-
-        found = pairing.Found("https://test:1", enrolment.draw_code(self.centre, name=name), None)
+        reach = reach_of(lambda token: Centre(self.centre, token=token))
+        found = Found("https://test:1", enrolment.draw_code(self.centre, name=name), None)
         wish = pairing.wish_of(book, code=found.code, name=name)
-        welcome = pairing.ask(found, wish, knows=lambda heads: pairing.knows(book, heads), service=service)
+        welcome = pairing.ask(found, wish, reach, knows=lambda heads: pairing.knows(book, heads))
         pairing.keep(book, secrets, found, welcome)
         postman = Postman(book, Centre(self.centre, token=welcome.token))
         assert postman.round().cause is None
         return book, postman, secrets
 
     def token(self, book: Book, secrets: FileSecrets) -> str:
-        return (secrets.get(pairing.token_name(desk_of(book))) or b"").decode()
+        return (secrets.get(token_name(desk_of(book))) or b"").decode()
 
     def letter(self, book: Book) -> str:
         with book.read() as reading:

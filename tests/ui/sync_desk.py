@@ -13,7 +13,6 @@ from tests.sync.test_two_desks import filled
 from tests.ui.conftest import Cashier
 from ticketoffice.app import build
 from ticketoffice.central.service import Centre
-from ticketoffice.post import Reach
 from ticketoffice.settings import Settings
 from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
@@ -21,6 +20,8 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.sync import pairing
+from ticketoffice.sync.http.finding import find
+from ticketoffice.sync.line import Found, Reach, line_of
 from ticketoffice.sync.round import Postman
 
 
@@ -30,15 +31,17 @@ class Tells(Line):
     def __init__(self, service: Centre, told: SimpleQueue[int | None]) -> None:
         super().__init__(service)
         self._told = told
+        self.listened = 0
 
     def notices(self) -> Iterator[int]:
+        self.listened += 1
         while (number := self._told.get()) is not None:
             yield number
 
 
 class Venue:
     """A centre, the line to it (`before` may raise for each question), and another desk that works there. `mails`: the centre
-    has a mail server.
+    has a mail server. `lines`: those of the window.
     """
 
     def __init__(self, folder: Path, *, settings: Settings, clock: HandClock) -> None:
@@ -50,17 +53,19 @@ class Venue:
         self._others: list[Book] = []
         self.threads: set[str] = set()
         self.told: SimpleQueue[int | None] | None = None
+        self.lines: list[Line] = []
 
     def code(self) -> str:
         return enrolment.draw_code(self.centre, name="Desk")
 
     def reach(self) -> Reach:
-        return Reach(self.line)
+        return Reach(self.line, find)
 
     def line(self, url: str, *, token: str | None = None, authority: str | None = None) -> Line:
         service = Centre(self.centre, token=token, mails=self.mails)
         line = Line(service) if self.told is None else Tells(service, self.told)
         line.before = self._ask
+        self.lines.append(line)
         return line
 
     def _ask(self, question: str) -> None:
@@ -78,17 +83,15 @@ class Venue:
             assert self.postman(book, secrets).round().cause is None
         book.close()
         secrets.close()
+        self.lines.clear()
 
     def join(self, book: Book, secrets: FileSecrets, *, name: str) -> None:
         wish = pairing.wish_of(book, code=self.code(), name=name)
-        found = pairing.Found("https://test:1", wish.code, None)
-        pairing.keep(book, secrets, found, pairing.ask(found, wish, knows=lambda _: False, service=self.line))
+        found = Found("https://test:1", wish.code, None)
+        pairing.keep(book, secrets, found, pairing.ask(found, wish, self.reach(), knows=lambda _: False))
 
     def postman(self, book: Book, secrets: FileSecrets) -> Postman:
-        with book.read() as reading:
-            token = secrets.get(pairing.token_name(reading.facts().desk))
-        assert token is not None
-        return Postman(book, self.line("test", token=token.decode()), draw=lambda low, high: high)
+        return Postman(book, line_of(book, secrets, self.reach()), draw=lambda low, high: high)
 
     def other_desk(self) -> tuple[Book, Callable[[], object]]:
         """A second desk that has heard all there is, and its rounds."""

@@ -13,7 +13,7 @@ from PySide6.QtCore import Qt
 
 from tests.conftest import lea
 from tests.ui.conftest import Cashier
-from tests.ui.sync_desk import Venue
+from tests.ui.sync_desk import Tells, Venue
 from ticketoffice import post
 from ticketoffice.desk import admit
 from ticketoffice.desk.find import order_of
@@ -243,6 +243,101 @@ def test_what_is_new_at_the_centre_is_here_as_soon_as_it_tells(at_venue: Run, ve
 
     at_venue(journey)
     venue.told.put(None)
+
+
+async def join_again(cashier: Cashier, venue: Venue) -> None:
+    """At another address, where the centre has moved to."""
+    await cashier.window.desktop.post.pair(url="moved.example", code=venue.code(), name="Desk 1")
+    await settled(cashier)
+
+
+async def listening(cashier: Cashier, venue: Venue) -> Tells:
+    """The line on which the window listens."""
+
+    def heard() -> list[Tells]:
+        return [line for line in venue.lines if isinstance(line, Tells) and line.listened]
+
+    await cashier.until(heard)
+    return heard()[0]
+
+
+def test_after_joining_again_the_old_centre_wakes_nothing(at_venue: Run, venue: Venue) -> None:
+    venue.told = old = SimpleQueue()
+    new: SimpleQueue[int | None] = SimpleQueue()
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        heard = await listening(cashier, venue)
+        venue.told = new
+        await join_again(cashier, venue)
+        venue.asked.clear()
+        old.put(1)
+        await cashier.until(heard.closed.is_set)
+        await cashier.idle()
+        assert venue.asked == []
+        new.put(1)
+        await cashier.until(lambda: venue.asked)
+
+    at_venue(journey)
+    new.put(None)
+
+
+def test_every_line_that_is_replaced_or_left_is_closed(at_venue: Run, venue: Venue) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        before = list(venue.lines)
+        await join_again(cashier, venue)
+        assert [line for line in before if not line.closed.is_set()] == []
+        [spoken] = [line for line in venue.lines if not line.closed.is_set()]
+        assert spoken is venue.lines[-2], "beside it a line that tells nothing was not listened to"
+
+    at_venue(journey)
+    for line in venue.lines:
+        assert line.closed.wait(timeout=10)
+
+
+def test_a_book_that_does_not_say_who_its_centre_is_says_why(at_venue: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        there, locked = cashier.window.desktop.post, Unavailable("book_open_elsewhere")
+        with monkeypatch.context() as elsewhere:
+            elsewhere.setattr(post, "line_of", lambda *_, **__: _raised(locked))
+            await there.pair(url="moved.example", code=venue.code(), name="Desk 1")
+            await cashier.until(lambda: there.state().own is locked and not there.on_way)
+            await cashier.until(lambda: cashier.find("sync.chip").said.word == "Sync incomplete")
+        there.wish()
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+
+    at_venue(journey)
+
+
+def _raised(problem: Exception) -> Any:
+    raise problem
+
+
+def test_a_stream_that_ends_as_agreed_is_listened_to_again_at_once(at_venue: Run, venue: Venue) -> None:
+    venue.told = told = SimpleQueue()
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        heard = await listening(cashier, venue)
+        venue.asked.clear()
+        told.put(1)
+        await cashier.until(lambda: venue.asked)
+        await settled(cashier)
+        venue.asked.clear()
+        began = time.monotonic()
+        told.put(None)
+        await cashier.until(lambda: heard.listened == 2)
+        assert time.monotonic() - began < 3, "the clock of the rounds is not waited for"
+        told.put(1)
+        told.put(None)
+        await cashier.until(lambda: heard.listened == 3)
+        await cashier.idle()
+        assert venue.asked == [], "a number that was told before is no news"
+
+    at_venue(journey)
+    told.put(None)
 
 
 def test_a_round_that_fails_in_the_program_is_not_gone_again_at_once(at_venue: Run) -> None:

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from tests.conftest import NOW, lea
 from tests.house import house, on, taken
+from tests.store.test_faults import most_pages, pages_of
 from tests.sync.test_two_desks import filled
 from tests.ui.conftest import Cashier
 from tests.ui.sync_desk import Venue
@@ -33,6 +34,8 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import enrolment
 from ticketoffice.store.book import Book
+from ticketoffice.sync.http.finding import find as find_by_http
+from ticketoffice.sync.line import Reach
 from ticketoffice.ui.drawing import CHIP_MARGINS, ICON
 from ticketoffice.ui.order import tickets_table
 from ticketoffice.ui.order.tickets_model import TicketColumn
@@ -69,6 +72,7 @@ ONLINE = SyncView(
 )
 WAITING = replace(ONLINE, state="to_send", unsent=3, oldest_at=NOW - 20 * MINUTE)
 ASKED = PostState(asked=True)
+FULL = PostState(asked=True, own=Unavailable("disk_full"))
 
 
 @pytest.fixture(autouse=True)
@@ -107,6 +111,9 @@ async def sent(cashier: Cashier) -> None:
         (replace(ONLINE, state="wrong_certificate"), ASKED, "Somebody else answers", Tone.WAIT, "stranger"),
         (replace(WAITING, state="wrong_certificate"), ASKED, "Somebody else answers · 3 to send", Tone.WAIT, "stranger"),
         (replace(WAITING, state="too_old"), ASKED, "Update needed · 3 to send", Tone.WAIT, "down"),
+        (replace(WAITING, state="incomplete", cause="gap"), ASKED, "Sync incomplete · 3 to send", Tone.WAIT, "clock"),
+        (replace(ONLINE, state="offline"), FULL, "Sync incomplete", Tone.WAIT, "clock"),
+        (replace(ONLINE, state="ended", cause="revoked"), FULL, "Access ended", Tone.STOP, "attention"),
         (replace(ONLINE, state="clock", skew=7), ASKED, "Clock 7 min off", Tone.WAIT, "clock"),
         (replace(ONLINE, state="clock", skew=60 * 26), ASKED, "Clock 26 h off", Tone.WAIT, "clock"),
         (replace(WAITING, state="clock", skew=575999), ASKED, "Clock 400 days off · 3 to send", Tone.WAIT, "clock"),
@@ -328,6 +335,40 @@ def away_here(code: str = "no_network") -> Callable[[str], object]:
             raise Unavailable(code)
 
     return raises
+
+
+def test_a_disk_that_is_full_here_is_told_as_that_and_not_as_a_centre_that_is_away(
+    at_venue: Run, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
+        other, rounds = venue.other_desk()
+        notes_on(other, "P", 40)
+        rounds()
+        await cashier.window.books.write(_full)
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Sync incomplete")
+        assert cashier.find("sync.cause").text() == said_by("disk_full")
+        assert cashier.find("sync.head").text().startswith("Sync incomplete.")
+        assert not cashier.find("sync.join").isVisible(), "joining again would not help"
+        await cashier.window.books.write(most_pages, 2**30)
+        await sent(cashier)
+        await cashier.until(lambda: cashier.find("sync.chip").said.word == "Online · 0 to send")
+        assert not cashier.find("sync.cause").isVisible()
+
+    at_venue(journey)
+    assert "disk_full" in caplog.text
+
+
+def _full(book: Book) -> None:
+    most_pages(book, pages_of(book))
+
+
+def test_what_the_book_could_not_do_comes_before_what_is_known_of_the_line(qapp: QApplication) -> None:
+    away, full = replace(WAITING, state="offline", cause="no_network"), said_by("disk_full")
+    assert (cause_text(away, FULL), strip_texts(away, FULL)) == (full, ())
+    assert cause_text(replace(away, state="ended", cause="revoked"), FULL) == f"{said_by('revoked')}\n{full}"
 
 
 async def refused_here(cashier: Cashier, venue: Venue) -> None:
@@ -585,6 +626,25 @@ def test_joining_says_each_no_in_words_and_loses_no_input(at_venue: Run) -> None
     at_venue(journey, joins=False)
 
 
+def test_a_way_to_join_that_this_version_does_not_know_is_a_desk_that_has_joined(
+    at_venue: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    enrol = enrolment.enrol
+    monkeypatch.setattr(enrolment, "enrol", lambda book, wish: replace(enrol(book, wish), form="led"))
+
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        cashier.window.pages.go_to("nav.sync")
+        page = cashier.window.sync.pair
+        for field, text in ((page.address, "c"), (page.code, venue.code()), (page.name, "Desk 1")):
+            field.setText(text)
+        await cashier.click("pair.pair")
+        await settled(cashier)
+        assert cashier.find("sync.page").isVisible()
+        assert cashier.find("notice.text").text() == "Joined."
+
+    at_venue(journey, joins=False)
+
+
 def test_a_desk_that_was_put_out_joins_again_with_a_new_code(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await settled(cashier)
@@ -652,7 +712,7 @@ def test_a_centre_that_is_not_reached_is_said_beside_the_fields(at_venue: Run) -
             ("wrong_code", "This code is not known."),
             ("wrong_certificate", "Whoever answers is not the centre"),
         ):
-            there._reach = lambda code=code: post.Reach(lambda url, **how: _raised(code))
+            there._reach = lambda code=code: Reach(lambda url, **how: _raised(code), find_by_http)
             for field in (page.address, page.code, page.name):
                 field.setText("BCDFGHJK")
             await cashier.click("pair.pair")

@@ -84,6 +84,9 @@ class Centre:
         with self._book.read() as reading:
             return feed.digest(reading.connection, performance)
 
+    def close(self) -> None:
+        """Nothing to hang up: the book is its owner's."""
+
     def _asks(self) -> None:
         enrolment.note_seen(self._book, self._desk())
 

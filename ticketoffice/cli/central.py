@@ -14,6 +14,7 @@ from ticketoffice.cli.arguments import Add, always, count, given
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.sync.http.wire import DEFAULT_PORT
 
 if TYPE_CHECKING:
     from ticketoffice.central.serving import Listening
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 SERVER_PARTS = ("fastapi", "starlette", "uvicorn", "anyio", "pydantic")
 EVERYWHERE = "0.0.0.0"
-DEFAULT_PORT = 8443
 
 
 def _open_to_serve(

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ticketoffice.cli.arguments import Add, given
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.syncing import centre_json
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY
+
+if TYPE_CHECKING:
+    from ticketoffice.store.membership import Centre
 
 
 def _pair(call: Call) -> None:
     from ticketoffice.settings import secrets_of
+    from ticketoffice.sync.line import by_http
     from ticketoffice.sync.pairing import pair
 
     authority = None
@@ -21,30 +27,29 @@ def _pair(call: Call) -> None:
         except (OSError, ValueError) as problem:
             why = {"why": problem.strerror} if isinstance(problem, OSError) else {"detail": str(problem)}
             raise Unavailable("cannot_open", data={"name": call.args.ca, **why}) from problem
-    centre = pair(
-        call.book,
-        secrets_of(call.settings),
-        url=call.args.url,
-        code=call.args.code,
-        name=call.args.name or "",
-        authority=authority,
-    )
-    if centre.form == "history":
-        told = call.say(
+    reach, secrets = by_http(authority=authority), secrets_of(call.settings)
+    centre = pair(call.book, secrets, reach, url=call.args.url, code=call.args.code, name=call.args.name or "")
+    call.out(centre_json(centre), [_told(call, centre)])
+
+
+def _told(call: Call, centre: Centre) -> str:
+    """How it joined; a way that only a later centre knows is joined all the same."""
+    if centre.form == HISTORY:
+        return call.say(
             "Paired with {url}. The centre takes this book's history. Go on with `ticketoffice sync`.", url=centre.url
         )
-    elif centre.form == "again":
-        told = call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
-    elif centre.form == "branch":
-        told = call.say(
+    if centre.form == FRESH:
+        return call.say(
+            "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url
+        )
+    if centre.form == AGAIN:
+        return call.say("Joined {url} again. Go on with `ticketoffice sync`.", url=centre.url)
+    if centre.form == BRANCH:
+        return call.say(
             "Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.",
             url=centre.url,
         )
-    else:
-        told = call.say(
-            "Paired with {url}. The centre's orders come next. Go on with `ticketoffice sync`.", url=centre.url
-        )
-    call.out(centre_json(centre), [told])
+    return call.say("Joined {url}. Go on with `ticketoffice sync`.", url=centre.url)
 
 
 def words(add: Add) -> None:

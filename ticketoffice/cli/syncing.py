@@ -7,7 +7,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -36,22 +36,20 @@ def _sync(call: Call) -> None:
         _status(call)
         return
     from ticketoffice.settings import secrets_of
-    from ticketoffice.sync.pairing import service_of
+    from ticketoffice.sync.line import by_http, line_of, listen_beside
     from ticketoffice.sync.round import Postman
 
-    secrets = secrets_of(call.settings)
-    with service_of(call.book, secrets) as service:
+    secrets, reach = secrets_of(call.settings), by_http()
+    with closing(line_of(call.book, secrets, reach)) as service:
         postman, news = Postman(call.book, service), _News(call)
         if call.args.once:
             _tell(call, postman.round(), news)
             return
-        from ticketoffice.sync.http.waking import Waker
-
         woken = threading.Event()
-        waker = Waker(lambda: service_of(call.book, secrets), woken)
+        heard_enough = listen_beside(line_of(call.book, secrets, reach), news=woken.set)
         with _until_stopped(woken) as stopped:
             _rounds(call, postman, news, woken=woken, stopped=stopped)
-        waker.close()
+        heard_enough.set()
 
 
 class _News:
@@ -95,7 +93,9 @@ def _rounds(call: Call, postman: Postman, news: _News, *, woken: threading.Event
                 print(_put_back(call), file=sys.stderr)
             if done.cause is not None:
                 print(_said(call, done), file=sys.stderr)
-            elif done.sent or done.heard:
+            if done.own is not None:
+                print(_told(call, done.own.code, done.own.data), file=sys.stderr, flush=True)
+            if done.cause is None and done.own is None and (done.sent or done.heard):
                 print(_counts(call, done), file=sys.stderr, flush=True)
             for line in news.lines():
                 print(line, file=sys.stderr, flush=True)
@@ -120,7 +120,11 @@ def _until_stopped(woken: threading.Event) -> Iterator[threading.Event]:
 
 
 def _tell(call: Call, done: Round, news: _News) -> None:
-    """What one round did. Raises Unavailable with what ended it early: what was done before stays done."""
+    """What one round did. Raises Unavailable with what ended it early: what was done before stays done. What the book could not do
+    comes first: that is mended here.
+    """
+    if done.own is not None:
+        raise done.own
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
@@ -148,7 +152,7 @@ def _counts(call: Call, done: Round) -> str:
 
 
 def _status(call: Call) -> None:
-    from ticketoffice.sync.pairing import centre_of
+    from ticketoffice.sync.line import centre_of
 
     centre, view, no = centre_of(call.book), _view(call), _only_reads(call)
     document = centre_json(centre) | _waiting_json(call)
@@ -213,7 +217,7 @@ def _waiting(call: Call) -> Waiting:
 
 def _waiting_json(call: Call) -> dict[str, Any]:
     """How far it is, beside it what was measured of the clock, and what came back to an older copy."""
-    from ticketoffice.sync.pairing import centre_of
+    from ticketoffice.sync.line import centre_of
 
     found, view = _waiting(call), _view(call)
     copy = view.came_back if view is not None else None

@@ -30,6 +30,13 @@ MOST = 200
 """Lines of a list that are shown."""
 OLD, VERY_OLD = 15 * MINUTE, 120 * MINUTE
 """From when on what waits is old: amber, then attention (4-screens 2.10)."""
+AWAY = {
+    "no_network": "offline",
+    "no_answer": "no_answer",
+    "wrong_certificate": "wrong_certificate",
+    "too_old": "too_old",
+}
+"""Causes that say that the centre was not reached, or took nothing; whatever else kept a round from its end is no word about that."""
 Translate = Callable[[str], str]
 
 
@@ -82,8 +89,7 @@ def _came_back(book: Book, centre: membership.Centre, *, now: int) -> CameBack |
 def _state(centre: membership.Centre, *, unsent: int) -> str:
     """The one word that says most: what stands in the way, else what goes on."""
     if centre.cause is not None:
-        known = {"no_network": "offline", "wrong_certificate": "wrong_certificate", "too_old": "too_old"}
-        return "ended" if centre.cause in STOPPED_FOR_GOOD else known.get(centre.cause, "no_answer")
+        return "ended" if centre.cause in STOPPED_FOR_GOOD else AWAY.get(centre.cause, "incomplete")
     if minutes_off(centre.skew):
         return "clock"
     if centre.is_loading:

@@ -40,6 +40,11 @@ STOPPED_FOR_GOOD = frozenset(
 )
 """Causes after which the centre takes nothing more from a desk until it joins again."""
 
+HISTORY, FRESH, AGAIN, BRANCH = "history", "fresh", "again", "branch"
+"""How a desk joins: the centre takes the book's journal as it is, or the book takes what the centre has; it goes on after it had
+joined before, or goes on as another desk, since a second machine has its key.
+"""
+
 PUSH_LIMIT = 20
 """The most operations that the centre takes in one transaction (0-decisions F 29)."""
 HISTORY_LIMIT = 200
@@ -245,9 +250,8 @@ class Enrolment(Struct, frozen=True):
 
 
 class Welcome(Struct, frozen=True):
-    """The centre's yes: the `token` that the desk shows from now on. `form`: `history` (it takes the book's journal as it
-    is), `fresh` (the book takes what the centre has), `again` (it goes on) or `branch` (it goes on as another desk, `desk`, and
-    what it did is judged like anything that comes late); the feed counts `change` changes so far.
+    """The centre's yes: the `token` that the desk shows from now on. `form`: how it joined (HISTORY, FRESH, AGAIN, or BRANCH: what
+    it did is judged as of another `desk`, like anything that comes late); the feed counts `change` changes so far.
     `letter`: what its numbers begin with from now on, since no two desks make the same ones; "" where that stays.
     """
 

@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, 
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import Enrolment, Epoch, Welcome
+from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY, Enrolment, Epoch, Welcome
 from ticketoffice.store import feed, journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
@@ -35,7 +35,6 @@ CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
 SEEN_EVERY = 10 * 1_000_000
-HISTORY, FRESH, AGAIN = "history", "fresh", "again"
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
@@ -136,7 +135,7 @@ def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], 
     parted = parting.parting(connection, wish) if is_another else None
     if is_another and parted is None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
-    form = parting.BRANCH if parted is not None else _form_of(connection, wish, before=before)
+    form = BRANCH if parted is not None else _form_of(connection, wish, before=before)
     letter = _letter_of(connection, wish, alone=parted is None)
     insert_one(connection, tables.desks, **row, desk=wish.desk, form=form, enrolled_at=at, letter=letter or None)
     if parted is not None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, select, update
 
-from ticketoffice.domain.travel import Branch, Epoch, Welcome
+from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, Branch, Epoch, Welcome
 from ticketoffice.store import chain, journal, lost_answers, outbox, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.telling import insert_one, tell, update_one
@@ -120,10 +120,10 @@ def join(book: Book, welcome: Welcome, *, url: str, name: str, authority: str | 
 
     def work(connection: Connection) -> None:
         was = centre_of(connection)
-        goes_on = welcome.form in ("again", "branch")
+        goes_on = welcome.form in (AGAIN, BRANCH)
         before = was if goes_on else None
         starts_again = was is not None and not goes_on
-        loads = welcome.form == "fresh" or starts_again or (goes_on and (before is None or before.is_without_customers))
+        loads = welcome.form == FRESH or starts_again or (goes_on and (before is None or before.is_without_customers))
         heard = before.cursor if before is not None else 0 if loads else welcome.change
         until = before.load_until if before is not None and before.is_loading else None
         if loads and until is None:

@@ -18,6 +18,7 @@ from sqlalchemy import Connection, bindparam, func, select, update
 from ticketoffice.domain.identity import commitment, references
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.domain.travel import (
+    HISTORY,
     HISTORY_LIMIT,
     LARGEST_BATCH,
     PUSH_LIMIT,
@@ -45,7 +46,7 @@ class Batch(Struct, frozen=True):
 
 
 _EPOCH = select(_b.epoch)
-_BRINGS_HISTORY = select(_k.one).where(_k.form == "history", _k.completed_at.is_(None))
+_BRINGS_HISTORY = select(_k.one).where(_k.form == HISTORY, _k.completed_at.is_(None))
 _FIRST_HELD = (
     select(func.min(_o.seq))
     .join(tables.cancellations, _c.operation == _o.id)

@@ -12,13 +12,10 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, func, or_, select
 
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.travel import Branch, Enrolment, Epoch
+from ticketoffice.domain.travel import BRANCH, Branch, Enrolment, Epoch
 from ticketoffice.store import journal, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.telling import delete_many, insert_one
-
-BRANCH = "branch"
-"""How a second machine joined."""
 
 _e, _o = tables.desk_epochs.c, tables.operations.c
 

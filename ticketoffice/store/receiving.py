@@ -56,7 +56,7 @@ log = logging.getLogger(__name__)
 _o, _a = tables.operations.c, tables.answers.c
 _TAKEN = About(select(_o.id), _o.id)
 TRIES = 3
-LONGEST_BATCH = 0.05
+LONGEST_SECONDS = 0.05
 """Seconds after which a transaction takes no further operation."""
 
 BROKEN_CHAIN = "broken_chain"
@@ -194,7 +194,7 @@ class _Receiver:
 
     def _is_late(self) -> bool:
         """Whether this transaction takes nothing more: others wait for what it holds."""
-        return self._book.clock.monotonic() - self._began > LONGEST_BATCH
+        return self._book.clock.monotonic() - self._began > LONGEST_SECONDS
 
     def _together(self, arrived: Sequence[Arrived], *, epoch: Received) -> bool:
         """Takes as many of these operations as can be judged and written in one go; False where the first one must go alone.

@@ -8,7 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, and_, bindparam, select
 
-from ticketoffice.domain.travel import Sent
+from ticketoffice.domain.travel import BRANCH, Sent
 from ticketoffice.store import journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.journal import GENESIS
@@ -72,7 +72,7 @@ def received(connection: Connection, epoch: str, *, desk: str, sent: Sequence[Se
     if there is None:
         return None
     of = ask(connection, _DESK_OF, epoch=epoch)[0][0]
-    if of != desk or ask(connection, _FORM, desk=desk)[0][0] == parting.BRANCH:
+    if of != desk or ask(connection, _FORM, desk=desk)[0][0] == BRANCH:
         of = _began_as(connection, epoch, sent) or of
     key = Ed25519PublicKey.from_public_bytes(bytes(there.public_key))
     began = there.branch_seq or 0

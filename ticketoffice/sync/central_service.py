@@ -5,8 +5,8 @@ Every question may be asked again without harm: a lost answer is asked for once 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Protocol
+from collections.abc import Iterator, Sequence
+from typing import Protocol, runtime_checkable
 
 from ticketoffice.domain.travel import (
     Answers,
@@ -60,3 +60,16 @@ class CentralService(Protocol):
 
     def digest(self, performance: str) -> Digest:
         """What the tickets of one performance come to, for whoever compares."""
+
+    def close(self) -> None:
+        """Hangs up: nothing more is asked."""
+
+
+@runtime_checkable
+class Telling(Protocol):
+    """A line that also tells by itself that something is new."""
+
+    def notices(self) -> Iterator[int]:
+        """Numbers of changes, until the stream ends; the last one again where it only says that it is still there. They carry no
+        truth: they wake the postman. Raises Unavailable.
+        """

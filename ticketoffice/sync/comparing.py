@@ -45,6 +45,11 @@ class Turns:
         """It was compared."""
         self._news.pop(performance, None)
 
+    def later(self, performance: str) -> None:
+        """It could not be compared yet: those behind it come first."""
+        if performance in self._news:
+            self._news[performance] = self._news.pop(performance)
+
     def _any(self) -> str | None:
         with self._book.read() as reading:
             names = bases.performances(reading.connection)

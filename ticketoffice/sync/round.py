@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import logging
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ from ticketoffice.store.receiving import GAP
 from ticketoffice.store.senders import UNKNOWN_EPOCH
 from ticketoffice.sync import comparing, parts
 from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, PUT_OUT, CentralService
+from ticketoffice.sync.steps import Steps, directly
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -34,9 +36,9 @@ SHORTEST_PAUSE, LONGEST_PAUSE = 2 * SECOND, 120 * SECOND
 class Round(Struct):
     """What one round did: operations that were answered, orders that were taken over, and what ended it early.
 
-    `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `differing`: performances whose tickets
-    are not those of the centre although they were asked for again. `total`: how many orders a first load has. `put_back`: the
-    centre was found put back to an earlier state.
+    `cause`: a code of the port, or why the centre takes nothing more (`stopped`). `own`: what our own book could not do, which is no
+    word about the centre. `differing`: performances whose tickets are not those of the centre although they were asked for
+    again. `total`: how many orders a first load has. `put_back`: the centre was found put back to an earlier state.
     """
 
     sent: int = 0
@@ -44,6 +46,7 @@ class Round(Struct):
     total: int = 0
     cause: str | None = None
     stopped: str | None = None
+    own: Unavailable | None = None
     differing: tuple[str, ...] = ()
     put_back: bool = False
 
@@ -52,9 +55,12 @@ class _PutBack(Exception):
     """The centre does not have any more what it had."""
 
 
-def directly(work: Callable[[], T]) -> T:
-    """Runs a step on this thread."""
-    return work()
+class _OwnFault(Exception):
+    """Our own book could not do a step: it is `told` as what it is."""
+
+    def __init__(self, told: Unavailable) -> None:
+        super().__init__(told.code)
+        self.told = told
 
 
 class Postman:
@@ -67,8 +73,8 @@ class Postman:
         book: Book,
         service: CentralService,
         *,
-        run: Callable[[Callable[[], object]], object] = directly,
-        beside: Callable[[Callable[[], object]], object] = directly,
+        run: Steps = directly,
+        beside: Steps = directly,
         draw: Callable[[float, float], float] = random.uniform,
         told: Callable[[Round], object] = lambda _: None,
         longest: float | None = None,
@@ -80,35 +86,46 @@ class Postman:
         self._turns = comparing.Turns(book, draw=draw)
         self._draw = draw
         self._told = told
+        self._own_faults = self._rests_until = 0
 
     def is_due(self) -> bool:
         """Whether the pause after the last fault is over."""
-        centre = self._centre()
-        at = self._book.clock.now()
-        return centre is not None and (centre.next_attempt_at is None or centre.next_attempt_at <= at)
+        centre = self._run(lambda: _centre(self._book))
+        until = max(self._rests_until, (centre.next_attempt_at or 0) if centre is not None else 0)
+        return centre is not None and until <= self._book.clock.now()
 
     def round(self) -> Round:
-        """Goes once; whatever the network does is in what it returns. A push that was stopped stops no hearing."""
+        """Goes once; whatever the network does, or the book cannot do, is in what it returns. A push that was stopped stops no
+        hearing.
+        """
         done = Round()
-        try:
-            self._go(done)
-        except Unavailable as fault:
-            done.cause = fault.code
-            if fault.code == PUT_OUT:
-                self._step(put_out.take_customers_out)
-        self._scrub()
-        self._write_down(done)
+        for part in (self._go, self._scrub, self._write_down):
+            try:
+                part(done)
+            except _OwnFault as fault:
+                log.warning("the book could not do its part of a round: %s (%s)", fault, fault.told.data.get("why"))
+                done.own = fault.told
+        self._own_faults = self._own_faults + 1 if done.own is not None else 0
+        self._rests_until = self._book.clock.now() + self._pause(self._own_faults) if done.own is not None else 0
         return done
 
-    def _scrub(self) -> None:
+    def _scrub(self, _: Round) -> None:
         """What was erased goes from the files too, in short steps; what is left of that is done by the next round."""
         try:
             while self._step(_scrub_on):
                 pass
-        except Unavailable as fault:
-            log.warning("what was erased is still in the book's files: %s", fault.code)
+        except _OwnFault as fault:
+            log.warning("what was erased is still in the book's files: %s", fault)
 
     def _go(self, done: Round) -> None:
+        try:
+            self._there_and_back(done)
+        except Unavailable as fault:
+            done.cause = fault.code
+            if fault.code == PUT_OUT:
+                self._step(put_out.take_customers_out)
+
+    def _there_and_back(self, done: Round) -> None:
         centre = self._centre()
         try:
             self._up_and_down(done, loads_first=centre is not None and centre.is_put_back)
@@ -129,7 +146,7 @@ class Postman:
     def _ask_what_arrived(self) -> None:
         """What the centre has without this desk having heard its answer: that was lost on the way."""
         for epoch, answered in self._step(_answered).items():
-            received = self._service.push(epoch, ()).received
+            received = self._how_far(epoch).received
             for batch in self._step(_between, epoch, after=answered, through=received):
                 self._step(outbox.keep_answers, epoch, self._service.push(epoch, batch.sent).answers)
 
@@ -142,7 +159,7 @@ class Postman:
         for epoch, answered in reversed(self._step(_answered).items()):
             if not answered:
                 continue
-            said = self._service.push(epoch, ())
+            said = self._how_far(epoch)
             if said.stopped not in (None, UNKNOWN_EPOCH):
                 done.stopped, done.cause = _stop(said.stopped)
                 return False
@@ -156,6 +173,10 @@ class Postman:
         done.put_back = centre is not None and centre.is_put_back
         done.stopped = done.cause = None
         return True
+
+    def _how_far(self, epoch: str) -> Answers:
+        """Brings nothing, and is told how far the centre has an epoch, or why it takes nothing of it."""
+        return self._service.push(epoch, ())
 
     # --- up -------------------------------------------------------------------------------------------------------
 
@@ -188,11 +209,13 @@ class Postman:
         after, more = centre.loaded_after, True
         while more:
             page = self._service.orders(after)
+            if page.more and not page.orders:
+                raise Unavailable(NO_ANSWER)
             for part in parts.of_load(page, self._pace):
                 self._paced(len(part.orders), adopting.load, part, catalogue=catalogue)
                 done.heard, done.total, catalogue = done.heard + len(part.orders), page.total, None
                 self._told(done)
-            after, more = page.orders[-1].id if page.orders else None, page.more
+            after, more = page.orders[-1].id if page.more else None, page.more
 
     def _pull(self, done: Round) -> None:
         more = True
@@ -224,6 +247,7 @@ class Postman:
             return
         is_same = self._is_as_at_centre(performance, there=self._service.digest(performance))
         if is_same is None:
+            self._turns.later(performance)
             return
         if not is_same:
             log.warning("the tickets of performance %s are not those of the centre: taken over once more", performance)
@@ -246,16 +270,21 @@ class Postman:
         """A line that is away afterwards takes nothing back of what the centre said for good."""
         at = self._book.clock.now()
         if done.cause is None:
-            self._step(membership.completed, at=at)
+            if done.own is None:
+                self._step(membership.completed, at=at)
             return
         centre = self._centre()
         failures = (centre.failures if centre is not None else 0) + 1
-        longest = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(failures, 10))
-        pause = int(self._draw(SHORTEST_PAUSE / 2, longest))
+        pause = self._pause(failures)
         cause = done.stopped or done.cause
         if centre is not None and centre.cause in STOPPED_FOR_GOOD and cause not in STOPPED_FOR_GOOD:
             cause = centre.cause
         self._step(membership.failed, cause=cause, failures=failures, next_attempt_at=at + pause)
+
+    def _pause(self, failures: int) -> int:
+        """Microseconds until the next round, after so many faults in a row."""
+        longest = min(LONGEST_PAUSE, SHORTEST_PAUSE * 2 ** min(failures, 10))
+        return int(self._draw(SHORTEST_PAUSE / 2, longest))
 
     def _note_clock(self, at_centre: int) -> None:
         skew = self._book.clock.now() - at_centre
@@ -276,10 +305,20 @@ class Postman:
         return self._step(timed)
 
     def _step(self, work: Callable[Concatenate[Book, P], T], *args: P.args, **named: P.kwargs) -> T:
-        return self._run(lambda: work(self._book, *args, **named))  # type: ignore[return-value]
+        with _on_our_own_book():
+            return self._run(lambda: work(self._book, *args, **named))
 
     def _look(self, question: Callable[[], T]) -> T:
-        return self._beside(question)  # type: ignore[return-value]
+        with _on_our_own_book():
+            return self._beside(question)
+
+
+@contextmanager
+def _on_our_own_book() -> Iterator[None]:
+    try:
+        yield
+    except Unavailable as fault:
+        raise _OwnFault(fault) from fault
 
 
 def _scrub_on(book: Book) -> bool:

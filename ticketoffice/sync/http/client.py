@@ -109,13 +109,18 @@ class HttpCentre:
         return self._wanted("GET", wire.DIGEST.format(performance=quote(performance, safe="")), Digest)
 
     def notices(self) -> Iterator[int]:
-        """Numbers of changes as the centre tells of them, until it ends the stream; they only wake the postman."""
+        """Numbers of changes as the centre tells of them, until it ends the stream; the last one again with each sign of life."""
+        told: int | None = None
         with told_by_the_port(), self._client.stream("GET", wire.NOTIFICATIONS) as response:
             if response.status_code != 200:
                 raise of_status(response.status_code)
             for line in response.iter_lines():
                 if line.startswith("data:") and line[5:].strip().isdecimal():
-                    yield int(line[5:])
+                    told = int(line[5:])
+                elif not line.startswith(":"):
+                    continue
+                if told is not None:
+                    yield told
 
     # --- one question ---------------------------------------------------------------------------------------------
 

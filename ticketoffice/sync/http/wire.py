@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ticketoffice.domain.travel import LARGEST_BATCH, CatalogueCopy, Sent
+from ticketoffice.domain.travel import HISTORY_LIMIT, LARGEST_BATCH, CatalogueCopy, Sent
 
 PROTOCOL, OLDEST_PROTOCOL = 1, 1
 """What this version speaks, and the oldest that a centre of this version still understands; a desk says its own."""
@@ -22,7 +22,7 @@ AUTHORITY = "/v1/authority"
 HEALTH = "/health"
 METRICS = "/metrics"
 
-LONGEST_BATCH = 200
+LONGEST_BATCH = HISTORY_LIMIT
 """Operations in one push; only a history comes in so many at once."""
 LARGEST_PUSH = 2 * LARGEST_BATCH
 """Bytes of one push: binary parts are written as base64, and data and texts travel beside them."""

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
     from ticketoffice.desk.sync_views import SyncView
-    from ticketoffice.domain.travel import Welcome
     from ticketoffice.store.book import Book
+    from ticketoffice.store.membership import Centre
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.main_window import MainWindow
 
@@ -42,7 +42,7 @@ class PostLike(Protocol):
     def halt(self) -> None:
         """No round more."""
 
-    async def pair(self, *, url: str, code: str, name: str) -> Welcome:
+    async def pair(self, *, url: str, code: str, name: str) -> Centre:
         """Joins a centre."""
 
 
@@ -96,7 +96,7 @@ class CentreRoom(QObject):
         post = self.post.state()
         found = said(view, post)
         self._window.top.show_sync(found)
-        self._window.notices.show_offline(strip_texts(view), shape=shape_of(view, post))
+        self._window.notices.show_offline(strip_texts(view, post), shape=shape_of(view, post))
         if view.attention > self._attention:
             self._say_aloud(found.word)
         self._attention = view.attention

@@ -114,7 +114,7 @@ class SyncPage(QWidget):
         self.truths.setText(truths(view))
         self.waiting.setText(waiting_text(view))
         self.waiting.setVisible(bool(view.unsent))
-        self.cause.setText(cause_text(view))
+        self.cause.setText(cause_text(view, post))
         self.cause.setVisible(bool(self.cause.text()))
         self.join.setVisible(view.cause is not None)
         self._show_progress(view, post)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY
 from ticketoffice.ui import messages
 from ticketoffice.ui.sync.centre_room import view_of
 from ticketoffice.ui.sync.lists import Tab
@@ -148,7 +149,7 @@ class SyncRoom(QObject):
         page.set_waiting(True)
         page.say(translate("pair", "Asking the centre…"))
         try:
-            welcome = await self._centre.post.pair(url=address, code=code, name=name)
+            joined = await self._centre.post.pair(url=address, code=code, name=name)
         except (RuleBroken, Unavailable) as problem:
             page.say(await messages.told(problem, books=self._books))
             page.ask_again(code=problem.code not in OF_THE_ADDRESS)
@@ -166,17 +167,17 @@ class SyncRoom(QObject):
         if had_focus:
             self._home.take_focus()
         text = {
-            "history": translate("pair", "Joined. What was done here so far is being sent; go on working."),
-            "fresh": translate(
+            HISTORY: translate("pair", "Joined. What was done here so far is being sent; go on working."),
+            FRESH: translate(
                 "pair", "Joined. The centre's orders are being loaded; those that are here can be worked on."
             ),
-            "branch": translate(
+            BRANCH: translate(
                 "pair",
                 "Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.",
             ),
-            "again": translate("pair", "Joined again. What waits here is being sent."),
+            AGAIN: translate("pair", "Joined again. What waits here is being sent."),
         }
-        self.said.emit(text[welcome.form])
+        self.said.emit(text.get(joined.form) or translate("pair", "Joined."))
 
 
 def _translated(text: str) -> str:

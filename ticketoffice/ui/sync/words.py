@@ -8,19 +8,20 @@ from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.sync_views import SyncLine, SyncView
 from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
 from ticketoffice.domain.calendar import MINUTE, rough_span
+from ticketoffice.domain.errors import Unavailable
 from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
 
 OF_THE_JOURNAL = ("other_bytes", "broken_chain")
 AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
 """The centre is not reached, or whoever is reached is not it, or takes nothing from this program."""
-SAYS_MOST = AWAY | {"ended", "clock"}
+SAYS_MOST = AWAY | {"ended", "incomplete", "clock"}
 """What is wrong with the line: that word stays in the chip when counts have no room."""
 
 
 class PostState(Struct, frozen=True):
     """What only the postman knows: whether a round is on its way, one has ended, or somebody said Stop; operations that it
-    brought so far, and how many orders a first load has (0: not known).
+    brought so far, and how many orders a first load has (0: not known). `own`: what this book could not do in the last round.
     """
 
     on_way: bool = False
@@ -28,6 +29,7 @@ class PostState(Struct, frozen=True):
     halted: bool = False
     sent: int = 0
     total: int = 0
+    own: Unavailable | None = None
 
 
 class Said(Struct, frozen=True):
@@ -51,7 +53,7 @@ def said(view: SyncView, post: PostState) -> Said:
         return found
     more = counted("sync", "%n to look at", view.attention)
     short = more if found.tone is Tone.OK and not view.unsent else f"{found.short} · {more}"
-    is_wrong = view.state in SAYS_MOST
+    is_wrong = view.state in SAYS_MOST or post.own is not None
     less, least = (f"{found.least} · {more}", found.least) if is_wrong else (more, more)
     return Said(f"{found.word} · {more}", short, less, least, found.alone, Tone.STOP, "attention")
 
@@ -66,6 +68,9 @@ def _plain(view: SyncView, post: PostState) -> Said:
         is_broken = view.cause in OF_THE_JOURNAL
         ended = translate("sync", "Journal does not fit") if is_broken else translate("sync", "Access ended")
         return _behind(view, ended, tone=Tone.STOP, shape="attention")
+    if post.own is not None or view.state == "incomplete":
+        word, short = translate("sync", "Sync incomplete"), translate("sync", "Incomplete")
+        return _behind(view, word, short=short, alone=word, tone=Tone.WAIT, shape="clock")
     if view.state == "clock":
         return _behind(view, _clock_off(view), tone=Tone.WAIT, shape="clock")
     if view.state in AWAY:
@@ -147,8 +152,12 @@ def time_of(at: int, *, view: SyncView) -> str:
     return clock_time(at, timezone=view.timezone)
 
 
-def strip_texts(view: SyncView) -> tuple[str, ...]:
-    """The calm line of a desk that does not reach its centre, and a shorter one for a small window; none where it does."""
+def strip_texts(view: SyncView, post: PostState = PostState()) -> tuple[str, ...]:
+    """The calm line of a desk that does not reach its centre, and a shorter one for a small window; none where it does, nor where
+    its own book knows nothing of that.
+    """
+    if post.own is not None:
+        return ()
     texts = {
         "offline": (
             translate("sync", "Offline since {time}. {can} {count}."),
@@ -173,9 +182,10 @@ def strip_texts(view: SyncView) -> tuple[str, ...]:
     return tuple(text.format(time=time, can=can, count=sent) for text in texts)
 
 
-def cause_text(view: SyncView) -> str:
+def cause_text(view: SyncView, post: PostState = PostState()) -> str:
     """Why the last round ended early, what is safe, and what to do; and what is told of a copy put back, there or here."""
-    parts = [_ended(view)]
+    own = None if post.own is None else sentence(post.own.code, data=post.own.data, translate=_of_the_desk)
+    parts = [_ended(view) if own is None or view.state == "ended" else "", own or ""]
     if view.put_back:
         parts.append(sentence("centre_put_back", data={}, translate=_of_the_desk))
     parts.append(came_back_sentence(view.came_back, translate=_of_the_desk) or "")
