@@ -19,7 +19,8 @@ from tests.sync.test_joining_again import joined_again
 from tests.sync.test_put_out import put_out
 from tests.sync.test_two_desks import filled, state, ticket, waiting
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import cancel, invoice, notes, payment
+from ticketoffice.desk import cancel, invoice, notes, payment, release
+from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.opened import opened_sentence, restored_sentence
 from ticketoffice.desk.sentences import SENTENCES
@@ -602,3 +603,32 @@ def test_a_copy_joins_also_where_the_centre_that_was_put_back_lacks_what_came_be
         assert notes_of(book, "P") == ["here", "here again", "in both", "lost at the centre", "there"]
         assert verify(book) is None
         assert replay(book).equal
+
+
+def test_a_closed_case_about_an_order_that_was_never_made_is_known_to_whoever_loads_anew(
+    venue: Venue, a: Desk, b: Desk
+) -> None:
+    """Also where the centre was put back to after it had told of it."""
+    order = order_of(b.book, "I")[0]
+    release.release(a.book, order, who=lea(a.book))
+    new = order_of(b.book, invoice.reissue(b.book, order, without=[ticket(b, "IT1")], who=lea(b.book)).order_number)[0]
+    cancels(b, show(b.book, new).tickets[0].short)
+    venue.all_sync()
+    with b.book.read() as reading:
+        named = [str(case.id) for case in reading.cases()]
+    for case in named:
+        close_case(b.book, case, who=lea(b.book), note="spoke to them")
+    venue.all_sync()
+    note(a, "told since")
+    venue.all_sync()
+    copy = venue.copied()
+    note(b, "lost")
+    venue.all_sync()
+    venue.put_back(copy)
+    venue.all_sync()
+    venue.join("C")
+    venue.all_sync()
+    venue.all_hold_the_same()
+    for desk in venue.desks:
+        rows = raw(desk.book).execute("SELECT count(*) FROM cases WHERE closed_at IS NOT NULL").fetchone()
+        assert rows == (len(named),)

@@ -185,7 +185,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):
     """A part of the first load, by order id, as of change `as_of`: the next one begins after the last order. `total`: how
-    many orders there are, for whoever waits. The last one has what is open about orders that are not there, too; `heard`: the
+    many orders there are, for whoever waits. The last one has the cases about orders that are not there, too; `heard`: the
     operations that the open cases of these orders are about.
     """
 

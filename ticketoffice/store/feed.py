@@ -172,7 +172,7 @@ def load_page(connection: Connection, *, after: str | None, now: int, limit: int
     asked = select(o.id).order_by(o.id).limit(limit)
     ids = [row[0] for row in connection.execute(asked if after is None else asked.where(o.id > after))]
     more = len(ids) == limit
-    ids += [] if more else _open_without_order(connection)
+    ids += [] if more else _without_order(connection)
     copies = order_copies(connection, ids)
     total = connection.execute(select(func.count()).select_from(tables.orders)).scalar_one()
     found = tuple(copies[order] for order in ids)
@@ -180,10 +180,12 @@ def load_page(connection: Connection, *, after: str | None, now: int, limit: int
     return LoadPage(found, counter(connection), more=more, now=now, total=total, heard=heard)
 
 
-def _open_without_order(connection: Connection) -> list[str]:
-    """What open cases are about that is no order here: a payment for one that was never made, or no order at all."""
+def _without_order(connection: Connection) -> list[str]:
+    """What cases are about that is no order here: a payment for one that was never made, or no order at all. A closed one too, like
+    those of orders: whoever loads anew would not hear of it otherwise.
+    """
     c, o = tables.cases.c, tables.orders.c
-    asked = select(c.order).distinct().where(c.closed_at.is_(None), c.order.not_in(select(o.id)))
+    asked = select(c.order).distinct().where(c.order.not_in(select(o.id)))
     return list(connection.execute(asked.order_by(c.order)).scalars())
 
 
