@@ -17,7 +17,7 @@ from sqlalchemy import event
 from tests.conftest import DATA, NOW, lea, take_in
 from tests.desk.test_csv_text import FORMULAS, VALUES
 from tests.house import house, on, taken
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, hand_out
 from ticketoffice.desk.csv_text import csv_bytes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.lists import customers_to_tell, lists, refunds_to_pay, to_repeat_at_source
@@ -85,7 +85,7 @@ def worked(book: Book, clock: HandClock) -> Book:
     cancel.keep(book, [ticket(book, "HT5")], who=who)
     clock.advance(seconds=HOUR)
     cancel.click(book, [ticket(book, "HT6")], who=who)
-    cancel.paid_out(book, [ticket(book, "HT1")], who=who)
+    hand_out.paid_out(book, [ticket(book, "HT1")], who=who)
     clock.advance(seconds=DAY)
     gone(7, "twint", by=marc)
     gone(8, "bank_transfer", by=marc, inform="told")
@@ -174,7 +174,7 @@ def test_each_list_ends_by_its_deed(evening: Book) -> None:
         cancel.inform(evening, [str(line.where.ticket)], who=who, by="told")
     assert customers_to_tell(evening) == ()
     for due in refunds_to_pay(evening):
-        cancel.paid_out(evening, [str(due.where.ticket)], who=who)
+        hand_out.paid_out(evening, [str(due.where.ticket)], who=who)
     assert refunds_to_pay(evening) == ()
     assert refunds_due(evening).totals == ()
     assert all(p.paid_at for line in cancellations(evening).lines for p in line.parts if p.amount)

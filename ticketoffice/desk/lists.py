@@ -1,6 +1,6 @@
 """The lists to work off: refunds to pay, customers to tell, what must be repeated at the shop an order came from.
 
-Each line goes by one deed: `cancel.paid_out`, `cancel.inform`, and the one that says it was repeated.
+Each line goes by one deed: `hand_out.paid_out`, `cancel.inform`, and the one that says it was repeated.
 """
 
 from __future__ import annotations
