@@ -227,7 +227,7 @@ def test_the_queue_names_the_order_that_was_paid(a: Desk, b: Desk, new: str) -> 
 def test_of_an_older_desk_that_does_not_say_what_the_order_was_made_of_there_is_a_case(
     a: Desk, b: Desk, new: str
 ) -> None:
-    with patch.object(Deed, "made_of", lambda *_: {}):
+    with patch.object(Deed, "stands_on", lambda *_: {}):
         payment.pay(b.book, new, method="cash", who=lea(b.book))
     a.sync()
     books = everywhere(a, b)
@@ -357,7 +357,7 @@ def test_what_was_given_back_of_such_a_split_is_booked_too(join: Join) -> None:
 
 
 def test_of_an_older_desk_the_case_of_such_a_split_says_that_its_money_is_booked_nowhere(join: Join) -> None:
-    with patch.object(Deed, "made_of", lambda *_: {}):
+    with patch.object(Deed, "stands_on", lambda *_: {}):
         a, b, _, made = split_twice(join)
     a.sync()
     for book in everywhere(a, b):

@@ -6,16 +6,14 @@ the first own operation on it, before anything changes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
-from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import REFUSED, OrderCopy
-from ticketoffice.store import feed, tables
+from ticketoffice.store import feed, journal, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.order_copies import order_copies
 from ticketoffice.store.telling import delete_many, insert_many, update_many
@@ -135,8 +133,8 @@ def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
 def never_made(connection: Connection, orders: Iterable[str]) -> set[str]:
     """Those of these orders that own operations were to make, and the centre refused."""
     refused = _refused(connection, orders)
-    bodies = [body for kind, body in _BODIES.ask(connection, sorted(refused)) if kind in MAKING_KINDS]
-    return {json.loads(body)["payload"]["new"]["id"] for body in bodies} & set(orders)
+    made = [journal.making_in(kind, body) for kind, body in _BODIES.ask(connection, sorted(refused))]
+    return {one.order for one in made if one is not None and one.of is not None} & set(orders)
 
 
 def _refused(connection: Connection, orders: Iterable[str]) -> set[str]:

@@ -76,7 +76,7 @@ class Deed:
             raise RuleBroken("several_orders")
         return self.dossier(str(found.pop()))
 
-    def made_of(self, order: str) -> dict[str, MadeOf]:
+    def stands_on(self, order: str) -> dict[str, MadeOf]:
         """What an order was made of, for the payload of a fact about it; nothing once the centre has told of it, or where
         there is no centre.
         """
