@@ -19,6 +19,10 @@ from ticketoffice.store.order_copies import order_copies
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 NOT_HEARD = -1
+TOLD, NOT_TOLD_SINCE = 0, -1
+"""The flag of an order that the centre has told of, and of one of which it has not since it was put back; what older versions
+wrote is not below 0 either, and says the same as `TOLD`.
+"""
 LOST = "lost"
 """The effect of an own operation that the centre had told, and does not have: the orders as they are here contain it
 (`lost_answers`).
@@ -87,8 +91,7 @@ def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy | None,
     """
     delete_many(connection, tables.order_bases, [(row[0],) for row in rows], by=("order",))
     values = [
-        (order, change, copy.version if copy else 0, None if alone or copy is None else _encode(copy))
-        for order, change, copy, alone in rows
+        (order, change, TOLD, None if alone or copy is None else _encode(copy)) for order, change, copy, alone in rows
     ]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
