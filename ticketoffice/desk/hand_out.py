@@ -121,11 +121,9 @@ def record_paid_out(
 
 
 def _check_is_due(dossier: Dossier, *, refunds: Sequence[Refund]) -> None:
-    """What the shop has given back too is not handed out unasked. What was given only because there are no smaller coins
-    stands in the balance as rounding: nobody owes that.
-    """
+    """What the shop has given back too is not handed out unasked."""
     of_others = sum(more for t, more in money.too_much(dossier).items() if t not in {r.ticket for r in refunds})
-    over = min(money.given_beyond_paid(dossier), dossier.balance) - of_others
+    over = money.given_beyond_paid(dossier) - of_others
     if over > 0:
         told = {"order": dossier.order.number, "amount": over, "currency": dossier.order.currency}
         raise RuleBroken("given_already", data=told, next=NEEDS_SECOND_PERSON.next)
