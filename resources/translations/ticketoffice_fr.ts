@@ -1520,68 +1520,20 @@
       <translation>(vide)</translation>
     </message>
     <message>
-      <source>Admit unpaid</source>
-      <translation>Laisser entrer impayé</translation>
-    </message>
-    <message>
       <source>Admitted</source>
       <translation>Entré</translation>
-    </message>
-    <message>
-      <source>Book started</source>
-      <translation>Livre commencé</translation>
     </message>
     <message>
       <source>Cancelled</source>
       <translation>Annulé</translation>
     </message>
     <message>
-      <source>Case closed</source>
-      <translation>Cas clos</translation>
-    </message>
-    <message>
-      <source>Credit given back</source>
-      <translation>Avoir rendu</translation>
-    </message>
-    <message>
-      <source>Customer changed</source>
-      <translation>Client modifié</translation>
-    </message>
-    <message>
-      <source>Customer could not be told by e-mail</source>
-      <translation>Client pas averti : l'e-mail n'a pas pu partir</translation>
-    </message>
-    <message>
-      <source>Customer erased</source>
-      <translation>Client effacé</translation>
-    </message>
-    <message>
-      <source>Customer told</source>
-      <translation>Client informé</translation>
-    </message>
-    <message>
       <source>Details</source>
       <translation>Détails</translation>
     </message>
     <message>
-      <source>Entry undone</source>
-      <translation>Entrée annulée</translation>
-    </message>
-    <message>
-      <source>Goodwill refund</source>
-      <translation>Geste commercial</translation>
-    </message>
-    <message>
-      <source>Handed out</source>
-      <translation>Remis</translation>
-    </message>
-    <message>
       <source>History</source>
       <translation>Historique</translation>
-    </message>
-    <message>
-      <source>Kept</source>
-      <translation>Gardé</translation>
     </message>
     <message>
       <source>No longer admit unpaid</source>
@@ -1600,48 +1552,12 @@
       <translation>Paiement</translation>
     </message>
     <message>
-      <source>Performances changed</source>
-      <translation>Représentations modifiées</translation>
-    </message>
-    <message>
-      <source>Person at the desk</source>
-      <translation>Personne au guichet</translation>
-    </message>
-    <message>
-      <source>Re-issued</source>
-      <translation>Refaite</translation>
-    </message>
-    <message>
       <source>Refund recorded</source>
       <translation>Remboursement enregistré</translation>
     </message>
     <message>
-      <source>Reinstated</source>
-      <translation>Réactivé</translation>
-    </message>
-    <message>
-      <source>Released</source>
-      <translation>Libérée</translation>
-    </message>
-    <message>
       <source>Reminded</source>
       <translation>Rappel envoyé</translation>
-    </message>
-    <message>
-      <source>Repeated at the shop</source>
-      <translation>Répété à la boutique</translation>
-    </message>
-    <message>
-      <source>Rules changed</source>
-      <translation>Règles modifiées</translation>
-    </message>
-    <message>
-      <source>Split</source>
-      <translation>Partagée</translation>
-    </message>
-    <message>
-      <source>Taken in</source>
-      <translation>Importée</translation>
     </message>
     <message>
       <source>What</source>
@@ -2839,6 +2755,10 @@
       <translation>Enregistrez-le sur la commande qui vaut, ou rendez-le.</translation>
     </message>
     <message>
+      <source>Book started</source>
+      <translation>Livre commencé</translation>
+    </message>
+    <message>
       <source>Both entries are recorded; the ticket lets nobody else in.</source>
       <translation>Les deux entrées sont enregistrées ; le billet ne laisse plus entrer personne.</translation>
     </message>
@@ -2919,6 +2839,10 @@
       <translation>Client modifié</translation>
     </message>
     <message>
+      <source>Customer could not be told by e-mail</source>
+      <translation>Client pas averti : l'e-mail n'a pas pu partir</translation>
+    </message>
+    <message>
       <source>Customer erased</source>
       <translation>Client effacé</translation>
     </message>
@@ -2949,6 +2873,10 @@
     <message>
       <source>Does the customer still want to come? Reinstate it, under a new number, where its place is free. Close the case with a note.</source>
       <translation>Le client veut-il encore venir ? Rétablissez-le, sous un nouveau numéro, si sa place est libre. Fermez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Done by a newer version</source>
+      <translation>Fait par une version plus récente</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -3479,8 +3407,16 @@
       <translation>Représentation</translation>
     </message>
     <message>
+      <source>Performances changed</source>
+      <translation>Représentations modifiées</translation>
+    </message>
+    <message>
       <source>Permission denied</source>
       <translation>l'accès est refusé</translation>
+    </message>
+    <message>
+      <source>Person at the desk</source>
+      <translation>Personne au guichet</translation>
     </message>
     <message>
       <source>Phone</source>
@@ -3541,6 +3477,10 @@
     <message>
       <source>Reminded</source>
       <translation>Rappel envoyé</translation>
+    </message>
+    <message>
+      <source>Repeated at the shop</source>
+      <translation>Répété à la boutique</translation>
     </message>
     <message>
       <source>Rules changed</source>
@@ -4381,6 +4321,10 @@
     <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Unreadable</source>
+      <translation>Illisible</translation>
     </message>
     <message>
       <source>Wait for the answer of the centre.</source>

@@ -78,3 +78,18 @@ def test_each_row_class_is_said_to_be_loaded_looked_up_or_only_added() -> None:
     lists = (*saving.LOADED, *saving.LOOKED_UP, *saving.ONLY_ADDED)
     assert sorted(row.__name__ for row in lists) == sorted(row.__name__ for row in ROW_TABLES)
     assert set(KEPT) <= set(saving.LOOKED_UP)
+
+
+def test_money_leaves_by_one_module() -> None:
+    """Whatever must be asked between a promise and its hand-out is asked there."""
+    makes = [
+        path.name
+        for path in SOURCES
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "make"
+        if any(isinstance(part, ast.Constant) and part.value == "refund_paid_out" for part in node.args)
+    ]
+    assert makes == ["hand_out.py"]
+    asked = re.compile(r"import .*\bBY_HAND\b")
+    deciding = [str(p.relative_to(ROOT / "ticketoffice")) for p in SOURCES if asked.search(p.read_text("utf-8"))]
+    assert deciding == ["desk/hand_out.py", "domain/still_open.py", "store/open_lists.py"]

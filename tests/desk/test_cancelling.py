@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea, orders_files, take_in
 from tests.house import house, on, taken
-from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk import admit, cancel, hand_out, invoice, payment
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.reading.parts import TakenPerformances
@@ -99,7 +99,7 @@ def test_a_cancelled_ticket_is_refused_at_the_gate_and_its_place_is_free(opera: 
     assert cancelled is not None
     assert (cancelled.reason, cancelled.by, cancelled.paper) == ("customer_asked", "Lea", "back")
     assert [(r.method, r.amount, r.paid_at) for r in cancelled.refunds] == [("cash", ticket.price, None)]
-    cancel.paid_out(opera, [ticket.ticket], who=lea(opera))
+    hand_out.paid_out(opera, [ticket.ticket], who=lea(opera))
     view = show(opera, order)
     assert view.refunds[0].paid_at is not None
     assert view.balance == 0
@@ -129,7 +129,7 @@ def test_keep_restores_exactly_until_something_irreversible_happens(opera: Book,
     )
     assert admit.check(opera, ticket.number).answer == "GO"
     cancel.cancel(opera, [ticket.ticket], who=lea(opera), reason="duplicate")
-    cancel.paid_out(opera, [ticket.ticket], who=lea(opera))
+    hand_out.paid_out(opera, [ticket.ticket], who=lea(opera))
     with pytest.raises(RuleBroken) as no:
         cancel.keep(opera, [ticket.ticket], who=lea(opera))
     assert (no.value.code, no.value.data["why"], no.value.next) == ("final", "paid_out", ("reinstate",))
@@ -206,8 +206,8 @@ def test_each_refusal_has_its_own_code_and_changes_nothing(opera: Book, clock: H
             opera, [paid.tickets[1].ticket], who=who, reason="duplicate", amount=10**6
         ),
         "not_cancelled": lambda: cancel.keep(opera, [paid.tickets[1].ticket], who=who),
-        "already_paid_out": lambda: cancel.paid_out(opera, [first], who=who),
-        "nothing_open": lambda: cancel.paid_out(opera, [paid.tickets[1].ticket], who=who),
+        "already_paid_out": lambda: hand_out.paid_out(opera, [first], who=who),
+        "nothing_open": lambda: hand_out.paid_out(opera, [paid.tickets[1].ticket], who=who),
         "not_used": lambda: cancel.goodwill(opera, paid.tickets[1].ticket, who=alone(opera), method="card", amount=100),
     }
     with opera.read() as reading:

@@ -4,9 +4,10 @@ import pytest
 
 from tests.conftest import lea
 from tests.house import house, on, taken
-from ticketoffice.desk import cancel, payment
-from ticketoffice.desk.credit import give_back, offer, paid_out_credit
+from ticketoffice.desk import cancel, hand_out, payment
+from ticketoffice.desk.credit import give_back, offer
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.hand_out import paid_out_credit
 from ticketoffice.desk.reports import refunds_due
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
@@ -41,16 +42,24 @@ def test_all_of_it_in_cash_is_given_now(overpaid: Book) -> None:
     assert replay(overpaid).equal
 
 
+def test_the_offer_says_by_which_methods_it_is_given_at_once(overpaid: Book) -> None:
+    said = offer(overpaid, order(overpaid))
+    assert set(said.methods) > set(said.at_once)
+    for method in said.methods:
+        done = give_back(overpaid, order(overpaid), who=lea(overpaid), method=method, amount=100)
+        assert bool(done.hand_out) == (method in said.at_once), method
+
+
 def test_a_part_by_transfer_is_promised(overpaid: Book) -> None:
     done = give_back(overpaid, order(overpaid), who=lea(overpaid), method="later", amount=500)
     view = show(overpaid, order(overpaid))
     assert (done.hand_out, view.credit, view.refunds[0].paid_at) == (0, 1000, None)
     [due] = refunds_due(overpaid).lines
     assert (due.where.order_number, due.where.ticket, due.amount) == ("I", None, 500)
-    cancel.refunds_paid(overpaid, due.where.order, [due.refund], who=lea(overpaid))
+    hand_out.refunds_paid(overpaid, due.where.order, [due.refund], who=lea(overpaid))
     assert refunds_due(overpaid).lines == ()
     with pytest.raises(RuleBroken) as no:
-        cancel.refunds_paid(overpaid, due.where.order, [due.refund], who=lea(overpaid))
+        hand_out.refunds_paid(overpaid, due.where.order, [due.refund], who=lea(overpaid))
     assert no.value.code == "already_paid_out"
 
 

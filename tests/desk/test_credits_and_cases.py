@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea, orders_files, take_in
 from tests.house import house, on, taken
-from ticketoffice.desk import cancel, owing, payment, release
+from ticketoffice.desk import cancel, hand_out, owing, payment, release
 from ticketoffice.desk.case_words import words_of
 from ticketoffice.desk.cases import case_of, close_case
 from ticketoffice.desk.credit import give_back
@@ -172,7 +172,7 @@ def test_what_is_promised_is_owed_too(book: Book) -> None:
     cancel.cancel(book, [ticket(book, "PT1")], who=lea(book), reason="duplicate", method="bank_transfer")
     with pytest.raises(RuleBroken, match="still_owed"):
         erase_customer(book, order(book, "P"), who=alone(book))
-    cancel.paid_out(book, [ticket(book, "PT1")], who=lea(book))
+    hand_out.paid_out(book, [ticket(book, "PT1")], who=lea(book))
     assert erase_customer(book, order(book, "P"), who=alone(book)).owed == ()
     assert show(book, order(book, "P")).customer is None
 

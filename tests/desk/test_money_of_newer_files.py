@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from tests.conftest import lea, orders_files
 from tests.conftest import take_in as take_in_files
 from tests.house import house, on
-from ticketoffice.desk import admit, cancel, payment
+from ticketoffice.desk import admit, cancel, hand_out, payment
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.import_orders import FileReport, ImportReport, KeptLocal, import_files, take_in
@@ -364,9 +364,9 @@ def test_a_promise_is_not_paid_out_alone_once_the_file_gave_all_back(paid_at_sho
     into(book, unnamed)
     assert (money(book, "S"), cases(book)) == ((60, 90, 30), ["over_refund"])
     with pytest.raises(RuleBroken) as no:
-        cancel.paid_out(book, ours, who=lea(book))
+        hand_out.paid_out(book, ours, who=lea(book))
     assert (no.value.code, no.value.data["amount"]) == ("given_already", 3000)
-    cancel.paid_out(book, ours, who=replace(lea(book), alone="the shop says it was a mistake"))
+    hand_out.paid_out(book, ours, who=replace(lea(book), alone="the shop says it was a mistake"))
     assert sound(book)
 
 

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.conftest import alone, lea
 from tests.house import house, on, taken
-from ticketoffice.desk import admit, cancel, invoice, payment, release
+from ticketoffice.desk import admit, cancel, hand_out, invoice, payment, release
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import explain
@@ -95,7 +95,7 @@ def test_what_was_given_is_proposed_no_more(book: Book) -> None:
 def test_history_says_which_money_was_handed_out(book: Book) -> None:
     taken(book, house(), on("A-1", "A-2", number="N1"))
     cancel.cancel(book, [ticket(book, "N1T2")], who=lea(book), reason="duplicate", method="cash")
-    cancel.paid_out(book, [ticket(book, "N1T2")], who=lea(book))
+    hand_out.paid_out(book, [ticket(book, "N1T2")], who=lea(book))
     line = show(book, order_of(book, "N1")[0]).history[0]
     assert (line.kind, line.tickets) == ("refund_paid_out", ("N1-2",))
     assert line.details == (("refund_method", "cash"), ("refund_amount", 3000))

@@ -12,7 +12,7 @@ from tests.conftest import FIRST_DAY, lea
 from tests.desk.test_mail import Box, serving
 from tests.house import house, on, taken
 from ticketoffice import cli
-from ticketoffice.desk import cancel, invoice, payment
+from ticketoffice.desk import cancel, hand_out, invoice, payment
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.demo import fill
 from ticketoffice.desk.explaining import explain
@@ -69,7 +69,7 @@ def digests(book: Book) -> list[str]:
 def handed_out_twice(book: Book) -> None:
     """Two windows press "handed out" for one refund."""
     cancel.cancel(book, [ticket(book, "PAIDT1")], who=lea(book), reason="duplicate", now=True)
-    cancel.paid_out(book, [ticket(book, "PAIDT1")], who=lea(book))
+    hand_out.paid_out(book, [ticket(book, "PAIDT1")], who=lea(book))
 
 
 def sold_again(book: Book) -> None:

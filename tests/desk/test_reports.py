@@ -17,10 +17,10 @@ from sqlalchemy import event
 from tests.conftest import DATA, NOW, lea, take_in
 from tests.desk.test_csv_text import FORMULAS, VALUES
 from tests.house import house, on, taken
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, hand_out
 from ticketoffice.desk.csv_text import csv_bytes
 from ticketoffice.desk.find import order_of
-from ticketoffice.desk.lists import customers_to_tell, lists, refunds_to_pay, to_repeat_at_source
+from ticketoffice.desk.lists import customers_to_tell, lists, to_repeat_at_source
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.report_views import Asked, Part, Total
 from ticketoffice.desk.reports import cancellations, cancellations_csv, refunds_due, refunds_due_csv
@@ -85,7 +85,7 @@ def worked(book: Book, clock: HandClock) -> Book:
     cancel.keep(book, [ticket(book, "HT5")], who=who)
     clock.advance(seconds=HOUR)
     cancel.click(book, [ticket(book, "HT6")], who=who)
-    cancel.paid_out(book, [ticket(book, "HT1")], who=who)
+    hand_out.paid_out(book, [ticket(book, "HT1")], who=who)
     clock.advance(seconds=DAY)
     gone(7, "twint", by=marc)
     gone(8, "bank_transfer", by=marc, inform="told")
@@ -164,7 +164,6 @@ def test_refunds_due_are_the_promises_not_kept_of_every_method(on_each: Book) ->
     assert (line.by, line.where.customer, line.where.email) == ("Lea", "Zoë Keller", "zoe@example.org")
     assert line.where.phone == "+41 79 123 45 67"
     assert shorts(refunds_due(evening, Asked(who="Marc", method="twint")).lines) == ["H-7"]
-    assert refunds_to_pay(evening) == report.lines
 
 
 def test_each_list_ends_by_its_deed(evening: Book) -> None:
@@ -173,9 +172,9 @@ def test_each_list_ends_by_its_deed(evening: Book) -> None:
     for line in customers_to_tell(evening):
         cancel.inform(evening, [str(line.where.ticket)], who=who, by="told")
     assert customers_to_tell(evening) == ()
-    for due in refunds_to_pay(evening):
-        cancel.paid_out(evening, [str(due.where.ticket)], who=who)
-    assert refunds_to_pay(evening) == ()
+    for due in refunds_due(evening).lines:
+        hand_out.paid_out(evening, [str(due.where.ticket)], who=who)
+    assert refunds_due(evening).lines == ()
     assert refunds_due(evening).totals == ()
     assert all(p.paid_at for line in cancellations(evening).lines for p in line.parts if p.amount)
 
@@ -232,7 +231,7 @@ def test_a_report_asks_few_questions(evening: Book) -> None:
         asked["statements"] += 1
 
     event.listen(evening.readers, "before_cursor_execute", count)
-    for report in (cancellations, refunds_due, customers_to_tell, refunds_to_pay):
+    for report in (cancellations, refunds_due, customers_to_tell):
         asked.clear()
         report(evening)
         assert asked["statements"] <= 8, report.__name__

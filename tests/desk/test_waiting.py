@@ -11,7 +11,7 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea
-from tests.desk.test_mail import Box, serving
+from tests.desk.test_mail import Box, free_port, serving
 from tests.house import house, on, taken
 from ticketoffice.desk import admit, cancel, payment, release, today
 from ticketoffice.desk.find import order_of
@@ -19,7 +19,7 @@ from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.making import make
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.reminding import remind
-from ticketoffice.desk.rounds import Rounds, waiting_round
+from ticketoffice.desk.rounds import Rounds
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.show import show
 from ticketoffice.desk.views import OrderView
@@ -80,6 +80,19 @@ def waits(book: Book, number: str) -> WaitingView:
 def kinds(book: Book, number: str) -> list[str]:
     """What was done about an order, oldest first, without its import."""
     return [line.kind for line in reversed(order(book, number).history)][1:]
+
+
+def by_clock(book: Book, server: MailServer | None = None) -> list[str]:
+    """What the clock does now: the kinds of the operations that it makes."""
+
+    def made() -> list[str]:
+        with book.read() as reading:
+            lines = [line for line in reading.history.lines() if line.kind in ("customer_reminded", "order_released")]
+            return [line.kind for line in lines if line.actor is None]
+
+    before = made()
+    Rounds(server).go(book)
+    return made()[len(before) :]
 
 
 def cases(book: Book) -> list[str]:
@@ -152,16 +165,16 @@ def test_two_days_before_the_performance_is_the_last_day(book: Book, clock: Hand
     view = waits(book, "INV")
     assert ([r.on for r in view.reminders], view.last_on) == (["2026-12-04"], "2026-12-07")
     to_day(clock, 13, hour=23)
-    assert waiting_round(book, mails=False).operations == ()
+    assert by_clock(book) == []
     to_day(clock, 14, hour=0)
     assert [v.due for v in due_work(book)] == ["cancel"]
-    assert len(waiting_round(book, mails=False).operations) == 1
+    assert len(by_clock(book)) == 1
     assert order(book, "INV").state == "expired"
 
 
 def paid_on_day_31(book: Book, clock: HandClock, **how: object) -> payment.Paid:
     to_day(clock, 31)
-    waiting_round(book, mails=False)
+    by_clock(book)
     assert order(book, "INV").state == "expired"
     clock.advance(seconds=60)
     return payment.pay(book, id_of(book, "INV"), who=lea(book), **how)  # type: ignore[arg-type]
@@ -188,7 +201,7 @@ def test_a_payment_on_day_31_reinstates_the_tickets_where_their_seats_are_free(
     assert [admit.check(later, number).answer for number in numbers] == ["STOP", "STOP"], "what was given up stays so"
     assert [admit.check(later, t.number).answer for t in new] == ["GO", "GO"]
     assert cases(later) == []
-    assert waiting_round(later, mails=False).operations == ()
+    assert by_clock(later) == []
     with later.read() as reading:
         facts = reading.facts()
     assert facts.next_invoice == 3, "one credit note, one invoice: no gap"
@@ -197,7 +210,7 @@ def test_a_payment_on_day_31_reinstates_the_tickets_where_their_seats_are_free(
 
 def test_a_payment_on_day_31_is_credit_and_a_case_where_a_seat_was_sold(later: Book, clock: HandClock) -> None:
     to_day(clock, 31)
-    waiting_round(later, mails=False)
+    by_clock(later)
     taken(later, on("A-2", number="SOLD"))
     assert order(later, "INV").revives_for is None
     paid = paid_on_day_31(later, clock, method="bank_transfer", amount=6000)
@@ -218,7 +231,7 @@ def test_a_transfer_that_comes_too_late_is_of_what_was_open_if_nobody_says_how_m
 ) -> None:
     payment.pay(later, id_of(later, "INV"), method="card", amount=2500, who=lea(later))
     to_day(clock, 31)
-    waiting_round(later, mails=False)
+    by_clock(later)
     taken(later, on("A-2", number="SOLD"))
     assert (order(later, "INV").revives_for, order(later, "INV").was_open) == (None, 3500)
     paid = paid_on_day_31(later, clock, method="bank_transfer")
@@ -247,7 +260,7 @@ def test_a_shop_that_was_paid_after_the_release_here_is_heard(book: Book, clock:
     file = invoice_order("A-1", "A-2")
     taken(book, show_at(NOW + 60 * DAY), file)
     to_day(clock, 31)
-    waiting_round(book, mails=False)
+    by_clock(book)
     if sold:
         taken(book, on("A-2", number="SOLD"))
     newer = replace(file, state="paid", payments=(TakenPayment("1", "bank_transfer", 6000, clock.now()),))
@@ -265,7 +278,7 @@ def test_a_shop_that_was_paid_after_the_release_here_is_heard(book: Book, clock:
 def test_what_was_paid_in_part_stays_as_credit_with_a_case(later: Book, clock: HandClock) -> None:
     payment.pay(later, id_of(later, "INV"), method="card", amount=2500, who=lea(later))
     to_day(clock, 31)
-    waiting_round(later, mails=False)
+    by_clock(later)
     view = order(later, "INV")
     assert (view.state, view.balance, view.paid, view.revives_for) == ("expired", -2500, 2500, 3500)
     assert cases(later) == ["credit_of_released"]
@@ -275,12 +288,15 @@ def test_what_was_paid_in_part_stays_as_credit_with_a_case(later: Book, clock: H
 def test_a_paid_invoice_is_left_alone_and_its_reminder_is_taken_out_of_the_box(
     later: Book, clock: HandClock, box: Box, server: MailServer
 ) -> None:
+    """On day 10 its server is out of reach, so that the reminder waits."""
     to_day(clock, 10)
-    waiting_round(later, mails=True)
+    assert by_clock(later, MailServer(host="127.0.0.1", port=free_port(), sender=server.sender)) == [
+        "customer_reminded"
+    ]
     payment.pay(later, id_of(later, "INV"), method="bank_transfer", amount=6000, who=lea(later))
     rounds = Rounds(server)
-    for day in (10, 20, 31):
-        to_day(clock, day)
+    for day, hour in ((10, 15), (20, 13), (31, 13)):
+        to_day(clock, day, hour=hour)
         rounds.go(later)
     assert box.taken == []
     assert kinds(later, "INV") == ["customer_reminded", "payment_recorded"]
@@ -291,7 +307,7 @@ def test_a_paid_invoice_is_left_alone_and_its_reminder_is_taken_out_of_the_box(
 def test_the_clock_leaves_alone_what_the_venue_keeps_for_itself(later: Book, clock: HandClock) -> None:
     change_rules(later, {"cancel_unpaid_by_rule": "0"}, who=lea(later))
     to_day(clock, 40)
-    assert waiting_round(later, mails=False).operations == ()
+    assert by_clock(later) == []
     assert [(v.number, v.due) for v in due_work(later)] == [("INV", "cancel")]
     done = release.release(later, id_of(later, "INV"), who=lea(later), inform="email")
     assert (done.tickets, done.credit) == (("INV-1", "INV-2"), 0)
@@ -299,11 +315,11 @@ def test_the_clock_leaves_alone_what_the_venue_keeps_for_itself(later: Book, clo
     assert order(later, "INV").state == "expired"
 
 
-def test_what_was_due_before_it_was_taken_in_is_only_listed(book: Book, clock: HandClock) -> None:
+def test_what_was_due_before_it_was_taken_in_is_only_listed(book: Book, clock: HandClock, server: MailServer) -> None:
     old = replace(invoice_order("A-1"), created_at=NOW - 100 * DAY)
     asked = replace(invoice_order("A-2", number="TODAY"), created_at=NOW - 10 * DAY)
     taken(book, show_at(NOW + 60 * DAY), old, asked)
-    assert waiting_round(book, mails=True).operations == ()
+    assert by_clock(book, server) == []
     assert {v.number: v.due for v in due_work(book)} == {"INV": "cancel", "TODAY": "remind"}
     with book.read() as reading:
         assert reading.mail_box.all() == []
@@ -314,7 +330,7 @@ def test_an_invoice_made_on_its_last_day_is_cancelled_by_nobody(book: Book, cloc
     view = waits(book, "INV")
     assert (view.last_on, view.cancels_at, view.reminders) == ("2026-11-24", None, ())
     to_day(clock, 2)
-    assert waiting_round(book, mails=False).operations == ()
+    assert by_clock(book) == []
 
 
 def test_a_reminder_older_than_a_day_leaves_only_when_a_person_sends_it(
@@ -376,23 +392,25 @@ def test_a_printed_reminder_counts_and_one_that_was_missed_is_skipped(later: Boo
     assert replay(later).equal
 
 
-def test_without_an_address_or_a_server_a_reminder_is_only_listed(book: Book, clock: HandClock) -> None:
+def test_without_an_address_or_a_server_a_reminder_is_only_listed(
+    book: Book, clock: HandClock, server: MailServer
+) -> None:
     nobody = replace(invoice_order("A-1"), customer=TakenPerson("No Address"))
     taken(book, show_at(NOW + 60 * DAY), nobody, invoice_order("B-1", number="MAIL"))
     to_day(clock, 10)
-    assert waiting_round(book, mails=False).operations == ()
-    assert len(waiting_round(book, mails=True).operations) == 1
+    assert by_clock(book) == []
+    assert len(by_clock(book, server)) == 1
     assert [v.number for v in due_work(book)] == ["INV"]
 
 
 def test_a_demonstration_reminds_nobody(
-    tmp_path_factory: pytest.TempPathFactory, clock: HandClock, secrets: FileSecrets
+    tmp_path_factory: pytest.TempPathFactory, clock: HandClock, secrets: FileSecrets, server: MailServer
 ) -> None:
     place = tmp_path_factory.mktemp("demo") / "demo.db"
     book = open_book(place, clock=clock, secrets=secrets, kind=Kind("demo"))
     taken(book, show_at(NOW + 60 * DAY), invoice_order("A-1"))
     to_day(clock, 10)
-    assert waiting_round(book, mails=True).operations == ()
+    assert by_clock(book, server) == []
     with pytest.raises(RuleBroken) as no:
         remind(book, id_of(book, "INV"), who=lea(book), how="email")
     assert no.value.code == "demo_never_mails"
@@ -415,13 +433,13 @@ def test_an_order_may_go_in_unpaid_and_no_rule_cancels_it(later: Book, clock: Ha
         release.admit_unpaid(later, name, who=alone(later))
     assert no.value.code == "unchanged"
     to_day(clock, 31)
-    assert waiting_round(later, mails=False).operations == ()
+    assert by_clock(later) == []
     dossier_of = [v for v in due_work(later) if v.number == "INV"]
     assert [(v.due, v.admit_unpaid) for v in dossier_of] == [("cancel", True)]
     assert by_rule(later, "INV") == "admitted_unpaid"
     release.admit_unpaid(later, name, who=alone(later), admit=False)
     assert admit.check(later, code).reason == "unpaid"
-    assert len(waiting_round(later, mails=False).operations) == 1
+    assert len(by_clock(later)) == 1
     with pytest.raises(RuleBroken) as no:
         release.admit_unpaid(later, name, who=alone(later))
     assert no.value.code == "not_invoice_pending"
@@ -459,14 +477,16 @@ def states(book: Book, number: str) -> list[str]:
     return [t.state for t in order(book, number).tickets]
 
 
-def test_reservations_are_listed_half_an_hour_before_and_released_by_a_person(tonight: Book, clock: HandClock) -> None:
+def test_reservations_are_listed_half_an_hour_before_and_released_by_a_person(
+    tonight: Book, clock: HandClock, server: MailServer
+) -> None:
     at(clock, TONIGHT - 31 * MINUTE)
     assert due_work(tonight) == ()
     assert release.release_performance(tonight, "p", who=lea(tonight)) == ()
     at(clock, TONIGHT - 30 * MINUTE)
     assert sorted(v.number for v in due_work(tonight)) == ["BOTH", "ELSE", "SITE"]
     assert waits(tonight, "SITE").release_at == TONIGHT - 30 * MINUTE
-    assert waiting_round(tonight, mails=True).operations == (), "off unless the venue says so"
+    assert by_clock(tonight, server) == [], "off unless the venue says so"
     done = release.release_performance(tonight, "p", who=lea(tonight))
     assert sorted(one.tickets for one in done) == [("BOTH-1",), ("ELSE-1",), ("SITE-1", "SITE-2")]
     assert (states(tonight, "SITE"), states(tonight, "BOTH")) == (["cancelled"] * 2, ["cancelled", "held"])
@@ -482,15 +502,15 @@ def test_reservations_are_listed_half_an_hour_before_and_released_by_a_person(to
     assert replay(tonight).equal
 
 
-def test_the_rule_releases_at_the_time_of_the_venue(tonight: Book, clock: HandClock) -> None:
+def test_the_rule_releases_at_the_time_of_the_venue(tonight: Book, clock: HandClock, server: MailServer) -> None:
     change_rules(tonight, {"release_by_rule": "1", "release_minutes": "45"}, who=lea(tonight))
     at(clock, TONIGHT - 46 * MINUTE)
     assert by_rule(tonight, "SITE") == "not_due"
-    assert waiting_round(tonight, mails=True).operations == ()
+    assert by_clock(tonight, server) == []
     at(clock, TONIGHT - 45 * MINUTE)
     assert by_rule(tonight, "BOTH") == "not_due", "one of its tickets is for next week"
-    assert len(waiting_round(tonight, mails=True).operations) == 3
-    assert waiting_round(tonight, mails=True).operations == ()
+    assert len(by_clock(tonight, server)) == 3
+    assert by_clock(tonight, server) == []
     assert states(tonight, "BOTH") == ["cancelled", "held"]
     assert order(tonight, "SITE").history[0].by is None
     assert replay(tonight).equal
@@ -652,7 +672,7 @@ def test_a_cancellation_that_was_missed_is_no_surprise_at_the_door(
     [view] = waiting(book)
     assert view.cancels_at is not None and view.starts_at - view.cancels_at < 2 * DAY
     at(clock, view.cancels_at + late)
-    assert len(waiting_round(book, mails=False).operations) == (0 if listed else 1)
+    assert len(by_clock(book)) == (0 if listed else 1)
     assert [view.number for view in due_work(book)] == listed
 
 

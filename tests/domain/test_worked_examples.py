@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from tests.conftest import NOW, alone, lea
 from tests.house import house, on, taken
-from ticketoffice.desk import admit, cancel, invoice, payment
+from ticketoffice.desk import admit, cancel, hand_out, invoice, payment
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain import calendar, money, seating
@@ -54,7 +54,7 @@ def test_7f3k9_is_clicked_finished_and_handed_out(file_book: Book) -> None:
     cancel.finish(file_book, [first], who=who, reason="customer_asked", method="cash", amount=3000)
     finished = dossier(file_book, "7F3K9")
     assert (finished.balance, finished.refunds[0].amount, finished.refunds[0].paid_at) == (0, 3000, None)
-    cancel.paid_out(file_book, [first], who=who)
+    hand_out.paid_out(file_book, [first], who=who)
     assert dossier(file_book, "7F3K9").refunds[0].paid_at == NOW
     with pytest.raises(RuleBroken) as no:
         cancel.keep(file_book, [first], who=who)

@@ -15,7 +15,7 @@ from sqlalchemy import text
 
 from tests.conftest import NOW
 from tests.recount import recount
-from ticketoffice.desk import admit, cancel, invoice, payment, release
+from ticketoffice.desk import admit, cancel, hand_out, invoice, payment, release
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.reading.parts import TakenPerformances
@@ -279,7 +279,7 @@ class Desk(RuleBasedStateMachine):
             data, states=("cancelled",), fit=lambda t: any(r.amount and r.paid_at is None for r in t.cancelled.refunds)
         )
         if t is not None:
-            self._try("hand out", lambda: cancel.paid_out(self.book, [t.ticket], who=self.who))
+            self._try("hand out", lambda: hand_out.paid_out(self.book, [t.ticket], who=self.who))
 
     @rule(data=st.data())
     def keep(self, data: st.DataObject) -> None:
@@ -450,7 +450,7 @@ class Desk(RuleBasedStateMachine):
         ):
             return
         self.last_word[t.number] = "cancelled"
-        self._try("hand out", lambda: cancel.paid_out(self.book, [t.ticket], who=self.who))
+        self._try("hand out", lambda: hand_out.paid_out(self.book, [t.ticket], who=self.who))
         REACHED[f"scan {admit.admit(self.book, t.number, who=self.who).reason}"] += 1
 
     @rule(data=st.data())

@@ -19,7 +19,7 @@ from typing import Any
 from sqlalchemy import select
 
 from tests.conftest import DATA, FIRST_DAY
-from ticketoffice.desk import cancel, invoice
+from ticketoffice.desk import cancel, hand_out, invoice
 from ticketoffice.desk.import_orders import import_files
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.practice import shift_to
@@ -86,7 +86,7 @@ TICKET_DEEDS = {
         _cash_is_due,
         ("refund_paid_out",),
         "finished",
-        lambda book, t, who: cancel.paid_out(book, [t], who=who).changes,
+        lambda book, t, who: hand_out.paid_out(book, [t], who=who).changes,
     ),
     "keep": TicketDeed(
         "cancelled",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.house import on
 from tests.simulation.template import raw, who
 from tests.simulation.world import Desk
-from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
+from ticketoffice.desk import admit, cancel, hand_out, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
@@ -64,7 +64,7 @@ def _finish(desk: Desk) -> None:
 
 
 def _paid_out(desk: Desk) -> None:
-    desk.do(lambda: cancel.paid_out(desk.book, [_ticket(desk, GONE)], who=who(desk.image, alone=True)))
+    desk.do(lambda: hand_out.paid_out(desk.book, [_ticket(desk, GONE)], who=who(desk.image, alone=True)))
 
 
 def _keep(desk: Desk) -> None:

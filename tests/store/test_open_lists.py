@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, select
 
 from tests.conftest import DATA, NOW, lea, take_in
 from tests.house import house, on, taken
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, hand_out
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
@@ -64,7 +64,7 @@ def rich(book: Book, clock: HandClock) -> Book:
         told = "told" if number in (3, 5) else "later"
         cancel.cancel(book, [ticket(book, f"HT{number}")], who=who, reason="duplicate", method=method, inform=told)
     cancel.keep(book, [ticket(book, "HT5")], who=who)
-    cancel.paid_out(book, [ticket(book, "HT4")], who=who)
+    hand_out.paid_out(book, [ticket(book, "HT4")], who=who)
     cancel.cancel(book, [ticket(book, "HT7")], who=who, reason="duplicate", method="nothing", inform="told")
     cancel.cancel(book, [ticket(book, "IT1"), ticket(book, "IT2")], who=who, reason="duplicate")
     repeated_at_source(book, order_of(book, "I")[0], who=who, tickets=[ticket(book, "IT1")])
@@ -140,7 +140,7 @@ def test_a_refund_of_before_the_import_is_nobodys_work(book: Book) -> None:
         assert not any(r.is_owed for r in view.refunds)
         assert owed(book, dossier.order.id) is None
         with pytest.raises(RuleBroken) as no:
-            cancel.paid_out(book, [str(dossier.refunds[0].ticket)], who=lea(book))
+            hand_out.paid_out(book, [str(dossier.refunds[0].ticket)], who=lea(book))
         assert no.value.code == "nothing_open"
 
 

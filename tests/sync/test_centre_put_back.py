@@ -29,8 +29,9 @@ from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, feed, membership, outbox
+from ticketoffice.store import enrolment, epochs, feed, lost_answers, membership, outbox
 from ticketoffice.store.backing_up import backup
+from ticketoffice.store.bases import NOT_TOLD_SINCE, TOLD
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -163,6 +164,27 @@ def test_what_was_answered_since_the_copy_is_sent_again(
     later = sync_view(b.book)
     assert later is not None
     assert not later.put_back
+
+
+def test_of_an_order_it_is_kept_whether_the_centre_has_told_of_it_since_it_was_put_back(
+    venue: Venue, a: Desk, b: Desk
+) -> None:
+    """A flag, whatever version the centre's order has."""
+
+    def flags() -> list[int]:
+        return [row[0] for row in raw(b.book).execute("SELECT DISTINCT version FROM order_bases ORDER BY version")]
+
+    copy = venue.copied()
+    note(a, "told, and gone with the copy")
+    venue.all_sync()
+    assert flags() == [TOLD]
+    with b.book.engine.begin() as connection:
+        assert lost_answers.none_is_told_since(connection, change=0)
+    assert NOT_TOLD_SINCE in flags()
+    venue.put_back(copy)
+    venue.all_sync()
+    assert flags() == [TOLD]
+    venue.all_hold_the_same()
 
 
 def test_what_is_new_at_both_goes_through_and_cash_that_was_handed_out_twice_is_a_case(

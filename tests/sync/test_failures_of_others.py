@@ -17,7 +17,7 @@ from tests.door import beside_the_door
 from tests.simulation.template import image_of
 from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import admit, cancel, notes, payment
+from ticketoffice.desk import admit, cancel, hand_out, notes, payment
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
@@ -481,7 +481,7 @@ def test_a_desk_that_joined_is_built_again_also_from_its_file_alone(a: Desk, b: 
 @pytest.mark.parametrize("amount", [-8500, 10**15])
 def test_money_below_zero_or_beyond_all_is_malformed(a: Desk, amount: int) -> None:
     cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="bank_transfer", now=True)
-    cancel.paid_out(a.book, [ticket(a, "PT1")], who=Who(lea(a.book).person, alone="nobody else is here"))
+    hand_out.paid_out(a.book, [ticket(a, "PT1")], who=Who(lea(a.book).person, alone="nobody else is here"))
     batch = next_batch(a)
     paid = next(one for one in batch.sent if b"refund_paid_out" in one.body)
     payload = json.loads(paid.body)["payload"]

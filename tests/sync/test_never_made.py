@@ -95,6 +95,19 @@ def test_money_that_was_given_back_is_booked_too(a: Desk, b: Desk, new: str) -> 
         assert replay(book).equal
 
 
+def test_what_was_given_because_there_are_no_smaller_coins_is_not_too_much(a: Desk, b: Desk, new: str) -> None:
+    """20.03 came by card, and all of it went back in cash: 20.05."""
+    payment.pay(b.book, new, method="card", amount=2003, who=lea(b.book))
+    [only] = show(b.book, new).tickets
+    cancel.cancel(b.book, [only.ticket], who=lea(b.book), reason="duplicate", method="cash", now=True)
+    a.sync()
+    for book in everywhere(a, b):
+        view = order_i(book)
+        assert (view.paid, view.refunded, view.balance) == (2003, 2005, 0)
+        assert {case.deed: case.why for case in view.cases}["refund_paid_out"] == "given_never_made"
+        assert replay(book).equal
+
+
 def test_what_had_been_paid_before_and_was_given_back_for_the_new_order_is_given_once(a: Desk, b: Desk) -> None:
     order = order_of(b.book, "I")[0]
     payment.pay(b.book, order, method="cash", amount=1000, who=lea(b.book))
@@ -230,7 +243,7 @@ def test_the_queue_names_the_order_that_was_paid(a: Desk, b: Desk, new: str) -> 
 def test_of_an_older_desk_that_does_not_say_what_the_order_was_made_of_there_is_a_case(
     a: Desk, b: Desk, new: str
 ) -> None:
-    with patch.object(Deed, "made_of", lambda *_: {}):
+    with patch.object(Deed, "stands_on", lambda *_: {}):
         payment.pay(b.book, new, method="cash", who=lea(b.book))
     a.sync()
     books = everywhere(a, b)
@@ -360,7 +373,7 @@ def test_what_was_given_back_of_such_a_split_is_booked_too(join: Join) -> None:
 
 
 def test_of_an_older_desk_the_case_of_such_a_split_says_that_its_money_is_booked_nowhere(join: Join) -> None:
-    with patch.object(Deed, "made_of", lambda *_: {}):
+    with patch.object(Deed, "stands_on", lambda *_: {}):
         a, b, _, made = split_twice(join)
     a.sync()
     for book in everywhere(a, b):

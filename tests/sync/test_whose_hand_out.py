@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from tests.conftest import lea
 from tests.desks import Desk
 from tests.sync.test_two_desks import filled, ticket
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, hand_out
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
@@ -55,12 +55,12 @@ def test_what_another_desk_hands_out_is_not_this_desks_work(told: tuple[Desk, De
 def test_it_is_given_here_only_with_an_approval(told: tuple[Desk, Desk], clock: HandClock) -> None:
     a, b = told
     with pytest.raises(RuleBroken) as no:
-        cancel.paid_out(a.book, [ticket(a, "PT1")], who=lea(a.book))
+        hand_out.paid_out(a.book, [ticket(a, "PT1")], who=lea(a.book))
     assert (no.value.code, no.value.data["desk"], no.value.next) == ("promised_elsewhere", "B", ("approve", "alone"))
     said = sentence("promised_elsewhere", data=no.value.data)
     assert said.startswith("B has promised this refund of order P and hands it out. Nothing was recorded")
     assert [r.paid_at for r in show(a.book, order(a.book)).refunds] == [None]
-    cancel.paid_out(a.book, [ticket(a, "PT1")], who=replace(lea(a.book), alone="desk B is closed for the night"))
+    hand_out.paid_out(a.book, [ticket(a, "PT1")], who=replace(lea(a.book), alone="desk B is closed for the night"))
     clock.advance(seconds=61)
     a.sync()
     b.sync()
@@ -77,7 +77,7 @@ def test_what_was_promised_here_is_asked_for_first_and_alone(told: tuple[Desk, D
     assert here is not None
     assert (here.amount, here.elsewhere, here.tickets) == (3000, None, (ticket(a, "PT2"),))
     assert [work.ticket for work in open_work(a.book)] == [ticket(a, "PT2")]
-    cancel.paid_out(a.book, here.tickets, who=lea(a.book), methods=(here.method,))
+    hand_out.paid_out(a.book, here.tickets, who=lea(a.book), methods=(here.method,))
     left = owed(a.book, order(a.book))
     assert left is not None
     assert left.elsewhere is not None
@@ -95,7 +95,7 @@ def test_of_what_was_before_a_first_load_the_desk_is_not_named(a: Desk, join: Jo
     assert (here.elsewhere.desk, here.elsewhere.by) == (None, "Lea")
     assert open_work(late.book) == ()
     with pytest.raises(RuleBroken) as no:
-        cancel.paid_out(late.book, [ticket(late, "PT1")], who=lea(late.book))
+        hand_out.paid_out(late.book, [ticket(late, "PT1")], who=lea(late.book))
     assert no.value.data["desk"] is None
     assert sentence(no.value.code, data=no.value.data).startswith("Another desk has promised this refund")
 

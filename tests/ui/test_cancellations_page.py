@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.ui.conftest import Cashier
-from ticketoffice.desk import cancel, payment, release
+from ticketoffice.desk import cancel, hand_out, payment, release
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.lists import lists
 from ticketoffice.desk.owing import owing
@@ -348,7 +348,7 @@ def test_a_refund_that_somebody_else_paid_meanwhile_is_told(desk: Any) -> None:
         hung = Hung(c)
         await c.until(lambda: len(tickets(hung.page)) == 6)
         found = await c.window.books.read(lists)
-        await c.window.books.write(lambda book: cancel.paid_out(book, [ticket(book, "KT1")], who=lea(book)))
+        await c.window.books.write(lambda book: hand_out.paid_out(book, [ticket(book, "KT1")], who=lea(book)))
         hung.page.paid_wished.emit(found.due.lines[:1])
         await c.idle()
         assert "already" in c.window.notice.text.text().lower()
@@ -370,7 +370,7 @@ def test_one_that_is_refused_stands_in_the_way_of_none_after_it(desk: Any) -> No
         orders = {line.where.order for line in others}
         assert orders - {first.where.order}
         gone = [str(line.where.ticket) for line in found.due.lines if line.where.order == first.where.order]
-        await c.window.books.write(lambda book: cancel.paid_out(book, gone, who=lea(book)))
+        await c.window.books.write(lambda book: hand_out.paid_out(book, gone, who=lea(book)))
         hung.page.paid_wished.emit(found.due.lines)
         await c.idle()
         assert "already" in c.window.notice.text.text().lower()

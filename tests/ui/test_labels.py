@@ -7,9 +7,11 @@ from collections.abc import Iterator
 import pytest
 
 from ticketoffice.desk import reasons
+from ticketoffice.desk.case_words import OF_A_NEWER_VERSION, deed_word, headed
 from ticketoffice.desk.views import HistoryView
 from ticketoffice.domain import admission
 from ticketoffice.domain.operations import KINDS
+from ticketoffice.store.journal import UNREAD
 from ticketoffice.ui import words
 from ticketoffice.ui.gate import words as gate
 from ticketoffice.ui.order import history_words as history
@@ -27,10 +29,18 @@ def is_label(text: str) -> bool:
     return text.startswith("<") and len(text) > len("<>")
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", [*KINDS, UNREAD])
 def test_each_kind_of_operation_has_a_label(kind: str) -> None:
     line = HistoryView("0" * 32, kind, 0, None, None, (), (), None, None)
     assert is_label(history.history_kind(line))
+    assert deed_word(kind) != OF_A_NEWER_VERSION
+
+
+def test_a_deed_that_has_no_name_here_is_not_left_out() -> None:
+    """A newer version may know more kinds than this one."""
+    assert history.kind_word("order_sung") == f"<{OF_A_NEWER_VERSION}>"
+    said = headed("Why.", desk="B", deed="order_sung", translate=str)
+    assert said == f"B · {OF_A_NEWER_VERSION} · Why."
 
 
 def calls(source: str, name: str) -> Iterator[list[ast.expr]]:

@@ -14,7 +14,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from tests.translations import LANGUAGES, Catalogue, compile_catalogue, counts, texts_for, ts_file
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
-from ticketoffice.ui.words import counted, set_language, translate
+from ticketoffice.desk.case_words import OF_A_NEWER_VERSION, deed_word
+from ticketoffice.domain.operations import KINDS
+from ticketoffice.store.journal import UNREAD
+from ticketoffice.ui.order.history_words import kind_word
+from ticketoffice.ui.words import counted, of_the_desk, set_language, translate
 
 
 @pytest.fixture(autouse=True)
@@ -28,6 +32,17 @@ def test_every_text_is_translated(language: str) -> None:
     catalogue = Catalogue.read(language)
     assert set(catalogue.forms) == texts_for(language)
     assert [text for text, forms in catalogue.forms.items() if not all(forms)] == []
+
+
+@pytest.mark.parametrize("kind", [*KINDS, UNREAD])
+def test_each_kind_of_deed_has_a_name_in_each_language(qapp: QApplication, kind: str) -> None:
+    names = {}
+    for language in LANGUAGES:
+        set_language(qapp, language)
+        names[language] = kind_word(kind)
+        assert names[language] not in ("", kind, of_the_desk(OF_A_NEWER_VERSION))
+    assert names["en"] == deed_word(kind)
+    assert (names["fr"] == names["en"]) == (kind == "note_added"), "Note is a French word too"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -38,6 +38,23 @@ async def settled(cashier: Cashier) -> None:
     await cashier.idle()
 
 
+class Held:
+    """Holds each question to the centre until it is let `go`; `running` is how many were on their way as each one began."""
+
+    def __init__(self, venue: Venue) -> None:
+        self.here, self.go = threading.Event(), threading.Event()
+        self.running: list[int] = []
+        self._at_once = 0
+        venue.before = self
+
+    def __call__(self, _: str) -> None:
+        self._at_once += 1
+        self.running.append(self._at_once)
+        self.here.set()
+        self.go.wait(5)
+        self._at_once -= 1
+
+
 def state_at(book: Book, ticket: str) -> str:
     order, id = order_of(book, ticket)
     return next(t.state for t in show(book, order).tickets if t.ticket == id)
@@ -87,22 +104,17 @@ def test_f06_clock_key_and_deed_together_are_one_round(at_venue: Run) -> None:
         await settled(cashier)
         there, book = cashier.window.desktop.post, cashier.window.books
         venue.asked.clear()
-        at_once, most = 0, 0
-
-        def count(_: str) -> None:
-            nonlocal at_once, most
-            at_once += 1
-            most = max(most, at_once)
-            at_once -= 1
-
-        venue.before = count
+        held = Held(venue)
         there._ended_at = float("-inf")
         for _ in range(3):
             there.wish()
             book.changed.emit(_Deed())
+        await cashier.until(held.here.is_set)
+        await cashier.idle()
+        held.go.set()
         await settled(cashier)
         assert venue.asked == ["changes"], "one round, which had nothing to bring"
-        assert most == 1
+        assert held.running == [1], "and none beside it while that one waited"
 
     at_venue(journey)
 
@@ -142,27 +154,16 @@ class _Deed:
 def test_a_wish_during_a_round_is_one_more_and_never_beside_it(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await settled(cashier)
-        there, here, go = cashier.window.desktop.post, threading.Event(), threading.Event()
-        running: list[int] = []
-        on_way = 0
-
-        def wait(_: str) -> None:
-            nonlocal on_way
-            on_way += 1
-            running.append(on_way)
-            here.set()
-            go.wait(5)
-            on_way -= 1
-
-        venue.before = wait
+        there, held = cashier.window.desktop.post, Held(venue)
         there.wish()
-        await cashier.until(here.is_set)
+        await cashier.until(held.here.is_set)
         for _ in range(5):
             there.wish()
-        go.set()
-        await cashier.until(lambda: len(running) == 2)
+        await cashier.idle()
+        held.go.set()
+        await cashier.until(lambda: len(held.running) == 2)
         await settled(cashier)
-        assert running == [1, 1]
+        assert held.running == [1, 1]
 
     at_venue(journey)
 

@@ -78,15 +78,14 @@ def _reinstate(call: Call) -> None:
 
 
 def _paid_out(call: Call) -> None:
-    from ticketoffice.desk import cancel
-    from ticketoffice.desk.credit import paid_out_credit
+    from ticketoffice.desk import hand_out
     from ticketoffice.desk.find import ticket_of
 
     first = call.args.tickets[0]
     if len(call.args.tickets) == 1 and ticket_of(call.book, first) is None:
-        done = paid_out_credit(call.book, call.order(first), who=call.who())
+        done = hand_out.paid_out_credit(call.book, call.order(first), who=call.who())
     else:
-        done = cancel.paid_out(call.book, call.tickets(), who=call.who())
+        done = hand_out.paid_out(call.book, call.tickets(), who=call.who())
     given = [f"{label(r.method, language=call.language)} {amount_text(r.amount, done.currency)}" for r in done.refunds]
     said = call.say("Marked as given back: {amounts}.", amounts=", ".join(given))
     call.tell_order(done.changes.operations, next(iter(done.changes.orders)), said)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk import views
-from ticketoffice.desk.case_words import DEEDS, said, words_of
+from ticketoffice.desk.case_words import deed_word, said, words_of
 from ticketoffice.desk.report_views import CaseLine
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import label
@@ -304,7 +304,7 @@ def case_json(line: CaseLine, *, translate: Callable[[str], str]) -> dict[str, A
         "amount": None if line.amount is None or not line.currency else money(line.amount, line.currency),
         "desk": line.desk,
         "deed": line.deed,
-        "deed_label": translate(DEEDS[line.deed]) if line.deed in DEEDS else None,
+        "deed_label": None if line.deed is None else translate(deed_word(line.deed)),
         "by": line.by,
         "never_made": line.lost,
         "before": line.first,

@@ -1,40 +1,34 @@
-"""Cancelling at the desk: the cross, Finish, handed out, Keep, Reinstate, goodwill, telling the customer.
+"""Cancelling at the desk: the cross, Finish, Keep, Reinstate, goodwill, telling the customer.
 
-The cross writes one operation (ticket and place), Finish another (reason and refund), "handed out" a third; the command
-line's `cancel` with reason and refund writes them in one transaction.
+The cross writes one operation (ticket and place), Finish another (reason and refund), "handed out" (`desk.hand_out`) a
+third; the command line's `cancel` with reason and refund writes them in one transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from ticketoffice.desk import mailing
 from ticketoffice.desk.cancelled import Cancelled, told_of
+from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make
 from ticketoffice.desk.refund import (
     Wish,
     check_has_address,
     choices,
     goodwill_reason,
-    paid_out_payload,
     record_finish,
-    record_paid_out,
-    refunds_of,
     spread,
     standing,
 )
 from ticketoffice.domain import cancellation as rules_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import ticket_number
-from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Refund
+from ticketoffice.domain.state import Cancellation
 from ticketoffice.store.standing import SyncState
 
 if TYPE_CHECKING:
@@ -47,7 +41,7 @@ def click(book: Book, tickets: Sequence[str], *, who: Who, now: bool = False) ->
     """The cross: these tickets of one order are invalid and their places free, from now on; `now` ends Keep at once."""
 
     def work(deed: Deed) -> Cancelled:
-        dossier = _order_of(deed, tickets)
+        dossier = deed.dossier_of(tickets)
         outcome = _click(deed, dossier, tickets=tickets, who=who)
         if now:
             deed.post_all()
@@ -72,7 +66,7 @@ def cancel(
     """Click and Finish in one transaction; `now` also hands out what is given by hand, and ends Keep."""
 
     def work(deed: Deed) -> Cancelled:
-        dossier = _order_of(deed, tickets)
+        dossier = deed.dossier_of(tickets)
         outcomes = [_click(deed, dossier, tickets=tickets, who=who)]
         return _finish_and_tell(deed, tickets=tickets, who=who, outcomes=outcomes, wish=wish, now=now)
 
@@ -106,46 +100,11 @@ def finish(
     return book.write(work)
 
 
-class PaidOut(Struct, frozen=True):
-    """Which refunds were marked as given, in minor units of the order's currency."""
-
-    changes: Changes
-    refunds: tuple[RefundShare, ...]
-    currency: str
-
-
-def paid_out(book: Book, tickets: Sequence[str], *, who: Who, methods: Collection[str] | None = None) -> PaidOut:
-    """The money of these tickets' refunds was handed out, put back or sent: the drawer moves, Keep is over.
-
-    `methods`: only what is given by these; one who gives cash says nothing about a transfer.
-    """
-
-    def work(deed: Deed) -> PaidOut:
-        dossier = _order_of(deed, tickets)
-        named = refunds_of(dossier, tickets=tickets, methods=methods)
-        outcome, refunds = record_paid_out(deed, dossier, named=named, who=who)
-        return PaidOut(changes(outcome), refunds, dossier.order.currency)
-
-    return book.write(work)
-
-
-def refunds_paid(book: Book, order: str, refunds: Collection[str], *, who: Who) -> PaidOut:
-    """These very refunds of an order were given; credit has no ticket that would name it."""
-
-    def work(deed: Deed) -> PaidOut:
-        dossier = deed.dossier(order)
-        named = [r for r in dossier.refunds if r.id in refunds]
-        outcome, given = record_paid_out(deed, dossier, named=named, who=who)
-        return PaidOut(changes(outcome), given, dossier.order.currency)
-
-    return book.write(work)
-
-
 def keep(book: Book, tickets: Sequence[str], *, who: Who, by_esc: bool = False) -> Changes:
     """The same tickets again, as long as nothing irreversible happened; raises RuleBroken `final` afterwards."""
 
     def work(deed: Deed) -> Changes:
-        dossier = _order_of(deed, tickets)
+        dossier = deed.dossier_of(tickets)
         stand = [standing(dossier, ticket=ticket) for ticket in tickets]
         payload = {
             "order": dossier.order.id,
@@ -164,7 +123,7 @@ def reinstate(book: Book, ticket: str, *, who: Who) -> tuple[Changes, str]:
     """A new number on the same place, if that is still free; returns the new ticket's id too."""
 
     def work(deed: Deed) -> tuple[Changes, str]:
-        dossier = _order_of(deed, [ticket])
+        dossier = deed.dossier_of([ticket])
         cancellation = dossier.cancellation_of(ticket)
         new = deed.new_id()
         payload = {
@@ -196,16 +155,13 @@ def goodwill(
     """Money back although the ticket was used or it is over; the ticket stays, the place is not freed."""
 
     def work(deed: Deed) -> Changes:
-        dossier = _order_of(deed, [ticket])
+        dossier = deed.dossier_of([ticket])
         lines = spread(deed, dossier, ticket=ticket, method=method, amount=amount)
         payload = {"order": dossier.order.id, "ticket": ticket, "refunds": lines}
         payload["reason"] = reason or goodwill_reason(deed.reading.rules(), note=note)
-        outcomes = [deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))]
-        if method in BY_HAND:
-            promised = [row for row in outcomes[0].rows if isinstance(row, Refund)]
-            paid = paid_out_payload(dossier, promised)
-            outcomes.append(deed.record(make(deed, "refund_paid_out", who=Who(who.person), payload=paid)))
-        return changes(*outcomes)
+        promised = deed.record(make(deed, "goodwill_refunded", who=who, payload=payload, note=note))
+        given = given_at_once(deed, dossier, promised, who=who, approved=True)
+        return changes(*(outcome for outcome in (promised, given) if outcome is not None))
 
     return book.write(work)
 
@@ -216,7 +172,7 @@ def inform(book: Book, tickets: Sequence[str], *, who: Who, by: str) -> Changes:
     """
 
     def work(deed: Deed) -> Changes:
-        dossier = _order_of(deed, tickets)
+        dossier = deed.dossier_of(tickets)
         stand = [standing(dossier, ticket=ticket) for ticket in tickets]
         if by == "email":
             return _send_again(deed, dossier, stand=stand)
@@ -247,18 +203,9 @@ def _send_again(deed: Deed, dossier: Dossier, *, stand: Sequence[Cancellation]) 
 # --- parts -------------------------------------------------------------------------------------------------------
 
 
-def _order_of(deed: Deed, tickets: Sequence[str]) -> Dossier:
-    found = {deed.reading.order_of_ticket(ticket) for ticket in tickets}
-    if None in found or not found:
-        raise RuleBroken("not_found", data={"ticket": next(iter(tickets), "")})
-    if len(found) > 1:
-        raise RuleBroken("several_orders")
-    return deed.dossier(str(found.pop()))
-
-
 def _refuse_contested(deed: Deed, tickets: Sequence[str]) -> None:
     """Somebody else changed it first: nothing more is done with it until the centre has answered (0-decisions 30)."""
-    come = deed.reading.standing(_order_of(deed, tickets).order.id, tickets)
+    come = deed.reading.standing(deed.dossier_of(tickets).order.id, tickets)
     for ticket in tickets:
         if come.open_of(ticket) == SyncState.CONTESTED:
             raise RuleBroken("contested", data={"ticket": ticket}, next=("show",))
@@ -278,15 +225,12 @@ def _click(deed: Deed, dossier: Dossier, *, tickets: Sequence[str], who: Who) ->
 def _finish_and_tell(
     deed: Deed, *, tickets: Sequence[str], who: Who, outcomes: list[Outcome], wish: Wish, now: bool
 ) -> Cancelled:
-    dossier = _order_of(deed, tickets)
+    dossier = deed.dossier_of(tickets)
     chosen = choices(deed, dossier, tickets=tickets, wish=wish)
-    outcomes.append(record_finish(deed, dossier, tickets=tickets, who=who, wish=wish, refunds=chosen))
+    promised = record_finish(deed, dossier, tickets=tickets, who=who, wish=wish, refunds=chosen)
+    given = given_at_once(deed, dossier, promised, who=who) if now else None
+    outcomes += [outcome for outcome in (promised, given) if outcome is not None]
     if now:
-        if any(refund.method in BY_HAND and refund.amount for refund in chosen):
-            after = deed.dossier(dossier.order.id)
-            outcomes.append(
-                record_paid_out(deed, after, named=refunds_of(after, tickets=tickets, methods=BY_HAND), who=who)[0]
-            )
         deed.post_all()
     return told_of(deed, dossier, tickets=tickets, outcomes=outcomes, refunds=chosen, reason=wish.reason)
 

@@ -19,9 +19,9 @@ from ticketoffice.desk.case_words import OF_CREDIT, PAID_LATE, PAID_REPLACED
 from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.credit import credit
+from ticketoffice.domain.makings import money_of
 from ticketoffice.domain.money import given_beyond_paid
 from ticketoffice.domain.never_made import number_of
-from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.store.desk_names import desk_names
 from ticketoffice.store.sync_lists import lines_of
 
@@ -148,7 +148,7 @@ class _Known:
 
     def _why(self, row: Open, *, deed: str | None) -> str:
         was, handed_out = self._before.get(row.key), self._handed_out.get(row.key)
-        if self._took_for_a_split(row):
+        if self._took_money(row):
             says_of_what = number_of(_payload(self._lines.get(row.operation))) is not None
             return SPLIT_REFUSED if says_of_what or self._unbooked(row) is None else UNBOOKED
         if self._unbooked(row) is not None:
@@ -163,16 +163,17 @@ class _Known:
         return why or why_of(row, self._orders.get(row.key), tickets=self._tickets[row.key])
 
     def _amount(self, row: Open, *, deed: str | None) -> int | None:
-        if self._unbooked(row) is not None and deed not in _OF_LOST and not self._took_for_a_split(row):
+        if self._unbooked(row) is not None and deed not in _OF_LOST and not self._took_money(row):
             return None
         payload = _payload(self._lines.get(row.operation))
         return self._amounts.get(row.key, _amount(payload, self._orders.get(row.key), ticket=row.ticket)) or None
 
     def _lost(self, row: Open) -> str | None:
         """The number of the order that was never made."""
-        payload = _payload(self._lines.get(row.operation))
-        if self._took_for_a_split(row):
-            return str(payload["new"]["number"])
+        line = self._lines.get(row.operation)
+        payload = _payload(line)
+        if line is not None and line.making is not None and self._took_money(row):
+            return line.making.number
         return self._unbooked(row) or (None if payload.get("order") == row.order else number_of(payload))
 
     def _successor(self, was: Before | None, heir: Order | None) -> str | None:
@@ -187,10 +188,10 @@ class _Known:
         """The number of an order that was never made, where what was done on it is booked nowhere and its origin is known."""
         return self._origins[row.order][1] if row.order in self._origins and row.key in self._orders else None
 
-    def _took_for_a_split(self, row: Open) -> bool:
+    def _took_money(self, row: Open) -> bool:
+        """Whether the operation took money for an order that it was to make."""
         line = self._lines.get(row.operation)
-        took = isinstance(_payload(line).get("payment"), Mapping)
-        return row.key in self._orders and line is not None and line.kind == "order_split" and took
+        return row.key in self._orders and line is not None and money_of(line.kind, _payload(line)) is not None
 
 
 def _heirs(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, Order]:
@@ -210,10 +211,9 @@ def _origins(reading: Reading, found: Iterable[Open]) -> dict[str | None, tuple[
     wanted = {row.order for row in found if row.order is not None}
     unknown = wanted - reading.dossiers(sorted(wanted), only=()).keys()
     made: dict[str | None, tuple[str, str]] = {}
-    for line in reading.history.of_kinds(MAKING_KINDS) if unknown else ():
-        new = line.payload["new"]
-        if new["id"] in unknown:
-            made[new["id"]] = (line.payload["order"], new["number"])
+    for one in reading.history.makings() if unknown else ():
+        if one.order in unknown and one.of is not None:
+            made[one.order] = (one.of, one.number)
     return made
 
 

@@ -32,7 +32,7 @@ PAID_TWICE, GIVEN_BESIDE = "already_cancelled_paid_twice", "already_cancelled_gi
 """What it is called that a ticket had been cancelled before, by what is known: by whom; what has its place since; that money
 for it was handed out twice, or once by who came second.
 """
-CANCELLED_BEFORE: dict[str, CaseWords] = {
+OF_CANCELLED_BEFORE: dict[str, CaseWords] = {
     "already_cancelled": CaseWords(
         "It had been cancelled elsewhere.",
         LOOK_THEN_SETTLE,

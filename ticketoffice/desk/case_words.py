@@ -11,8 +11,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk.case_families import (
-    CANCELLED_BEFORE,
     LOOK_THEN_SETTLE,
+    OF_CANCELLED_BEFORE,
     OF_ORDERS_NEVER_MADE,
     OF_REFUSED_DEEDS,
     CaseWords,
@@ -44,7 +44,10 @@ SETTLED = "_settled"
 PAID_LATE, PAID_REPLACED = "paid_late", "paid_late_replaced"
 """The case of money that came too late; what it is called where the order that replaced its own waits for money."""
 DEEDS: dict[str, str] = {
+    "book_started": "Book started",
+    "person_changed": "Person at the desk",
     "rules_changed": "Rules changed",
+    "catalogue_changed": "Performances changed",
     "order_taken_in": "Taken in",
     "order_reissued": "Re-issued",
     "order_split": "Split",
@@ -58,18 +61,23 @@ DEEDS: dict[str, str] = {
     "refund_paid_out": "Handed out",
     "customer_changed": "Customer changed",
     "customer_told": "Customer told",
+    "customer_not_told": "Customer could not be told by e-mail",
     "person_erased": "Customer erased",
     "order_released": "Released",
     "unpaid_admitted": "Admit unpaid",
     "customer_reminded": "Reminded",
     "note_added": "Note",
+    "repeated_at_source": "Repeated at the shop",
     "admitted": "Admitted",
     "entry_undone": "Entry undone",
     "case_closed": "Case closed",
+    "unread": "Unreadable",
 }
-"""What the deed behind a case is called."""
+"""What each kind of deed is called, and what nobody could read."""
+OF_A_NEWER_VERSION = "Done by a newer version"
+"""What a deed is called whose kind only a newer version knows."""
 CASES: dict[str, CaseWords] = {
-    **CANCELLED_BEFORE,
+    **OF_CANCELLED_BEFORE,
     **OF_ORDERS_NEVER_MADE,
     **OF_REFUSED_DEEDS,
     "used": CaseWords(
@@ -291,11 +299,12 @@ CONTESTED = CaseWords(
     "The order stands as the centre has it. Money that was taken or handed out here stays recorded. The centre still has to say no.",
     "Tell the customer what stands, and do nothing more with this ticket until the centre has answered.",
 )
+_DEEDS = (*DEEDS.values(), OF_A_NEWER_VERSION)
 _ALL = (*CASES.values(), REFUSED, REFUSED_ALONE, CONTESTED)
 TOLD_OF_CASES = tuple(
     dict.fromkeys(
         text
-        for words in (*CREDITS.values(), *((w.why, w.do, w.what, w.safe, w.next) for w in _ALL), DEEDS.values())
+        for words in (*CREDITS.values(), *((w.why, w.do, w.what, w.safe, w.next) for w in _ALL), _DEEDS)
         for text in words
     )
 )
@@ -306,8 +315,13 @@ def headed(
     text: str, *, desk: str | None, deed: str | None, amount: str | None = None, translate: Callable[[str], str]
 ) -> str:
     """A text about a case behind what it is about: the desk, its deed and the money, as far as they are known."""
-    known = (desk, translate(DEEDS[deed]) if deed in DEEDS else None, amount, text)
+    known = (desk, None if deed is None else translate(deed_word(deed)), amount, text)
     return " · ".join(part for part in known if part)
+
+
+def deed_word(kind: str) -> str:
+    """What deeds of a kind are called, in English."""
+    return DEEDS.get(kind, OF_A_NEWER_VERSION)
 
 
 def said(line: CaseLine, *, translate: Callable[[str], str]) -> tuple[str, str]:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.views import HistoryView
-from ticketoffice.domain.operations import MAKING_KINDS
 
 if TYPE_CHECKING:
     from ticketoffice.desk.show import Shown
@@ -23,13 +22,7 @@ COPIED = ("was_made", "was_paid", "was_cancelled", "was_refunded", "was_entered"
 
 def is_whole(order: str, history: Iterable[Line]) -> bool:
     """Whether the operation that made the order is here, and with it all that came after."""
-    return any(_makes(line, order) for line in history)
-
-
-def _makes(line: Line, order: str) -> bool:
-    if line.kind == "order_taken_in":
-        return bool(line.payload["order"]["id"] == order)
-    return line.kind in MAKING_KINDS and bool(line.payload["new"]["id"] == order)
+    return any(made.order == order for line in history if (made := line.making) is not None)
 
 
 def copied_history(shown: Shown) -> tuple[HistoryView, ...]:

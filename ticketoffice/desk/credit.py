@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.desk.cancel import PaidOut, refunds_paid
+from ticketoffice.desk.hand_out import given_at_once, given_at_once_by
 from ticketoffice.desk.making import make
-from ticketoffice.desk.refund import goodwill_reason, paid_out_payload, spread
+from ticketoffice.desk.refund import goodwill_reason, spread
 from ticketoffice.desk.strip import choices
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.domain.state import Refund
 
 if TYPE_CHECKING:
@@ -22,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class Offer(Struct, frozen=True):
-    """What of an order can be given back, by which methods, and the one that fits how it was paid."""
+    """What of an order can be given back, by which methods, and the one that fits how it was paid; by those `at_once` it is
+    given with the deed, by others promised.
+    """
 
     order: str
     order_number: str
@@ -30,6 +31,7 @@ class Offer(Struct, frozen=True):
     currency: str
     methods: tuple[str, ...]
     method: str
+    at_once: tuple[str, ...]
 
 
 def offer(book: Book, order: str) -> Offer:
@@ -38,14 +40,8 @@ def offer(book: Book, order: str) -> Offer:
         dossier, rules = reading.dossiers([order])[order], reading.rules()
     how = choices(dossier, rules)
     found = dossier.order
-    return Offer(order, found.number, credit(dossier), found.currency, how.methods, how.method)
-
-
-def paid_out_credit(book: Book, order: str, *, who: Who) -> PaidOut:
-    """The credit of an order that was promised back was given. Raises RuleBroken `nothing_open`."""
-    with book.read() as reading:
-        dossier = reading.dossiers([order])[order]
-    return refunds_paid(book, order, [r.id for r in dossier.refunds if r.ticket is None], who=who)
+    at_once = given_at_once_by(how.methods)
+    return Offer(order, found.number, credit(dossier), found.currency, how.methods, how.method, at_once)
 
 
 class GivenBack(Struct, frozen=True):
@@ -79,13 +75,11 @@ def give_back(
         rules = deed.reading.rules()
         lines = spread(deed, dossier, ticket=None, method=method, amount=given)
         payload = {"order": order, "refunds": lines, "reason": reason or goodwill_reason(rules, note=note)}
-        outcomes = [deed.record(make(deed, "credit_refunded", who=who, payload=payload, note=note))]
-        hand_out = 0
-        if method in BY_HAND:
-            promised = [row for row in outcomes[0].rows if isinstance(row, Refund)]
-            paid = paid_out_payload(dossier, promised)
-            outcomes.append(deed.record(make(deed, "refund_paid_out", who=Who(who.person), payload=paid)))
-            hand_out = sum(row.amount for row in outcomes[1].rows if isinstance(row, Refund))
-        return GivenBack(changes(*outcomes), order, given, hand_out, dossier.order.currency)
+        promised = deed.record(make(deed, "credit_refunded", who=who, payload=payload, note=note))
+        handed = given_at_once(deed, dossier, promised, who=Who(who.person))
+        if handed is None:
+            return GivenBack(changes(promised), order, given, 0, dossier.order.currency)
+        hand_out = sum(row.amount for row in handed.rows if isinstance(row, Refund))
+        return GivenBack(changes(promised, handed), order, given, hand_out, dossier.order.currency)
 
     return book.write(work)

@@ -1,13 +1,13 @@
 """The lists to work off: refunds to pay, customers to tell, what must be repeated at the shop an order came from.
 
-Each line goes by one deed: `cancel.paid_out`, `cancel.inform`, and the one that says it was repeated.
+Each line goes by one deed: `hand_out.paid_out`, `cancel.inform`, and the one that says it was repeated.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.report_views import EVERYTHING, Asked, CancelledLine, DueLine, Lists
+from ticketoffice.desk.report_views import EVERYTHING, Asked, CancelledLine, Lists
 from ticketoffice.desk.reports import cancellations, cancelled_lines, refunds_due, wanted_by
 
 if TYPE_CHECKING:
@@ -29,11 +29,6 @@ def lists(book: Book, asked: Asked = EVERYTHING) -> Lists:
         people,
         methods,
     )
-
-
-def refunds_to_pay(book: Book, asked: Asked = EVERYTHING) -> tuple[DueLine, ...]:
-    """What is promised and not given yet by any method, the oldest first."""
-    return refunds_due(book, asked).lines
 
 
 def customers_to_tell(book: Book, asked: Asked = EVERYTHING) -> tuple[CancelledLine, ...]:

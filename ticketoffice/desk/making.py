@@ -36,7 +36,7 @@ def make(
     who = who or Who(None)
     payload = dict(payload)
     if INSTEAD in KINDS[kind].effects:
-        payload |= deed.made_of(payload["order"])
+        payload |= deed.stands_on(payload["order"])
     text = whole_note(note)
     if text is not None:
         reference, record = note_beside(deed, text)

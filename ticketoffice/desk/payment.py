@@ -198,7 +198,7 @@ def split(book: Book, order: str, *, tickets: Sequence[str], who: Who, method: s
             "tickets": [{"ticket": t.id, "position": n} for n, t in enumerate(chosen, start=1)],
             "payment": None,
         }
-        payload |= deed.made_of(order)
+        payload |= deed.stands_on(order)
         if over:
             payload["moved"] = [
                 {"out": deed.new_id(), "in": deed.new_id(), "method": part.method, "amount": part.amount}

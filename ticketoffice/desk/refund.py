@@ -5,25 +5,23 @@ These are parts of the deeds in `desk.cancel`, inside their transactions.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
 from ticketoffice.desk import mailing
-from ticketoffice.desk.making import make, numbered_paper
-from ticketoffice.desk.whose import promised_elsewhere
+from ticketoffice.desk.making import numbered_paper
 from ticketoffice.domain import money
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.invoice import needs_credit_note
 from ticketoffice.domain.money import RefundShare
 from ticketoffice.domain.notices import EMAIL
-from ticketoffice.domain.people import NEEDS_SECOND_PERSON, Who
+from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import is_address
 from ticketoffice.domain.rules import VenueRules, lacks_note
 from ticketoffice.domain.situation import Dossier
-from ticketoffice.domain.state import Cancellation, Refund
-from ticketoffice.domain.still_open import is_owed
+from ticketoffice.domain.state import Cancellation
 
 if TYPE_CHECKING:
     from ticketoffice.domain.outcome import Outcome
@@ -106,56 +104,6 @@ def check_has_address(deed: Deed, dossier: Dossier) -> None:
     record = deed.reading.persons([dossier.order.customer or ""]).get(dossier.order.customer or "")
     if record is None or not is_address(record.fields.get("email", "")):
         raise RuleBroken("no_address", data={"order": dossier.order.number})
-
-
-def refunds_of(dossier: Dossier, *, tickets: Sequence[str], methods: Collection[str] | None = None) -> list[Refund]:
-    """The refunds of these tickets, all or those by these methods."""
-    return [r for r in dossier.refunds if r.ticket in tickets and (methods is None or r.method in methods)]
-
-
-def record_paid_out(
-    deed: Deed, dossier: Dossier, *, named: Sequence[Refund], who: Who
-) -> tuple[Outcome, tuple[RefundShare, ...]]:
-    """Those of the named refunds that are open were given, and which they were.
-
-    Raises RuleBroken `already_paid_out` or `nothing_open`; `given_already` where nobody stands beside although more was
-    given back than was paid: the shop it came from has given it too. What was too much for other tickets says nothing here.
-    `promised_elsewhere` where nobody stands beside although another desk hands it out.
-    """
-    open_ones = [r for r in named if is_owed(r)]
-    if not open_ones:
-        given = [r.paid_at for r in named if r.paid_at is not None]
-        raise RuleBroken("already_paid_out", data={"at": max(given)}) if given else RuleBroken("nothing_open")
-    of_others = sum(more for t, more in money.too_much(dossier).items() if t not in {r.ticket for r in open_ones})
-    over = max(0, money.given_beyond_paid(dossier) - of_others)
-    if over and who.second is None and who.alone is None:
-        told = {"order": dossier.order.number, "amount": over, "currency": dossier.order.currency}
-        raise RuleBroken("given_already", data=told, next=NEEDS_SECOND_PERSON.next)
-    _check_is_ours(deed, dossier, refunds=open_ones, who=who)
-    outcome = deed.record(make(deed, "refund_paid_out", who=who, payload=paid_out_payload(dossier, open_ones)))
-    given_now = [row for row in outcome.rows if isinstance(row, Refund)]
-    return outcome, tuple(RefundShare(r.ticket or "", r.payment, r.method, r.amount) for r in given_now)
-
-
-def _check_is_ours(deed: Deed, dossier: Dossier, *, refunds: Sequence[Refund], who: Who) -> None:
-    """What another desk hands out is given here only with an approval: else both give it, each believing it theirs."""
-    if who.second is not None or who.alone is not None:
-        return
-    made_now = deed.changed().operations
-    for promise in promised_elsewhere(deed.reading, dossier, refunds).values():
-        if promise.finish in made_now:
-            continue
-        told: dict[str, object] = {"order": dossier.order.number, "desk": promise.desk}
-        raise RuleBroken("promised_elsewhere", data=told, next=NEEDS_SECOND_PERSON.next)
-
-
-def paid_out_payload(dossier: Dossier, refunds: Sequence[Refund]) -> dict[str, Any]:
-    """The payload of handing these refunds out; their cash is rounded as one sum."""
-    given = money.handed_out(refunds, currency=dossier.order.currency)
-    rounding = sum(given.values()) - sum(r.amount for r in refunds)
-    rows = [{name: getattr(r, name) for name in ("id", "ticket", "payment", "method", "amount")} for r in refunds]
-    payload = {"order": dossier.order.id, "refunds": [r.id for r in refunds], "given": rows}
-    return payload | ({"rounding": rounding} if rounding else {})
 
 
 def goodwill_reason(rules: VenueRules, *, note: str | None) -> str:

@@ -19,7 +19,6 @@ from ticketoffice.desk.reminding import reached_by_mail, record_reminder
 from ticketoffice.desk.waiting import WaitingView, due_of, views_of
 from ticketoffice.domain.calendar import MINUTE
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.state import Ticket
 
 if TYPE_CHECKING:
@@ -58,12 +57,8 @@ class Rounds:
         return released
 
 
-def waiting_round(book: Book, *, mails: bool) -> Changes:
-    """What the rules say about orders that wait, at the clock's time. `mails`: this machine has a mail server. Raises Unavailable."""
-    return changes(*_done(book, mails=mails))
-
-
 def _done(book: Book, *, mails: bool) -> list[Outcome]:
+    """What the rules say about orders that wait, at the clock's time. `mails`: this machine has a mail server."""
     with book.read() as reading:
         now = book.clock.now()
         due = [v for v in due_of(reading, now=now) if _wish(reading, v, now=now, mails=mails) is not None]

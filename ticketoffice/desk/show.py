@@ -33,7 +33,6 @@ from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
-from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.release import released, was_open
@@ -100,7 +99,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
     history = _history(reading, order)
     notes += [note for line in history if line.kind == "case_closed" and (note := note_of(line.payload)) is not None]
-    made = {line.payload["new"]["id"] for line in history if line.kind in MAKING_KINDS}
+    made = {one.order for line in history if (one := line.making) is not None and one.of is not None}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     return Shown(
         dossier=dossier,
@@ -377,11 +376,12 @@ def _is_said_already(shown: Shown, line: Line) -> bool:
 
 
 def _history_view(shown: Shown, line: Line) -> HistoryView:
-    payload = line.payload
+    payload, made = line.payload, line.making
+    promised_here = made is None or made.of is not None
     details: list[tuple[str, str | int]] = [(name, payload[name]) for name in _DETAILS if payload.get(name) is not None]
     promised = {refund.id: refund for refund in shown.dossier.refunds}
     for refund in payload.get("refunds", ()):
-        if isinstance(refund, dict) and line.kind != "order_taken_in":
+        if isinstance(refund, dict) and promised_here:
             details += [("refund_method", refund["method"]), ("refund_amount", refund["amount"])]
         elif isinstance(refund, str) and refund in promised:
             details += [("refund_method", promised[refund].method), ("refund_amount", promised[refund].amount)]

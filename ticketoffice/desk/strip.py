@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ticketoffice.desk.hand_out import Promise, promised_elsewhere
 from ticketoffice.desk.mailing import why_no_mail
 from ticketoffice.desk.show import Shown, load, ticket_view
 from ticketoffice.desk.views import OpenWork, StripView
-from ticketoffice.desk.whose import Promise, promised_elsewhere
 from ticketoffice.domain import calendar, money
 from ticketoffice.domain.cross import cross, why_final, why_not
 from ticketoffice.domain.errors import RuleBroken

@@ -11,6 +11,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.makings import money_of
 from ticketoffice.domain.operation import (
     ACCEPTED,
     FULL,
@@ -60,9 +61,9 @@ BOOKED = REFUSED + "booked:"
 """The effect of a refused operation by which money was taken: it is booked on the order that it names all the same."""
 
 
-def effect_of_refusal(reason: str | None, *, payload: Mapping[str, Any], books: bool = True) -> str:
+def effect_of_refusal(reason: str | None, *, kind: str, payload: Mapping[str, Any], books: bool = True) -> str:
     """What is stored with an operation that the centre refused; not `books`: what it took could not be written."""
-    takes_money = books and isinstance(payload.get("payment"), Mapping)
+    takes_money = books and money_of(kind, payload) is not None
     return (ALONE if order_named(payload) is None else BOOKED if takes_money else REFUSED) + (reason or "refused")
 
 

@@ -103,9 +103,19 @@ def _line(operation: Operation, kind: str, amount: int, *, name: str, order: str
 
 
 def given_beyond_paid(dossier: Dossier) -> int:
-    """By how much more was given back or promised for an order than was paid; 0 where it adds up. A newer file can say so."""
+    """By how much more was given back or promised for an order than was paid; 0 where it adds up. A newer file can say so.
+
+    What cash was rounded up by alone is not too much. Worked example: 20.03 were paid by card and go back in cash as 20.05.
+    """
     given = sum(r.amount for r in dossier.refunds if r.withdrawn_at is None)
-    return max(0, given - sum(p.amount for p in dossier.payments))
+    beyond = given - sum(p.amount for p in dossier.payments)
+    return beyond if beyond > _most_rounded_up(dossier) else 0
+
+
+def _most_rounded_up(dossier: Dossier) -> int:
+    """What all cash of an order that was handed out can have been rounded up by; each time it was one sum."""
+    times = {r.paid_at for r in dossier.refunds if r.paid_at is not None and in_coins(r.method)}
+    return len(times) * max(cash_rounding(rest, currency=dossier.order.currency) for rest in range(5))
 
 
 def too_much(dossier: Dossier) -> dict[str, int]:

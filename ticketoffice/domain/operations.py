@@ -69,6 +69,7 @@ class Kind(Struct, frozen=True):
     `never`: the reasons for which a fact is refused all the same, since nothing could be written down.
     `moves_places`: it may change what quotas have taken, so that nobody else may meanwhile. `only_frees`: it can but give
     places back, and its verdict does not rest on how many are taken: anybody else may meanwhile.
+    `books_refused`: the rows of the money that was taken with it (`makings.money_of`) where it is refused.
     """
 
     nature: Literal["wish", "fact"]
@@ -82,10 +83,8 @@ class Kind(Struct, frozen=True):
     never: tuple[str, ...] = ()
     moves_places: bool = True
     only_frees: bool = False
+    books_refused: Callable[[Operation, Situation], Sequence[Row]] | None = None
 
-
-MAKING_KINDS = ("order_reissued", "order_split")
-"""The kinds that make an order out of another one."""
 
 KINDS: dict[str, Kind] = {
     "book_started": Kind(
@@ -201,7 +200,13 @@ KINDS: dict[str, Kind] = {
         never=("wrong_amount", "unknown_method"),
     ),
     "order_split": Kind(
-        "wish", payloads.OrderSplit, payment.touches_split, payment.judge_split, payment.apply_split, ends_keep=True
+        "wish",
+        payloads.OrderSplit,
+        payment.touches_split,
+        payment.judge_split,
+        payment.apply_split,
+        ends_keep=True,
+        books_refused=payment.booked_of_split,
     ),
     "order_reissued": Kind(
         "wish", payloads.OrderReissued, invoice.touches, invoice.judge, invoice.apply, ends_keep=True
@@ -319,7 +324,7 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     that replay differs from the book. So does a wish about an order that by such a journal was never taken in.
     """
     if effect.startswith(REFUSED):
-        booked = booked_of_refused(operation, situation) if effect.startswith(cases.BOOKED) else ()
+        booked = book_refused(operation, situation) if effect.startswith(cases.BOOKED) else ()
         return (*cases.case_of_refusal(operation, effect), *booked)
     kind = KINDS[operation.kind]
     unknown = _unknown(operation, kind=kind, situation=situation)
@@ -335,12 +340,12 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     return _settled(rows, kind=kind, situation=situation)
 
 
-def booked_of_refused(operation: Operation, situation: Situation) -> tuple[Row, ...]:
+def book_refused(operation: Operation, situation: Situation) -> tuple[Row, ...]:
     """The money that was taken by an operation that is refused: it is in the drawer, and booked on the order that stands."""
-    if operation.kind != "order_split":
+    kind = KINDS.get(operation.kind)
+    if kind is None or kind.books_refused is None:
         return ()
-    rows = tuple(payment.booked_of_split(operation, situation))
-    return _settled(rows, kind=KINDS[operation.kind], situation=situation)
+    return _settled(tuple(kind.books_refused(operation, situation)), kind=kind, situation=situation)
 
 
 class _Unknown(Struct, frozen=True):

@@ -15,9 +15,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from ticketoffice.domain.operations import MAKING_KINDS
+from ticketoffice.domain.makings import OUT_OF_ANOTHER, making_of
 
-PRINTING_KINDS = (*MAKING_KINDS, "ticket_reinstated", "cancellation_finished", "order_released")
+PRINTING_KINDS = (*OUT_OF_ANOTHER, "ticket_reinstated", "cancellation_finished", "order_released")
 """The kinds that put numbers on paper."""
 
 LONGEST = 80
@@ -38,11 +38,11 @@ def papers(kind: str, payload: Mapping[str, Any], *, number: str) -> tuple[Paper
 
 
 def _papers(kind: str, payload: Mapping[str, Any], *, number: str) -> Iterator[Paper]:
-    if kind in MAKING_KINDS:
-        new = payload["new"]["number"]
-        yield Paper(new, "number")
+    made = making_of(kind, payload)
+    if made is not None:
+        yield Paper(made.number, "number")
         for row in payload["tickets"]:
-            yield Paper(f"{new}-{row['position']}", "ticket")
+            yield Paper(f"{made.number}-{row['position']}", "ticket")
             if "code" in row:
                 yield Paper(row["code"], "ticket")
     if kind == "ticket_reinstated":

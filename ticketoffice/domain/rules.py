@@ -36,7 +36,11 @@ DEFAULT_REFUND = {
     "free": "nothing",
     "on_site": "cash",
 }
-BY_HAND = ("cash", "card")
+FROM_DRAWER = ("cash",)
+"""Refund methods that leave the drawer, counted out in coins."""
+AT_TERMINAL = ("card",)
+"""Refund methods that go back on a card, at the desk's terminal."""
+BY_HAND = FROM_DRAWER + AT_TERMINAL
 """Methods whose refund a person gives at the desk: it counts once somebody says that it was given."""
 SHORTEST_NOTE = 3
 """Characters that the reason "other" needs to say anything."""
@@ -164,4 +168,4 @@ def check_inform(inform: str) -> None:
 
 def in_coins(method: str | None) -> bool:
     """Whether it is counted out in coins: rounded to what there is, and too much of it is given back as change."""
-    return method == "cash"
+    return method in FROM_DRAWER

@@ -6,21 +6,23 @@ the first own operation on it, before anything changes.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
-from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import REFUSED, OrderCopy
-from ticketoffice.store import feed, tables
+from ticketoffice.store import feed, journal, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.order_copies import order_copies
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
 NOT_HEARD = -1
+TOLD, NOT_TOLD_SINCE = 0, -1
+"""The flag of an order that the centre has told of, and of one of which it has not since it was put back; what older versions
+wrote is not below 0 either, and says the same as `TOLD`.
+"""
 LOST = "lost"
 """The effect of an own operation that the centre had told, and does not have: the orders as they are here contain it
 (`lost_answers`).
@@ -89,8 +91,7 @@ def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy | None,
     """
     delete_many(connection, tables.order_bases, [(row[0],) for row in rows], by=("order",))
     values = [
-        (order, change, copy.version if copy else 0, None if alone or copy is None else _encode(copy))
-        for order, change, copy, alone in rows
+        (order, change, TOLD, None if alone or copy is None else _encode(copy)) for order, change, copy, alone in rows
     ]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
@@ -135,8 +136,8 @@ def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
 def never_made(connection: Connection, orders: Iterable[str]) -> set[str]:
     """Those of these orders that own operations were to make, and the centre refused."""
     refused = _refused(connection, orders)
-    bodies = [body for kind, body in _BODIES.ask(connection, sorted(refused)) if kind in MAKING_KINDS]
-    return {json.loads(body)["payload"]["new"]["id"] for body in bodies} & set(orders)
+    made = [journal.making_in(kind, body) for kind, body in _BODIES.ask(connection, sorted(refused))]
+    return {one.order for one in made if one is not None and one.of is not None} & set(orders)
 
 
 def _refused(connection: Connection, orders: Iterable[str]) -> set[str]:

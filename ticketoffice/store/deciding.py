@@ -16,6 +16,7 @@ from sqlalchemy.exc import DatabaseError, DataError, IntegrityError, StatementEr
 
 from ticketoffice.domain import operations as kinds
 from ticketoffice.domain.cases import BOOKED
+from ticketoffice.domain.makings import making_of
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.rules import VenueRules
@@ -118,7 +119,8 @@ class Deciding:
         if operation.kind == "catalogue_changed":
             events = {row["event"] for row in payload["performances"]} - {row["id"] for row in payload["events"]}
             return any(map(is_no_id, events)) or not events <= self._catalogue.events(sorted(events)).keys()
-        if operation.kind == "order_taken_in":
+        made = making_of(operation.kind, payload)
+        if made is not None and made.of is None:
             wanted = {row["performance"] for row in payload["tickets"]}
             return any(map(is_no_id, wanted)) or not wanted <= self._catalogue.performances(sorted(wanted)).keys()
         return False

@@ -67,7 +67,16 @@ class Deed:
             self._held |= found
         return self._held[order]
 
-    def made_of(self, order: str) -> dict[str, MadeOf]:
+    def dossier_of(self, tickets: Sequence[str]) -> Dossier:
+        """The one order that all these tickets are of, as `dossier`; raises RuleBroken `not_found`, `several_orders`."""
+        found = {self.reading.order_of_ticket(ticket) for ticket in tickets}
+        if None in found or not found:
+            raise RuleBroken("not_found", data={"ticket": next(iter(tickets), "")})
+        if len(found) > 1:
+            raise RuleBroken("several_orders")
+        return self.dossier(str(found.pop()))
+
+    def stands_on(self, order: str) -> dict[str, MadeOf]:
         """What an order was made of, for the payload of a fact about it; nothing once the centre has told of it, or where
         there is no centre.
         """

@@ -13,8 +13,8 @@ from operator import itemgetter
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.makings import OUT_OF_ANOTHER
 from ticketoffice.domain.operation import REFUSED
-from ticketoffice.domain.operations import MAKING_KINDS
 from ticketoffice.domain.travel import Digest, FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
 from ticketoffice.store import tables
 from ticketoffice.store.asking import About, ask
@@ -198,7 +198,7 @@ def _behind_cases(connection: Connection, copies: Sequence[OrderCopy]) -> dict[s
     wanted += [c.operation for copy in having for c in copy.cancellations if c.operation is not None]
     wanted += [c.operation for copy in copies for c in copy.cases if c.id == child_id(c.operation, name="refused")]
     if any(copy.order is None for copy in copies):
-        refused = select(_o.id).where(_o.kind.in_(MAKING_KINDS), _o.effect.startswith(REFUSED))
+        refused = select(_o.id).where(_o.kind.in_(OUT_OF_ANOTHER), _o.effect.startswith(REFUSED))
         wanted += connection.execute(refused).scalars()
     return as_heard(connection, wanted)
 

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy import Connection, func, select
 
+from ticketoffice.domain.makings import OUT_OF_ANOTHER, Making
+from ticketoffice.domain.operations import KINDS
 from ticketoffice.store import journal, tables
 
 LOOKED_BACK = 2000
@@ -14,6 +16,7 @@ LOOKED_BACK = 2000
 _o, _oo, _b = tables.operations.c, tables.operation_orders.c, tables.book.c
 _h, _ho = tables.heard.c, tables.heard_orders.c
 _HEARD = select(_h.epoch, _h.seq, _h.id, _h.kind, _h.at, _h.actor, _h.second_person, _h.body, _h.effect)
+_FROM_SOURCE = [name for name, kind in KINDS.items() if kind.from_source]
 _LINES = select(*(_o[name] for name in journal.Line.__struct_fields__))
 
 
@@ -31,10 +34,11 @@ class History:
         found += [_line(*row) for row in self._connection.execute(told)]
         return sorted(found, key=lambda line: (line.at, line.epoch, line.seq), reverse=True)
 
-    def of_kinds(self, kinds: Sequence[str]) -> list[journal.Line]:
-        """All operations of these kinds that are known here."""
-        found = [journal.Line(*row) for row in self._connection.execute(_LINES.where(_o.kind.in_(kinds)))]
-        return found + [_line(*row) for row in self._connection.execute(_HEARD.where(_h.kind.in_(kinds)))]
+    def makings(self) -> list[Making]:
+        """The orders that operations known here make out of others, or were to make."""
+        found = [journal.Line(*row) for row in self._connection.execute(_LINES.where(_o.kind.in_(OUT_OF_ANOTHER)))]
+        found += [_line(*row) for row in self._connection.execute(_HEARD.where(_h.kind.in_(OUT_OF_ANOTHER)))]
+        return [made for line in found if (made := line.making) is not None]
 
     def known_since(self, order: str) -> int | None:
         """When the first operation about an order was made: since then this book knows of it."""
@@ -50,7 +54,7 @@ class History:
         found: dict[str, None] = {}
         left = LOOKED_BACK
         while epoch is not None and left > 0 and len(found) < limit:
-            here = (_o.epoch == epoch, _o.seq <= seq, _o.seq > seq - left, _o.kind != "order_taken_in")
+            here = (_o.epoch == epoch, _o.seq <= seq, _o.seq > seq - left, _o.kind.not_in(_FROM_SOURCE))
             for row in self._connection.execute(_LINES.where(*here).order_by(_o.seq.desc()).limit(limit * 5)):
                 order = journal.Line(*row).payload.get("order")
                 if isinstance(order, str):

@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Connection, bindparam, or_, select
 
 from ticketoffice.domain.before import Made
 from ticketoffice.domain.canonical import canonical
+from ticketoffice.domain.makings import MAKING_KINDS, Making, making_of
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
@@ -81,6 +82,11 @@ class Line(Struct, frozen=True):
         found: dict[str, Any] = json.loads(self.body)["payload"]
         return found
 
+    @property
+    def making(self) -> Making | None:
+        """The order that it makes, or was to make; None where it makes none."""
+        return making_in(self.kind, self.body)
+
     def operation(self) -> Operation:
         """The operation again, without the personal data beside it; of what nobody could read just that it was there."""
         if not self.is_read:
@@ -94,18 +100,18 @@ class Line(Struct, frozen=True):
             payload=whole["payload"],
             second_person=self.second_person,
             version=whole["header"]["version"],
-            made=made_of(whole["header"]),
+            made=where_made(whole["header"]),
         )
 
 
-def made_of(header: Mapping[str, Any]) -> Made:
+def making_in(kind: str, body: bytes) -> Making | None:
+    """The order that the operation of these bytes makes, or was to make; those of a kind that makes none are not read."""
+    return making_of(kind, json.loads(body)["payload"]) if kind in MAKING_KINDS else None
+
+
+def where_made(header: Mapping[str, Any]) -> Made:
     """Where and when an operation was made, as its bytes say; those of older versions do not say what was heard."""
     return Made(header["epoch"], header["seq"], header["at"], header.get("skew", 0), header.get("heard"))
-
-
-def has(connection: Connection, epoch: str, seq: str, digest: str) -> bool:
-    """Whether this operation stands in the journal with this hash (hexadecimal)."""
-    return _hash_at(connection, epoch, seq) == digest
 
 
 def contradicts(connection: Connection, epoch: str, seq: str, digest: str) -> bool:

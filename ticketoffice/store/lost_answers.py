@@ -13,11 +13,8 @@ from sqlalchemy import Connection, and_, bindparam, delete, select, update
 from ticketoffice.domain.travel import Heard
 from ticketoffice.store import bases, feed, tables
 from ticketoffice.store.asking import About, ask
-from ticketoffice.store.bases import LOST
+from ticketoffice.store.bases import LOST, NOT_TOLD_SINCE
 from ticketoffice.store.telling import delete_many, insert_many, tell
-
-NOT_TOLD_SINCE = -1
-"""The version of an order that the centre has not told about since it was put back."""
 
 _a, _b, _h, _oo = tables.answers.c, tables.order_bases.c, tables.heard.c, tables.operation_orders.c
 _MISSING = and_(_a.epoch == bindparam("of", type_=_a.epoch.type), _a.seq > bindparam("received", type_=_a.seq.type))

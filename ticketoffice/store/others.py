@@ -19,7 +19,7 @@ from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.state import Ticket, TicketState
 from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
-from ticketoffice.store.journal import made_of
+from ticketoffice.store.journal import where_made
 
 ASKING = frozenset({"admitted", "tickets_cancelled"})
 """The kinds that ask: a cancellation about a scan, a scan about a cancellation."""
@@ -65,7 +65,7 @@ def erasures(connection: Connection, people: Collection[str]) -> list[Made]:
         whole = json.loads(bytes(body))
         if whole["payload"]["person"] in people:
             change = connection.execute(select(_f.change).where(_f.operation == name).limit(1)).scalar_one_or_none()
-            found.append(replace(made_of(whole["header"]), change=change))
+            found.append(replace(where_made(whole["header"]), change=change))
     return found
 
 
@@ -107,4 +107,4 @@ def _click(connection: Connection, dossier: Dossier, ticket: Ticket) -> Made | N
 def _numbered(connection: Connection, operation: str, *, order: str, whole: dict[str, Any]) -> Made:
     """With the number under which the centre tells of it, where this is the centre."""
     changes = ask(connection, _CHANGE, operation=operation, order=order)
-    return replace(made_of(whole["header"]), change=changes[0][0] if changes else None)
+    return replace(where_made(whole["header"]), change=changes[0][0] if changes else None)

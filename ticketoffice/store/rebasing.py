@@ -6,12 +6,13 @@ out equal are the orders with own work on them, and what all quotas have taken.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 from sqlalchemy import Connection, select
 
 from ticketoffice.domain import operations as kinds
+from ticketoffice.domain.makings import money_of
 from ticketoffice.domain.operation import MONEY_ONLY, Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.state import Quota, Row
@@ -88,10 +89,10 @@ def decided_again(
 def _book(connection: Connection, operation: Operation, *, catalogue: Catalogue) -> None:
     """Money that was taken by an operation that no longer passes is in the drawer (0-decisions 30)."""
     touched = kinds.touches(operation)
-    if not isinstance(operation.payload.get("payment"), Mapping):
+    if money_of(operation.kind, operation.payload) is None:
         return
     situation = loading.situation(connection, touched, catalogue=catalogue, at=operation.at, lock=False, keeper=None)
-    rows = kinds.booked_of_refused(operation, situation)
+    rows = kinds.book_refused(operation, situation)
     outcome = Outcome.of(operation, Verdict(accepted=True, effect=MONEY_ONLY), rows)
     versions = unit.versions_of(connection, touched.orders, lock=False)
     saving.save(connection, [outcome], situation=situation, versions=versions, personal=False)

@@ -17,7 +17,7 @@ from ticketoffice.domain.operation import Operation
 from ticketoffice.domain.people import NONE_BY_RULE
 from ticketoffice.domain.travel import Sent
 from ticketoffice.store import beside
-from ticketoffice.store.journal import made_of
+from ticketoffice.store.journal import where_made
 
 
 def is_id(text: object) -> bool:
@@ -154,7 +154,7 @@ def operation_of(one: Sent, *, header: dict[str, Any]) -> Operation:
         version=header["version"],
         records=one.records,
         notes=one.notes,
-        made=made_of(header),
+        made=where_made(header),
     )
 
 

@@ -238,14 +238,15 @@ class _Receiver:
     def _store(self, came: Arrived, *, epoch: Received, outcome: Outcome, situation: Situation | None) -> None:
         one = came.sent
         operation, verdict = outcome.operation, outcome.verdict
-        effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason, payload=operation.payload)
+        kind, payload = operation.kind, operation.payload
+        effect = verdict.effect if verdict.accepted else effect_of_refusal(verdict.reason, kind=kind, payload=payload)
         orders: frozenset[str] | None = outcome.orders
         if not verdict.accepted:
             orders = self._deciding.case(operation, effect=effect)
             if orders is None and effect.startswith(BOOKED):
-                effect = effect_of_refusal(verdict.reason, payload=operation.payload, books=False)
+                effect = effect_of_refusal(verdict.reason, kind=kind, payload=payload, books=False)
                 orders = self._deciding.case(operation, effect=effect)
-            elif effect.startswith(BOOKED) or operation.kind in PRINTING_KINDS:
+            elif effect.startswith(BOOKED) or kind in PRINTING_KINDS:
                 self._reindexed |= orders or frozenset()
         if orders is None:
             self._store_unread(came, epoch=epoch, reason="malformed")
@@ -280,7 +281,7 @@ class _Receiver:
         """What nobody could read is a case too: a person must find out what it was."""
         one = came.sent
         unread = Operation(one.id, UNREAD, self._at, None, {})
-        effect = effect_of_refusal(reason, payload=unread.payload)
+        effect = effect_of_refusal(reason, kind=unread.kind, payload=unread.payload)
         orders = self._deciding.case(unread, effect=effect) or frozenset()
         line = Line(
             epoch.epoch,

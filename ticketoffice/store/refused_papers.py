@@ -14,7 +14,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, bindparam, select
 
 from ticketoffice.domain.identity import child_id
-from ticketoffice.domain.operations import MAKING_KINDS
+from ticketoffice.domain.makings import making_of
 from ticketoffice.domain.refused_paper import PRINTING_KINDS, Paper, papers
 from ticketoffice.domain.words import code_form
 from ticketoffice.store import tables
@@ -53,10 +53,10 @@ def papers_of(connection: Connection, numbers: Mapping[str, str]) -> dict[str, t
             leads_to = stands[one.order]
             printed = papers(one.kind, one.payload, number=named[one.order])
             found.setdefault(leads_to, {}).update(dict.fromkeys(printed))
-            if one.kind in MAKING_KINDS and one.payload["new"]["id"] not in stands:
-                new = one.payload["new"]
-                stands[new["id"]], named[new["id"]] = leads_to, new["number"]
-                made[new["id"]] = None
+            making = making_of(one.kind, one.payload)
+            if making is not None and making.order not in stands:
+                stands[making.order], named[making.order] = leads_to, making.number
+                made[making.order] = None
         ahead = list(made)
     return {order: tuple(printed) for order, printed in found.items()}
 
@@ -84,13 +84,12 @@ def that_stand_for(connection: Connection, gone: Collection[str]) -> set[str]:
     ahead = {one.order for one in _refused_about(connection, sorted(gone))} if gone else set()
     if not ahead:
         return set()
-    makers = [line.payload for line in History(connection).of_kinds(MAKING_KINDS)]
-    made_of = {payload["new"]["id"]: payload["order"] for payload in makers}
+    origins = {made.order: made.of for made in History(connection).makings()}
     found: set[str] = set()
     while ahead:
         here = {row[0] for row in _NUMBERS.ask(connection, sorted(ahead))}
         found |= here
-        ahead = {made_of.pop(order) for order in ahead - here if order in made_of}
+        ahead = {of for order in ahead - here if (of := origins.pop(order, None)) is not None}
     return found
 
 

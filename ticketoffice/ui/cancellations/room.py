@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
-from ticketoffice.desk import cancel
+from ticketoffice.desk import cancel, hand_out
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.notes import repeated_at_source
 from ticketoffice.desk.report_views import (
@@ -78,7 +78,7 @@ class CancellationsRoom(QObject):
             groups.setdefault((line.where.order, line.method), []).append(line.refund)
 
         async def pay(of: tuple[str, str]) -> None:
-            paid = await self._books.write(cancel.refunds_paid, of[0], groups[of], who=Who(self._who()))
+            paid = await self._books.write(hand_out.refunds_paid, of[0], groups[of], who=Who(self._who()))
             given[paid.currency] = given.get(paid.currency, 0) + sum(refund.amount for refund in paid.refunds)
 
         def said(_: Sequence[object]) -> str:

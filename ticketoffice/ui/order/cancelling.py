@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
-from ticketoffice.desk import cancel, invoice
+from ticketoffice.desk import cancel, hand_out, invoice
 from ticketoffice.desk.strip import Owed, owed, strip, whole
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken
@@ -172,7 +172,7 @@ class Cancelling(QObject):
     async def _handed_out(self, asked: Owed, *, approval: Approval | None = None) -> None:
         """The money that is asked for was given: that method of those tickets, and nothing else."""
         who = await self._deeds.who_approved(approval)
-        done = await self._books.write(cancel.paid_out, asked.tickets, who=who, methods=(asked.method,))
+        done = await self._books.write(hand_out.paid_out, asked.tickets, who=who, methods=(asked.method,))
         self._forget(asked.tickets)
         await self._deeds.after(next(iter(done.changes.orders)), said=translate("deeds", "Given back and recorded."))
         self._go_to_next()

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QWidget
 
 from ticketoffice.desk.credit import Offer
 from ticketoffice.domain.money import in_hand
-from ticketoffice.domain.rules import BY_HAND
 from ticketoffice.ui import words
 from ticketoffice.ui.order.money_page import MoneyPage
 from ticketoffice.ui.order.page import bold_label, page_button
@@ -56,7 +55,7 @@ class CreditPanel(MoneyPage):
         method, typed = self.method.value() or "", self.typed
         given = in_hand(typed or 0, method=method, currency=self._offer.currency)
         text = translate("panels", "Give back: the amount is missing")
-        if typed and method in BY_HAND:
+        if typed and method in self._offer.at_once:
             text = translate("panels", "{amount} is given back now  Enter")
         elif typed:
             text = translate("panels", "{amount} is owed  Enter")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ticketoffice.desk.case_words import words_of
+from ticketoffice.desk.case_words import deed_word, words_of
 from ticketoffice.desk.views import HistoryView, ValueChange
 from ticketoffice.ui.words import code_label, money, of_the_desk, translate
 
@@ -15,35 +15,8 @@ def history_kind(line: HistoryView) -> str:
 
 
 def kind_word(kind: str) -> str:
-    """What operations of a kind do, in words."""
+    """What operations of a kind do, in words; of what was done before this desk knew the order, what its rows say."""
     return {
-        "book_started": translate("history", "Book started"),
-        "person_changed": translate("history", "Person at the desk"),
-        "rules_changed": translate("history", "Rules changed"),
-        "catalogue_changed": translate("history", "Performances changed"),
-        "order_taken_in": translate("history", "Taken in"),
-        "order_reissued": translate("history", "Re-issued"),
-        "order_split": translate("history", "Split"),
-        "tickets_cancelled": translate("history", "Cancelled"),
-        "cancellation_finished": translate("history", "Refund recorded"),
-        "cancellation_kept": translate("history", "Kept"),
-        "ticket_reinstated": translate("history", "Reinstated"),
-        "goodwill_refunded": translate("history", "Goodwill refund"),
-        "credit_refunded": translate("history", "Credit given back"),
-        "payment_recorded": translate("history", "Payment"),
-        "refund_paid_out": translate("history", "Handed out"),
-        "customer_changed": translate("history", "Customer changed"),
-        "customer_told": translate("history", "Customer told"),
-        "customer_not_told": translate("history", "Customer could not be told by e-mail"),
-        "person_erased": translate("history", "Customer erased"),
-        "order_released": translate("history", "Released"),
-        "unpaid_admitted": translate("history", "Admit unpaid"),
-        "customer_reminded": translate("history", "Reminded"),
-        "note_added": translate("history", "Note"),
-        "repeated_at_source": translate("history", "Repeated at the shop"),
-        "admitted": translate("history", "Admitted"),
-        "entry_undone": translate("history", "Entry undone"),
-        "case_closed": translate("history", "Case closed"),
         "not_here": translate("history", "What was done before is not at this desk"),
         "was_made": translate("history", "Order made"),
         "was_paid": translate("history", "Payment"),
@@ -52,7 +25,7 @@ def kind_word(kind: str) -> str:
         "was_entered": translate("history", "Admitted"),
         "was_reminded": translate("history", "Reminded"),
         "was_noted": translate("history", "Note"),
-    }.get(kind, kind)
+    }.get(kind) or of_the_desk(deed_word(kind))
 
 
 def history_details(line: HistoryView, *, currency: str) -> str:
