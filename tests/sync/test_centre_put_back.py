@@ -21,6 +21,7 @@ from tests.sync.test_two_desks import filled, state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.opened import opened_sentence, restored_sentence
 from ticketoffice.desk.sentences import SENTENCES
@@ -654,3 +655,23 @@ def test_a_closed_case_about_an_order_that_was_never_made_is_known_to_whoever_lo
     for desk in venue.desks:
         rows = raw(desk.book).execute("SELECT count(*) FROM cases WHERE closed_at IS NOT NULL").fetchone()
         assert rows == (len(named),)
+
+
+def test_what_another_desk_had_changed_of_a_customer_and_the_centre_lost_is_known_nowhere(
+    venue: Venue, a: Desk, b: Desk, c: Desk
+) -> None:
+    """Where the order itself comes again later than the change, which is refused then."""
+    copy = venue.copied()
+    taken(a.book, on("G-1", number="NEW"))
+    venue.all_sync()
+    order = order_of(b.book, "NEW")[0]
+    change_customer(b.book, order, fields={"email": "lost@example.org"}, who=lea(b.book))
+    venue.all_sync()
+    assert show(c.book, order).customer.email == "lost@example.org"
+    venue.put_back(copy)
+    for desk in (b, c, a):
+        assert desk.sync().cause is None
+    venue.all_sync()
+    venue.all_hold_the_same()
+    assert [show(desk.book, order).customer.email for desk in venue.desks] == [None] * 3
+    assert [case.why for case in show(c.book, order).cases] == ["not_found"]

@@ -26,7 +26,6 @@ from ticketoffice.store import (
     hearing,
     indexing,
     lost_answers,
-    membership,
     outbox,
     personal_data,
     put_back,
@@ -108,12 +107,6 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
         until = connection.execute(select(_k.load_until)).scalar_one()
         waits = bases.not_told_yet(connection, [copy.id for copy in page.orders], told=until)
         coming: dict[str, OrderCopy | None] = {copy.id: copy for copy in page.orders if copy.id not in waits}
-        centre = membership.centre_of(connection)
-        if centre is not None and centre.is_put_back:
-            unsent = [
-                record for batch in outbox.everything_unsent(connection) for one in batch.sent for record in one.records
-            ]
-            records_beside.drop_lost(connection, [r for copy in page.orders for r in copy.records], own=unsent)
         gone = lost_answers.gone(connection, coming, waits=waits, is_last=not page.more)
         taking.orders(dict.fromkeys(gone) | coming, as_of=page.as_of, gone=gone)
         if page.more:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, Select, or_, select
 
 from ticketoffice.domain.identity import commitment
 from ticketoffice.domain.operation import REFUSED as REFUSED_EFFECT
@@ -96,18 +96,20 @@ def _decided(connection: Connection, person: str, changes: list[tuple[str, Edit]
     return None if stands == fields else PersonRecord(person, last + 1, stands, ON_TOP + secrets.token_hex(16))
 
 
-def not_told(connection: Connection, person: str) -> set[str]:
-    """What own changes of a person committed to that the centre has not told of yet."""
-    return {name for name, _ in _not_told(connection, person)}
+def own_not_told() -> Select[bytes]:
+    """The bytes of own operations, by the orders that they touched, of which the centre has not told yet: not answered, or accepted
+    under a change that was not heard.
+    """
+    a, heard = tables.answers.c, select(tables.centre.c.cursor).scalar_subquery()
+    asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
+    asked = asked.outerjoin(tables.answers, a.operation == _o.id)
+    return asked.where(or_(a.answer.is_(None), (a.answer != REFUSED) & (a.change > heard)))
 
 
 def _not_told(connection: Connection, person: str) -> list[tuple[str, Edit]]:
     """Own changes of a person in the order in which they were made: not answered, or accepted and not heard of yet."""
-    a, heard = tables.answers.c, select(tables.centre.c.cursor).scalar_subquery()
     theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
-    asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
-    asked = asked.outerjoin(tables.answers, a.operation == _o.id).where(_oo.order.in_(theirs), _o.kind == CHANGED)
-    asked = asked.where(or_(a.answer.is_(None), (a.answer != REFUSED) & (a.change > heard)))
+    asked = own_not_told().where(_oo.order.in_(theirs), _o.kind == CHANGED)
     return list(_changes_in(connection.execute(asked.order_by(_o.at, _o.seq)).scalars(), person))
 
 

@@ -12,13 +12,13 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from ticketoffice.domain.canonical import canonical
-from ticketoffice.domain.identity import commitment
+from ticketoffice.domain.identity import commitment, references
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.store import customer_fields, personal_data, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.telling import delete_many, insert_many
 
-_p, _n = tables.person_records.c, tables.notes.c
+_p, _n, _oo = tables.person_records.c, tables.notes.c, tables.operation_orders.c
 _RECORDS = About(select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision), _p.person)
 _TEXTS = About(select(_n.note, _n.text, _n.salt), _n.note)
 _COLUMNS = ("person", "revision", "fields", "salt")
@@ -41,7 +41,7 @@ def texts(connection: Connection, notes: Iterable[str]) -> dict[str, NoteText]:
 
 
 def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[NoteText]) -> None:
-    """The centre's revisions of each person count; one of this desk that it has not heard of comes after them, and what was
+    """The centre's revisions of each person count; one of this desk of which it has not told comes after them, and what was
     made of both here is made anew (`customer_fields.on_top`).
     """
     by_person: dict[str, list[PersonRecord]] = {}
@@ -76,17 +76,23 @@ def save(connection: Connection, told: Sequence[PersonRecord], notes: Sequence[N
 
 
 def _ours(connection: Connection, person: str, here: Sequence[_Row], *, told: Collection[str | None]) -> list[_Row]:
-    """What of a person stays here beside what the centre has `told` (by its salts). Of whoever was erased, and named again since, only
-    what was changed here by somebody who had heard of that.
+    """What of a person stays here beside what the centre has `told` (by its salts): what own operations committed to of which it has
+    not told. Of whoever was erased, and named again since, only what was said here by somebody who had heard of that.
     """
     had_heard = any(salt is None for _, _, salt in here)
     if None in told and not (had_heard and any(told)):
         return []
     kept = [row for row in here if customer_fields.is_committed(row[2]) and row[2] not in told]
-    if None not in told or not kept:
-        return kept
-    waits = customer_fields.not_told(connection, person)
+    waits = _committed(connection, person) if kept else set()
     return [row for row in kept if commitment(salt=row[2] or "", fields=json.loads(row[1] or "{}")) in waits]
+
+
+def _committed(connection: Connection, person: str) -> set[str]:
+    """What own operations of which the centre has not told committed to of a person."""
+    theirs = personal_data.orders_with(connection, [person])
+    bodies = connection.execute(customer_fields.own_not_told().where(_oo.order.in_(sorted(theirs)))).scalars()
+    named = (one for body in bodies for one in references(json.loads(body)["payload"]))
+    return {one["commitment"] for one in named if one.get("person") == person}
 
 
 def take_back(connection: Connection, references: Sequence[Mapping[str, Any]]) -> set[str]:
@@ -105,14 +111,6 @@ def take_back(connection: Connection, references: Sequence[Mapping[str, Any]]) -
     delete_many(connection, tables.person_records, gone, by=("person", "revision"))
     _save_on_top(connection, people)
     return personal_data.orders_with(connection, people)
-
-
-def drop_lost(connection: Connection, told: Sequence[PersonRecord], *, own: Iterable[PersonRecord]) -> None:
-    """Of these people, what neither the centre tells after it was put back, nor an `own` operation that waits: others had told it."""
-    salts = {record.salt for record in (*told, *own)}
-    here = records(connection, {record.person for record in told})
-    lost = [(r.person, r.revision) for found in here.values() for r in found if r.salt and r.salt not in salts]
-    delete_many(connection, tables.person_records, lost, by=("person", "revision"))
 
 
 def _save_on_top(connection: Connection, people: Sequence[str]) -> None:
