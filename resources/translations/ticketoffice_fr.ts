@@ -2871,6 +2871,10 @@
       <translation>Le client vient-il encore ? Alors demandez l'argent et encaissez-le sur la commande ; sinon annulez le billet : rien de plus n'est rendu pour lui. Fermez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Does the customer still come? Then reinstate the tickets; else give the money back. Then close the case with a note.</source>
+      <translation>Le client vient-il quand même ? Rétablissez alors les billets ; sinon, rendez l'argent. Puis clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Does the customer still want to come? Reinstate it, under a new number, where its place is free. Close the case with a note.</source>
       <translation>Le client veut-il encore venir ? Rétablissez-le, sous un nouveau numéro, si sa place est libre. Fermez le cas avec une note.</translation>
     </message>
@@ -3073,6 +3077,10 @@
     <message>
       <source>It was cancelled and let in at the same time.</source>
       <translation>Il a été annulé et admis en même temps.</translation>
+    </message>
+    <message>
+      <source>It was cancelled as unpaid, and had been paid.</source>
+      <translation>Annulé comme impayé, mais c'était payé.</translation>
     </message>
     <message>
       <source>It was given back, and is not cancelled.</source>
@@ -3633,6 +3641,10 @@
     <message>
       <source>The cancellation stands; the entry is recorded beside it.</source>
       <translation>L'annulation vaut ; l'entrée est enregistrée à côté.</translation>
+    </message>
+    <message>
+      <source>The cancellation stands; the money is booked as credit of the order.</source>
+      <translation>L'annulation reste ; l'argent est compté comme avoir de la commande.</translation>
     </message>
     <message>
       <source>The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.</source>
@@ -4289,6 +4301,10 @@
     <message>
       <source>Ticket {ticket} was to be kept, but its cancellation could no longer be taken back.</source>
       <translation>Le billet {ticket} devait être gardé, mais son annulation ne pouvait plus être reprise.</translation>
+    </message>
+    <message>
+      <source>Tickets of order {order} were cancelled by a desk that had not heard that they had been paid at another one.</source>
+      <translation>Des billets de la commande {order} ont été annulés par un guichet qui ne savait pas qu'ils avaient été payés à un autre.</translation>
     </message>
     <message>
       <source>Time</source>

@@ -38,7 +38,7 @@ CREDITS: dict[str, tuple[str, str]] = {
 """Why a customer has credit, and what to do about it."""
 NOTHING_LEFT, USED_NO_MORE = "_paid_back", "used_no_more"
 """What follows the name of a case of which nothing can be given back out of goodwill; of one whose entry was undone since."""
-OF_CREDIT = ("paid_late", "paid_twice", "credit_of_released")
+OF_CREDIT = ("paid_late", "paid_twice", "credit_of_released", "cancelled_paid")
 """The cases that a credit opened; once it is gone they are called `_settled`."""
 SETTLED = "_settled"
 PAID_LATE, PAID_REPLACED = "paid_late", "paid_late_replaced"
@@ -212,6 +212,13 @@ CASES: dict[str, CaseWords] = {
         "The money is booked as credit of the order.",
         "Give it back, or bring the order back. Then close the case with a note.",
     ),
+    "cancelled_paid": CaseWords(
+        "It was cancelled as unpaid, and had been paid.",
+        THEN_SETTLE,
+        "Tickets of order {order} were cancelled by a desk that had not heard that they had been paid at another one.",
+        "The cancellation stands; the money is booked as credit of the order.",
+        "Does the customer still come? Then reinstate the tickets; else give the money back. Then close the case with a note.",
+    ),
     "paid_late_settled": CaseWords(
         "The money came too late.",
         NOTHING_OWED,
@@ -224,6 +231,13 @@ CASES: dict[str, CaseWords] = {
         NOTHING_OWED,
         "Money was taken for order {order} that was no longer open: it had been paid elsewhere before that, or owed less.",
         "Nothing is owed any more: what was too much was given back, or counts for what the order owes since.",
+        "Close the case with a note.",
+    ),
+    "cancelled_paid_settled": CaseWords(
+        "It was cancelled as unpaid, and had been paid.",
+        NOTHING_OWED,
+        "Tickets of order {order} were cancelled by a desk that had not heard that they had been paid at another one.",
+        "Nothing is owed any more: the money was given back, or counts for places that the order has again.",
         "Close the case with a note.",
     ),
     "credit_of_released_settled": CaseWords(

@@ -13,6 +13,7 @@ from msgspec import Struct
 from ticketoffice.desk import mailing
 from ticketoffice.desk.making import numbered_paper
 from ticketoffice.domain import money
+from ticketoffice.domain import order as orders
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.invoice import needs_credit_note
 from ticketoffice.domain.money import RefundShare
@@ -89,6 +90,7 @@ def record_finish(
             for r in refunds
         ],
         "fees": [{"ticket": name, "amount": due[name] - given[name]} for name in due],
+        "paid": orders.paid(dossier),
     }
     waited = any(c.was == "pending" for c in finished)
     if waited and needs_credit_note(dossier, gone=()):

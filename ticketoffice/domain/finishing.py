@@ -10,7 +10,8 @@ from msgspec.structs import replace
 from ticketoffice.domain import invoice, money
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.notes import note_of
-from ticketoffice.domain.operation import ACCEPTED, Operation, Verdict, refused
+from ticketoffice.domain.operation import ACCEPTED, PAID_MEANWHILE, Operation, Verdict, refused
+from ticketoffice.domain.order import paid
 from ticketoffice.domain.rules import check_inform, check_method, check_paper, check_reason, in_coins
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
@@ -24,7 +25,8 @@ from ticketoffice.domain.still_open import is_promised
 
 def judge_finished(operation: Operation, situation: Situation) -> Verdict:
     """Once per ticket; a known reason; refunds within what the ticket, each payment line and the credit have left. Of what
-    arrives from a desk only the tickets count that its click has cancelled (`cancellation`).
+    arrives from a desk only the tickets count that its click has cancelled (`cancellation`). Money that another desk had taken
+    without its having heard of it is credit, with a case (C14).
     """
     dossier = situation.dossiers[operation.payload["order"]]
     operation = of_known(operation, dossier) if operation.made is not None else operation
@@ -40,7 +42,12 @@ def judge_finished(operation: Operation, situation: Situation) -> Verdict:
     check_reason(payload["reason"], rules=situation.rules, note=operation.note)
     for refund in payload["refunds"]:
         check_method(refund["method"], rules=situation.rules)
-    return beyond(dossier, refunds=payload["refunds"], most=money.credit_to_finish(dossier)) or ACCEPTED
+    credit = money.credit_to_finish(dossier)
+    if (no := beyond(dossier, refunds=payload["refunds"], most=credit)) is not None:
+        return no
+    came = paid(dossier) > payload.get("paid", paid(dossier))
+    left = credit > sum(row["amount"] for row in (*payload["refunds"], *payload["fees"]))
+    return Verdict(accepted=True, effect=PAID_MEANWHILE) if came and left else ACCEPTED
 
 
 def beyond(dossier: Dossier, *, refunds: list[dict[str, Any]], most: int) -> Verdict | None:
@@ -97,6 +104,9 @@ def apply_finished(operation: Operation, effect: str, situation: Situation) -> t
         for row in payload["fees"]
         if row["amount"]
     ]
+    if effect == PAID_MEANWHILE:
+        name = child_id(operation.id, name="paid")
+        rows.append(Case(name, "cancelled_paid", dossier.order.id, None, operation.id, operation.at))
     return (*rows, *invoice.credit_note(operation, dossier=dossier))
 
 

@@ -41,6 +41,7 @@ from ticketoffice.domain.operation import (
     INSTEAD,
     MONEY_ONLY,
     ON_CANCELLED,
+    PAID_MEANWHILE,
     RECORDED_ONLY,
     REFUSED,
     REVIVED,
@@ -123,6 +124,7 @@ KINDS: dict[str, Kind] = {
         cancellation.touches_order,
         finishing.judge_finished,
         finishing.apply_finished,
+        effects=(FULL, PAID_MEANWHILE),
         moves_places=False,
     ),
     "cancellation_kept": Kind(

@@ -237,6 +237,12 @@ class WithOpen(TypedDict, total=False):
     open: int
 
 
+class WithPaid(TypedDict, total=False):
+    """What had been paid for the order when its cancellation was finished, in minor units; older desks do not say."""
+
+    paid: int
+
+
 class MadeOf(TypedDict):
     """The number of an order that was made of others, and those by id, the nearest first."""
 

@@ -39,6 +39,7 @@ from ticketoffice.domain.payload_parts import (
     WithMovedMoney,
     WithNotice,
     WithOpen,
+    WithPaid,
     WithRevival,
     WithRounding,
 )
@@ -104,7 +105,7 @@ class TicketsCancelled(Noted):
     tickets: list[Clicked]
 
 
-class CancellationFinished(Noted, WithCreditNote, WithNotice):
+class CancellationFinished(Noted, WithCreditNote, WithNotice, WithPaid):
     """Finish, once for each cancellation: reason and refund."""
 
     order: str
