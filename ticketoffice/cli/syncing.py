@@ -53,16 +53,18 @@ def _sync(call: Call) -> None:
 
 
 class _News:
-    """What a round brought to light that is said once: the clock is off, an older copy has what it lacked, or has not."""
+    """What a round brought to light that is said once: the clock is off, an older copy has what it lacked, or has not; a file
+    could not be cleaned of whoever was erased.
+    """
 
     def __init__(self, call: Call) -> None:
         self._call = call
         self._said = {_copy_told(call, _view(call))}
 
     def lines(self) -> list[str]:
-        """What is new since this was asked last."""
+        """What is new since this was asked last; whoever was erased leaves the files beside the book meanwhile."""
         view = _view(self._call)
-        told = {_clock_told(self._call, view), _copy_told(self._call, view)}
+        told = {_clock_told(self._call, view), _copy_told(self._call, view), *self._call.clean_kept_files()}
         new, self._said = told - self._said, told
         return sorted(text for text in new if text)
 
@@ -123,13 +125,14 @@ def _tell(call: Call, done: Round, news: _News) -> None:
     """What one round did. Raises Unavailable with what ended it early: what was done before stays done. What the book could not do
     comes first: that is mended here.
     """
+    told = news.lines()
     if done.own is not None:
         raise done.own
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
     put_back = [_put_back(call)] if done.put_back else []
-    lines = [*put_back, _counts(call, done), *_unsent(call, _waiting(call)), *_attention(call), *news.lines()]
+    lines = [*put_back, _counts(call, done), *_unsent(call, _waiting(call)), *_attention(call), *told]
     call.out(document | {"put_back": done.put_back}, lines)
 
 

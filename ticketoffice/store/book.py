@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets as randomness
+import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -50,7 +51,7 @@ class Book:
 
     `begun` says why a new epoch began when it was opened, if one did; `former` is its place, where it is empty and another book
     was there before. `mode`: live, demo or centre. `paired`: it has
-    a centre, and keeps what that has of the orders it works on.
+    a centre, and keeps what that has of the orders it works on. `cleaning`: held while its files are cleaned (`kept_files`).
     """
 
     def __init__(
@@ -76,6 +77,7 @@ class Book:
         self._key = key
         self._lock = lock
         self.guards = guards or Guards()
+        self.cleaning = threading.Lock()
         self._listener: Callable[[Changes], object] = lambda _: None
 
     def listen(self, listener: Callable[[Changes], object]) -> None:
