@@ -586,6 +586,10 @@
       <translation>Écrit dans {file}.</translation>
     </message>
     <message>
+      <source>`ticketoffice sync --save FILE` saves the queue.</source>
+      <translation>`ticketoffice sync --save FICHIER` enregistre la file.</translation>
+    </message>
+    <message>
       <source>a person's data beside it is missing or was changed</source>
       <translation>les données d'une personne à côté manquent ou ont été changées</translation>
     </message>
@@ -1102,8 +1106,16 @@
       <translation>{n} lignes sont dans {file}.</translation>
     </message>
     <message>
+      <source>{n} operation saved in {file}.</source>
+      <translation>{n} opération enregistrée dans {file}.</translation>
+    </message>
+    <message>
       <source>{n} operation sent</source>
       <translation>{n} opération envoyée</translation>
+    </message>
+    <message>
+      <source>{n} operations saved in {file}.</source>
+      <translation>{n} opérations enregistrées dans {file}.</translation>
     </message>
     <message>
       <source>{n} operations sent</source>

@@ -19,7 +19,9 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
-from ticketoffice.store import enrolment, epochs, journal, outbox, parting
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.travel import Enrolment
+from ticketoffice.store import enrolment, epochs, journal, membership, outbox, parting
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
@@ -319,3 +321,25 @@ def test_a_copy_whose_answer_was_lost_joins_with_the_next_code_as_before(a: Desk
     assert joined_again(b, copy, secrets=secrets).round().cause is None
     assert len(desks_of(b.centre)) == 2
     copy.close()
+
+
+@pytest.mark.parametrize("has", ["its keys", "keys of its own", "no keys", "a proof for another code"])
+def test_a_book_put_back_on_its_own_machine_goes_on_as_its_desk(
+    a: Desk, b: Desk, machines: Machines, tmp_path: Path, has: str
+) -> None:
+    """It has the keys; whoever has not, and says so, is a desk of its own as long as the desk is at work."""
+    assert b.sync().cause is None
+    before = desks_of(b.centre)["B"]
+    image = image_of(b.book)
+    put_back = machines.copy(b.book, of="B", name="put back", image=image, restored=True)
+    code = enrolment.draw_code(b.centre, name="again")
+    with put_back.read() as reading:
+        told = put_back.proofs(reading.connection, desk=before, code=code if has != "a proof for another code" else "X")
+        facts, brought = reading.facts(), membership.epochs_of(reading.connection)
+    shown = {"its keys": told, "keys of its own": told[-1:], "no keys": ()}.get(has, told)
+    wish = Enrolment(code, before, "", facts.mode, brought, again=True, letter=facts.letter, proofs=shown)
+    if has == "its keys":
+        assert Centre(b.centre).enrol(wish).form == "again"
+    else:
+        with pytest.raises(RuleBroken, match="enrolled"):
+            Centre(b.centre).enrol(wish)

@@ -23,12 +23,13 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.outcome import Changes
+from ticketoffice.domain.travel import Proof
 from ticketoffice.store import indexing, journal, saving, scrubbing
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.coming_back import OlderCopy, older_copy
 from ticketoffice.store.database_errors import answering, unavailable
 from ticketoffice.store.deed import Deed
-from ticketoffice.store.epochs import NewEpoch, key_in, start_epoch, witness
+from ticketoffice.store.epochs import NewEpoch, key_in, proofs, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.reading import Reading
@@ -174,6 +175,10 @@ class Book:
         secrets of its own.
         """
         return key_in(connection, secrets=self._secrets)
+
+    def proofs(self, connection: Connection, *, desk: str, code: str) -> tuple[Proof, ...]:
+        """That this machine has the keys of the epochs in the book, as far as it has them."""
+        return proofs(connection, secrets=self._secrets, desk=desk, code=code)
 
     def found_whole(self) -> dict[str, object] | None:
         """How far the journal of this desk was last found whole (`store.chain.Mark`); kept outside the book."""

@@ -14,13 +14,15 @@ import secrets as randomness
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, true, update
 
 from ticketoffice.domain import identity
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY, Enrolment, Epoch, Welcome
+from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY, Enrolment, Epoch, Proof, Welcome, to_prove
 from ticketoffice.store import desk_names, feed, journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
@@ -215,15 +217,29 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment, *, at: int) ->
     )
     theirs = (one for one in wish.epochs if one.epoch not in known and _is_known(connection, one.epoch))
     alike = alike and all(parting.stands(connection, one.epoch, desk=wish.desk) is not None for one in theirs)
-    alike = alike and not (_is_a_copy(connection, wish) and _is_at_work(connection, wish.desk, at=at))
+    keys = {name: bytes(row[3]) for name, row in known.items()}
+    alike = alike and not (_is_a_copy(connection, wish, keys=keys) and _is_at_work(connection, wish.desk, at=at))
     if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
         heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
 
 
-def _is_a_copy(connection: Connection, wish: Enrolment) -> bool:
-    """Whether this book began an epoch that the centre has not heard of: it was restored, or has not the desk's keys."""
-    return bool(wish.epochs) and not _is_known(connection, wish.epochs[-1].epoch)
+def _is_a_copy(connection: Connection, wish: Enrolment, *, keys: Mapping[str, bytes]) -> bool:
+    """Whether this book began an epoch that the centre has not heard of, on a machine that has none of the desk's `keys`: nobody
+    knows whether the desk is gone.
+    """
+    if not wish.epochs or _is_known(connection, wish.epochs[-1].epoch):
+        return False
+    return not any(_proves(wish, proof, key=keys[proof.epoch]) for proof in wish.proofs if proof.epoch in keys)
+
+
+def _proves(wish: Enrolment, proof: Proof, *, key: bytes) -> bool:
+    try:
+        said = to_prove(proof.epoch, desk=wish.desk, code=wish.code)
+        Ed25519PublicKey.from_public_bytes(key).verify(proof.signature, said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
 
 
 def _is_at_work(connection: Connection, desk: str, *, at: int) -> bool:
