@@ -29,8 +29,8 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, feed, lost_answers, membership, outbox
+from ticketoffice.domain.travel import Enrolment, FeedItem, Page
+from ticketoffice.store import adopting, enrolment, epochs, feed, lost_answers, membership, outbox
 from ticketoffice.store.backing_up import backup
 from ticketoffice.store.bases import NOT_TOLD_SINCE, TOLD
 from ticketoffice.store.book import Book
@@ -675,3 +675,22 @@ def test_what_another_desk_had_changed_of_a_customer_and_the_centre_lost_is_know
     venue.all_hold_the_same()
     assert [show(desk.book, order).customer.email for desk in venue.desks] == [None] * 3
     assert [case.why for case in show(c.book, order).cases] == ["not_found"]
+
+
+def test_a_case_about_an_order_that_the_centre_lost_is_there_once_however_often_it_is_asked(a: Desk, b: Desk) -> None:
+    """What the desk did to it since waits on top of nothing: what stands here is its own, and not what the centre has."""
+    order = order_of(b.book, "P")[0]
+    cancel.cancel(b.book, [ticket(b, "PT1")], who=lea(b.book), reason="duplicate", method="card", now=True)
+    cancel.inform(b.book, [ticket(b, "PT1")], by="told", who=lea(b.book))
+    with b.book.read() as reading:
+        centre = membership.centre_of(reading.connection)
+    assert centre is not None
+    gone = Page((FeedItem(order, None),), centre.cursor, centre.cursor, more=False, now=0)
+    found = []
+    for page in (gone, replace(gone, items=()), replace(gone, items=())):
+        adopting.adopt(b.book, page)
+        with b.book.read() as reading:
+            found.append(sorted((case.kind, case.id) for case in reading.cases() if case.order == order))
+        assert replay(b.book).equal
+    assert {kind for kind, _ in found[0]} == {"unknown_order"}
+    assert found == [found[0]] * 3

@@ -86,12 +86,13 @@ def keep(connection: Connection, orders: Iterable[str]) -> None:
 
 
 def put(connection: Connection, rows: Sequence[tuple[str, int, OrderCopy | None, bool]]) -> None:
-    """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own; of one
-    that was never made there is none.
+    """(order, change, copy, stands alone): what the centre now has. One that stands alone needs no copy of its own; of one that
+    the centre has not, and on which own operations wait, an empty one is kept: what stands here is theirs alone.
     """
     delete_many(connection, tables.order_bases, [(row[0],) for row in rows], by=("order",))
     values = [
-        (order, change, TOLD, None if alone or copy is None else _encode(copy)) for order, change, copy, alone in rows
+        (order, change, TOLD, None if alone else _encode(copy or OrderCopy(order, None, 0)))
+        for order, change, copy, alone in rows
     ]
     insert_many(connection, tables.order_bases, ("order", "change", "version", "copy"), values)
 
