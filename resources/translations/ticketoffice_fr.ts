@@ -2775,6 +2775,10 @@
       <translation>Les deux remboursements restent enregistrés tels qu'ils ont été remis.</translation>
     </message>
     <message>
+      <source>By the date of this computer the certificate of the centre does not count yet, or no longer. Nothing was sent; everything is saved here. Set the date of this computer; if it is right, ask whoever runs the centre.</source>
+      <translation>À la date de cet ordinateur, le certificat de la centrale ne vaut pas encore, ou ne vaut plus. Rien n'a été envoyé ; tout est enregistré ici. Réglez la date de cet ordinateur ; si elle est juste, adressez-vous au responsable de la centrale.</translation>
+    </message>
+    <message>
       <source>Cancel it where it is not wanted, then settle it.</source>
       <translation>Annulez-le s'il n'est plus voulu, puis réglez le cas.</translation>
     </message>
@@ -4974,6 +4978,10 @@
       <translation>Retour  Échap</translation>
     </message>
     <message>
+      <source>By the date of this computer the centre is not recognised: nothing is sent. {can} {count}.</source>
+      <translation>À la date de cet ordinateur, la centrale n'est pas reconnue : rien ne part. {can} {count}.</translation>
+    </message>
+    <message>
       <source>Case closed.</source>
       <translation>Cas clôturé.</translation>
     </message>
@@ -5194,6 +5202,10 @@
       <translation>Envoi de ce qui a été fait</translation>
     </message>
     <message>
+      <source>Set the date of this computer.</source>
+      <translation>Réglez la date de cet ordinateur.</translation>
+    </message>
+    <message>
       <source>Somebody else answers</source>
       <translation>Un autre répond</translation>
     </message>
@@ -5232,6 +5244,10 @@
     <message>
       <source>The centre needs a newer version of this program. {can} {count}.</source>
       <translation>La centrale demande une version plus récente de ce programme. {can} {count}.</translation>
+    </message>
+    <message>
+      <source>This computer's date is wrong for the centre. {count}.</source>
+      <translation>La date de cet ordinateur n'est pas celle de la centrale. {count}.</translation>
     </message>
     <message>
       <source>To send</source>
@@ -5292,6 +5308,10 @@
     <message>
       <source>Whoever answers is not this desk's centre.</source>
       <translation>Celui qui répond n'est pas la centrale.</translation>
+    </message>
+    <message>
+      <source>Wrong date</source>
+      <translation>Date fausse</translation>
     </message>
     <message>
       <source>You can go on: cancel, check, take payments.</source>

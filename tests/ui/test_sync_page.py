@@ -110,6 +110,7 @@ async def sent(cashier: Cashier) -> None:
         (replace(ONLINE, state="no_answer"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
         (replace(ONLINE, state="wrong_certificate"), ASKED, "Somebody else answers", Tone.WAIT, "stranger"),
         (replace(WAITING, state="wrong_certificate"), ASKED, "Somebody else answers · 3 to send", Tone.WAIT, "stranger"),
+        (replace(WAITING, state="wrong_date"), ASKED, "Wrong date · 3 to send", Tone.WAIT, "clock"),
         (replace(WAITING, state="too_old"), ASKED, "Update needed · 3 to send", Tone.WAIT, "down"),
         (replace(WAITING, state="incomplete", cause="gap"), ASKED, "Sync incomplete · 3 to send", Tone.WAIT, "clock"),
         (replace(ONLINE, state="offline"), FULL, "Sync incomplete", Tone.WAIT, "clock"),
@@ -167,7 +168,9 @@ def test_no_number_of_the_chip_stands_without_its_word(
         set_language(qapp, "en")
 
 
-@pytest.mark.parametrize("state", ["ended", "wrong_certificate", "too_old", "offline", "no_answer", "clock"])
+@pytest.mark.parametrize(
+    "state", ["ended", "wrong_certificate", "wrong_date", "too_old", "offline", "no_answer", "clock"]
+)
 def test_what_is_wrong_with_the_line_stands_in_the_chip_however_narrow_it_is(qapp: QApplication, state: str) -> None:
     alone = said(replace(ONLINE, state=state, skew=7), ASKED)
     found = said(replace(WAITING, state=state, skew=7, attention=12), ASKED)

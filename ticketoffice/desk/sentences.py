@@ -227,6 +227,8 @@ SENTENCES: dict[str, str] = {
     "whoever runs the centre.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer "
     "first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.",
+    "wrong_date": "By the date of this computer the certificate of the centre does not count yet, or no longer. Nothing was sent; "
+    "everything is saved here. Set the date of this computer; if it is right, ask whoever runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "centre_put_back": "The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by "

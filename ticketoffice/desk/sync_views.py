@@ -16,8 +16,8 @@ class CameBack(Struct, frozen=True):
 
 
 class SyncView(Struct, frozen=True):
-    """How things stand. `state`: online, to_send, offline, no_answer, wrong_certificate, too_old, incomplete (the last round did not
-    come to its end), clock, ended, loading.
+    """How things stand. `state`: online, to_send, offline, no_answer, wrong_certificate, wrong_date, too_old, incomplete (the last
+    round did not come to its end), clock, ended, loading.
 
     `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
     `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded (0: not worth a word);

@@ -34,6 +34,7 @@ AWAY = {
     "no_network": "offline",
     "no_answer": "no_answer",
     "wrong_certificate": "wrong_certificate",
+    "wrong_date": "wrong_date",
     "too_old": "too_old",
 }
 """Causes that say that the centre was not reached, or took nothing; whatever else kept a round from its end is no word about that."""

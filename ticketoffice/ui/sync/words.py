@@ -13,7 +13,7 @@ from ticketoffice.ui.theme import Tone
 from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
 
 OF_THE_JOURNAL = ("other_bytes", "broken_chain")
-AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
+AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "wrong_date", "too_old"})
 """The centre is not reached, or whoever is reached is not it, or takes nothing from this program."""
 SAYS_MOST = AWAY | {"ended", "incomplete", "clock"}
 """What is wrong with the line: that word stays in the chip when counts have no room."""
@@ -90,6 +90,8 @@ def _away(view: SyncView) -> Said:
     if view.state == "wrong_certificate":
         other, short = translate("sync", "Somebody else answers"), translate("sync", "Not the centre")
         return _behind(view, other, short=short, alone=other, tone=Tone.WAIT, shape="stranger")
+    if view.state == "wrong_date":
+        return _behind(view, translate("sync", "Wrong date"), tone=Tone.WAIT, shape="clock")
     if view.state == "too_old":
         return _behind(view, translate("sync", "Update needed"), tone=Tone.WAIT, shape="down")
     if view.state == "offline":
@@ -171,6 +173,13 @@ def strip_texts(view: SyncView, post: PostState = PostState()) -> tuple[str, ...
             translate("sync", "Whoever answers is not the centre of this desk: nothing is sent there. {can} {count}."),
             translate("sync", "Whoever answers is not the centre of this desk. {count}."),
             translate("sync", "Whoever answers is not this desk's centre."),
+        ),
+        "wrong_date": (
+            translate(
+                "sync", "By the date of this computer the centre is not recognised: nothing is sent. {can} {count}."
+            ),
+            translate("sync", "This computer's date is wrong for the centre. {count}."),
+            translate("sync", "Set the date of this computer."),
         ),
         "too_old": (
             translate("sync", "The centre needs a newer version of this program. {can} {count}."),
