@@ -1300,6 +1300,10 @@
       <translation>Noté.</translation>
     </message>
     <message>
+      <source>Nothing was recorded at this desk.</source>
+      <translation>Rien n'a été enregistré à ce guichet.</translation>
+    </message>
+    <message>
       <source>Open file</source>
       <translation>Ouvrir le fichier</translation>
     </message>
@@ -2168,8 +2172,8 @@
       <translation>Une nouvelle commande payée reprend {tickets} ; le reste de {order} reste réservé.</translation>
     </message>
     <message>
-      <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
-      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et n'est jamais effacée.</translation>
+      <source>A note on order {order}: it is seen here, in Today and on the door list, and erased with its customer.</source>
+      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et s'efface avec son client.</translation>
     </message>
     <message>
       <source>Admit unpaid  Enter</source>
@@ -2289,6 +2293,10 @@
       <translation>Rien n'est à remettre à ce guichet.</translation>
     </message>
     <message>
+      <source>Nothing was noted: read your note first, the customer was erased.</source>
+      <translation>Rien n'a été noté : relisez d'abord votre note, le client a été effacé.</translation>
+    </message>
+    <message>
       <source>Nothing was paid, nothing is given back.</source>
       <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
@@ -2403,6 +2411,10 @@
       <translation>Le contrôle dit désormais STOP, impayé.</translation>
     </message>
     <message>
+      <source>The customer was erased meanwhile. A note that names them brings their data back to every desk.</source>
+      <translation>Le client a été effacé entre-temps. Une note qui le nomme remet ses données à tous les guichets.</translation>
+    </message>
+    <message>
       <source>There are no coins for this. Type {below} or {above}.</source>
       <translation>Il n'y a pas de pièces pour ce montant. Saisissez {below} ou {above}.</translation>
     </message>
@@ -2455,6 +2467,10 @@
     <message>
       <source>Write it down  Enter</source>
       <translation>Noter  Entrée</translation>
+    </message>
+    <message>
+      <source>Write it down all the same</source>
+      <translation>Noter quand même</translation>
     </message>
     <message>
       <source>or alone because</source>
@@ -4812,6 +4828,10 @@
       <translation>Choisissez un motif : 1 à {last}.</translation>
     </message>
     <message>
+      <source>Close, nothing more to give  Enter</source>
+      <translation>Fermer, plus rien à rembourser  Entrée</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>Client</translation>
     </message>
@@ -4842,6 +4862,10 @@
     <message>
       <source>Finish: {amount} is owed  Enter</source>
       <translation>Terminer : {amount} à verser  Entrée</translation>
+    </message>
+    <message>
+      <source>Give nothing back here.</source>
+      <translation>Ne remboursez rien ici.</translation>
     </message>
     <message>
       <source>Hand out {amount}</source>
@@ -4920,6 +4944,10 @@
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
     <message>
+      <source>The rest is still to be finished here.</source>
+      <translation>Le reste est encore à terminer ici.</translation>
+    </message>
+    <message>
       <source>There is no e-mail address.</source>
       <translation>Il n'y a pas d'adresse e-mail.</translation>
     </message>
@@ -4958,6 +4986,26 @@
     <message>
       <source>told here</source>
       <translation>informé ici</translation>
+    </message>
+    <message>
+      <source>{amount} is given back for {ticket} ({method}).</source>
+      <translation>{amount} seront remboursés pour {ticket} ({method}).</translation>
+    </message>
+    <message>
+      <source>{amount} was given back for {ticket} ({method}).</source>
+      <translation>{amount} remboursés pour {ticket} ({method}).</translation>
+    </message>
+    <message>
+      <source>{desk} has cancelled it, {when}.</source>
+      <translation>{desk} l'a annulé, {when}.</translation>
+    </message>
+    <message>
+      <source>{ticket} was changed elsewhere, now: {state}.</source>
+      <translation>{ticket} a été modifié ailleurs, à présent : {state}.</translation>
+    </message>
+    <message>
+      <source>{ticket}: nothing is owed any more.</source>
+      <translation>{ticket} : plus rien n'est dû.</translation>
     </message>
   </context>
   <context>
@@ -5135,6 +5183,10 @@
       <translation>Un autre répond</translation>
     </message>
     <message>
+      <source>Noted there: “{note}”.</source>
+      <translation>Noté là-bas : « {note} ».</translation>
+    </message>
+    <message>
       <source>Nothing needs attention.</source>
       <translation>Rien à traiter.</translation>
     </message>
@@ -5274,6 +5326,14 @@
       <translation>La centrale demande une version plus récente de ce programme. {can} {count}.</translation>
     </message>
     <message>
+      <source>This case was closed, {when}.</source>
+      <translation>Ce cas a été clos, {when}.</translation>
+    </message>
+    <message>
+      <source>This needs nobody any more. Your note is not recorded; Esc leads back.</source>
+      <translation>Il n'y a plus rien à traiter ici. Votre note n'est pas enregistrée ; Échap pour revenir.</translation>
+    </message>
+    <message>
       <source>To send</source>
       <translation>À envoyer</translation>
     </message>
@@ -5338,6 +5398,10 @@
       <translation>Continuez : annuler, contrôler, encaisser.</translation>
     </message>
     <message>
+      <source>Your note is not recorded; Esc leads back.</source>
+      <translation>Votre note n'est pas enregistrée ; Échap pour revenir.</translation>
+    </message>
+    <message>
       <source>about no order</source>
       <translation>sur aucune commande</translation>
     </message>
@@ -5398,6 +5462,10 @@
 Click for what waits (Ctrl+Shift+Y)</source>
       <translation>{state}
 Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
+    </message>
+    <message>
+      <source>{who} closed this case, {when}.</source>
+      <translation>{who} a clos ce cas, {when}.</translation>
     </message>
   </context>
   <context>
