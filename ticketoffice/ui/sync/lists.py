@@ -34,6 +34,8 @@ AGAINST_IT = frozenset({"refused", "contested", "accepted_with_case"})
 """States of a line that somebody must look at."""
 STRETCHES = {Tab.QUEUE: 2, Tab.CASES: 4, Tab.DONE: 2, Tab.RECEIVED: 2}
 """The column of each list that has the rest of its width."""
+WIDEST = 20
+"""Hundredths of the width that another column has at most: one order with many tickets takes no room from the words."""
 
 
 class SyncTabs(QTabWidget):
@@ -57,7 +59,14 @@ class SyncTabs(QTabWidget):
         self._putting = False
         self._models = {tab: RowsModel(titles) for tab, titles in _titles().items()}
         self.tables = {
-            tab: rows_table(self._models[tab], name=f"sync.{tab}", title=title, stretch=STRETCHES[tab])
+            tab: rows_table(
+                self._models[tab],
+                name=f"sync.{tab}",
+                title=title,
+                stretch=STRETCHES[tab],
+                widest=WIDEST,
+                one_line=tab is Tab.CASES,
+            )
             for tab, title in _names().items()
         }
         self._empty = {tab: _in_the_middle(self.tables[tab], text) for tab, text in _nothing().items()}
