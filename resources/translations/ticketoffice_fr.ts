@@ -5484,7 +5484,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Date / event</source>
-      <translation>Date, événement</translation>
+      <translation>Spectacle</translation>
     </message>
     <message>
       <source>Holder</source>
@@ -5501,6 +5501,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>No.</source>
       <translation>N°</translation>
+    </message>
+    <message>
+      <source>No., price</source>
+      <translation>N°, prix</translation>
     </message>
     <message>
       <source>Price</source>
