@@ -2586,8 +2586,24 @@
       <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
     </message>
     <message>
+      <source>No orders here yet.
+
+Do other desks work here already? Then join their centre first: Join a centre… above. A book that has orders of its own cannot join it any more.
+
+Do you begin with a book of your own? Press Import…, or drop files with orders on this window.</source>
+      <translation>Aucune commande ici pour le moment.
+
+D'autres guichets travaillent déjà ? Rejoignez d'abord leur centrale : Centrale… en haut. Un livre qui a ses propres commandes ne peut plus la rejoindre.
+
+Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
       <source>No orders here yet. Press Import…, or drop files with orders on this window.</source>
       <translation>Aucune commande ici pour le moment. Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
+      <source>No orders here yet. They come from the centre.</source>
+      <translation>Aucune commande ici pour le moment. Elles viennent de la centrale.</translation>
     </message>
     <message>
       <source>Orders</source>
@@ -4135,8 +4151,8 @@
       <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
     </message>
     <message>
-      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Join with a new book and keep this one to look things up.</source>
-      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
+      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Keep this one to look things up and join with a new one: `ticketoffice --book FILE` begins it, where FILE is not there yet, as a window or before a command.</source>
+      <translation>Ce livre a son propre travail et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Gardez celui-ci pour consultation et rattachez-en un nouveau : `ticketoffice --book FICHIER` le commence, où FICHIER n'existe pas encore, comme fenêtre ou devant une commande.</translation>
     </message>
     <message>
       <source>This book is damaged and can only be read; nothing more is written into it. Close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
