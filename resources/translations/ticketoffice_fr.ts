@@ -1300,6 +1300,10 @@
       <translation>Noté.</translation>
     </message>
     <message>
+      <source>Nothing was recorded at this desk.</source>
+      <translation>Rien n'a été enregistré à ce guichet.</translation>
+    </message>
+    <message>
       <source>Open file</source>
       <translation>Ouvrir le fichier</translation>
     </message>
@@ -2084,8 +2088,8 @@
       <translation>Une nouvelle commande payée reprend {tickets} ; le reste de {order} reste réservé.</translation>
     </message>
     <message>
-      <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
-      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et n'est jamais effacée.</translation>
+      <source>A note on order {order}: it is seen here, in Today and on the door list, and erased with its customer.</source>
+      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et s'efface avec son client.</translation>
     </message>
     <message>
       <source>Admit unpaid  Enter</source>
@@ -2205,6 +2209,10 @@
       <translation>Rien n'est à remettre à ce guichet.</translation>
     </message>
     <message>
+      <source>Nothing was noted: read your note first, the customer was erased.</source>
+      <translation>Rien n'a été noté : relisez d'abord votre note, le client a été effacé.</translation>
+    </message>
+    <message>
       <source>Nothing was paid, nothing is given back.</source>
       <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
@@ -2319,6 +2327,10 @@
       <translation>Le contrôle dit désormais STOP, impayé.</translation>
     </message>
     <message>
+      <source>The customer was erased meanwhile. A note that names them brings their data back to every desk.</source>
+      <translation>Le client a été effacé entre-temps. Une note qui le nomme remet ses données à tous les guichets.</translation>
+    </message>
+    <message>
       <source>There are no coins for this. Type {below} or {above}.</source>
       <translation>Il n'y a pas de pièces pour ce montant. Saisissez {below} ou {above}.</translation>
     </message>
@@ -2371,6 +2383,10 @@
     <message>
       <source>Write it down  Enter</source>
       <translation>Noter  Entrée</translation>
+    </message>
+    <message>
+      <source>Write it down all the same</source>
+      <translation>Noter quand même</translation>
     </message>
     <message>
       <source>or alone because</source>
@@ -2486,8 +2502,24 @@
       <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
     </message>
     <message>
+      <source>No orders here yet.
+
+Do other desks work here already? Then join their centre first: Join a centre… above. A book that has orders of its own cannot join it any more.
+
+Do you begin with a book of your own? Press Import…, or drop files with orders on this window.</source>
+      <translation>Aucune commande ici pour le moment.
+
+D'autres guichets travaillent déjà ? Rejoignez d'abord leur centrale : Centrale… en haut. Un livre qui a ses propres commandes ne peut plus la rejoindre.
+
+Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
       <source>No orders here yet. Press Import…, or drop files with orders on this window.</source>
       <translation>Aucune commande ici pour le moment. Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
+      <source>No orders here yet. They come from the centre.</source>
+      <translation>Aucune commande ici pour le moment. Elles viennent de la centrale.</translation>
     </message>
     <message>
       <source>Orders</source>
@@ -4075,8 +4107,8 @@
       <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
     </message>
     <message>
-      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Join with a new book and keep this one to look things up.</source>
-      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
+      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Keep this one to look things up and join with a new one: `ticketoffice --book FILE` begins it, where FILE is not there yet, as a window or before a command.</source>
+      <translation>Ce livre a son propre travail et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Gardez celui-ci pour consultation et rattachez-en un nouveau : `ticketoffice --book FICHIER` le commence, où FICHIER n'existe pas encore, comme fenêtre ou devant une commande.</translation>
     </message>
     <message>
       <source>This book is damaged and can only be read; nothing more is written into it. Close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
@@ -4776,6 +4808,10 @@
       <translation>Choisissez un motif : 1 à {last}.</translation>
     </message>
     <message>
+      <source>Close, nothing more to give  Enter</source>
+      <translation>Fermer, plus rien à rembourser  Entrée</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>Client</translation>
     </message>
@@ -4806,6 +4842,10 @@
     <message>
       <source>Finish: {amount} is owed  Enter</source>
       <translation>Terminer : {amount} à verser  Entrée</translation>
+    </message>
+    <message>
+      <source>Give nothing back here.</source>
+      <translation>Ne remboursez rien ici.</translation>
     </message>
     <message>
       <source>Hand out {amount}</source>
@@ -4884,6 +4924,10 @@
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
     <message>
+      <source>The rest is still to be finished here.</source>
+      <translation>Le reste est encore à terminer ici.</translation>
+    </message>
+    <message>
       <source>There is no e-mail address.</source>
       <translation>Il n'y a pas d'adresse e-mail.</translation>
     </message>
@@ -4922,6 +4966,26 @@
     <message>
       <source>told here</source>
       <translation>informé ici</translation>
+    </message>
+    <message>
+      <source>{amount} is given back for {ticket} ({method}).</source>
+      <translation>{amount} seront remboursés pour {ticket} ({method}).</translation>
+    </message>
+    <message>
+      <source>{amount} was given back for {ticket} ({method}).</source>
+      <translation>{amount} remboursés pour {ticket} ({method}).</translation>
+    </message>
+    <message>
+      <source>{desk} has cancelled it, {when}.</source>
+      <translation>{desk} l'a annulé, {when}.</translation>
+    </message>
+    <message>
+      <source>{ticket} was changed elsewhere, now: {state}.</source>
+      <translation>{ticket} a été modifié ailleurs, à présent : {state}.</translation>
+    </message>
+    <message>
+      <source>{ticket}: nothing is owed any more.</source>
+      <translation>{ticket} : plus rien n'est dû.</translation>
     </message>
   </context>
   <context>
@@ -5103,6 +5167,10 @@
       <translation>Un autre répond</translation>
     </message>
     <message>
+      <source>Noted there: “{note}”.</source>
+      <translation>Noté là-bas : « {note} ».</translation>
+    </message>
+    <message>
       <source>Nothing needs attention.</source>
       <translation>Rien à traiter.</translation>
     </message>
@@ -5246,8 +5314,16 @@
       <translation>La centrale demande une version plus récente de ce programme. {can} {count}.</translation>
     </message>
     <message>
+      <source>This case was closed, {when}.</source>
+      <translation>Ce cas a été clos, {when}.</translation>
+    </message>
+    <message>
       <source>This computer's date is wrong for the centre. {count}.</source>
       <translation>La date de cet ordinateur n'est pas celle de la centrale. {count}.</translation>
+    </message>
+    <message>
+      <source>This needs nobody any more. Your note is not recorded; Esc leads back.</source>
+      <translation>Il n'y a plus rien à traiter ici. Votre note n'est pas enregistrée ; Échap pour revenir.</translation>
     </message>
     <message>
       <source>To send</source>
@@ -5318,6 +5394,10 @@
       <translation>Continuez : annuler, contrôler, encaisser.</translation>
     </message>
     <message>
+      <source>Your note is not recorded; Esc leads back.</source>
+      <translation>Votre note n'est pas enregistrée ; Échap pour revenir.</translation>
+    </message>
+    <message>
       <source>about no order</source>
       <translation>sur aucune commande</translation>
     </message>
@@ -5379,6 +5459,10 @@ Click for what waits (Ctrl+Shift+Y)</source>
       <translation>{state}
 Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
+    <message>
+      <source>{who} closed this case, {when}.</source>
+      <translation>{who} a clos ce cas, {when}.</translation>
+    </message>
   </context>
   <context>
     <name>tickets</name>
@@ -5396,7 +5480,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Date / event</source>
-      <translation>Date, événement</translation>
+      <translation>Spectacle</translation>
     </message>
     <message>
       <source>Holder</source>
@@ -5413,6 +5497,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>No.</source>
       <translation>N°</translation>
+    </message>
+    <message>
+      <source>No., price</source>
+      <translation>N°, prix</translation>
     </message>
     <message>
       <source>Price</source>

@@ -65,8 +65,9 @@ class SyncLine(Struct, frozen=True):
 class CaseView(Struct, frozen=True):
     """What somebody must look at. `case` is None while only this desk knows of it; then nothing can be closed yet.
 
-    `kind` and what was done (`deed`, at which `desk`, `by` whom) are codes and names; the sentences are told whole. `amount`: the
-    money that it is about, in minor units. `successor` (id and number): another order that has its places now, and can be cancelled.
+    `kind` and what was done (`deed`, at which `desk`, `by` whom) are codes and names; `why` is short, for a line of a list, the
+    other sentences are told whole. `amount`: the money that it is about, in minor units. `successor` (id and number): another
+    order that has its places now, and can be cancelled.
     """
 
     case: str | None
@@ -82,6 +83,7 @@ class CaseView(Struct, frozen=True):
     by: str | None
     amount: int | None
     currency: str
+    why: str
     what: str
     safe: str
     next: str

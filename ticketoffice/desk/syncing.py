@@ -161,6 +161,7 @@ def _case_view(facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: st
         names=_names(facts, people),
         translate=translate,
     )
+    why = f"{words.why} ({facts.first})" if facts.first else words.why
     return CaseView(
         case=row.case,
         operation=row.operation,
@@ -175,6 +176,7 @@ def _case_view(facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: st
         by=facts.by,
         amount=facts.amount,
         currency=facts.currency,
+        why=headed(why, desk=None, deed=None, amount=amount, translate=translate),
         what=headed(words.what, desk=facts.desk, deed=facts.deed, amount=amount, translate=translate),
         safe=words.safe,
         next=words.next,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from ticketoffice.desk.sentences import sentence
@@ -10,7 +12,10 @@ from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
 from ticketoffice.domain.calendar import MINUTE, rough_span
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.ui.theme import Tone
-from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
+from ticketoffice.ui.words import clock_time, counted, day_and_time, moment, other_day, translate
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.cases import Closed
 
 OF_THE_JOURNAL = ("other_bytes", "broken_chain")
 AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "wrong_date", "too_old"})
@@ -264,3 +269,20 @@ def line_state(line: SyncLine) -> str:
         "accepted_with_case": translate("sync", "accepted, with a case"),
         "refused": translate("sync", "Refused by the centre"),
     }.get(line.state, "")
+
+
+def gone_text(how: Closed | None) -> str:
+    """That a case was settled elsewhere, by whom and how, while somebody wrote a note for it here; None: it is no case any more."""
+    if how is None:
+        return translate("sync", "This needs nobody any more. Your note is not recorded; Esc leads back.")
+    who = " ".join(part for part in (how.desk, f"({how.by})" if how.desk and how.by else how.by) if part)
+    when = moment(how.at, timezone=how.timezone, short=True)
+    said = (
+        translate("sync", "{who} closed this case, {when}.")
+        if who
+        else translate("sync", "This case was closed, {when}.")
+    )
+    parts = [said.format(who=who, when=when)]
+    if how.note:
+        parts.append(translate("sync", "Noted there: “{note}”.").format(note=" ".join(how.note.split())))
+    return " ".join([*parts, translate("sync", "Your note is not recorded; Esc leads back.")])
