@@ -15,7 +15,6 @@ from ticketoffice.ui.sync.words import Said
 from ticketoffice.ui.theme import BODY_POINTS, BUTTON_HEIGHT, tokens
 from ticketoffice.ui.words import translate
 
-
 SMALL_POINTS = BODY_POINTS - 2.5
 """Letters of two lines in the height of a button."""
 

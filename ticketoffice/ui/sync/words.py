@@ -39,7 +39,8 @@ class PostState(Struct, frozen=True):
 
 class Said(Struct, frozen=True):
     """A state as the chip says it: whole, and in `short`, `less` (in two lines) and `least` where there is ever less room: counts
-    give way before the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that tells the rest.
+    give way before the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that
+    tells the rest.
     """
 
     word: str
