@@ -339,7 +339,7 @@
     </message>
     <message>
       <source>Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.</source>
-      <translation>Rattaché à {url} comme poste à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
+      <translation>Rattaché à {url} comme guichet à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
       <source>Joined {url}. Go on with `ticketoffice sync`.</source>
@@ -2035,7 +2035,7 @@
     </message>
     <message>
       <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
-      <translation>Rattaché comme poste à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
+      <translation>Rattaché comme guichet à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
     </message>
     <message>
       <source>Joined.</source>
@@ -3712,7 +3712,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The centre has something else in the place of an operation of this desk: another machine works with its key. Everything is saved here. Ask whoever runs the centre for a new code and join again.</source>
-      <translation>La centrale a autre chose à la place d'une opération de ce poste : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce poste.</translation>
+      <translation>La centrale a autre chose à la place d'une opération de ce guichet : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce guichet.</translation>
     </message>
     <message>
       <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
@@ -3740,11 +3740,11 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by itself, and what other desks did comes back when they have sent it again.</source>
-      <translation>La centrale a été ramenée à un état antérieur. Rien n'est perdu : ce que ce poste avait envoyé depuis est renvoyé de lui-même, et ce que d'autres postes ont fait revient quand ils l'ont renvoyé.</translation>
+      <translation>La centrale a été ramenée à un état antérieur. Rien n'est perdu : ce que ce guichet avait envoyé depuis est renvoyé de lui-même, et ce que d'autres guichets ont fait revient quand ils l'ont renvoyé.</translation>
     </message>
     <message>
       <source>The centre's book stands again as it was on {when}. What desks had sent since is not in it, and how much that is cannot be known here: they send it again by themselves when they next reach the centre.</source>
-      <translation>Le livre de la centrale est de nouveau tel qu'il était le {when}. Ce que les postes avaient envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
+      <translation>Le livre de la centrale est de nouveau tel qu'il était le {when}. Ce que les guichets avaient envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
     </message>
     <message>
       <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
@@ -4136,7 +4136,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
-      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les postes ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque poste avec un nouveau code.</translation>
+      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les guichets ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque guichet avec un nouveau code.</translation>
     </message>
     <message>
       <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>
@@ -4196,7 +4196,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>This is an older copy of the centre's book, as it was on {when}. What desks have sent since is not in it, and how much that is cannot be known here: they send it again by themselves when they next reach the centre.</source>
-      <translation>C'est une copie plus ancienne du livre de la centrale, tel qu'il était le {when}. Ce que les postes ont envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
+      <translation>C'est une copie plus ancienne du livre de la centrale, tel qu'il était le {when}. Ce que les guichets ont envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
     </message>
     <message>
       <source>This is another copy of the book than the one used here last: what was done after {when} may not be in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.</source>
@@ -5359,7 +5359,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>What was done</source>
-      <translation>Fait ici</translation>
+      <translation>Acte</translation>
     </message>
     <message>
       <source>When</source>

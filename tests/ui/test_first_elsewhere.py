@@ -223,3 +223,21 @@ def test_a_click_at_another_desk_takes_nobodys_keyboard(at_venue: Run) -> None:
         assert QApplication.focusWidget() is bar
 
     at_venue(journey)
+
+
+def test_what_another_desk_clicks_meanwhile_is_not_finished_here_by_the_same_key(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        def both(book: Book) -> None:
+            gives_back(book)
+            cancel.click(book, [ticket(book, "PT3")], who=lea(book), now=True)
+
+        await a_strip_and(cashier, venue, both, 0, 1)
+        nothing_moved(cashier)
+        assert [t.short for t in cashier.window.order.strip.view.tickets] == ["P-2"]
+        await cashier.idle()
+        cashier.find("strip.reason")._pick("duplicate")
+        await cashier.click("strip.finish")
+        done = {t.short: t.cancelled.finished for t in cashier.window.order.order.tickets if t.cancelled}
+        assert done == {"P-1": True, "P-2": True, "P-3": False}
+
+    at_venue(journey)

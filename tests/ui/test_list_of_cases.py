@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from tests.conftest import lea
 from tests.ui.conftest import Cashier
@@ -32,7 +33,6 @@ async def many_cases(cashier: Cashier, venue: Venue) -> None:
     await cashier.window.books.write(both)
     await sent(cashier)
     await cashier.click("sync.chip")
-    cashier.window.sync.page.show_tab("cases")
     await cashier.idle()
 
 
@@ -62,12 +62,34 @@ def test_six_cases_are_seen_in_the_smallest_window(at_venue: Run, language: str)
 def test_what_has_no_room_in_its_line_is_told_by_the_line_and_below(at_venue: Run) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await many_cases(cashier, venue)
-        last = cashier.find("sync.cases").model().index(0, 4)
+        table = cashier.find("sync.cases")
+        row = next(n for n in range(table.model().rowCount()) if table.model().index(n, 2).data() == "Handed out")
+        table.selectRow(row)
+        last = table.model().index(row, 4)
         why = last.data()
         assert why.startswith("CHF ")
         assert "Desk 1" not in why, "that is another column's"
         assert why in last.data(Qt.ItemDataRole.AccessibleTextRole)
         assert last.data(Qt.ItemDataRole.ToolTipRole) == why
         assert cashier.find("sync.what").text().startswith("Desk 1 · ")
+
+    at_venue(journey, make=many)
+
+
+def test_whoever_goes_there_sees_the_cases_where_nothing_waits(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await many_cases(cashier, venue)
+        tabs, page = cashier.find("sync.tabs"), cashier.window.sync.page
+        page.show_tab("queue")
+        await sent(cashier)
+        assert tabs.shown_tab() == "queue", "never by itself"
+        await cashier.key(Qt.Key.Key_F4)
+        await cashier.click("sync.chip")
+        await cashier.until(lambda: tabs.shown_tab() == "cases")
+        assert QApplication.focusWidget() is cashier.find("sync.cases")
+        page.show_tab("done")
+        await cashier.key(Qt.Key.Key_F4)
+        await cashier.click("sync.chip")
+        assert tabs.shown_tab() == "done", "the tab that somebody chose stays"
 
     at_venue(journey, make=many)

@@ -290,8 +290,10 @@ def test_cases_are_closed_one_after_the_other_by_keys_alone(at_venue: Run) -> No
         venue.before = away()
         await cashier.window.books.write(put_cases, "I")
         await cashier.key(Qt.Key.Key_Y, CONTROL_SHIFT)
-        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
         tabs, cases = cashier.find("sync.tabs"), cashier.find("sync.cases")
+        assert QApplication.focusWidget() is cases, "nothing else waits"
+        await cashier.key(Qt.Key.Key_PageUp, Qt.KeyboardModifier.ControlModifier)
+        await cashier.key(Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
         assert QApplication.focusWidget() is cases, "the list follows its tab"
         await cashier.until(lambda: cases.model().rowCount() > 6)
         count = cases.model().rowCount()

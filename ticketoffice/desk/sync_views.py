@@ -21,8 +21,8 @@ class SyncView(Struct, frozen=True):
 
     `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
     `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded (0: not worth a word);
-    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state, today or yesterday.
-    `came_back`: this book is an older copy, put in place since yesterday, and this much has come back from the centre since.
+    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state not long ago.
+    `came_back`: this book is an older copy, put in place not long ago, and this much has come back from the centre since.
     """
 
     state: str

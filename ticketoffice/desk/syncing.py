@@ -15,7 +15,7 @@ from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.desk.sync_views import CameBack, CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.desk.sync_words import minutes_off
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import DAY, MINUTE, day_of, start_of_day
+from ticketoffice.domain.calendar import DAY, HOUR, MINUTE, day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import membership, standing, sync_lists
@@ -74,15 +74,25 @@ def sync_view(book: Book) -> SyncView | None:
         failures=centre.failures,
         timezone=zone,
         now=now,
-        put_back=centre.put_back_at is not None and now - centre.put_back_at < DAY,
+        put_back=_put_back(centre, now=now),
         came_back=_came_back(book, centre, now=now),
     )
 
 
+def _put_back(centre: membership.Centre, *, now: int) -> bool:
+    """Whether it is told that the centre was put back: for an hour, and until a whole round has gone through since."""
+    at, completed_at = centre.put_back_at, centre.completed_at
+    return at is not None and (now - at < HOUR or completed_at is None or completed_at < at)
+
+
 def _came_back(book: Book, centre: membership.Centre, *, now: int) -> CameBack | None:
-    """How much of what an older copy lacked is here again, for a day from the first round that went through since."""
+    """How much of what an older copy lacked is here again, once a round went through since: for an hour where that is all,
+    for a day where something is missing.
+    """
     copy = book.older_copy(since=now - DAY)
     if copy is None or centre.completed_at is None or centre.completed_at <= copy.at:
+        return None
+    if copy.missing == 0 and now - copy.at >= HOUR:
         return None
     return CameBack(copy.lacked, copy.missing)
 

@@ -64,12 +64,13 @@ class Cancelling(QObject):
     async def _show_what_waits(self, order: str, *, quiet: bool, opens: bool = True) -> None:
         """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing. Where somebody
         else was first with what the open strip is about, it says so and stays until that was read. `opens`: a strip may open
-        by itself, `quiet` without the keyboard.
+        by itself, `quiet` without the keyboard; then an open one takes no more tickets in.
         """
         panel = self._panel
         if panel.page is panel.strip and panel.strip.settled:
             return
-        waiting = await self._deeds.look(strip, order, scanned=self._scanned, mail_server=self._mail)
+        only = panel.strip.tickets if quiet and panel.page is panel.strip else None
+        waiting = await self._deeds.look(strip, order, scanned=self._scanned, mail_server=self._mail, only=only)
         waits = await self._deeds.look(owed, order) if waiting is None else None
         ours = waits is not None and waits.elsewhere is None
         gone = self._gone(waiting, waits if ours else None)

@@ -191,7 +191,7 @@ def _text(ticket: TicketView, column: TicketColumn) -> str:
 def _spoken(ticket: TicketView, column: TicketColumn) -> str:
     state, _, still = words.ticket_state(ticket)
     if column == TicketColumn.STATE:
-        return ", ".join(part for part in (state, words.against_it(ticket), still) if part)
+        return ", ".join(dict.fromkeys(p for p in (state, words.against_it(ticket), still, words.unsent(ticket)) if p))
     if column == TicketColumn.TICK:
         return translate("tickets", "Tick ticket {ticket}").format(ticket=ticket.short)
     if column != TicketColumn.CROSS:

@@ -56,7 +56,7 @@ class SyncTabs(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self._lists: SyncLists | None = None
-        self._putting = False
+        self._putting = self._arriving = False
         self._models = {tab: RowsModel(titles) for tab, titles in _titles().items()}
         self.tables = {
             tab: rows_table(
@@ -120,6 +120,20 @@ class SyncTabs(QTabWidget):
         self._putting = False
         self._show_in_hand(None)
         self._name_tabs()
+        self._arrive(lists)
+
+    def wish_what_waits(self) -> None:
+        """Somebody goes to this page: it opens on what needs attention, where nothing waits to be sent."""
+        self._arriving = True
+
+    def _arrive(self, lists: SyncLists) -> None:
+        goes = self._arriving and not lists.queue_count and lists.cases and self.shown_tab() is Tab.QUEUE
+        self._arriving = False
+        if goes:
+            had_focus = self.tables[Tab.QUEUE].hasFocus()
+            self.show_tab(Tab.CASES)
+            if had_focus:
+                self.take_focus()
 
     def _put(self, tab: Tab, rows: Rows, *, known: Sequence[str], names: Sequence[str]) -> None:
         """New rows under the same line in hand and the same scroll; where that one has gone, the one in its place."""

@@ -144,4 +144,6 @@ class SyncPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: asks for the lists of now."""
         super().showEvent(event)
+        if not event.spontaneous():
+            self.tabs.wish_what_waits()
         self.shown.emit()

@@ -38,8 +38,9 @@ class PostState(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """A state as the chip says it: whole, and in `short`, `less` and `least` where there is ever less room: counts give way before
-    the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that tells the rest.
+    """A state as the chip says it: whole, and in `short`, `less` (in two lines) and `least` where there is ever less room: counts
+    give way before the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that
+    tells the rest.
     """
 
     word: str
@@ -59,8 +60,16 @@ def said(view: SyncView, post: PostState) -> Said:
     more = counted("sync", "%n to look at", view.attention)
     short = more if found.tone is Tone.OK and not view.unsent else f"{found.short} · {more}"
     is_wrong = view.state in SAYS_MOST or post.own is not None
-    less, least = (f"{found.least} · {more}", found.least) if is_wrong else (more, more)
-    return Said(f"{found.word} · {more}", short, less, least, found.alone, Tone.STOP, "attention")
+    least = found.least if is_wrong else more
+    word = f"{found.word} · {more}"
+    return Said(word, short, _in_two_lines(short), least, found.alone, Tone.STOP, "attention")
+
+
+def _in_two_lines(text: str) -> str:
+    """Parts of a word side by side, in the two lines of which the longer one is the shortest."""
+    parts = text.split(" · ")
+    both = [(" · ".join(parts[:n]), " · ".join(parts[n:])) for n in range(1, len(parts))]
+    return "\n".join(min(both, key=lambda lines: max(map(len, lines)))) if both else text
 
 
 def shape_of(view: SyncView, post: PostState) -> str:
@@ -142,7 +151,7 @@ def _behind(view: SyncView, word: str, *, tone: Tone, shape: str, short: str = "
     """A state that keeps what waits from being sent, with how much that is."""
     tail = " · " + counted("sync", "%n to send", view.unsent) if view.unsent else ""
     short = short or word
-    return Said(word + tail, short + tail, short + tail, short, alone or short, tone, shape)
+    return Said(word + tail, short + tail, _in_two_lines(short + tail), short, alone or short, tone, shape)
 
 
 def _since(view: SyncView) -> str:
