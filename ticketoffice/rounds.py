@@ -23,6 +23,8 @@ LONGEST_LAST_COPY = 10
 """Seconds that closing waits for the last copy of the book."""
 BETWEEN_COPY_ROUNDS = 60
 """Seconds between two looks at whether a copy is due and its disk is there."""
+BETWEEN_CLEANINGS = 20
+"""Seconds between two looks at whether somebody was erased who still stands in files beside the book."""
 REST_OF_A_COPY = 0.02
 """Seconds between the parts of a copy, in which the desk has the disk to itself."""
 
@@ -50,6 +52,7 @@ class Rounds:
     def work_off(self) -> None:
         """From now on what comes due is done: mails, reminders, what expires."""
         self._tasks.spawn(desk_rounds(self._books, server=self._server, released=self._released), name="clock: rounds")
+        self._tasks.spawn(self._keep_clean(), name="clock: kept files")
 
     def keep_copies(self, folder: Path) -> None:
         """From now on a second copy goes to this folder, each hour and at closing."""
@@ -86,6 +89,19 @@ class Rounds:
             log.warning("closing did not wait for the last copy of the book")
         except Exception:
             log.exception("the last copy of the book failed")
+
+    async def _keep_clean(self) -> None:
+        """Whoever was erased leaves the files that are kept beside the book, too."""
+        from ticketoffice.store.copies import rests
+        from ticketoffice.store.kept_files import clean
+
+        rest = rests(self._closing, pause=REST_OF_A_COPY)
+        while True:
+            await asyncio.sleep(BETWEEN_CLEANINGS)
+            try:
+                await self._books.background(clean, self._copies, rest=rest)
+            except Exception:
+                log.exception("the files beside the book could not be cleaned")
 
     async def _copy_rounds(self, folder: Path) -> None:
         from ticketoffice.store.copies import rests

@@ -278,6 +278,10 @@
       <translation>Rendez {amount}.</translation>
     </message>
     <message>
+      <source>Copies that you made with `backup` still have it: delete those that nobody needs any more.</source>
+      <translation>Les copies que vous avez faites avec `backup` les contiennent encore : supprimez celles dont personne n'a plus besoin.</translation>
+    </message>
+    <message>
       <source>Dec</source>
       <translation>déc.</translation>
     </message>
@@ -574,8 +578,16 @@
       <translation>mer.</translation>
     </message>
     <message>
+      <source>Whoever was erased is still in {file}: it could not be cleaned.</source>
+      <translation>Les personnes effacées figurent encore dans {file} : ce fichier n'a pas pu être nettoyé.</translation>
+    </message>
+    <message>
       <source>Written to {file}.</source>
       <translation>Écrit dans {file}.</translation>
+    </message>
+    <message>
+      <source>`ticketoffice sync --save FILE` saves the queue.</source>
+      <translation>`ticketoffice sync --save FICHIER` enregistre la file.</translation>
     </message>
     <message>
       <source>a person's data beside it is missing or was changed</source>
@@ -710,6 +722,10 @@
       <translation>repris</translation>
     </message>
     <message>
+      <source>kept files</source>
+      <translation>fichiers gardés</translation>
+    </message>
+    <message>
       <source>last day {day}</source>
       <translation>dernier jour {day}</translation>
     </message>
@@ -740,6 +756,10 @@
     <message>
       <source>no folder is named: name one on another disk in the settings ([copies] folder)</source>
       <translation>aucun dossier n'est indiqué : indiquez-en un sur un autre disque dans les réglages ([copies] folder)</translation>
+    </message>
+    <message>
+      <source>nobody who was erased stands in the files that the program keeps</source>
+      <translation>personne qui a été effacé ne figure dans les fichiers que le programme garde</translation>
     </message>
     <message>
       <source>none for more than a day in {folder} ({last}): keep the window open until one is made there</source>
@@ -812,6 +832,10 @@
     <message>
       <source>pending</source>
       <translation>en attente de paiement</translation>
+    </message>
+    <message>
+      <source>people who were erased still stand in {files}: what cannot be cleaned is damaged; delete it once nothing in it is needed any more</source>
+      <translation>des personnes effacées figurent encore dans {files} : ce qui ne peut pas être nettoyé est endommagé ; supprimez-le dès que plus rien n'y est nécessaire</translation>
     </message>
     <message>
       <source>performance</source>
@@ -1082,8 +1106,16 @@
       <translation>{n} lignes sont dans {file}.</translation>
     </message>
     <message>
+      <source>{n} operation saved in {file}.</source>
+      <translation>{n} opération enregistrée dans {file}.</translation>
+    </message>
+    <message>
       <source>{n} operation sent</source>
       <translation>{n} opération envoyée</translation>
+    </message>
+    <message>
+      <source>{n} operations saved in {file}.</source>
+      <translation>{n} opérations enregistrées dans {file}.</translation>
     </message>
     <message>
       <source>{n} operations sent</source>

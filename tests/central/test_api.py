@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import errno
 from collections.abc import Callable, Iterator
 from itertools import pairwise
 from typing import Any
@@ -12,15 +13,19 @@ import msgspec
 import pytest
 from httpx2 import Response
 from msgspec.structs import replace
+from sqlalchemy import select
 from starlette.testclient import TestClient
 
 from tests.contract.desk import Writer
 from tests.rawserver import RawServer, answered
+from tests.store.test_faults import most_pages, pages_of
+from ticketoffice.central import api as central_api
 from ticketoffice.central import soundness, watching
 from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import NoteText, PersonRecord
 from ticketoffice.domain.travel import LARGEST_OPERATION, Enrolment, Epoch, Sent
+from ticketoffice.store import probing, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http import wire
@@ -222,6 +227,39 @@ def test_a_bug_is_told_without_its_inside(
     answer = api.get(wire.CATALOGUE, headers=shown)
     assert error(answer, 500) == "unexpected"
     assert "secret" not in answer.text
+
+
+def test_health_says_that_nothing_can_be_written(
+    api: TestClient, centre: Book, desk: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Desks would be told `not now` by a centre that calls itself well."""
+    assert api.get(wire.HEALTH).text == "ok\n"
+    monkeypatch.setattr(central_api, "WRITABLE_FOR", 0.0)
+    api.app.state.writable_until = 0.0  # type: ignore[attr-defined]
+    most_pages(centre, pages_of(centre))
+    assert error(api.get(wire.HEALTH), 503) == "disk_full"
+    most_pages(centre, 2**30)
+    assert api.get(wire.HEALTH).text == "ok\n"
+    with monkeypatch.context() as full:
+        full.setattr(probing, "TemporaryFile", _no_room)
+        assert error(api.get(wire.HEALTH), 503) == "disk_full"
+    with monkeypatch.context() as denied:
+        denied.setattr(probing, "TemporaryFile", _not_allowed)
+        assert error(api.get(wire.HEALTH), 503) == "read_only"
+    monkeypatch.setattr(centre, "read_only", "damaged")
+    assert error(api.get(wire.HEALTH), 503) == "read_only"
+    monkeypatch.setattr(centre, "read_only", None)
+    assert api.get(wire.HEALTH).text == "ok\n"
+    with centre.read() as reading:
+        assert not reading.connection.execute(select(tables.alarms.c.id)).all(), "nothing of it stays"
+
+
+def _no_room(**_: object) -> object:
+    raise OSError(errno.ENOSPC, "no room")
+
+
+def _not_allowed(**_: object) -> object:
+    raise PermissionError(errno.EACCES, "no")
 
 
 def test_health_metrics_and_authority_are_for_everybody(api: TestClient, desk: Writer, clock: HandClock) -> None:

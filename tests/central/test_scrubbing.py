@@ -11,10 +11,12 @@ from tests.conftest import lea
 from tests.contract.desk import Behind, Writer
 from tests.desks import centre_book
 from tests.served import Served
-from tests.store.test_scrubbing import filled, stands_in
+from tests.store.test_scrubbing import NAME, filled, stands_in
 from ticketoffice.central import scrubbing as cleaning
 from ticketoffice.desk.customer import erase_customer
 from ticketoffice.store import scrubbing
+from ticketoffice.store.backing_up import backup
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 from ticketoffice.sync.http.client import HttpCentre
 
@@ -57,3 +59,21 @@ def test_what_a_desk_erased_goes_from_the_centres_file_after_the_answer(
     served.close()
     writer.book.close()
     centre.close()
+
+
+def test_a_copy_of_the_centres_book_that_lies_beside_it_is_cleaned_too(
+    file_book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleaning, "EVERY", 0.01)
+    order = filled(file_book)
+    copy = tmp_path / "book-20261124-120000.db"
+    backup(tmp_path / "book.db", copy)
+    erase_customer(file_book, order, who=lea(file_book))
+    assert NAME.encode() in copy.read_bytes()
+    cleaned, clean = threading.Event(), cleaning.clean
+    monkeypatch.setattr(cleaning, "clean", lambda book: (clean(book), cleaned.set()))
+    scrubber = cleaning.Scrubber(file_book)
+    scrubber.start()
+    assert cleaned.wait(timeout=30)
+    scrubber.stop()
+    assert NAME.encode() not in copy.read_bytes()

@@ -279,10 +279,10 @@ def test_a_backup_replaces_nothing_but_a_backup(desk: Desk, tmp_path: Path) -> N
 def test_doctor_on_a_good_book(desk: Desk) -> None:
     found = desk.json("doctor")
     assert found["ok"] is True
-    looked_at = ["program", "SQLite", "disk", "file", "privacy", "journal", "clock", "second copy"]
+    looked_at = ["program", "SQLite", "disk", "file", "privacy", "journal", "clock", "kept files", "second copy"]
     assert [c["check"] for c in found["checks"]] == looked_at
     assert all(set(c) == {"check", "ok", "detail"} for c in found["checks"])
-    assert desk.say("doctor").out.count("ok   ") == 8
+    assert desk.say("doctor").out.count("ok   ") == 9
 
 
 def test_doctor_says_where_the_second_copy_is_missing(

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from tests.cli.conftest import Desk
 from tests.desks import Desk as JoinedDesk
@@ -19,6 +20,7 @@ from tests.processes import CentreProcess, Home, begin
 from ticketoffice import resources
 from ticketoffice.cli.words import read_words
 from ticketoffice.desk.sentences import SENTENCES
+from ticketoffice.store import tables
 from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import Kind, open_book
@@ -119,6 +121,9 @@ def test_of_two_desks_of_one_name_none_is_put_out(fresh: Desk, tmp_path: Path) -
         )
         JoinedDesk(book, centre, name="Foyer")
         book.close()
+    centre.transact(
+        lambda connection: connection.execute(update(tables.desks).values(name="Foyer"))
+    )  # as older versions
     centre.close()
     assert fresh.refused("central", "revoke", "foyer", "--book", str(file), code=3)["code"] == "several_desks"
     desks = fresh.json("central", "desks", "--book", str(file))["desks"]

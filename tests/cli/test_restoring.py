@@ -580,3 +580,28 @@ def test_a_book_whose_journal_does_not_hold_is_replaced_without_asking(desk: Des
     worked(desk)
     a_changed_operation(desk.book)
     assert desk.json("restore", str(copy))["letter"] == "C"
+
+
+def test_whoever_is_erased_leaves_the_book_that_was_put_aside_and_it_is_said_of_what_is_elsewhere(
+    desk: Desk, copy: Path
+) -> None:
+    name = desk.json("show", "LHYFF")["customer"]["name"].encode()
+    worked(desk)
+    aside = Path(desk.json("restore", str(copy), "--replace")["kept_aside"])
+    assert name in aside.read_bytes()
+    said = desk.say("erase-customer", "LHYFF", "--as", "Lea")
+    assert "Copies that you made with `backup` still have it" in said.out
+    assert said.err == "" and "could not be cleaned" not in said.out
+    assert name not in aside.read_bytes()
+    assert name in copy.read_bytes(), "what somebody laid elsewhere is theirs"
+    (found,) = (one for one in desk.json("doctor")["checks"] if one["check"] == "kept files")
+    assert found["ok"]
+
+
+def test_where_a_damaged_book_that_was_put_aside_cannot_be_cleaned_it_is_named(desk: Desk, copy: Path) -> None:
+    aside = Path(desk.json("restore", str(copy), "--replace")["kept_aside"])
+    aside.write_bytes(aside.read_bytes()[:50_000])
+    said = desk.say("erase-customer", "LHYFF", "--as", "Lea")
+    assert f"Whoever was erased is still in {aside}: it could not be cleaned." in said.out
+    told = desk.run("doctor")
+    assert told.code == 1 and f"BAD  kept files: people who were erased still stand in {aside}" in told.out

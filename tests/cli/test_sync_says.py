@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sqlite3
 import threading
@@ -374,3 +375,25 @@ def test_a_round_that_ended_early_counts_nothing(capsys: pytest.CaptureFixture[s
     call, news = SimpleNamespace(language="en"), SimpleNamespace(lines=list)
     syncing._rounds(call, Broken(), news, woken=stopped, stopped=stopped)  # type: ignore[arg-type]
     assert capsys.readouterr().err == SENTENCES["no_network"] + "\n"
+
+
+def test_a_desk_that_was_put_out_is_told_how_to_save_what_nobody_heard(
+    centre: CentreProcess, venue: Desk, tmp_path: Path
+) -> None:
+    paired(venue, centre)
+    noted(venue, "P")
+    centre.home.say("central", "revoke", "Foyer")
+    told = venue.say("sync", "--once", code=5)
+    assert "save the queue for whoever runs the centre" in told.err
+    assert "`ticketoffice sync --save FILE` saves the queue." in told.err
+    file = tmp_path / "queue.json"
+    said = venue.json("sync", "--save", str(file))
+    assert said == {"file": str(file), "saved": venue.json("sync", "--status")["unsent"]} and said["saved"] > 0
+    assert json.loads(file.read_text())["format"] == "ticketoffice queue 1"
+    assert venue.say("sync", "--save", str(file)).out == f"1 operation saved in {file}.\n"
+    assert venue.refused("sync", "--save", str(tmp_path / "no" / "file"), code=5)["code"] == "no_folder"
+
+
+def test_a_desk_alone_has_no_queue(venue: Desk, tmp_path: Path) -> None:
+    assert venue.refused("sync", "--save", str(tmp_path / "queue.json"))["code"] == "not_paired"
+    assert not (tmp_path / "queue.json").exists()

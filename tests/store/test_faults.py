@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from tests.postgres import Postgres
 from tests.statements import before_each_statement
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.people import person_named
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -172,4 +174,24 @@ def test_a_server_that_ends_the_connection_at_any_statement_leaves_nothing_half(
     assert len(show(book, order_of(book, "N1T1")[0]).refunds) == 1
     assert sound(book)
     killer.dispose()
+    book.close()
+
+
+def test_after_the_server_was_restarted_the_first_question_and_the_first_deed_go_through(
+    postgres: Postgres, tmp_path: Path, clock: HandClock
+) -> None:
+    """The lines that lay ready are dead: nothing was asked on them yet."""
+    book = open_url(postgres.fresh(), clock=clock, secrets=FileSecrets(tmp_path / "keys"))
+    assert person_named(book, "Lea")
+    with book.read() as reading:
+        reading.facts()
+    ends = text(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    outside = create_engine(book.engine.url, poolclass=NullPool)
+    with outside.connect() as connection:
+        assert len(connection.execute(ends).all()) >= 2
+    with book.read() as reading:
+        assert reading.facts().mode == "live"
+    assert person_named(book, "Zoé")
     book.close()

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from tests.conftest import lea
 from tests.desks import Desk
+from tests.sync.test_two_desks import ticket
+from ticketoffice.desk import cancel
 from ticketoffice.desk.customer import change_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.invoice import reissue
@@ -57,6 +59,26 @@ def test_the_history_keeps_what_each_desk_typed(a: Desk, b: Desk, clock: HandClo
     typed = {change.new for line in history if line.kind == "customer_changed" for change in line.values}
     assert typed == {"1", "2"}
     assert customer(a)["phone"] == customer(b)["phone"] == "2"
+
+
+@pytest.mark.parametrize("first", ["a", "b"])
+def test_c16_a_name_that_changed_beside_a_cancellation_is_kept_and_the_cancellation_stands(
+    a: Desk, b: Desk, clock: HandClock, first: str
+) -> None:
+    """Whoever sends first: the ticket is cancelled everywhere, and what its buyer was called is in the history."""
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="customer_asked", method="card", now=True)
+    changed(b, name="Zoë Later")
+    clock.advance(seconds=120)
+    for desk in (a, b, a) if first == "a" else (b, a, b):
+        assert desk.sync().cause is None
+    for book in (a.book, b.book, a.centre):
+        shown = show(book, order_of(book, "P")[0])
+        assert [t.state for t in shown.tickets if t.short == "P-1"] == ["cancelled"]
+        assert shown.customer is not None and shown.customer.name == "Zoë Later"
+        kinds = [line.kind for line in shown.history]
+        assert (kinds.count("tickets_cancelled"), kinds.count("customer_changed")) == (1, 1)
+        assert not cases(book).lines
+        assert verify(book) is None and replay(book).equal
 
 
 def hears(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -362,3 +363,25 @@ def test_what_another_centre_answered_does_not_count_at_an_empty_one(
 def test_a_desk_that_goes_on_needs_no_second_code(b: Desk) -> None:
     with pytest.raises(RuleBroken, match="already_paired"):
         pairing.wish_of(b.book, code="x", name="x")
+
+
+def called(desk: Desk) -> str:
+    with desk.book.read() as reading:
+        mine = reading.facts().desk
+    return next(one.name for one in enrolment.desks(desk.centre) if one.desk == mine)
+
+
+def test_a_desk_that_joins_again_keeps_its_name_and_old_cases_say_it(a: Desk, b: Desk) -> None:
+    """Whatever the code was drawn for: it goes on as itself. It is called otherwise where it says so itself."""
+    put_out(b)
+    for wished, expected in (("", "B"), ("Bar", "Bar")):
+        with b.book.read() as reading:
+            facts, brought = reading.facts(), membership.epochs_of(reading.connection)
+        code = enrolment.draw_code(b.centre, name="Keyless")
+        wish = Enrolment(code, facts.desk, wished, facts.mode, brought, again=True)
+        assert Centre(b.centre).enrol(wish).form == "again"
+        assert called(b) == expected
+
+
+def test_no_two_desks_have_one_name(a: Desk, join: Callable[..., Desk]) -> None:
+    assert [called(join(name)) for name in ("Win", "win", "WIN", "Win 2")] == ["Win", "win 2", "WIN 3", "Win 2 2"]

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.conftest import lea
 from tests.desks import Desk, Line
@@ -18,12 +19,16 @@ from ticketoffice.central.service import Centre
 from ticketoffice.desk import invoice, notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
-from ticketoffice.store import epochs, journal, outbox, parting
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.travel import Enrolment
+from ticketoffice.store import enrolment, epochs, journal, membership, outbox, parting
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
+from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
+from ticketoffice.sync import pairing
 from ticketoffice.sync.round import Postman
 
 
@@ -283,3 +288,91 @@ def reissued(book: Book) -> str:
     invoice.reissue(book, order, without=[show(book, order).tickets[0].ticket], who=lea(book))
     with book.read() as reading:
         return next(one.number for one in reading.dossiers([order])[order].invoices if one.kind == "credit_note")
+
+
+# --- a copy of a book without its keys, while the desk is at work ----------------------------------------------------
+
+
+def keyless(b: Desk, tmp_path: Path) -> tuple[Book, FileSecrets]:
+    """The data folder alone on another machine: it has begun an epoch of its own."""
+    path = tmp_path / "keyless.ticketoffice"
+    path.write_bytes(image_of(b.book))
+    secrets = FileSecrets(tmp_path / "keyless")
+    book = open_url(f"sqlite:///{path}", clock=b.book.clock, secrets=secrets)
+    assert book.begun is not None and book.begun.why == "keyless"
+    book.paired = True
+    assert Postman(book, Line(Centre(b.centre, token="nobody"))).round().cause == "access_ended"
+    return book, secrets
+
+
+def desks_of(book: Book) -> dict[str, str]:
+    return {desk.name: desk.desk for desk in enrolment.desks(book)}
+
+
+def test_a_copy_without_keys_takes_no_living_desks_place_name_or_access(a: Desk, b: Desk, tmp_path: Path) -> None:
+    note(b.book, "of the desk")
+    assert b.sync().cause is None
+    before = desks_of(b.centre)
+    copy, secrets = keyless(b, tmp_path)
+    note(copy, "of the copy")
+    postman = joined_again(b, copy, secrets=secrets)
+    assert postman.round().cause is None
+    note(b.book, "further")
+    assert b.sync().cause is None, "its access is its own"
+    after = desks_of(b.centre)
+    assert {name: after.get(name) for name in before} == before
+    with copy.read() as reading:
+        assert after["again"] == reading.facts().desk != before["B"]
+    assert [desk.form for desk in enrolment.desks(b.centre) if desk.name == "again"] == ["branch"]
+    assert a.sync().cause is None and postman.round().cause is None
+    all_have(["of the desk", "of the copy", "further"], a.centre, a.book, b.book, copy)
+    copy.close()
+
+
+@pytest.mark.parametrize("why", ["put out", "silent"])
+def test_whose_desk_is_gone_goes_on_as_it_with_a_copy_without_keys(
+    a: Desk, b: Desk, tmp_path: Path, clock: HandClock, why: str
+) -> None:
+    assert b.sync().cause is None
+    before = desks_of(b.centre)["B"]
+    if why == "put out":
+        enrolment.revoke(b.centre, before)
+    else:
+        clock.advance(seconds=8 * 24 * 3600)
+    copy, secrets = keyless(b, tmp_path)
+    assert joined_again(b, copy, secrets=secrets).round().cause is None
+    assert desks_of(b.centre)["again"] == before
+    copy.close()
+
+
+def test_a_copy_whose_answer_was_lost_joins_with_the_next_code_as_before(a: Desk, b: Desk, tmp_path: Path) -> None:
+    assert b.sync().cause is None
+    enrolment.revoke(b.centre, desks_of(b.centre)["B"])
+    copy, secrets = keyless(b, tmp_path)
+    wish = pairing.wish_of(copy, code=enrolment.draw_code(b.centre, name="lost"), name="")
+    Centre(b.centre).enrol(replace(wish, again=True))
+    assert joined_again(b, copy, secrets=secrets).round().cause is None
+    assert len(desks_of(b.centre)) == 2
+    copy.close()
+
+
+@pytest.mark.parametrize("has", ["its keys", "keys of its own", "no keys", "a proof for another code"])
+def test_a_book_put_back_on_its_own_machine_goes_on_as_its_desk(
+    a: Desk, b: Desk, machines: Machines, tmp_path: Path, has: str
+) -> None:
+    """It has the keys; whoever has not, and says so, is a desk of its own as long as the desk is at work."""
+    assert b.sync().cause is None
+    before = desks_of(b.centre)["B"]
+    image = image_of(b.book)
+    put_back = machines.copy(b.book, of="B", name="put back", image=image, restored=True)
+    code = enrolment.draw_code(b.centre, name="again")
+    with put_back.read() as reading:
+        told = put_back.proofs(reading.connection, desk=before, code=code if has != "a proof for another code" else "X")
+        facts, brought = reading.facts(), membership.epochs_of(reading.connection)
+    shown = {"its keys": told, "keys of its own": told[-1:], "no keys": ()}.get(has, told)
+    wish = Enrolment(code, before, "", facts.mode, brought, again=True, letter=facts.letter, proofs=shown)
+    if has == "its keys":
+        assert Centre(b.centre).enrol(wish).form == "again"
+    else:
+        with pytest.raises(RuleBroken, match="enrolled"):
+            Centre(b.centre).enrol(wish)

@@ -12,12 +12,15 @@ from tests.store.test_faults import most_pages, pages_of
 from tests.sync.test_two_desks import filled
 from ticketoffice.desk import notes
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import Answers
 from ticketoffice.store import membership, put_out
+from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.replay import replay
 from ticketoffice.sync import round as rounds
 
 Join = Callable[..., Desk]
@@ -58,6 +61,34 @@ def test_a_disk_that_is_full_here_is_no_word_about_the_centre(a: Desk, b: Desk) 
     again = b.sync()
     assert (again.cause, again.own) == (None, None)
     assert len(show(b.book, order_of(b.book, "P")[0]).notes) == MUCH
+
+
+def test_f10_a_disk_that_fills_at_the_desk_loses_nothing_and_says_so(a: Desk, b: Desk) -> None:
+    """In a deed and in a round: what was acknowledged is there and is sent, what was not has left nothing, both say why."""
+    order = order_of(b.book, "P")[0]
+    much_is_done_at(a)
+    most_pages(b.book, pages_of(b.book))
+    acknowledged: list[str] = []
+    with pytest.raises(Unavailable) as no:
+        for n in range(MUCH):
+            text = f"here {n} " + "x" * 900
+            notes.add_note(b.book, order, text=text, who=lea(b.book))
+            acknowledged.append(text)
+    done = b.sync()
+    assert done.own is not None
+    for code, data in ((no.value.code, no.value.data), (done.own.code, done.own.data)):
+        assert sentence(code, data=data).startswith("The disk is full")
+    assert [note.text for note in show(b.book, order).notes] == acknowledged
+    assert (verify(b.book), replay(b.book).equal) == (None, True)
+    most_pages(b.book, 2**30)
+    notes.add_note(b.book, order, text="there is room again", who=lea(b.book))
+    for desk in (b, a):
+        again = desk.sync()
+        assert (again.cause, again.own) == (None, None)
+    texts = {note.text for note in show(a.book, order).notes}
+    assert {*acknowledged, "there is room again"} <= texts
+    assert len(texts) == MUCH + len(acknowledged) + 1
+    assert (verify(b.book), replay(b.book).equal) == (None, True)
 
 
 def test_the_pause_after_it_grows_as_after_any_fault(

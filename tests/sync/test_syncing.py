@@ -10,7 +10,7 @@ import pytest
 from tests.conftest import lea
 from tests.desks import Desk
 from tests.sync.test_two_desks import filled, ticket
-from ticketoffice.desk import admit, cancel
+from ticketoffice.desk import admit, cancel, notes
 from ticketoffice.desk.case_words import CASES, case_words
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.find import order_of
@@ -20,6 +20,7 @@ from ticketoffice.desk.sync_views import SyncView
 from ticketoffice.desk.syncing import sync_lists_of, sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store import membership
+from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
 
 Join = Callable[..., Desk]
@@ -188,3 +189,17 @@ def test_no_sentence_of_a_case_begs_or_blames() -> None:
                 assert text
                 assert "{" not in text
                 assert not any(word in text.lower() for word in ("please", "sorry", "invalid", "oops"))
+
+
+def test_what_a_load_brought_and_the_feed_tells_once_more_counts_once(centre: Book, join: Callable[..., Desk]) -> None:
+    """A desk that joined before the history of another one arrived."""
+    a = join("A", filled)
+    b = join("B")
+    assert b.welcome.change == 0
+    a.sync()
+    done = b.sync()
+    with b.book.read() as reading:
+        assert (done.cause, done.heard) == (None, reading.count_orders())
+    notes.add_note(a.book, order_of(a.book, "P")[0], text="later", who=lea(a.book))
+    a.sync()
+    assert b.sync().heard == 1

@@ -10,12 +10,16 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtGui import QColor, QPalette
 
-from tests.conftest import NOW
+from tests.conftest import NOW, lea
 from tests.ui.conftest import Cashier
 from ticketoffice import rounds
+from ticketoffice.desk.customer import erase_customer
+from ticketoffice.desk.find import order_of
 from ticketoffice.desk.people import person_named
+from ticketoffice.desk.show import show
 from ticketoffice.settings import Settings
 from ticketoffice.store import copies
+from ticketoffice.store.book import Book
 from ticketoffice.store.copies import CopyCare, CopyState
 from ticketoffice.ui.theme import Tone, themed, tokens
 from ticketoffice.ui.top_bar import TopBar
@@ -154,3 +158,28 @@ def test_a_round_that_fails_is_followed_by_the_next(
 
     desk(journey)
     assert "a round of copies failed" in caplog.text
+
+
+def test_whoever_is_erased_leaves_the_copies_while_the_desk_works(
+    desk: Run, stick: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rounds, "BETWEEN_CLEANINGS", 0.05)
+    copy = stick / "book-20261124-120000.db"
+
+    def named(book: Book) -> str:
+        order = order_of(book, "LHYFF")[0]
+        customer = show(book, order).customer
+        assert customer is not None and customer.name is not None
+        return customer.name
+
+    def erase(book: Book) -> None:
+        erase_customer(book, order_of(book, "LHYFF")[0], who=lea(book))
+
+    async def journey(cashier: Cashier) -> None:
+        name = await cashier.window.books.read(named)
+        await cashier.until(lambda: names(stick) == [copy.name])
+        assert name.encode() in copy.read_bytes()
+        await cashier.window.books.write(erase)
+        await cashier.until(lambda: name.encode() not in copy.read_bytes())
+
+    desk(journey)

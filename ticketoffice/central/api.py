@@ -6,6 +6,7 @@ of which there are never more than the database has connections.
 
 from __future__ import annotations
 
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Annotated, Any
@@ -25,6 +26,7 @@ from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import feed
 from ticketoffice.store.measures import Measures, measures
+from ticketoffice.store.probing import refuse_unless_writable
 from ticketoffice.sync.central_service import ACCESS_ENDED, TOO_OLD
 from ticketoffice.sync.http import wire
 
@@ -36,6 +38,8 @@ AT_ONCE = 12
 FEW, MANY_AT_ONCE = 5, 2
 """A push of more operations than a few waits for its turn, so many at a time: somebody stands at the desk of the others."""
 LONGEST_STREAM = 3600.0
+WRITABLE_FOR = 5.0
+"""Seconds for which a book that could be written is taken to be so: whoever watches may ask as often as they like."""
 DESCRIPTION = (
     "The central service of ticketoffice: desks bring their operations and hear what became of orders. "
     "Every question may be asked again without harm. Ids are 32 hexadecimal digits, instants microseconds UTC, "
@@ -69,6 +73,7 @@ def make_app(book: Book, *, authority: str | None = None, mails: bool = False) -
     )
     app.state.book, app.state.authority, app.state.watch = book, authority, Watch(count)
     app.state.mails, app.state.pages = mails, Pages()
+    app.state.writable_until = 0.0
     app.openapi = lambda: document(app)  # type: ignore[method-assign]
     faults.install(app)
     app.include_router(_desks)
@@ -241,12 +246,20 @@ def authority(request: Request) -> Response:
 @_watch.get(
     wire.HEALTH,
     response_class=Response,
-    responses=answers(None, 503, said="`ok`: the database answers.", kind="text/plain"),
+    responses=answers(
+        None, 503, said="`ok`: the database answers, and what came now could be written.", kind="text/plain"
+    ),
 )
 def health(request: Request) -> Response:
-    """Whether this process can do its work."""
-    with request.app.state.book.read() as reading:
+    """Whether this process can do its work; whether it could write is asked every few seconds at most, until it cannot."""
+    state = request.app.state
+    with state.book.read() as reading:
         feed.counter(reading.connection)
+    now = time.monotonic()
+    if now >= state.writable_until:
+        state.writable_until = 0.0
+        refuse_unless_writable(state.book)
+        state.writable_until = now + WRITABLE_FOR
     return Response("ok\n", media_type="text/plain")
 
 

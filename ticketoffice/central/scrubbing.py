@@ -7,6 +7,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store.kept_files import clean
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -39,6 +40,7 @@ class Scrubber:
             try:
                 while not self._ending.is_set() and self._book.scrub_on():
                     pass
+                clean(self._book)
             except Unavailable as problem:
                 log.warning("what was erased is still in the centre's file: %s", problem.code)
             except Exception:

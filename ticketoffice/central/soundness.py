@@ -80,6 +80,10 @@ def enrolment_of(body: bytes) -> Enrolment:
         _need(1 <= epoch.seq <= LARGEST_SEQ, f"{place}.seq", f"a number from 1 to {LARGEST_SEQ}")
         _need(len(epoch.public_key) == KEY_BYTES, f"{place}.public_key", f"{KEY_BYTES} bytes")
         _need(len(epoch.hash) == HASH_BYTES, f"{place}.hash", f"{HASH_BYTES} bytes")
+    _need(len(wish.proofs) <= MOST_EPOCHS, "$.proofs", f"at most {MOST_EPOCHS} proofs")
+    for n, proof in enumerate(wish.proofs):
+        _need(_ID.fullmatch(proof.epoch), f"$.proofs[{n}].epoch", "32 hexadecimal digits")
+        _need(len(proof.signature) == SIGNATURE_BYTES, f"$.proofs[{n}].signature", f"{SIGNATURE_BYTES} bytes")
     if (branch := wish.branch) is not None:
         named = _ID.fullmatch(branch.desk) and _ID.fullmatch(branch.epoch)
         _need(named, "$.branch", "ids of 32 hexadecimal digits")

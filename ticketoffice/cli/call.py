@@ -53,6 +53,13 @@ class Call(Struct):
             alone=getattr(self.args, "alone", None),
         )
 
+    def clean_kept_files(self) -> list[str]:
+        """Whoever was erased leaves the files that are kept beside the book too; says which ones could not be cleaned."""
+        from ticketoffice.store.kept_files import clean
+
+        left = clean(self.book, self.settings.copies)
+        return [self.say("Whoever was erased is still in {file}: it could not be cleaned.", file=file) for file in left]
+
     def tickets(self) -> list[str]:
         """The ids of the tickets that were named."""
         return [self.ticket(text) for text in self.args.tickets]

@@ -116,6 +116,8 @@ def _erase(call: Call) -> None:
         ],
     }
     lines = [call.say("The customer's data is erased; the figures stay as they are.")]
+    lines.append(call.say("Copies that you made with `backup` still have it: delete those that nobody needs any more."))
+    lines += call.clean_kept_files()
     lines += [
         call.say(
             "Order {order}: {amount} stay owed.",

@@ -11,13 +11,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.cli.arguments import Add
+from ticketoffice.cli.arguments import Add, given
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.documents import instant
 from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
 from ticketoffice.domain.calendar import SECOND
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.sync.central_service import PUT_OUT
 
 if TYPE_CHECKING:
     from ticketoffice.desk.sync_views import SyncView
@@ -34,6 +35,9 @@ BETWEEN_ROUNDS = 5.0
 def _sync(call: Call) -> None:
     if call.args.status:
         _status(call)
+        return
+    if call.args.save is not None:
+        _save(call)
         return
     from ticketoffice.settings import secrets_of
     from ticketoffice.sync.line import by_http, line_of, listen_beside
@@ -53,16 +57,18 @@ def _sync(call: Call) -> None:
 
 
 class _News:
-    """What a round brought to light that is said once: the clock is off, an older copy has what it lacked, or has not."""
+    """What a round brought to light that is said once: the clock is off, an older copy has what it lacked, or has not; a file
+    could not be cleaned of whoever was erased.
+    """
 
     def __init__(self, call: Call) -> None:
         self._call = call
         self._said = {_copy_told(call, _view(call))}
 
     def lines(self) -> list[str]:
-        """What is new since this was asked last."""
+        """What is new since this was asked last; whoever was erased leaves the files beside the book meanwhile."""
         view = _view(self._call)
-        told = {_clock_told(self._call, view), _copy_told(self._call, view)}
+        told = {_clock_told(self._call, view), _copy_told(self._call, view), *self._call.clean_kept_files()}
         new, self._said = told - self._said, told
         return sorted(text for text in new if text)
 
@@ -123,13 +129,16 @@ def _tell(call: Call, done: Round, news: _News) -> None:
     """What one round did. Raises Unavailable with what ended it early: what was done before stays done. What the book could not do
     comes first: that is mended here.
     """
+    told = news.lines()
     if done.own is not None:
         raise done.own
+    if done.cause == PUT_OUT:
+        print(_how_to_save(call), file=sys.stderr)
     if done.cause is not None:
         raise Unavailable(done.stopped or done.cause)
     document = {"sent": done.sent, "heard": done.heard, "differing": list(done.differing), **_waiting_json(call)}
     put_back = [_put_back(call)] if done.put_back else []
-    lines = [*put_back, _counts(call, done), *_unsent(call, _waiting(call)), *_attention(call), *news.lines()]
+    lines = [*put_back, _counts(call, done), *_unsent(call, _waiting(call)), *_attention(call), *told]
     call.out(document | {"put_back": done.put_back}, lines)
 
 
@@ -142,13 +151,32 @@ def _put_back(call: Call) -> str:
 
 
 def _said(call: Call, done: Round) -> str:
-    return _told(call, done.stopped or done.cause or "", {})
+    told = _told(call, done.stopped or done.cause or "", {})
+    return f"{told} {_how_to_save(call)}" if done.cause == PUT_OUT else told
+
+
+def _how_to_save(call: Call) -> str:
+    return call.say("`ticketoffice sync --save FILE` saves the queue.")
 
 
 def _counts(call: Call, done: Round) -> str:
     sent = call.speech.counted("{n} operation sent", "{n} operations sent", done.sent)
     heard = call.speech.counted("{n} order heard", "{n} orders heard", done.heard)
     return f"{sent}, {heard}."
+
+
+def _save(call: Call) -> None:
+    """What nobody has heard, as a file for whoever runs the centre. Raises Unavailable where it cannot be written."""
+    from ticketoffice.desk.queue_file import saved_queue
+    from ticketoffice.printing.whole_file import export
+    from ticketoffice.sync.line import centre_of
+
+    centre_of(call.book)
+    file = Path(call.args.save)
+    content, count = saved_queue(call.book)
+    export(content, file)
+    said = call.speech.counted("{n} operation saved in {file}.", "{n} operations saved in {file}.", count, file=file)
+    call.out({"file": str(file), "saved": count}, [said])
 
 
 def _status(call: Call) -> None:
@@ -269,3 +297,6 @@ def words(add: Add) -> None:
     how = synced.add_mutually_exclusive_group()
     how.add_argument("--once", action="store_true", help="one round")
     how.add_argument("--status", action="store_true", help="how far it is; asks nobody")
+    how.add_argument(
+        "--save", type=given, metavar="FILE", help="what was not sent, as a file for whoever runs the centre"
+    )

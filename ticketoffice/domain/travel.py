@@ -232,11 +232,24 @@ class Branch(Struct, frozen=True):
     hash: bytes
 
 
+class Proof(Struct, frozen=True):
+    """That whoever joins has the key of an `epoch`: its signature over `to_prove`."""
+
+    epoch: str
+    signature: bytes
+
+
+def to_prove(epoch: str, *, desk: str, code: str) -> bytes:
+    """What is signed with the key of an epoch when a book joins; a code counts once, and so does this."""
+    return f"ticketoffice joins/{desk}/{epoch}/{code}".encode()
+
+
 class Enrolment(Struct, frozen=True):
     """A book asks to join with a `code`; the `epochs` oldest first, and numbers made now begin with `letter`. `again`: it joined
     before, and its journal has all that the centre has of it (the heads that `enrolled` told). `branch`: from where on it is a
     second machine of that desk, which joins as one of its own. `joined`: an epoch of the centre that it joined already, whatever the
     centre knows of that after it was put back to an earlier state. `only_there`: it still has that centre, and no other may say yes.
+    `proofs`: of the keys that it has; a copy of a book alone has none of the epochs before its own.
     """
 
     code: str
@@ -249,6 +262,7 @@ class Enrolment(Struct, frozen=True):
     branch: Branch | None = None
     joined: str = ""
     only_there: bool = False
+    proofs: tuple[Proof, ...] = ()
 
 
 class Welcome(Struct, frozen=True):

@@ -19,6 +19,8 @@ from ticketoffice.store.database import is_damage
 from ticketoffice.store.privacy import make_private
 
 PART = ".part"
+PARTS = ("", "-wal", "-shm", "-journal")
+"""The file of a book and what SQLite lays beside it: none of it may stay beside another file."""
 SQLITE = b"SQLite format 3\x00"
 PAGES = 500
 """Pages of 4096 bytes that are copied at once: 2 MB, which a slow stick takes in less than a second."""
@@ -58,14 +60,14 @@ def backup(book: Path, copy: Path, *, rest: Callable[[], None] = no_rest) -> Non
 
 
 def _refuse_what_would_be_lost(book: Path, copy: Path) -> None:
-    own = {_beside(book.resolve(), suffix) for suffix in ("", "-wal", "-shm", ".lock")}
+    own = {next_to(book.resolve(), suffix) for suffix in ("", "-wal", "-shm", ".lock")}
     if copy.resolve() in own or (copy.exists() and copy.samefile(book)):
         raise Unavailable("backup_onto_itself", data={"name": str(copy)})
     if not copy.parent.is_dir():  # a stick that is not plugged in is not replaced by a folder of its name
         raise Unavailable("no_folder", data={"name": str(copy.parent)})
     if copy.is_dir() or not copy.name:
         raise Unavailable("backup_onto_something", data={"name": str(copy)})
-    wal = _beside(copy, "-wal")
+    wal = next_to(copy, "-wal")
     if wal.exists() and wal.stat().st_size:
         raise Unavailable("backup_onto_something", data={"name": str(copy)})
     if copy.exists() and copy.stat().st_size:
@@ -75,7 +77,7 @@ def _refuse_what_would_be_lost(book: Path, copy: Path) -> None:
 
 
 def _copy(book: Path, copy: Path, *, rest: Callable[[], None]) -> None:
-    part = _beside(copy, PART)
+    part = next_to(copy, PART)
     try:
         head = _written(book, part, rest=rest)
         with looked_at(part) as made:
@@ -86,7 +88,7 @@ def _copy(book: Path, copy: Path, *, rest: Callable[[], None]) -> None:
         part.replace(copy)
         sync_names(copy.parent)
     finally:
-        for left in (part, _beside(part, "-journal")):
+        for left in (part, next_to(part, "-journal")):
             left.unlink(missing_ok=True)
 
 
@@ -201,5 +203,6 @@ def sync_names(folder: Path) -> None:
         os.close(handle)
 
 
-def _beside(file: Path, suffix: str) -> Path:
+def next_to(file: Path, suffix: str) -> Path:
+    """What lies beside a file under its name and this suffix."""
     return file.with_name(file.name + suffix) if file.name else file

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import secrets as randomness
+import threading
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -22,12 +23,13 @@ from sqlalchemy.exc import DatabaseError, DBAPIError, IntegrityError
 from ticketoffice.domain import identity
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.outcome import Changes
+from ticketoffice.domain.travel import Proof
 from ticketoffice.store import indexing, journal, saving, scrubbing
 from ticketoffice.store.clock import Clock
 from ticketoffice.store.coming_back import OlderCopy, older_copy
 from ticketoffice.store.database_errors import answering, unavailable
 from ticketoffice.store.deed import Deed
-from ticketoffice.store.epochs import NewEpoch, key_in, start_epoch, witness
+from ticketoffice.store.epochs import NewEpoch, key_in, proofs, start_epoch, witness
 from ticketoffice.store.keys import Secrets
 from ticketoffice.store.lock import BookLock
 from ticketoffice.store.reading import Reading
@@ -50,7 +52,7 @@ class Book:
 
     `begun` says why a new epoch began when it was opened, if one did; `former` is its place, where it is empty and another book
     was there before. `mode`: live, demo or centre. `paired`: it has
-    a centre, and keeps what that has of the orders it works on.
+    a centre, and keeps what that has of the orders it works on. `cleaning`: held while its files are cleaned (`kept_files`).
     """
 
     def __init__(
@@ -76,6 +78,7 @@ class Book:
         self._key = key
         self._lock = lock
         self.guards = guards or Guards()
+        self.cleaning = threading.Lock()
         self._listener: Callable[[Changes], object] = lambda _: None
 
     def listen(self, listener: Callable[[Changes], object]) -> None:
@@ -172,6 +175,10 @@ class Book:
         secrets of its own.
         """
         return key_in(connection, secrets=self._secrets)
+
+    def proofs(self, connection: Connection, *, desk: str, code: str) -> tuple[Proof, ...]:
+        """That this machine has the keys of the epochs in the book, as far as it has them."""
+        return proofs(connection, secrets=self._secrets, desk=desk, code=code)
 
     def found_whole(self) -> dict[str, object] | None:
         """How far the journal of this desk was last found whole (`store.chain.Mark`); kept outside the book."""

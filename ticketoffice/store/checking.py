@@ -19,6 +19,7 @@ from ticketoffice.domain.calendar import MINUTE, rough_span, to_datetime
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import beside, chain, membership, tables
 from ticketoffice.store.copies import CopyCare, Hindrance, copy_state, hindrance
+from ticketoffice.store.kept_files import unclean
 from ticketoffice.store.opening import CHECKED_AT_START, sqlite_version
 from ticketoffice.store.privacy import is_private
 
@@ -155,7 +156,7 @@ def clock_is_right(book: Book) -> bool:
     return abs(centre.skew) < MINUTE and centre.completed_at <= book.clock.now()
 
 
-CHECKS = ("program", "SQLite", "disk", "file", "privacy", "journal", "clock", "second copy")
+CHECKS = ("program", "SQLite", "disk", "file", "privacy", "journal", "clock", "kept files", "second copy")
 PROGRAM, VERSION = "ticketoffice {version}, Python {python}", "{version}"
 DISK = "{share} free"
 FILE = {
@@ -197,10 +198,15 @@ HINDERED = {
     Hindrance.FULL: "the disk of {folder} is full ({last}): make room on it, or name another folder in the settings "
     "([copies] folder)",
 }
+KEPT_FILES = {
+    True: "nobody who was erased stands in the files that the program keeps",
+    False: "people who were erased still stand in {files}: what cannot be cleaned is damaged; delete it once nothing in it is "
+    "needed any more",
+}
 PHRASES = (
     *CHECKS,
     *(PROGRAM, DISK, UNREAD, JOURNAL_OF_ONE),
-    *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, WAS_AHEAD, LAST_COPY) for text in both.values()),
+    *(text for both in (FILE, PRIVACY, JOURNAL, CLOCK, WAS_AHEAD, LAST_COPY, KEPT_FILES) for text in both.values()),
     *COPIES.values(),
     *HINDERED.values(),
     *chain.FAULTS,
@@ -210,7 +216,9 @@ PHRASES = (
 
 
 def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Finding]:
-    """What `doctor` looks at: version, SQLite, disk, file, chain, clock, the second copy in the folder `copies`."""
+    """What `doctor` looks at: version, SQLite, disk, file, chain, clock, the second copies in the folder `copies`, and what else
+    is kept beside the book.
+    """
     damage, _ = _looked(quick_check, book)
     fault, unread = _looked(verify, book)
     disk = shutil.disk_usage(path.parent if path.parent.exists() else Path("."))
@@ -231,6 +239,7 @@ def examine(book: Book, *, path: Path, copies: Path | None = None) -> list[Findi
             "journal", fault is None, journal, {"count": count, "fault": fault}, unspoken=fault if unread else None
         ),
         Finding("clock", right, clock, {"count": span}),
+        Finding("kept files", False, UNREAD) if damage else _kept_files(book, copies),
         Finding("second copy", False, UNREAD) if damage else _second_copy(book, copies),
     ]
 
@@ -242,6 +251,12 @@ def _second_copy(book: Book, folder: Path | None) -> Finding:
     data = {"last": LAST_COPY[state.last_at is not None], "folder": str(folder), "when": when}
     why = hindrance(book, folder) if state.care is CopyCare.OLD and folder is not None else None
     return Finding("second copy", not state.waits, COPIES[state.care] if why is None else HINDERED[why], data)
+
+
+def _kept_files(book: Book, folder: Path | None) -> Finding:
+    """Whether somebody who was erased still stands in a file that the program keeps."""
+    left = unclean(book, folder)
+    return Finding("kept files", not left, KEPT_FILES[not left], {"files": ", ".join(str(file) for file in left)})
 
 
 def _looked(look: Callable[[Book], str | None], book: Book) -> tuple[str | None, bool]:

@@ -24,6 +24,7 @@ from msgspec import Struct
 from ticketoffice.domain.calendar import DAY, MINUTE, to_datetime, to_instant
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store.backing_up import PART, Stamp, Stopped, backup, no_rest, stamp_of
+from ticketoffice.store.kept_files import clean
 from ticketoffice.store.opening import NO_ROOM
 
 if TYPE_CHECKING:
@@ -144,6 +145,7 @@ def _copied(
                 file = _free_name(place, folder, at=book.clock.now())
                 backup(place, file, rest=rest)
                 _let_go(book, folder, newest=file)
+                clean(book, folder, always=True, rest=rest)
         except (Unavailable, OSError):
             log.warning("the second copy could not be made", exc_info=True)
     return copy_state(book, folder)

@@ -1,4 +1,5 @@
-"""Engines: SQLite with WAL, `synchronous=FULL` and BEGIN IMMEDIATE for writers; PostgreSQL at READ COMMITTED.
+"""Engines: SQLite with WAL, `synchronous=FULL` and BEGIN IMMEDIATE for writers; PostgreSQL at READ COMMITTED. A line to a
+server that was restarted meanwhile is thrown away before anything is asked on it.
 
 Python's sqlite3 does not open a transaction for a SELECT by itself; the `begin` event does, so that what a deed reads
 and what it writes is one transaction.
@@ -32,7 +33,7 @@ def writing_engine(url: str | URL) -> Engine:
     """The engine of the one writing connection."""
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
-        return create_engine(address)
+        return create_engine(address, pool_pre_ping=True)
     if address.database in (None, "", ":memory:"):
         engine = create_engine(address, poolclass=StaticPool, connect_args=CONNECT)
     else:
@@ -57,7 +58,10 @@ def reading_engine(url: str | URL) -> Engine:
     address = make_url(url)
     if address.get_backend_name() != "sqlite":
         return create_engine(
-            address, execution_options={"postgresql_readonly": True}, isolation_level="REPEATABLE READ"
+            address,
+            execution_options={"postgresql_readonly": True},
+            isolation_level="REPEATABLE READ",
+            pool_pre_ping=True,
         )
     path = Path(address.database or "")
     engine = create_engine(

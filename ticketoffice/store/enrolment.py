@@ -14,13 +14,16 @@ import secrets as randomness
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, bindparam, func, or_, select, true, update
 
 from ticketoffice.domain import identity
+from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY, Enrolment, Epoch, Welcome
-from ticketoffice.store import feed, journal, parting, tables
+from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY, Enrolment, Epoch, Proof, Welcome, to_prove
+from ticketoffice.store import desk_names, feed, journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
@@ -35,6 +38,8 @@ CODE_LENGTH = 8
 MOST_TRIES = 10
 WRONG_CODES = ("wrong_code", "code_used", "code_expired")
 SEEN_EVERY = 10 * 1_000_000
+SILENT_AFTER = 7 * DAY
+"""A desk of which nothing was heard for longer than this has lost its access: who has its book may go on as it."""
 FRESH_OPERATIONS = 20
 """So many operations a book may have made before it joins a centre in use: its beginning and the people at the desk."""
 
@@ -60,6 +65,7 @@ _DESKS = select(*(_d[name] for name in Desk.__struct_fields__))
 _CODE = select(_c.name, _c.made_at, _c.used_at).where(_c.code == bindparam("code")).with_for_update()
 _WRONG_CODES = select(func.count()).where(or_(*(_a.kind == kind for kind in WRONG_CODES)), _a.at > bindparam("since"))
 _REVOKED = select(_d.revoked_at, _d.form).where(_d.desk == bindparam("desk"))
+_STANDS = select(_d.revoked_at, _d.stopped, _d.seen_at).where(_d.desk == bindparam("desk"))
 _SENT = select(func.max(_e.seq)).where(_e.desk == bindparam("desk"))
 _EPOCHS_OF = (
     select(func.coalesce(_e.branch_of, _e.epoch), _e.seq, _e.hash, _e.public_key)
@@ -110,7 +116,8 @@ def _enrolled(book: Book, wish: Enrolment, *, now: int) -> Welcome:
     def work(connection: Connection) -> tuple[str, str, int]:
         ask(connection, _ONE_AT_A_TIME)
         name = _take_code(connection, wish.code, now=now)
-        row = {"name": wish.name or name, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
+        called = desk_names.free_name(connection, wish.name, drawn=name, desk=wish.desk)
+        row = {"name": called, "token": _hashed(token), "revoked_at": None, "seen_at": now, "stopped": None}
         return *_joined(connection, wish, row, at=now), feed.counter(connection)
 
     form, letter, change = book.transact(work)
@@ -127,7 +134,7 @@ def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], 
         raise RuleBroken("other_centre")
     before = _forget_the_silent(connection, wish)
     if before is None:
-        _refuse_unless_again(connection, wish)
+        _refuse_unless_again(connection, wish, at=at)
         are_two = _is_stopped(connection, wish.desk, why=OTHER_BYTES)
         update_one(connection, tables.desks, {"desk": wish.desk}, **row)
         _add_epochs(connection, wish.desk, [one for one in wish.epochs if not _is_known(connection, one.epoch)], at=at)
@@ -203,9 +210,10 @@ def _form_of(connection: Connection, wish: Enrolment, *, before: str) -> str:
     return FRESH
 
 
-def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
+def _refuse_unless_again(connection: Connection, wish: Enrolment, *, at: int) -> None:
     """A desk that this centre knows goes on where its own journal is the one that the centre has, under the same keys, and no epoch in it
-    is another desk's. What a restored copy lacks of it is told to it; it has begun an epoch of its own since.
+    is another desk's. What a restored copy lacks of it is told to it; it has begun an epoch of its own since. Such a copy takes
+    nobody's place who is still at work.
     """
     known = {row[0]: row for row in ask(connection, _EPOCHS_OF, desk=wish.desk)}
     brought = {epoch.epoch: epoch for epoch in wish.epochs}
@@ -216,9 +224,35 @@ def _refuse_unless_again(connection: Connection, wish: Enrolment) -> None:
     )
     theirs = (one for one in wish.epochs if one.epoch not in known and _is_known(connection, one.epoch))
     alike = alike and all(parting.stands(connection, one.epoch, desk=wish.desk) is not None for one in theirs)
+    keys = {name: bytes(row[3]) for name, row in known.items()}
+    alike = alike and not (_is_a_copy(connection, wish, keys=keys) and _is_at_work(connection, wish.desk, at=at))
     if not (wish.again and alike and _goes_on_alone(connection, wish, known={n: row[1] for n, row in known.items()})):
         heads = " ".join(f"{name}:{seq}:{bytes(digest).hex()}" for name, seq, digest, _ in known.values())
         raise RuleBroken("enrolled", data={"desk": wish.desk, "heads": heads})
+
+
+def _is_a_copy(connection: Connection, wish: Enrolment, *, keys: Mapping[str, bytes]) -> bool:
+    """Whether this book began an epoch that the centre has not heard of, on a machine that has none of the desk's `keys`: nobody
+    knows whether the desk is gone.
+    """
+    if not wish.epochs or _is_known(connection, wish.epochs[-1].epoch):
+        return False
+    return not any(_proves(wish, proof, key=keys[proof.epoch]) for proof in wish.proofs if proof.epoch in keys)
+
+
+def _proves(wish: Enrolment, proof: Proof, *, key: bytes) -> bool:
+    try:
+        said = to_prove(proof.epoch, desk=wish.desk, code=wish.code)
+        Ed25519PublicKey.from_public_bytes(key).verify(proof.signature, said)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+def _is_at_work(connection: Connection, desk: str, *, at: int) -> bool:
+    """Whether a desk may send, and was heard of lately: it was only switched off meanwhile."""
+    revoked_at, stopped, seen_at = ask(connection, _STANDS, desk=desk)[0]
+    return revoked_at is None and stopped is None and seen_at is not None and at - seen_at <= SILENT_AFTER
 
 
 def _has(connection: Connection, desk: str, one: Epoch) -> bool:

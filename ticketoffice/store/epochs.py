@@ -17,6 +17,7 @@ from msgspec import Struct
 from sqlalchemy import Connection, Engine, bindparam, func, select
 
 from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.travel import Proof, to_prove
 from ticketoffice.store import chain, feed, journal, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.keys import Secrets
@@ -67,7 +68,18 @@ def key_of(engine: Engine, *, secrets: Secrets) -> Ed25519PrivateKey | None:
 
 def key_in(connection: Connection, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     """The same, as a transaction sees it."""
-    epoch = ask(connection, _EPOCH)[0][0]
+    return _key_of(connection, ask(connection, _EPOCH)[0][0], secrets=secrets)
+
+
+def proofs(connection: Connection, *, secrets: Secrets, desk: str, code: str) -> tuple[Proof, ...]:
+    """Of each epoch in this book whose key is here: it is shown to a centre that the book joins with a code."""
+    keys = {epoch: _key_of(connection, epoch, secrets=secrets) for epoch in journal.epochs(connection)}
+    return tuple(
+        Proof(epoch, key.sign(to_prove(epoch, desk=desk, code=code))) for epoch, key in keys.items() if key is not None
+    )
+
+
+def _key_of(connection: Connection, epoch: str, *, secrets: Secrets) -> Ed25519PrivateKey | None:
     public = chain.public_key(connection, epoch)
     found = secrets.get(f"book-{epoch}")
     if found is None or public is None or len(found) != KEY_BYTES:

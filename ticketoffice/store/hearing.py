@@ -26,10 +26,17 @@ def hear(connection: Connection, page: Page) -> set[str]:
 
 def hear_behind_cases(connection: Connection, told: Sequence[Heard]) -> None:
     """What open cases are about; the rest of an order's history before the first load is not told."""
+    of_no_order(connection, told)
+
+
+def of_no_order(connection: Connection, told: Sequence[Heard]) -> list[Heard]:
+    """Writes down, and returns, what of it neither was done nor is heard here."""
     names = [heard.id for heard in told]
     here = rewriting.known(connection, tables.operations.c.id, names)
     here |= rewriting.known(connection, tables.heard.c.id, names)
-    _insert(connection, [heard for heard in told if heard.id not in here])
+    new = [heard for heard in told if heard.id not in here]
+    _insert(connection, new)
+    return new
 
 
 def _hear_our_own(connection: Connection, told: Mapping[str, Heard], ahead: set[str]) -> set[str]:

@@ -6,6 +6,8 @@ joins again the centre tells it all of it once more.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -16,10 +18,12 @@ from ticketoffice.domain.identity import references
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.travel import OrderCopy
 from ticketoffice.store import indexing, membership, outbox, personal_data, tables
+from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
+NOTHING: Mapping[str, int] = MappingProxyType({})
 _p, _n, _b = tables.person_records.c, tables.notes.c, tables.order_bases.c
 
 
@@ -32,14 +36,7 @@ def take_customers_out(book: Book) -> bool:
         centre = membership.centre_of(connection)
         if centre is None or centre.is_without_customers:
             return False
-        people, notes = _not_sent(connection)
-        people |= set(connection.execute(select(tables.staff.c.person)).scalars())
-        customers = connection.execute(select(_p.person).where(_p.salt.is_not(None)).distinct()).scalars()
-        texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
-        personal_data.forget(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
-        _out_of_bases(connection)
-        indexing.rebuild(connection)
-        connection.execute(update(tables.centre).values(put_out_at=max(book.clock.now(), centre.paired_at)))
+        take_out(connection, centre=centre, at=book.clock.now())
         return True
 
     if not book.transact(work):
@@ -50,26 +47,59 @@ def take_customers_out(book: Book) -> bool:
     return True
 
 
-def _not_sent(connection: Connection) -> tuple[set[str], set[str]]:
+def take_out(
+    connection: Connection, *, centre: membership.Centre, at: int, answered: Mapping[str, int] = NOTHING
+) -> None:
+    """Takes them out of the book, or of a file kept beside it. `centre`: who put the desk out; `answered`: how far each epoch was
+    answered beyond what stands here.
+    """
+    people, notes = _not_sent(connection, answered=answered)
+    people |= set(connection.execute(select(tables.staff.c.person)).scalars())
+    customers = connection.execute(select(_p.person).where(_p.salt.is_not(None)).distinct()).scalars()
+    texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
+    personal_data.forget(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
+    out_of_bases(connection)
+    indexing.rebuild(connection)
+    here = membership.centre_of(connection)
+    if here is None:
+        kept = {name: getattr(centre, name) for name in membership.Centre.__struct_fields__}
+        insert_one(connection, tables.centre, **kept | {"one": 1, "cursor": 0, "put_out_at": max(at, centre.paired_at)})
+    else:
+        connection.execute(update(tables.centre).values(put_out_at=max(at, here.paired_at)))
+
+
+def _not_sent(connection: Connection, *, answered: Mapping[str, int]) -> tuple[set[str], set[str]]:
     """The people and the texts that travel beside operations which the centre has not answered."""
     people: set[str] = set()
     notes: set[str] = set()
     for batch in outbox.everything_unsent(connection):
         for one in batch.sent:
+            if one.seq <= answered.get(batch.epoch, 0):
+                continue
             for reference in references(msgspec.json.decode(one.body)):
                 people |= {reference["person"]} if "person" in reference else set()
                 notes |= {reference["note"]} if "note" in reference else set()
     return people, notes
 
 
-def _out_of_bases(connection: Connection) -> None:
+def out_of_bases(
+    connection: Connection, *, people: Collection[str] | None = None, notes: Collection[str] | None = None
+) -> None:
+    """Empties what is kept of the centre's copies of orders about these people, and these texts; None: all of them."""
     asked = select(_b.order, _b.copy).where(_b.copy.is_not(None))
     for order, kept in connection.execute(asked).all():
         copy = msgspec.json.decode(bytes(kept), type=OrderCopy)
         bare = replace(
             copy,
-            records=tuple(replace(record, fields={}, salt="") for record in copy.records),
-            texts=tuple(replace(text, text="", salt="") for text in copy.texts),
+            records=tuple(
+                replace(record, fields={}, salt="") if people is None or record.person in people else record
+                for record in copy.records
+            ),
+            texts=tuple(
+                replace(text, text="", salt="") if notes is None or text.note in notes else text for text in copy.texts
+            ),
         )
+        if bare == copy:
+            continue
         changed = update(tables.order_bases).where(_b.order == order)
         connection.execute(changed.values(copy=msgspec.json.encode(bare)))

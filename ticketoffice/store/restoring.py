@@ -23,10 +23,12 @@ from ticketoffice.domain.state import Rule
 from ticketoffice.store import beside, chain, database, tables
 from ticketoffice.store.backing_up import (
     PART,
+    PARTS,
     SQLITE,
     backup,
     letter_of,
     looked_at,
+    next_to,
     quoted,
     stamp_of,
     sync_file,
@@ -43,8 +45,6 @@ from ticketoffice.store.privacy import make_private
 from ticketoffice.store.replay import replay
 
 DAMAGE = ("damaged", "migration_failed")
-PARTS = ("", "-wal", "-shm", "-journal")
-"""The file of a book and what SQLite lays beside it: none of it may stay beside another file."""
 
 
 class Restored(Struct, frozen=True):
@@ -86,10 +86,10 @@ def restore(
         place.parent.mkdir(parents=True, exist_ok=True)
         lock = BookLock(place)
         lock.take()
-        new = _next_to(place, ".restoring")
+        new = next_to(place, ".restoring")
         try:
             for part in PARTS:
-                _next_to(new, part).unlink(missing_ok=True)  # what a power cut left of an earlier try
+                next_to(new, part).unlink(missing_ok=True)  # what a power cut left of an earlier try
             _bring(copy, new)
             desk = _looked_through(copy, new, place=place)
             is_empty = _is_empty(place)
@@ -105,7 +105,7 @@ def restore(
                 raise
         finally:
             for part in (*PARTS, PART):
-                _next_to(new, part).unlink(missing_ok=True)
+                next_to(new, part).unlink(missing_ok=True)
             lock.release()
     return Restored(place, aside, begun, desk in known, is_empty)
 
@@ -136,7 +136,7 @@ def _refuse_what_is_no_copy(copy: Path) -> None:
 
 def _bring(copy: Path, new: Path) -> None:
     """The copy's bytes; where it is a book with operations still beside it, those too."""
-    wal = _next_to(copy, "-wal")
+    wal = next_to(copy, "-wal")
     if wal.exists() and wal.stat().st_size:
         try:
             backup(copy, new)
@@ -272,7 +272,7 @@ def _swap(new: Path, place: Path, *, at: int) -> Path | None:
     moved: list[tuple[Path, Path]] = []
     try:
         for part in PARTS:
-            former, kept = _next_to(place, part), _next_to(aside, part)
+            former, kept = next_to(place, part), next_to(aside, part)
             if former.exists():
                 former.rename(kept)
                 moved.append((former, kept))
@@ -288,7 +288,7 @@ def _swap(new: Path, place: Path, *, at: int) -> Path | None:
 def _free_name(place: Path, *, at: int) -> Path:
     stem = f"{place.stem}-broken-{to_datetime(at):%Y%m%d-%H%M%S}"
     names = (place.with_name(f"{stem}{again}{place.suffix}") for again in ("", *(f"-{n}" for n in range(2, 1000))))
-    return next(name for name in names if not any(_next_to(name, part).exists() for part in PARTS))
+    return next(name for name in names if not any(next_to(name, part).exists() for part in PARTS))
 
 
 @contextmanager
@@ -304,7 +304,3 @@ def _damage_is_of(copy: Path) -> Iterator[None]:
 
 def _damaged(copy: Path, why: object) -> Unavailable:
     return Unavailable("copy_damaged", data={"name": str(copy), "why": str(why)[:120]})
-
-
-def _next_to(file: Path, suffix: str) -> Path:
-    return file.with_name(file.name + suffix)

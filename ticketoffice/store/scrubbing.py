@@ -15,7 +15,8 @@ from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.telling import update_one
 
-DUE, MERGING, MERGED = "due", "merging", "merged"
+DUE, MERGING, MERGED, FILES = "due", "merging", "merged", "files"
+"""How far it is; `files`: the book is clean, what is kept beside it is asked next (`kept_files`)."""
 PAGES = 16
 """Pages of the index that one step merges: about 5 ms."""
 STEPS_AT_ONCE = 24
@@ -41,11 +42,21 @@ def step(engine: Engine) -> bool:
             is_merged = not _merged_on(connection, anew=state == DUE)
             update_one(connection, tables.book, scrub=MERGED if is_merged else MERGING)
             return True
-    if state is None or not _nothing_beside(engine):
+    if state in (None, FILES) or not _nothing_beside(engine):
         return False
     with engine.begin() as connection:
-        update_one(connection, tables.book, {"scrub": MERGED}, scrub=None)
-        return bool(ask(connection, _SCRUB)[0][0])
+        update_one(connection, tables.book, {"scrub": MERGED}, scrub=FILES)
+        return bool(ask(connection, _SCRUB)[0][0] != FILES)
+
+
+def files_are_due(connection: Connection) -> bool:
+    """Whether the files that are kept beside the book were not asked since somebody's data left it."""
+    return ask(connection, _SCRUB)[0][0] is not None
+
+
+def files_are_clean(connection: Connection) -> None:
+    """They were asked; where somebody was erased meanwhile, they are asked again."""
+    update_one(connection, tables.book, {"scrub": FILES}, scrub=None)
 
 
 def _merged_on(connection: Connection, *, anew: bool) -> bool:

@@ -86,7 +86,7 @@ class Postman:
         self._turns = comparing.Turns(book, draw=draw)
         self._draw = draw
         self._told = told
-        self._own_faults = self._rests_until = 0
+        self._own_faults = self._rests_until = self._loaded = 0
 
     def is_due(self) -> bool:
         """Whether the pause after the last fault is over."""
@@ -98,7 +98,7 @@ class Postman:
         """Goes once; whatever the network does, or the book cannot do, is in what it returns. A push that was stopped stops no
         hearing.
         """
-        done = Round()
+        done, self._loaded = Round(), 0
         for part in (self._go, self._scrub, self._write_down):
             try:
                 part(done)
@@ -211,6 +211,7 @@ class Postman:
             page = self._service.orders(after)
             if page.more and not page.orders:
                 raise Unavailable(NO_ANSWER)
+            self._loaded = self._loaded or page.as_of
             for part in parts.of_load(page, self._pace):
                 self._paced(len(part.orders), adopting.load, part, catalogue=catalogue)
                 done.heard, done.total, catalogue = done.heard + len(part.orders), page.total, None
@@ -218,6 +219,7 @@ class Postman:
             after, more = page.orders[-1].id if page.more else None, page.more
 
     def _pull(self, done: Round) -> None:
+        """What the load of this round has brought already is told once more, and counts once."""
         more = True
         while more:
             centre = self._centre()
@@ -230,7 +232,7 @@ class Postman:
             for part in parts.of_page(page, self._pace, cursor=centre.cursor):
                 self._paced(len(part.items), adopting.adopt, part)
                 self._turns.heard(part.items)
-                done.heard += len(part.items)
+                done.heard += len(part.items) if page.through > self._loaded else 0
                 self._told(done)
             if page.stopped is not None:
                 done.stopped, done.cause = _stop(page.stopped)
