@@ -7,8 +7,10 @@ from contextlib import AbstractContextManager, closing
 from pathlib import Path
 from queue import Queue
 
+from ticketoffice.central import serving
 from ticketoffice.central.serving import Listening, Wish, serve
 from ticketoffice.store.book import Book
+from ticketoffice.store.clock import Clock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.sync.central_service import CentralService
 from ticketoffice.sync.line import by_http, line_of
@@ -17,9 +19,12 @@ from ticketoffice.sync.line import by_http, line_of
 class Served:
     """Serves `book` until it is closed."""
 
-    def __init__(self, book: Book, *, folder: Path, wish: Wish | None = None) -> None:
+    def __init__(
+        self, book: Book, *, folder: Path, wish: Wish | None = None, clock: Clock = serving.THE_MACHINES
+    ) -> None:
         self._book = book
         self._secrets = FileSecrets(folder)
+        self._clock = clock
         self._wish = wish or Wish("127.0.0.1", 0, ("127.0.0.1", "localhost"))
         self._told: Queue[Listening | BaseException] = Queue()
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -31,7 +36,7 @@ class Served:
 
     def _serve(self) -> None:
         try:
-            serve(self._book, self._wish, secrets=self._secrets, told=self._told.put)
+            serve(self._book, self._wish, secrets=self._secrets, told=self._told.put, clock=self._clock)
         except BaseException as problem:
             self._told.put(problem)
 

@@ -343,7 +343,7 @@
     </message>
     <message>
       <source>Joined {url} as a desk of its own: another machine works with this book's key. Go on with `ticketoffice sync`.</source>
-      <translation>Rattaché à {url} comme poste à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
+      <translation>Rattaché à {url} comme guichet à part : une autre machine travaille avec la clé de ce livre. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
       <source>Joined {url}. Go on with `ticketoffice sync`.</source>
@@ -1332,6 +1332,10 @@
       <translation>Noté.</translation>
     </message>
     <message>
+      <source>Nothing was recorded at this desk.</source>
+      <translation>Rien n'a été enregistré à ce guichet.</translation>
+    </message>
+    <message>
       <source>Open file</source>
       <translation>Ouvrir le fichier</translation>
     </message>
@@ -2063,7 +2067,7 @@
     </message>
     <message>
       <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
-      <translation>Rattaché comme poste à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
+      <translation>Rattaché comme guichet à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
     </message>
     <message>
       <source>Joined.</source>
@@ -2116,8 +2120,8 @@
       <translation>Une nouvelle commande payée reprend {tickets} ; le reste de {order} reste réservé.</translation>
     </message>
     <message>
-      <source>A note on order {order}: it is seen here, in Today and on the door list, and never erased.</source>
-      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et n'est jamais effacée.</translation>
+      <source>A note on order {order}: it is seen here, in Today and on the door list, and erased with its customer.</source>
+      <translation>Une note sur la commande {order} : elle se voit ici, dans Aujourd'hui et sur la liste d'entrée, et s'efface avec son client.</translation>
     </message>
     <message>
       <source>Admit unpaid  Enter</source>
@@ -2237,6 +2241,10 @@
       <translation>Rien n'est à remettre à ce guichet.</translation>
     </message>
     <message>
+      <source>Nothing was noted: read your note first, the customer was erased.</source>
+      <translation>Rien n'a été noté : relisez d'abord votre note, le client a été effacé.</translation>
+    </message>
+    <message>
       <source>Nothing was paid, nothing is given back.</source>
       <translation>Rien n'a été payé, rien n'est rendu.</translation>
     </message>
@@ -2351,6 +2359,10 @@
       <translation>Le contrôle dit désormais STOP, impayé.</translation>
     </message>
     <message>
+      <source>The customer was erased meanwhile. A note that names them brings their data back to every desk.</source>
+      <translation>Le client a été effacé entre-temps. Une note qui le nomme remet ses données à tous les guichets.</translation>
+    </message>
+    <message>
       <source>There are no coins for this. Type {below} or {above}.</source>
       <translation>Il n'y a pas de pièces pour ce montant. Saisissez {below} ou {above}.</translation>
     </message>
@@ -2403,6 +2415,10 @@
     <message>
       <source>Write it down  Enter</source>
       <translation>Noter  Entrée</translation>
+    </message>
+    <message>
+      <source>Write it down all the same</source>
+      <translation>Noter quand même</translation>
     </message>
     <message>
       <source>or alone because</source>
@@ -2518,8 +2534,24 @@
       <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
     </message>
     <message>
+      <source>No orders here yet.
+
+Do other desks work here already? Then join their centre first: Join a centre… above. A book that has orders of its own cannot join it any more.
+
+Do you begin with a book of your own? Press Import…, or drop files with orders on this window.</source>
+      <translation>Aucune commande ici pour le moment.
+
+D'autres guichets travaillent déjà ? Rejoignez d'abord leur centrale : Centrale… en haut. Un livre qui a ses propres commandes ne peut plus la rejoindre.
+
+Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
       <source>No orders here yet. Press Import…, or drop files with orders on this window.</source>
       <translation>Aucune commande ici pour le moment. Cliquez sur Importer…, ou déposez des fichiers de commandes sur cette fenêtre.</translation>
+    </message>
+    <message>
+      <source>No orders here yet. They come from the centre.</source>
+      <translation>Aucune commande ici pour le moment. Elles viennent de la centrale.</translation>
     </message>
     <message>
       <source>Orders</source>
@@ -2805,6 +2837,10 @@
     <message>
       <source>Both refunds stay recorded as they were handed out.</source>
       <translation>Les deux remboursements restent enregistrés tels qu'ils ont été remis.</translation>
+    </message>
+    <message>
+      <source>By the date of this computer the certificate of the centre does not count yet, or no longer. Nothing was sent; everything is saved here. Set the date of this computer; if it is right, ask whoever runs the centre.</source>
+      <translation>À la date de cet ordinateur, le certificat de la centrale ne vaut pas encore, ou ne vaut plus. Rien n'a été envoyé ; tout est enregistré ici. Réglez la date de cet ordinateur ; si elle est juste, adressez-vous au responsable de la centrale.</translation>
     </message>
     <message>
       <source>Cancel it where it is not wanted, then settle it.</source>
@@ -3708,7 +3744,7 @@
     </message>
     <message>
       <source>The centre has something else in the place of an operation of this desk: another machine works with its key. Everything is saved here. Ask whoever runs the centre for a new code and join again.</source>
-      <translation>La centrale a autre chose à la place d'une opération de ce poste : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce poste.</translation>
+      <translation>La centrale a autre chose à la place d'une opération de ce guichet : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce guichet.</translation>
     </message>
     <message>
       <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
@@ -3736,11 +3772,11 @@
     </message>
     <message>
       <source>The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by itself, and what other desks did comes back when they have sent it again.</source>
-      <translation>La centrale a été ramenée à un état antérieur. Rien n'est perdu : ce que ce poste avait envoyé depuis est renvoyé de lui-même, et ce que d'autres postes ont fait revient quand ils l'ont renvoyé.</translation>
+      <translation>La centrale a été ramenée à un état antérieur. Rien n'est perdu : ce que ce guichet avait envoyé depuis est renvoyé de lui-même, et ce que d'autres guichets ont fait revient quand ils l'ont renvoyé.</translation>
     </message>
     <message>
       <source>The centre's book stands again as it was on {when}. What desks had sent since is not in it, and how much that is cannot be known here: they send it again by themselves when they next reach the centre.</source>
-      <translation>Le livre de la centrale est de nouveau tel qu'il était le {when}. Ce que les postes avaient envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
+      <translation>Le livre de la centrale est de nouveau tel qu'il était le {when}. Ce que les guichets avaient envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
     </message>
     <message>
       <source>The certificate in {name} cannot be used. Nothing was changed. Name PEM files that belong together.</source>
@@ -4103,8 +4139,8 @@
       <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
     </message>
     <message>
-      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Join with a new book and keep this one to look things up.</source>
-      <translation>Ce livre a déjà ses propres ventes et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Rejoignez-la avec un livre neuf et gardez celui-ci pour consultation.</translation>
+      <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Keep this one to look things up and join with a new one: `ticketoffice --book FILE` begins it, where FILE is not there yet, as a window or before a command.</source>
+      <translation>Ce livre a son propre travail et la centrale est en service : deux livres ne sont jamais réunis. Rien n'a été modifié. Gardez celui-ci pour consultation et rattachez-en un nouveau : `ticketoffice --book FICHIER` le commence, où FICHIER n'existe pas encore, comme fenêtre ou devant une commande.</translation>
     </message>
     <message>
       <source>This book is damaged and can only be read; nothing more is written into it. Close the program and put the newest copy in its place with `ticketoffice restore COPY`, which keeps this file aside.</source>
@@ -4132,7 +4168,7 @@
     </message>
     <message>
       <source>This centre was begun on another machine and its keys are not on this one: desks would trust nobody here. Nothing was changed. Copy its keys (`ticketoffice/keys` in the state folder of its user) to this machine; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
-      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les postes ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque poste avec un nouveau code.</translation>
+      <translation>Cette centrale a été créée sur une autre machine et ses clés ne sont pas sur celle-ci : les guichets ne feraient confiance à personne ici. Rien n'a été modifié. Copiez ses clés (`ticketoffice/keys` dans le dossier d'état de son utilisateur) sur cette machine ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque guichet avec un nouveau code.</translation>
     </message>
     <message>
       <source>This code is not known. Nothing was changed. Type it as it is shown, or have a new one drawn.</source>
@@ -4192,7 +4228,7 @@
     </message>
     <message>
       <source>This is an older copy of the centre's book, as it was on {when}. What desks have sent since is not in it, and how much that is cannot be known here: they send it again by themselves when they next reach the centre.</source>
-      <translation>C'est une copie plus ancienne du livre de la centrale, tel qu'il était le {when}. Ce que les postes ont envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
+      <translation>C'est une copie plus ancienne du livre de la centrale, tel qu'il était le {when}. Ce que les guichets ont envoyé depuis n'y est pas, et combien, on ne peut pas le savoir ici : ils le renvoient d'eux-mêmes dès qu'ils atteignent la centrale.</translation>
     </message>
     <message>
       <source>This is another copy of the book than the one used here last: what was done after {when} may not be in it. What it holds is safe; new numbers begin with {letter}. Look for the newer file.</source>
@@ -4804,6 +4840,10 @@
       <translation>Choisissez un motif : 1 à {last}.</translation>
     </message>
     <message>
+      <source>Close, nothing more to give  Enter</source>
+      <translation>Fermer, plus rien à rembourser  Entrée</translation>
+    </message>
+    <message>
       <source>Customer</source>
       <translation>Client</translation>
     </message>
@@ -4834,6 +4874,10 @@
     <message>
       <source>Finish: {amount} is owed  Enter</source>
       <translation>Terminer : {amount} à verser  Entrée</translation>
+    </message>
+    <message>
+      <source>Give nothing back here.</source>
+      <translation>Ne remboursez rien ici.</translation>
     </message>
     <message>
       <source>Hand out {amount}</source>
@@ -4912,6 +4956,10 @@
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
     <message>
+      <source>The rest is still to be finished here.</source>
+      <translation>Le reste est encore à terminer ici.</translation>
+    </message>
+    <message>
       <source>There is no e-mail address.</source>
       <translation>Il n'y a pas d'adresse e-mail.</translation>
     </message>
@@ -4950,6 +4998,26 @@
     <message>
       <source>told here</source>
       <translation>informé ici</translation>
+    </message>
+    <message>
+      <source>{amount} is given back for {ticket} ({method}).</source>
+      <translation>{amount} seront remboursés pour {ticket} ({method}).</translation>
+    </message>
+    <message>
+      <source>{amount} was given back for {ticket} ({method}).</source>
+      <translation>{amount} remboursés pour {ticket} ({method}).</translation>
+    </message>
+    <message>
+      <source>{desk} has cancelled it, {when}.</source>
+      <translation>{desk} l'a annulé, {when}.</translation>
+    </message>
+    <message>
+      <source>{ticket} was changed elsewhere, now: {state}.</source>
+      <translation>{ticket} a été modifié ailleurs, à présent : {state}.</translation>
+    </message>
+    <message>
+      <source>{ticket}: nothing is owed any more.</source>
+      <translation>{ticket} : plus rien n'est dû.</translation>
     </message>
   </context>
   <context>
@@ -5004,6 +5072,10 @@
     <message>
       <source>Back  Esc</source>
       <translation>Retour  Échap</translation>
+    </message>
+    <message>
+      <source>By the date of this computer the centre is not recognised: nothing is sent. {can} {count}.</source>
+      <translation>À la date de cet ordinateur, la centrale n'est pas reconnue : rien ne part. {can} {count}.</translation>
     </message>
     <message>
       <source>Case closed.</source>
@@ -5127,6 +5199,10 @@
       <translation>Un autre répond</translation>
     </message>
     <message>
+      <source>Noted there: “{note}”.</source>
+      <translation>Noté là-bas : « {note} ».</translation>
+    </message>
+    <message>
       <source>Nothing needs attention.</source>
       <translation>Rien à traiter.</translation>
     </message>
@@ -5226,6 +5302,10 @@
       <translation>Envoi de ce qui a été fait</translation>
     </message>
     <message>
+      <source>Set the date of this computer.</source>
+      <translation>Réglez la date de cet ordinateur.</translation>
+    </message>
+    <message>
       <source>Somebody else answers</source>
       <translation>Un autre répond</translation>
     </message>
@@ -5266,6 +5346,18 @@
       <translation>La centrale demande une version plus récente de ce programme. {can} {count}.</translation>
     </message>
     <message>
+      <source>This case was closed, {when}.</source>
+      <translation>Ce cas a été clos, {when}.</translation>
+    </message>
+    <message>
+      <source>This computer's date is wrong for the centre. {count}.</source>
+      <translation>La date de cet ordinateur n'est pas celle de la centrale. {count}.</translation>
+    </message>
+    <message>
+      <source>This needs nobody any more. Your note is not recorded; Esc leads back.</source>
+      <translation>Il n'y a plus rien à traiter ici. Votre note n'est pas enregistrée ; Échap pour revenir.</translation>
+    </message>
+    <message>
       <source>To send</source>
       <translation>À envoyer</translation>
     </message>
@@ -5299,7 +5391,7 @@
     </message>
     <message>
       <source>What was done</source>
-      <translation>Fait ici</translation>
+      <translation>Acte</translation>
     </message>
     <message>
       <source>When</source>
@@ -5326,8 +5418,16 @@
       <translation>Celui qui répond n'est pas la centrale.</translation>
     </message>
     <message>
+      <source>Wrong date</source>
+      <translation>Date fausse</translation>
+    </message>
+    <message>
       <source>You can go on: cancel, check, take payments.</source>
       <translation>Continuez : annuler, contrôler, encaisser.</translation>
+    </message>
+    <message>
+      <source>Your note is not recorded; Esc leads back.</source>
+      <translation>Votre note n'est pas enregistrée ; Échap pour revenir.</translation>
     </message>
     <message>
       <source>about no order</source>
@@ -5391,6 +5491,10 @@ Click for what waits (Ctrl+Shift+Y)</source>
       <translation>{state}
 Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
+    <message>
+      <source>{who} closed this case, {when}.</source>
+      <translation>{who} a clos ce cas, {when}.</translation>
+    </message>
   </context>
   <context>
     <name>tickets</name>
@@ -5408,7 +5512,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Date / event</source>
-      <translation>Date, événement</translation>
+      <translation>Spectacle</translation>
     </message>
     <message>
       <source>Holder</source>
@@ -5425,6 +5529,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>No.</source>
       <translation>N°</translation>
+    </message>
+    <message>
+      <source>No., price</source>
+      <translation>N°, prix</translation>
     </message>
     <message>
       <source>Price</source>

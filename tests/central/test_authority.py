@@ -11,10 +11,12 @@ import pytest
 from cryptography import x509
 
 from tests.contract.desk import Behind, Writer
+from tests.desks import centre_book
 from tests.served import Served, over_http
 from ticketoffice.central import authority
 from ticketoffice.central.service import Centre
-from ticketoffice.central.serving import Certificates, Files, Wish
+from ticketoffice.central.serving import THE_MACHINES, Certificates, Files, Wish
+from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -178,9 +180,9 @@ def test_a_desk_asks_nobody_but_the_authority_it_was_paired_with(
     elsewhere.close()
 
 
-def test_a_house_may_bring_its_own_files(centre: Book, book: Writer, tmp_path: Path, clock: HandClock) -> None:
-    own = authority.own_authority(FileSecrets(tmp_path / "house"), CENTRE, clock=clock)
-    vouched = own.vouch(("127.0.0.1",), at=authority.moment(clock))
+def test_a_house_may_bring_its_own_files(centre: Book, book: Writer, tmp_path: Path) -> None:
+    own = authority.own_authority(FileSecrets(tmp_path / "house"), CENTRE, clock=THE_MACHINES)
+    vouched = own.vouch(("127.0.0.1",), at=authority.moment(THE_MACHINES))
     certificate, key, ca = tmp_path / "c.pem", tmp_path / "k.pem", tmp_path / "ca.pem"
     certificate.write_bytes(vouched.certificate)
     key.write_bytes(vouched.key)
@@ -210,3 +212,22 @@ def test_a_port_that_is_taken_and_lost_secrets_are_told(centre: Book, book: Writ
     with pytest.raises(Unavailable, match="authority_missing"):
         Served(centre, folder=tmp_path / "lost")
     served.close()
+
+
+@pytest.mark.parametrize("days", [-800, 800], ids=["no longer", "not yet"])
+def test_a_certificate_that_does_not_count_by_the_date_here_is_said_to_be_that(
+    tmp_path: Path, clock: HandClock, days: int
+) -> None:
+    """A desk whose date is wrong meets its own centre, not somebody else."""
+    there = HandClock(THE_MACHINES.now() + days * 86_400_000_000)
+    made = centre_book(f"sqlite:///{tmp_path / 'centre.db'}", clock=clock, folder=tmp_path)
+    first = Served(made, folder=tmp_path / "keys")
+    first.close()
+    served = Served(made, folder=tmp_path / "keys", clock=there)
+    line = HttpCentre(served.url, token="x", authority=first.authority)
+    with pytest.raises(Unavailable, match="wrong_date"):
+        line.changes(0)
+    line.close()
+    served.close()
+    made.close()
+    assert "Set the date of this computer" in SENTENCES["wrong_date"]

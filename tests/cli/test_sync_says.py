@@ -23,7 +23,7 @@ from tests.processes import CentreProcess, Home
 from ticketoffice.cli import syncing
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.sentences import SENTENCES, sentence
-from ticketoffice.domain.calendar import DAY, MINUTE, to_instant
+from ticketoffice.domain.calendar import DAY, HOUR, MINUTE, to_instant
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import lock, membership
 from ticketoffice.store.clock import SystemClock
@@ -214,7 +214,7 @@ def test_after_the_next_sync_it_is_said_once_whether_all_came_back_to_an_older_c
     assert ("2 came back from the centre, and 1 did not" in told) == bool(missing)
     assert venue.say("sync", "--once").out.splitlines()[-1] == told
     assert len(venue.say("sync", "--once").out.splitlines()) == 1, "once"
-    assert venue.say("sync", "--status").out.splitlines()[-1] == told, "for a day"
+    assert venue.say("sync", "--status").out.splitlines()[-1] == told, "for a while"
     assert venue.json("sync", "--status")["came_back"] == {"lacked": 2 + missing, "missing": missing}
     assert notes(venue, "Q") == notes(venue, "P") == ["after the copy"]
 
@@ -227,6 +227,20 @@ def test_one_operation_that_came_back_is_one(centre: CentreProcess, venue: Desk)
     assert venue.say("sync", "--once").out.splitlines()[-1] == SENTENCES["came_back_one"]
 
 
+def test_once_all_is_well_again_it_is_said_for_an_hour(
+    centre: CentreProcess, venue: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = copied(paired(venue, centre))
+    noted(venue, "P")
+    venue.say("sync", "--once")
+    venue.say("restore", copy, "--replace")
+    venue.say("sync", "--once")
+    assert venue.json("sync", "--status")["came_back"] == {"lacked": 1, "missing": 0}
+    set_clock(HOUR, monkeypatch)
+    assert venue.json("sync", "--status")["came_back"] is None
+    assert SENTENCES["came_back_one"] not in venue.say("sync", "--status").out
+
+
 def test_a_day_later_nothing_is_said_of_it_any_more(
     centre: CentreProcess, venue: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -235,6 +249,8 @@ def test_a_day_later_nothing_is_said_of_it_any_more(
     venue.say("restore", copy, "--replace")
     venue.say("sync", "--once")
     assert venue.json("sync", "--status")["came_back"] == {"lacked": 1, "missing": 1}
+    set_clock(2 * HOUR, monkeypatch)
+    assert venue.json("sync", "--status")["came_back"] == {"lacked": 1, "missing": 1}, "not all is well"
     set_clock(DAY, monkeypatch)
     assert venue.json("sync", "--status")["came_back"] is None
 

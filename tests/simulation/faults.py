@@ -25,7 +25,10 @@ MINUTE, HOUR, DAY = 60 * SECOND, 3600 * SECOND, 86_400 * SECOND
 
 
 def strike(world: World) -> str:
-    """One fault, drawn; returns its kind."""
+    """One fault, drawn; returns its kind. Where every machine is frozen, somebody first sees to them."""
+    if all(desk.frozen is not None for desk in world.desks):
+        _line_back(world)
+        joins_as_its_own(world)
     name = world.draw.choice(list(FAULTS))
     FAULTS[name](world)
     world.count[f"fault: {name}"] += 1

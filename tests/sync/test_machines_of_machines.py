@@ -16,7 +16,7 @@ from tests.desks import Desk, Line
 from tests.simulation.template import image_of
 from tests.sync.test_joining_again import joined_again
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import notes
+from ticketoffice.desk import invoice, notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
@@ -255,6 +255,39 @@ def test_the_centre_says_of_each_epoch_that_a_copy_of_a_copy_shares_how_far_it_h
         with third.read() as reading:
             made = len(list(journal.lines(reading.connection, epoch=epoch)))
         assert (said.stopped, said.received) == (None, made), epoch
+
+
+def test_whoever_goes_on_under_the_name_of_two_machines_makes_other_numbers_and_the_idle_one_is_told(
+    a: Desk, b: Desk, machines: Machines
+) -> None:
+    """I22. The second copy has all that the centre has of the desk, and comes first with a new code."""
+    first = machines.copy(b.book, of="B", name="first")
+    note(b.book, "here")
+    note(first, "first")
+    second = machines.copy(b.book, of="B", name="second")
+    note(second, "second")
+    assert b.sync().cause is None
+    assert as_desk(b, first).round().stopped == "other_bytes"
+    assert b.sync().stopped == "other_bytes", "it has nothing to send, and is told all the same"
+    assert as_desk(b, second).round().cause == "access_ended"
+    letters = []
+    for book, name in ((second, "second"), (b.book, "B"), (first, "first")):
+        postman = joined_again(b, book, secrets=machines.keys(name))
+        assert postman.round().cause is None
+        with book.read() as reading:
+            letters.append(reading.facts().letter)
+        if book is not first:
+            assert as_desk(b, b.book).round().cause == "access_ended"
+    assert len({*letters, "A"}) == 4
+    numbers = [reissued(book) for book in (second, b.book)]
+    assert len(set(numbers)) == 2
+
+
+def reissued(book: Book) -> str:
+    order = order_of(book, "I")[0]
+    invoice.reissue(book, order, without=[show(book, order).tickets[0].ticket], who=lea(book))
+    with book.read() as reading:
+        return next(one.number for one in reading.dossiers([order])[order].invoices if one.kind == "credit_note")
 
 
 # --- a copy of a book without its keys, while the desk is at work ----------------------------------------------------

@@ -79,7 +79,9 @@ def test_once_and_again_at_each_round_nothing_more(a: Desk, b: Desk, clock: Hand
     assert view is not None and (view.state, view.cause) == ("ended", "revoked")
 
 
-@pytest.mark.parametrize("cause", ["access_ended", "no_answer", "no_network", "wrong_certificate", "too_old"])
+@pytest.mark.parametrize(
+    "cause", ["access_ended", "no_answer", "no_network", "wrong_certificate", "wrong_date", "too_old"]
+)
 def test_no_other_answer_takes_anything_out(a: Desk, b: Desk, cause: str) -> None:
     def says(question: str) -> None:
         raise Unavailable(cause)

@@ -78,6 +78,7 @@ def test_three_truths_and_what_is_between(a: Desk, clock: HandClock) -> None:
         ("no_network", "offline"),
         ("no_answer", "no_answer"),
         ("wrong_certificate", "wrong_certificate"),
+        ("wrong_date", "wrong_date"),
         ("too_old", "too_old"),
         ("access_ended", "ended"),
     ],

@@ -428,8 +428,36 @@ def test_the_smallest_window_has_tariff_and_price_and_whole_names(desk: Any, lan
                 assert shown_in(table, row, column) == table.model().index(row, column).data(), ticket
             option = QStyleOptionViewItem()
             table.itemDelegate().initStyleOption(option, table.model().index(row, TicketColumn.PRICE))
-            assert option.text == f"{table.model().index(row, TicketColumn.PRICE).data()}\n{ticket.tariff}"
+            assert option.text == f"{table.model().index(row, TicketColumn.PRICE).data()}\u2028{ticket.tariff}"
         assert sum(table.columnWidth(column) for column in TicketColumn) == table.viewport().width()
+
+    desk(journey, language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize("number", ["JPPTT-12", "FESTIVAL-2026-RS029-1"])
+def test_no_price_is_lost_in_the_smallest_window(desk: Any, language: str, number: str) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*SMALL)
+        order = await a_cash_order(c)
+        table = c.find("tickets.table")
+        row = replace(order.tickets[0], short=number, event="Aida", seat="Parterre J-15", price=100_00)
+        table.tickets.set_rows([replace(row, ticket=str(n), holder="Danica Kruschwitz") for n in range(6)])
+        await c.idle()
+        painted = []
+        for column in (TicketColumn.NUMBER, TicketColumn.PRICE):
+            option = QStyleOptionViewItem()
+            table.itemDelegate().initStyleOption(option, table.model().index(0, column))
+            if not table.isColumnHidden(column):
+                painted.append(option.text)
+                for text in option.text.replace("  ", "\u2028").split("\u2028")[:2]:
+                    assert table.fontMetrics().horizontalAdvance(text) <= table.columnWidth(column) - 21, text
+        price, tariff = "CHF 100.00", row.tariff
+        below = [f"{number}\u2028{price}  {tariff}"]
+        assert painted == (below if len(number) > 12 else [number, f"{price}\u2028{tariff}"])
+        titles = [table.model().headerData(n, Qt.Orientation.Horizontal) for n in (1, 6)]
+        beside = {"en": ["No., price", "Price"], "fr": ["N°, prix", "Prix"]}[language]
+        assert titles == (beside if len(number) > 12 else [{"en": "No.", "fr": "N°"}[language], beside[1]])
 
     desk(journey, language=language)
 

@@ -10,13 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QTableView
+from PySide6.QtWidgets import QApplication, QLabel, QTableView
 
 from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
 from ticketoffice.desk import customer
 from ticketoffice.domain.people import Who
-from ticketoffice.ui.labels import plain_tip
+from ticketoffice.ui.labels import Label, plain_tip
 
 FAKE = "<h1>GO</h1><b>fake</b>"
 NAME = "<b>Bold</b> <img src=x>"
@@ -97,3 +97,14 @@ def test_no_label_and_no_tooltip_is_html(desk: Any) -> None:
             await place(c)
 
     desk(journey)
+
+
+def test_no_line_begins_with_a_mark(qapp: QApplication) -> None:
+    said = "Rien n'est perdu : « tout » est là ; vraiment ? Oui ! (a : b)"
+    label = Label(said)
+    assert label.text() == said
+    assert QLabel.text(label) == said.replace(" :", "\u00a0:").replace(" ;", "\u00a0;").replace(
+        " ?", "\u00a0?"
+    ).replace(" !", "\u00a0!").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+    label.setText("Another: one")
+    assert (label.text(), QLabel.text(label)) == ("Another: one",) * 2

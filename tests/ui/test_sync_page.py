@@ -42,7 +42,7 @@ from ticketoffice.ui.order.tickets_model import TicketColumn
 from ticketoffice.ui.sync.icons import LINES, sync_icon
 from ticketoffice.ui.sync.strip import OfflineStrip
 from ticketoffice.ui.sync.words import PostState, cause_text, said, strip_texts
-from ticketoffice.ui.theme import Tone
+from ticketoffice.ui.theme import BUTTON_HEIGHT, Tone
 from ticketoffice.ui.top_bar import LEAST_SEARCH, TopBar
 from ticketoffice.ui.words import set_language, translate
 
@@ -110,6 +110,7 @@ async def sent(cashier: Cashier) -> None:
         (replace(ONLINE, state="no_answer"), ASKED, "No centre since 12:00", Tone.WAIT, "cloud"),
         (replace(ONLINE, state="wrong_certificate"), ASKED, "Somebody else answers", Tone.WAIT, "stranger"),
         (replace(WAITING, state="wrong_certificate"), ASKED, "Somebody else answers · 3 to send", Tone.WAIT, "stranger"),
+        (replace(WAITING, state="wrong_date"), ASKED, "Wrong date · 3 to send", Tone.WAIT, "clock"),
         (replace(WAITING, state="too_old"), ASKED, "Update needed · 3 to send", Tone.WAIT, "down"),
         (replace(WAITING, state="incomplete", cause="gap"), ASKED, "Sync incomplete · 3 to send", Tone.WAIT, "clock"),
         (replace(ONLINE, state="offline"), FULL, "Sync incomplete", Tone.WAIT, "clock"),
@@ -137,14 +138,20 @@ def test_each_state_has_its_word_its_tone_and_its_shape(
 
 
 @pytest.mark.parametrize(
-    ("language", "online", "offline", "least"),
+    ("language", "online", "offline", "two", "least"),
     [
-        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "Offline"),
-        ("fr", "2 à traiter", "Hors ligne · 3 à envoyer · 2 à traiter", "Hors ligne"),
+        ("en", "2 to look at", "Offline · 3 to send · 2 to look at", "Offline · 3 to send\n2 to look at", "Offline"),
+        (
+            "fr",
+            "2 à traiter",
+            "Hors ligne · 3 à envoyer · 2 à traiter",
+            "Hors ligne · 3 à envoyer\n2 à traiter",
+            "Hors ligne",
+        ),
     ],
 )
 def test_no_number_of_the_chip_stands_without_its_word(
-    qapp: QApplication, qtbot: QtBot, language: str, online: str, offline: str, least: str
+    qapp: QApplication, qtbot: QtBot, language: str, online: str, offline: str, two: str, least: str
 ) -> None:
     set_language(qapp, language)
     try:
@@ -160,21 +167,24 @@ def test_no_number_of_the_chip_stands_without_its_word(
             bar.setFixedWidth(width)
             bar.layout().activate()
             assert bar.search.width() >= LEAST_SEARCH or bar.sync.text() == least
+            assert bar.sync.height() == BUTTON_HEIGHT, "two lines have the height of one"
             assert away_too.word in bar.sync.accessibleName() and away_too.word in bar.sync.toolTip()
             seen += [bar.sync.text()] if bar.sync.text() not in seen else []
-        assert seen == [away_too.word, offline, f"{least} · {online}", least]
+        assert seen == [away_too.word, offline, two, least]
     finally:
         set_language(qapp, "en")
 
 
-@pytest.mark.parametrize("state", ["ended", "wrong_certificate", "too_old", "offline", "no_answer", "clock"])
+@pytest.mark.parametrize(
+    "state", ["ended", "wrong_certificate", "wrong_date", "too_old", "offline", "no_answer", "clock"]
+)
 def test_what_is_wrong_with_the_line_stands_in_the_chip_however_narrow_it_is(qapp: QApplication, state: str) -> None:
     alone = said(replace(ONLINE, state=state, skew=7), ASKED)
     found = said(replace(WAITING, state=state, skew=7, attention=12), ASKED)
     assert found.least == alone.short
     for text in (found.word, found.short, found.less):
         assert text != found.least
-    assert found.less == f"{alone.short} · 12 to look at"
+    assert found.less.replace("\n", " · ") == f"{alone.short} · 3 to send · 12 to look at", "each of them with its word"
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -394,6 +404,32 @@ async def heard(cashier: Cashier, venue: Venue) -> None:
     venue.before = lambda _: None
     await sent(cashier)
     await sent(cashier)
+
+
+def test_a_ticket_that_is_not_sent_and_of_which_nobody_is_told_says_both(at_venue: Run) -> None:
+    async def journey(cashier: Cashier, venue: Venue) -> None:
+        await settled(cashier)
+        venue.before = away_here()
+
+        def mine(book: Book) -> None:
+            cancel.cancel(
+                book,
+                [ticket(book, "PT1")],
+                who=lea(book),
+                reason="duplicate",
+                method="nothing",
+                inform="later",
+                now=True,
+            )
+
+        await cashier.window.books.write(mine)
+        await cashier.open("P")
+        table = cashier.window.order.table.model()
+        said = "Cancelled 13:00, customer not told, not sent yet"
+        assert spoken(cashier) == said
+        assert table.index(0, TicketColumn.STATE).data(Qt.ItemDataRole.ToolTipRole) == said
+
+    at_venue(journey)
 
 
 def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Run) -> None:

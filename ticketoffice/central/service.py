@@ -57,8 +57,8 @@ class Centre:
 
     def changes(self, after: int) -> Page:
         """The feed."""
-        self._asks()
-        return replace(self._pages.after(self._book, after), mails=self._mails)
+        desk = self._asks()
+        return replace(self._pages.after(self._book, after), mails=self._mails, stopped=desk.stopped)
 
     def catalogue(self) -> CatalogueCopy:
         """What there is to sell."""
@@ -87,8 +87,10 @@ class Centre:
     def close(self) -> None:
         """Nothing to hang up: the book is its owner's."""
 
-    def _asks(self) -> None:
-        enrolment.note_seen(self._book, self._desk())
+    def _asks(self) -> enrolment.Desk:
+        desk = self._desk()
+        enrolment.note_seen(self._book, desk)
+        return desk
 
     def _desk(self) -> enrolment.Desk:
         found = None if self._token is None else enrolment.desk_of(self._book, self._token)

@@ -28,6 +28,7 @@ from ticketoffice.central.patience import Patient
 from ticketoffice.central.scrubbing import Scrubber
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.store import enrolment
+from ticketoffice.store.clock import SystemClock
 from ticketoffice.store.database import one_opener
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ log = logging.getLogger(__name__)
 BETWEEN_RENEWALS = 3600.0
 LONGEST_ENDING = 10
 """Seconds that a question which is being answered gets when the system stops the centre."""
+THE_MACHINES = SystemClock()
 NOWHERE = ("192.0.2.1", 9)
 """Names the way out of this machine; nothing is sent there."""
 
@@ -80,10 +82,19 @@ class Wish(Struct, frozen=True):
     new_keys: bool = False
 
 
-def serve(book: Book, wish: Wish, *, secrets: Secrets, told: Callable[[Listening], object]) -> None:
-    """Serves until the system says stop; `told` once it listens. Raises Unavailable where it cannot begin."""
+def serve(
+    book: Book,
+    wish: Wish,
+    *,
+    secrets: Secrets,
+    told: Callable[[Listening], object],
+    clock: Clock = THE_MACHINES,
+) -> None:
+    """Serves until the system says stop; `told` once it listens. Raises Unavailable where it cannot begin. `clock`: by which
+    certificates begin and end, as those who look at them do.
+    """
     names = wish.names or own_names(wish.address)
-    context, authority, certificates = _trusted(book, wish, names=names, secrets=secrets)
+    context, authority, certificates = _trusted(book, wish, names=names, secrets=secrets, clock=clock)
     with book.read() as reading:
         fingerprint = authorities.show_fingerprint(secrets, reading.facts().desk, authority)
     with _listening(wish) as listener, _asked_to_stop():
@@ -147,7 +158,7 @@ class Certificates:
 
 
 def _trusted(
-    book: Book, wish: Wish, *, names: Sequence[str], secrets: Secrets
+    book: Book, wish: Wish, *, names: Sequence[str], secrets: Secrets, clock: Clock
 ) -> tuple[ssl.SSLContext, str | None, Certificates | None]:
     if wish.files is not None:
         context = authorities.given_certificate(wish.files.certificate, wish.files.key)
@@ -157,9 +168,9 @@ def _trusted(
     with one_opener(book.engine):
         if not wish.new_keys:
             authorities.refuse_where_lost(secrets, centre, desks=enrolment.desks(book))
-        authority = authorities.own_authority(secrets, centre, clock=book.clock)
+        authority = authorities.own_authority(secrets, centre, clock=clock)
     context = authorities.server_context()
-    certificates = Certificates(authority, names, clock=book.clock, context=context)
+    certificates = Certificates(authority, names, clock=clock, context=context)
     return context, authority.certificate, certificates
 
 

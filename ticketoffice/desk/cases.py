@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from ticketoffice.desk.making import make, whole_note
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.notes import note_of
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 
@@ -43,3 +46,33 @@ def close_case(book: Book, case: str, *, who: Who, note: str) -> Changes:
         return changes(deed.record(make(deed, "case_closed", who=who, payload=payload, note=note)))
 
     return book.write(work)
+
+
+class Closed(Struct, frozen=True):
+    """How a case was settled, and when (microseconds UTC). `desk`: the other desk that did it, None where it was this one or is
+    not known; `by` and `note` are None where nobody here knows them.
+    """
+
+    at: int
+    desk: str | None
+    by: str | None
+    note: str | None
+    timezone: str
+
+
+def how_closed(book: Book, case: str) -> Closed | None:
+    """The same of a case with this id, or None while it is open."""
+    with book.read() as reading:
+        found = reading.case(case)
+        if found.closed_at is None:
+            return None
+        lines = reading.history.of(found.order)
+        line = next((e for e in lines if e.kind == "case_closed" and e.payload.get("case") == case), None)
+        note = note_of(line.payload) if line is not None else None
+        return Closed(
+            found.closed_at,
+            reading.made_elsewhere([line.id]).get(line.id) if line is not None else None,
+            reading.staff().get(found.closed_by or ""),
+            reading.texts([note]).get(note) if note is not None else None,
+            reading.rules().timezone,
+        )

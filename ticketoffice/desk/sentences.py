@@ -227,6 +227,8 @@ SENTENCES: dict[str, str] = {
     "whoever runs the centre.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer "
     "first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.",
+    "wrong_date": "By the date of this computer the certificate of the centre does not count yet, or no longer. Nothing was sent; "
+    "everything is saved here. Set the date of this computer; if it is right, ask whoever runs the centre.",
     "access_ended": "The centre does not know this desk any more. Everything is saved here; nothing is sent. "
     "Ask whoever runs the centre for a new code and join again.",
     "centre_put_back": "The centre was put back to an earlier state. Nothing is lost: what this desk had sent since is sent again by "
@@ -267,7 +269,8 @@ SENTENCES: dict[str, str] = {
     "too_many_tries": "Too many wrong codes: nobody joins this centre for {minutes} minutes. Nothing was changed.",
     "not_live_book": "A demonstration or practice book never joins a centre. Nothing was changed. Use the book of this desk.",
     "not_fresh": "This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. "
-    "Join with a new book and keep this one to look things up.",
+    "Keep this one to look things up and join with a new one: `ticketoffice --book FILE` begins it, where FILE is not there yet, as "
+    "a window or before a command.",
     "forked": "Another machine with this book's key has worked with this centre: what it did is not in this book. Nothing was "
     "changed. Save the queue for whoever runs the centre, and go on with a fresh book.",
     "enrolled": "This book joined this centre before. Nothing was changed. Ask whoever runs the centre.",

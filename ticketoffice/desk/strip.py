@@ -27,12 +27,18 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 
-def strip(book: Book, order: str, *, scanned: bool = False, mail_server: bool = False) -> StripView | None:
-    """The unfinished cancellations of an order, or None; `scanned`: it was opened from the ticket in hand."""
+def strip(
+    book: Book, order: str, *, scanned: bool = False, mail_server: bool = False, only: Sequence[str] | None = None
+) -> StripView | None:
+    """The unfinished cancellations of an order, or `only` those of these tickets, or None; `scanned`: it was opened from the
+    ticket in hand.
+    """
     with book.read() as reading:
         shown = load(reading, order, now=book.clock.now())
         no_mail = why_no_mail(reading, server=mail_server)
     waiting = [c for c in shown.dossier.cancellations if is_unfinished(c, shown.dossier.ticket(c.ticket))]
+    if only is not None:
+        waiting = [c for c in waiting if c.ticket in only]
     if not waiting:
         return None
     view = _view(shown, shown.dossier, tickets=[c.ticket for c in waiting], scanned=scanned, no_mail=no_mail)

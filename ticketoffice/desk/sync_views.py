@@ -16,13 +16,13 @@ class CameBack(Struct, frozen=True):
 
 
 class SyncView(Struct, frozen=True):
-    """How things stand. `state`: online, to_send, offline, no_answer, wrong_certificate, too_old, incomplete (the last round did not
-    come to its end), clock, ended, loading.
+    """How things stand. `state`: online, to_send, offline, no_answer, wrong_certificate, wrong_date, too_old, incomplete (the last
+    round did not come to its end), clock, ended, loading.
 
     `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
     `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded (0: not worth a word);
-    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state, today or yesterday.
-    `came_back`: this book is an older copy, put in place since yesterday, and this much has come back from the centre since.
+    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state not long ago.
+    `came_back`: this book is an older copy, put in place not long ago, and this much has come back from the centre since.
     """
 
     state: str
@@ -65,8 +65,9 @@ class SyncLine(Struct, frozen=True):
 class CaseView(Struct, frozen=True):
     """What somebody must look at. `case` is None while only this desk knows of it; then nothing can be closed yet.
 
-    `kind` and what was done (`deed`, at which `desk`, `by` whom) are codes and names; the sentences are told whole. `amount`: the
-    money that it is about, in minor units. `successor` (id and number): another order that has its places now, and can be cancelled.
+    `kind` and what was done (`deed`, at which `desk`, `by` whom) are codes and names; `why` is short, for a line of a list, the
+    other sentences are told whole. `amount`: the money that it is about, in minor units. `successor` (id and number): another
+    order that has its places now, and can be cancelled.
     """
 
     case: str | None
@@ -82,6 +83,7 @@ class CaseView(Struct, frozen=True):
     by: str | None
     amount: int | None
     currency: str
+    why: str
     what: str
     safe: str
     next: str

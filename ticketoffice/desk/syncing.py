@@ -15,7 +15,7 @@ from ticketoffice.desk.naming import short_of, tickets_named
 from ticketoffice.desk.sync_views import CameBack, CaseView, SyncLine, SyncLists, SyncView
 from ticketoffice.desk.sync_words import minutes_off
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import DAY, MINUTE, day_of, start_of_day
+from ticketoffice.domain.calendar import DAY, HOUR, MINUTE, day_of, start_of_day
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import STOPPED_FOR_GOOD
 from ticketoffice.store import membership, standing, sync_lists
@@ -34,6 +34,7 @@ AWAY = {
     "no_network": "offline",
     "no_answer": "no_answer",
     "wrong_certificate": "wrong_certificate",
+    "wrong_date": "wrong_date",
     "too_old": "too_old",
 }
 """Causes that say that the centre was not reached, or took nothing; whatever else kept a round from its end is no word about that."""
@@ -73,15 +74,25 @@ def sync_view(book: Book) -> SyncView | None:
         failures=centre.failures,
         timezone=zone,
         now=now,
-        put_back=centre.put_back_at is not None and now - centre.put_back_at < DAY,
+        put_back=_put_back(centre, now=now),
         came_back=_came_back(book, centre, now=now),
     )
 
 
+def _put_back(centre: membership.Centre, *, now: int) -> bool:
+    """Whether it is told that the centre was put back: for an hour, and until a whole round has gone through since."""
+    at, completed_at = centre.put_back_at, centre.completed_at
+    return at is not None and (now - at < HOUR or completed_at is None or completed_at < at)
+
+
 def _came_back(book: Book, centre: membership.Centre, *, now: int) -> CameBack | None:
-    """How much of what an older copy lacked is here again, for a day from the first round that went through since."""
+    """How much of what an older copy lacked is here again, once a round went through since: for an hour where that is all,
+    for a day where something is missing.
+    """
     copy = book.older_copy(since=now - DAY)
     if copy is None or centre.completed_at is None or centre.completed_at <= copy.at:
+        return None
+    if copy.missing == 0 and now - copy.at >= HOUR:
         return None
     return CameBack(copy.lacked, copy.missing)
 
@@ -160,6 +171,7 @@ def _case_view(facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: st
         names=_names(facts, people),
         translate=translate,
     )
+    why = f"{words.why} ({facts.first})" if facts.first else words.why
     return CaseView(
         case=row.case,
         operation=row.operation,
@@ -174,6 +186,7 @@ def _case_view(facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: st
         by=facts.by,
         amount=facts.amount,
         currency=facts.currency,
+        why=headed(why, desk=None, deed=None, amount=amount, translate=translate),
         what=headed(words.what, desk=facts.desk, deed=facts.deed, amount=amount, translate=translate),
         safe=words.safe,
         next=words.next,

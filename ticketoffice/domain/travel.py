@@ -166,7 +166,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
     about no order; `catalogue` where they changed it. `now`: the centre's clock. `mails`: it has a mail server, and tells
     customers by e-mail. `desks`: what all desks are called, by id. `epochs`: the centre's own ones, oldest first, each with the
     last change before it; a new one begins where its book was put back to an earlier state. `before`, `last`: what stands there as
-    the last change up to the one that was asked after, and up to `through`; "" where there is none, or it is not said.
+    the last change up to the one that was asked after, and up to `through`; "" where there is none, or it is not said. `stopped`: why
+    nothing more is taken from whoever asks, also where it has nothing to send.
     """
 
     items: tuple[FeedItem, ...]
@@ -181,6 +182,7 @@ class Page(Struct, frozen=True, omit_defaults=True):
     epochs: tuple[tuple[str, int], ...] = ()
     before: str = ""
     last: str = ""
+    stopped: str | None = None
 
 
 class LoadPage(Struct, frozen=True, omit_defaults=True):

@@ -27,7 +27,7 @@ from ticketoffice.store import desk_names, feed, journal, parting, tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.epochs import letter_after, series_after
 from ticketoffice.store.received_bytes import payload_of
-from ticketoffice.store.senders import add_epoch
+from ticketoffice.store.senders import OTHER_BYTES, add_epoch
 from ticketoffice.store.telling import delete_many, insert_one, update_one
 
 if TYPE_CHECKING:
@@ -135,9 +135,10 @@ def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], 
     before = _forget_the_silent(connection, wish)
     if before is None:
         _refuse_unless_again(connection, wish, at=at)
+        are_two = _is_stopped(connection, wish.desk, why=OTHER_BYTES)
         update_one(connection, tables.desks, {"desk": wish.desk}, **row)
         _add_epochs(connection, wish.desk, [one for one in wish.epochs if not _is_known(connection, one.epoch)], at=at)
-        return AGAIN, _another_letter(connection, wish)
+        return AGAIN, _another_letter(connection, wish, are_two=are_two)
     is_another = wish.branch is not None and wish.branch.desk != wish.desk
     parted = parting.parting(connection, wish) if is_another else None
     if is_another and parted is None:
@@ -167,9 +168,15 @@ def _letter_of(connection: Connection, wish: Enrolment, *, alone: bool) -> str:
     return wish.letter if alone and wish.letter not in used - {""} else letter_after(*used, wish.letter)
 
 
-def _another_letter(connection: Connection, wish: Enrolment) -> str:
-    """Of a desk that joins again: "" where its numbers are its alone, else what they begin with from now on."""
-    if wish.letter not in _letters(connection, _e.desk != wish.desk, _d.desk != wish.desk) - {""}:
+def _is_stopped(connection: Connection, desk: str, *, why: str) -> bool:
+    return connection.execute(select(_d.stopped).where(_d.desk == desk)).scalar_one_or_none() == why
+
+
+def _another_letter(connection: Connection, wish: Enrolment, *, are_two: bool) -> str:
+    """Of a desk that joins again: "" where its numbers are its alone, else what they begin with from now on. Where there `are_two`
+    machines of it the other one may not have heard of that yet, and goes on with the letter that both had (I22).
+    """
+    if not are_two and wish.letter not in _letters(connection, _e.desk != wish.desk, _d.desk != wish.desk) - {""}:
         return ""
     own = connection.execute(select(_d.letter).where(_d.desk == wish.desk)).scalar_one()
     used = _letters(connection, true(), true())

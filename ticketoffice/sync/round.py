@@ -234,6 +234,8 @@ class Postman:
                 self._turns.heard(part.items)
                 done.heard += len(part.items) if page.through > self._loaded else 0
                 self._told(done)
+            if page.stopped is not None:
+                done.stopped, done.cause = _stop(page.stopped)
             more = page.more
 
     def _lacks(self, epoch: str, answers: Answers) -> bool:

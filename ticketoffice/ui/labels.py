@@ -6,20 +6,34 @@ people's writing: as HTML it could show a large GO inside a STOP. So no other mo
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QWidget
 
+UNBROKEN = "\u00a0"
+BEFORE_A_MARK = re.compile(r" (?=[:;!?»])|(?<=«) ")
+
 
 class Label(QLabel):
-    """A label of plain text."""
+    """A label of plain text. No line begins with a mark before which French leaves a space; `text` is what was set."""
 
     def __init__(self, text: str = "") -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
+        self._text = ""
         if text:
             self.setText(text)
+
+    def setText(self, text: str) -> None:
+        """Qt: shows this text."""
+        self._text = text
+        super().setText(BEFORE_A_MARK.sub(UNBROKEN, text))
+
+    def text(self) -> str:
+        """Qt: the text that was set."""
+        return self._text
 
 
 def plain_tip(text: str) -> str:

@@ -65,11 +65,26 @@ class RowsModel(QAbstractTableModel):
         return None
 
 
-def rows_table(model: RowsModel, *, name: str, title: str, stretch: int) -> QTableView:
-    """A table view for such rows: columns as wide as their texts, and where the one that has the rest is too narrow for its
-    text, the row has more lines.
+class RowsView(QTableView):
+    """`widest`: the part of its width that a column may ask for, in hundredths."""
+
+    def __init__(self, *, widest: int) -> None:
+        super().__init__()
+        self._widest = widest
+
+    def sizeHintForColumn(self, column: int) -> int:
+        """Qt: as wide as its texts, within that part."""
+        return min(super().sizeHintForColumn(column), self.viewport().width() * self._widest // 100)
+
+
+def rows_table(
+    model: RowsModel, *, name: str, title: str, stretch: int, widest: int = 100, one_line: bool = False
+) -> QTableView:
+    """A table view for such rows: columns as wide as their texts, and where one is too narrow for its text, the row has more
+    lines, or with `one_line` the text ends in dots. `widest`: no column asks for more hundredths of the width than that.
     """
-    view = QTableView()
+    view = RowsView(widest=widest)
+    view.setWordWrap(not one_line)
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setModel(model)

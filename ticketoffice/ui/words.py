@@ -153,9 +153,12 @@ def ticket_state(ticket: TicketView) -> tuple[str, Tone, str]:
     against it is told beside that (`against_it`), and never in its place.
     """
     word, tone, still = _own_state(ticket)
-    if ticket.sync_open in ("local", "sent") and not still:
-        still = translate("state", "not sent yet")
-    return word, tone, still
+    return word, tone, still or unsent(ticket)
+
+
+def unsent(ticket: TicketView) -> str:
+    """That the centre has not answered yet what was done here with a ticket; else nothing."""
+    return translate("state", "not sent yet") if ticket.sync_open in ("local", "sent") else ""
 
 
 def against_it(ticket: TicketView) -> str:

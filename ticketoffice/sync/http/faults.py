@@ -10,9 +10,21 @@ import httpx2
 import msgspec
 
 from ticketoffice.domain.errors import Unavailable
-from ticketoffice.sync.central_service import ACCESS_ENDED, NO_ANSWER, NO_NETWORK, PUT_OUT, TOO_OLD, WRONG_CERTIFICATE
+from ticketoffice.sync.central_service import (
+    ACCESS_ENDED,
+    NO_ANSWER,
+    NO_NETWORK,
+    PUT_OUT,
+    TOO_OLD,
+    WRONG_CERTIFICATE,
+    WRONG_DATE,
+)
 from ticketoffice.sync.http import wire
 
+OF_THE_DATE = (9, 10)
+"""What OpenSSL says of a certificate that does not count yet, or no longer (X509_V_ERR_CERT_NOT_YET_VALID, _HAS_EXPIRED); of one by
+somebody else it says that before it looks at dates.
+"""
 OF_STATUS = {401: ACCESS_ENDED, 403: ACCESS_ENDED, 426: TOO_OLD}
 
 
@@ -45,13 +57,13 @@ def told_by_the_port() -> Iterator[None]:
 
 
 def _of_no_connection(problem: BaseException) -> str:
-    """Nobody there, somebody else there, or something there that speaks no TLS."""
+    """Nobody there, somebody else there, the centre itself at another date than this one, or something there that speaks no TLS."""
     seen: set[int] = set()
     cause: BaseException | None = problem
     while cause is not None and id(cause) not in seen:
         seen.add(id(cause))
         if isinstance(cause, ssl.SSLCertVerificationError):
-            return WRONG_CERTIFICATE
+            return WRONG_DATE if cause.verify_code in OF_THE_DATE else WRONG_CERTIFICATE
         if isinstance(cause, ssl.SSLError):
             return NO_ANSWER
         cause = cause.__cause__ or cause.__context__

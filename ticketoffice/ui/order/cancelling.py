@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from ticketoffice.desk import cancel, hand_out, invoice
+from ticketoffice.desk.settled import Settled, settled
 from ticketoffice.desk.strip import Owed, owed, strip, whole
-from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.desk.views import OrderView, StripView, TicketView
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.refund_form import FinishWish
 from ticketoffice.ui.order.risky import Risky
 from ticketoffice.ui.order.second_person import Approval
+from ticketoffice.ui.order.settled_words import settled_text
 from ticketoffice.ui.words import counted, translate
 
 
@@ -36,6 +38,7 @@ class Cancelling(QObject):
         panel.strip.keep_requested.connect(self._on_keep)
         panel.strip.later_requested.connect(self._on_later)
         panel.strip.handed_out_requested.connect(self._on_handed_out)
+        panel.strip.read.connect(self._on_settled_read)
         panel.elsewhere.back_requested.connect(self._on_read)
         panel.elsewhere.given_here.connect(self._on_given_here)
         panel.whole_wished.connect(self._on_whole_wished)
@@ -44,6 +47,7 @@ class Cancelling(QObject):
         panel.explain.alone_requested.connect(self._on_alone)
         deeds.left.connect(self._on_left)
         deeds.show_too(self._show_what_waits)
+        deeds.hear_too(self._hear)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -57,38 +61,88 @@ class Cancelling(QObject):
         self._last = ()
         self._put_off = False
 
-    async def _show_what_waits(self, order: str) -> None:
-        """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing."""
+    async def _show_what_waits(self, order: str, *, quiet: bool, opens: bool = True) -> None:
+        """The strip of unfinished cancellations, else money that was promised and not given yet, else nothing. Where somebody
+        else was first with what the open strip is about, it says so and stays until that was read. `opens`: a strip may open
+        by itself, `quiet` without the keyboard; then an open one takes no more tickets in.
+        """
         panel = self._panel
-        waiting = await self._deeds.look(strip, order, scanned=self._scanned, mail_server=self._mail)
-        if waiting is not None:
-            if panel.strip.show_for(waiting) and not self._put_off:
-                panel.open(panel.strip)
+        if panel.page is panel.strip and panel.strip.settled:
             return
-        waits = await self._deeds.look(owed, order)
+        only = panel.strip.tickets if quiet and panel.page is panel.strip else None
+        waiting = await self._deeds.look(strip, order, scanned=self._scanned, mail_server=self._mail, only=only)
+        waits = await self._deeds.look(owed, order) if waiting is None else None
         ours = waits is not None and waits.elsewhere is None
+        gone = self._gone(waiting, waits if ours else None)
+        told = await self._deeds.look(settled, order, gone) if gone else ()
+        if waiting is not None:
+            self._show_unfinished(waiting, told, opens=opens and not self._put_off, quiet=quiet)
+        elif told:
+            sentence = settled_text(told, currency=panel.strip.currency, rest=False)
+            panel.strip.tell_settled(sentence)
+            self._deeds.said.emit(sentence, False)
+        else:
+            self._show_money(waits, ours=ours, opens=opens and not self._put_off, quiet=quiet)
+
+    def _gone(self, waiting: StripView | None, ours: Owed | None) -> list[str]:
+        """The tickets of the open strip of which nothing waits here any more."""
+        if self._panel.page is not self._panel.strip:
+            return []
+        still = {t.ticket for t in waiting.tickets} if waiting is not None else set(ours.tickets if ours else ())
+        return [ticket for ticket in self._panel.strip.tickets if ticket not in still]
+
+    def _show_unfinished(self, waiting: StripView, told: Sequence[Settled], *, opens: bool, quiet: bool) -> None:
+        """What is to be finished; `told`: what the open strip was about too, until somebody else was first."""
+        panel = self._panel
+        fresh = panel.strip.show_for(waiting)
+        if told:
+            sentence = settled_text(told, currency=waiting.currency, rest=True)
+            panel.strip.form.tell_settled(sentence)
+            self._deeds.said.emit(sentence, False)
+        elif fresh and opens and not (quiet and panel.page not in (None, panel.strip)):
+            panel.open(panel.strip, quiet=quiet)
+
+    def _show_money(self, waits: Owed | None, *, ours: bool, opens: bool, quiet: bool) -> None:
+        """What is to be handed out here or elsewhere, or that nothing is."""
+        panel = self._panel
         if panel.page is (panel.elsewhere if ours else panel.strip) or (
             waits is None and panel.page is panel.elsewhere
         ):
             panel.show_idle()
         if waits is None or not ours:
             panel.strip.close_strip()
-            self._show_elsewhere(waits)
+            self._show_elsewhere(waits, opens=opens)
         elif panel.page in (None, panel.strip):
             asked = panel.page is panel.strip and panel.strip.asks_for_money
             by_key = not self._last or set(self._last) == set(waits.tickets)
             panel.strip.show_hand_out(waits, by_key=by_key)
-            if not asked and not self._put_off:
-                panel.open(panel.strip)
+            if not asked and opens:
+                panel.open(panel.strip, quiet=quiet)
 
-    def _show_elsewhere(self, waits: Owed | None) -> None:
+    async def _hear(self, order: str) -> None:
+        """Something was done elsewhere while a page is open: of the strip it is told in its place, and no page opens."""
+        strip = self._panel.strip
+        if self._panel.page is strip and not strip.settled:
+            before = strip.tickets
+            await self._show_what_waits(order, quiet=True, opens=False)
+            if strip.settled or strip.tickets != before:
+                await self._deeds.refresh(quiet=True)
+
+    def _on_settled_read(self) -> None:
+        """It is known that somebody else was first."""
+        self._panel.strip.close_strip()
+        self._panel.show_idle()
+        self._panel.focus_rows()
+        self._deeds.said.emit(translate("deeds", "Nothing was recorded at this desk."), False)
+
+    def _show_elsewhere(self, waits: Owed | None, *, opens: bool) -> None:
         """What another desk hands out is told; nobody is asked for it here."""
         panel = self._panel
         if waits is None:
             panel.elsewhere.forget()
             return
         panel.elsewhere.show_for(waits)
-        if panel.page is None and not self._put_off:
+        if panel.page is None and opens:
             panel.open(panel.elsewhere)
 
     # --- the cross -----------------------------------------------------------------------------------------------

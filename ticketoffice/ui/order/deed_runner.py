@@ -22,6 +22,7 @@ from ticketoffice.ui.order.wishes import Wish
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.views import OrderView
     from ticketoffice.ui.at_desk import AtDesk
 
 
@@ -59,7 +60,8 @@ class DeedRunner(QObject):
         self._looks = self._shown = 0
         self._about: str | None = None
         self._about_number = ""
-        self._shown_too: list[Callable[[str], Awaitable[None]]] = []
+        self._shown_too: list[Callable[..., Awaitable[None]]] = []
+        self._heard_too: list[Callable[[str], Awaitable[None]]] = []
         for page in panel.pages:
             page.refused.connect(self.refuse)
             page.mended.connect(self.unsaid)
@@ -87,9 +89,15 @@ class DeedRunner(QObject):
 
     # --- showing -------------------------------------------------------------------------------------------------
 
-    def show_too(self, what: Callable[[str], Awaitable[None]]) -> None:
-        """From now on `what` is awaited, with the order's id, each time an order was shown."""
+    def show_too(self, what: Callable[..., Awaitable[None]]) -> None:
+        """From now on `what` is awaited, with the order's id, each time an order was shown; with `quiet` where nobody asked
+        for it: then no keyboard is taken.
+        """
         self._shown_too.append(what)
+
+    def hear_too(self, what: Callable[[str], Awaitable[None]]) -> None:
+        """From now on `what` is awaited, with the order's id, when somebody else has changed the order under an open page."""
+        self._heard_too.append(what)
 
     @property
     def is_here(self) -> bool:
@@ -114,24 +122,34 @@ class DeedRunner(QObject):
             raise OrderLeft
         return answer
 
-    async def refresh(self) -> None:
+    async def refresh(self, *, quiet: bool = False) -> None:
         """Shows the open order as it now stands, moving nothing."""
         if self.panel.order is not None:
-            await self.show(self.panel.order.order)
+            await self.show(self.panel.order.order, quiet=quiet)
 
     def look_again(self, changes: Changes) -> None:
         """The open order was changed by somebody else than the deed that runs: it is shown as it now stands, but under
-        an open page nothing moves until that is closed.
+        an open page nothing moves until that is closed; the page itself says what it means for what is decided there.
         """
         order = self.panel.order
         if order is None or order.order not in changes.orders or (self._busy and self._about == order.order):
             return
         if self.panel.page is None:
-            self._tasks.spawn(self.refresh(), name="show")
+            self._tasks.spawn(self.refresh(quiet=True), name="show")
         else:
             self._is_stale = True
+            self._tasks.spawn(self._hear(order.order), name="hear")
 
-    async def show(self, order: str, *, ticket: str | None = None, focus: bool = False) -> None:
+    async def _hear(self, order: str) -> None:
+        """Whose order it is, is read anew at once: somebody may have been erased."""
+        with suppress(OrderLeft):
+            view, shown = await self.look(show, order), self.panel.order
+            if shown is not None and _people(view) != _people(shown):
+                await self.refresh(quiet=True)
+            for what in self._heard_too:
+                await what(order)
+
+    async def show(self, order: str, *, ticket: str | None = None, focus: bool = False, quiet: bool = False) -> None:
         """Shows an order as it now stands; another order than before begins without ticks and pages. One that the
         cashier has left meanwhile is not shown, nor what was asked for before what is shown: two readers may end the other way round.
         """
@@ -150,7 +168,7 @@ class DeedRunner(QObject):
         self.panel.show_order(view, ticket=ticket, focus=focus)
         with suppress(OrderLeft):
             for what in self._shown_too:
-                await what(order)
+                await what(order, quiet=quiet)
 
     def shorts(self, tickets: Sequence[str]) -> str:
         """The short numbers of these tickets of the order that is shown."""
@@ -294,5 +312,10 @@ class DeedRunner(QObject):
             self._closed_meanwhile = False
             if self.panel.page is None:
                 if self._is_stale:
-                    self._tasks.spawn(self.refresh(), name="show")
+                    self._tasks.spawn(self.refresh(quiet=True), name="show")
                 self.page_closed.emit()
+
+
+def _people(order: OrderView) -> tuple[object, ...]:
+    """The customer and the holders, as they are shown."""
+    return (order.customer, *(ticket.holder for ticket in order.tickets))

@@ -33,6 +33,7 @@ class OrderDeeds(DeedRunner):
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)
         self.show_too(self._show_others)
+        self.hear_too(self._hear_of_note)
 
     async def open(self, order: str, *, ticket: str | None = None, scanned: bool = False, focus: bool = True) -> None:
         """Shows an order, with its ticket current; an unfinished cancellation opens its strip, a
@@ -51,14 +52,26 @@ class OrderDeeds(DeedRunner):
         if not self.waits(self._show_draft, here=True):
             self._on_note_wished()
 
-    async def _show_others(self, order: str) -> None:
-        """Beside the rest: what else this customer has."""
+    async def _show_others(self, order: str, *, quiet: bool) -> None:
+        """Beside the rest: what else this customer has; that never takes the keyboard."""
         self.panel.customer.show_others(await self.look(find.others_of_customer, order))
 
     def _on_note_wished(self) -> None:
         if self.panel.order is not None and not self.waits(self._on_note_wished, here=True):
             self.panel.note.show_for(self.panel.order)
             self.panel.open(self.panel.note)
+
+    async def _hear_of_note(self, _order: str) -> None:
+        """What others noted or erased is shown around the note that is being written."""
+        note = self.panel.note
+        if self.panel.page is note:
+            await self.refresh(quiet=True)
+        if self.panel.page is note and self.panel.order is not None:
+            before = note.erased.text()
+            note.show_again(self.panel.order)
+            self.panel.fit_place()
+            if (told := note.erased.text()) != before:
+                self.said.emit(told, False)
 
     def _on_note(self, text: str) -> None:
         order = self.panel.order

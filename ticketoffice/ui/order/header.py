@@ -13,7 +13,7 @@ from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
-from ticketoffice.ui.labels import Label, set_tip
+from ticketoffice.ui.labels import UNBROKEN, Label, set_tip
 from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS, Tone
 from ticketoffice.ui.words import translate
@@ -21,8 +21,6 @@ from ticketoffice.ui.words import translate
 BESIDE = 48
 WIDE = 800
 """Pixels from which two states, the customer and the date stand beside each other."""
-UNBROKEN = "\u00a0"
-"""A line ends between two facts, never inside one."""
 
 
 class OrderHeader(QWidget):
@@ -197,7 +195,7 @@ def _summary(order: OrderView) -> str:
     ):
         if number:
             parts.append(text.format(number=number))
-    return "   ".join(part.replace(" ", UNBROKEN) for part in parts)
+    return "   ".join(part.replace(" ", UNBROKEN) for part in parts)  # a line ends between two facts, never inside one
 
 
 def _button(name: str, *, primary: bool = False) -> QPushButton:

@@ -17,7 +17,9 @@ SEEN = 3
 
 
 class NotePanel(Page):
-    """Enter writes it down from anywhere on the page; what is half written waits with its order, until Esc leaves it."""
+    """Enter writes it down from anywhere on the page; what is half written waits with its order, until Esc leaves it. Where the
+    customer was erased since it was begun, it is said, and only the button still writes it down.
+    """
 
     save_requested = Signal(str)
 
@@ -26,6 +28,9 @@ class NotePanel(Page):
         self.setProperty(DECIDES, False)
         self._order: str | None = None
         self._drafts: dict[str, str] = {}
+        self._named: dict[str, bool] = {}
+        self.erased = bold_label()
+        self.erased.setObjectName("note.erased")
         self.title = bold_label()
         self.before = [ElidedLabel() for _ in range(SEEN)]
         self.text = QLineEdit()
@@ -45,6 +50,7 @@ class NotePanel(Page):
         for line in self.before:
             line.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             lines.addWidget(line)
+        lines.addWidget(self.erased)
         lines.addLayout(row)
         lines.addStretch(1)
         lines.addWidget(ButtonRow(self.back, self.save))
@@ -55,17 +61,42 @@ class NotePanel(Page):
 
     def show_for(self, order: OrderView) -> None:
         """The newest notes of the order, and a line: empty, or with what was half written on it before."""
+        if order.order not in self._drafts:
+            self._named[order.order] = order.customer is not None
+        self._order = None
+        self.text.setText(self._drafts.get(order.order, ""))
+        self._order = order.order
+        self.show_again(order)
+
+    def show_again(self, order: OrderView) -> None:
+        """The same order as it now stands, around what is being typed."""
         text = translate(
-            "panels", "A note on order {order}: it is seen here, in Today and on the door list, and never erased."
+            "panels",
+            "A note on order {order}: it is seen here, in Today and on the door list, and erased with its customer.",
         )
         self.title.setText(text.format(order=order.number))
         said = [_said(note, timezone=order.timezone) for note in reversed(order.notes)]
         for line, note in zip(self.before, (*said[:SEEN], *[""] * SEEN), strict=False):
             line.setText(note)
             line.setVisible(bool(note))
-        self._order = None
-        self.text.setText(self._drafts.get(order.order, ""))
-        self._order = order.order
+        is_erased = self._named[order.order] and order.customer is None
+        text = translate(
+            "panels", "The customer was erased meanwhile. A note that names them brings their data back to every desk."
+        )
+        self.erased.setText(text if is_erased else "")
+        self.erased.setVisible(is_erased)
+        self.save.setText(
+            translate("panels", "Write it down all the same")
+            if is_erased
+            else translate("panels", "Write it down  Enter")
+        )
+        self.primary = None if is_erased else self.save
+
+    def press(self) -> None:
+        """Enter: of a customer who was erased nothing is written down by it."""
+        if self.primary is None:
+            self.refused.emit(translate("panels", "Nothing was noted: read your note first, the customer was erased."))
+        super().press()
 
     def has_draft(self, order: str) -> bool:
         """Whether a note on this order is half written."""
@@ -74,7 +105,9 @@ class NotePanel(Page):
     def forget(self, order: str) -> None:
         """What was typed for this order is written down, or given up."""
         self._drafts.pop(order, None)
+        self._named.pop(order, None)
         if self._order == order:
+            self._order = None
             self.text.clear()
 
     def take_focus(self) -> None:

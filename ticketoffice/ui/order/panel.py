@@ -114,7 +114,7 @@ class OrderPanel(QFrame):
         self.tabs.plan_wished.connect(self.plan_wished)
         self.tabs.currentChanged.connect(self._on_tab)
         for form in (self.strip.form, self.whole.form):
-            form.changed.connect(self._fit_place)
+            form.changed.connect(self.fit_place)
 
     def _show_initial(self) -> None:
         self.header.show_ticks(())
@@ -123,9 +123,9 @@ class OrderPanel(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: the place below follows the width."""
         super().resizeEvent(event)
-        self._fit_place()
+        self.fit_place()
 
-    def _fit_place(self) -> None:
+    def fit_place(self) -> None:
         """The place below is as high as the strip will be, before it opens: no row moves under the pointer. A page that
         needs more has it; where there are no crosses and nothing is open, the tab has the room.
         """
@@ -135,7 +135,7 @@ class OrderPanel(QFrame):
         self.place.setFixedHeight(max(wanted))
 
     def _on_tab(self) -> None:
-        self._fit_place()
+        self.fit_place()
 
     # --- showing -------------------------------------------------------------------------------------------------
 
@@ -201,13 +201,15 @@ class OrderPanel(QFrame):
         shown = self.place.currentWidget()
         return shown if isinstance(shown, Page) else None
 
-    def open(self, page: Page) -> None:
-        """Shows a page, with the keyboard where its decision begins; nobody's keyboard is taken from another page of the window."""
+    def open(self, page: Page, *, quiet: bool = False) -> None:
+        """Shows a page, with the keyboard where its decision begins; nobody's keyboard is taken from another page of the window.
+        `quiet`: the page opens by itself, and the keyboard stays where it is.
+        """
         if self.page is not None and self.page is not page:
             self.page.forget_complaint()
         self.place.setCurrentWidget(page)
-        self._fit_place()
-        if self.isVisible():
+        self.fit_place()
+        if self.isVisible() and not quiet:
             page.take_focus()
 
     def show_idle(self) -> None:
@@ -215,7 +217,7 @@ class OrderPanel(QFrame):
         page = self.page
         self.strip.close_strip()
         self.place.setCurrentWidget(self.idle)
-        self._fit_place()
+        self.fit_place()
         if page is not None:
             page.forget_complaint()
             self.page_closed.emit()

@@ -82,6 +82,11 @@ class PayPanel(MoneyPage):
         (self.take if self._is_paid_already else self.method).setFocus()
 
     @property
+    def order(self) -> OrderView | None:
+        """What is paid, as it was when the panel opened."""
+        return self._order
+
+    @property
     def _comes_too_late(self) -> bool:
         """Whether nothing is open any more: only money that came by itself is booked."""
         return self._order is not None and self._open <= 0 and self._split is None

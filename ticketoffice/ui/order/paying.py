@@ -59,7 +59,7 @@ class Paying(QObject):
         self._panel.open(self._panel.pay)
 
     def _on_take(self, method: str, amount: int, tickets: list[str]) -> None:
-        order = self._panel.order
+        order = self._panel.pay.order
         if order is not None:
             self._deeds.do(self._take, order, method=method, amount=amount, tickets=tickets)
 

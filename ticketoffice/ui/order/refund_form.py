@@ -15,7 +15,7 @@ from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.labels import Label
-from ticketoffice.ui.order.page import ButtonRow, field_label, page_layout
+from ticketoffice.ui.order.page import ButtonRow, bold_label, field_label, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
 from ticketoffice.ui.theme import BODY_POINTS
 from ticketoffice.ui.words import translate
@@ -73,6 +73,9 @@ class RefundForm(QWidget):
         self.commission.setFont(small)
         for line in (self.title, self.price, self.told):
             line.setFixedHeight(line.fontMetrics().height() + 2)
+        self.settled = bold_label()
+        self.settled.setObjectName(f"{prefix}.settled")
+        self.settled.hide()
         self.reason = ChoiceRow(name=f"{prefix}.reason", title=translate("strip", "Reason"), numbered=True)
         self.method = ChoiceRow(name=f"{prefix}.method", title=translate("strip", "Refund"))
         self.paper = ChoiceRow(name=f"{prefix}.paper", title=translate("strip", "Paper"))
@@ -115,6 +118,7 @@ class RefundForm(QWidget):
         lines = page_layout(self)
         lines.addLayout(head)
         lines.addLayout(said)
+        lines.addWidget(self.settled)
         lines.addWidget(self.reason)
         lines.addWidget(self.method)
         lines.addLayout(rest)
@@ -161,17 +165,29 @@ class RefundForm(QWidget):
             self.method.choose(view.method)
             self.inform.choose(view.inform)
             self.amount.setText(words.plain_amount(view.amount))
+        elif self.amount.text() == words.plain_amount(before.amount):
+            self.amount.setText(words.plain_amount(view.amount))
+        if before is None or not {t.ticket for t in view.tickets} <= {t.ticket for t in before.tickets}:
+            self.tell_settled("")
         self.inform.enable("email", on=view.can_email, why=why_no_email(view.no_email))
-        self.amount.setEnabled(view.amount > 0)
+        self.amount.setEnabled(view.amount > 0 or self.amount.hasFocus())
         self.currency.setText(view.currency)
         self.told.setText(_sentence(view))
         due = view.commission_due
         text = translate("strip", "commission due {amount} (organiser)")
         self.commission.setText("" if due is None else text.format(amount=words.money(due, view.currency)))
 
+    def tell_settled(self, sentence: str) -> None:
+        """What somebody else did with these tickets stands above the fields, in the place of what they are about; empty: nothing."""
+        self.settled.setText(sentence)
+        self.settled.setVisible(bool(sentence))
+        self.told.setVisible(not sentence)
+        self.commission.setVisible(not sentence)
+
     def clear(self) -> None:
         """Nothing is decided here any more."""
         self._view = None
+        self.tell_settled("")
 
     @property
     def view(self) -> StripView | None:

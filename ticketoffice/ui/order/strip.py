@@ -19,17 +19,20 @@ from ticketoffice.ui.words import translate
 class RefundStrip(Page):
     """Open for one order's cancelled tickets; wishes go out as signals, the desk decides.
 
-    `view` are the tickets whose refund is to be finished, `owed` the money it asks for; at most one of them is there.
+    `view` are the tickets whose refund is to be finished, `owed` the money it asks for; at most one of them is there. Where
+    somebody else was first, the strip is `settled`: it says so and only closes, by `read`.
     """
 
     finish_requested = Signal(object)
     keep_requested = Signal(bool)
     later_requested = Signal()
     handed_out_requested = Signal()
+    read = Signal()
 
     def __init__(self) -> None:
         super().__init__("strip")
         self.owed: Owed | None = None
+        self.settled = False
         self._clicked, self._focused_since_click = False, False
         self._finish_text = ""
         self._narrow = False
@@ -65,8 +68,8 @@ class RefundStrip(Page):
         self.finish.clicked.connect(self._on_finish)
         self.keep.clicked.connect(self._on_keep)
         self.not_paid.clicked.connect(self._on_keep)
-        self.later.clicked.connect(self.later_requested)
-        self.handed_out.clicked.connect(self.handed_out_requested)
+        self.later.clicked.connect(self._on_later)
+        self.handed_out.clicked.connect(self._on_handed_out)
         self.form.changed.connect(self._on_changed)
 
     # --- showing -------------------------------------------------------------------------------------------------
@@ -75,11 +78,11 @@ class RefundStrip(Page):
         """Fills the strip; whether it is about other tickets than before (a new click)."""
         before = self.form.view
         fresh = before is None or [t.ticket for t in before.tickets] != [t.ticket for t in view.tickets]
-        self.owed = None
+        self.owed, self.settled = None, False
         self.form.fill(view)
         self.form.title.setText(_title(view))
         self.form.price.setText(words.money(sum(ticket.price for ticket in view.tickets), view.currency))
-        self.keep.setEnabled(view.keepable)
+        self.keep.setEnabled(view.keepable or self.keep.hasFocus())
         if fresh:
             self._clicked, self._focused_since_click = False, self._clicked
         self._show(self.form)
@@ -94,7 +97,7 @@ class RefundStrip(Page):
         """After Finish with cash or card: nothing is counted as given back before somebody says so. `by_key`: Ctrl+Z
         keeps these very tickets.
         """
-        self.owed = owed
+        self.owed, self.settled = owed, False
         self.form.clear()
         cash = owed.method == "cash"
         asked = translate("strip", "Hand out {amount}") if cash else translate("strip", "Put {amount} back on the card")
@@ -108,7 +111,21 @@ class RefundStrip(Page):
             else translate("strip", "Not put back: keep ticket  Ctrl+Z")
         )
         self.not_paid.setText(text if by_key else text.partition("  ")[0])
+        self.not_paid.setEnabled(True)
         self._show(self.handed_out.parentWidget())
+
+    def tell_settled(self, sentence: str) -> None:
+        """Nothing is left to finish here: why is said where it was asked, and what was typed and the focus stay."""
+        self.settled = True
+        if self.asks_for_money:
+            self.hand_out.setText(sentence)
+            self.handed_out.setText(translate("strip", "Close, nothing more to give  Enter"))
+            self.not_paid.setEnabled(self.not_paid.hasFocus())
+        else:
+            self.form.tell_settled(sentence)
+            self.keep.setEnabled(self.keep.hasFocus())
+        self._on_changed()
+        self.form.changed.emit()
 
     def _show(self, page: QWidget | None) -> None:
         form = page is self.form
@@ -117,7 +134,7 @@ class RefundStrip(Page):
 
     def close_strip(self) -> None:
         """The strip has nothing open any more."""
-        self.owed = None
+        self.owed, self.settled = None, False
         self.form.clear()
         self._show(self.form)
         self._on_changed()
@@ -139,6 +156,12 @@ class RefundStrip(Page):
         return [ticket.ticket for ticket in self.view.tickets] if self.view is not None else []
 
     @property
+    def currency(self) -> str:
+        """That of its order; empty where it is about nothing."""
+        about = self.owed or self.view
+        return about.currency if about is not None else ""
+
+    @property
     def asks_for_money(self) -> bool:
         """Whether it waits for "handed out"."""
         return self.owed is not None
@@ -152,11 +175,19 @@ class RefundStrip(Page):
 
     def lacks(self) -> tuple[QWidget, str] | None:
         """What is missing in the form."""
-        return None if self.asks_for_money else self.form.lacks()
+        return None if self.asks_for_money or self.settled else self.form.lacks()
 
     def _on_finish(self) -> None:
-        if self.view is not None and self.is_complete():
+        if self.settled:
+            self.read.emit()
+        elif self.view is not None and self.is_complete():
             self.finish_requested.emit(self.form.wish())
+
+    def _on_handed_out(self) -> None:
+        (self.read if self.settled else self.handed_out_requested).emit()
+
+    def _on_later(self) -> None:
+        (self.read if self.settled else self.later_requested).emit()
 
     def _on_keep(self) -> None:
         self.keep_requested.emit(False)
@@ -164,7 +195,9 @@ class RefundStrip(Page):
     def _on_changed(self) -> None:
         self.look_again()
         amount, method = self.form.given_back()
-        if self.form.lacks_amount() is not None:
+        if self.settled:
+            text = translate("strip", "Close, nothing more to give  Enter")
+        elif self.form.lacks_amount() is not None:
             text = translate("strip", "Finish: the amount is missing")
             if self.form.amount.text().strip():
                 text = translate("strip", "Finish: this amount cannot be used")
@@ -196,7 +229,9 @@ class RefundStrip(Page):
 
     def go_back(self) -> None:
         """Esc: keep if Keep is possible and the focus never left since the click, else finish later."""
-        if self.view is not None and self.view.keepable and self._focused_since_click and not self.asks_for_money:
+        if self.settled:
+            self.read.emit()
+        elif self.view is not None and self.view.keepable and self._focused_since_click and not self.asks_for_money:
             self.keep_requested.emit(True)
         else:
             self.later_requested.emit()

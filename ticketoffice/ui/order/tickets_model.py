@@ -47,6 +47,7 @@ class TicketsModel(QAbstractTableModel):
         super().__init__()
         self._rows: list[TicketView] = []
         self._ticked: set[str] = set()
+        self.price_below = False
 
     def set_rows(self, rows: Sequence[TicketView]) -> None:
         """Shows these tickets. The same tickets again keep their places, so that nothing moves under a pointer."""
@@ -91,6 +92,12 @@ class TicketsModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, TicketColumn.TICK), self.index(len(self._rows) - 1, TicketColumn.TICK))
         self.ticks_changed.emit()
 
+    def put_price_below(self, on: bool) -> None:
+        """Whether the price stands under the number: there is no room for a column of its own."""
+        if on != self.price_below:
+            self.price_below = on
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, TicketColumn.NUMBER, TicketColumn.NUMBER)
+
     def row_of(self, ticket: str) -> int | None:
         """The row of a ticket's id."""
         return next((n for n, row in enumerate(self._rows) if row.ticket == ticket), None)
@@ -98,6 +105,10 @@ class TicketsModel(QAbstractTableModel):
     def view(self, row: int) -> TicketView | None:
         """The ticket of a row."""
         return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def views(self, most: int) -> list[TicketView]:
+        """The tickets of the first rows, at most so many."""
+        return self._rows[:most]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:
         """Qt: rows."""
@@ -117,7 +128,7 @@ class TicketsModel(QAbstractTableModel):
             return None
         return (
             "",
-            translate("tickets", "No."),
+            translate("tickets", "No., price") if self.price_below else translate("tickets", "No."),
             translate("tickets", "Date / event"),
             translate("tickets", "Seat"),
             translate("tickets", "Holder"),
@@ -180,7 +191,7 @@ def _text(ticket: TicketView, column: TicketColumn) -> str:
 def _spoken(ticket: TicketView, column: TicketColumn) -> str:
     state, _, still = words.ticket_state(ticket)
     if column == TicketColumn.STATE:
-        return ", ".join(part for part in (state, words.against_it(ticket), still) if part)
+        return ", ".join(dict.fromkeys(p for p in (state, words.against_it(ticket), still, words.unsent(ticket)) if p))
     if column == TicketColumn.TICK:
         return translate("tickets", "Tick ticket {ticket}").format(ticket=ticket.short)
     if column != TicketColumn.CROSS:

@@ -31,6 +31,10 @@ YIELDING = (TicketColumn.EVENT, TicketColumn.HOLDER, TicketColumn.TARIFF)
 """What is cut first: which ticket and which seat it is are never guessed."""
 TITLE_MARGINS = 18
 """Pixels of a title beside its text."""
+CLOSER = 2
+"""Pixels that a cell of a narrow table has less beside its text."""
+NEXT_LINE = "\u2028"
+"""Between two lines of a cell: of a line feed Qt makes no new line there, where both have room on one."""
 LINES_APART = 6
 """Pixels of a row beside its two lines."""
 BEGINNING = 10
@@ -72,12 +76,22 @@ class TicketDelegate(QStyledItemDelegate):
         ticket = index.data(TicketsModel.Role.VIEW)
         if isinstance(ticket, TicketView) and ticket.state == "cancelled":
             option.font.setStrikeOut(True)
-        if isinstance(ticket, TicketView) and index.column() == TicketColumn.PRICE and self._has_two_lines():
-            option.text = f"{option.text}\n{ticket.tariff}"
-
-    def _has_two_lines(self) -> bool:
         table = self.parent()
-        return isinstance(table, QTableView) and table.wordWrap()
+        if isinstance(ticket, TicketView) and isinstance(table, TicketsTable) and table.wordWrap():
+            option.text = NEXT_LINE.join((option.text, *_below(ticket, index.column(), model=table.tickets)))
+
+
+def _below(ticket: TicketView, column: int, *, model: TicketsModel) -> tuple[str, ...]:
+    """What a narrow table says in the second line of a column: the tariff under the price, or both under the number."""
+    if column == TicketColumn.PRICE:
+        return (ticket.tariff,)
+    if column == TicketColumn.NUMBER and model.price_below:
+        return (_price_and_tariff(ticket),)
+    return ()
+
+
+def _price_and_tariff(ticket: TicketView) -> str:
+    return f"{words.money(ticket.price, ticket.currency)}  {ticket.tariff}"
 
 
 def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
@@ -156,7 +170,7 @@ class TicketsTable(QTableView):
         header.setMinimumSectionSize(CROSS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._wants: dict[TicketColumn, tuple[int, int]] = {}
-        self._begun = 0
+        self._begun = self._below = 0
         self.tickets.modelReset.connect(self._measure_columns)
         self._measure_columns()
 
@@ -189,9 +203,12 @@ class TicketsTable(QTableView):
                 title = str(self.tickets.headerData(column, Qt.Orientation.Horizontal))
                 goes_on = self.wordWrap() and column != TicketColumn.PRICE
                 width = width_in_two_lines if goes_on else width_of
-                wanted = max(width(texts, font=font), width_of([title], font=font) - MARGINS + TITLE_MARGINS)
+                less = CLOSER if self.wordWrap() else 0
+                wanted = max(width(texts, font=font) - less, width_of([title], font=font) - MARGINS + TITLE_MARGINS)
                 if column == TicketColumn.EVENT:
-                    self._begun = width(map(_beginning_of, texts), font=font)
+                    self._begun = width(map(_beginning_of, texts), font=font) - less
+                if column == TicketColumn.PRICE:
+                    self._below = width_of(map(_price_and_tariff, self.tickets.views(MEASURED)), font=font) - less
                 self._wants[column] = (LEAST[column] * letter + MARGINS if column in LEAST else wanted, wanted)
         self._fit_columns()
 
@@ -203,15 +220,20 @@ class TicketsTable(QTableView):
         room = self.viewport().width() - sum(self.columnWidth(column) for column in FIXED)
         floors = {column: self._floor(column) for column in self._wants if column not in self._given_up(room)}
         wants = {column: self._wants[column] for column in floors}
+        if self.tickets.price_below:
+            least, wanted = wants[TicketColumn.NUMBER]
+            wants[TicketColumn.NUMBER] = (least, max(wanted, self._below))
         widths = shared(room, wants=wants, rest=TicketColumn.EVENT, yielding=YIELDING, floors=floors)
         for column, width in widths.items():
             self.setColumnWidth(column, width)
 
     def _given_up(self, room: int) -> tuple[TicketColumn, ...]:
-        """What is left to the strip: in a narrow table the tariff (it stands under the price), and the price under long numbers."""
+        """What stands elsewhere: in a narrow table the tariff under the price, and beside long numbers both under the number."""
+        self.tickets.put_price_below(False)
         gone: tuple[TicketColumn, ...] = (TicketColumn.TARIFF,) if self.is_narrow else ()
         if gone and sum(self._floor(column) for column in self._wants if column not in gone) > room:
             gone = (*gone, TicketColumn.PRICE)
+        self.tickets.put_price_below(TicketColumn.PRICE in gone)
         for column in (TicketColumn.TARIFF, TicketColumn.PRICE):
             self.setColumnHidden(column, column in gone)
         return gone

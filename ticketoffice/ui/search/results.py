@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import StrEnum
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
@@ -68,6 +69,14 @@ class ResultsList(QListView):
             super().keyPressEvent(event)
 
 
+class OrdersFrom(StrEnum):
+    """Where the orders of an empty book come from: files, the centre, or as somebody chooses while it has joined none."""
+
+    FILES = "files"
+    EITHER = "either"
+    CENTRE = "centre"
+
+
 class ResultsPane(QFrame):
     """Orders | Tickets above the list, or a sentence where there is nothing to show. `more_wished`: its end was reached."""
 
@@ -105,6 +114,7 @@ class ResultsPane(QFrame):
         self.list.cross_wished.connect(self.cross_wished)
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.kinds.currentChanged.connect(self._on_kind)
+        self._is_fresh, self._source = False, OrdersFrom.FILES
         self.show_nothing_asked()
 
     @property
@@ -123,11 +133,30 @@ class ResultsPane(QFrame):
         """The field is empty; `fresh`: the book is too."""
         self.model.set_rows(())
         self.kinds.setTabText(0, translate("results", "Orders"))
+        self._is_fresh = fresh
         text = translate("results", "Scan a ticket or type a name.")
-        if fresh:
-            text = translate("results", "No orders here yet. Press Import…, or drop files with orders on this window.")
-        self.empty.setText(text)
+        self.empty.setText(self._beginning() if fresh else text)
         self._pages.setCurrentIndex(0)
+
+    def tell_source(self, source: OrdersFrom) -> None:
+        """An empty book says how orders come into it."""
+        self._source = source
+        if self._is_fresh:
+            self.empty.setText(self._beginning())
+
+    def _beginning(self) -> str:
+        """The ways in, in the order of sense: a book with orders of its own joins no centre that is in use."""
+        own = translate("results", "No orders here yet. Press Import…, or drop files with orders on this window.")
+        return {
+            OrdersFrom.FILES: own,
+            OrdersFrom.CENTRE: translate("results", "No orders here yet. They come from the centre."),
+            OrdersFrom.EITHER: translate(
+                "results",
+                "No orders here yet.\n\nDo other desks work here already? Then join their centre first: Join a centre… above. "
+                "A book that has orders of its own cannot join it any more.\n\nDo you begin with a book of your own? Press "
+                "Import…, or drop files with orders on this window.",
+            ),
+        }[self._source]
 
     def show_found(self, found: Found, rows: Sequence[FoundView | FoundTicketView], *, again: bool = False) -> None:
         """Shows the rows of an answer, or that there are none; `again`: the same question, so nothing scrolls."""

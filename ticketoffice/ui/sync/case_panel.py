@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 
 from ticketoffice.desk.sync_views import CaseView
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.page import bold_label
 from ticketoffice.ui.words import translate
 
 
@@ -33,6 +34,9 @@ class CasePanel(QFrame):
         super().__init__()
         self.setObjectName("sync.case")
         self._case: CaseView | None = None
+        self._gone = False
+        self.ended = bold_label()
+        self.ended.setObjectName("sync.ended")
         self.what, self.safe, self.next = _sentence("what"), _sentence("safe"), _sentence("next")
         sentences = QGridLayout()
         sentences.setColumnStretch(1, 1)
@@ -65,6 +69,7 @@ class CasePanel(QFrame):
         layout.setContentsMargins(16, 8, 16, 8)
         layout.addLayout(sentences)
         layout.addStretch(1)
+        layout.addWidget(self.ended)
         layout.addLayout(row)
         self.open.clicked.connect(self._on_open)
         self.successor.clicked.connect(lambda: self.successor_wished.emit(self._case))
@@ -72,7 +77,7 @@ class CasePanel(QFrame):
         self.back.clicked.connect(lambda: self._settling(False))
         self.close_case.clicked.connect(self._on_close)
         self.note.returnPressed.connect(self._on_close)
-        self.note.textChanged.connect(lambda text: self.close_case.setEnabled(bool(text.strip())))
+        self.note.textChanged.connect(self._on_text)
         self.show_case(None)
 
     @property
@@ -88,7 +93,8 @@ class CasePanel(QFrame):
     def show_case(self, case: CaseView | None) -> None:
         """Tells this one; the same one again keeps what was typed."""
         same = case is not None and self._case is not None and case.operation == self._case.operation
-        self._case = case
+        self._case, self._gone = case, False
+        self.ended.hide()
         if case is not None:
             for label, text in ((self.what, case.what), (self.safe, case.safe), (self.next, case.next)):
                 label.setText(text)
@@ -99,6 +105,17 @@ class CasePanel(QFrame):
         if not same:
             self._settling(False, focus=False)
         self.setVisible(case is not None)
+
+    def tell_gone(self, sentence: str) -> None:
+        """The case that is being settled was settled elsewhere: it says so above the note, which stays until it is left."""
+        self._gone = True
+        self.ended.setText(sentence)
+        self.ended.show()
+        self.close_case.setEnabled(self.close_case.hasFocus())
+
+    def leave(self) -> None:
+        """No note is being typed any more."""
+        self._settling(False, focus=False)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc leaves the note."""
@@ -116,15 +133,19 @@ class CasePanel(QFrame):
             self.note.clear()
             self.close_case.setEnabled(False)
             self.note.setFocus()
+            self.ended.hide()
         elif was and focus:
             self.left.emit()
+
+    def _on_text(self, text: str) -> None:
+        self.close_case.setEnabled(bool(text.strip()) and not self._gone)
 
     def _on_open(self) -> None:
         if self._case is not None:
             self.order_wished.emit(self._case)
 
     def _on_close(self) -> None:
-        if self._case is not None and self.note.text().strip():
+        if self._case is not None and self.note.text().strip() and not self._gone:
             self.close_wished.emit(self._case, self.note.text())
 
 

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
 from ticketoffice.ui.page_list import SYNC
+from ticketoffice.ui.search.results import OrdersFrom
 from ticketoffice.ui.sync.words import AWAY, PostState, said, shape_of, strip_texts
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import clock_time, translate
@@ -65,6 +66,7 @@ class CentreRoom(QObject):
         """A desk with a centre shows how it stands and sends its postman; another one has a way to join."""
         if await self._books.read(view_of) is None:
             self._window.pages.list_page(SYNC, text=translate("window", "Join a centre…"))
+            self._window.results.tell_source(OrdersFrom.EITHER)
         else:
             self.begin()
 
@@ -72,6 +74,7 @@ class CentreRoom(QObject):
         """From now on the desk has a centre."""
         self.is_paired = True
         self._window.pages.list_page(SYNC, text=translate("window", "Sync"))
+        self._window.results.tell_source(OrdersFrom.CENTRE)
         self._books.changed.connect(lambda _: self.look_again())
         self.post.moved.connect(self.look_again)
         self._window.pages.currentChanged.connect(self._on_page_changed)

@@ -5,18 +5,22 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QSize
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QPushButton
 
 from ticketoffice.ui.drawing import ICON
 from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.sync.icons import BESIDE, sync_icon
 from ticketoffice.ui.sync.words import Said
-from ticketoffice.ui.theme import tokens
+from ticketoffice.ui.theme import BODY_POINTS, BUTTON_HEIGHT, tokens
 from ticketoffice.ui.words import translate
+
+SMALL_POINTS = BODY_POINTS - 2.5
+"""Letters of two lines in the height of a button."""
 
 
 class Room(Enum):
-    """How much room the top bar has for words."""
+    """How much room the top bar has for words, the most first."""
 
     MUCH = "much"
     LITTLE = "little"
@@ -34,6 +38,8 @@ class SyncChip(QPushButton):
         self.setIconSize(QSize(ICON + BESIDE, ICON))
         self.said: Said | None = None
         self._room = Room.MUCH
+        self._font = self.font()
+        self.setFixedHeight(BUTTON_HEIGHT)
         self.hide()
 
     def show_state(self, said: Said) -> None:
@@ -59,3 +65,7 @@ class SyncChip(QPushButton):
             words = {Room.MUCH: self.said.word, Room.LITTLE: self.said.short}
             words |= {Room.LESS: self.said.less, Room.LEAST: self.said.least}
             self.setText(words[room])
+            font = QFont(self._font)
+            if "\n" in words[room]:
+                font.setPointSizeF(SMALL_POINTS)
+            self.setFont(font)

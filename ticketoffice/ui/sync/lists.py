@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import StrEnum
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QTabWidget, QVBoxLayout, QWidget
 
 from ticketoffice.desk.sync_views import CaseView, SyncLine, SyncLists
@@ -34,16 +34,20 @@ AGAINST_IT = frozenset({"refused", "contested", "accepted_with_case"})
 """States of a line that somebody must look at."""
 STRETCHES = {Tab.QUEUE: 2, Tab.CASES: 4, Tab.DONE: 2, Tab.RECEIVED: 2}
 """The column of each list that has the rest of its width."""
+WIDEST = 20
+"""Hundredths of the width that another column has at most: one order with many tickets takes no room from the words."""
 
 
 class SyncTabs(QTabWidget):
     """`order_wished` carries an order's id, `keep_wished` an order with the ids and short numbers of its tickets, `close_wished`
-    a case and how it ended; `in_hand`: another line of what waits is in hand, or the same one stands otherwise.
+    a case and how it ended, `gone` the case that somebody is settling, once it is settled elsewhere; `in_hand`: another line of
+    what waits is in hand, or the same one stands otherwise.
     """
 
     order_wished = Signal(str)
     keep_wished = Signal(str, object, str)
     close_wished = Signal(object, str)
+    gone = Signal(object)
     in_hand = Signal()
 
     def __init__(self) -> None:
@@ -52,9 +56,17 @@ class SyncTabs(QTabWidget):
         self.setDocumentMode(True)
         self.tabBar().setDrawBase(False)
         self._lists: SyncLists | None = None
+        self._putting = self._arriving = False
         self._models = {tab: RowsModel(titles) for tab, titles in _titles().items()}
         self.tables = {
-            tab: rows_table(self._models[tab], name=f"sync.{tab}", title=title, stretch=STRETCHES[tab])
+            tab: rows_table(
+                self._models[tab],
+                name=f"sync.{tab}",
+                title=title,
+                stretch=STRETCHES[tab],
+                widest=WIDEST,
+                one_line=tab is Tab.CASES,
+            )
             for tab, title in _names().items()
         }
         self._empty = {tab: _in_the_middle(self.tables[tab], text) for tab, text in _nothing().items()}
@@ -80,7 +92,7 @@ class SyncTabs(QTabWidget):
         self.case.order_wished.connect(lambda case: self.order_wished.emit(case.order))
         self.case.successor_wished.connect(lambda case: self.order_wished.emit(case.successor))
         self.case.close_wished.connect(self.close_wished)
-        self.case.left.connect(self.tables[Tab.CASES].setFocus)
+        self.case.left.connect(self._on_case_left)
         for tab, panel in self.lines.items():
             panel.order_wished.connect(lambda line: self.order_wished.emit(line.order))
             panel.case_wished.connect(self._on_case_wished)
@@ -101,11 +113,27 @@ class SyncTabs(QTabWidget):
             Tab.DONE: line_rows(lists.done),
             Tab.RECEIVED: received_rows(lists.received),
         }
+        self._putting = True
         for tab in TABS:
             known = [line.operation for line in _of(before, tab)]
             self._put(tab, rows[tab], known=known, names=[line.operation for line in _of(lists, tab)])
-        self._show_in_hand()
+        self._putting = False
+        self._show_in_hand(None)
         self._name_tabs()
+        self._arrive(lists)
+
+    def wish_what_waits(self) -> None:
+        """Somebody goes to this page: it opens on what needs attention, where nothing waits to be sent."""
+        self._arriving = True
+
+    def _arrive(self, lists: SyncLists) -> None:
+        goes = self._arriving and not lists.queue_count and lists.cases and self.shown_tab() is Tab.QUEUE
+        self._arriving = False
+        if goes:
+            had_focus = self.tables[Tab.QUEUE].hasFocus()
+            self.show_tab(Tab.CASES)
+            if had_focus:
+                self.take_focus()
 
     def _put(self, tab: Tab, rows: Rows, *, known: Sequence[str], names: Sequence[str]) -> None:
         """New rows under the same line in hand and the same scroll; where that one has gone, the one in its place."""
@@ -161,12 +189,25 @@ class SyncTabs(QTabWidget):
         """The list that is open."""
         self.tables[self.shown_tab()].setFocus()
 
-    def _show_in_hand(self) -> None:
-        self.case.show_case(self.current_case())
+    def _show_in_hand(self, chosen: QModelIndex | None) -> None:
+        """`chosen`: somebody took that line in hand; else the lists are new, and a case that is being settled stays."""
+        if self._putting:
+            return
+        settling = self.case.case if self.case.is_settling and chosen is None else None
+        here = {case.operation for case in _of(self._lists, Tab.CASES)}
+        if settling is None or settling.operation in here:
+            self.case.show_case(self.current_case())
+        else:
+            self.gone.emit(settling)
         for tab, panel in self.lines.items():
             line = self.line(tab)
             panel.show_line(line, has_case=line is not None and self._case_of(line) is not None)
         self.in_hand.emit()
+
+    def _on_case_left(self) -> None:
+        """Back to the list, and to the case that is in hand there."""
+        self.case.show_case(self.current_case())
+        self.tables[Tab.CASES].setFocus()
 
     def _name_tabs(self) -> None:
         lists = self._lists

@@ -63,8 +63,8 @@ class SyncPage(QWidget):
         self.join.clicked.connect(self.join_wished)
         self.join.hide()
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 16)
-        layout.setSpacing(8)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(4)
         heading = QHBoxLayout()
         heading.addWidget(title)
         heading.addSpacing(16)
@@ -144,4 +144,6 @@ class SyncPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: asks for the lists of now."""
         super().showEvent(event)
+        if not event.spontaneous():
+            self.tabs.wish_what_waits()
         self.shown.emit()

@@ -29,7 +29,7 @@ class PairPage(QWidget):
         self._is_waiting = False
         self._needed = ""
         self.address = _field("pair.address", example="https://centre.example.org:8443")
-        self.code = _field("pair.code", example="7F3K9B2C-…")
+        self.code = _field("pair.code", example="7F3K-9B2C-4D5G-6H8J-2L3N-9P4R")
         self.name = _field("pair.name", example=translate("pair", "Desk 1"))
         self.told = Label()
         self.told.setObjectName("pair.told")

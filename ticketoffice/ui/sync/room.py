@@ -19,10 +19,12 @@ from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY
 from ticketoffice.ui import messages
 from ticketoffice.ui.sync.centre_room import view_of
 from ticketoffice.ui.sync.lists import Tab
+from ticketoffice.ui.sync.words import gone_text
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import counted, translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.cases import Closed
     from ticketoffice.desk.sync_views import CaseView, SyncLists, SyncView
     from ticketoffice.desk.views import TicketView
     from ticketoffice.store.book import Book
@@ -46,6 +48,7 @@ class SyncRoom(QObject):
         super().__init__(home)
         self._home, self._centre = home, centre
         self._books, self._told, self._who = desk.books, desk.told, desk.who
+        self._closing: str | None = None
         self._look = Again(self._show_lists, tasks=desk.tasks, name="sync lists")
         self._look_what_is_kept = Again(self._show_what_is_kept, tasks=desk.tasks, name="sync keep")
         if centre.is_paired:
@@ -56,6 +59,7 @@ class SyncRoom(QObject):
         home.page.stop_wished.connect(centre.post.halt)
         home.page.file_wished.connect(self._on_file)
         home.page.tabs.close_wished.connect(self._on_close)
+        home.page.tabs.gone.connect(self._on_gone)
         home.page.tabs.in_hand.connect(self._on_in_hand)
         home.pair.pair_wished.connect(self._on_pair)
         home.page.join_wished.connect(self._on_join)
@@ -96,11 +100,27 @@ class SyncRoom(QObject):
 
     async def _close(self, case: CaseView, note: str) -> None:
         assert case.case is not None
-        await self._books.write(_closed, case.case, who=Who(self._who()), note=note)
+        self._closing = case.case
+        try:
+            await self._books.write(_closed, case.case, who=Who(self._who()), note=note)
+        finally:
+            self._closing = None
+        self._home.page.tabs.case.leave()
         self.said.emit(translate("sync", "Case closed."))
         await self._show_lists()
         self._home.page.take_focus()
         self._centre.look_again()
+
+    def _on_gone(self, case: CaseView) -> None:
+        if case.case != self._closing:
+            self._told.spawn(self._tell_gone(case), name="case")
+
+    async def _tell_gone(self, case: CaseView) -> None:
+        """A case that somebody writes a note for was settled elsewhere meanwhile."""
+        how = await self._books.read(_how_closed, case.case) if case.case is not None else None
+        panel = self._home.page.tabs.case
+        if panel.is_settling and panel.case is case:
+            panel.tell_gone(gone_text(how))
 
     def _on_file(self) -> None:
         dialog = QFileDialog(self._home.window(), translate("sync", "Save queue to file"))
@@ -194,6 +214,12 @@ def _closed(book: Book, case: str, *, who: Who, note: str) -> None:
     from ticketoffice.desk.cases import close_case
 
     close_case(book, case, who=who, note=note)
+
+
+def _how_closed(book: Book, case: str) -> Closed | None:
+    from ticketoffice.desk.cases import how_closed
+
+    return how_closed(book, case)
 
 
 def _saved(book: Book, file: Path) -> int:

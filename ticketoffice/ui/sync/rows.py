@@ -40,7 +40,7 @@ def case_rows(cases: Sequence[CaseView]) -> Rows:
             case.ticket or case.number or "",
             kind_word(case.deed) if case.deed is not None else translate("sync", "elsewhere"),
             ", ".join(part for part in (case.by, case.desk) if part),
-            case.what,
+            case.why,
         )
         for case in cases
     ]

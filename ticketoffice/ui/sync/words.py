@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from ticketoffice.desk.sentences import sentence
@@ -10,10 +12,13 @@ from ticketoffice.desk.sync_words import came_back_sentence, clock_sentence
 from ticketoffice.domain.calendar import MINUTE, rough_span
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.ui.theme import Tone
-from ticketoffice.ui.words import clock_time, counted, day_and_time, other_day, translate
+from ticketoffice.ui.words import clock_time, counted, day_and_time, moment, other_day, translate
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.cases import Closed
 
 OF_THE_JOURNAL = ("other_bytes", "broken_chain")
-AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "too_old"})
+AWAY = frozenset({"offline", "no_answer", "wrong_certificate", "wrong_date", "too_old"})
 """The centre is not reached, or whoever is reached is not it, or takes nothing from this program."""
 SAYS_MOST = AWAY | {"ended", "incomplete", "clock"}
 """What is wrong with the line: that word stays in the chip when counts have no room."""
@@ -33,8 +38,9 @@ class PostState(Struct, frozen=True):
 
 
 class Said(Struct, frozen=True):
-    """A state as the chip says it: whole, and in `short`, `less` and `least` where there is ever less room: counts give way before
-    the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that tells the rest.
+    """A state as the chip says it: whole, and in `short`, `less` (in two lines) and `least` where there is ever less room: counts
+    give way before the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that
+    tells the rest.
     """
 
     word: str
@@ -54,8 +60,16 @@ def said(view: SyncView, post: PostState) -> Said:
     more = counted("sync", "%n to look at", view.attention)
     short = more if found.tone is Tone.OK and not view.unsent else f"{found.short} · {more}"
     is_wrong = view.state in SAYS_MOST or post.own is not None
-    less, least = (f"{found.least} · {more}", found.least) if is_wrong else (more, more)
-    return Said(f"{found.word} · {more}", short, less, least, found.alone, Tone.STOP, "attention")
+    least = found.least if is_wrong else more
+    word = f"{found.word} · {more}"
+    return Said(word, short, _in_two_lines(short), least, found.alone, Tone.STOP, "attention")
+
+
+def _in_two_lines(text: str) -> str:
+    """Parts of a word side by side, in the two lines of which the longer one is the shortest."""
+    parts = text.split(" · ")
+    both = [(" · ".join(parts[:n]), " · ".join(parts[n:])) for n in range(1, len(parts))]
+    return "\n".join(min(both, key=lambda lines: max(map(len, lines)))) if both else text
 
 
 def shape_of(view: SyncView, post: PostState) -> str:
@@ -90,6 +104,8 @@ def _away(view: SyncView) -> Said:
     if view.state == "wrong_certificate":
         other, short = translate("sync", "Somebody else answers"), translate("sync", "Not the centre")
         return _behind(view, other, short=short, alone=other, tone=Tone.WAIT, shape="stranger")
+    if view.state == "wrong_date":
+        return _behind(view, translate("sync", "Wrong date"), tone=Tone.WAIT, shape="clock")
     if view.state == "too_old":
         return _behind(view, translate("sync", "Update needed"), tone=Tone.WAIT, shape="down")
     if view.state == "offline":
@@ -135,7 +151,7 @@ def _behind(view: SyncView, word: str, *, tone: Tone, shape: str, short: str = "
     """A state that keeps what waits from being sent, with how much that is."""
     tail = " · " + counted("sync", "%n to send", view.unsent) if view.unsent else ""
     short = short or word
-    return Said(word + tail, short + tail, short + tail, short, alone or short, tone, shape)
+    return Said(word + tail, short + tail, _in_two_lines(short + tail), short, alone or short, tone, shape)
 
 
 def _since(view: SyncView) -> str:
@@ -171,6 +187,13 @@ def strip_texts(view: SyncView, post: PostState = PostState()) -> tuple[str, ...
             translate("sync", "Whoever answers is not the centre of this desk: nothing is sent there. {can} {count}."),
             translate("sync", "Whoever answers is not the centre of this desk. {count}."),
             translate("sync", "Whoever answers is not this desk's centre."),
+        ),
+        "wrong_date": (
+            translate(
+                "sync", "By the date of this computer the centre is not recognised: nothing is sent. {can} {count}."
+            ),
+            translate("sync", "This computer's date is wrong for the centre. {count}."),
+            translate("sync", "Set the date of this computer."),
         ),
         "too_old": (
             translate("sync", "The centre needs a newer version of this program. {can} {count}."),
@@ -255,3 +278,20 @@ def line_state(line: SyncLine) -> str:
         "accepted_with_case": translate("sync", "accepted, with a case"),
         "refused": translate("sync", "Refused by the centre"),
     }.get(line.state, "")
+
+
+def gone_text(how: Closed | None) -> str:
+    """That a case was settled elsewhere, by whom and how, while somebody wrote a note for it here; None: it is no case any more."""
+    if how is None:
+        return translate("sync", "This needs nobody any more. Your note is not recorded; Esc leads back.")
+    who = " ".join(part for part in (how.desk, f"({how.by})" if how.desk and how.by else how.by) if part)
+    when = moment(how.at, timezone=how.timezone, short=True)
+    said = (
+        translate("sync", "{who} closed this case, {when}.")
+        if who
+        else translate("sync", "This case was closed, {when}.")
+    )
+    parts = [said.format(who=who, when=when)]
+    if how.note:
+        parts.append(translate("sync", "Noted there: “{note}”.").format(note=" ".join(how.note.split())))
+    return " ".join([*parts, translate("sync", "Your note is not recorded; Esc leads back.")])
