@@ -24,7 +24,7 @@ from ticketoffice.central import soundness, watching
 from ticketoffice.central.watching import Watch
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import NoteText, PersonRecord
-from ticketoffice.domain.travel import LARGEST_OPERATION, Enrolment, Epoch, Sent
+from ticketoffice.domain.travel import LARGEST_OPERATION, Enrolment, Epoch, Proof, Sent
 from ticketoffice.store import probing, tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import HandClock
@@ -414,3 +414,21 @@ def test_each_endpoint_is_documented_with_every_status(
             kinds = answer["content"]
             if status != "200":
                 assert kinds["application/json"]["schema"] == {"$ref": "#/components/schemas/Refusal"}, (name, status)
+
+
+@pytest.mark.parametrize(
+    ("proofs", "where"),
+    [
+        ((Proof("no id", bytes(64)),), "$.proofs[0].epoch"),
+        ((Proof("ab" * 16, b"short"),), "$.proofs[0].signature"),
+        ((Proof("ab" * 16, bytes(64)),) * (soundness.MOST_EPOCHS + 1), "$.proofs"),
+    ],
+)
+def test_a_proof_that_has_not_the_documented_shape_is_refused(
+    api: TestClient, proofs: tuple[Proof, ...], where: str
+) -> None:
+    epoch = Epoch("cd" * 16, bytes(32), 1, bytes(32))
+    wish = Enrolment("CODE", "ab" * 16, "A", "live", (epoch,), proofs=proofs)
+    answer = api.post(wire.ENROLMENTS, content=msgspec.json.encode(wish), headers={"Content-Type": "application/json"})
+    assert error(answer, 422) == "wrong_request"
+    assert f"`{where}`" in answer.json()["error"]["message"]
