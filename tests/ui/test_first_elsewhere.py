@@ -193,7 +193,7 @@ def test_money_that_is_asked_for_here_was_given_elsewhere(at_venue: Run) -> None
         await taken_over(cashier)
         rounds()
         who = cancel.Who(lea(other).person, alone="Desk 1 is closed since noon")
-        cancel.paid_out(other, [ticket(other, "PT1")], who=who)
+        hand_out.paid_out(other, [ticket(other, "PT1")], who=who)
         rounds()
         focus = QApplication.focusWidget()
         await taken_over(cashier)
