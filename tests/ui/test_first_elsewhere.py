@@ -15,7 +15,7 @@ from tests.ui.sync_desk import Venue
 from tests.ui.test_postman_in_the_window import settled
 from tests.ui.test_sync_moves_nothing import _no_clock, taken_over  # noqa: F401
 from tests.ui.test_sync_page import Run
-from ticketoffice.desk import admit, cancel
+from ticketoffice.desk import admit, cancel, hand_out
 from ticketoffice.desk.find import order_of
 from ticketoffice.store.book import Book
 from ticketoffice.ui.words import ticket_state
