@@ -16,6 +16,8 @@ from ticketoffice.domain.canonical import canonical
 _SPACE = bytes.fromhex("6f1c3b0e4c0e5f0a9d530b6d7a3c1e52")
 _VARIANT = dict(zip("0123456789abcdef", "89ab" * 4, strict=True))
 ALPHABET = "23456789BCDFGHJKLNPRSTVX"
+MILLISECOND = 12
+"""So many digits of a time-ordered id say when it was made."""
 
 
 def id_from(*names: str | int) -> str:
@@ -35,6 +37,12 @@ def time_id(*, at: int, random: bytes) -> str:
     value = value & ~(0xF << 76) | 7 << 76
     value = value & ~(0x3 << 62) | 2 << 62
     return f"{value:032x}"
+
+
+def following(last: str, drawn: str) -> str:
+    """The id that was `drawn`, or the one after the `last` where both are of one millisecond and it would stand before that."""
+    same = last[:MILLISECOND] == drawn[:MILLISECOND]
+    return f"{int(last, 16) + 1:032x}" if same and drawn <= last else drawn
 
 
 def commitment(*, salt: str, fields: Mapping[str, object]) -> str:

@@ -79,6 +79,7 @@ class Book:
         self._lock = lock
         self.guards = guards or Guards()
         self.cleaning = threading.Lock()
+        self._one_id, self._last_id = threading.Lock(), ""
         self._listener: Callable[[Changes], object] = lambda _: None
 
     def listen(self, listener: Callable[[Changes], object]) -> None:
@@ -167,8 +168,11 @@ class Book:
         raise Unavailable("book_moved", data={"book": str(self._lock.book)})
 
     def new_id(self) -> str:
-        """A time-ordered 128-bit id."""
-        return identity.time_id(at=self.clock.now(), random=randomness.token_bytes(10))
+        """A time-ordered 128-bit id; of two in one millisecond the later one comes after the earlier one, too."""
+        with self._one_id:
+            drawn = identity.time_id(at=self.clock.now(), random=randomness.token_bytes(10))
+            self._last_id = identity.following(self._last_id, drawn)
+            return self._last_id
 
     def signing_key(self, connection: Connection) -> Ed25519PrivateKey | None:
         """The key of the epoch that the book is in; None where another process over the same database began that epoch, with
