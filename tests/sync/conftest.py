@@ -40,7 +40,7 @@ def join(centre: Book, tmp_path: Path, clock: HandClock) -> Iterator[Callable[..
 def a(join: Callable[..., Desk]) -> Desk:
     """The desk whose history is the centre's, and which has sent it."""
     desk = join("A", filled)
-    desk.sync()
+    assert desk.sync().cause is None
     return desk
 
 
@@ -48,5 +48,5 @@ def a(join: Callable[..., Desk]) -> Desk:
 def b(a: Desk, join: Callable[..., Desk]) -> Desk:
     """A second desk, which has heard all of it."""
     desk = join("B")
-    desk.sync()
+    assert desk.sync().cause is None
     return desk

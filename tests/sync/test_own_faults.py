@@ -9,7 +9,6 @@ import pytest
 from tests.conftest import lea
 from tests.desks import Desk
 from tests.store.test_faults import most_pages, pages_of
-from tests.sync.test_two_desks import filled
 from ticketoffice.desk import notes
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.sentences import sentence
@@ -26,20 +25,6 @@ from ticketoffice.sync import round as rounds
 Join = Callable[..., Desk]
 MUCH = 40
 """Notes that are more than fit into the pages that a book has."""
-
-
-@pytest.fixture
-def a(join: Join) -> Desk:
-    desk = join("A", filled)
-    assert desk.sync().cause is None
-    return desk
-
-
-@pytest.fixture
-def b(a: Desk, join: Join) -> Desk:
-    desk = join("B")
-    assert desk.sync().cause is None
-    return desk
 
 
 def much_is_done_at(desk: Desk) -> None:

@@ -26,20 +26,6 @@ from ticketoffice.store.clock import HandClock
 Join = Callable[..., Desk]
 
 
-@pytest.fixture
-def a(join: Join) -> Desk:
-    desk = join("A", filled)
-    assert desk.sync().cause is None
-    return desk
-
-
-@pytest.fixture
-def b(a: Desk, join: Join) -> Desk:
-    desk = join("B")
-    assert desk.sync().cause is None
-    return desk
-
-
 def view(desk: Desk) -> SyncView:
     found = sync_view(desk.book)
     assert found is not None
