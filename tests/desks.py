@@ -82,9 +82,9 @@ class Line:
         self.before("catalogue")
         return self._service.catalogue()
 
-    def orders(self, after: str | None) -> LoadPage:
+    def orders(self, after: str | None, *, heard: int | None = None) -> LoadPage:
         self.before("orders")
-        page = self._service.orders(after)
+        page = self._service.orders(after, heard=heard)
         self.after("orders")
         return page
 

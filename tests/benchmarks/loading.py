@@ -37,12 +37,12 @@ class Encoded(Line):
         super().__init__(service)
         self.pages = self.breaks = 0
 
-    def orders(self, after: str | None) -> LoadPage:
+    def orders(self, after: str | None, *, heard: int | None = None) -> LoadPage:
         self.pages += 1
         if self.pages in (3, 6):
             self.breaks += 1
             raise Unavailable("no_network")
-        return msgspec.json.decode(msgspec.json.encode(super().orders(after)), type=LoadPage)
+        return msgspec.json.decode(msgspec.json.encode(super().orders(after, heard=heard)), type=LoadPage)
 
 
 def measure_load(*, orders: int, folder: Path) -> list[Figure]:
@@ -113,11 +113,11 @@ def main(folder: Path, most: int) -> None:
     asked = 0.0
     orders = line.orders
 
-    def timed(after: str | None) -> LoadPage:
+    def timed(after: str | None, *, heard: int | None = None) -> LoadPage:
         nonlocal asked
         began = time.perf_counter()
         try:
-            page = orders(after)
+            page = orders(after, heard=heard)
         finally:
             asked += time.perf_counter() - began
         with book.read() as reading:

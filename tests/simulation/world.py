@@ -166,8 +166,8 @@ class Line:
     def catalogue(self) -> CatalogueCopy:
         return self._asked("catalogue", lambda centre: centre.catalogue())
 
-    def orders(self, after: str | None) -> LoadPage:
-        return self._asked("orders", lambda centre: centre.orders(after))
+    def orders(self, after: str | None, *, heard: int | None = None) -> LoadPage:
+        return self._asked("orders", lambda centre: centre.orders(after, heard=heard))
 
     def orders_of(self, performance: str) -> OrdersAgain:
         return self._asked("orders_of", lambda centre: centre.orders_of(performance))

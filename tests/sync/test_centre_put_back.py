@@ -695,3 +695,48 @@ def test_a_case_about_an_order_that_the_centre_lost_is_there_once_however_often_
         assert replay(b.book).equal
     assert {kind for kind, _ in found[0]} == {"unknown_order"}
     assert found == [found[0]] * 3
+
+
+def _is_away_at(question: str) -> Callable[[str], None]:
+    def away(asked: str) -> None:
+        if asked == question:
+            raise Unavailable("no_network")
+
+    return away
+
+
+@pytest.mark.parametrize("is_lost", [True, False], ids=["lost there once", "never answered"])
+def test_a_second_machine_takes_what_the_first_has_sent_meanwhile_as_the_centre_has_it(
+    venue: Venue, a: Desk, b: Desk, is_lost: bool
+) -> None:
+    """A payment of both machines arrived from the first one, while the second had yet to load what a centre that was put back has."""
+    copy = venue.copied()
+    order = order_of(b.book, "I")[0]
+    note(b, "lost at the centre")
+    if is_lost:
+        payment.pay(b.book, order, who=lea(b.book), method="cash")
+    assert b.sync().cause is None
+    venue.put_back(copy)
+    b.line.before = _is_away_at("orders")
+    if not is_lost:
+        payment.pay(b.book, order, who=lea(b.book), method="cash")
+    assert b.sync().cause == "no_network"
+    shutil.copytree(venue.folder / "B", venue.folder / "B2")
+    place, secrets = venue.folder / "clone.db", FileSecrets(venue.folder / "B2")
+    place.write_bytes(image_of(b.book))
+    clone = open_url(f"sqlite:///{place}", clock=venue.clock, secrets=secrets)
+    clone.paired = True
+    venue.opened.append(clone)
+    b.line.before = lambda _: None
+    note(b, "here")
+    notes.add_note(clone, order_of(clone, "P")[0], text="there", who=lea(clone))
+    venue.all_sync()
+    postman = joined_again(b, clone, secrets=secrets)
+    assert postman.round().cause is None
+    for one in (postman, a.postman, b.postman):
+        assert one.round().cause is None
+    for book in (venue.centre, a.book, b.book, clone):
+        assert notes_of(book, "P") == ["here", "lost at the centre", "there"]
+        assert [p.amount for p in show(book, order).payments] == [6000]
+        assert verify(book) is None
+        assert replay(book).equal

@@ -382,9 +382,9 @@ def test_a_load_that_goes_on_without_saying_from_where_is_no_answer(
     desk = join("late")
     orders, asked = desk.line.orders, []
 
-    def nothing(after: str | None) -> LoadPage:
+    def nothing(after: str | None, *, heard: int | None = None) -> LoadPage:
         asked.append(after)
-        page = orders(after)
+        page = orders(after, heard=heard)
         return page if len(asked) == 1 and not begins else replace(page, orders=(), more=True)
 
     desk.line.orders = nothing  # type: ignore[method-assign]

@@ -373,3 +373,36 @@ def test_a_book_put_back_on_its_own_machine_goes_on_as_its_desk(
     else:
         with pytest.raises(RuleBroken, match="enrolled"):
             Centre(b.centre).enrol(wish)
+
+
+def test_a_third_machine_parts_from_the_second_no_earlier_than_that_one_did_from_the_first(
+    a: Desk, b: Desk, machines: Machines
+) -> None:
+    """All three have the same journal up to there, however little the second has sent of it under its own name."""
+    note(b.book, "in all")
+    assert b.sync().cause is None
+    note(b.book, "in all, too")
+    second = machines.copy(b.book, of="B", name="second")
+    note(b.book, "first")
+    note(second, "in two")
+    epochs.start_epoch(second, secrets=machines.keys("second"))
+    note(second, "in two, later")
+    third = machines.copy(second, of="second", name="third")
+    note(second, "second")
+    note(third, "third")
+    assert b.sync().cause is None
+    assert as_desk(b, third).round().stopped == "other_bytes"
+    assert Postman(second, Line(Centre(b.centre, token="lost"))).round().cause == "access_ended"
+    of_second = joined_again(b, second, secrets=machines.keys("second"))
+    of_third = joined_again(b, third, secrets=machines.keys("third"))
+    with second.read() as reading:
+        shared = journal.epochs(reading.connection)[0]
+        both = outbox.answered(reading.connection, shared)
+    assert of_third._service.push(shared, ()).received == both > 0
+    assert of_third.round().cause is None
+    assert of_second.round().cause == "access_ended"
+    of_second = joined_again(b, second, secrets=machines.keys("second"))
+    for postman in (of_second, of_third, a.postman, b.postman):
+        assert postman.round().cause is None
+    texts = ["in all", "in all, too", "in two", "in two, later", "first", "second", "third"]
+    all_have(texts, a.centre, a.book, b.book, second, third)

@@ -186,9 +186,13 @@ def catalogue(centre: Desk) -> Response:
     response_class=Response,
     responses=answers("LoadPage", 401, 403, 422, 426, 503, said="A part of the first load."),
 )
-def orders(centre: Desk, after: Annotated[str | None, Query(pattern=soundness.ID)] = None) -> Response:
-    """The first load: orders by id, after this one."""
-    return _json(centre.orders(after))
+def orders(
+    centre: Desk,
+    after: Annotated[str | None, Query(pattern=soundness.ID)] = None,
+    heard: Annotated[int | None, Query(ge=0, le=soundness.LARGEST_CHANGE)] = None,
+) -> Response:
+    """The first load: orders by id, after this one; with what led to them since the change up to which the feed was heard."""
+    return _json(centre.orders(after, heard=heard))
 
 
 @_desks.get(

@@ -66,11 +66,11 @@ class Centre:
         with self._book.read() as reading:
             return catalogue_copy(reading.connection)
 
-    def orders(self, after: str | None) -> LoadPage:
+    def orders(self, after: str | None, *, heard: int | None = None) -> LoadPage:
         """The first load."""
         self._asks()
         with self._book.read() as reading:
-            return feed.load_page(reading.connection, after=after, now=self._book.clock.now())
+            return feed.load_page(reading.connection, after=after, heard=heard, now=self._book.clock.now())
 
     def orders_of(self, performance: str) -> OrdersAgain:
         """One performance once more."""

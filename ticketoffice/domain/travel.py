@@ -188,7 +188,8 @@ class Page(Struct, frozen=True, omit_defaults=True):
 class LoadPage(Struct, frozen=True, omit_defaults=True):
     """A part of the first load, by order id, as of change `as_of`: the next one begins after the last order. `total`: how
     many orders there are, for whoever waits. The last one has the cases about orders that are not there, too; `heard`: the
-    operations that the open cases of these orders are about.
+    operations that the open cases of these orders are about. `ahead`: operations, by id, that led to these orders since the change
+    up to which whoever asks has heard; the feed tells them.
     """
 
     orders: tuple[OrderCopy, ...]
@@ -197,6 +198,7 @@ class LoadPage(Struct, frozen=True, omit_defaults=True):
     now: int
     total: int = 0
     heard: tuple[Heard, ...] = ()
+    ahead: tuple[str, ...] = ()
 
 
 class Digest(Struct, frozen=True):

@@ -105,7 +105,7 @@ def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Chan
             taking.catalogue(catalogue)
         hearing.hear_behind_cases(connection, page.heard)
         until = connection.execute(select(_k.load_until)).scalar_one()
-        waits = bases.not_told_yet(connection, [copy.id for copy in page.orders], told=until)
+        waits = bases.not_told_yet(connection, [copy.id for copy in page.orders], told=until, ahead=page.ahead)
         coming: dict[str, OrderCopy | None] = {copy.id: copy for copy in page.orders if copy.id not in waits}
         gone = lost_answers.gone(connection, coming, waits=waits, is_last=not page.more)
         taking.orders(dict.fromkeys(gone) | coming, as_of=page.as_of, gone=gone)

@@ -6,7 +6,7 @@ the first own operation on it, before anything changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -121,12 +121,15 @@ def unheard(connection: Connection, orders: Sequence[str], changes: dict[str, in
     return found
 
 
-def not_told_yet(connection: Connection, orders: Sequence[str], *, told: int = NOT_HEARD) -> set[str]:
-    """Orders of which the feed has yet to tell an accepted own operation: it brings them, with all that it touched. `told`: it goes
-    on after this change.
+def not_told_yet(
+    connection: Connection, orders: Sequence[str], *, told: int = NOT_HEARD, ahead: Collection[str] = ()
+) -> set[str]:
+    """Orders of which the feed has yet to tell an own operation that arrived: it brings them, with all that it touched. `told`: it
+    goes on after this change; `ahead`: what it tells of them then, also what the centre has from another machine with this journal.
     """
     own = unheard(connection, orders, dict.fromkeys(orders, told) | changes(connection, orders))
-    return {order for order, ones in own.items() if any(one.change is not None for one in ones)}
+    found = {order for order, ones in own.items() if any(one.change is not None for one in ones)}
+    return found | orders_of(connection, ahead).intersection(orders)
 
 
 def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
@@ -147,7 +150,7 @@ def _refused(connection: Connection, orders: Iterable[str]) -> set[str]:
 
 
 def orders_of(connection: Connection, operations: Iterable[str]) -> set[str]:
-    """The orders that these operations touch."""
+    """The orders that these operations of this desk touch."""
     return {row[0] for row in _TOUCHED.ask(connection, sorted(set(operations)))}
 
 

@@ -166,8 +166,10 @@ def last_up_to(connection: Connection, change: int) -> str:
     return "".join(f"{operation} {at}" for operation, at in ask(connection, _LAST_UP_TO, change=change))
 
 
-def load_page(connection: Connection, *, after: str | None, now: int, limit: int = 500) -> LoadPage:
-    """A part of the first load: orders by id after this one, as they now stand."""
+def load_page(
+    connection: Connection, *, after: str | None, now: int, heard: int | None = None, limit: int = 500
+) -> LoadPage:
+    """A part of the first load: orders by id after this one, as they now stand. `heard`: what led there since this change is said."""
     o = tables.orders.c
     asked = select(o.id).order_by(o.id).limit(limit)
     ids = [row[0] for row in connection.execute(asked if after is None else asked.where(o.id > after))]
@@ -176,8 +178,10 @@ def load_page(connection: Connection, *, after: str | None, now: int, limit: int
     copies = order_copies(connection, ids)
     total = connection.execute(select(func.count()).select_from(tables.orders)).scalar_one()
     found = tuple(copies[order] for order in ids)
-    heard = tuple(_behind_cases(connection, found).values())
-    return LoadPage(found, counter(connection), more=more, now=now, total=total, heard=heard)
+    behind = tuple(_behind_cases(connection, found).values())
+    later = () if heard is None else _LATER.ask(connection, ids, after=heard)
+    ahead = tuple(sorted({operation for _, _, operation in later}))
+    return LoadPage(found, counter(connection), more=more, now=now, total=total, heard=behind, ahead=ahead)
 
 
 def _without_order(connection: Connection) -> list[str]:

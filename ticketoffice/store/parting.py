@@ -91,12 +91,14 @@ def _stands(connection: Connection, epoch: str, *, desk: str) -> Stands | None:
 
 def has(connection: Connection, there: Stands, one: Epoch | Branch) -> bool:
     """Whether the last operation that a book names of this epoch is just so in what was received."""
-    if one.seq > there.seq:
-        return False
-    is_own = one.seq > (there.branch_seq or 0)
-    where = _o.epoch == there.epoch if is_own else journal.of_epoch(one.epoch)
-    found = connection.execute(select(_o.hash).where(where, _o.seq == one.seq)).scalars()
-    return any(bytes(digest) == one.hash for digest in found)
+    return one.seq <= there.seq and one.hash in _hashes(connection, there, one.epoch, one.seq)
+
+
+def _hashes(connection: Connection, there: Stands, epoch: str, seq: int) -> list[bytes]:
+    """Of the operation that was received as this one of an epoch; of those before a branch, of each that was."""
+    is_own = seq > (there.branch_seq or 0)
+    where = _o.epoch == there.epoch if is_own else journal.of_epoch(epoch)
+    return [bytes(digest) for digest in connection.execute(select(_o.hash).where(where, _o.seq == seq)).scalars()]
 
 
 def parting(connection: Connection, wish: Enrolment) -> Parting | None:
@@ -133,9 +135,20 @@ def _place(connection: Connection, epochs: tuple[Epoch, ...], told: Branch, *, d
     one = epochs[n]
     if has(connection, there, one):
         return _after(epochs, n + 1, desk=desk)
-    is_told = told.epoch == one.epoch and has(connection, there, told)
-    seq, digest = (told.seq, told.hash) if is_told else (0, journal.GENESIS)
+    seq, digest = _both_have(connection, there, told) if told.epoch == one.epoch else (0, journal.GENESIS)
     return Parting(desk, one.epoch, one.public_key, seq, digest, epochs[n + 1 :], shared=n, in_one_epoch=True)
+
+
+def _both_have(connection: Connection, there: Stands, told: Branch) -> tuple[int, bytes]:
+    """(seq, hash) up to where what was received there is what this machine was answered, known to the centre: all of it, as far as
+    that was received, or up to where that one parted itself.
+    """
+    answered = stands(connection, told.epoch, desk=told.desk)
+    for seq in (min(told.seq, there.seq), min(told.seq, there.branch_seq or 0)):
+        for digest in _hashes(connection, answered, told.epoch, seq) if answered is not None else ():
+            if has(connection, there, Branch(told.desk, told.epoch, seq, digest)):
+                return seq, digest
+    return 0, journal.GENESIS
 
 
 def _after(epochs: tuple[Epoch, ...], shared: int, *, desk: str) -> Parting:

@@ -54,8 +54,8 @@ class CentralService(Protocol):
     def catalogue(self) -> CatalogueCopy:
         """Everything that there is to sell, the people at the desks and the rules."""
 
-    def orders(self, after: str | None) -> LoadPage:
-        """The first load: orders by id, after this one."""
+    def orders(self, after: str | None, *, heard: int | None = None) -> LoadPage:
+        """The first load: orders by id, after this one; with what led to them since the change up to which the feed was `heard`."""
 
     def orders_of(self, performance: str) -> OrdersAgain:
         """The orders of one performance, to be taken over once more."""

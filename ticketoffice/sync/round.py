@@ -208,7 +208,7 @@ class Postman:
         catalogue = self._service.catalogue() if centre.loaded_after is None else None
         after, more = centre.loaded_after, True
         while more:
-            page = self._service.orders(after)
+            page = self._service.orders(after, heard=centre.load_until)
             if page.more and not page.orders:
                 raise Unavailable(NO_ANSWER)
             self._loaded = self._loaded or page.as_of

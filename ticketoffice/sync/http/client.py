@@ -7,7 +7,7 @@ anything else is one code of the port (`faults.py`).
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
 from typing import TypeVar
 from urllib.parse import quote
@@ -96,9 +96,9 @@ class HttpCentre:
         """What there is to sell."""
         return self._wanted("GET", wire.CATALOGUE, wire.Catalogue).catalogue
 
-    def orders(self, after: str | None) -> LoadPage:
+    def orders(self, after: str | None, *, heard: int | None = None) -> LoadPage:
         """The first load."""
-        return self._wanted("GET", wire.ORDERS, LoadPage, after=after)
+        return self._wanted("GET", wire.ORDERS, LoadPage, after=after, heard=heard)
 
     def orders_of(self, performance: str) -> OrdersAgain:
         """One performance once more."""
@@ -125,17 +125,17 @@ class HttpCentre:
     # --- one question ---------------------------------------------------------------------------------------------
 
     def _wanted(
-        self, method: str, path: str, shape: type[T], *, body: bytes | None = None, after: str | int | None = None
+        self, method: str, path: str, shape: type[T], *, body: bytes | None = None, **query: str | int | None
     ) -> T:
-        status, answer = self._ask(method, path, body=body, after=after)
+        status, answer = self._ask(method, path, body=body, **query)
         if status != 200:
             raise of_status(status, answer)
         return _read(answer, shape)
 
     def _ask(
-        self, method: str, path: str, *, body: bytes | None = None, after: str | int | None = None
+        self, method: str, path: str, *, body: bytes | None = None, **query: str | int | None
     ) -> tuple[int, bytes]:
-        return _asked(self._client, method, path, body=body, after=after, whole=self._whole)
+        return _asked(self._client, method, path, body=body, query=query, whole=self._whole)
 
 
 def _asked(
@@ -144,7 +144,7 @@ def _asked(
     path: str,
     *,
     body: bytes | None = None,
-    after: str | int | None = None,
+    query: Mapping[str, str | int | None] = {},
     whole: float = WHOLE,
     largest: int | None = None,
 ) -> tuple[int, bytes]:
@@ -152,9 +152,9 @@ def _asked(
     latest = time.monotonic() + whole
     most = LARGEST_ANSWER if largest is None else largest
     headers = {} if body is None else {"Content-Type": wire.JSON}
-    query = None if after is None else {"after": after}
+    asked = {name: value for name, value in query.items() if value is not None}
     found = bytearray()
-    with told_by_the_port(), client.stream(method, path, content=body, params=query, headers=headers) as response:
+    with told_by_the_port(), client.stream(method, path, content=body, params=asked, headers=headers) as response:
         for piece in response.iter_bytes():
             found += piece
             if len(found) > most:
