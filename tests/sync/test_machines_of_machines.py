@@ -402,7 +402,8 @@ def test_a_third_machine_parts_from_the_second_no_earlier_than_that_one_did_from
     assert of_third.round().cause is None
     assert of_second.round().cause == "access_ended"
     of_second = joined_again(b, second, secrets=machines.keys("second"))
-    for postman in (of_second, of_third, a.postman, b.postman):
+    assert b.sync().cause == "access_ended"
+    for postman in (of_second, of_third, joined_again(b), a.postman, b.postman):
         assert postman.round().cause is None
     texts = ["in all", "in all, too", "in two", "in two, later", "first", "second", "third"]
     all_have(texts, a.centre, a.book, b.book, second, third)
