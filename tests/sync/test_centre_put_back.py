@@ -740,3 +740,25 @@ def test_a_second_machine_takes_what_the_first_has_sent_meanwhile_as_the_centre_
         assert [p.amount for p in show(book, order).payments] == [6000]
         assert verify(book) is None
         assert replay(book).equal
+
+
+def test_what_was_changed_of_a_customer_on_an_order_that_the_centre_lost_arrives_with_that_order(
+    venue: Venue, a: Desk, b: Desk
+) -> None:
+    """The centre still has the customer, by the order of which the new one was made."""
+    order = order_of(a.book, "I")[0]
+    change_customer(a.book, order, fields={"name": "Zoë Test"}, who=lea(a.book))
+    venue.all_sync()
+    copy = venue.copied()
+    new = invoice.reissue(b.book, order, without=[ticket(b, "IT2")], who=lea(b.book)).order_number
+    change_customer(
+        b.book, order_of(b.book, new)[0], fields={"name": "Zoë Test", "email": "zoe@example.org"}, who=lea(b.book)
+    )
+    venue.all_sync()
+    venue.put_back(copy)
+    for desk in (b, a):
+        assert desk.sync().cause is None
+    venue.all_sync()
+    venue.all_hold_the_same()
+    for book in (venue.centre, a.book, b.book):
+        assert show(book, order_of(book, new)[0]).customer.email == "zoe@example.org"

@@ -97,19 +97,17 @@ def _decided(connection: Connection, person: str, changes: list[tuple[str, Edit]
 
 
 def own_not_told() -> Select[bytes]:
-    """The bytes of own operations, by the orders that they touched, of which the centre has not told yet: not answered, or accepted
-    under a change that was not heard.
+    """The bytes of own operations of which the centre has not told yet: not answered, or accepted under a change that was not heard.
+    Also those on an order that is not here until the centre has it again (`lost_answers.gone`).
     """
     a, heard = tables.answers.c, select(tables.centre.c.cursor).scalar_subquery()
-    asked = select(_o.body).join(tables.operation_orders, _oo.operation == _o.id)
-    asked = asked.outerjoin(tables.answers, a.operation == _o.id)
+    asked = select(_o.body).outerjoin(tables.answers, a.operation == _o.id)
     return asked.where(or_(a.answer.is_(None), (a.answer != REFUSED) & (a.change > heard)))
 
 
 def _not_told(connection: Connection, person: str) -> list[tuple[str, Edit]]:
     """Own changes of a person in the order in which they were made: not answered, or accepted and not heard of yet."""
-    theirs = select(tables.orders.c.id).where(tables.orders.c.customer == person)
-    asked = own_not_told().where(_oo.order.in_(theirs), _o.kind == CHANGED)
+    asked = own_not_told().where(_o.kind == CHANGED)
     return list(_changes_in(connection.execute(asked.order_by(_o.at, _o.seq)).scalars(), person))
 
 

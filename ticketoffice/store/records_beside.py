@@ -18,7 +18,7 @@ from ticketoffice.store import customer_fields, personal_data, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.telling import delete_many, insert_many
 
-_p, _n, _oo = tables.person_records.c, tables.notes.c, tables.operation_orders.c
+_p, _n = tables.person_records.c, tables.notes.c
 _RECORDS = About(select(_p.person, _p.revision, _p.fields, _p.salt).order_by(_p.person, _p.revision), _p.person)
 _TEXTS = About(select(_n.note, _n.text, _n.salt), _n.note)
 _COLUMNS = ("person", "revision", "fields", "salt")
@@ -89,8 +89,7 @@ def _ours(connection: Connection, person: str, here: Sequence[_Row], *, told: Co
 
 def _committed(connection: Connection, person: str) -> set[str]:
     """What own operations of which the centre has not told committed to of a person."""
-    theirs = personal_data.orders_with(connection, [person])
-    bodies = connection.execute(customer_fields.own_not_told().where(_oo.order.in_(sorted(theirs)))).scalars()
+    bodies = connection.execute(customer_fields.own_not_told()).scalars()
     named = (one for body in bodies for one in references(json.loads(body)["payload"]))
     return {one["commitment"] for one in named if one.get("person") == person}
 
