@@ -430,11 +430,19 @@ def test_a_split_whose_money_is_here_already_is_refused_and_stops_nobody(
 
 
 @pytest.mark.parametrize("first", ["note", "erasure"])
+@pytest.mark.parametrize("typed", ["note", "goodwill"])
 def test_a_note_about_an_order_that_was_never_made_goes_with_the_customer_of_the_one_that_stands(
-    a: Desk, b: Desk, new: str, first: str
+    a: Desk, b: Desk, new: str, first: str, typed: str
 ) -> None:
     """C22: it was typed about them, whoever sends first, and nobody's journal misses it."""
-    notes.add_note(b.book, new, text="back at the box office", who=lea(b.book))
+    if typed == "note":
+        notes.add_note(b.book, new, text="back at the box office", who=lea(b.book))
+    else:
+        payment.pay(b.book, new, method="cash", who=lea(b.book))
+        used = show(b.book, new).tickets[0].ticket
+        admit.admit(b.book, used, who=lea(b.book))
+        told = dict(reason="customer_asked", note="back at the box office")
+        cancel.goodwill(b.book, used, who=alone(b.book), method="cash", amount=100, **told)
     erase_customer(a.book, order_of(a.book, "I")[0], who=lea(a.book))
     for desk in (b, a) if first == "note" else (a, b):
         assert desk.sync().cause is None

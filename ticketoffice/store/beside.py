@@ -64,11 +64,15 @@ def _difference(connection: Connection, part: Sequence[Line], *, erased: frozens
         if not is_text and _was_refused(connection, line):
             continue
         if is_text and erased and _is_gone(found):
-            of_erased = personal_data.orders_with(connection, sorted(erased)) if of_erased is None else of_erased
+            of_erased = _orders_of(connection, erased) if of_erased is None else of_erased
             if not of_erased.isdisjoint((line.payload.get("order"), *made_of(line.payload))):
                 continue
         return f"{line.epoch[:8]}/{line.seq}: {CHANGED_TEXT if is_text else CHANGED_RECORD}"
     return None
+
+
+def _orders_of(connection: Connection, erased: frozenset[str]) -> set[str]:
+    return personal_data.one_with(connection, personal_data.orders_with(connection, sorted(erased)))
 
 
 def _was_refused(connection: Connection, line: Line) -> bool:

@@ -16,9 +16,11 @@ def wins_over(connection: Connection, operation: Operation) -> bool:
     Of any other deed only the note is not kept.
     """
     buyers = set[str]()
-    for order in (operation.payload.get("order"), *made_of(operation.payload)):
-        buyers |= personal_data.people_of(connection, order) if isinstance(order, str) and is_id(order) else set()
-    people = {record.person for record in operation.records} | (buyers if operation.notes else set())
+    named = {one for one in (operation.payload.get("order"), *made_of(operation.payload)) if isinstance(one, str)}
+    if operation.notes:
+        for order in personal_data.one_with(connection, [one for one in named if is_id(one)]):
+            buyers |= personal_data.people_of(connection, order)
+    people = {record.person for record in operation.records} | buyers
     people = personal_data.erased_people(connection, sorted(people))
     made = operation.made
     erased = others.erasures(connection, people) if people else []

@@ -6,14 +6,15 @@ import json
 from collections.abc import Collection, Sequence
 
 from msgspec.structs import replace
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, or_, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.identity import references
+from ticketoffice.domain.makings import OUT_OF_ANOTHER
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import scrubbing, tables
 from ticketoffice.store.asking import About, ask
-from ticketoffice.store.journal import UNREAD
+from ticketoffice.store.journal import UNREAD, making_in
 from ticketoffice.store.received_bytes import is_id
 from ticketoffice.store.telling import delete_many, insert_many, update_many
 
@@ -29,6 +30,11 @@ _j, _oo, _h, _ho = (
 )
 _DONE = About(select(_j.body).join(tables.operation_orders, _oo.operation == _j.id).where(_j.kind != UNREAD), _oo.order)
 _TOLD = About(select(_h.body).join(tables.heard_orders, _ho.operation == _h.id).where(_h.kind != UNREAD), _ho.order)
+_MAKINGS = select(_j.kind, _j.body).join(tables.operation_orders, _oo.operation == _j.id)
+_MAKINGS_DONE = About(_MAKINGS.where(or_(*(_j.kind == kind for kind in OUT_OF_ANOTHER))), _oo.order)
+_MAKINGS_HEARD = select(_h.kind, _h.body).join(tables.heard_orders, _ho.operation == _h.id)
+_MAKINGS_TOLD = About(_MAKINGS_HEARD.where(or_(*(_h.kind == kind for kind in OUT_OF_ANOTHER))), _ho.order)
+_ORDERS_HERE = About(select(_o.id), _o.id)
 _RECORD = ("person", "revision", "fields", "salt")
 _NOTE = ("note", "text", "salt")
 
@@ -86,9 +92,27 @@ def people_of(connection: Connection, order: str) -> set[str]:
     return {row[0] for row in rows if row[0] is not None}
 
 
+def one_with(connection: Connection, orders: Collection[str]) -> set[str]:
+    """These orders, those that were to be made out of them and are not here, and those that such ones were to be made out of: who
+    bought the one had to do with the other.
+    """
+    found: set[str] = set()
+    ahead = set(orders)
+    while ahead:
+        found |= ahead
+        rows = (*_MAKINGS_DONE.ask(connection, sorted(ahead)), *_MAKINGS_TOLD.ask(connection, sorted(ahead)))
+        makings = [making for kind, body in rows if (making := making_in(kind, bytes(body))) is not None]
+        here = {row[0] for row in _ORDERS_HERE.ask(connection, sorted({making.order for making in makings}))}
+        bound = {name for one in makings if one.order not in here for name in (one.order, one.of) if name is not None}
+        ahead = bound - found
+    return found
+
+
 def texts_about(connection: Connection, orders: Collection[str]) -> set[str]:
-    """The notes that operations about these orders brought: what somebody typed there may be about anybody."""
-    wanted = sorted(orders)
+    """The notes that operations about these orders, and those that are `one_with` them, brought: what somebody typed there may be
+    about anybody.
+    """
+    wanted = sorted(one_with(connection, orders))
     bodies = (*_DONE.ask(connection, wanted), *_TOLD.ask(connection, wanted))
     named = (references(json.loads(bytes(body))["payload"]) for (body,) in bodies)
     return {reference["note"] for found in named for reference in found if is_id(reference.get("note"))}
