@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection
 
 from ticketoffice.domain.before import had_heard
 from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import others, personal_data
+from ticketoffice.store.journal import Line, making_in
 from ticketoffice.store.received_bytes import is_id
 
 
-def wins_over(connection: Connection, operation: Operation) -> bool:
+def wins_over(connection: Connection, operation: Operation, *, before: Iterable[Line]) -> bool:
     """Whether it is about somebody whose erasure its desk had not heard of: what it changed or noted is not kept, and it is said.
-    Of any other deed only the note is not kept.
+    Of any other deed only the note is not kept. `before`: what arrived with it, and is written with it.
     """
     buyers = set[str]()
     named = {one for one in (operation.payload.get("order"), *made_of(operation.payload)) if isinstance(one, str)}
     if operation.notes:
-        for order in personal_data.one_with(connection, [one for one in named if is_id(one)]):
+        ids = [one for one in named if is_id(one)]
+        makings = [found for one in before if (found := making_in(one.kind, one.body)) is not None]
+        for order in personal_data.one_with(connection, ids, on_the_way=makings):
             buyers |= personal_data.people_of(connection, order)
     people = {record.person for record in operation.records} | buyers
     people = personal_data.erased_people(connection, sorted(people))

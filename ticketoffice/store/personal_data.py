@@ -10,7 +10,7 @@ from sqlalchemy import Connection, bindparam, or_, select
 
 from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.identity import references
-from ticketoffice.domain.makings import OUT_OF_ANOTHER
+from ticketoffice.domain.makings import OUT_OF_ANOTHER, Making
 from ticketoffice.domain.operation import Operation, PersonRecord
 from ticketoffice.store import scrubbing, tables
 from ticketoffice.store.asking import About, ask
@@ -92,16 +92,17 @@ def people_of(connection: Connection, order: str) -> set[str]:
     return {row[0] for row in rows if row[0] is not None}
 
 
-def one_with(connection: Connection, orders: Collection[str]) -> set[str]:
+def one_with(connection: Connection, orders: Collection[str], *, on_the_way: Sequence[Making] = ()) -> set[str]:
     """These orders, those that were to be made out of them and are not here, and those that such ones were to be made out of: who
-    bought the one had to do with the other.
+    bought the one had to do with the other. `on_the_way`: what the operations before this one make, which are written with it.
     """
     found: set[str] = set()
     ahead = set(orders)
     while ahead:
         found |= ahead
         rows = (*_MAKINGS_DONE.ask(connection, sorted(ahead)), *_MAKINGS_TOLD.ask(connection, sorted(ahead)))
-        makings = [making for kind, body in rows if (making := making_in(kind, bytes(body))) is not None]
+        told = [making for kind, body in rows if (making := making_in(kind, bytes(body))) is not None]
+        makings = [*told, *(one for one in on_the_way if not ahead.isdisjoint({one.order, one.of}))]
         here = {row[0] for row in _ORDERS_HERE.ask(connection, sorted({making.order for making in makings}))}
         bound = {name for one in makings if one.order not in here for name in (one.order, one.of) if name is not None}
         ahead = bound - found

@@ -167,16 +167,12 @@ class _Receiver:
         operation, header = came.operation(), came.header
         if operation is None or header is None:
             self._store_unread(came, epoch=epoch, reason=came.fault or "malformed")
-        elif operation.kind in ABOUT_PEOPLE and erasures.wins_over(self._connection, operation):
+        elif operation.kind in ABOUT_PEOPLE and self._is_of_erased(operation):
             refused = Verdict(accepted=False, effect="none", reason=CUSTOMER_ERASED)
             outcome = Outcome.of(replace(operation, records=(), notes=()), refused)
             self._store(came, epoch=epoch, outcome=outcome, situation=None)
         else:
-            notes = (
-                [note.note for note in operation.notes]
-                if operation.notes and erasures.wins_over(self._connection, operation)
-                else []
-            )
+            notes = [note.note for note in operation.notes] if operation.notes and self._is_of_erased(operation) else []
             operation = personal_data.with_free_places(self._connection, operation)
             operation = customer_fields.with_what_stands(self._connection, operation, hlc=header.get("hlc"))
             stored = one.effect if one.seq <= epoch.history else None
@@ -220,16 +216,15 @@ class _Receiver:
             if one.seq != seq + 1 or one.id in ids or not came.follows(last):
                 break
             operation = came.operation()
-            if (
-                operation is None
-                or not together.fits(operation)
-                or (operation.notes and erasures.wins_over(self._connection, operation))
-            ):
+            if operation is None or not together.fits(operation) or (operation.notes and self._is_of_erased(operation)):
                 break
             found.append((came, operation))
             ids.add(one.id)
             seq, last = one.seq, came.digest
         return _with_new_notes(self._connection, found)
+
+    def _is_of_erased(self, operation: Operation) -> bool:
+        return erasures.wins_over(self._connection, operation, before=(change.line for change in self._changes))
 
     def _taken(self, ids: Sequence[str]) -> set[str]:
         """Which of these ids stand for an operation already."""
