@@ -2979,8 +2979,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Trouvez une autre place, ou rendez l'argent.</translation>
     </message>
     <message>
+      <source>Find out who copied the machine and whether both are wanted, and count both drawers. Close the case with a note.</source>
+      <translation>Trouvez qui a copié la machine et si les deux sont voulues, et comptez les deux caisses. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Find out who it was, then settle it.</source>
       <translation>Cherchez qui c'était, puis réglez.</translation>
+    </message>
+    <message>
+      <source>Find out why there are two, then settle it.</source>
+      <translation>Trouvez pourquoi il y en a deux, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Finish the cancellation again, with what is left. Then close the case with a note.</source>
@@ -4183,6 +4191,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Ce code a déjà servi. Rien n'a été modifié. Faites-en établir un autre.</translation>
     </message>
     <message>
+      <source>This desk goes on from a copy of the book of {other_desk}, which another machine works with, too.</source>
+      <translation>Ce guichet continue à partir d'une copie du livre de {other_desk}, avec lequel une autre machine travaille aussi.</translation>
+    </message>
+    <message>
       <source>This desk has a centre already: {url}. Nothing was changed.</source>
       <translation>Ce guichet a déjà une centrale : {url}. Rien n'a été modifié.</translation>
     </message>
@@ -4403,6 +4415,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Deux colonnes s'appellent {columns}. Rien de ce fichier n'a été repris. Donnez à chaque colonne son propre nom.</translation>
     </message>
     <message>
+      <source>Two machines worked as one desk.</source>
+      <translation>Deux machines ont travaillé comme un seul guichet.</translation>
+    </message>
+    <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
     </message>
@@ -4445,6 +4461,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Was the scan a mistake? Undo the entry; else settle it.</source>
       <translation>Le scan était-il une erreur ? Annulez l'entrée ; sinon réglez le cas.</translation>
+    </message>
+    <message>
+      <source>What both did counts, each under its own name; nothing was lost.</source>
+      <translation>Ce que les deux ont fait compte, chacun sous son nom ; rien n'est perdu.</translation>
     </message>
     <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>

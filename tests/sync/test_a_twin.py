@@ -17,9 +17,11 @@ from tests.sync.test_joining_again import joined_again
 from tests.sync.test_two_desks import state, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes
+from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
+from ticketoffice.desk.syncing import sync_lists_of
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Enrolment
 from ticketoffice.store import adopting, enrolment, feed, membership, outbox
@@ -149,6 +151,32 @@ def test_a_second_machine_joins_as_a_desk_of_its_own_and_what_both_did_counts(
         assert all_notes(book) == ["before", "further", "here", "there"]
         assert state(book, "P", 2) == "cancelled"
         assert verify(book) is None
+        assert replay(book).equal
+
+
+def test_of_two_machines_there_is_a_case_at_every_desk_until_somebody_closes_it(
+    a: Desk, b: Desk, parted: tuple[Book, FileSecrets]
+) -> None:
+    clone, secrets = parted
+    for book, text in ((b.book, "here"), (clone, "there")):
+        notes.add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+    first_to_speak(b, clone)
+    postman = joined_again(b, clone, secrets=secrets)
+    assert b.sync().cause == "access_ended"
+    again = joined_again(b)
+    everyone = (postman, again, a.postman, postman)
+    assert [one.round().cause for one in everyone] == [None] * 4
+    books = (a.centre, a.book, b.book, clone)
+    for book in books:
+        [case] = sync_lists_of(book).cases
+        assert (case.kind, case.desk, case.deed, case.order) == ("machines_parted", "again", "book_started", None)
+        assert "a copy of the book of again 2" in case.what, "as B is called since it joined again"
+        assert replay(book).equal
+        assert verify(book) is None
+    close_case(b.book, str(case.case), who=lea(b.book), note="the old computer was put back on the counter")
+    assert [one.round().cause for one in (again, *everyone)] == [None] * 5
+    for book in books:
+        assert sync_lists_of(book).cases == ()
         assert replay(book).equal
 
 

@@ -39,6 +39,7 @@ class CaseFacts(Struct, frozen=True):
     none. `lost`: the number of the order that was to replace this one, and which the centre refused. `desk` is its name.
     `before`: where it had been cancelled already, in words `first`; `successors` are the short numbers of the tickets that have
     its place now, and `successor` their order's number. `heir`: the order that replaced its own and waits for money that came late.
+    `other_desk`: the name of the desk that its desk and another machine were.
     """
 
     row: Open
@@ -58,6 +59,7 @@ class CaseFacts(Struct, frozen=True):
     successor: str | None = None
     successors: tuple[str, ...] = ()
     heir: Order | None = None
+    other_desk: str | None = None
 
     @property
     def before_tickets(self) -> tuple[str, ...]:
@@ -144,6 +146,7 @@ class _Known:
             successor=self._successor(was, heir),
             heir=heir,
             successors=() if was is None else tuple(f"{self._numbers[t.order]}-{t.position}" for t in was.successors),
+            other_desk=self._desks.get(_payload(line).get("parted_from", "")),
         )
 
     def _why(self, row: Open, *, deed: str | None) -> str:

@@ -17,6 +17,7 @@ from ticketoffice.desk.case_families import (
     OF_REFUSED_DEEDS,
     CaseWords,
 )
+from ticketoffice.domain.cases import MACHINES_PARTED
 
 if TYPE_CHECKING:
     from ticketoffice.desk.report_views import CaseLine
@@ -282,6 +283,13 @@ CASES: dict[str, CaseWords] = {
         "The centre does not know the order that this was about.",
         "What was done is kept as it was.",
         "Look for the order by its customer. Close the case with a note.",
+    ),
+    MACHINES_PARTED: CaseWords(
+        "Two machines worked as one desk.",
+        "Find out why there are two, then settle it.",
+        "This desk goes on from a copy of the book of {other_desk}, which another machine works with, too.",
+        "What both did counts, each under its own name; nothing was lost.",
+        "Find out who copied the machine and whether both are wanted, and count both drawers. Close the case with a note.",
     ),
     "unknown_ticket": CaseWords(
         "Its ticket is not here.",

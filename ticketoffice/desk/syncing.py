@@ -209,6 +209,7 @@ def _names(facts: CaseFacts, people: Mapping[str, PersonRecord]) -> dict[str, st
         "given": amount_text(given, facts.currency),
         "by": facts.by,
         "desk": facts.desk,
+        "other_desk": facts.other_desk,
         "successor": facts.successor,
         "successors": ", ".join(facts.successors),
     }

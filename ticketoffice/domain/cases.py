@@ -53,6 +53,18 @@ def apply_closed(operation: Operation, effect: str, situation: Situation) -> tup
     return (replace(case, closed_at=operation.at, closed_by=operation.actor),)
 
 
+MACHINES_PARTED = "machines_parted"
+"""The case of two machines that worked with one desk's journal: from here on the second one is a desk of its own (C24)."""
+
+
+def apply_started(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
+    """No row, but of a second machine the case that somebody finds out why there are two: it travels as one about no order."""
+    if "parted_from" not in operation.payload:
+        return ()
+    case = child_id(operation.id, name=MACHINES_PARTED)
+    return (Case(case, MACHINES_PARTED, operation.id, None, operation.id, operation.at),)
+
+
 ALONE = REFUSED + "alone:"
 """The effect of a refused operation about no order, which has a case of its own (those of older versions had none)."""
 

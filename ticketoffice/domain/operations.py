@@ -89,7 +89,7 @@ class Kind(Struct, frozen=True):
 
 KINDS: dict[str, Kind] = {
     "book_started": Kind(
-        "fact", payloads.BookStarted, people.touches_nothing, people.judge_always, people.apply_nothing
+        "fact", payloads.BookStarted, people.touches_nothing, people.judge_always, cases.apply_started
     ),
     "person_changed": Kind(
         "fact", payloads.PersonChanged, people.touches_nothing, people.judge_always, people.apply_person_changed

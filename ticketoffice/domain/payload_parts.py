@@ -197,6 +197,12 @@ class WithCreditNote(TypedDict, total=False):
     credit_note: NumberedPaper
 
 
+class WithMachine(TypedDict, total=False):
+    """Where a second machine with one desk's journal goes on as a desk of its own: the id of the desk that both were (C24)."""
+
+    parted_from: str
+
+
 class WithNotice(TypedDict, total=False):
     """Where the customer is told by e-mail by the centre: the desk that made the operation had one."""
 

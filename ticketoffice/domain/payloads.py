@@ -6,8 +6,6 @@ addresses and free texts never stand here: a payload has references to the recor
 
 from __future__ import annotations
 
-from typing import TypedDict
-
 from ticketoffice.domain.payload_parts import (
     CatalogueEvent,
     CataloguePerformance,
@@ -35,6 +33,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInTicket,
     WithCreditNote,
     WithGiven,
+    WithMachine,
     WithMadeOf,
     WithMovedMoney,
     WithNotice,
@@ -45,7 +44,7 @@ from ticketoffice.domain.payload_parts import (
 )
 
 
-class BookStarted(TypedDict):
+class BookStarted(WithMachine):
     """The first operation of an epoch; the previous one is named where there was one.
 
     `missing` counts the operations after the copy that was opened; None: not known.

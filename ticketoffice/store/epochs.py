@@ -166,10 +166,11 @@ def start_epoch(
     used: Sequence[str] = (),
     given: str = "",
     desk: str = "",
+    parted_from: str | None = None,
 ) -> dict[str, Any]:
     """Starts a new epoch and returns what its first operation says; its letter is the one that was `given`, else none of those
     `used`, nor of any number that this book has seen. A desk with a centre keeps the letter that is its alone, and counts: A2.
-    `desk`: as which it goes on, where it is another one from now on.
+    `desk`: as which it goes on, where it is another one from now on; `parted_from`: the one that it and another machine were.
 
     A new key and a new series letter, operation 1; what came before counts as posted.
     """
@@ -187,6 +188,7 @@ def start_epoch(
         "previous_hash": old.hash.hex() if old.seq else None,
         "previous_seq": old.seq,
         "missing": old.missing,
+        **({} if parted_from is None else {"parted_from": parted_from}),
     }
     epoch = str(payload["epoch"])
     secrets.put(f"book-{epoch}", key.private_bytes_raw())

@@ -136,5 +136,6 @@ def keep(book: Book, secrets: Secrets, found: Found, welcome: Welcome) -> member
     name = urlsplit(found.url).hostname or found.url
     membership.join(book, welcome, url=found.url, name=name, authority=found.authority)
     if welcome.letter not in ("", facts.letter):
-        epochs.start_epoch(book, secrets=secrets, given=welcome.letter, desk=desk)
+        before = None if desk == facts.desk else facts.desk
+        epochs.start_epoch(book, secrets=secrets, given=welcome.letter, desk=desk, parted_from=before)
     return centre_of(book)
