@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -23,8 +24,9 @@ from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.syncing import sync_view
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.identity import id_from
 from ticketoffice.domain.travel import Enrolment
-from ticketoffice.store import enrolment, epochs, membership, outbox
+from ticketoffice.store import adopting, enrolment, epochs, feed, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.keys import FileSecrets
@@ -385,3 +387,33 @@ def test_a_desk_that_joins_again_keeps_its_name_and_old_cases_say_it(a: Desk, b:
 
 def test_no_two_desks_have_one_name(a: Desk, join: Callable[..., Desk]) -> None:
     assert [called(join(name)) for name in ("Win", "win", "WIN", "Win 2")] == ["Win", "win 2", "WIN 3", "Win 2 2"]
+
+
+def test_of_an_order_that_comes_later_nobody_sits_where_somebody_sits_who_has_come(
+    a: Desk, b: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had a place here in vain, which the centre has refused by now; until it comes it stands as it was known before."""
+    monkeypatch.setattr(feed, "load_page", partial(feed.load_page, limit=1))
+    cancel.cancel(a.book, [ticket(a, "PT2")], who=lea(a.book), reason="duplicate", method="card", now=True)
+    assert a.sync().cause is None
+    for code in ("PT1", "PT2"):
+        cancel.click(b.book, [ticket(b, code)], who=lea(b.book), now=True)
+    with b.book.read() as reading:
+        centre = membership.centre_of(reading.connection)
+    assert centre is not None
+    adopting.adopt(b.book, b.line.changes(centre.cursor))
+    cancel.cancel(a.book, [ticket(a, "PT1")], who=lea(a.book), reason="duplicate", method="card", now=True)
+    order = order_of(a.book, "P")[0]
+    sooner = next(name for n in range(99) if id_from("order", "t", name := f"Q{n}") < order)
+    taken(a.book, on("A-1", number=sooner))
+    assert a.sync().cause is None
+    put_out(b)
+    assert b.sync().cause == "revoked"
+    postman = joined_again(b)
+    assert postman.round().cause is None
+    assert postman.round().cause is None
+    states = {t.ticket: t.state for number in ("P", sooner) for t in show(b.book, order_of(b.book, number)[0]).tickets}
+    assert states == {
+        t.ticket: t.state for number in ("P", sooner) for t in show(a.book, order_of(a.book, number)[0]).tickets
+    }
+    assert replay(b.book).equal

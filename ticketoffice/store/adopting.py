@@ -248,11 +248,14 @@ class _Taking:
         indexing.refresh(self._connection, sorted(names), known=as_told)
 
     def _on_free_seats(self, group: _Group, *, names: Sequence[str]) -> list[OrderCopy]:
-        """What the centre has of these orders, the newest first; each one sits where nobody has come to sit since."""
+        """What the centre has of these orders, the newest first; each one sits where nobody has come to sit since: what of an older
+        moment is written anew with them may have left its seats.
+        """
         copies = [copy for name in names if (copy := group.copies[name]) is not None]
         copies.sort(key=lambda copy: group.changes[copy.id], reverse=True)
         is_ours = any(group.own.get(copy.id) for copy in copies)
-        return taken_seats.up_from(self._connection, copies, anew=names) if is_ours else copies
+        of_one_moment = len({group.changes[copy.id] for copy in copies}) <= 1
+        return copies if of_one_moment and not is_ours else taken_seats.up_from(self._connection, copies, anew=names)
 
     def _decide_again(self, group: _Group, *, names: Sequence[str]) -> None:
         delete_many(self._connection, tables.contested, [(name,) for name in names], by=("order",))

@@ -47,6 +47,7 @@ _ANSWERED = About(
     .outerjoin(tables.heard, _h.id == _oo.operation),
     _oo.order,
 )
+_ANSWERS = About(select(_a.operation), _a.operation)
 _TOUCHED = About(select(_oo.order), _oo.operation)
 _BODIES = About(select(_o.kind, _o.body), _o.id)
 _TOLD = About(select(_ho.order, _ho.operation), _ho.order)
@@ -129,7 +130,8 @@ def not_told_yet(
     """
     own = unheard(connection, orders, dict.fromkeys(orders, told) | changes(connection, orders))
     found = {order for order, ones in own.items() if any(one.change is not None for one in ones)}
-    return found | orders_of(connection, ahead).intersection(orders)
+    answered = {row[0] for row in _ANSWERS.ask(connection, sorted(set(ahead)))}
+    return found | orders_of(connection, set(ahead) - answered).intersection(orders)
 
 
 def of_refused(connection: Connection, orders: Sequence[str]) -> set[str]:
