@@ -9,7 +9,7 @@ from tests.desks import Desk
 from tests.simulation import oracles
 from tests.sync.test_cases_everywhere import everywhere, lines, told
 from tests.sync.test_two_desks import ticket
-from ticketoffice.desk import admit, cancel, invoice, owing, payment, reports
+from ticketoffice.desk import admit, cancel, hand_out, invoice, owing, payment, reports
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.find import order_of
@@ -297,3 +297,58 @@ def test_money_for_an_order_that_was_replaced_elsewhere_names_the_order_that_wai
     payment.pay(a.book, made.order, method="cash", who=lea(a.book))
     for book in everywhere(a, b):
         assert [line.why for line in lines(book)] == ["paid_late"]
+
+
+@pytest.mark.parametrize("given", ["all", "less", "more"])
+def test_what_another_desk_has_handed_out_is_promised_no_more(a: Desk, b: Desk, clock: HandClock, given: str) -> None:
+    """A promises 30.00 by transfer (or 20.00), B gives 30.00 in cash (or 20.00) for the same ticket: the customer has it once."""
+    promised, cash = {"all": (3000, 3000), "less": (3000, 2000), "more": (2000, 3000)}[given]
+    for desk, method, amount in ((a, "bank_transfer", promised), (b, "cash", cash)):
+        chosen = [ticket(desk, "PT1")]
+        who = lea(desk.book)
+        cancel.cancel(
+            desk.book, chosen, who=who, reason="customer_asked", method=method, amount=amount, now=method == "cash"
+        )
+    clock.advance(seconds=61)
+    beside = max(0, cash - promised)
+    for book in heard(a, b, first="the one who did it once"):
+        view = show(book, order_of(book, "P")[0])
+        standing = sorted((r.method, r.amount) for r in view.refunds if r.amount)
+        rest = [("bank_transfer", promised - cash)] if promised > cash else []
+        assert standing == sorted([("cash", cash), *rest])
+        assert (view.balance, beyond(book)) == (beside, {"1": beside} if beside else {})
+        assert [line.amount for line in reports.refunds_due(book).lines] == [amount for _, amount in rest]
+        assert sums(book) == ([beside] if beside else [])
+        assert {line.desk for line in lines(book)} == {"B"}
+        if not rest:
+            with pytest.raises(RuleBroken, match="already_paid_out|nothing_open"):
+                hand_out.paid_out(book, [ticket(a, "PT1")], who=lea(book))
+
+
+def test_who_hands_out_what_another_desk_has_given_is_named_and_not_that_one(
+    a: Desk, b: Desk, clock: HandClock
+) -> None:
+    """A promised the money, B gave it in cash, and A, without a line, gives it once more."""
+    give(a, "PT1", method="bank_transfer")
+    give(b, "PT1")
+    clock.advance(seconds=61)
+    assert a.sync().cause is None
+    assert b.sync().cause is None
+    hand_out.paid_out(a.book, [ticket(a, "PT1")], who=lea(a.book))
+    for book in heard(a, b, first="the one who did it once"):
+        assert {(line.desk, line.amount) for line in lines(book) if line.amount} == {("A", 3000)}
+        assert show(book, order_of(book, "P")[0]).balance == 3000
+
+
+def test_goodwill_at_two_desks_is_no_refused_cancellation_also_where_its_entry_was_undone(
+    used: Both, first: str
+) -> None:
+    """20.00 at A, 25.00 at B of a ticket at 30.00, which is valid again afterwards."""
+    for desk, amount in zip(used, (2000, 2500), strict=True):
+        cancel.goodwill(desk.book, ticket(desk, "PT1"), who=alone(desk.book), method="cash", amount=amount)
+    heard(*used, first=first)
+    admit.undo_entry(used[0].book, ticket(used[0], "PT1"), who=alone(used[0].book))
+    for book in heard(*used, first=first):
+        found = {line.why: line.amount for line in lines(book)}
+        assert set(found) == {"goodwill_given_before", "over_refund"}
+        assert found["over_refund"] == (2500 if first == "the one who did it once" else 2000)

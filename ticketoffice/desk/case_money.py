@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 OVER_REFUND = "over_refund"
 NOT_CANCELLED_YET = "over_refund_not_cancelled"
+INSTEAD = "over_refund_instead"
+"""What it is called that money was handed out which somebody else had promised: that promise is withdrawn."""
 WISHES = ("tickets_cancelled", "cancellation_finished", "goodwill_refunded", "credit_refunded")
 
 
@@ -68,10 +70,13 @@ class _Left:
         self.of_ticket = too_much(dossier)
         self.owed = max(0, dossier.balance + clicked(dossier))
         self.live = {ticket.id for ticket in whole(dossier)}
+        self.out_of_goodwill = {refund.ticket for refund in dossier.refunds if refund.goodwill}
 
     def take(self, refund: Refund) -> HandOut:
         """What this hand-out gave too much; nothing for a ticket that can still be cancelled, or once it was brought back."""
-        if refund.ticket in self.live:
+        if refund.cancellation is not None:
+            return HandOut(0, INSTEAD)
+        if refund.ticket in self.live and refund.ticket not in self.out_of_goodwill:
             return HandOut(0, NOT_CANCELLED_YET)
         beyond = refund.amount if refund.ticket is None else self.of_ticket.get(refund.ticket, 0)
         amount = min(refund.amount, beyond, self.owed)

@@ -167,6 +167,13 @@ CASES: dict[str, CaseWords] = {
         "Nothing is too much any more: it was brought back, or was due after all.",
         "Close the case with a note.",
     ),
+    "over_refund_instead": CaseWords(
+        "It was promised elsewhere, and given here.",
+        "Tell the customer that it was the whole refund.",
+        "Money was handed out for ticket {ticket}, for which another desk had promised it.",
+        "It counts once: the promise is withdrawn as far as the money was given, and nobody is to give it again.",
+        "Tell the customer that nothing more comes. Was the transfer made all the same? Then ask for it back. Close the case with a note.",
+    ),
     "over_refund_not_cancelled": CaseWords(
         "It was given back, and is not cancelled.",
         "Cancel it where it is not wanted, then settle it.",

@@ -157,6 +157,7 @@ def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> t
     """
     dossier = situation.dossiers[operation.payload["order"]]
     refunds = {r.id: r for r in dossier.refunds}
+    promised = {r.id: r for r in dossier.refunds if is_promised(r) and r.id not in operation.payload["refunds"]}
     rounding = operation.payload.get("rounding", 0)
     rows: list[Row] = []
     for name in operation.payload["refunds"]:
@@ -166,29 +167,40 @@ def apply_paid_out(operation: Operation, effect: str, situation: Situation) -> t
             rows.append(replace(refund, paid_at=operation.at, amount=refund.amount + more))
             rows += money.rounded(operation, refund, amount=more) if more else []
         else:
-            rows += _given_too_much(operation, refund=refund, name=name)
+            rows += _given_beside(operation, refund=refund, name=name, promised=promised)
     return tuple(rows)
 
 
-def _given_too_much(operation: Operation, *, refund: Refund | None, name: str) -> list[Row]:
+def _given_beside(operation: Operation, *, refund: Refund | None, name: str, promised: dict[str, Refund]) -> list[Row]:
+    """Money that was promised nowhere here. As far as somebody else had promised money for the same ticket it is that money:
+    the promise is withdrawn, or becomes less (`promised`: those that nobody has handed out). A case says so in any case.
+    """
     payload = operation.payload
     given = next((row for row in payload.get("given", ()) if row["id"] == name), None)
     ticket = refund.ticket if refund is not None else given["ticket"] if given is not None else None
     case = Case(child_id(operation.id, name=name), "over_refund", payload["order"], ticket, operation.id, operation.at)
     if given is None or not given["amount"]:
         return [case]
+    kept = [row for row in promised.values() if ticket is not None and row.ticket == ticket and not row.goodwill]
+    rows, rest = list[Row](), given["amount"]
+    for row in kept:
+        part = min(rest, row.amount)
+        less = replace(row, withdrawn_at=operation.at) if part == row.amount else replace(row, amount=row.amount - part)
+        rows += [less, money.given_back(operation, row, amount=-part)] if part else []
+        promised[row.id] = less
+        rest -= part
     paid = Refund(
         id=child_id(operation.id, name=f"given {name}"),
         order=payload["order"],
         ticket=ticket,
-        cancellation=None,
+        cancellation=kept[0].cancellation if kept and not rest else None,
         payment=given["payment"],
         method=given["method"],
         amount=given["amount"],
         promised_at=operation.at,
         paid_at=operation.at,
     )
-    return [case, paid, money.given_back(operation, paid)]
+    return [case, *rows, paid, money.given_back(operation, paid)]
 
 
 def apply_told(operation: Operation, effect: str, situation: Situation) -> tuple[Row, ...]:
