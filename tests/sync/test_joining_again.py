@@ -11,11 +11,11 @@ import pytest
 from msgspec.structs import replace
 
 from tests.conftest import lea
-from tests.desks import Desk, Line, centre_book, reach_of
+from tests.desks import Desk, Line, centre_book, desk_book, reach_of
 from tests.house import house, on, taken
 from tests.simulation.template import image_of
 from tests.sync.test_put_out import customer, put_out
-from tests.sync.test_two_desks import ticket, waiting
+from tests.sync.test_two_desks import filled, ticket, waiting
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, invoice, notes
 from ticketoffice.desk.find import find, order_of
@@ -29,6 +29,7 @@ from ticketoffice.domain.travel import Enrolment
 from ticketoffice.store import adopting, enrolment, epochs, feed, membership, outbox
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
+from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_url
 from ticketoffice.store.replay import replay
@@ -417,3 +418,35 @@ def test_of_an_order_that_comes_later_nobody_sits_where_somebody_sits_who_has_co
         t.ticket: t.state for number in ("P", sooner) for t in show(a.book, order_of(a.book, number)[0]).tickets
     }
     assert replay(b.book).equal
+
+
+def test_an_empty_desk_that_joins_first_leaves_the_history_to_the_book_that_has_one(
+    centre: Book, tmp_path: Path, clock: HandClock
+) -> None:
+    """A second machine was set up before the one on which the venue has worked so far."""
+    books = {name: desk_book(clock=clock, folder=tmp_path / name) for name in ("new", "old", "late")}
+    filled(books["old"])
+    forms = {}
+    for name in ("new", "old", "late"):
+        reach = reach_of(lambda token: Line(Centre(centre, token=token)))
+        code, book = enrolment.draw_code(centre, name=name), books[name]
+        found = Found("centre", code, None)
+        welcome = pairing.ask(
+            found, pairing.wish_of(book, code=code, name=name), reach, knows=partial(pairing.knows, book)
+        )
+        forms[name] = welcome.form
+        membership.join(book, welcome, url="centre", name="Centre", authority=None)
+        postman = Postman(book, Line(Centre(centre, token=welcome.token)))
+        assert postman.round().cause is None
+        if name == "new":
+            first = postman
+    assert forms == {"new": "fresh", "old": "history", "late": "fresh"}
+    assert first.round().cause is None
+    numbers = []
+    for book in (centre, *books.values()):
+        with book.read() as reading:
+            numbers.append(reading.count_orders())
+        assert replay(book).equal
+    assert set(numbers) == {2}
+    for book in books.values():
+        book.close()

@@ -321,7 +321,7 @@ def test_what_another_desk_has_handed_out_is_promised_no_more(a: Desk, b: Desk, 
         assert sums(book) == ([beside] if beside else [])
         assert {line.desk for line in lines(book)} == {"B"}
         if not rest:
-            with pytest.raises(RuleBroken, match="already_paid_out|nothing_open"):
+            with pytest.raises(RuleBroken, match=r"already_paid_out|nothing_open"):
                 hand_out.paid_out(book, [ticket(a, "PT1")], who=lea(book))
 
 

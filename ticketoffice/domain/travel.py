@@ -251,7 +251,8 @@ class Enrolment(Struct, frozen=True):
     before, and its journal has all that the centre has of it (the heads that `enrolled` told). `branch`: from where on it is a
     second machine of that desk, which joins as one of its own. `joined`: an epoch of the centre that it joined already, whatever the
     centre knows of that after it was put back to an earlier state. `only_there`: it still has that centre, and no other may say yes.
-    `proofs`: of the keys that it has; a copy of a book alone has none of the epochs before its own.
+    `proofs`: of the keys that it has; a copy of a book alone has none of the epochs before its own. `empty`: it has no order and
+    nothing to sell, so that it brings no history.
     """
 
     code: str
@@ -265,6 +266,7 @@ class Enrolment(Struct, frozen=True):
     joined: str = ""
     only_there: bool = False
     proofs: tuple[Proof, ...] = ()
+    empty: bool = False
 
 
 class Welcome(Struct, frozen=True):

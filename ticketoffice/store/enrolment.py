@@ -194,13 +194,14 @@ def _letters(connection: Connection, *of: ColumnElement[Any]) -> set[str]:
 
 def _form_of(connection: Connection, wish: Enrolment, *, before: str) -> str:
     """How a book joins that is not known here. Whose history was awaited (`before`) brings it, whoever came first since; one that had
-    a centre before is judged like anything that comes late: what that centre had of others is not in its journal.
+    a centre before is judged like anything that comes late: what that centre had of others is not in its journal. One that is empty
+    brings none: who comes with orders after it still does.
     """
     named = select(_e.epoch).where(_e.epoch.in_([epoch.epoch for epoch in wish.epochs])).limit(1)
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
     is_empty = _is_empty(connection)
-    if before == HISTORY or (is_empty and not wish.joined):
+    if before == HISTORY or (is_empty and not wish.joined and not wish.empty):
         return HISTORY
     made = sum(epoch.seq for epoch in wish.epochs)
     if is_empty or _was_joined(connection, wish):
@@ -350,9 +351,10 @@ def _take_code(connection: Connection, code: str, *, now: int) -> str:
 
 
 def _is_empty(connection: Connection) -> bool:
-    """Whether nobody has joined yet and nothing was ever taken in."""
-    counts = [select(func.count()).select_from(table) for table in (tables.desks, tables.orders)]
-    return not any(connection.execute(count).scalar_one() for count in counts)
+    """Whether nothing was ever taken in and nobody is awaited who brings it: whoever joined had nothing."""
+    awaited = select(func.count()).select_from(tables.desks).where(_d.form == HISTORY)
+    counts = [select(func.count()).select_from(table) for table in (tables.orders, tables.performances)]
+    return not any(connection.execute(count).scalar_one() for count in (awaited, *counts))
 
 
 def _hashed(text: str) -> str:

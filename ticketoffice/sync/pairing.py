@@ -58,11 +58,13 @@ def wish_of(book: Book, *, code: str, name: str, found: Found | None = None) -> 
         facts, centre = reading.facts(), membership.centre_of(reading.connection)
         brought, branch = membership.epochs_of(reading.connection), membership.branch_of(reading.connection)
         joined = membership.joined_in(reading.connection)
+        empty = not reading.count_orders() and not reading.catalogue.all_performances()
         proofs = book.proofs(reading.connection, desk=facts.desk, code=code)
     if centre is not None and centre.cause is None and (found is None or _is_there(centre, found)):
         raise RuleBroken("already_paired", data={"url": centre.url})
     wish = Enrolment(code, facts.desk, name, facts.mode, brought, letter=facts.letter, branch=branch, joined=joined)
-    return replace(wish, proofs=proofs, only_there=centre is not None and centre.cause not in STOPPED_FOR_GOOD)
+    only_there = centre is not None and centre.cause not in STOPPED_FOR_GOOD
+    return replace(wish, proofs=proofs, only_there=only_there, empty=empty)
 
 
 def _is_there(centre: membership.Centre, found: Found) -> bool:
