@@ -2923,6 +2923,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque guichet avec un nouveau code.</translation>
     </message>
     <message>
+      <source>Did somebody get in with it since? Then ask for the money. Close the case with a note.</source>
+      <translation>Quelqu'un est-il entré avec depuis ? Alors réclamez l'argent. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Do it again where it is still wanted.</source>
       <translation>Refaites-le là où c'est encore voulu.</translation>
     </message>
@@ -3091,6 +3095,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Elle n'a pas pu être partagée, l'argent est là.</translation>
     </message>
     <message>
+      <source>It counts once: the promise is withdrawn as far as the money was given, and nobody is to give it again.</source>
+      <translation>Il compte une fois : la promesse est retirée pour autant que l'argent a été rendu, et personne ne le rend encore.</translation>
+    </message>
+    <message>
       <source>It had been cancelled elsewhere, and money was handed out.</source>
       <translation>Il avait été annulé ailleurs, et de l'argent a été remis.</translation>
     </message>
@@ -3171,8 +3179,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Payée en partie, puis libérée.</translation>
     </message>
     <message>
+      <source>It was promised elsewhere, and given here.</source>
+      <translation>C'était promis ailleurs, et rendu ici.</translation>
+    </message>
+    <message>
       <source>Its credit had been given back elsewhere.</source>
       <translation>Son avoir avait été rendu ailleurs.</translation>
+    </message>
+    <message>
+      <source>Its money had been given back out of goodwill.</source>
+      <translation>Son argent avait été rendu par geste commercial.</translation>
     </message>
     <message>
       <source>Its order is not here.</source>
@@ -3249,6 +3265,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Money was handed out for ticket {ticket}, but its cancellation was refused: it is not cancelled.</source>
       <translation>De l'argent a été remis pour le billet {ticket}, mais son annulation a été refusée : il n'est pas annulé.</translation>
+    </message>
+    <message>
+      <source>Money was handed out for ticket {ticket}, for which another desk had promised it.</source>
+      <translation>De l'argent a été rendu pour le billet {ticket}, pour lequel un autre guichet l'avait promis.</translation>
     </message>
     <message>
       <source>Money was taken for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
@@ -3647,6 +3667,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Importée</translation>
     </message>
     <message>
+      <source>Tell the customer that it was the whole refund.</source>
+      <translation>Dites au client que c'était tout le remboursement.</translation>
+    </message>
+    <message>
+      <source>Tell the customer that nothing more comes. Was the transfer made all the same? Then ask for it back. Close the case with a note.</source>
+      <translation>Dites au client que rien d'autre ne vient. Le virement a-t-il été fait quand même ? Alors réclamez-le. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
       <translation>Dites au client ce qui vaut, et ne faites plus rien avec ce billet avant la réponse de la centrale.</translation>
     </message>
@@ -3855,6 +3883,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le disque est plein. Ce qui est compté de {name} est repris, le reste non. Faites de la place et reprenez le fichier.</translation>
     </message>
     <message>
+      <source>The entry of ticket {ticket} was to be undone, but its money had been given back out of goodwill elsewhere before that.</source>
+      <translation>L'entrée du billet {ticket} devait être annulée, mais son argent avait été rendu par geste commercial ailleurs auparavant.</translation>
+    </message>
+    <message>
       <source>The file ends in the middle of an order; what came before it is in.</source>
       <translation>Le fichier s'arrête au milieu d'une commande ; ce qui précède est repris.</translation>
     </message>
@@ -3937,6 +3969,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The money is booked on the order that was to be split: what that does not owe is its credit.</source>
       <translation>L'argent est enregistré sur la commande qui devait être partagée : ce que celle-ci ne doit pas est son avoir.</translation>
+    </message>
+    <message>
+      <source>The money of ticket {ticket} was given back out of goodwill. Nothing was changed: it stays used. Who wants to come needs another ticket.</source>
+      <translation>L'argent du billet {ticket} a été rendu par geste commercial. Rien n'a été changé : il reste utilisé. Qui veut venir a besoin d'un autre billet.</translation>
     </message>
     <message>
       <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
@@ -4061,6 +4097,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The ticket stays cancelled and lets nobody in.</source>
       <translation>Le billet reste annulé et ne laisse entrer personne.</translation>
+    </message>
+    <message>
+      <source>The ticket stays used and lets nobody in.</source>
+      <translation>Le billet reste utilisé et ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>The ticket that replaced it counts; this one lets nobody in.</source>

@@ -217,3 +217,23 @@ def test_a_newer_file_lets_in_unpaid_where_nobody_decided_here(book: Book) -> No
 def test_the_import_names_it_on_the_screen(book: Book) -> None:
     kept = KeptLocal("W", "W", "unpaid", "admit_unpaid")
     assert room._kept(kept) == "W: Unpaid here, May go in unpaid in the file; it stays as it is here."
+
+
+def test_a_ticket_that_comes_in_beside_those_of_an_older_file_has_a_number_of_its_own(book: Book) -> None:
+    """Two files that each know other tickets of one order: no two of them are P-1, and the same file again changes nothing."""
+    first, second = on("A-1", "A-2", number="P"), on("B-1", "B-2", number="P")
+    later = replace(
+        second, tickets=tuple(replace(t, external=f"x{t.external}", number=f"x{t.number}") for t in second.tickets)
+    )
+    import_(book, house(), first)
+    before = [(t.short, t.seat) for t in show(book, order_of(book, "P")[0]).tickets]
+    import_(book, later)
+    found = [(t.short, t.seat) for t in show(book, order_of(book, "P")[0]).tickets]
+    assert found == [*before, ("P-3", "B-1"), ("P-4", "B-2")]
+    report, told = import_(book, later)
+    assert (told.tickets.changed, told.tickets.same) == (0, 2)
+    alone_now = replace(first, tickets=first.tickets[1:], payments=())
+    import_(book, replace(alone_now, tickets=(replace(alone_now.tickets[0], position=1),)))
+    assert [(t.short, t.seat) for t in show(book, order_of(book, "P")[0]).tickets] == found
+    assert report.refused == []
+    assert sound(book)

@@ -352,3 +352,14 @@ def test_goodwill_at_two_desks_is_no_refused_cancellation_also_where_its_entry_w
         found = {line.why: line.amount for line in lines(book)}
         assert set(found) == {"goodwill_given_before", "over_refund"}
         assert found["over_refund"] == (2500 if first == "the one who did it once" else 2000)
+
+
+def test_an_entry_that_is_undone_while_its_money_is_given_back_elsewhere_stays(used: Both) -> None:
+    a, b = used
+    cancel.goodwill(a.book, ticket(a, "PT1"), who=alone(a.book), method="cash", amount=3000)
+    admit.undo_entry(b.book, ticket(b, "PT1"), who=alone(b.book))
+    for book in heard(a, b, first="the one who did it once"):
+        assert show(book, order_of(book, "P")[0]).tickets[0].state == "used"
+        assert {line.why for line in lines(book)} == {"goodwill_given"}
+        [view] = sync_lists_of(book).cases
+        assert "had been given back out of goodwill elsewhere" in view.what

@@ -163,6 +163,25 @@ def _moved_back(ticket: Ticket, *, old: Ticket) -> Ticket:
     return replace(ticket, performance=old.performance, zone=old.zone, seat=old.seat, seat_name=old.seat_name)
 
 
+def _numbered(wished: Sequence[Ticket], *, known: Dossier) -> list[Ticket]:
+    """The same tickets, each at a position of its own: who is in the order and not in the file keeps the one that is on paper. Whose
+    position that is stays where it was, or is the next one where it is new.
+    """
+    named = {ticket.id for ticket in wished}
+    held = {ticket.position for ticket in known.tickets if ticket.id not in named}
+    last = max((ticket.position for ticket in (*wished, *known.tickets)), default=0)
+    found: list[Ticket] = []
+    for ticket in wished:
+        old, position = known.ticket(ticket.id), ticket.position
+        if position in held and old is not None and old.position not in held:
+            position = old.position
+        if position in held:
+            last, position = last + 1, last + 1
+        held.add(position)
+        found.append(replace(ticket, position=position) if position != ticket.position else ticket)
+    return found
+
+
 def _place(ticket: Ticket) -> Place:
     return ticket.performance, ticket.seat
 
@@ -231,6 +250,7 @@ def _merged(operation: Operation, *, known: Dossier, situation: Situation) -> tu
         )
         for row in named
     ]
+    wished = _numbered(wished, known=known)
     staying = {
         old.id: old
         for row in named
