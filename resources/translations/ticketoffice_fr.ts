@@ -2935,6 +2935,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Compte-t-il encore ? Sinon rendez-le, puis réglez le cas.</translation>
     </message>
     <message>
+      <source>Does it wait for its money? Ask at the desk that made it who the customer is, and type the data anew. Close the case with a note.</source>
+      <translation>Attend-elle son argent ? Demandez au guichet qui l'a faite qui est le client, et tapez les données à nouveau. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
       <source>Does order {order} still wait for its money? Book it there; else give it back to the customer. Close the case with a note.</source>
       <translation>La commande {order} attend-elle encore son argent ? Enregistrez-le là ; sinon rendez-le au client. Clôturez le cas avec une note.</translation>
     </message>
@@ -2985,6 +2989,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Find out who copied the machine and whether both are wanted, and count both drawers. Close the case with a note.</source>
       <translation>Trouvez qui a copié la machine et si les deux sont voulues, et comptez les deux caisses. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Find out who it is for, then settle it.</source>
+      <translation>Trouvez pour qui elle est, puis réglez le cas.</translation>
     </message>
     <message>
       <source>Find out who it was, then settle it.</source>
@@ -3187,6 +3195,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Son avoir avait été rendu ailleurs.</translation>
     </message>
     <message>
+      <source>Its customer had been erased.</source>
+      <translation>Son client avait été effacé.</translation>
+    </message>
+    <message>
       <source>Its money had been given back out of goodwill.</source>
       <translation>Son argent avait été rendu par geste commercial.</translation>
     </message>
@@ -3221,6 +3233,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Its ticket is not here.</source>
       <translation>Son billet n'est pas ici.</translation>
+    </message>
+    <message>
+      <source>Its tickets and its money count as they stand.</source>
+      <translation>Ses billets et son argent comptent tels quels.</translation>
     </message>
     <message>
       <source>Kept</source>
@@ -3469,6 +3485,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Order {order} stands twice in this file. The first one is in.</source>
       <translation>La commande {order} se trouve deux fois dans ce fichier. La première a été reprise.</translation>
+    </message>
+    <message>
+      <source>Order {order} was made of another one whose customer had been erased elsewhere before that: it bears no name.</source>
+      <translation>La commande {order} a été faite d'une autre dont le client avait été effacé ailleurs auparavant : elle ne porte aucun nom.</translation>
     </message>
     <message>
       <source>Order {order} was paid after it had been cancelled.</source>

@@ -12,7 +12,9 @@ from sqlalchemy import select
 from tests.conftest import lea
 from tests.desks import Desk, centre_book, desk_book
 from tests.house import house, on, taken
-from ticketoffice.desk import cancel
+from tests.sync.test_cases_everywhere import everywhere
+from tests.sync.test_two_desks import ticket
+from ticketoffice.desk import cancel, invoice
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import add_note
@@ -259,3 +261,20 @@ def test_an_erasure_takes_what_was_noted_about_the_order_without_having_heard_of
             texts = reading.connection.execute(select(tables.notes.c.text)).scalars().all()
         assert [text for text in texts if text] == ["erased on wish"]
     assert len(cases(a.book).lines) == (0 if noted_first else 1)
+
+
+@pytest.mark.parametrize("first", ["erasure", "reissue"])
+def test_an_order_that_was_made_without_hearing_of_an_erasure_bears_no_name_and_somebody_is_told(
+    a: Desk, b: Desk, first: str
+) -> None:
+    """C22. Where the erasure had not heard of the new order it takes it along, and who erased knows of whom."""
+    made = invoice.reissue(b.book, order_of(b.book, "I")[0], without=[ticket(b, "IT1")], who=lea(b.book))
+    erase_customer(a.book, order_of(a.book, "I")[0], who=lea(a.book))
+    for desk in (a, b) if first == "erasure" else (b, a):
+        assert desk.sync().cause is None
+    for book in everywhere(a, b):
+        view = show(book, order_of(book, made.order_number)[0])
+        assert not (view.customer and view.customer.name)
+        assert [case.why for case in view.cases] == (["made_nameless"] if first == "erasure" else [])
+        assert verify(book) is None
+        assert replay(book).equal

@@ -18,6 +18,7 @@ from ticketoffice.desk.case_families import (
     CaseWords,
 )
 from ticketoffice.domain.cases import MACHINES_PARTED
+from ticketoffice.domain.makings import NAMELESS_CASE
 
 if TYPE_CHECKING:
     from ticketoffice.desk.report_views import CaseLine
@@ -290,6 +291,14 @@ CASES: dict[str, CaseWords] = {
         "The centre does not know the order that this was about.",
         "What was done is kept as it was.",
         "Look for the order by its customer. Close the case with a note.",
+    ),
+    NAMELESS_CASE: CaseWords(
+        "Its customer had been erased.",
+        "Find out who it is for, then settle it.",
+        "Order {order} was made of another one whose customer had been erased elsewhere before that: it bears no name.",
+        "Its tickets and its money count as they stand.",
+        "Does it wait for its money? Ask at the desk that made it who the customer is, and type the data anew. "
+        "Close the case with a note.",
     ),
     MACHINES_PARTED: CaseWords(
         "Two machines worked as one desk.",

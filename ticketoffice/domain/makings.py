@@ -24,6 +24,10 @@ MAKING_KINDS = ("order_taken_in", *OUT_OF_ANOTHER)
 """The kinds that make an order."""
 
 
+NAMELESS_CASE = "made_nameless"
+"""The case of an order made of another one whose customer had been erased: nobody's name stands on it."""
+
+
 class Making(Struct, frozen=True):
     """The order that an operation makes, by id, its number, and the order that it is made out of; None where it is of none."""
 

@@ -35,11 +35,13 @@ from ticketoffice.domain import (
 )
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import child_id
+from ticketoffice.domain.makings import NAMELESS_CASE
 from ticketoffice.domain.operation import (
     EARLIER,
     FULL,
     INSTEAD,
     MONEY_ONLY,
+    NAMELESS,
     ON_CANCELLED,
     PAID_MEANWHILE,
     RECORDED_ONLY,
@@ -208,10 +210,17 @@ KINDS: dict[str, Kind] = {
         payment.judge_split,
         payment.apply_split,
         ends_keep=True,
+        effects=(FULL, NAMELESS),
         books_refused=payment.booked_of_split,
     ),
     "order_reissued": Kind(
-        "wish", payloads.OrderReissued, invoice.touches, invoice.judge, invoice.apply, ends_keep=True
+        "wish",
+        payloads.OrderReissued,
+        invoice.touches,
+        invoice.judge,
+        invoice.apply,
+        ends_keep=True,
+        effects=(FULL, NAMELESS),
     ),
     "order_released": Kind(
         "wish",
@@ -314,7 +323,8 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
     if unknown is not None:
         return refused("not_found", order=None if unknown.ticket else unknown.order, ticket=unknown.ticket)
     try:
-        return kind.judge(operation, situation)
+        verdict = kind.judge(operation, situation)
+        return replace(verdict, effect=NAMELESS) if situation.nameless and verdict.effect == FULL else verdict
     except RuleBroken as no:
         return Verdict(accepted=False, effect="none", reason=no.code, data=no.data, next=no.next)
 
@@ -338,8 +348,16 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
         return (_case_about(operation, unknown=unknown),) if recorded else ()
     if effect not in kind.effects:
         return ()
-    rows = kind.apply(operation, effect, situation)
+    if effect == NAMELESS:
+        rows = (*kind.apply(operation, FULL, situation), _nameless(operation))
+    else:
+        rows = kind.apply(operation, effect, situation)
     return _settled(rows, kind=kind, situation=situation)
+
+
+def _nameless(operation: Operation) -> Case:
+    name, order = child_id(operation.id, name=NAMELESS_CASE), operation.payload["new"]["id"]
+    return Case(name, NAMELESS_CASE, order, None, operation.id, operation.at)
 
 
 def book_refused(operation: Operation, situation: Situation) -> tuple[Row, ...]:

@@ -138,7 +138,7 @@ class Situation(Struct, frozen=True):
     `places` tells which live ticket has a (performance, seat); `numbers` which (order, source) has an order number;
     `final` names the cancellations that can no longer be kept and why (posted, mailed); `cases` are those of the
     cases asked for that stand here, by id. `others`: by ticket what another machine did to it, a scan or a cancellation,
-    of which the operation need not have heard.
+    of which the operation need not have heard. `nameless`: its order's customer was erased, and it had not heard of that.
     """
 
     at: int
@@ -154,6 +154,7 @@ class Situation(Struct, frozen=True):
     final: Mapping[str, str] = field(default_factory=dict)
     cases: Mapping[str, Case] = field(default_factory=dict)
     others: Mapping[str, Made] = field(default_factory=dict)
+    nameless: bool = False
 
     def came(self, ticket: str, *, than: Made | None) -> Came:
         """When a ticket was used or cancelled, compared with an operation (`domain.before`): before, where nothing says

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection
 
 from ticketoffice.domain.before import had_heard
+from ticketoffice.domain.makings import OUT_OF_ANOTHER
 from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import Operation
 from ticketoffice.store import others, personal_data
@@ -30,6 +31,16 @@ def wins_over(connection: Connection, operation: Operation, *, before: Iterable[
     made = operation.made
     erased = others.erasures(connection, people) if people else []
     return any(made is None or not had_heard(made, of=erasure) for erasure in erased)
+
+
+def makes_nameless(connection: Connection, operation: Operation) -> bool:
+    """Whether it makes an order of another one whose customer was erased, and its desk had not heard of that."""
+    if operation.made is None or operation.kind not in OUT_OF_ANOTHER:
+        return False
+    buyers = personal_data.people_of(connection, operation.payload["order"])
+    erased = personal_data.erased_people(connection, sorted(buyers))
+    made = operation.made
+    return any(not had_heard(made, of=one) for one in others.erasures(connection, erased)) if erased else False
 
 
 def erase(connection: Connection, operation: Operation) -> set[str]:

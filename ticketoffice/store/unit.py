@@ -23,7 +23,7 @@ from ticketoffice.domain.state import (
     Ticket,
     TicketCode,
 )
-from ticketoffice.store import loading, others, tables
+from ticketoffice.store import erasures, loading, others, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 
@@ -63,7 +63,8 @@ def decide(
     )
     if len(operations) == 1:
         beside = others.others(journal or connection, operations[0], situation.dossiers)
-        situation = replace(situation, others=beside) if beside else situation
+        nameless = erasures.makes_nameless(journal or connection, operations[0])
+        situation = replace(situation, others=beside, nameless=nameless) if beside or nameless else situation
     moving = _Moving(situation)
     outcomes = [moving.step(operation) for operation in kinds.in_order(operations, situation)]
     return outcomes, situation, versions
