@@ -340,20 +340,6 @@ def test_who_hands_out_what_another_desk_has_given_is_named_and_not_that_one(
         assert show(book, order_of(book, "P")[0]).balance == 3000
 
 
-def test_goodwill_at_two_desks_is_no_refused_cancellation_also_where_its_entry_was_undone(
-    used: Both, first: str
-) -> None:
-    """20.00 at A, 25.00 at B of a ticket at 30.00, which is valid again afterwards."""
-    for desk, amount in zip(used, (2000, 2500), strict=True):
-        cancel.goodwill(desk.book, ticket(desk, "PT1"), who=alone(desk.book), method="cash", amount=amount)
-    heard(*used, first=first)
-    admit.undo_entry(used[0].book, ticket(used[0], "PT1"), who=alone(used[0].book))
-    for book in heard(*used, first=first):
-        found = {line.why: line.amount for line in lines(book)}
-        assert set(found) == {"goodwill_given_before", "over_refund"}
-        assert found["over_refund"] == (2500 if first == "the one who did it once" else 2000)
-
-
 def test_an_entry_that_is_undone_while_its_money_is_given_back_elsewhere_stays(used: Both) -> None:
     a, b = used
     cancel.goodwill(a.book, ticket(a, "PT1"), who=alone(a.book), method="cash", amount=3000)
@@ -363,3 +349,27 @@ def test_an_entry_that_is_undone_while_its_money_is_given_back_elsewhere_stays(u
         assert {line.why for line in lines(book)} == {"goodwill_given"}
         [view] = sync_lists_of(book).cases
         assert "had been given back out of goodwill elsewhere" in view.what
+
+
+@pytest.mark.parametrize("parts", [(1000, 5000), (2000, 4000), (4000, 2000), (5000, 1000)])
+def test_what_was_paid_in_parts_is_promised_no_more_part_by_part(
+    a: Desk, b: Desk, clock: HandClock, parts: tuple[int, int]
+) -> None:
+    """Each payment gives back its share: two promises of one ticket, and two hand-outs."""
+    for method, amount in zip(("card", "cash"), parts, strict=True):
+        payment.pay(a.book, order_of(a.book, "I")[0], method=method, amount=amount, who=lea(a.book))
+        clock.advance(seconds=1)
+    everywhere(a, b)
+    give(a, "IT1", "IT2", method="bank_transfer")
+    give(b, "IT1", "IT2")
+    clock.advance(seconds=61)
+    for book in everywhere(a, b):
+        view = show(book, order_of(book, "I")[0])
+        assert (view.balance, sum(r.amount for r in view.refunds)) == (0, 6000)
+        assert {r.method for r in view.refunds if r.amount} == {"cash"}
+        assert replay(book).equal
+    if a.centre.engine.dialect.name == "sqlite":
+        with a.centre.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert isinstance(raw, sqlite3.Connection)
+            assert oracles.of_the_centre(raw) == []

@@ -70,13 +70,12 @@ class _Left:
         self.of_ticket = too_much(dossier)
         self.owed = max(0, dossier.balance + clicked(dossier))
         self.live = {ticket.id for ticket in whole(dossier)}
-        self.out_of_goodwill = {refund.ticket for refund in dossier.refunds if refund.goodwill}
 
     def take(self, refund: Refund) -> HandOut:
         """What this hand-out gave too much; nothing for a ticket that can still be cancelled, or once it was brought back."""
         if refund.cancellation is not None:
             return HandOut(0, INSTEAD)
-        if refund.ticket in self.live and refund.ticket not in self.out_of_goodwill:
+        if refund.ticket in self.live:
             return HandOut(0, NOT_CANCELLED_YET)
         beyond = refund.amount if refund.ticket is None else self.of_ticket.get(refund.ticket, 0)
         amount = min(refund.amount, beyond, self.owed)

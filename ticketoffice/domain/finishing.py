@@ -181,12 +181,13 @@ def _given_beside(operation: Operation, *, refund: Refund | None, name: str, pro
     case = Case(child_id(operation.id, name=name), "over_refund", payload["order"], ticket, operation.id, operation.at)
     if given is None or not given["amount"]:
         return [case]
-    kept = [row for row in promised.values() if ticket is not None and row.ticket == ticket and not row.goodwill]
+    of_ticket = (row for row in promised.values() if ticket is not None and row.ticket == ticket)
+    kept = [row for row in of_ticket if is_promised(row) and not row.goodwill]
     rows, rest = list[Row](), given["amount"]
     for row in kept:
         part = min(rest, row.amount)
         less = replace(row, withdrawn_at=operation.at) if part == row.amount else replace(row, amount=row.amount - part)
-        rows += [less, money.given_back(operation, row, amount=-part)] if part else []
+        rows += [less, money.given_back(operation, row, amount=-part, name=f"{row.id}/{name}")] if part else []
         promised[row.id] = less
         rest -= part
     paid = Refund(

@@ -62,13 +62,15 @@ def kept(operation: Operation, *, order: str, ticket: str | None, amount: int, n
     return _line(operation, "fee_kept", amount, name=name or str(ticket), order=order, ticket=ticket)
 
 
-def given_back(operation: Operation, refund: Refund, *, amount: int | None = None) -> MoneyLine:
-    """A refund is promised; `amount` below zero: it is withdrawn."""
+def given_back(
+    operation: Operation, refund: Refund, *, amount: int | None = None, name: str | None = None
+) -> MoneyLine:
+    """A refund is promised; `amount` below zero: it is withdrawn, or becomes less (`name`: by which hand-out)."""
     return _line(
         operation,
         "refund",
         refund.amount if amount is None else amount,
-        name=refund.id,
+        name=name or refund.id,
         order=refund.order,
         ticket=refund.ticket,
         payment=refund.payment,
