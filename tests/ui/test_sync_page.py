@@ -443,8 +443,8 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
         assert any(text.startswith("Refused by the centre · P-1 · It had been cancelled elsewhere.") for text in told)
-        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere. (24.11.2026 13:00, Lea, Desk 2)"
-        assert cashier.window.order.header.beside.text() == case
+        case = "P-1 · Desk 1 · Cancelled · It had been cancelled elsewhere. (24.11.2026 13:00, Lea, Desk 2)"
+        assert [line.text.text() for line in cashier.window.order.idle.cases.lines if line.key] == [case]
 
     at_venue(journey)
 
