@@ -322,8 +322,8 @@
       <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
     </message>
     <message>
-      <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
-      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
+      <source>It counts for one desk and {minutes} minutes: ticketoffice pair {url} {code}</source>
+      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair {url} {code}</translation>
     </message>
     <message>
       <source>Its tickets may no longer go in unpaid.</source>
@@ -2094,16 +2094,16 @@ Cliquez pour ouvrir le premier</translation>
       <translation>De nouveau rattaché. Ce qui attend ici est en cours d'envoi.</translation>
     </message>
     <message>
-      <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
-      <translation>Rattaché comme guichet à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
+      <source>Joined as a desk of its own: another machine has this book's key. What was done here is being sent.</source>
+      <translation>Rattaché à part : une autre machine a la clé de ce livre. Ce qui a été fait ici part.</translation>
     </message>
     <message>
       <source>Joined.</source>
       <translation>Rattaché.</translation>
     </message>
     <message>
-      <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
-      <translation>Rattaché. Les commandes de la centrale arrivent ; on peut travailler sur celles qui sont là.</translation>
+      <source>Joined. The centre's orders are coming; work on those that are here.</source>
+      <translation>Rattaché. Les commandes de la centrale arrivent ; travaillez sur celles qui sont là.</translation>
     </message>
     <message>
       <source>Joined. What was done here so far is being sent; go on working.</source>
@@ -4860,6 +4860,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>to be handed out</source>
       <translation>à remettre</translation>
+    </message>
+    <message>
+      <source>to pay, not told</source>
+      <translation>à payer, pas informé</translation>
     </message>
   </context>
   <context>

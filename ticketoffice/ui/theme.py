@@ -193,6 +193,8 @@ QToolButton[choice="true"]:checked {{ min-height: {BUTTON_HEIGHT - 4}px; max-hei
 QToolButton:checked {{ background: {look.selected}; border: 2px solid {look.accent}; font-weight: bold; }}
 QToolButton:hover {{ border-color: {look.accent}; }}
 QToolButton:focus {{ padding: 0 9px; min-height: {BUTTON_HEIGHT - 4}px; }}
+QToolButton[narrow="true"] {{ padding: 0 3px; }}
+QToolButton[narrow="true"]:focus {{ padding: 0 2px; }}
 QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLineEdit {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
   border-radius: 4px; background: {look.field}; }}

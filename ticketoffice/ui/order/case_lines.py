@@ -85,5 +85,5 @@ class CaseLines(QFrame):
 
 def case_texts(cases: Sequence[CaseLine]) -> list[str]:
     """What is said of each, behind the tickets that it is about."""
-    told = [(case.where.short, said(case, translate=words.of_the_desk)[0]) for case in cases]
+    told = [(case.where.short, said(case, translate=words.of_the_desk, when=words.when_it_was)[0]) for case in cases]
     return [f"{short} · {text}" if short else text for short, text in told]
