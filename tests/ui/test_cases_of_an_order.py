@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from tests.ui.test_postman_in_the_window import settled
 from tests.ui.test_sync_page import Run, _no_clock, sent, ticket  # noqa: F401
 from ticketoffice.desk import cancel, payment, release
 from ticketoffice.desk.find import order_of
+from ticketoffice.desk.notes import add_note
 from ticketoffice.store.book import Book
 from ticketoffice.ui.sync.lists import Tab
 
@@ -41,15 +43,26 @@ async def contradicted(cashier: Cashier, venue: Venue, count: int) -> None:
     await cashier.until(lambda: len(cashier.window.order.order.cases) == count)
 
 
+def noted_twice(book: Book) -> None:
+    for text in ("Walks with crutches, a place at the end of a row", "Comes late"):
+        add_note(book, order_of(book, "P")[0], text=text, who=lea(book))
+
+
 def lines(cashier: Cashier) -> list[Any]:
     return [line for line in cashier.window.order.idle.cases.lines if line.text.isVisible()]
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-@pytest.mark.parametrize("count", [1, 2, 3])
-def test_two_cases_are_read_whole_and_how_many_more_there_are(at_venue: Run, language: str, count: int) -> None:
+@pytest.mark.parametrize("noted", [False, True])
+@pytest.mark.parametrize("count", [1, 3])
+def test_two_cases_are_read_whole_and_how_many_more_there_are(
+    at_venue: Run, language: str, count: int, noted: bool
+) -> None:
     async def journey(cashier: Cashier, venue: Venue) -> None:
         await contradicted(cashier, venue, count)
+        if noted:
+            await cashier.window.books.write(noted_twice)
+            await cashier.until(lambda: len(cashier.window.order.order.notes) == 2)
         for size in ((1280, 800), (1024, 700)):
             cashier.window.resize(*size)
             await cashier.idle()
@@ -69,6 +82,8 @@ def test_two_cases_are_read_whole_and_how_many_more_there_are(at_venue: Run, lan
                 (True, {"en": "and 1 more", "fr": "et 1 autre"}[language]) if count > 2 else (False, "")
             )
             place = cashier.window.order.idle
+            assert all(upper.open.geometry().bottom() < lower.open.geometry().top() for upper, lower in pairwise(shown))
+            assert not noted or place._scroll.height() >= place.notes.fontMetrics().lineSpacing()
             assert place.cases.geometry().bottom() < place.height()
             button = cashier.find("order.open_case")
             assert button.isVisible() and button.width() >= button.sizeHint().width()

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QSizePolicy
 
 from ticketoffice.desk.case_words import said
@@ -63,6 +64,16 @@ class CaseLines(QFrame):
         line.chip.show_state(translate("order", "Case"), Tone.STOP, CASE_SHAPE)
         return line
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: at any width as high as what it tells."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        layout = self.layout()
+        if layout is not None:
+            self.setMinimumHeight(max(0, layout.totalHeightForWidth(self.width())))
+
     def show_cases(self, cases: Sequence[CaseLine]) -> None:
         """Tells these, as many as have room."""
         texts = case_texts(cases)
@@ -78,6 +89,7 @@ class CaseLines(QFrame):
         set_tip(self.more, "\n".join(texts[MOST:]))
         self.more.setVisible(left > 0)
         self.setVisible(bool(cases))
+        self._fit()
 
     def _on_open(self, row: int) -> None:
         self.case_wished.emit(self.lines[row].key)

@@ -31,6 +31,7 @@ class IdlePlace(QFrame):
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.notes)
+        self._scroll.setMinimumHeight(self.notes.fontMetrics().lineSpacing())
         for part in (self._scroll.viewport(), self.notes):
             part.setAutoFillBackground(False)
         self.sentence = Label(
@@ -50,8 +51,9 @@ class IdlePlace(QFrame):
 
     def show_notes(self, texts: Sequence[str], *, cases: Sequence[CaseLine] = ()) -> None:
         """Shows an order's cases and notes, each note in a paragraph of its own; without any, the sentence has the middle of the
-        place.
+        place, and beside both none.
         """
         self.cases.show_cases(cases)
         self.notes.setText("\n\n".join(translate("order", "Note: {text}").format(text=text) for text in texts))
         self._scroll.setVisible(bool(texts))
+        self.sentence.setVisible(not texts or not cases)
