@@ -107,6 +107,13 @@
   <context>
     <name>order</name>
     <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n case</numerusform>
+        <numerusform>%n cases</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n used</source>
       <translation>
         <numerusform>%n used</numerusform>
@@ -118,6 +125,13 @@
       <translation>
         <numerusform>Cancel %n ticked ticket</numerusform>
         <numerusform>Cancel %n ticked tickets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>and %n more</numerusform>
+        <numerusform>and %n more</numerusform>
       </translation>
     </message>
     <message numerus="yes">

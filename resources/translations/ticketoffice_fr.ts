@@ -322,8 +322,8 @@
       <translation>Il est arrivé trop tard et reste un avoir du client : une place a été revendue, ou il ne suffit pas.</translation>
     </message>
     <message>
-      <source>It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}</source>
-      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair URL {code}</translation>
+      <source>It counts for one desk and {minutes} minutes: ticketoffice pair {url} {code}</source>
+      <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair {url} {code}</translation>
     </message>
     <message>
       <source>Its tickets may no longer go in unpaid.</source>
@@ -1824,6 +1824,13 @@
   <context>
     <name>order</name>
     <message numerus="yes">
+      <source>%n case(s)</source>
+      <translation>
+        <numerusform>%n cas</numerusform>
+        <numerusform>%n cas</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n used</source>
       <translation>
         <numerusform>%n utilisé</numerusform>
@@ -1854,8 +1861,8 @@
       <translation>Annuler toute la commande (Ctrl+Maj+Suppr)</translation>
     </message>
     <message>
-      <source>Case: {text}</source>
-      <translation>Cas : {text}</translation>
+      <source>Case</source>
+      <translation>Cas</translation>
     </message>
     <message>
       <source>Customer</source>
@@ -1888,6 +1895,14 @@
     <message>
       <source>Note: {text}</source>
       <translation>Note : {text}</translation>
+    </message>
+    <message>
+      <source>Open case</source>
+      <translation>Ouvrir le cas</translation>
+    </message>
+    <message>
+      <source>Open case: {text}</source>
+      <translation>Ouvrir le cas : {text}</translation>
     </message>
     <message>
       <source>Pay some tickets…</source>
@@ -1936,6 +1951,13 @@
     <message>
       <source>Write a note on this order (Ctrl+Shift+N)</source>
       <translation>Écrire une note sur cette commande (Ctrl+Maj+N)</translation>
+    </message>
+    <message numerus="yes">
+      <source>and %n more</source>
+      <translation>
+        <numerusform>et %n autre</numerusform>
+        <numerusform>et %n autres</numerusform>
+      </translation>
     </message>
     <message>
       <source>credit {amount}</source>
@@ -1992,6 +2014,12 @@
     <message>
       <source>to be released {moment}</source>
       <translation>à libérer {moment}</translation>
+    </message>
+    <message>
+      <source>{cases}
+Click to open the first one</source>
+      <translation>{cases}
+Cliquez pour ouvrir le premier</translation>
     </message>
     <message numerus="yes">
       <source>{live} of %n ticket(s) held</source>
@@ -2066,16 +2094,16 @@
       <translation>De nouveau rattaché. Ce qui attend ici est en cours d'envoi.</translation>
     </message>
     <message>
-      <source>Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.</source>
-      <translation>Rattaché comme guichet à part : une autre machine travaille avec la clé de ce livre. Ce qui a été fait ici est en cours d'envoi.</translation>
+      <source>Joined as a desk of its own: another machine has this book's key. What was done here is being sent.</source>
+      <translation>Rattaché à part : une autre machine a la clé de ce livre. Ce qui a été fait ici part.</translation>
     </message>
     <message>
       <source>Joined.</source>
       <translation>Rattaché.</translation>
     </message>
     <message>
-      <source>Joined. The centre's orders are being loaded; those that are here can be worked on.</source>
-      <translation>Rattaché. Les commandes de la centrale arrivent ; on peut travailler sur celles qui sont là.</translation>
+      <source>Joined. The centre's orders are coming; work on those that are here.</source>
+      <translation>Rattaché. Les commandes de la centrale arrivent ; travaillez sur celles qui sont là.</translation>
     </message>
     <message>
       <source>Joined. What was done here so far is being sent; go on working.</source>
@@ -3803,6 +3831,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La centrale a autre chose à la place d'une opération de ce guichet : une autre machine travaille avec sa clé. Tout est enregistré ici. Demandez un nouveau code au responsable de la centrale et rattachez ce guichet.</translation>
     </message>
     <message>
+      <source>The centre is not answering, or is in trouble. Everything is saved here and goes on; it is asked again by itself.</source>
+      <translation>La centrale ne répond pas, ou elle est en difficulté. Tout est enregistré ici et continue ; une nouvelle tentative suivra d'elle-même.</translation>
+    </message>
+    <message>
       <source>The centre misses operations of this desk. Everything is saved here; it is sent again by itself.</source>
       <translation>Il manque à la centrale des opérations de ce guichet. Tout est enregistré ici ; l'envoi reprend de lui-même.</translation>
     </message>
@@ -4571,16 +4603,12 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Qui</translation>
     </message>
     <message>
-      <source>Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask whoever runs the centre.</source>
-      <translation>Ce qui répond à {address} n'est pas une centrale, ou elle est en difficulté. Rien n'a été modifié. Vérifiez l'adresse et demandez à qui gère la centrale.</translation>
-    </message>
-    <message>
-      <source>Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.</source>
-      <translation>Ce qui répond n'est pas une centrale, ou elle est en difficulté. Tout est enregistré ici ; une nouvelle tentative suivra d'elle-même.</translation>
-    </message>
-    <message>
       <source>Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.</source>
       <translation>Ce qui répond n'est pas la centrale indiquée. Rien n'a été envoyé. Comparez d'abord la date de cet ordinateur : si elle est fausse, personne n'est reconnu. Vérifiez ensuite l'adresse et le code, et demandez au responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>Whoever is at {address} does not answer as a centre does. Nothing was changed. Check the address, and ask whoever runs the centre.</source>
+      <translation>Ce qui se trouve à {address} ne répond pas comme une centrale. Rien n'a été modifié. Vérifiez l'adresse et demandez à qui gère la centrale.</translation>
     </message>
     <message>
       <source>Why</source>
@@ -4892,6 +4920,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>to be handed out</source>
       <translation>à remettre</translation>
+    </message>
+    <message>
+      <source>to pay, not told</source>
+      <translation>à payer, pas informé</translation>
     </message>
   </context>
   <context>

@@ -92,7 +92,7 @@ def answered(question: Callable[[], T]) -> T:
         try:
             return question()
         except Unavailable as fault:
-            assert fault.code == "no_network"
+            assert fault.code == "no_answer"
     raise AssertionError("no answer")
 
 
@@ -100,7 +100,7 @@ def heard(postman: Postman) -> None:
     causes = []
     while (cause := postman.round().cause) is not None:
         causes.append(cause)
-        assert len(causes) < TRIES and set(causes) == {"no_network"}, causes
+        assert len(causes) < TRIES and set(causes) == {"no_answer"}, causes
 
 
 @pytest.mark.timeout(1800)

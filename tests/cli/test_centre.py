@@ -69,6 +69,10 @@ def test_a_desk_is_paired_syncs_is_listed_and_put_out(
     assert at_centre.refused("central", "revoke", "foyer", code=4)["message"].startswith("No desk of this centre")
     shown = at_centre.say("central", "pair-code", "--name", "Bar").out.splitlines()
     assert [len(part) for part in shown[0].split("-")] == [4] * 6
+    assert shown[1].endswith(f": ticketoffice pair {centre.url} {shown[0]}"), (
+        "the address that the centre said at its start"
+    )
+    assert at_centre.json("central", "pair-code")["url"] == centre.url
     assert at_centre.refused("central", "serve", "--port", "0", code=5)["code"] == "book_open_elsewhere"
 
 

@@ -125,7 +125,7 @@ def test_the_desk_goes_on_whatever_the_line_does_and_everything_arrives_once(
 
     works_on("PT1", "PT4", "no_network")  # the centre is stopped
     with socket.create_server(("127.0.0.1", centre.port)):
-        works_on("PT2", "PT4", "no_network")  # a black hole: it takes the call and never says a word
+        works_on("PT2", "PT4", "no_answer")  # a black hole: it takes the call and never says a word
     stranger = CentreProcess(Home(tmp_path / "stranger"), port=centre.port)
     works_on("PT3", "PT5", "wrong_certificate")
     a.say("reissue", "J", "--without", "JT1")

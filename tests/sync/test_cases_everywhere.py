@@ -221,7 +221,12 @@ def test_a_ticket_that_had_been_cancelled_says_by_whom_where_and_when(
     first = f"{moment_text(NOW)}, Lea, A"
     for book in books:
         [line] = lines(book)
-        assert (line.why, line.first, line.desk, line.by) == ("already_cancelled_by", first, "B", "Tim")
+        assert (line.why, line.first and line.first.told(), line.desk, line.by) == (
+            "already_cancelled_by",
+            first,
+            "B",
+            "Tim",
+        )
         assert said(line, translate=str)[0] == f"B · Cancelled · It had been cancelled elsewhere. ({first})"
         assert case_json(line, translate=str)["before"] == first
         [view] = sync_lists_of(book).cases

@@ -105,7 +105,7 @@ def test_200_with_anything_else_is_no_answer(body: bytes) -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_nobody_there_a_black_hole_and_no_such_name_are_no_network(question: str) -> None:
+def test_nobody_there_and_no_such_name_are_no_network_a_black_hole_is_no_answer(question: str) -> None:
     with socket.create_server(("127.0.0.1", 0)) as gone:
         port = gone.getsockname()[1]
     with HttpCentre(f"http://127.0.0.1:{port}") as centre:
@@ -115,13 +115,35 @@ def test_nobody_there_a_black_hole_and_no_such_name_are_no_network(question: str
     with (
         socket.create_server(("127.0.0.1", 0)) as hole,  # takes calls and never says a word
         HttpCentre(f"http://127.0.0.1:{hole.getsockname()[1]}", reading=0.2, connecting=0.2) as centre,
+        HttpCentre(f"https://127.0.0.1:{hole.getsockname()[1]}", reading=0.2, connecting=0.2) as safe,
     ):
-        assert fault(centre, question) == "no_network"
+        assert (fault(centre, question), fault(safe, question)) == ("no_answer", "no_answer")
+
+
+def test_a_line_on_which_nobody_takes_the_connection_in_time_is_no_network() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, socket.socket() as first, socket.socket() as second:
+        for waits in (first, second):  # whoever comes now is not even taken
+            waits.setblocking(False)
+            waits.connect_ex(full.getsockname())
+        with HttpCentre(f"http://127.0.0.1:{full.getsockname()[1]}", connecting=0.2) as centre:
+            assert fault(centre, "changes") == "no_network"
+
+
+def test_a_line_that_stood_and_falls_silent_is_no_answer() -> None:
+    ended = threading.Event()
+
+    def answer(_: Asked) -> bytes:
+        ended.wait(timeout=10)
+        return b""
+
+    with RawServer(answer) as server, HttpCentre(server.url, reading=0.2) as centre:
+        assert fault(centre, "changes") == "no_answer"
+        ended.set()
 
 
 def test_an_answer_that_never_ends_is_given_up() -> None:
     with RawServer(lambda _: answered("200 OK", b" " * 5000)) as server, HttpCentre(server.url, whole=-1) as centre:
-        assert fault(centre, "changes") == "no_network"
+        assert fault(centre, "changes") == "no_answer"
 
 
 def test_an_answer_that_is_far_too_large_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -89,3 +89,23 @@ def test_money_that_covers_what_is_left_alone_is_no_surprise(a: Desk, b: Desk, r
         order = show(book, order_of(book, reserved)[0])
         assert (order.cases, order.credit) == ((), 0)
         assert replay(book).equal
+
+
+@pytest.mark.parametrize("first", ["money", "cancellation"])
+def test_what_was_given_back_at_both_desks_is_owed_and_no_payment_promises_more(a: Desk, b: Desk, first: str) -> None:
+    """It was cancelled, not released: its money pays what went out once too often, and brings no ticket back."""
+    pays(a)
+    cancels(b, "IT1", "IT2")
+    for desk in (a, b, a) if first == "money" else (b, a, b):
+        assert desk.sync().cause is None
+    for desk in (a, b):
+        give_back(desk.book, order_of(desk.book, "I")[0], who=lea(desk.book), method="cash")
+    for book in everywhere(a, b):
+        order = show(book, order_of(book, "I")[0])
+        assert (order.state, order.balance, order.to_pay) == ("cancelled", 6000, 6000)
+        assert order.revives_for is None
+    done = payment.pay(a.book, order_of(a.book, "I")[0], who=lea(a.book), method="cash")
+    assert (done.amount, done.revived, done.late) == (6000, (), False)
+    for book in everywhere(a, b):
+        order = show(book, order_of(book, "I")[0])
+        assert (order.state, order.balance, order.to_pay) == ("cancelled", 0, 0)

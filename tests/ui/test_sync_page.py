@@ -443,8 +443,8 @@ def test_a_ticket_says_that_it_was_not_sent_and_that_it_was_refused(at_venue: Ru
         told = [history.index(row, 3).data() for row in range(history.rowCount())]
         assert sum(text.startswith("Refused by the centre · P-1") for text in told) == 2
         assert any(text.startswith("Refused by the centre · P-1 · It had been cancelled elsewhere.") for text in told)
-        case = "Case: Desk 1 · Cancelled · It had been cancelled elsewhere. (24.11.2026 13:00, Lea, Desk 2)"
-        assert cashier.window.order.header.beside.text() == case
+        case = "P-1 · Desk 1 · Cancelled · It had been cancelled elsewhere. (Tue 24 Nov 13:00, Lea, Desk 2)"
+        assert [line.text.text() for line in cashier.window.order.idle.cases.lines if line.key] == [case]
 
     at_venue(journey)
 
@@ -511,7 +511,7 @@ def test_a_case_is_told_whole_and_closed_in_place_with_a_note(at_venue: Run) -> 
         await cashier.idle()
         assert cashier.find("sync.cases").model().rowCount() == 1
         what = cashier.find("sync.what").text()
-        first = "24.11.2026 13:00, Lea, Desk 2"
+        first = "Tue 24 Nov 13:00, Lea, Desk 2"
         assert what == f"Desk 1 · Cancelled · CHF 30.00 · Ticket P-1 had been cancelled elsewhere before that: {first}."
         assert cashier.find("sync.successor").isHidden(), "nothing replaced it"
         assert cashier.find("sync.safe").text()
@@ -795,9 +795,7 @@ def test_a_first_load_has_counts_can_be_stopped_and_goes_on_where_it_was(
 
     taken(venue.centre, house(), *(on(f"A-{n}", number=f"P{n:02}") for n in range(30)))
     small = feed.load_page
-    monkeypatch.setattr(
-        feed, "load_page", lambda connection, *, after, now: small(connection, after=after, now=now, limit=4)
-    )
+    monkeypatch.setattr(feed, "load_page", lambda connection, **asked: small(connection, **asked | {"limit": 4}))
 
     async def journey(cashier: Cashier, venue: Venue) -> None:
         here, go = threading.Event(), threading.Event()

@@ -151,6 +151,17 @@ def shown_fingerprint(secrets: Secrets, centre: str) -> str | None:
     return None if found.decode() == NOBODY else found.decode()
 
 
+def show_address(secrets: Secrets, centre: str, url: str) -> None:
+    """Keeps, for whoever draws codes, where this machine serves it."""
+    secrets.put(f"centre-{centre}-address", url.encode())
+
+
+def shown_address(secrets: Secrets, centre: str) -> str | None:
+    """As it was last served from here; None where no version before kept it."""
+    found = secrets.get(f"centre-{centre}-address")
+    return None if found is None else found.decode()
+
+
 def given_certificate(certificate: Path, key: Path) -> ssl.SSLContext:
     """A server's context from the files of a house. Raises Unavailable `wrong_certificate_files`."""
     context = server_context()

@@ -96,16 +96,18 @@ def serve(
     names = wish.names or own_names(wish.address)
     context, authority, certificates = _trusted(book, wish, names=names, secrets=secrets, clock=clock)
     with book.read() as reading:
-        fingerprint = authorities.show_fingerprint(secrets, reading.facts().desk, authority)
+        centre = reading.facts().desk
+    fingerprint = authorities.show_fingerprint(secrets, centre, authority)
     with _listening(wish) as listener, _asked_to_stop():
-        port = listener.getsockname()[1]
+        url = f"https://{_at(names[0], listener.getsockname()[1])}"
+        authorities.show_address(secrets, centre, url)
         app = make_app(book, authority=authority, mails=wish.mail is not None)
         beside: list[Mailer | Scrubber] = [Scrubber(book)]
         if wish.mail is not None:
             beside.append(Mailer(book, wish.mail))
 
         def say() -> None:
-            told(Listening(f"https://{_at(names[0], port)}", authority, fingerprint, server.stop))
+            told(Listening(url, authority, fingerprint, server.stop))
 
         server = _Server(app, context, renew=certificates, told=say)
         with _working(beside):

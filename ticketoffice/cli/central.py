@@ -84,23 +84,27 @@ def _serve(call: Call) -> None:
 
 
 def _pair_code(call: Call) -> None:
-    from ticketoffice.central.authority import shown_fingerprint
+    from ticketoffice.central.authority import shown_address, shown_fingerprint
     from ticketoffice.settings import secrets_of
     from ticketoffice.store import enrolment
     from ticketoffice.sync.http.trust import whole_code
 
     with call.book.read() as reading:
         centre = reading.facts().desk
-    fingerprint = shown_fingerprint(secrets_of(call.settings), centre)
+    secrets = secrets_of(call.settings)
+    fingerprint, url = shown_fingerprint(secrets, centre), shown_address(secrets, centre)
     code = whole_code(enrolment.draw_code(call.book, name=call.args.name), fingerprint)
     until = documents.instant(call.book.clock.now() + enrolment.CODE_LASTS)
     minutes = enrolment.CODE_LASTS // 60_000_000
     call.out(
-        {"code": code, "name": call.args.name, "until": until, "fingerprint": fingerprint},
+        {"code": code, "name": call.args.name, "until": until, "fingerprint": fingerprint, "url": url},
         [
             code,
             call.say(
-                "It counts for one desk and {minutes} minutes: ticketoffice pair URL {code}", minutes=minutes, code=code
+                "It counts for one desk and {minutes} minutes: ticketoffice pair {url} {code}",
+                minutes=minutes,
+                url=url or "URL",
+                code=code,
             ),
         ],
     )

@@ -307,7 +307,7 @@ def case_json(line: CaseLine, *, translate: Callable[[str], str]) -> dict[str, A
         "deed_label": None if line.deed is None else translate(deed_word(line.deed)),
         "by": line.by,
         "never_made": line.lost,
-        "before": line.first,
+        "before": line.first.told() if line.first is not None else None,
         "handed_out_twice": None if line.given_twice is None else money(line.given_twice, line.currency),
         "replaced_by": list(line.successors),
         "next": list(line.next),

@@ -94,14 +94,18 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
         document |= {"csv": str(call.args.csv), "count": len(report.lines), "totals": totals}
         call.out(document, [_file_said(call, lines=len(report.lines)), *sums])
         return
+
+    def when(at: int, zone: str) -> str:
+        return call.speech.day(at, timezone=zone, weekday=False)
+
     rows = [
         (
             *([] if line.is_credit else [(line.case or "-")[: cases.SHORT]]),
-            call.speech.day(line.since, timezone=report.timezone, weekday=False),
+            when(line.since, report.timezone),
             line.where.short or line.where.order_number or "-",
             line.where.customer or "-",
             "-" if line.amount is None or not line.currency else amount_text(line.amount, line.currency),
-            *said(line, translate=translate),
+            *said(line, translate=translate, when=when),
         )
         for line in report.lines
     ]

@@ -17,7 +17,7 @@ from ticketoffice.desk.case_money import hand_outs
 from ticketoffice.desk.case_standing import Before, before
 from ticketoffice.desk.case_words import OF_CREDIT, PAID_LATE, PAID_REPLACED
 from ticketoffice.desk.naming import short_of, tickets_named
-from ticketoffice.domain.calendar import to_datetime
+from ticketoffice.desk.report_views import First
 from ticketoffice.domain.credit import credit
 from ticketoffice.domain.makings import money_of
 from ticketoffice.domain.money import given_beyond_paid
@@ -55,7 +55,7 @@ class CaseFacts(Struct, frozen=True):
     currency: str
     lost: str | None = None
     before: Before | None = None
-    first: str | None = None
+    first: First | None = None
     successor: str | None = None
     successors: tuple[str, ...] = ()
     heir: Order | None = None
@@ -237,12 +237,11 @@ def _payload(line: Line | None) -> Mapping[str, Any]:
     return line.payload if line is not None and line.is_read else {}
 
 
-def _first(was: Before | None, *, zone: str) -> str | None:
+def _first(was: Before | None, *, zone: str) -> First | None:
     """When, by whom and where it had been cancelled before, as far as that is known."""
     if was is None or was.at is None:
         return None
-    moment = f"{to_datetime(was.at, timezone=zone):%d.%m.%Y %H:%M}"
-    return ", ".join(part for part in (moment, was.by, was.desk) if part)
+    return First(was.at, zone, ", ".join(part for part in (was.by, was.desk) if part))
 
 
 # --- the money ---------------------------------------------------------------------------------------------------

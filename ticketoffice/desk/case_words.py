@@ -21,7 +21,7 @@ from ticketoffice.domain.cases import MACHINES_PARTED
 from ticketoffice.domain.makings import NAMELESS_CASE
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.report_views import CaseLine
+    from ticketoffice.desk.report_views import CaseLine, When
 
 
 NO_NAMES: Mapping[str, str | None] = MappingProxyType({})
@@ -362,10 +362,12 @@ def deed_word(kind: str) -> str:
     return DEEDS.get(kind, OF_A_NEWER_VERSION)
 
 
-def said(line: CaseLine, *, translate: Callable[[str], str]) -> tuple[str, str]:
-    """Why a line is there, behind where and with what deed it came about, and what to do about it; for every list."""
+def said(line: CaseLine, *, translate: Callable[[str], str], when: When | None = None) -> tuple[str, str]:
+    """Why a line is there, behind where and with what deed it came about, and what to do about it; for every list. `when` says
+    moments as its other columns do.
+    """
     why, do = (translate(text) for text in words_of(line.why, contested=line.contested))
-    why = f"{why} ({line.first})" if line.first else why
+    why = f"{why} ({line.first.told(when)})" if line.first else why
     return headed(why, desk=line.desk, deed=line.deed, translate=translate), do
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from msgspec import Struct
+
+from ticketoffice.domain.calendar import to_datetime
+
+When = Callable[[int, str], str]
+"""Says a moment (microseconds UTC) in a zone, for the reader of a list."""
 
 
 class Where(Struct, frozen=True):
@@ -96,6 +102,23 @@ class DueReport(Struct, frozen=True):
     timezone: str
 
 
+class First(Struct, frozen=True):
+    """When a ticket had been cancelled before, read in `timezone`, and by whom and where, as far as that is known."""
+
+    at: int
+    timezone: str
+    who: str
+
+    def told(self, when: When | None = None) -> str:
+        """In words, the moment as `when` says it; else 24.11.2026 13:00."""
+        moment = (
+            f"{to_datetime(self.at, timezone=self.timezone):%d.%m.%Y %H:%M}"
+            if when is None
+            else when(self.at, self.timezone)
+        )
+        return f"{moment}, {self.who}" if self.who else moment
+
+
 class CaseLine(Struct, frozen=True):
     """Money that a customer has with the venue (`is_credit`), or what a person must look at: why, since when, and how much
     (None: nobody knows). `case` None: nothing can be settled, be it credit or what only this desk knows of (`contested`: the
@@ -118,7 +141,7 @@ class CaseLine(Struct, frozen=True):
     desk: str | None = None
     by: str | None = None
     lost: str | None = None
-    first: str | None = None
+    first: First | None = None
     given_twice: int | None = None
     successors: tuple[str, ...] = ()
     next: tuple[str, ...] = ()

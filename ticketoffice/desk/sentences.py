@@ -222,10 +222,10 @@ SENTENCES: dict[str, str] = {
     "mail_failed": "The mail server did not take the message. It is tried again by itself.",
     # a centre, at the desk
     "no_network": "The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.",
-    "no_answer": "Whoever answers is no centre, or one in trouble. Everything is saved here; it is asked again by itself.",
+    "no_answer": "The centre is not answering, or is in trouble. Everything is saved here and goes on; it is asked again by itself.",
     "nobody_there": "Nobody answers at {address}. Nothing was changed. Check the address and the line, and whether the centre is "
     "running.",
-    "no_centre_there": "Whoever answers at {address} is no centre, or one in trouble. Nothing was changed. Check the address, and ask "
+    "no_centre_there": "Whoever is at {address} does not answer as a centre does. Nothing was changed. Check the address, and ask "
     "whoever runs the centre.",
     "wrong_certificate": "Whoever answers is not the centre that was named. Nothing was sent. Compare the date of this computer "
     "first: with a wrong one nobody is recognised. Then check the address and the code, and ask whoever runs the centre.",

@@ -35,7 +35,7 @@ from ticketoffice.domain.notices import EMAIL
 from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
-from ticketoffice.domain.release import released, was_open
+from ticketoffice.domain.release import released, revivable, was_open
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 from ticketoffice.domain.waiting import dates, waiting
@@ -136,7 +136,7 @@ def order_view(shown: Shown) -> OrderView:
     dossier, order = shown.dossier, shown.dossier.order
     due, expires = _deadlines(shown)
     today = calendar.day_of(shown.now, timezone=shown.situation.rules.timezone)
-    waits, revives_for = _waits(shown), _revives_for(shown)
+    waits = _waits(shown)
     overdue = due is not None and due < today
     commissions = [t.commission for t in dossier.tickets if t.commission is not None]
     return OrderView(
@@ -177,8 +177,8 @@ def order_view(shown: Shown) -> OrderView:
         ),
         predecessor=shown.numbers.get(order.predecessor or ""),
         successor=shown.numbers.get(order.successor or ""),
-        revives_for=revives_for,
-        to_pay=max(0, dossier.balance) or revives_for or 0,
+        revives_for=_revives_for(shown),
+        to_pay=max(0, open_of(dossier, situation=shown.situation)),
         was_open=was_open(dossier) if is_late(dossier) else 0,
         is_late=is_late(dossier) and bool(released(dossier)),
         waits=waits,
@@ -203,8 +203,8 @@ def _revives_for(shown: Shown) -> int | None:
     """What a payment must be to bring a released order back; None where nothing can."""
     if not is_late(shown.dossier):
         return None
-    wanted = open_of(shown.dossier, situation=shown.situation)
-    return wanted if wanted > 0 else None
+    wanted = was_open(shown.dossier)
+    return wanted if wanted and revivable(shown.dossier, amount=wanted, situation=shown.situation) else None
 
 
 def _deadlines(shown: Shown) -> tuple[date | None, date | None]:

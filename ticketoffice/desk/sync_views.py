@@ -21,8 +21,9 @@ class SyncView(Struct, frozen=True):
 
     `since`: the last complete sync, or when this desk joined. `attention`: cases and operations that somebody must look at;
     `age`: fresh, old, very_old, of the oldest operation that waits. `skew`: minutes that our clock is off, rounded (0: not worth a word);
-    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state not long ago.
-    `came_back`: this book is an older copy, put in place not long ago, and this much has come back from the centre since.
+    `loaded`: orders here while the first load runs. `put_back`: the centre was put back to an earlier state not long ago, which was
+    noticed at `put_back_at`. `came_back`: this book is an older copy, put in place not long ago, and this much has come back from
+    the centre since.
     """
 
     state: str
@@ -45,6 +46,7 @@ class SyncView(Struct, frozen=True):
     timezone: str
     now: int
     put_back: bool = False
+    put_back_at: int | None = None
     came_back: CameBack | None = None
 
 

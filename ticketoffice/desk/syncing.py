@@ -22,6 +22,7 @@ from ticketoffice.store import membership, standing, sync_lists
 from ticketoffice.store.journal import Line
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.report_views import When
     from ticketoffice.domain.operation import PersonRecord
     from ticketoffice.store.book import Book
     from ticketoffice.store.reading import Reading
@@ -75,6 +76,7 @@ def sync_view(book: Book) -> SyncView | None:
         timezone=zone,
         now=now,
         put_back=_put_back(centre, now=now),
+        put_back_at=centre.put_back_at,
         came_back=_came_back(book, centre, now=now),
     )
 
@@ -108,8 +110,8 @@ def _state(centre: membership.Centre, *, unsent: int) -> str:
     return "to_send" if unsent else "online"
 
 
-def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> SyncLists:
-    """The lists of now."""
+def sync_lists_of(book: Book, *, translate: Translate = lambda text: text, when: When | None = None) -> SyncLists:
+    """The lists of now, with the words of `translate`, and moments in them as `when` says them."""
     now = book.clock.now()
     with book.read() as reading:
         connection, zone = reading.connection, reading.rules().timezone
@@ -144,34 +146,37 @@ def sync_lists_of(book: Book, *, translate: Translate = lambda text: text) -> Sy
             )
             for row in heard
         ]
-        cases = _case_views(reading, translate=translate)
+        cases = _case_views(reading, translate=translate, when=when)
     return SyncLists(
         tuple(queue), standing_now.saved - standing_now.answered, cases, tuple(answered), count, tuple(received)
     )
 
 
-def _case_views(reading: Reading, *, translate: Translate) -> tuple[CaseView, ...]:
+def _case_views(reading: Reading, *, translate: Translate, when: When | None) -> tuple[CaseView, ...]:
     zone, found = reading.rules().timezone, case_facts(reading, needs_attention(reading))
     customers = [one.order.order.customer for one in found if one.order is not None]
     people = reading.persons([customer for customer in customers if customer is not None])
-    return tuple(_case_view(one, people=people, zone=zone, translate=translate) for one in found)
+    return tuple(_case_view(one, people=people, zone=zone, translate=translate, when=when) for one in found)
 
 
-def _case_view(facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: str, translate: Translate) -> CaseView:
+def _case_view(
+    facts: CaseFacts, *, people: Mapping[str, PersonRecord], zone: str, translate: Translate, when: When | None
+) -> CaseView:
     row, order, other = facts.row, facts.order, facts.other_order
     short = ", ".join(facts.tickets) or None
     about = ", ".join(facts.before_tickets) or short
     amount = None if facts.amount is None else amount_text(facts.amount, facts.currency)
+    first = facts.first.told(when) if facts.first is not None else None
     words = case_words(
         facts.why,
         ticket=about,
         order=facts.number,
         lost=facts.lost,
         contested=row.contested,
-        names=_names(facts, people),
+        names=_names(facts, people) | {"first": first},
         translate=translate,
     )
-    why = f"{words.why} ({facts.first})" if facts.first else words.why
+    why = f"{words.why} ({first})" if first else words.why
     return CaseView(
         case=row.case,
         operation=row.operation,
@@ -205,7 +210,6 @@ def _names(facts: CaseFacts, people: Mapping[str, PersonRecord]) -> dict[str, st
     return {
         "whose": ", ".join(part for part in whose if part),
         "refunded": amount_text(refunded(facts), facts.currency),
-        "first": facts.first,
         "given": amount_text(given, facts.currency),
         "by": facts.by,
         "desk": facts.desk,

@@ -21,9 +21,9 @@ from ticketoffice.domain.travel import (
 )
 
 NO_NETWORK = "no_network"
-"""The centre was not reached: no line, no such name, no answer in time."""
+"""The centre was not reached: no line, no such name, nobody who takes the connection."""
 NO_ANSWER = "no_answer"
-"""Something answered that is no centre, or one that is in trouble."""
+"""Somebody took the connection who says nothing in time, is no centre, or one that is in trouble."""
 WRONG_CERTIFICATE = "wrong_certificate"
 """Whoever answered is not the centre that this desk was paired with."""
 WRONG_DATE = "wrong_date"

@@ -97,6 +97,7 @@ class DeskRoom(QObject):
         deeds = self._deeds = OrderDeeds(panel, desk=self.desk)
         panel.customer.order_wished.connect(self._on_enter_order)
         panel.plan_wished.connect(self._on_plan)
+        panel.case_wished.connect(self.pages.show_case)
         window.finish_wished.connect(panel.press)
         window.whole_wished.connect(panel.wish_whole)
         window.note_wished.connect(panel.wish_note)

@@ -12,6 +12,8 @@ CHIP_MARGINS = 30
 ICON = 16
 FINE = 3
 """Dots of a picture to a point of the screen, so that it is sharp on fine screens too."""
+CASE_SHAPE = "refused"
+"""The picture of what needs somebody: an octagon that calls."""
 ANSWER_GRID = 24
 """The side of the square that the answers' pictures are drawn for."""
 
@@ -135,14 +137,14 @@ def _pen(colour: str, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 
 
-def state_icon(tone: Tone) -> QIcon:
-    """The tone's own shape in the colour of its text, for a button that has the tone's fill."""
+def state_icon(tone: Tone, *, shape: str = "") -> QIcon:
+    """The tone's own shape, or this one, in the colour of its text, for a button that has the tone's fill."""
     dots = QPixmap(ICON * FINE, ICON * FINE)
     dots.setDevicePixelRatio(FINE)
     dots.fill(Qt.GlobalColor.transparent)
     painter = QPainter(dots)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    paint_state_icon(painter, QPointF(ICON / 2, ICON / 2), tone=tone, colour=tokens().tones[tone].text)
+    paint_state_icon(painter, QPointF(ICON / 2, ICON / 2), tone=tone, colour=tokens().tones[tone].text, shape=shape)
     painter.end()
     return QIcon(dots)
 

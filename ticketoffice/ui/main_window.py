@@ -33,7 +33,7 @@ from ticketoffice.ui.importing.bar import ImportBar
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.notice_bar import NoticeBar
 from ticketoffice.ui.page_list import CANCELLATIONS, GATE, ORDERS, PAGES, SYNC, TODAY
-from ticketoffice.ui.pages import Pages
+from ticketoffice.ui.pages import Pages, set_narrow
 from ticketoffice.ui.search.results import ResultsPane
 from ticketoffice.ui.sync.strip import NoticePlace
 from ticketoffice.ui.theme import NARROW_RESULTS, RESULTS_WIDTH
@@ -193,8 +193,10 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: a small window gives what it has to the order and to the notice."""
         super().resizeEvent(event)
-        self.pages.set_narrow(event.size().width() < WIDTH)
-        if event.size().width() < WIDTH:
+        narrow = event.size().width() < WIDTH
+        self.pages.set_narrow(narrow)
+        set_narrow(self.import_button, narrow)
+        if narrow:
             self.splitter.setSizes([NARROW_RESULTS, event.size().width() - NARROW_RESULTS])
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ticketoffice.ui.page_list import GATE, TODAY, Room
+from ticketoffice.ui.page_list import CANCELLATIONS, GATE, SYNC, TODAY, Room
 
 if TYPE_CHECKING:
     from ticketoffice.ui.at_desk import AtDesk
+    from ticketoffice.ui.cancellations.page import CancellationsPage
     from ticketoffice.ui.gate.room import GateRoom
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.sync.centre_room import CentreRoom
+    from ticketoffice.ui.sync.home import SyncHome
     from ticketoffice.ui.today.room import TodayRoom
 
 
@@ -49,6 +51,12 @@ class PageRooms(QObject):
     async def show_seat(self, performance: str, seat: str, *, order: str) -> bool:
         """Today's seat plan with this seat of an order; whether Today lists the performance."""
         return await cast("TodayRoom", self._room(TODAY)).show_seat(performance, seat, order=order)
+
+    def show_case(self, key: str) -> None:
+        """The case of this key in hand where it is settled: on the sync page, of a desk alone among the lists to work off."""
+        name = SYNC if self.centre is not None and self.centre.is_paired else CANCELLATIONS
+        self._pages.go_to(name)
+        cast("SyncHome | CancellationsPage", self._pages.build(name)).show_case(key)
 
     def check(self, code: str) -> None:
         """A scan on the gate page."""

@@ -20,6 +20,14 @@ if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
 
 
+def set_narrow(button: QToolButton, narrow: bool) -> None:
+    """A button of the navigation with less beside its word, or as usual."""
+    if bool(button.property("narrow")) != narrow:
+        button.setProperty("narrow", narrow)
+        button.style().unpolish(button)
+        button.style().polish(button)
+
+
 class _Page(Struct):
     entry: PageEntry
     button: QToolButton
@@ -85,9 +93,10 @@ class Pages(QStackedWidget):
         page.button.show()
 
     def set_narrow(self, narrow: bool) -> None:
-        """Where there is little room the buttons leave out their keys (the tooltip has them): the notice needs it."""
+        """Where there is little room the buttons leave out their keys (the tooltip has them) and stand close: the notice needs it."""
         for page in self._pages.values():
             page.button.setText(page.text.partition("  ")[0] if narrow else page.text)
+            set_narrow(page.button, narrow)
 
     def go_to(self, name: str) -> None:
         """Shows a page, as by its button: what begins there can begin."""

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+)
 
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import plain_tip
@@ -65,6 +72,15 @@ class RowsModel(QAbstractTableModel):
         return None
 
 
+class _Row(QStyledItemDelegate):
+    """The line in hand is one: no cell of it has a frame of its own."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: as the line, without the frame."""
+        super().initStyleOption(option, index)
+        option.state &= ~QStyle.StateFlag.State_HasFocus
+
+
 class RowsView(QTableView):
     """`widest`: the part of its width that a column may ask for, in hundredths."""
 
@@ -88,6 +104,7 @@ def rows_table(
     view.setObjectName(name)
     view.setAccessibleName(title)
     view.setModel(model)
+    view.setItemDelegate(_Row(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
     view.setShowGrid(False)

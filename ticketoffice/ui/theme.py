@@ -193,6 +193,8 @@ QToolButton[choice="true"]:checked {{ min-height: {BUTTON_HEIGHT - 4}px; max-hei
 QToolButton:checked {{ background: {look.selected}; border: 2px solid {look.accent}; font-weight: bold; }}
 QToolButton:hover {{ border-color: {look.accent}; }}
 QToolButton:focus {{ padding: 0 9px; min-height: {BUTTON_HEIGHT - 4}px; }}
+QToolButton[narrow="true"] {{ padding: 0 3px; }}
+QToolButton[narrow="true"]:focus {{ padding: 0 2px; }}
 QLineEdit QToolButton {{ min-height: 0; padding: 0; border: 0; background: transparent; }}
 QLineEdit {{ min-height: {BUTTON_HEIGHT - 2}px; padding: 0 8px; border: 1px solid {look.line};
   border-radius: 4px; background: {look.field}; }}
@@ -222,13 +224,17 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #copy\\.name[calm="true"] {{ background: {look.panel}; color: {look.text}; border-color: {look.line}; font-weight: normal; }}
 #refunds\\.open:focus, #waiting\\.due:focus, #copy\\.name:focus,
 #copy\\.chip:focus {{ border-color: {look.focus}; }}
+#order\\.open_case {{ background: {look.tones[Tone.STOP].fill}; color: {look.tones[Tone.STOP].text};
+  border-color: {look.tones[Tone.STOP].outline}; font-weight: bold; }}
+#order\\.open_case:focus {{ border-color: {look.text}; }}
 #sync\\.chip {{ font-weight: bold; }}
 {_toned_chips(look)}
 #sync\\.chip:focus {{ border-color: {look.text}; }}
 #offline\\.strip {{ background: {look.tones[Tone.WAIT].fill}; border: 1px solid {look.tones[Tone.WAIT].outline};
   border-radius: 4px; }}
 #offline\\.text {{ color: {look.tones[Tone.WAIT].text}; }}
-#sync\\.case {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.tones[Tone.STOP].fill};
+#sync\\.case,
+#order\\.cases {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.tones[Tone.STOP].fill};
   border-radius: 4px; }}
 #book\\.banner {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text}; padding: 4px 12px;
   font-weight: bold; }}

@@ -66,6 +66,11 @@ def moment(at: int | None, *, timezone: str, short: bool = False) -> str:
     return _moment(at, timezone, "ddd d MMM" if short else "ddd d MMM yyyy", language())
 
 
+def when_it_was(at: int, timezone: str) -> str:
+    """A moment in a line of a list, in each of its columns alike."""
+    return moment(at, timezone=timezone, short=True)
+
+
 def day_and_time(at: int, *, timezone: str) -> str:
     """The shortest form that names a day: 6 Nov 20:00."""
     return _moment(at, timezone, "d MMM", language())
@@ -193,11 +198,28 @@ def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
     return translate("state", "Cancelled {at}").format(at=at), Tone.DONE, _still_open(ticket)
 
 
+def still_open(ticket: TicketView) -> tuple[str, ...]:
+    """What is still open of a cancelled ticket, each in words: of one of which the customer was not told, also that its promised
+    refund has not left.
+    """
+    gone = ticket.cancelled
+    if gone is None or gone.open is None:
+        return ()
+    pay = translate("state", "refund to pay")
+    if gone.open == "tell":
+        owed = any(refund.is_owed for refund in gone.refunds)
+        return (*((pay,) if owed else ()), translate("state", "customer not told"))
+    return (
+        {
+            "unfinished": translate("state", "refund to finish"),
+            "hand_out": translate("state", "to be handed out"),
+            "keep": translate("state", "can be kept"),
+            "pay": pay,
+        }[gone.open],
+    )
+
+
 def _still_open(ticket: TicketView) -> str:
-    return {
-        "unfinished": translate("state", "refund to finish"),
-        "hand_out": translate("state", "to be handed out"),
-        "keep": translate("state", "can be kept"),
-        "tell": translate("state", "customer not told"),
-        "pay": translate("state", "refund to pay"),
-    }.get((ticket.cancelled.open if ticket.cancelled is not None else None) or "", "")
+    """The same where there is little room."""
+    found = still_open(ticket)
+    return translate("state", "to pay, not told") if len(found) > 1 else "".join(found)

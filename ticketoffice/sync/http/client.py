@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from types import TracebackType
-from typing import TypeVar
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 import httpx2
@@ -28,9 +28,9 @@ from ticketoffice.domain.travel import (
     Sent,
     Welcome,
 )
-from ticketoffice.sync.central_service import NO_ANSWER, NO_NETWORK
+from ticketoffice.sync.central_service import NO_ANSWER
 from ticketoffice.sync.http import wire
-from ticketoffice.sync.http.faults import of_status, told_by_the_port
+from ticketoffice.sync.http.faults import Taken, of_status, told_by_the_port
 from ticketoffice.sync.http.trust import trusting, trusting_nobody_yet
 
 T = TypeVar("T")
@@ -111,7 +111,11 @@ class HttpCentre:
     def notices(self) -> Iterator[int]:
         """Numbers of changes as the centre tells of them, until it ends the stream; the last one again with each sign of life."""
         told: int | None = None
-        with told_by_the_port(), self._client.stream("GET", wire.NOTIFICATIONS) as response:
+        taken = Taken()
+        with (
+            told_by_the_port(taken),
+            self._client.stream("GET", wire.NOTIFICATIONS, extensions={"trace": taken}) as response,
+        ):
             if response.status_code != 200:
                 raise of_status(response.status_code)
             for line in response.iter_lines():
@@ -153,14 +157,13 @@ def _asked(
     most = LARGEST_ANSWER if largest is None else largest
     headers = {} if body is None else {"Content-Type": wire.JSON}
     asked = {name: value for name, value in query.items() if value is not None}
-    found = bytearray()
-    with told_by_the_port(), client.stream(method, path, content=body, params=asked, headers=headers) as response:
+    found, taken = bytearray(), Taken()
+    said: dict[str, Any] = {"content": body, "params": asked, "headers": headers, "extensions": {"trace": taken}}
+    with told_by_the_port(taken), client.stream(method, path, **said) as response:
         for piece in response.iter_bytes():
             found += piece
-            if len(found) > most:
+            if len(found) > most or time.monotonic() > latest:
                 raise Unavailable(NO_ANSWER)
-            if time.monotonic() > latest:
-                raise Unavailable(NO_NETWORK)
         return response.status_code, bytes(found)
 
 

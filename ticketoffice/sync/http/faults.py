@@ -41,13 +41,26 @@ def _says_put_out(body: bytes) -> bool:
         return False
 
 
+class Taken:
+    """Whether whoever is asked has taken the connection: from then on silence is no missing line. Over TLS that comes before anybody
+    is recognised, and the wait for it counts as connecting.
+    """
+
+    def __init__(self) -> None:
+        self.yes = False
+
+    def __call__(self, event: str, info: object) -> None:
+        """What the library of the line says of each of its steps (its extension `trace`)."""
+        self.yes = self.yes or event == "connection.connect_tcp.complete"
+
+
 @contextmanager
-def told_by_the_port() -> Iterator[None]:
-    """Turns every fault of the line into Unavailable with a code of the port."""
+def told_by_the_port(taken: Taken | None = None) -> Iterator[None]:
+    """Turns every fault of the line into Unavailable with a code of the port; `taken` where a connection is made."""
     try:
         yield
-    except httpx2.TimeoutException as problem:
-        raise Unavailable(NO_NETWORK) from problem
+    except httpx2.ConnectTimeout as problem:
+        raise Unavailable(NO_ANSWER if taken is not None and taken.yes else NO_NETWORK) from problem
     except httpx2.ConnectError as problem:
         raise Unavailable(_of_no_connection(problem)) from problem
     except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ssl.SSLError) as problem:

@@ -59,6 +59,7 @@ class CancellationsPage(QWidget):
         self.setObjectName("cancellations.page")
         self._lists: Lists | None = None
         self._owing: Owing | None = None
+        self._wanted: str | None = None
         self._build()
         self._show_tab()
 
@@ -177,6 +178,11 @@ class CancellationsPage(QWidget):
         """Goes to a tab."""
         self.tabs.setCurrentIndex(TABS.index(tab))
 
+    def show_case(self, key: str) -> None:
+        """The tab of the cases, and this one in hand as soon as it is there."""
+        self._wanted = key
+        self.show_tab(Tab.CASES)
+
     def show_lists(self, lists: Lists) -> None:
         """Shows these lines; what is in hand, ticked and chosen stays so, and nothing is scrolled."""
         self._lists = lists
@@ -192,6 +198,9 @@ class CancellationsPage(QWidget):
         self._name_tabs()
         if self.tab is Tab.CASES:
             self._show_tab()
+        if self._wanted is not None:
+            self.table.take(self._wanted)
+            self._wanted = None
 
     def forget_how(self) -> None:
         """What was typed has been written."""

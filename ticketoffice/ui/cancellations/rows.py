@@ -201,7 +201,7 @@ def _repeat(line: CancelledLine, zone: str) -> tuple[str, ...]:
 
 def _case(line: CaseLine, zone: str) -> tuple[str, ...]:
     return (
-        words.moment(line.since, timezone=zone, short=True),
+        words.when_it_was(line.since, zone),
         line.where.short or line.where.order_number,
         _customer(line.where),
         "" if line.amount is None else words.money(line.amount, line.currency),
@@ -210,7 +210,7 @@ def _case(line: CaseLine, zone: str) -> tuple[str, ...]:
 
 
 def _why(line: CaseLine) -> tuple[str, str]:
-    return said(line, translate=words.of_the_desk)
+    return said(line, translate=words.of_the_desk, when=words.when_it_was)
 
 
 def _performance(where: Where) -> str:

@@ -190,6 +190,11 @@ class LinesTable(QTableView):
             self.setColumnWidth(column, min(self.columnWidth(column), WIDEST.get(self.lines.tab, USUAL)))
         header.setSectionResizeMode(wide, QHeaderView.ResizeMode.Stretch)
 
+    def take(self, key: str) -> None:
+        """This line is in hand from now on, where it is there."""
+        if (place := self.lines.place_of(key)) is not None:
+            self.setCurrentIndex(self.lines.index(place, 1))
+
     def current(self) -> Row | None:
         """The line in hand."""
         return self.lines.row(self.currentIndex().row())

@@ -8,19 +8,20 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from ticketoffice.desk.case_words import said
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.ui import words
+from ticketoffice.ui.drawing import CASE_SHAPE, state_icon
 from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import UNBROKEN, Label, set_tip
+from ticketoffice.ui.order.case_lines import case_texts
 from ticketoffice.ui.state_chip import StateChip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS, Tone
 from ticketoffice.ui.words import translate
 
 BESIDE = 48
 WIDE = 800
-"""Pixels from which two states, the customer and the date stand beside each other."""
+"""Pixels from which two states or cases, the customer and the date stand beside each other."""
 
 
 class OrderHeader(QWidget):
@@ -54,6 +55,9 @@ class OrderHeader(QWidget):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.state = StateChip("order.state")
         self.badge = StateChip("order.badge")
+        self.cases = _button("order.open_case")
+        self.cases.setIcon(state_icon(Tone.STOP, shape=CASE_SHAPE))
+        self.cases.hide()
         self.pay = _button("order.pay", primary=True)
         self.split = _button("order.split")
         self.give_back = _button("order.give_back")
@@ -80,7 +84,9 @@ class OrderHeader(QWidget):
         rows = QVBoxLayout(self)
         rows.setContentsMargins(16, 4, 16, 2)
         rows.setSpacing(3)
-        rows.addLayout(_row(self.number, self.state, self.badge, self.customer, self.created))
+        rows.addLayout(
+            _row(self.number, self.state, self.badge, self.cases, self.customer, self.created, name=self.customer)
+        )
         rows.addWidget(self.summary)
         rows.addLayout(buttons)
 
@@ -92,12 +98,9 @@ class OrderHeader(QWidget):
         self.created.setText(words.moment(order.created_at, timezone=order.timezone))
         self.state.show_state(*words.order_state(order.state))
         self.summary.setText(_summary(order))
-        told = [
-            translate("order", "Case: {text}").format(text=said(case, translate=words.of_the_desk)[0])
-            for case in order.cases
-        ]
-        told += [translate("order", "Note: {text}").format(text=note.text) for note in order.notes]
-        self._notes = "   ".join(told)
+        self._show_cases(order)
+        notes = [translate("order", "Note: {text}").format(text=note.text) for note in order.notes]
+        self._notes = "   ".join(notes)
         keeps = self.cancel_ticked.sizePolicy()
         keeps.setRetainSizeWhenHidden(any(ticket.cross.can_cancel for ticket in order.tickets))
         self.cancel_ticked.setSizePolicy(keeps)
@@ -109,13 +112,23 @@ class OrderHeader(QWidget):
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
 
+    def _show_cases(self, order: OrderView) -> None:
+        """How many there are, whatever is open below, where they are told; the button leads to the first one."""
+        count = len(order.cases)
+        self.cases.setText(words.counted("order", "%n case(s)", count) if count else "")
+        told = "\n".join(case_texts(order.cases))
+        self.cases.setAccessibleName(f"{self.cases.text()}: {told}")
+        set_tip(self.cases, translate("order", "{cases}\nClick to open the first one").format(cases=told))
+        self.cases.setVisible(count > 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: in a narrow window the customer's name comes before the date of the order."""
         super().resizeEvent(event)
         self._fit_created()
 
     def _fit_created(self) -> None:
-        self.created.setVisible(not self.badge.text() or self.width() >= WIDE)
+        beside = self.badge.text() or self.cases.text()
+        self.created.setVisible(not beside or self.width() >= WIDE)
 
     def _show_waiting(self, order: OrderView) -> None:
         """What can be taken, and what else may be done about an order that waits for it."""
@@ -206,13 +219,10 @@ def _button(name: str, *, primary: bool = False) -> QPushButton:
     return button
 
 
-def _row(number: QWidget, state: QWidget, badge: QWidget, customer: QWidget, created: QWidget) -> QHBoxLayout:
+def _row(*parts: QWidget, name: QWidget) -> QHBoxLayout:
     """The customer's name has the room that the others leave."""
     row = QHBoxLayout()
     row.setSpacing(12)
-    row.addWidget(number)
-    row.addWidget(state)
-    row.addWidget(badge)
-    row.addWidget(customer, 1)
-    row.addWidget(created)
+    for part in parts:
+        row.addWidget(part, 1 if part is name else 0)
     return row

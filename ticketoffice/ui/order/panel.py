@@ -34,7 +34,7 @@ from ticketoffice.ui.words import translate
 
 class OrderPanel(QFrame):
     """Shows one order; `whole_wished` and the like say what the cashier wants, `page_closed` that nothing is open below;
-    `plan_wished` carries the ticket whose place is wanted.
+    `plan_wished` carries the ticket whose place is wanted, `case_wished` the key of a case that is to be settled.
     """
 
     page_closed = Signal()
@@ -47,6 +47,7 @@ class OrderPanel(QFrame):
     admit_wished = Signal()
     remind_wished = Signal()
     plan_wished = Signal(object)
+    case_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -109,6 +110,8 @@ class OrderPanel(QFrame):
         self.header.release.clicked.connect(self.release_wished)
         self.header.admit.clicked.connect(self.admit_wished)
         self.header.remind.clicked.connect(self.remind_wished)
+        self.header.cases.clicked.connect(self._on_case_clicked)
+        self.idle.cases.case_wished.connect(self.case_wished)
         for page in self.pages[1:]:
             page.back_requested.connect(self.close_page)
         self.tabs.plan_wished.connect(self.plan_wished)
@@ -148,7 +151,7 @@ class OrderPanel(QFrame):
             self.table.tickets.clear_ticks()
             self.tabs.setCurrentIndex(0)
         self.tabs.show_order(order)
-        self.idle.show_notes([note.text for note in order.notes])
+        self.idle.show_notes([note.text for note in order.notes], cases=order.cases)
         self._on_ticks_changed()
         self._pages.setCurrentIndex(1)
         if fresh or ticket is not None:
@@ -243,3 +246,7 @@ class OrderPanel(QFrame):
 
     def _on_split_clicked(self) -> None:
         self.pay_wished.emit(True)
+
+    def _on_case_clicked(self) -> None:
+        if self.order is not None and self.order.cases:
+            self.case_wished.emit(self.order.cases[0].key)

@@ -189,9 +189,10 @@ def _text(ticket: TicketView, column: TicketColumn) -> str:
 
 
 def _spoken(ticket: TicketView, column: TicketColumn) -> str:
-    state, _, still = words.ticket_state(ticket)
+    state = words.ticket_state(ticket)[0]
     if column == TicketColumn.STATE:
-        return ", ".join(dict.fromkeys(p for p in (state, words.against_it(ticket), still, words.unsent(ticket)) if p))
+        told = (state, words.against_it(ticket), *words.still_open(ticket), words.unsent(ticket))
+        return ", ".join(part for part in told if part)
     if column == TicketColumn.TICK:
         return translate("tickets", "Tick ticket {ticket}").format(ticket=ticket.short)
     if column != TicketColumn.CROSS:

@@ -29,13 +29,12 @@ class Room(Enum):
 
 
 class SyncChip(QPushButton):
-    """Hidden as long as the desk has no centre. `tone` and `shape` say what the word says."""
+    """Hidden as long as the desk has no centre. `tone` and pictures say what the word says."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sync.chip")
         self.setAutoDefault(False)
-        self.setIconSize(QSize(ICON + BESIDE, ICON))
         self.said: Said | None = None
         self._room = Room.MUCH
         self._font = self.font()
@@ -49,7 +48,8 @@ class SyncChip(QPushButton):
         toned = self.said is None or said.tone != self.said.tone
         self.said = said
         self.setProperty("tone", str(said.tone))
-        self.setIcon(sync_icon(said.shape, colour=tokens().tones[said.tone].text))
+        self.setIconSize(QSize((ICON + BESIDE) * len(said.shapes), ICON))
+        self.setIcon(sync_icon(*said.shapes, colour=tokens().tones[said.tone].text))
         if toned:
             self.style().unpolish(self)
             self.style().polish(self)

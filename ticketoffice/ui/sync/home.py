@@ -34,6 +34,11 @@ class SyncHome(QStackedWidget):
         self.setCurrentWidget(self.pair)
         self.pair.code.setFocus()
 
+    def show_case(self, key: str) -> None:
+        """The page with this case in hand, ready to be closed."""
+        self.show_paired()
+        self.page.tabs.wish_case(key)
+
     def wish_keep(self) -> None:
         """Ctrl+Z: keeps what is in hand on the sync page."""
         if self.is_paired:

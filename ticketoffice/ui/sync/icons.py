@@ -26,15 +26,23 @@ LINES: dict[str, tuple[tuple[tuple[float, float], ...], ...]] = {
 """Strokes on a square of 16 points."""
 
 
-def sync_icon(shape: str, *, colour: str) -> QIcon:
-    """The picture of a state in this colour."""
-    dots = QPixmap((ICON + BESIDE) * FINE, ICON * FINE)
+def sync_icon(*shapes: str, colour: str) -> QIcon:
+    """The picture of a state in this colour, or several beside each other."""
+    dots = QPixmap((ICON + BESIDE) * FINE * len(shapes), ICON * FINE)
     dots.setDevicePixelRatio(FINE)
     dots.fill(Qt.GlobalColor.transparent)
     painter = QPainter(dots)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     cap, join = Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin
     painter.setPen(QPen(QColor(colour), 1.8, Qt.PenStyle.SolidLine, cap, join))
+    for shape in shapes:
+        _draw(painter, shape)
+        painter.translate(ICON + BESIDE, 0)
+    painter.end()
+    return QIcon(dots)
+
+
+def _draw(painter: QPainter, shape: str) -> None:
     for points in LINES[shape]:
         painter.drawPolyline([QPointF(x, y) for x, y in points])
     if shape in ("clock", "stranger"):
@@ -46,5 +54,3 @@ def sync_icon(shape: str, *, colour: str) -> QIcon:
         path.arcTo(QRectF(9, 5, 6, 6), 110, -200)
         path.closeSubpath()
         painter.drawPath(path)
-    painter.end()
-    return QIcon(dots)

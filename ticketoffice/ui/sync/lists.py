@@ -57,6 +57,7 @@ class SyncTabs(QTabWidget):
         self.tabBar().setDrawBase(False)
         self._lists: SyncLists | None = None
         self._putting = self._arriving = False
+        self._wanted: str | None = None
         self._models = {tab: RowsModel(titles) for tab, titles in _titles().items()}
         self.tables = {
             tab: rows_table(
@@ -126,7 +127,22 @@ class SyncTabs(QTabWidget):
         """Somebody goes to this page: it opens on what needs attention, where nothing waits to be sent."""
         self._arriving = True
 
+    def wish_case(self, key: str) -> None:
+        """Somebody comes for this case (its own id, or its operation's): it is in hand as soon as the lists are there."""
+        self._wanted = key
+
+    def _show_wanted(self, lists: SyncLists) -> None:
+        wanted, self._wanted = self._wanted, None
+        for row, case in enumerate(lists.cases):
+            if wanted in (case.case, case.operation):
+                self._take(Tab.CASES, row)
+        self.show_tab(Tab.CASES)
+        if self.isVisible():
+            self.take_focus()
+
     def _arrive(self, lists: SyncLists) -> None:
+        if self._wanted is not None:
+            self._show_wanted(lists)
         goes = self._arriving and not lists.queue_count and lists.cases and self.shown_tab() is Tab.QUEUE
         self._arriving = False
         if goes:

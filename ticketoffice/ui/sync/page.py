@@ -86,7 +86,9 @@ class SyncPage(QWidget):
             QWidget.setTabOrder(before, after)
 
     def _built_progress(self) -> QWidget:
-        """How far the first load, or a long history, has come; Stop ends it, and [Sync now] goes on from there."""
+        """How far the first load, or a long history, has come; Stop ends it, and [Sync now] goes on from there. The bar is empty as
+        long as nobody knows how much there is.
+        """
         self.load = QWidget()
         self.load.setObjectName("sync.load")
         self.progress = QProgressBar()
@@ -98,6 +100,7 @@ class SyncPage(QWidget):
         self.stop = QPushButton(translate("sync", "Stop"))
         self.stop.setObjectName("sync.stop")
         self.stop.clicked.connect(self.stop_wished)
+        self.stop.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row = QHBoxLayout(self.load)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.counts)
@@ -127,7 +130,6 @@ class SyncPage(QWidget):
         self.load.setVisible(loading or history)
         self.progress.setRange(0, max(1, total))
         self.progress.setValue(min(done, total))
-        self.progress.setVisible(total > 0)
         template = translate("sync", "{count} of {total}") if total else "{count}"
         what = translate("sync", "Loading orders") if loading else translate("sync", "Sending what was done so far")
         self.counts.setText(words.labelled(what, template.format(count=done, total=total)))

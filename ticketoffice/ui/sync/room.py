@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog
 
@@ -19,9 +20,10 @@ from ticketoffice.domain.travel import AGAIN, BRANCH, FRESH, HISTORY
 from ticketoffice.ui import messages
 from ticketoffice.ui.sync.centre_room import view_of
 from ticketoffice.ui.sync.lists import Tab
+from ticketoffice.ui.sync.put_back_told import PutBackTold
 from ticketoffice.ui.sync.words import gone_text
 from ticketoffice.ui.tasks import Again
-from ticketoffice.ui.words import counted, translate
+from ticketoffice.ui.words import counted, translate, when_it_was
 
 if TYPE_CHECKING:
     from ticketoffice.desk.cases import Closed
@@ -49,6 +51,7 @@ class SyncRoom(QObject):
         self._home, self._centre = home, centre
         self._books, self._told, self._who = desk.books, desk.told, desk.who
         self._closing: str | None = None
+        self._put_back = PutBackTold()
         self._look = Again(self._show_lists, tasks=desk.tasks, name="sync lists")
         self._look_what_is_kept = Again(self._show_what_is_kept, tasks=desk.tasks, name="sync keep")
         if centre.is_paired:
@@ -70,8 +73,9 @@ class SyncRoom(QObject):
         self._centre.look_again()
 
     def _on_looked(self, view: SyncView, post: PostState) -> None:
-        self._home.page.show_view(view, post)
-        if self._home.page.isVisible():
+        is_shown = self._home.page.isVisible()
+        self._home.page.show_view(replace(view, put_back=self._put_back.look(view, is_shown=is_shown)), post)
+        if is_shown:
             self._look()
 
     async def _show_lists(self) -> None:
@@ -186,18 +190,21 @@ class SyncRoom(QObject):
             self._centre.begin()
         if had_focus:
             self._home.take_focus()
-        text = {
-            HISTORY: translate("pair", "Joined. What was done here so far is being sent; go on working."),
-            FRESH: translate(
-                "pair", "Joined. The centre's orders are being loaded; those that are here can be worked on."
-            ),
-            BRANCH: translate(
-                "pair",
-                "Joined as a desk of its own: another machine works with this book's key. What was done here is being sent.",
-            ),
-            AGAIN: translate("pair", "Joined again. What waits here is being sent."),
-        }
-        self.said.emit(text.get(joined.form) or translate("pair", "Joined."))
+        self.said.emit(joined_text(joined.form))
+
+
+def joined_text(form: str) -> str:
+    """What is said of a desk that has joined in this way: in few words, for it stands in the place of a notice."""
+    text = {
+        HISTORY: translate("pair", "Joined. What was done here so far is being sent; go on working."),
+        FRESH: translate("pair", "Joined. The centre's orders are coming; work on those that are here."),
+        BRANCH: translate(
+            "pair",
+            "Joined as a desk of its own: another machine has this book's key. What was done here is being sent.",
+        ),
+        AGAIN: translate("pair", "Joined again. What waits here is being sent."),
+    }
+    return text.get(form) or translate("pair", "Joined.")
 
 
 def _translated(text: str) -> str:
@@ -207,7 +214,7 @@ def _translated(text: str) -> str:
 def _lists(book: Book, translated: Callable[[str], str]) -> SyncLists:
     from ticketoffice.desk.syncing import sync_lists_of
 
-    return sync_lists_of(book, translate=translated)
+    return sync_lists_of(book, translate=translated, when=when_it_was)
 
 
 def _closed(book: Book, case: str, *, who: Who, note: str) -> None:

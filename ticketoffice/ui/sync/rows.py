@@ -17,7 +17,7 @@ def line_rows(lines: Sequence[SyncLine]) -> Rows:
     """When, what, which order and tickets, who, how far."""
     return [
         (
-            _when(line.at, line.timezone),
+            words.when_it_was(line.at, line.timezone),
             kind_word(line.kind),
             _about(line),
             line.by or "",
@@ -36,7 +36,7 @@ def case_rows(cases: Sequence[CaseView]) -> Rows:
     """When, which order, what was done here, who, what happened."""
     return [
         (
-            _when(case.at, case.timezone),
+            words.when_it_was(case.at, case.timezone),
             case.ticket or case.number or "",
             kind_word(case.deed) if case.deed is not None else translate("sync", "elsewhere"),
             ", ".join(part for part in (case.by, case.desk) if part),
@@ -44,10 +44,6 @@ def case_rows(cases: Sequence[CaseView]) -> Rows:
         )
         for case in cases
     ]
-
-
-def _when(at: int, timezone: str) -> str:
-    return words.moment(at, timezone=timezone, short=True)
 
 
 def _about(line: SyncLine) -> str:

@@ -16,7 +16,7 @@ from ticketoffice.ui.sync.icons import BESIDE, sync_icon
 from ticketoffice.ui.theme import NOTICE_HEIGHT, Tone, tokens
 from ticketoffice.ui.words import translate
 
-ROOMY = 420
+ROOMY = 250
 """Pixels from which on the button has room beside the words."""
 
 

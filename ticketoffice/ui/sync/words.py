@@ -40,7 +40,7 @@ class PostState(Struct, frozen=True):
 class Said(Struct, frozen=True):
     """A state as the chip says it: whole, and in `short`, `less` (in two lines) and `least` where there is ever less room: counts
     give way before the word that says what is wrong. `alone` is the same without what is counted elsewhere, for the page that
-    tells the rest.
+    tells the rest. `line`: the picture of how the line stands, beside that of what needs somebody.
     """
 
     word: str
@@ -50,6 +50,12 @@ class Said(Struct, frozen=True):
     alone: str
     tone: Tone
     shape: str
+    line: str = ""
+
+    @property
+    def shapes(self) -> tuple[str, ...]:
+        """Its pictures, in their order."""
+        return (self.line, self.shape) if self.line not in ("", self.shape) else (self.shape,)
 
 
 def said(view: SyncView, post: PostState) -> Said:
@@ -62,7 +68,7 @@ def said(view: SyncView, post: PostState) -> Said:
     is_wrong = view.state in SAYS_MOST or post.own is not None
     least = found.least if is_wrong else more
     word = f"{found.word} · {more}"
-    return Said(word, short, _in_two_lines(short), least, found.alone, Tone.STOP, "attention")
+    return Said(word, short, _in_two_lines(short), least, found.alone, Tone.STOP, "attention", found.shape)
 
 
 def _in_two_lines(text: str) -> str:
