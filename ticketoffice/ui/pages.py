@@ -26,6 +26,7 @@ def set_narrow(button: QToolButton, narrow: bool) -> None:
         button.setProperty("narrow", narrow)
         button.style().unpolish(button)
         button.style().polish(button)
+        button.updateGeometry()
 
 
 class _Page(Struct):
