@@ -2951,10 +2951,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque guichet avec un nouveau code.</translation>
     </message>
     <message>
-      <source>Did somebody get in with it since? Then ask for the money. Close the case with a note.</source>
-      <translation>Quelqu'un est-il entré avec depuis ? Alors réclamez l'argent. Clôturez le cas avec une note.</translation>
-    </message>
-    <message>
       <source>Do it again where it is still wanted.</source>
       <translation>Refaites-le là où c'est encore voulu.</translation>
     </message>
@@ -3225,10 +3221,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Its customer had been erased.</source>
       <translation>Son client avait été effacé.</translation>
-    </message>
-    <message>
-      <source>Its money had been given back out of goodwill.</source>
-      <translation>Son argent avait été rendu par geste commercial.</translation>
     </message>
     <message>
       <source>Its order is not here.</source>
@@ -3935,10 +3927,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le disque est plein. Ce qui est compté de {name} est repris, le reste non. Faites de la place et reprenez le fichier.</translation>
     </message>
     <message>
-      <source>The entry of ticket {ticket} was to be undone, but its money had been given back out of goodwill elsewhere before that.</source>
-      <translation>L'entrée du billet {ticket} devait être annulée, mais son argent avait été rendu par geste commercial ailleurs auparavant.</translation>
-    </message>
-    <message>
       <source>The file ends in the middle of an order; what came before it is in.</source>
       <translation>Le fichier s'arrête au milieu d'une commande ; ce qui précède est repris.</translation>
     </message>
@@ -4021,10 +4009,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The money is booked on the order that was to be split: what that does not owe is its credit.</source>
       <translation>L'argent est enregistré sur la commande qui devait être partagée : ce que celle-ci ne doit pas est son avoir.</translation>
-    </message>
-    <message>
-      <source>The money of ticket {ticket} was given back out of goodwill. Nothing was changed: it stays used. Who wants to come needs another ticket.</source>
-      <translation>L'argent du billet {ticket} a été rendu par geste commercial. Rien n'a été changé : il reste utilisé. Qui veut venir a besoin d'un autre billet.</translation>
     </message>
     <message>
       <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
@@ -4149,10 +4133,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The ticket stays cancelled and lets nobody in.</source>
       <translation>Le billet reste annulé et ne laisse entrer personne.</translation>
-    </message>
-    <message>
-      <source>The ticket stays used and lets nobody in.</source>
-      <translation>Le billet reste utilisé et ne laisse entrer personne.</translation>
     </message>
     <message>
       <source>The ticket that replaced it counts; this one lets nobody in.</source>

@@ -263,18 +263,6 @@ def test_a_used_ticket_is_not_cancelled_but_goodwill_and_undo_are_possible(opera
     assert replay(opera).equal
 
 
-def test_whose_money_was_given_back_whole_does_not_go_in_once_more(opera: Book) -> None:
-    who = alone(opera)
-    order = an_order(opera, method="cash")
-    ticket = show(opera, order).tickets[0]
-    admit.admit(opera, ticket.number, who=who)
-    cancel.goodwill(opera, ticket.ticket, who=who, method="cash", amount=ticket.price)
-    with pytest.raises(RuleBroken) as no:
-        admit.undo_entry(opera, ticket.ticket, who=who)
-    assert no.value.code == "goodwill_given"
-    assert admit.check(opera, ticket.number).answer == "STOP"
-
-
 @pytest.mark.parametrize(
     ("reasons", "note", "reason"),
     [

@@ -440,7 +440,7 @@ def test_an_empty_desk_that_joins_first_leaves_the_history_to_the_book_that_has_
         assert postman.round().cause is None
         if name == "new":
             first = postman
-    assert forms == {"new": "fresh", "old": "history", "late": "fresh"}
+    assert forms == {"new": "history", "old": "history", "late": "fresh"}
     assert first.round().cause is None
     numbers = []
     for book in (centre, *books.values()):

@@ -157,13 +157,6 @@ OF_REFUSED_DEEDS: dict[str, CaseWords] = {
         "What was promised this time is not to be given. Money that was handed out stays recorded, with a case of its own.",
         "Was money handed out this time too? Ask the customer for it and book it on the order. Close the case with a note.",
     ),
-    "goodwill_given": CaseWords(
-        "Its money had been given back out of goodwill.",
-        LOOK_THEN_SETTLE,
-        "The entry of ticket {ticket} was to be undone, but its money had been given back out of goodwill elsewhere before that.",
-        "The ticket stays used and lets nobody in.",
-        "Did somebody get in with it since? Then ask for the money. Close the case with a note.",
-    ),
     "finished_before": CaseWords(
         "Its refund had been recorded elsewhere.",
         "Compare both refunds, then settle it.",

@@ -6,6 +6,7 @@ read from rows that all hold: the same at every desk and at the centre, also aft
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -70,12 +71,17 @@ class _Left:
         self.of_ticket = too_much(dossier)
         self.owed = max(0, dossier.balance + clicked(dossier))
         self.live = {ticket.id for ticket in whole(dossier)}
+        self.out_of_goodwill = {refund.ticket for refund in dossier.refunds if refund.goodwill}
+        self.withdrawn_for: Counter[tuple[str | None, int | None]] = Counter()
+        for gone in dossier.refunds:
+            if gone.withdrawn_at is not None and gone.paid_at is None:
+                self.withdrawn_for[gone.ticket, gone.withdrawn_at] += gone.amount
 
     def take(self, refund: Refund) -> HandOut:
         """What this hand-out gave too much; nothing for a ticket that can still be cancelled, or once it was brought back."""
-        if refund.cancellation is not None:
+        if refund.amount == self.withdrawn_for.get((refund.ticket, refund.promised_at)):
             return HandOut(0, INSTEAD)
-        if refund.ticket in self.live:
+        if refund.ticket in self.live and refund.ticket not in self.out_of_goodwill:
             return HandOut(0, NOT_CANCELLED_YET)
         beyond = refund.amount if refund.ticket is None else self.of_ticket.get(refund.ticket, 0)
         amount = min(refund.amount, beyond, self.owed)

@@ -97,8 +97,6 @@ SENTENCES: dict[str, str] = {
     "note_too_long": "The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.",
     "nothing_to_repeat": "Nothing of order {order} is to be repeated at its shop. Nothing was changed.",
     "no_reminder": "No reminder of order {order} is due. Nothing was sent.",
-    "goodwill_given": "The money of ticket {ticket} was given back out of goodwill. Nothing was changed: it stays used. "
-    "Who wants to come needs another ticket.",
     "not_used": "This ticket has not been used. Nothing was changed. It can be cancelled.",
     "number_taken": "The order number {number} belongs to another order here (source {source}). It was not taken in.",
     "too_many_tickets": "Order {number} has more than {most} tickets, which is the most that one order may have. It was not taken in: "

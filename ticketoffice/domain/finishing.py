@@ -194,7 +194,7 @@ def _given_beside(operation: Operation, *, refund: Refund | None, name: str, pro
         id=child_id(operation.id, name=f"given {name}"),
         order=payload["order"],
         ticket=ticket,
-        cancellation=kept[0].cancellation if kept and not rest else None,
+        cancellation=None,
         payment=given["payment"],
         method=given["method"],
         amount=given["amount"],

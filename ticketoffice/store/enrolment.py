@@ -150,7 +150,8 @@ def _joined(connection: Connection, wish: Enrolment, row: Mapping[str, object], 
         parting.add_branch(connection, parted, desk=wish.desk, at=at)
         _add_epochs(connection, wish.desk, parted.since, at=at)
     else:
-        _add_epochs(connection, wish.desk, wish.epochs, at=at, is_history=form == HISTORY)
+        brings_history = form == HISTORY and not wish.empty
+        _add_epochs(connection, wish.desk, wish.epochs, at=at, is_history=brings_history)
     return form, letter
 
 
@@ -201,7 +202,7 @@ def _form_of(connection: Connection, wish: Enrolment, *, before: str) -> str:
     if connection.execute(named).one_or_none() is not None:
         raise RuleBroken("enrolled", data={"desk": wish.desk})
     is_empty = _is_empty(connection)
-    if before == HISTORY or (is_empty and not wish.joined and not wish.empty):
+    if before == HISTORY or (is_empty and not wish.joined):
         return HISTORY
     made = sum(epoch.seq for epoch in wish.epochs)
     if is_empty or _was_joined(connection, wish):
@@ -352,7 +353,7 @@ def _take_code(connection: Connection, code: str, *, now: int) -> str:
 
 def _is_empty(connection: Connection) -> bool:
     """Whether nothing was ever taken in and nobody is awaited who brings it: whoever joined had nothing."""
-    awaited = select(func.count()).select_from(tables.desks).where(_d.form == HISTORY)
+    awaited = select(func.count()).select_from(tables.desk_epochs).where(_e.history > 0)
     counts = [select(func.count()).select_from(table) for table in (tables.orders, tables.performances)]
     return not any(connection.execute(count).scalar_one() for count in (awaited, *counts))
 
