@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from sqlalchemy import Connection, bindparam, event, select, update
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from tests.conftest import lea
 from ticketoffice.store import tables
@@ -77,6 +77,17 @@ def test_what_is_done_in_a_savepoint_is_undone_where_it_raises_and_the_transacti
     with savepoint(three):
         update_one(three, tables.desks, {"desk": C}, name="stays")
     assert rows(three, "name") == [("0a",), ("0b",), ("stays",)]
+
+
+@pytest.mark.parametrize(
+    "first", [KeyboardInterrupt(), OperationalError("SELECT 1", {}, Exception("the line is gone"))]
+)
+def test_where_the_connection_is_gone_the_first_fault_is_told(file_book: Book, first: BaseException) -> None:
+    """A crash in the middle of a push was answered as an operation that could not be judged (seed 13001545)."""
+    with pytest.raises(type(first)) as told, file_book.engine.begin() as connection, savepoint(connection):
+        connection.invalidate()
+        raise first
+    assert told.value is first
 
 
 def test_whoever_listens_to_the_engine_hears_what_is_told(book: Book) -> None:

@@ -91,15 +91,20 @@ _APART, _BACK, _DONE = text("SAVEPOINT apart"), text("ROLLBACK TO SAVEPOINT apar
 
 @contextmanager
 def savepoint(connection: Connection) -> Iterator[None]:
-    """What is done in it is done, or where it raises nothing of it; the transaction goes on."""
+    """What is done in it is done, or where it raises nothing of it; the transaction goes on. Where the connection is gone, or the
+    program is stopped, it does not, and what went wrong first is what is raised.
+    """
     tell(connection, _APART)
     try:
         yield
-    except BaseException:
-        tell(connection, _BACK)
+    except Exception as problem:
+        try:
+            tell(connection, _BACK)
+            tell(connection, _DONE)
+        except Exception as gone:
+            raise problem from gone
         raise
-    finally:
-        tell(connection, _DONE)
+    tell(connection, _DONE)
 
 
 @cache
