@@ -4,12 +4,14 @@ BETWEEN = (
     *("answers", "desks", "desk_epochs", "feed", "feed_counter", "feed_epochs", "pair_codes", "alarms"),
     *("centre", "order_bases", "contested", "heard", "heard_orders"),
 )
+ON_SALE = ("plan", "online_until", "reseller_until", "desk_until")
 WITHOUT_A_CENTRE = (
     "DROP INDEX ix_operation_orders_operation",
     "DROP INDEX ix_cases_order",
     "ALTER TABLE cases DROP COLUMN closed_at",
     "ALTER TABLE cases DROP COLUMN closed_by",
     "ALTER TABLE book DROP COLUMN scrub",
-    *(f"DROP TABLE {name}" for name in BETWEEN),
+    *(f"ALTER TABLE performances DROP COLUMN {name}" for name in ON_SALE),
+    *(f"DROP TABLE {name}" for name in (*BETWEEN, "tariffs", "plans", "plan_seats", "zone_categories")),
 )
 """What came with the fourth version and since."""

@@ -14,7 +14,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 LIVE = "('pending', 'valid', 'used')"
 COMPARED = (
-    *("events", "performances", "zones", "quotas", "quota_zones", "staff", "rules", "tickets", "ticket_codes"),
+    *(
+        "events",
+        "performances",
+        "zones",
+        "quotas",
+        "quota_zones",
+        "tariffs",
+        "plans",
+        "plan_seats",
+        "zone_categories",
+        "staff",
+        "rules",
+        "tickets",
+        "ticket_codes",
+    ),
     *(
         "cancellations",
         "payments",

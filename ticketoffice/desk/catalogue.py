@@ -1,16 +1,20 @@
-"""How many places of a performance are free."""
+"""How many places of a performance are free, and how a catalogue comes to be another one."""
 
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
+from ticketoffice.desk.making import make
 from ticketoffice.desk.views import FreeView, QuotaFree, ZoneFree
+from ticketoffice.domain.people import Who
 from ticketoffice.domain.seating import free_places
 from ticketoffice.domain.state import Performance
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
 
@@ -42,3 +46,16 @@ def _free(reading: Reading, performance: Performance) -> FreeView:
         zones=tuple(views),
         quotas=tuple(QuotaFree(q.name, q.capacity, rest[q.id]) for q in sorted(quotas.values(), key=lambda q: q.name)),
     )
+
+
+def change_catalogue(deed: Deed, payload: Mapping[str, Any], *, who: Who) -> bool:
+    """Records what differs of a catalogue (`payloads.CatalogueChanged`) from the book's own; whether anything does."""
+    events = deed.reading.catalogue.events([row["id"] for row in payload["events"]])
+    operation = make(deed, "catalogue_changed", who=who, payload=payload)
+    if not deed.would_change(operation):
+        return False
+    deed.record(operation)
+    for row in payload["events"]:
+        if row["id"] in events and events[row["id"]].name != row["name"]:
+            deed.reindex_event(row["id"])
+    return True

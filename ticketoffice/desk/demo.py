@@ -7,6 +7,7 @@ import time
 from bisect import bisect
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from functools import cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
@@ -18,6 +19,7 @@ from ticketoffice.desk.people import person_named
 from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.domain.calendar import DAY, HOUR, day_of, to_instant
+from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import (
@@ -26,8 +28,11 @@ from ticketoffice.domain.taken_in import (
     TakenPayment,
     TakenPerformance,
     TakenPerson,
+    TakenPlan,
     TakenQuota,
     TakenRefund,
+    TakenSeat,
+    TakenTariff,
     TakenTicket,
     TakenZone,
 )
@@ -106,7 +111,9 @@ def _days(count: int, *, today: date) -> list[date]:
 def _performance(number: int, day: date) -> TakenPerformance:
     event = number % len(EVENTS)
     starts = to_instant(datetime(day.year, day.month, day.day, 20, tzinfo=ZoneInfo(ZONE)))
-    zones = tuple(TakenZone(name, True, len(rows) * SEATS) for name, _, rows in NUMBERED)
+    zones = tuple(
+        TakenZone(name, True, len(rows) * SEATS, _tariffs(price), categories=(name,)) for name, price, rows in NUMBERED
+    )
     return TakenPerformance(
         source=SOURCE,
         external=f"theatre/{number + 1}",
@@ -118,12 +125,35 @@ def _performance(number: int, day: date) -> TakenPerformance:
         timezone=ZONE,
         all_day=False,
         currency="CHF",
-        zones=(*zones, TakenZone(STANDING[0], False, None)),
+        zones=(*zones, TakenZone(STANDING[0], False, None, _tariffs(STANDING[1]))),
+        plan=_hall(),
         quotas=(
             TakenQuota("seats", "Seats", len(ROWS) * SEATS, tuple(z.name for z in zones)),
             TakenQuota("standing", "Standing", STANDING[2] * 4, (STANDING[0],)),
         ),
     )
+
+
+def _tariffs(price: int) -> tuple[TakenTariff, ...]:
+    return TakenTariff("Adult", price), TakenTariff("Reduced", _reduced(price))
+
+
+def _reduced(price: int) -> int:
+    return price * 3 // 5
+
+
+@cache
+def _hall() -> TakenPlan:
+    """The one hall of the venue: rows of seats with an aisle in the middle, the dearer ones in front."""
+    seats = tuple(
+        TakenSeat(f"{row}-{n}", f"Parterre, Row {row}, Seat {n}", "Parterre", row, str(n), zone, x, y)
+        for zone, _, rows in NUMBERED
+        for row in rows
+        for n in range(1, SEATS + 1)
+        for x, y in [(30_000 * (n + 2 * (n > SEATS // 2)), 40_000 * (ROWS.index(row) + 1))]
+    )
+    drawing = {"width": 30_000 * (SEATS + 4), "height": 40_000 * (len(ROWS) + 2)}
+    return TakenPlan("hall", "Theatre", canonical(drawing).decode(), seats)
 
 
 class _House:
@@ -264,7 +294,7 @@ def _tickets(
                 tariff="Reduced" if reduced else "Adult",
                 seat=seat,
                 seat_name=seat_name,
-                price=0 if kind == "free" else price * 3 // 5 if reduced else price,
+                price=0 if kind == "free" else _reduced(price) if reduced else price,
                 state=state,
                 holder=holder,
                 used_at=house.performance.starts_at - int(chance.random() * HOUR) if state == "used" else None,

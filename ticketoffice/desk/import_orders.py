@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct, field
-from msgspec.structs import asdict, replace
+from msgspec.structs import replace
 
+from ticketoffice.desk.catalogue import change_catalogue
 from ticketoffice.desk.import_rows import catalogue_payload, order_id, order_operation, person_ids
-from ticketoffice.desk.making import make
 from ticketoffice.desk.reading.files import read_orders
 from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances, Unreadable
 from ticketoffice.desk.reading.shifting import shifted
@@ -232,27 +232,8 @@ def _batches(items: Iterable[Any], *, size: int) -> Iterator[Any]:
 
 def _take_performances(book: Book, performances: Sequence[TakenPerformance], *, who: Who) -> None:
     payload = catalogue_payload(performances)
-    with book.read() as reading:
-        known = {p.id: asdict(p) for p in reading.catalogue.all_performances()}
-        events = {
-            e: asdict(row) for e, row in reading.catalogue.events([row["id"] for row in payload["events"]]).items()
-        }
-        zones = {z.id: asdict(z) for z in reading.catalogue.zones(list(known)).values()} if known else {}
-        quotas = {q.id: (q.name, q.capacity) for p in known for q in reading.catalogue.quotas(p)}
-    same = all(known.get(row["id"]) == row for row in payload["performances"])
-    same = same and all(events.get(row["id"]) == row for row in payload["events"])
-    same = same and all(zones.get(row["id"]) == row for row in payload["zones"])
-    same = same and all(quotas.get(row["id"]) == (row["name"], row["capacity"]) for row in payload["quotas"])
-    if same or not payload["performances"]:
-        return
-
-    def change(deed: Deed) -> None:
-        deed.record(make(deed, "catalogue_changed", who=who, payload=payload))
-        for row in payload["events"]:
-            if row["id"] in events and events[row["id"]]["name"] != row["name"]:
-                deed.reindex_event(row["id"])
-
-    book.write(change)
+    if payload["performances"]:
+        book.write(lambda deed: change_catalogue(deed, payload, who=who))
 
 
 def _take_batch(deed: Deed, orders: Sequence[TakenOrder], *, who: Who, file: str) -> BatchReport:

@@ -8,13 +8,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import asdict
+
 from ticketoffice.desk.making import make, note_beside, person_beside
 from ticketoffice.domain.identity import id_from
 from ticketoffice.domain.operation import NoteText, Operation, PersonRecord
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.state import TicketState
-from ticketoffice.domain.taken_in import TakenOrder, TakenPerformance, TakenPerson, TakenTicket
+from ticketoffice.domain.taken_in import (
+    TakenOrder,
+    TakenPerformance,
+    TakenPerson,
+    TakenPlan,
+    TakenTicket,
+    TakenZone,
+)
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
@@ -33,6 +42,11 @@ def performance_id(source: str, external: str) -> str:
     return id_from("performance", source, external)
 
 
+def plan_id(source: str, external: str) -> str:
+    """The id of a seating plan, known by (source, external)."""
+    return id_from("plan", source, external)
+
+
 def zone_id(source: str, performance: str, zone: str) -> str:
     """The id of a zone of a performance."""
     return id_from("zone", source, performance, zone)
@@ -41,7 +55,9 @@ def zone_id(source: str, performance: str, zone: str) -> str:
 def catalogue_payload(performances: Sequence[TakenPerformance]) -> dict[str, Any]:
     """The payload of `catalogue_changed` for these performances."""
     events: dict[str, dict[str, Any]] = {}
-    rows: dict[str, list[dict[str, Any]]] = {"performances": [], "zones": [], "quotas": [], "quota_zones": []}
+    plans: dict[str, TakenPlan] = {}
+    lists = ("performances", "zones", "quotas", "quota_zones", "tariffs", "zone_categories")
+    rows: dict[str, list[dict[str, Any]]] = {name: [] for name in lists}
     for p in performances:
         event, name = id_from("event", p.source, p.event_external), performance_id(p.source, p.external)
         events[event] = {
@@ -63,8 +79,14 @@ def catalogue_payload(performances: Sequence[TakenPerformance]) -> dict[str, Any
                 "timezone": p.timezone,
                 "all_day": p.all_day,
                 "currency": p.currency,
+                "plan": None if p.plan is None else plan_id(p.source, p.plan.external),
+                "online_until": p.online_until,
+                "reseller_until": p.reseller_until,
+                "desk_until": p.desk_until,
             }
         )
+        if p.plan is not None:
+            plans[plan_id(p.source, p.plan.external)] = p.plan
         for zone in p.zones:
             rows["zones"].append(
                 {
@@ -75,11 +97,33 @@ def catalogue_payload(performances: Sequence[TakenPerformance]) -> dict[str, Any
                     "capacity": zone.capacity,
                 }
             )
+            rows["tariffs"] += _tariffs(zone_id(p.source, p.external, zone.name), zone)
+            rows["zone_categories"] += [
+                {"zone": zone_id(p.source, p.external, zone.name), "category": category} for category in zone.categories
+            ]
         for quota in p.quotas:
             own = id_from("quota", p.source, p.external, quota.external)
             rows["quotas"].append({"id": own, "performance": name, "name": quota.name, "capacity": quota.capacity})
             rows["quota_zones"] += [{"quota": own, "zone": zone_id(p.source, p.external, zone)} for zone in quota.zones]
-    return {"events": list(events.values()), **rows}
+    return {
+        "events": list(events.values()),
+        **rows,
+        "plans": [{"id": own, "name": plan.name, "drawing": plan.drawing} for own, plan in plans.items()],
+        "seats": [{"plan": own, **asdict(seat)} for own, plan in plans.items() for seat in plan.seats],
+    }
+
+
+def _tariffs(zone: str, told: TakenZone) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": id_from("tariff", zone, tariff.name),
+            "zone": zone,
+            "name": tariff.name,
+            "price": tariff.price,
+            "rank": n,
+        }
+        for n, tariff in enumerate(told.tariffs)
+    ]
 
 
 def person_ids(order: TakenOrder) -> list[str]:

@@ -9,7 +9,18 @@ from msgspec.structs import replace
 
 from ticketoffice.domain.operation import Operation, Touches
 from ticketoffice.domain.situation import Situation
-from ticketoffice.domain.state import Event, Performance, Quota, QuotaZone, Row, Zone
+from ticketoffice.domain.state import (
+    Event,
+    Performance,
+    Plan,
+    PlanSeat,
+    Quota,
+    QuotaZone,
+    Row,
+    Tariff,
+    Zone,
+    ZoneCategory,
+)
 
 
 def touches(payload: Mapping[str, Any]) -> Touches:
@@ -31,4 +42,8 @@ def apply_changed(operation: Operation, effect: str, situation: Situation) -> tu
             over = 0 if row["capacity"] is None else max(known.overbooked, known.taken - row["capacity"])
             rows.append(replace(known, name=row["name"], capacity=row["capacity"], overbooked=max(0, over)))
     rows += [QuotaZone(**row) for row in payload["quota_zones"]]
+    rows += [Tariff(**row) for row in payload.get("tariffs", ())]
+    rows += [Plan(**row) for row in payload.get("plans", ())]
+    rows += [PlanSeat(**row) for row in payload.get("seats", ())]
+    rows += [ZoneCategory(**row) for row in payload.get("zone_categories", ())]
     return tuple(rows)

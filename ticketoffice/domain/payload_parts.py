@@ -9,6 +9,9 @@ from typing import Annotated, TypedDict
 
 from msgspec import Meta
 
+Amount = Annotated[int, Meta(ge=0, le=10**12)]
+"""Money that changes hands, in minor units: never below zero, and not more than any house ever saw."""
+
 
 class PersonReference(TypedDict):
     """A revision of a person's data, which lies beside the journal."""
@@ -42,7 +45,16 @@ class CatalogueEvent(TypedDict):
     currency: str
 
 
-class CataloguePerformance(TypedDict):
+class OnSale(TypedDict, total=False):
+    """Where a performance has a seating plan, or its sale ends before it does; older desks say neither."""
+
+    plan: str | None
+    online_until: int | None
+    reseller_until: int | None
+    desk_until: int | None
+
+
+class CataloguePerformance(OnSale):
     """One dated showing of it."""
 
     id: str
@@ -81,6 +93,54 @@ class CatalogueQuotaZone(TypedDict):
 
     quota: str
     zone: str
+
+
+class CatalogueTariff(TypedDict):
+    """A price inside a zone, in minor units of the performance's currency."""
+
+    id: str
+    zone: str
+    name: str
+    price: Amount
+    rank: int
+
+
+class CataloguePlan(TypedDict):
+    """A seating plan with what is painted beside its seats."""
+
+    id: str
+    name: str
+    drawing: str
+
+
+class CatalogueSeat(TypedDict):
+    """A seat of a plan."""
+
+    plan: str
+    seat: str
+    name: str
+    area: str
+    row: str
+    number: str
+    category: str
+    x: int
+    y: int
+
+
+class CatalogueZoneCategory(TypedDict):
+    """The seats of this category of the plan are in this zone."""
+
+    zone: str
+    category: str
+
+
+class WithPrices(TypedDict, total=False):
+    """What is sold, and on which seats; older desks do not say."""
+
+    tariffs: list[CatalogueTariff]
+    plans: list[CataloguePlan]
+    seats: list[CatalogueSeat]
+    zone_categories: list[CatalogueZoneCategory]
 
 
 class TakenInOrder(TypedDict):
@@ -154,10 +214,6 @@ class TakenInNote(NoteReference):
     """What the source has written about the order."""
 
     at: int | None
-
-
-Amount = Annotated[int, Meta(ge=0, le=10**12)]
-"""Money that changes hands, in minor units: never below zero, and not more than any house ever saw."""
 
 
 class Clicked(TypedDict):

@@ -39,6 +39,7 @@ from ticketoffice.domain.payload_parts import (
     WithNotice,
     WithOpen,
     WithPaid,
+    WithPrices,
     WithRevival,
     WithRounding,
 )
@@ -74,7 +75,7 @@ class RulesChanged(Noted):
     rules: dict[str, int | str | list[str] | None]
 
 
-class CatalogueChanged(Noted):
+class CatalogueChanged(Noted, WithPrices):
     """Performances with all that belongs to them."""
 
     events: list[CatalogueEvent]

@@ -37,7 +37,10 @@ class Event(Struct, frozen=True, gc=False):
 
 
 class Performance(Struct, frozen=True, gc=False):
-    """One dated showing; `external` is what commands call it (`slug` or `slug/subevent`)."""
+    """One dated showing; `external` is what commands call it (`slug` or `slug/subevent`).
+
+    Its sale ends at three instants of their own: online, at resellers, at the desks; None: with the performance itself.
+    """
 
     id: str
     event: str
@@ -49,6 +52,10 @@ class Performance(Struct, frozen=True, gc=False):
     timezone: str
     all_day: bool
     currency: str
+    plan: str | None = None
+    online_until: int | None = None
+    reseller_until: int | None = None
+    desk_until: int | None = None
 
 
 class Zone(Struct, frozen=True, gc=False):
@@ -59,6 +66,47 @@ class Zone(Struct, frozen=True, gc=False):
     name: str
     numbered: bool
     capacity: int | None
+
+
+class Tariff(Struct, frozen=True, gc=False):
+    """A price inside a zone (adult, child); `rank` is its place in the list, from 0."""
+
+    id: str
+    zone: str
+    name: str
+    price: int
+    rank: int
+
+
+class Plan(Struct, frozen=True, gc=False):
+    """The seating plan of a house; `drawing` is canonical JSON of what is painted beside the seats (`domain.seating_plan`)."""
+
+    id: str
+    name: str
+    drawing: str
+
+
+class PlanSeat(Struct, frozen=True, gc=False):
+    """A seat of a plan. `seat` is what tickets call it, `name` what people read; `x` and `y` are thousandths of the plan's unit
+    from its upper left corner. A performance has the seats of a `category` in one of its zones (`ZoneCategory`).
+    """
+
+    plan: str
+    seat: str
+    name: str
+    area: str
+    row: str
+    number: str
+    category: str
+    x: int
+    y: int
+
+
+class ZoneCategory(Struct, frozen=True, gc=False):
+    """The seats of a category of the performance's plan are in this zone of it."""
+
+    zone: str
+    category: str
 
 
 class Quota(Struct, frozen=True, gc=False):
@@ -282,6 +330,10 @@ Row = (
     Event
     | Performance
     | Zone
+    | Tariff
+    | Plan
+    | PlanSeat
+    | ZoneCategory
     | Quota
     | QuotaZone
     | Order

@@ -19,12 +19,45 @@ class TakenPerson(Struct, frozen=True):
     language: str | None = None
 
 
+class TakenTariff(Struct, frozen=True):
+    """A price inside a zone, in minor units."""
+
+    name: str
+    price: int
+
+
 class TakenZone(Struct, frozen=True):
-    """A zone of a performance; `capacity` is its seats in the plan, None where unknown."""
+    """A zone of a performance; `capacity` is its seats in the plan, None where unknown; `categories` are those of the plan
+    whose seats it has.
+    """
 
     name: str
     numbered: bool
     capacity: int | None
+    tariffs: tuple[TakenTariff, ...] = ()
+    categories: tuple[str, ...] = ()
+
+
+class TakenSeat(Struct, frozen=True):
+    """A seat of a plan: `seat` as tickets call it, `name` as people read it; `x`, `y` in thousandths of the plan's unit."""
+
+    seat: str
+    name: str
+    area: str
+    row: str
+    number: str
+    category: str
+    x: int
+    y: int
+
+
+class TakenPlan(Struct, frozen=True):
+    """A seating plan, known by (source, external); `drawing` as in `state.Plan`."""
+
+    external: str
+    name: str
+    drawing: str
+    seats: tuple[TakenSeat, ...]
 
 
 class TakenQuota(Struct, frozen=True):
@@ -51,6 +84,10 @@ class TakenPerformance(Struct, frozen=True):
     currency: str
     zones: tuple[TakenZone, ...]
     quotas: tuple[TakenQuota, ...]
+    plan: TakenPlan | None = None
+    online_until: int | None = None
+    reseller_until: int | None = None
+    desk_until: int | None = None
 
 
 class TakenTicket(Struct, frozen=True):

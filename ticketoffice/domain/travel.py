@@ -20,15 +20,19 @@ from ticketoffice.domain.state import (
     OrderNote,
     Payment,
     Performance,
+    Plan,
+    PlanSeat,
     Quota,
     QuotaZone,
     Refund,
     Reminder,
     Rule,
     Staff,
+    Tariff,
     Ticket,
     TicketCode,
     Zone,
+    ZoneCategory,
 )
 
 ACCEPTED = "accepted"
@@ -141,6 +145,10 @@ class CatalogueCopy(Struct, frozen=True, omit_defaults=True):
     zones: tuple[Zone, ...] = ()
     quotas: tuple[Quota, ...] = ()
     quota_zones: tuple[QuotaZone, ...] = ()
+    tariffs: tuple[Tariff, ...] = ()
+    plans: tuple[Plan, ...] = ()
+    plan_seats: tuple[PlanSeat, ...] = ()
+    zone_categories: tuple[ZoneCategory, ...] = ()
     staff: tuple[Staff, ...] = ()
     rules: tuple[Rule, ...] = ()
     records: tuple[PersonRecord, ...] = ()

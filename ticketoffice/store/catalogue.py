@@ -16,7 +16,7 @@ from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.rows import fetch, select_of
 
-KEPT = (state.Event, state.Performance, state.Zone, state.QuotaZone, state.Rule)
+KEPT = (state.Event, state.Performance, state.Zone, state.Tariff, state.QuotaZone, state.Rule)
 
 
 class Catalogue:

@@ -134,7 +134,9 @@ class Deed:
         outcomes, situation, _ = unit.decide(
             self._connection, [operation], catalogue=self.reading.catalogue, lock=False
         )
-        return not outcomes[0].verdict.accepted or saving.changes_anything(outcomes, situation=situation)
+        return not outcomes[0].verdict.accepted or saving.changes_anything(
+            self._connection, outcomes, situation=situation
+        )
 
     def post_all(self) -> None:
         """`--now`: what this transaction writes can no longer be kept."""

@@ -25,15 +25,19 @@ from ticketoffice.domain.state import (
     OrderNote,
     Payment,
     Performance,
+    Plan,
+    PlanSeat,
     Quota,
     QuotaZone,
     Refund,
     Row,
     Rule,
     Staff,
+    Tariff,
     Ticket,
     TicketCode,
     Zone,
+    ZoneCategory,
 )
 from ticketoffice.store import personal_data, tables
 from ticketoffice.store.rows import fetch, insert_rows, key_of, update_rows
@@ -167,7 +171,9 @@ def _sits_on(ticket: Ticket) -> tuple[str, str] | None:
 
 LOADED: tuple[type, ...] = (Order, Quota, Case, *PARTS)
 """Known before they change, because a situation holds them."""
-LOOKED_UP: tuple[type, ...] = (Event, Performance, Zone, QuotaZone, Staff, Rule)
+LOOKED_UP: tuple[type, ...] = (
+    *(Event, Performance, Zone, Tariff, Plan, PlanSeat, ZoneCategory, QuotaZone, Staff, Rule),
+)
 """Of small tables: looked at again where they stand already."""
 ONLY_ADDED: tuple[type, ...] = (MoneyLine, TicketCode)
 """What is said once and never changes."""
@@ -195,10 +201,16 @@ def _known_before(connection: Connection, new: dict[type, list[Row]]) -> list[tu
     return found
 
 
-def changes_anything(outcomes: Sequence[Outcome], *, situation: Situation) -> bool:
-    """Whether any of these rows is new or differs from what was loaded."""
+def changes_anything(connection: Connection, outcomes: Sequence[Outcome], *, situation: Situation) -> bool:
+    """Whether any of these rows is new or differs from what was loaded, or stands here."""
     before = _loaded(situation)
-    return any(before.get((type(row), key_of(row))) != row for outcome in outcomes for row in outcome.rows)
+    unknown: dict[type, list[Row]] = {}
+    for row in (row for outcome in outcomes for row in outcome.rows):
+        if isinstance(row, LOOKED_UP):
+            unknown.setdefault(type(row), []).append(row)
+        elif before.get((type(row), key_of(row))) != row:
+            return True
+    return bool(_known_before(connection, unknown)) or any(unknown.values())
 
 
 def _loaded(situation: Situation) -> dict[tuple[type, tuple[Any, ...]], Row]:

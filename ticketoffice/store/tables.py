@@ -92,6 +92,10 @@ performances = Table(
     _word("timezone"),
     _col("all_day", Boolean),
     _word("currency"),
+    _id("plan", null=True),
+    _instant("online_until"),
+    _instant("reseller_until"),
+    _instant("desk_until"),
     UniqueConstraint("source", "external"),
 )
 zones = Table(
@@ -102,6 +106,33 @@ zones = Table(
     _col("name", LongText),
     _col("numbered", Boolean),
     _col("capacity", Integer, null=True),
+)
+tariffs = Table(
+    "tariffs",
+    metadata,
+    _id(key=True),
+    _id("zone", index=True),
+    _word("name"),
+    _money("price"),
+    _col("rank", Integer),
+)
+plans = Table("plans", metadata, _id(key=True), _col("name", LongText), _col("drawing", LongText))
+plan_seats = Table(
+    "plan_seats",
+    metadata,
+    _id("plan"),
+    _word("seat"),
+    _col("name", LongText),
+    _word("area"),
+    _word("row"),
+    _word("number"),
+    _word("category"),
+    _col("x", Integer),
+    _col("y", Integer),
+    PrimaryKeyConstraint("plan", "seat"),
+)
+zone_categories = Table(
+    "zone_categories", metadata, _id("zone"), _word("category"), PrimaryKeyConstraint("zone", "category")
 )
 quotas = Table(
     "quotas",
@@ -516,6 +547,10 @@ ROW_TABLES: dict[type, Table] = {
     state.Event: events,
     state.Performance: performances,
     state.Zone: zones,
+    state.Tariff: tariffs,
+    state.Plan: plans,
+    state.PlanSeat: plan_seats,
+    state.ZoneCategory: zone_categories,
     state.Quota: quotas,
     state.QuotaZone: quota_zones,
     state.Order: orders,
@@ -538,5 +573,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 11
+SCHEMA = 12
 """The version of these tables, also `PRAGMA user_version`."""

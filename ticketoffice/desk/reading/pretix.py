@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from ticketoffice.desk.reading.json_objects import Fields, Objects
 from ticketoffice.desk.reading.parts import BadValue, RefusedOrder, TakenPerformances, checked
 from ticketoffice.desk.reading.pretix_catalogue import CATALOGUE_FILES, Catalogue, FilesBeside, read_catalogue
+from ticketoffice.desk.reading.pretix_items import ONLY_TARIFF
 from ticketoffice.desk.reading.pretix_money import (
     done_refunds,
     match_refunds,
@@ -100,7 +101,7 @@ def _ticket(p: Fields, *, catalogue: Catalogue, whole: bool, reason: str | None)
         number=p.word("secret"),
         performance=performance,
         zone=catalogue.zones[item],
-        tariff=catalogue.tariffs.get(p.number_or_none("variation") or 0, "Standard"),
+        tariff=catalogue.tariffs.get(p.number_or_none("variation") or 0, ONLY_TARIFF),
         seat=seat.text("seat_guid", longest=100),
         seat_name=seat.text("name", longest=200),
         price=p.price("price"),

@@ -14,8 +14,10 @@ from msgspec import Struct
 
 from ticketoffice.desk.reading.json_objects import Fields, read_json
 from ticketoffice.desk.reading.parts import BadValue, Unreadable, read_currency, read_zone
+from ticketoffice.desk.reading.pretix_items import Item, Overrides, read_item, read_overrides
 from ticketoffice.desk.reading.pretix_money import Invoices, read_invoices
-from ticketoffice.domain.taken_in import TakenPerformance, TakenQuota, TakenZone
+from ticketoffice.desk.reading.pretix_plan import read_plan
+from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenZone
 
 CATALOGUE_FILES = frozenset({"event", "items", "subevents", "quotas", "seatingplan", "invoices", "checkinlists"})
 
@@ -53,17 +55,19 @@ def read_catalogue(beside: FilesBeside) -> Catalogue:
         read_zone(event.value("timezone") or "UTC", name="timezone")
         parts_wanted = event.flag("has_subevents")
     with _named("items"):
-        items = Fields.all_of(_file(beside, "items", default=[]), name="items")
-        zones = {item.number("id"): item.title("name") for item in items}
-        tariffs = {v.number("id"): v.title("value") for item in items for v in item.parts("variations")}
+        items = [read_item(row) for row in Fields.all_of(_file(beside, "items", default=[]), name="items")]
+        zones = {item.number: item.name for item in items}
+        tariffs = {
+            price.variation: price.name for item in items for price in item.prices if price.variation is not None
+        }
     with _named("quotas"):
         quotas = [_Quota(row) for row in Fields.all_of(_file(beside, "quotas", default=[]), name="quotas")]
     with _named("seatingplan"):
-        seats = _seats(Fields(_file(beside, "seatingplan", default={}), name="seatingplan"))
+        plan = read_plan(Fields(_file(beside, "seatingplan", default={}), name="seatingplan"))
     with _named("subevents"):
         subevents = _file(beside, "subevents", default=None) if parts_wanted else None
         parts = [None] if subevents is None else Fields.all_of(subevents, name="subevents")
-        whole = _Event(event, slug, currency, zones, quotas, seats)
+        whole = _Event(event, slug, currency, items, quotas, plan)
         if subevents is not None:
             performances = tuple(whole.performance(part) for part in parts)
     if subevents is None:
@@ -104,9 +108,9 @@ class _Event(Struct, frozen=True):
     fields: Fields
     slug: str
     currency: str
-    zones: Mapping[int, str]
+    items: Sequence[Item]
     quotas: Sequence[_Quota]
-    seats: Mapping[str, int]
+    plan: TakenPlan | None
 
     def performance(self, part: Fields | None) -> TakenPerformance:
         """The performance of a sub-event, or of the event itself."""
@@ -115,11 +119,12 @@ class _Event(Struct, frozen=True):
         mapping = told.numbers_by_name("seat_category_mapping")
         numbered = set(mapping.values())
         own = [quota for quota in self.quotas if quota.part == number]
-        here = {item for quota in own for item in quota.items} | numbered or set(self.zones)
+        here = {item for quota in own for item in quota.items} | numbered or {item.number for item in self.items}
         starts = told.instant("date_from")
         if starts is None:
             raise BadValue("missing_value", field="date_from")
-        places = {i: sum(self.seats.get(c, 0) for c, item in mapping.items() if item == i) for i in numbered}
+        names = {item.number: item.name for item in self.items}
+        overrides = read_overrides(part)
         return TakenPerformance(
             source=f"pretix/{self.slug}",
             external=self.slug if number is None else f"{self.slug}/{number}",
@@ -132,22 +137,20 @@ class _Event(Struct, frozen=True):
             all_day=False,
             currency=self.currency,
             zones=tuple(
-                TakenZone(self.zones[i], i in numbered, places.get(i) or None) for i in self.zones if i in here
+                self._zone(
+                    item, categories=[c for c, number in mapping.items() if number == item.number], told=overrides
+                )
+                for item in self.items
+                if item.number in here
             ),
             quotas=tuple(
-                TakenQuota(q.external, q.name, q.size, tuple(self.zones[i] for i in q.items if i in self.zones))
-                for q in own
+                TakenQuota(q.external, q.name, q.size, tuple(names[i] for i in q.items if i in names)) for q in own
             ),
+            plan=self.plan if mapping else None,
+            online_until=told.instant("presale_end"),
         )
 
-
-def _seats(plan: Fields) -> dict[str, int]:
-    """Seats of the plan by category."""
-    counted: dict[str, int] = {}
-    layout = plan.part("layout") if plan.value("layout") is not None else plan
-    for zone in layout.parts("zones"):
-        for row in zone.parts("rows"):
-            for seat in row.parts("seats"):
-                category = seat.text("category") or ""
-                counted[category] = counted.get(category, 0) + 1
-    return counted
+    def _zone(self, item: Item, *, categories: Sequence[str], told: Overrides) -> TakenZone:
+        seats = () if self.plan is None else self.plan.seats
+        capacity = sum(seat.category in categories for seat in seats)
+        return TakenZone(item.name, bool(categories), capacity or None, item.tariffs(told), tuple(categories))

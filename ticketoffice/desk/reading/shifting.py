@@ -30,7 +30,9 @@ def shifted(item: T, *, weeks: int) -> T:
         zone = item.timezone
         starts = moved(item.starts_at, weeks=weeks, timezone=zone)
         assert starts is not None
-        return replace(item, starts_at=starts, ends_at=moved(item.ends_at, weeks=weeks, timezone=zone))
+        ends = ("ends_at", "online_until", "reseller_until", "desk_until")
+        later = {name: moved(getattr(item, name), weeks=weeks, timezone=zone) for name in ends}
+        return replace(item, starts_at=starts, **later)
 
     def move(instant: int | None) -> int | None:
         return moved(instant, weeks=weeks, timezone=ZONE)

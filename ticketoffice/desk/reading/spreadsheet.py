@@ -40,6 +40,7 @@ from ticketoffice.domain.taken_in import (
     TakenPerformance,
     TakenPerson,
     TakenRefund,
+    TakenTariff,
     TakenTicket,
     TakenZone,
 )
@@ -155,8 +156,18 @@ def _with_zones(known: TakenPerformance | None, new: TakenPerformance) -> TakenP
     zones = {zone.name: zone for zone in known.zones}
     for zone in new.zones:
         old = zones.get(zone.name)
-        zones[zone.name] = zone if old is None else TakenZone(zone.name, old.numbered or zone.numbered, None)
+        zones[zone.name] = zone if old is None else _zone(old, zone)
     return replace(known, zones=tuple(zones.values()))
+
+
+def _zone(old: TakenZone, new: TakenZone) -> TakenZone:
+    """A zone of which another row tells: a tariff costs the most that anybody paid by it."""
+    prices: dict[str, int] = {}
+    for tariff in (*old.tariffs, *new.tariffs):
+        prices[tariff.name] = max(tariff.price, prices.get(tariff.name, 0))
+    dearest = sorted(prices, key=lambda name: (-prices[name], name))
+    tariffs = tuple(TakenTariff(name, prices[name]) for name in dearest)
+    return TakenZone(new.name, old.numbered or new.numbered, None, tariffs)
 
 
 def _one_of(value: str | None, known: tuple[str, ...], *, name: str, default: str) -> str:
@@ -225,7 +236,12 @@ def _ticket(row: Row, *, position: int, currency: str, performances: dict[str, T
     number = read_code(cells.get("ticket"), name="ticket")
     seat = read_text(cells.get("seat"), name="seat", longest=200)
     zone = read_code(cells.get("zone"), name="zone")
-    performance = _performance(cells, zone=zone, numbered=seat is not None, currency=currency)
+    tariff = TakenTariff(
+        read_text(cells.get("tariff"), name="tariff", longest=100) or "Standard",
+        read_price(cells.get("price") or "", name="price"),
+    )
+    told = TakenZone(zone, seat is not None, None, (tariff,))
+    performance = _performance(cells, zone=told, currency=currency)
     performances[performance.external] = _with_zones(performances.get(performance.external), performance)
     state = _one_of(cells.get("ticket_state"), TICKET_STATES, name="ticket_state", default="valid")
     return TakenTicket(
@@ -234,16 +250,16 @@ def _ticket(row: Row, *, position: int, currency: str, performances: dict[str, T
         number=number,
         performance=performance.external,
         zone=zone,
-        tariff=read_text(cells.get("tariff"), name="tariff", longest=100) or "Standard",
+        tariff=tariff.name,
         seat=seat,
         seat_name=seat,
-        price=read_price(cells.get("price") or "", name="price"),
+        price=tariff.price,
         state="valid" if state == "held" else state,
         holder=_person(row, whole=False),
     )
 
 
-def _performance(cells: dict[str, str], *, zone: str, numbered: bool, currency: str) -> TakenPerformance:
+def _performance(cells: dict[str, str], *, zone: TakenZone, currency: str) -> TakenPerformance:
     event = read_code(cells.get("event"), name="event")
     starts_text = read_code(cells.get("starts"), name="starts")
     starts = read_instant(starts_text, name="starts", timezone=ZONE)
@@ -265,7 +281,7 @@ def _performance(cells: dict[str, str], *, zone: str, numbered: bool, currency: 
         timezone=timezone,
         all_day=all_day,
         currency=currency,
-        zones=(TakenZone(zone, numbered, None),),
+        zones=(zone,),
         quotas=(),
     )
 
