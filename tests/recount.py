@@ -29,6 +29,11 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
                 price.setdefault(t["id"], t["price"])
             for name in ("payments", "refunds"):
                 sums[p["order"]["id"]][name] = sum(x["amount"] for x in p[name])
+        elif kind == "order_sold":
+            for t in p["tickets"]:
+                live[t["id"]], price[t["id"]] = p["order"]["id"], t["price"]
+            for row in p["payments"]:
+                sums[p["order"]["id"]].update(payments=row["amount"], rounding=row["rounding"])
         elif kind in ("tickets_cancelled", "order_released"):
             for row in p["tickets"]:
                 live.pop(clicked.setdefault(row["cancellation"], row["ticket"]))

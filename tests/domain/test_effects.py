@@ -6,6 +6,7 @@ from sqlalchemy import select, update
 from tests.conftest import alone, lea
 from tests.door import beside_the_door
 from tests.house import house, on, taken
+from tests.theatre import best, evening, sold, theatre
 from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
@@ -36,7 +37,8 @@ def everything_a_desk_does(book: Book) -> None:
     tonight = replace(on("E-1", "E-2", number="T", waiting=True), method="on_site", invoices=())
     paid, invoices = on("A-1", "A-2", "A-3", number="P"), [on("B-1", "B-2", number="I", waiting=True)]
     invoices.append(on("F-1", number="J", waiting=True))
-    taken(book, house(), unknown, paid, *invoices, waiting, tonight)
+    taken(book, house(), theatre(evening("s")), unknown, paid, *invoices, waiting, tonight)
+    sold(book, best(1, performance="s"), who=who)
 
     def ticket(code: str) -> str:
         return str(order_of(book, code)[1])

@@ -15,6 +15,7 @@ NEW = {"id": "n", "number": "N", "method": "cash"}
 PAID: Received = {"id": "p", "method": "cash", "amount": 3000, "rounding": 0}
 PAYLOADS: dict[str, tuple[Mapping[str, Any], Making]] = {
     "order_taken_in": ({"order": {"id": "o", "number": "O"}}, Making("o", "O", None)),
+    "order_sold": ({"order": {"id": "o", "number": "O"}}, Making("o", "O", None)),
     "order_split": ({"order": "o", "new": NEW, "payment": PAID}, Making("n", "N", "o")),
     "order_reissued": ({"order": "o", "new": NEW}, Making("n", "N", "o")),
 }

@@ -78,6 +78,7 @@ def test_every_kind_about_an_order_is_asked() -> None:
         "rules_changed",
         "catalogue_changed",
         "order_taken_in",
+        "order_sold",
         "person_erased",
     }
     assert set(ABOUT_AN_ORDER) == set(KINDS) - apart

@@ -25,6 +25,11 @@ def instant(value: int | None) -> str | None:
     return None if value is None else to_datetime(value).isoformat().replace("+00:00", "Z")
 
 
+def local(at: int, zone: str) -> str:
+    """A moment as people of that zone say it: 06.11.2026 20:00."""
+    return f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
+
+
 def money(amount: int | None, currency: str) -> dict[str, Any] | None:
     """Minor units and currency."""
     return None if amount is None else {"amount": amount, "currency": currency}

@@ -11,7 +11,6 @@ from ticketoffice.cli.arguments import Add, always, given, second
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
-from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
@@ -56,11 +55,11 @@ def _waiting_json(view: WaitingView) -> dict[str, Any]:
 def _waiting_line(view: WaitingView, *, speech: Speech) -> str:
     say, owed = speech.say, amount_text(view.open, view.currency)
     parts = [view.number, label(view.method, language=speech.language), say("{amount} open", amount=owed)]
-    parts.append(f"{view.event} {_moment(view.starts_at, view.timezone)}")
+    parts.append(f"{view.event} {show_as.local(view.starts_at, view.timezone)}")
     if view.customer is not None:
         parts.insert(1, view.customer)
     if view.release_at is not None:
-        parts.append(say("runs out {moment}", moment=_moment(view.release_at, view.timezone)))
+        parts.append(say("runs out {moment}", moment=show_as.local(view.release_at, view.timezone)))
     if view.due_on is not None:
         parts.append(say("due {day}", day=view.due_on))
     if view.last_on is not None:
@@ -75,10 +74,6 @@ def _waiting_line(view: WaitingView, *, speech: Speech) -> str:
     if view.due is not None:
         parts.append(due[view.due])
     return "  ".join(parts)
-
-
-def _moment(at: int, zone: str) -> str:
-    return f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
 
 
 def _release(call: Call) -> None:

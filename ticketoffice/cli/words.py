@@ -18,6 +18,7 @@ from ticketoffice.cli import (
     pairing,
     reading,
     reporting,
+    selling,
     syncing,
     waiting,
 )
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
         )
         return made
 
-    for room in (reading, evening, cancelling, orders, waiting, reporting, filling, pairing, syncing, central):
+    for room in (reading, evening, cancelling, orders, selling, waiting, reporting, filling, pairing, syncing, central):
         room.words(add)
     return top
 

@@ -51,6 +51,7 @@ DEEDS: dict[str, str] = {
     "rules_changed": "Rules changed",
     "catalogue_changed": "Performances changed",
     "order_taken_in": "Taken in",
+    "order_sold": "Sold",
     "order_reissued": "Re-issued",
     "order_split": "Split",
     "tickets_cancelled": "Cancelled",

@@ -24,6 +24,13 @@ def free(book: Book, performance: str) -> FreeView:
         return _free(reading, reading.catalogue.performance_named(performance))
 
 
+def free_in(reading: Reading, performance: Performance) -> dict[str, int | None]:
+    """The free places of each zone of a performance, by the zone's id; None where that is not known."""
+    zones = reading.catalogue.zones([performance.id])
+    by_name = {view.zone: view.free for view in _free(reading, performance).zones}
+    return {zone.id: by_name[zone.name] for zone in zones.values()}
+
+
 def _free(reading: Reading, performance: Performance) -> FreeView:
     zones = reading.catalogue.zones([performance.id])
     quotas = {q.id: q for q in reading.catalogue.quotas(performance.id)}

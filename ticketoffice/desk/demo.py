@@ -17,11 +17,12 @@ from msgspec import Struct
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.reading.parts import RefusedOrder, TakenPerformances
+from ticketoffice.desk.reading.pretix_plan import taken_plan
 from ticketoffice.desk.rules import change_rules
 from ticketoffice.domain.calendar import DAY, HOUR, day_of, to_instant
-from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.seating_plan import read
 from ticketoffice.domain.taken_in import (
     TakenInvoice,
     TakenOrder,
@@ -31,7 +32,6 @@ from ticketoffice.domain.taken_in import (
     TakenPlan,
     TakenQuota,
     TakenRefund,
-    TakenSeat,
     TakenTariff,
     TakenTicket,
     TakenZone,
@@ -60,6 +60,7 @@ ROWS, SEATS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 40
 NUMBERED = (("Zone A", 8500, ROWS[:10]), ("Zone B", 4500, ROWS[10:]))
 STANDING = ("Standing", 2500, 3000)
 COMMISSION = 20
+COLOURS = ("#7f4a91", "#2f6fb0")
 
 
 BATCH = 500
@@ -144,16 +145,43 @@ def _reduced(price: int) -> int:
 
 @cache
 def _hall() -> TakenPlan:
-    """The one hall of the venue: rows of seats with an aisle in the middle, the dearer ones in front."""
-    seats = tuple(
-        TakenSeat(f"{row}-{n}", f"Parterre, Row {row}, Seat {n}", "Parterre", row, str(n), zone, x, y)
-        for zone, _, rows in NUMBERED
-        for row in rows
-        for n in range(1, SEATS + 1)
-        for x, y in [(30_000 * (n + 2 * (n > SEATS // 2)), 40_000 * (ROWS.index(row) + 1))]
-    )
-    drawing = {"width": 30_000 * (SEATS + 4), "height": 40_000 * (len(ROWS) + 2)}
-    return TakenPlan("hall", "Theatre", canonical(drawing).decode(), seats)
+    """The one hall of the venue: rows of seats with an aisle in the middle, the dearer ones in front of the stage."""
+    width, height = 30 * (SEATS + 3), 40 * (len(ROWS) + 2)
+    rows = [
+        {
+            "row_number": row,
+            "row_number_position": "both",
+            "position": {"x": 30, "y": 40 * (ROWS.index(row) + 2)},
+            "seats": [
+                {
+                    "seat_guid": f"{row}-{n}",
+                    "seat_number": str(n),
+                    "position": {"x": 30 * (n + (n > SEATS // 2)), "y": 0},
+                    "category": zone,
+                }
+                for n in range(1, SEATS + 1)
+            ],
+        }
+        for zone, _, lines in NUMBERED
+        for row in lines
+    ]
+    stage = {
+        "shape": "rectangle",
+        "position": {"x": width // 3, "y": 0},
+        "rectangle": {"width": width // 3, "height": 40},
+        "text": {"text": "Stage", "position": {"x": width // 6, "y": 20}},
+        "rotation": 0,
+        "color": "#cccccc",
+        "border_color": "#cccccc",
+        "uuid": "stage",
+    }
+    document = {
+        "name": "Theatre",
+        "categories": [{"name": zone, "color": colour} for (zone, _, _), colour in zip(NUMBERED, COLOURS, strict=True)],
+        "zones": [{"name": "Parterre", "position": {"x": 0, "y": 0}, "rows": rows, "areas": [stage]}],
+        "size": {"width": width, "height": height},
+    }
+    return taken_plan(read(document), external="hall", document=document)
 
 
 class _House:

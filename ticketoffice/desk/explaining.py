@@ -37,7 +37,7 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
     at = data.get("at")
     if isinstance(at, int):
         data["moment"] = f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
-    for name in ("amount", "left", "above"):
+    for name in ("amount", "left", "above", "total"):
         minor = data.get(name)
         if isinstance(minor, int):
             data[name] = amount_text(minor, str(data.get("currency", ""))).strip()

@@ -108,7 +108,7 @@ def catalogue_payload(performances: Sequence[TakenPerformance]) -> dict[str, Any
     return {
         "events": list(events.values()),
         **rows,
-        "plans": [{"id": own, "name": plan.name, "drawing": plan.drawing} for own, plan in plans.items()],
+        "plans": [{"id": own, "name": plan.name, "document": plan.document} for own, plan in plans.items()],
         "seats": [{"plan": own, **asdict(seat)} for own, plan in plans.items() for seat in plan.seats],
     }
 

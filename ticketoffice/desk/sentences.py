@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
 from ticketoffice.desk.report_views import CSV_PHRASES
+from ticketoffice.desk.sale_sentences import SALE_SENTENCES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
@@ -330,6 +331,7 @@ SENTENCES: dict[str, str] = {
     "other_currency": "{value} is not the currency of {performance}.",
     "wrong_amount_in_file": "{field} is no amount that can be used: {value}.",
     "unknown_method_in_file": "{field} is no method: {value}.",
+    **SALE_SENTENCES,
 }
 
 

@@ -1,6 +1,6 @@
 """Which operations make an order, and what money is taken with it.
 
-An order comes from a file of its source, or it is made here out of another one (a reissue, a split). Whoever asks what an
+An order comes from a file of its source, is sold here, or is made here out of another one (a reissue, a split). Whoever asks what an
 operation makes asks by its kind and payload alone, also of one that was refused: then there is no such order, but its
 number may be on paper, and the money that was taken with it is in the drawer.
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 OUT_OF_ANOTHER = ("order_reissued", "order_split")
 """The kinds that make an order out of another one."""
-MAKING_KINDS = ("order_taken_in", *OUT_OF_ANOTHER)
+MAKING_KINDS = ("order_taken_in", "order_sold", *OUT_OF_ANOTHER)
 """The kinds that make an order."""
 
 

@@ -96,14 +96,15 @@ def refused(reason: str, *, next: tuple[str, ...] = (), **data: Any) -> Verdict:
 class Touches(Struct, frozen=True):
     """The rows that a decision rests on: orders by id, wanted places, numbers and codes that must be new.
 
-    `tickets` are those of the orders without which there is nothing to decide. `cases` are those that an order which is
-    known here may have already.
+    `seats` are places that new tickets want: they must be known, and free. `tickets` are those of the orders without which
+    there is nothing to decide. `cases` are those that an order which is known here may have already.
     """
 
     orders: tuple[str, ...] = ()
     tickets: tuple[str, ...] = ()
     performances: tuple[str, ...] = ()
     places: tuple[tuple[str, str], ...] = ()
+    seats: tuple[tuple[str, str], ...] = ()
     numbers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()

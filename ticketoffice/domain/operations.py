@@ -31,6 +31,7 @@ from ticketoffice.domain import (
     people,
     person_data,
     release,
+    selling,
     taking_in,
 )
 from ticketoffice.domain.errors import RuleBroken
@@ -111,6 +112,7 @@ KINDS: dict[str, Kind] = {
         from_source=True,
         never=("number_taken", "currency_changed", "ticket_number_taken", "too_many_tickets"),
     ),
+    "order_sold": Kind("wish", payloads.OrderSold, selling.touches, selling.judge, selling.apply, ends_keep=True),
     "tickets_cancelled": Kind(
         "wish",
         payloads.TicketsCancelled,

@@ -106,11 +106,11 @@ class CatalogueTariff(TypedDict):
 
 
 class CataloguePlan(TypedDict):
-    """A seating plan with what is painted beside its seats."""
+    """A seating plan, as its file says it."""
 
     id: str
     name: str
-    drawing: str
+    document: str
 
 
 class CatalogueSeat(TypedDict):
@@ -119,12 +119,7 @@ class CatalogueSeat(TypedDict):
     plan: str
     seat: str
     name: str
-    area: str
-    row: str
-    number: str
     category: str
-    x: int
-    y: int
 
 
 class CatalogueZoneCategory(TypedDict):
@@ -337,6 +332,46 @@ class Received(TypedDict):
     method: str
     amount: Amount
     rounding: int
+
+
+class SoldOrder(TypedDict):
+    """The order of a sale; `method` is that of its largest payment, or how it is paid later."""
+
+    id: str
+    number: str
+    method: str
+    currency: str
+    due_at: int | None
+    customer: str | None
+
+
+class SoldTicket(TypedDict):
+    """A new ticket; `code` is its number. `commission` is fixed here, None where the venue has no rule for it."""
+
+    id: str
+    position: int
+    code: str
+    performance: str
+    zone: str
+    tariff: str
+    seat: str | None
+    seat_name: str | None
+    price: Amount
+    commission: int | None
+    holder: str | None
+
+
+class LoweredPrice(TypedDict):
+    """A ticket that costs less than its tariff says: that was `full`."""
+
+    ticket: str
+    full: Amount
+
+
+class WithLowered(TypedDict, total=False):
+    """Where somebody lowered a price; why stands in the note."""
+
+    lowered: list[LoweredPrice]
 
 
 class SplitOrder(TypedDict):

@@ -23,6 +23,8 @@ from ticketoffice.domain.payload_parts import (
     RefundRow,
     ReissuedOrder,
     ReissuedTicket,
+    SoldOrder,
+    SoldTicket,
     SplitOrder,
     SplitTicket,
     TakenInInvoice,
@@ -33,6 +35,7 @@ from ticketoffice.domain.payload_parts import (
     TakenInTicket,
     WithCreditNote,
     WithGiven,
+    WithLowered,
     WithMachine,
     WithMadeOf,
     WithMovedMoney,
@@ -95,6 +98,16 @@ class OrderTakenIn(Noted):
     payments: list[TakenInPayment]
     refunds: list[TakenInRefund]
     invoices: list[TakenInInvoice]
+
+
+class OrderSold(Noted, WithLowered):
+    """A sale with all that was taken for it; `persons` are new ones, an `invoice` is what it is paid by later."""
+
+    order: SoldOrder
+    tickets: list[SoldTicket]
+    persons: list[PersonReference]
+    payments: list[Received]
+    invoice: NumberedPaper | None
 
 
 class TicketsCancelled(Noted):

@@ -62,7 +62,7 @@ def judge(operation: Operation, situation: Situation) -> Verdict:
     """
     payload = operation.payload
     dossier = situation.dossiers[payload["order"]]
-    if (no := _not_received(payload)) is not None:
+    if (no := not_received(payload)) is not None:
         return no
     amount = payload["amount"] - payload["rounding"]
     if not is_late(dossier):
@@ -87,7 +87,8 @@ def _names_all(wanted: Mapping[str, Any], cancellations: set[str]) -> bool:
     return set(wanted["cancels"]) == cancellations and once
 
 
-def _not_received(row: Mapping[str, Any]) -> Verdict | None:
+def not_received(row: Mapping[str, Any]) -> Verdict | None:
+    """Refused where a row of money is none, or came by a method that no desk takes any by."""
     if row["amount"] <= 0:
         return refused("wrong_amount", amount=row["amount"])
     if row["method"] not in DESK_METHODS:
@@ -104,7 +105,7 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     if effect == REVIVED and "revives" not in payload:
         return ()
     dossier = situation.dossiers[payload["order"]]
-    rows = [*_booked(operation, order=dossier.order.id, row=payload)]
+    rows = [*booked(operation, order=dossier.order.id, row=payload)]
     if effect in CASES:
         name = child_id(operation.id, name="case")
         rows.append(Case(name, CASES[effect], dossier.order.id, None, operation.id, operation.at))
@@ -123,7 +124,8 @@ def apply(operation: Operation, effect: str, situation: Situation) -> tuple[Row,
     return tuple(rows)
 
 
-def _booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list[Row]:
+def booked(operation: Operation, *, order: str, row: Mapping[str, Any]) -> list[Row]:
+    """The payment that a row (`payload_parts.Received`) is, with what cash rounded of it."""
     payment = Payment(id=row["id"], order=order, method=row["method"], amount=row["amount"], paid_at=operation.at)
     return [payment, *money.received(operation, payment, rounding=row["rounding"])]
 
@@ -149,7 +151,7 @@ def judge_split(operation: Operation, situation: Situation) -> Verdict:
     moved = [row["amount"] for row in operation.payload.get("moved", ())]
     if moved and (min(moved) <= 0 or sum(moved) > sum(part.amount for part in _paid_so_far(dossier))):
         return refused("wrong_amount", amount=sum(moved))
-    return (_not_received(paid) if (paid := operation.payload["payment"]) else None) or ACCEPTED
+    return (not_received(paid) if (paid := operation.payload["payment"]) else None) or ACCEPTED
 
 
 def booked_of_split(operation: Operation, situation: Situation) -> list[Row]:
@@ -159,11 +161,11 @@ def booked_of_split(operation: Operation, situation: Situation) -> list[Row]:
     payload = operation.payload
     dossier = situation.dossiers.get(payload["order"]) or what_stands(payload, situation.dossiers)
     paid = payload["payment"]
-    if dossier is None or paid is None or _not_received(paid) is not None:
+    if dossier is None or paid is None or not_received(paid) is not None:
         return []
     if any(payment.id == paid["id"] for payment in dossier.payments):
         return []
-    return _booked(operation, order=dossier.order.id, row=paid)
+    return booked(operation, order=dossier.order.id, row=paid)
 
 
 class Part(Struct, frozen=True):
@@ -233,5 +235,5 @@ def apply_split(operation: Operation, effect: str, situation: Situation) -> tupl
         rows.append(money.charged(operation, ticket, order=new.id, name=f"{ticket.id}/new"))
     rows += money.moved_over(operation, payload.get("moved", ()), old=dossier.order.id, new=new.id)
     if payload.get("payment"):
-        rows += _booked(operation, order=new.id, row=payload["payment"])
+        rows += booked(operation, order=new.id, row=payload["payment"])
     return tuple(rows)

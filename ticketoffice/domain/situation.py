@@ -135,7 +135,8 @@ def _key(row: Any) -> str:
 class Situation(Struct, frozen=True):
     """A frozen view for one decision, at the operation's own time `at` (microseconds UTC).
 
-    `places` tells which live ticket has a (performance, seat); `numbers` which (order, source) has an order number;
+    `places` tells which live ticket has a (performance, seat); `seats` in which zone each of the seats is that are asked for,
+    as far as they are known; `numbers` which (order, source) has an order number;
     `final` names the cancellations that can no longer be kept and why (posted, mailed); `cases` are those of the
     cases asked for that stand here, by id. `others`: by ticket what another machine did to it, a scan or a cancellation,
     of which the operation need not have heard. `nameless`: its order's customer was erased, and it had not heard of that.
@@ -149,6 +150,7 @@ class Situation(Struct, frozen=True):
     quotas: Mapping[str, Quota] = field(default_factory=dict)
     quotas_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     final: Mapping[str, str] = field(default_factory=dict)

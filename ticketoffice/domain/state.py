@@ -79,27 +79,22 @@ class Tariff(Struct, frozen=True, gc=False):
 
 
 class Plan(Struct, frozen=True, gc=False):
-    """The seating plan of a house; `drawing` is canonical JSON of what is painted beside the seats (`domain.seating_plan`)."""
+    """The seating plan of a house; `document` is its file as canonical JSON, which `seating_plan.read` draws from."""
 
     id: str
     name: str
-    drawing: str
+    document: str
 
 
 class PlanSeat(Struct, frozen=True, gc=False):
-    """A seat of a plan. `seat` is what tickets call it, `name` what people read; `x` and `y` are thousandths of the plan's unit
-    from its upper left corner. A performance has the seats of a `category` in one of its zones (`ZoneCategory`).
+    """A seat of a plan: `seat` is what tickets call it, `name` what people read. A performance has the seats of a `category` in
+    one of its zones (`ZoneCategory`).
     """
 
     plan: str
     seat: str
     name: str
-    area: str
-    row: str
-    number: str
     category: str
-    x: int
-    y: int
 
 
 class ZoneCategory(Struct, frozen=True, gc=False):

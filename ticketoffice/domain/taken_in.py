@@ -39,24 +39,19 @@ class TakenZone(Struct, frozen=True):
 
 
 class TakenSeat(Struct, frozen=True):
-    """A seat of a plan: `seat` as tickets call it, `name` as people read it; `x`, `y` in thousandths of the plan's unit."""
+    """A seat of a plan: `seat` as tickets call it, `name` as people read it."""
 
     seat: str
     name: str
-    area: str
-    row: str
-    number: str
     category: str
-    x: int
-    y: int
 
 
 class TakenPlan(Struct, frozen=True):
-    """A seating plan, known by (source, external); `drawing` as in `state.Plan`."""
+    """A seating plan, known by (source, external); `document` as in `state.Plan`."""
 
     external: str
     name: str
-    drawing: str
+    document: str
     seats: tuple[TakenSeat, ...]
 
 

@@ -16,7 +16,7 @@ from ticketoffice.store import tables
 from ticketoffice.store.asking import ask
 from ticketoffice.store.rows import fetch, select_of
 
-KEPT = (state.Event, state.Performance, state.Zone, state.Tariff, state.QuotaZone, state.Rule)
+KEPT = (state.Event, state.Performance, state.Zone, state.QuotaZone, state.Rule)
 
 
 class Catalogue:
@@ -97,6 +97,16 @@ class Catalogue:
     def quotas(self, performance: str) -> list[state.Quota]:
         """The quotas of a performance, with what is taken of them."""
         return fetch(self._connection, state.Quota, column="performance", values=[performance])
+
+    def tariffs(self, zones: Sequence[str]) -> list[state.Tariff]:
+        """The tariffs of these zones, zone by zone as they are listed."""
+        found = fetch(self._connection, state.Tariff, column="zone", values=sorted(set(zones)))
+        return sorted(found, key=lambda tariff: (tariff.zone, tariff.rank, tariff.name))
+
+    def plan_document(self, plan: str) -> str | None:
+        """The file of a seating plan as canonical JSON; None where there is no such plan."""
+        rows = fetch(self._connection, state.Plan, column="id", values=[plan])
+        return rows[0].document if rows else None
 
     def live_counts(self, zones: Sequence[str]) -> dict[tuple[str, str], int]:
         """How many live tickets each zone has, by (zone, state)."""

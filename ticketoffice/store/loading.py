@@ -16,7 +16,7 @@ from ticketoffice.domain import state
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import PARTS, Dossier, Situation
-from ticketoffice.store import tables
+from ticketoffice.store import known_seats, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import CENTRE
@@ -90,17 +90,19 @@ def situation(
     files = known | dossiers(connection, [o for o in touches.orders if o not in known], lock=lock)
     tickets = [ticket for file in files.values() for ticket in file.tickets]
     performances = sorted({t.performance for t in tickets} | set(touches.performances))
-    places = set(touches.places) | {(t.performance, t.seat) for t in tickets if t.seat is not None}
+    places = set(touches.places) | set(touches.seats) | {(t.performance, t.seat) for t in tickets if t.seat is not None}
+    known_performances = catalogue.performances(performances)
     drawn = fetch(connection, state.Quota, column="performance", values=performances, lock=lock and lock_places)
     return Situation(
         at=at,
         rules=rules or catalogue.rules(),
         dossiers=files,
-        performances=catalogue.performances(performances),
+        performances=known_performances,
         zones=catalogue.zones(performances),
         quotas={q.id: q for q in drawn},
         quotas_of=catalogue.quotas_of([q.id for q in drawn]),
         places=live_places(connection, places),
+        seats=known_seats.zones_of(connection, touches.seats, performances=known_performances) if touches.seats else {},
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final={} if keeper is None else _final(connection, files.values(), keeper=keeper),

@@ -21,6 +21,7 @@ from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
 from ticketoffice.store.history import History
+from ticketoffice.store.known_seats import Seat, all_seats, taken_seats
 from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.open_lists import OpenLists
 from ticketoffice.store.reports import Reports
@@ -96,6 +97,14 @@ class Reading:
     def rules(self) -> VenueRules:
         """The venue's rules."""
         return self.catalogue.rules()
+
+    def seats(self, performance: state.Performance) -> list[Seat]:
+        """Every seat that is known of a performance."""
+        return all_seats(self.connection, performance)
+
+    def taken_seats(self, performance: str) -> set[str]:
+        """The seats of a performance that a live ticket has."""
+        return taken_seats(self.connection, performance)
 
     def situation(self, touches: Touches, *, at: int) -> Situation:
         """What a decision on these rows would rest on."""

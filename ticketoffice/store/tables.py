@@ -116,19 +116,14 @@ tariffs = Table(
     _money("price"),
     _col("rank", Integer),
 )
-plans = Table("plans", metadata, _id(key=True), _col("name", LongText), _col("drawing", LongText))
+plans = Table("plans", metadata, _id(key=True), _col("name", LongText), _col("document", LongText))
 plan_seats = Table(
     "plan_seats",
     metadata,
     _id("plan"),
     _word("seat"),
     _col("name", LongText),
-    _word("area"),
-    _word("row"),
-    _word("number"),
     _word("category"),
-    _col("x", Integer),
-    _col("y", Integer),
     PrimaryKeyConstraint("plan", "seat"),
 )
 zone_categories = Table(

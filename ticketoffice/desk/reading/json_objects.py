@@ -25,7 +25,7 @@ class Fields:
     def __init__(self, value: object, *, name: str) -> None:
         if not isinstance(value, dict):
             raise BadValue("wrong_value", field=name)
-        self._values: dict[str, object] = value
+        self.values: dict[str, object] = value
 
     @classmethod
     def all_of(cls, value: object, *, name: str) -> list[Fields]:
@@ -36,15 +36,15 @@ class Fields:
 
     def text(self, name: str, *, needed: bool = False, longest: int = LONGEST_FIELD) -> str | None:
         """A text, or nothing."""
-        return read_text(self._values.get(name), name=name, needed=needed, longest=longest)
+        return read_text(self.values.get(name), name=name, needed=needed, longest=longest)
 
     def word(self, name: str) -> str:
         """A text that must be there, of at most 100 characters."""
-        return read_code(self._values.get(name), name=name)
+        return read_code(self.values.get(name), name=name)
 
     def title(self, name: str) -> str:
         """A name in several languages: English, else the first that is there; or a plain text."""
-        value = self._values.get(name)
+        value = self.values.get(name)
         if isinstance(value, dict):
             value = value.get("en") or next(iter(value.values()), None)
         return read_code(value, name=name)
@@ -58,39 +58,39 @@ class Fields:
 
     def number_or_none(self, name: str, *, least: int = 0) -> int | None:
         """A whole number, or nothing."""
-        value = self._values.get(name)
+        value = self.values.get(name)
         return None if value is None else _whole(value, name=name, least=least)
 
     def numbers(self, name: str) -> tuple[int, ...]:
         """A list of whole numbers."""
-        value = self._values.get(name)
+        value = self.values.get(name)
         if not isinstance(value, list):
             raise BadValue("wrong_value", field=name)
         return tuple(_whole(part, name=name, least=0) for part in value)
 
     def numbers_by_name(self, name: str) -> dict[str, int]:
         """An object of whole numbers; nothing is none."""
-        return {key: _whole(part, name=name, least=0) for key, part in self.part(name)._values.items()}
+        return {key: _whole(part, name=name, least=0) for key, part in self.part(name).values.items()}
 
     def flag(self, name: str) -> bool:
         """True or false; nothing is false."""
-        value = self._values.get(name)
+        value = self.values.get(name)
         if value is not None and not isinstance(value, bool):
             raise BadValue("wrong_value", field=name)
         return bool(value)
 
     def price(self, name: str, *, called: str | None = None) -> int:
         """An amount that is not below zero; `called` is what people call it."""
-        return read_price(self._values.get(name), name=called or name)
+        return read_price(self.values.get(name), name=called or name)
 
     def value(self, name: str) -> object:
         """What stands there, for a reader of `parts`."""
-        return self._values.get(name)
+        return self.values.get(name)
 
     def instant(self, *names: str) -> int | None:
         """The first of these times that is there, as microseconds UTC."""
         for name in names:
-            value = self._values.get(name)
+            value = self.values.get(name)
             if value is not None and not isinstance(value, str):
                 raise BadValue("wrong_time", field=name, value=str(value)[:40])
             if value:
@@ -99,12 +99,12 @@ class Fields:
 
     def part(self, name: str) -> Fields:
         """An object in this one; nothing is an empty one."""
-        value = self._values.get(name)
+        value = self.values.get(name)
         return Fields({} if value is None else value, name=name)
 
     def parts(self, name: str, *, needed: bool = False) -> list[Fields]:
         """The objects of a list in this one; nothing is none."""
-        value = self._values.get(name)
+        value = self.values.get(name)
         if value is None and needed:
             raise BadValue("missing_value", field=name)
         return Fields.all_of([] if value is None else value, name=name)

@@ -32,7 +32,7 @@ def upgrade() -> None:
         "plans",
         sa.Column("id", ident, nullable=False),
         sa.Column("name", text, nullable=False),
-        sa.Column("drawing", text, nullable=False),
+        sa.Column("document", text, nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_plans")),
     )
     op.create_table(
@@ -40,8 +40,7 @@ def upgrade() -> None:
         sa.Column("plan", ident, nullable=False),
         sa.Column("seat", word, nullable=False),
         sa.Column("name", text, nullable=False),
-        *(sa.Column(name, word, nullable=False) for name in ("area", "row", "number", "category")),
-        *(sa.Column(name, sa.Integer(), nullable=False) for name in ("x", "y")),
+        sa.Column("category", word, nullable=False),
         sa.PrimaryKeyConstraint("plan", "seat", name=op.f("pk_plan_seats")),
     )
     op.create_table(

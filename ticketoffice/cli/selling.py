@@ -1,0 +1,165 @@
+"""Commands that sell: sell, on-sale."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
+from ticketoffice.cli.call import Call
+from ticketoffice.desk.words import code_of
+from ticketoffice.domain.amounts import amount_text
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.on_sale import OnSale
+    from ticketoffice.desk.selling import Sold, Tender, Wanted
+
+_BETWEEN = re.compile(r"(?<!\\):")
+FEWEST, MOST_PARTS = 3, 4
+MOST_TIMES = 500
+CUSTOMER = ("name", "company", "email", "phone", "language")
+
+
+def _sell(call: Call) -> None:
+    from ticketoffice.desk.selling import sell
+
+    args = call.args
+    customer = {"name": args.customer, "company": args.company, "email": args.email, "phone": args.phone}
+    done = sell(
+        call.book,
+        [one for text in args.tickets for one in wanted(text)],
+        pay=[_tender(text) for text in args.pay],
+        who=call.who(),
+        customer=customer,
+        note=args.note,
+    )
+    call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done))
+
+
+def _document(done: Sold) -> dict[str, Any]:
+    return {
+        "total": show_as.money(done.total, done.currency),
+        "paid": [{"method": method, **show_as.money(amount, done.currency)} for method, amount in done.taken],
+        "rounding": show_as.money(done.rounding, done.currency),
+        "change": show_as.money(done.change, done.currency),
+        "invoice": done.invoice,
+    }
+
+
+def _said(call: Call, done: Sold) -> str:
+    total = amount_text(done.total, done.currency)
+    if done.invoice is not None:
+        return call.say(
+            "Order {number}: {total} are to be paid by invoice {invoice}.",
+            number=done.number,
+            total=total,
+            invoice=done.invoice,
+        )
+    if not done.taken and done.total:
+        return call.say("Order {number} is reserved: {total} are to be paid.", number=done.number, total=total)
+    said = [call.say("Order {number} is sold: {total}.", number=done.number, total=total)]
+    if done.rounding:
+        paid = amount_text(done.total + done.rounding, done.currency)
+        said.append(call.say("In cash it is rounded to {amount}.", amount=paid))
+    if done.change:
+        said.append(call.say("Change {amount}.", amount=amount_text(done.change, done.currency)))
+    return " ".join(said)
+
+
+def wanted(text: str) -> list[Wanted]:
+    """PERFORMANCE:ZONE:TARIFF[:SEAT] as tickets: `3x` before it are three of them, `\\:` is a colon of a name."""
+    from ticketoffice.desk.selling import Wanted
+
+    times, rest = _times(text)
+    parts = [part.replace("\\:", ":").strip() for part in _BETWEEN.split(rest)]
+    return [Wanted(*parts)] * times
+
+
+def _times(text: str) -> tuple[int, str]:
+    found = re.fullmatch(r"(\d{1,3})x(.+)", text, re.S)
+    return (1, text) if found is None else (int(found[1]), found[2])
+
+
+def _tender(text: str) -> Tender:
+    from ticketoffice.desk.selling import Tender
+
+    method, _, amount = text.partition(":")
+    return Tender(code_of(method), parsed_amount(amount) if amount else None)
+
+
+def _tickets_are_named(args: argparse.Namespace) -> str | None:
+    for text in args.tickets:
+        times, rest = _times(text)
+        parts = [part.strip() for part in _BETWEEN.split(rest)]
+        if not FEWEST <= len(parts) <= MOST_PARTS or not all(parts):
+            return f"'{text[:SHOWN]}' is not PERFORMANCE:ZONE:TARIFF[:SEAT]"
+        if not 1 <= times <= MOST_TIMES or (times > 1 and len(parts) == MOST_PARTS):
+            return f"'{text[:SHOWN]}' is not a number of tickets that can be sold at once"
+    return None
+
+
+def _on_sale(call: Call) -> None:
+    from ticketoffice.desk.on_sale import on_sale, performance_on_sale
+
+    if call.args.performance is not None:
+        found = performance_on_sale(call.book, call.args.performance)
+        call.out(_performance_json(found), _performance_lines(call, found))
+        return
+    rows = on_sale(call.book)
+    document = {
+        "performances": [
+            {"performance": r.performance, "event": r.event, "starts": show_as.instant(r.starts_at), "free": r.free}
+            for r in rows
+        ]
+    }
+    lines = [
+        f"{r.performance}  {r.event}  {show_as.local(r.starts_at, r.timezone)}  "
+        + (call.say("{n} free", n=r.free) if r.free is not None else "?")
+        for r in rows
+    ]
+    call.out(document, lines or [call.say("Nothing is on sale.")])
+
+
+def _performance_json(found: OnSale) -> dict[str, Any]:
+    return {
+        "performance": found.performance,
+        "event": found.event,
+        "starts": show_as.instant(found.starts_at),
+        "until": show_as.instant(found.until),
+        "zones": [
+            {
+                "zone": zone.name,
+                "numbered": zone.numbered,
+                "free": zone.free,
+                "tariffs": [{"tariff": t.name, "price": show_as.money(t.price, found.currency)} for t in zone.tariffs],
+            }
+            for zone in found.zones
+        ],
+    }
+
+
+def _performance_lines(call: Call, found: OnSale) -> list[str]:
+    lines = [f"{found.event}  {show_as.local(found.starts_at, found.timezone)}  {found.performance}"]
+    for zone in found.zones:
+        free = "?" if zone.free is None else call.say("{n} free", n=zone.free)
+        prices = ", ".join(f"{t.name} {amount_text(t.price, found.currency)}" for t in zone.tariffs)
+        lines.append(f"  {zone.name}  {free}  {prices}")
+    return lines
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    sale = second(add("sell", _sell, help="sell tickets; the best seats where none is named", check=_tickets_are_named))
+    sale.add_argument("tickets", nargs="+", metavar="[Nx]PERFORMANCE:ZONE:TARIFF[:SEAT]")
+    sale.add_argument(
+        "--pay", nargs="+", required=True, metavar="METHOD[:AMOUNT]", help="cash, card, …, one or several"
+    )
+    for name in ("customer", "company", "email", "phone"):
+        sale.add_argument(f"--{name}", type=given)
+    sale.add_argument("--note", help="who invites, why a price is lower, or anything else")
+    shelf = add(
+        "on-sale", _on_sale, help="what can be sold: performances, or the zones and tariffs of one", reads=always
+    )
+    shelf.add_argument("performance", nargs="?")

@@ -1,0 +1,30 @@
+"""What a "no" says to whoever sells: part of the sentences of `desk.sentences`."""
+
+from __future__ import annotations
+
+SALE_SENTENCES: dict[str, str] = {
+    "nothing_chosen": "No ticket is chosen. Nothing was sold. Choose at least one.",
+    "several_performances": "Several performances on sale are called {name}. Nothing was sold. Name one of them: {names}.",
+    "no_zone": "This performance has no zone {zone}. Nothing was sold. It has: {names}.",
+    "no_tariff": "Zone {zone} has no tariff {tariff}. Nothing was sold. It has: {names}.",
+    "unknown_place": "There is no seat {seat} in zone {zone}. Nothing was sold. Choose a seat on the plan, or leave it out "
+    "to be given the best one.",
+    "seat_needed": "Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.",
+    "no_seats": "Zone {zone} has no numbered seats. Nothing was sold. Leave the seat out.",
+    "place_taken": "{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.",
+    "place_twice": "One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.",
+    "places_unknown": "This book does not know how many places zone {zone} has. Nothing was sold. Say how many there are, or take "
+    "in the file that says it.",
+    "sold_out": "There are not so many free places in zone {zone}. Nothing was sold, no money was booked. Take fewer, or another zone.",
+    "sale_ended": "The desks sell this performance no longer: their sale ended {when}. Nothing was sold.",
+    "performance_over_for_sale": "This performance is over. Nothing was sold. Choose another one.",
+    "several_currencies": "Some of it is paid in {currency} and some in {other}. Nothing was sold. Sell it as two orders.",
+    "nothing_paid": "Nobody said how it is paid. Nothing was sold. Choose a method.",
+    "pays_alone": "{method} is not mixed with another method. Nothing was sold. Choose one of them.",
+    "still_to_pay": "{left} are still to be paid. Nothing was sold, no money was booked. Take the rest, by any method.",
+    "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
+    "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",
+    "lowered_needs_note": "A lowered price needs a reason. Nothing was sold. Type it as the note.",
+    "centre_sells": "This desk works with a centre, and its places were not set aside there. Nothing was sold. Sell where the centre "
+    "answers.",
+}
