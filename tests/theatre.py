@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tests.conftest import NOW
+from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.reading.pretix_plan import taken_plan
-from ticketoffice.desk.selling import Sold, Tender, Wanted, sell
+from ticketoffice.desk.selling import Sold, Tender, sell
 from ticketoffice.domain.calendar import DAY
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.seating_plan import read

@@ -13,11 +13,12 @@ from tests.recount import recount
 from tests.theatre import STANDING, STARTS, best, evening, seats, sold, standing, theatre
 from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.catalogue import free
+from ticketoffice.desk.choosing import Wanted, quote
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
 from ticketoffice.desk.payment import pay
 from ticketoffice.desk.rules import change_rules
-from ticketoffice.desk.selling import Tender, Wanted, quote, sell
+from ticketoffice.desk.selling import Tender, sell
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.desk.show import show
 from ticketoffice.domain.calendar import DAY, HOUR

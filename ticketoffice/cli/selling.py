@@ -13,8 +13,9 @@ from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.choosing import Wanted
     from ticketoffice.desk.on_sale import OnSale
-    from ticketoffice.desk.selling import Sold, Tender, Wanted
+    from ticketoffice.desk.selling import Sold, Tender
 
 _BETWEEN = re.compile(r"(?<!\\):")
 FEWEST, MOST_PARTS = 3, 4
@@ -41,7 +42,7 @@ def _sell(call: Call) -> None:
 def _document(done: Sold) -> dict[str, Any]:
     return {
         "total": show_as.money(done.total, done.currency),
-        "paid": [{"method": method, **show_as.money(amount, done.currency)} for method, amount in done.taken],
+        "paid": [{"method": method, "amount": show_as.money(amount, done.currency)} for method, amount in done.taken],
         "rounding": show_as.money(done.rounding, done.currency),
         "change": show_as.money(done.change, done.currency),
         "invoice": done.invoice,
@@ -70,11 +71,11 @@ def _said(call: Call, done: Sold) -> str:
 
 def wanted(text: str) -> list[Wanted]:
     """PERFORMANCE:ZONE:TARIFF[:SEAT] as tickets: `3x` before it are three of them, `\\:` is a colon of a name."""
-    from ticketoffice.desk.selling import Wanted
+    from ticketoffice.desk.choosing import Wanted
 
     times, rest = _times(text)
     parts = [part.replace("\\:", ":").strip() for part in _BETWEEN.split(rest)]
-    return [Wanted(*parts)] * times
+    return [Wanted(parts[0], parts[1], parts[2], parts[3] if len(parts) > FEWEST else None)] * times
 
 
 def _times(text: str) -> tuple[int, str]:

@@ -60,7 +60,6 @@ ROWS, SEATS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ", 40
 NUMBERED = (("Zone A", 8500, ROWS[:10]), ("Zone B", 4500, ROWS[10:]))
 STANDING = ("Standing", 2500, 3000)
 COMMISSION = 20
-COLOURS = ("#7f4a91", "#2f6fb0")
 
 
 BATCH = 500
@@ -171,13 +170,11 @@ def _hall() -> TakenPlan:
         "rectangle": {"width": width // 3, "height": 40},
         "text": {"text": "Stage", "position": {"x": width // 6, "y": 20}},
         "rotation": 0,
-        "color": "#cccccc",
-        "border_color": "#cccccc",
         "uuid": "stage",
     }
     document = {
         "name": "Theatre",
-        "categories": [{"name": zone, "color": colour} for (zone, _, _), colour in zip(NUMBERED, COLOURS, strict=True)],
+        "categories": [{"name": zone} for zone, _, _ in NUMBERED],
         "zones": [{"name": "Parterre", "position": {"x": 0, "y": 0}, "rows": rows, "areas": [stage]}],
         "size": {"width": width, "height": height},
     }

@@ -9,43 +9,27 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
 from ticketoffice.desk.making import make, numbered_paper, person_beside, whole_note
-from ticketoffice.desk.on_sale import performance_of, plan_of, seat_of, tariff_of, zone_of
 from ticketoffice.desk.payment import tendered
-from ticketoffice.domain import calendar, money
-from ticketoffice.domain.best_seats import best_seats
+from ticketoffice.domain import calendar
 from ticketoffice.domain.canonical import clean_text
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import order_number, ticket_number
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
-from ticketoffice.domain.rules import DESK_METHODS, in_coins
+from ticketoffice.domain.rules import DESK_METHODS, SHORTEST_NOTE, in_coins
 from ticketoffice.domain.selling import FREE, UNPAID
-from ticketoffice.domain.state import Performance, Tariff, Zone
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
-    from ticketoffice.store.known_seats import Seat
-    from ticketoffice.store.reading import Reading
 
 SALE_METHODS = (*DESK_METHODS, *UNPAID, FREE)
 """How a sale is paid: at once, later, or not at all."""
-
-
-class Wanted(Struct, frozen=True):
-    """A ticket that is wanted, each part by id or name; without a `seat` of a numbered zone the best one is chosen.
-
-    `price`: what it is lowered to, in minor units; None: what its tariff says.
-    """
-
-    performance: str
-    zone: str
-    tariff: str
-    seat: str | None = None
-    price: int | None = None
 
 
 class Tender(Struct, frozen=True):
@@ -53,32 +37,6 @@ class Tender(Struct, frozen=True):
 
     method: str
     amount: int | None = None
-
-
-class Line(Struct, frozen=True):
-    """A ticket as it will be sold; `full` is its tariff's price, `price` what it costs."""
-
-    performance: Performance
-    event: str
-    zone: Zone
-    tariff: Tariff
-    seat: str | None
-    seat_name: str | None
-    price: int
-
-    @property
-    def full(self) -> int:
-        """The tariff's price."""
-        return self.tariff.price
-
-
-class Quote(Struct, frozen=True):
-    """What was chosen and what it costs together; `in_cash` is rounded to the coins that there are."""
-
-    lines: tuple[Line, ...]
-    total: int
-    in_cash: int
-    currency: str
 
 
 class Sold(Struct, frozen=True):
@@ -95,28 +53,6 @@ class Sold(Struct, frozen=True):
     change: int
     currency: str
     invoice: str | None
-
-
-def quote(book: Book, wanted: Sequence[Wanted]) -> Quote:
-    """What these tickets would be and cost now; holds nothing. Raises RuleBroken as `sell` does for the places."""
-    with book.read() as reading:
-        lines = chosen(reading, wanted, at=book.clock.now())
-    return _quote(lines)
-
-
-def _quote(lines: Sequence[Line]) -> Quote:
-    if not lines:
-        raise RuleBroken("nothing_chosen")
-    currency = _currency(lines)
-    total = sum(line.price for line in lines)
-    return Quote(tuple(lines), total, total + money.cash_rounding(total, currency=currency), currency)
-
-
-def _currency(lines: Sequence[Line]) -> str:
-    currencies = sorted({line.performance.currency for line in lines})
-    if len(currencies) > 1:
-        raise RuleBroken("several_currencies", data={"currency": currencies[0], "other": currencies[1]})
-    return currencies[0]
 
 
 def sell(
@@ -169,50 +105,44 @@ def record(
 ) -> Sold:
     """Records a sale of what was chosen; raises RuleBroken."""
     method = pay[0].method if len(pay) == 1 else ""
-    if not lines:
-        raise RuleBroken("nothing_chosen")
     if method == FREE:
-        lines = [_at_no_price(line) for line in lines]
-    if (method == FREE or any(line.price < line.full for line in lines)) and len(whole_note(note) or "") < 3:
-        raise RuleBroken("free_needs_note" if method == FREE else "lowered_needs_note")
-    quoted = _quote(lines)
+        lines = [replace(line, price=0) for line in lines]
+    _check_words(lines, method=method, typed=typed, note=note)
+    quoted = quote_of(lines)
     payments, rounding, change = _money(deed, pay, total=0 if method in (FREE, *UNPAID) else quoted.total, of=quoted)
-    method = method or max(payments, key=lambda row: row["amount"])["method"]
-    persons, records = [], []
+    method = method or max(payments, key=lambda row: int(row["amount"]))["method"]
     person = deed.new_id() if typed else None
-    if person is not None:
-        reference, row = person_beside(deed, person=person, revision=1, fields=typed)
-        persons, records = [reference], [row]
-    if method == "invoice" and not (typed.get("name") or typed.get("company")):
-        raise RuleBroken("invoice_needs_customer")
+    beside = [] if person is None else [person_beside(deed, person=person, revision=1, fields=typed)]
     invoice = numbered_paper(deed) if method == "invoice" else None
-    payload = {
-        "order": {
-            "id": deed.new_id(),
-            "number": order_number(deed.random(7)),
-            "method": method,
-            "currency": quoted.currency,
-            "due_at": _due(deed, lines) if method == "invoice" else None,
-            "customer": person,
-        },
-        "tickets": ticket_rows(deed, lines, holder=person),
-        "persons": persons,
+    order = {
+        "id": deed.new_id(),
+        "number": order_number(deed.random(7)),
+        "method": method,
+        "currency": quoted.currency,
+        "due_at": _due(deed, lines) if method == "invoice" else None,
+        "customer": person,
+    }
+    tickets = ticket_rows(deed, lines, holder=person)
+    payload: dict[str, Any] = {
+        "order": order,
+        "tickets": tickets,
+        "persons": [reference for reference, _ in beside],
         "payments": payments,
         "invoice": invoice,
     }
-    lowered = [
-        {"ticket": row["id"], "full": line.full}
-        for row, line in zip(payload["tickets"], lines, strict=True)
-        if method != FREE and line.price < line.full
-    ]
-    if lowered:
-        payload["lowered"] = lowered
-    outcome = deed.record(make(deed, "order_sold", who=who, payload=payload, note=note, records=tuple(records)))
+    if method != FREE and any(line.price < line.full for line in lines):
+        payload["lowered"] = [
+            {"ticket": row["id"], "full": line.full}
+            for row, line in zip(tickets, lines, strict=True)
+            if line.price < line.full
+        ]
+    records = tuple(row for _, row in beside)
+    outcome = deed.record(make(deed, "order_sold", who=who, payload=payload, note=note, records=records))
     return Sold(
         changes(outcome),
-        payload["order"]["id"],
-        payload["order"]["number"],
-        tuple(row["id"] for row in payload["tickets"]),
+        str(order["id"]),
+        str(order["number"]),
+        tuple(row["id"] for row in tickets),
         method,
         quoted.total,
         tuple((row["method"], row["amount"]) for row in payments),
@@ -221,6 +151,17 @@ def record(
         quoted.currency,
         None if invoice is None else invoice["number"],
     )
+
+
+def _check_words(lines: Sequence[Line], *, method: str, typed: Mapping[str, str], note: str | None) -> None:
+    """Raises RuleBroken where something must be said and is not."""
+    said = len(whole_note(note) or "") >= SHORTEST_NOTE
+    if method == FREE and not said:
+        raise RuleBroken("free_needs_note")
+    if method != FREE and not said and any(line.price < line.full for line in lines):
+        raise RuleBroken("lowered_needs_note")
+    if method == "invoice" and not (typed.get("name") or typed.get("company")):
+        raise RuleBroken("invoice_needs_customer")
 
 
 def ticket_rows(deed: Deed, lines: Sequence[Line], *, holder: str | None, first: int = 1) -> list[dict[str, Any]]:
@@ -244,10 +185,6 @@ def ticket_rows(deed: Deed, lines: Sequence[Line], *, holder: str | None, first:
     ]
 
 
-def _at_no_price(line: Line) -> Line:
-    return Line(line.performance, line.event, line.zone, line.tariff, line.seat, line.seat_name, 0)
-
-
 def _money(deed: Deed, pay: Sequence[Tender], *, total: int, of: Quote) -> tuple[list[dict[str, Any]], int, int]:
     """The rows of what is received, the cash rounding and the change. Raises RuleBroken `over_open`, `no_coins`, `still_to_pay`."""
     rows: list[dict[str, Any]] = []
@@ -257,8 +194,7 @@ def _money(deed: Deed, pay: Sequence[Tender], *, total: int, of: Quote) -> tuple
             continue
         taken, rounding, back = tendered(rest, amount=tender.amount, method=tender.method, currency=of.currency)
         if back and not in_coins(tender.method):
-            data = {"amount": tender.amount, "left": rest, "currency": of.currency}
-            raise RuleBroken("over_open", data=data)
+            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": of.currency})
         if taken <= 0:
             raise RuleBroken("wrong_amount", data={"amount": tender.amount, "currency": of.currency})
         rows.append({"id": deed.new_id(), "method": tender.method, "amount": taken, "rounding": rounding})
@@ -278,58 +214,3 @@ def _due(deed: Deed, lines: Sequence[Line]) -> int:
         timezone=rules.timezone,
     )
     return calendar.end_of_day(due, timezone=rules.timezone)
-
-
-# --- choosing places --------------------------------------------------------------------------------------------------
-
-
-def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int) -> list[Line]:
-    """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
-
-    Raises RuleBroken `not_found`, `no_zone`, `no_tariff`, `unknown_place`, `place_taken`, `sold_out`.
-    """
-    lines: list[Line] = []
-    by_zone: dict[tuple[str, str], list[int]] = {}
-    for n, one in enumerate(wanted):
-        performance = performance_of(reading, one.performance, at=at)
-        zone = zone_of(reading, performance, one.zone)
-        tariff = tariff_of(reading, zone, one.tariff)
-        event = reading.catalogue.events([performance.event])[performance.event].name
-        price = tariff.price if one.price is None else min(one.price, tariff.price)
-        lines.append(Line(performance, event, zone, tariff, one.seat, None, price))
-        if zone.numbered:
-            by_zone.setdefault((performance.id, zone.id), []).append(n)
-    for places in by_zone.values():
-        _seat(reading, lines, places)
-    return lines
-
-
-def _seat(reading: Reading, lines: list[Line], places: Sequence[int]) -> None:
-    """Gives the lines at these places, all of one zone, their seats."""
-    performance, zone = lines[places[0]].performance, lines[places[0]].zone
-    seats = {seat.seat: seat for seat in reading.seats(performance)}
-    taken = reading.taken_seats(performance.id)
-    named = {n: seat_of(seats, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
-    for seat in named.values():
-        if seat.seat in taken:
-            raise RuleBroken("place_taken", data={"seat": seat.name, "performance": performance.id})
-    rest = [n for n in places if n not in named]
-    free = {s.seat for s in seats.values() if s.zone == zone.id} - taken - {s.seat for s in named.values()}
-    found = _best(reading, performance, free=free, count=len(rest))
-    if len(found) < len(rest):
-        raise RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": len(free)})
-    for n, seat in [*named.items(), *zip(rest, (seats[name] for name in found), strict=True)]:
-        lines[n] = _on(lines[n], seat)
-
-
-def _best(reading: Reading, performance: Performance, *, free: set[str], count: int) -> list[str]:
-    if not count:
-        return []
-    plan = plan_of(reading, performance)
-    if plan is None:
-        return sorted(free)[:count]
-    return [seat for group in best_seats(plan, free=free, count=count) for seat in group]
-
-
-def _on(line: Line, seat: Seat) -> Line:
-    return Line(line.performance, line.event, line.zone, line.tariff, seat.seat, seat.name, line.price)

@@ -27,7 +27,7 @@ Point = tuple[float, float]
 
 
 class Category(Struct, frozen=True, gc=False):
-    """What the plan's author calls one kind of seat, with the colour given to it (`#7f4a91`), or none."""
+    """What the plan's author calls one kind of seat, with the colour given to it, or none."""
 
     name: str
     colour: str

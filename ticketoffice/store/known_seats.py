@@ -62,8 +62,8 @@ def zones_of(
 ) -> dict[tuple[str, str], str]:
     """In which zone each of these (performance, seat) is; those that nobody knows are left out."""
     wanted: dict[str, list[str]] = {}
-    for performance, seat in places:
-        wanted.setdefault(performance, []).append(seat)
+    for name, seat in places:
+        wanted.setdefault(name, []).append(seat)
     found: dict[tuple[str, str], str] = {}
     for name, seats in sorted(wanted.items()):
         performance = performances.get(name)

@@ -1,0 +1,134 @@
+"""What a customer wants as tickets with their places and prices: seats as named, the best free ones for the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ticketoffice.desk.on_sale import performance_of, plan_of, seat_of, tariff_of, zone_of
+from ticketoffice.domain import money
+from ticketoffice.domain.best_seats import best_seats
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.state import Performance, Tariff, Zone
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.known_seats import Seat
+    from ticketoffice.store.reading import Reading
+
+
+class Wanted(Struct, frozen=True):
+    """A ticket that is wanted, each part by id or name; without a `seat` of a numbered zone the best one is chosen.
+
+    `price`: what it is lowered to, in minor units; None: what its tariff says.
+    """
+
+    performance: str
+    zone: str
+    tariff: str
+    seat: str | None = None
+    price: int | None = None
+
+
+class Line(Struct, frozen=True):
+    """A ticket as it will be sold; `full` is its tariff's price, `price` what it costs."""
+
+    performance: Performance
+    event: str
+    zone: Zone
+    tariff: Tariff
+    seat: str | None
+    seat_name: str | None
+    price: int
+
+    @property
+    def full(self) -> int:
+        """The tariff's price."""
+        return self.tariff.price
+
+
+class Quote(Struct, frozen=True):
+    """What was chosen and what it costs together; `in_cash` is rounded to the coins that there are."""
+
+    lines: tuple[Line, ...]
+    total: int
+    in_cash: int
+    currency: str
+
+
+def quote(book: Book, wanted: Sequence[Wanted]) -> Quote:
+    """What these tickets would be and cost now; holds nothing. Raises RuleBroken as `sell` does for the places."""
+    with book.read() as reading:
+        lines = chosen(reading, wanted, at=book.clock.now())
+    return quote_of(lines)
+
+
+def quote_of(lines: Sequence[Line]) -> Quote:
+    """What these cost together; raises RuleBroken `nothing_chosen`, `several_currencies`."""
+    if not lines:
+        raise RuleBroken("nothing_chosen")
+    currency = _currency(lines)
+    total = sum(line.price for line in lines)
+    return Quote(tuple(lines), total, total + money.cash_rounding(total, currency=currency), currency)
+
+
+def _currency(lines: Sequence[Line]) -> str:
+    currencies = sorted({line.performance.currency for line in lines})
+    if len(currencies) > 1:
+        raise RuleBroken("several_currencies", data={"currency": currencies[0], "other": currencies[1]})
+    return currencies[0]
+
+
+def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int) -> list[Line]:
+    """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
+
+    Raises RuleBroken `not_found`, `no_zone`, `no_tariff`, `unknown_place`, `place_taken`, `sold_out`.
+    """
+    lines: list[Line] = []
+    by_zone: dict[tuple[str, str], list[int]] = {}
+    for n, one in enumerate(wanted):
+        performance = performance_of(reading, one.performance, at=at)
+        zone = zone_of(reading, performance, one.zone)
+        tariff = tariff_of(reading, zone, one.tariff)
+        event = reading.catalogue.events([performance.event])[performance.event].name
+        price = tariff.price if one.price is None else min(one.price, tariff.price)
+        lines.append(Line(performance, event, zone, tariff, one.seat, None, price))
+        if zone.numbered:
+            by_zone.setdefault((performance.id, zone.id), []).append(n)
+    for places in by_zone.values():
+        _seat(reading, lines, places)
+    return lines
+
+
+def _seat(reading: Reading, lines: list[Line], places: Sequence[int]) -> None:
+    """Gives the lines at these places, all of one zone, their seats."""
+    performance, zone = lines[places[0]].performance, lines[places[0]].zone
+    seats = {seat.seat: seat for seat in reading.seats(performance)}
+    taken = reading.taken_seats(performance.id)
+    named = {n: seat_of(seats, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
+    for seat in named.values():
+        if seat.seat in taken:
+            raise RuleBroken("place_taken", data={"seat": seat.name, "performance": performance.id})
+    rest = [n for n in places if n not in named]
+    free = {s.seat for s in seats.values() if s.zone == zone.id} - taken - {s.seat for s in named.values()}
+    found = _best(reading, performance, free=free, count=len(rest))
+    if len(found) < len(rest):
+        raise RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": len(free)})
+    for n, seat in [*named.items(), *zip(rest, (seats[name] for name in found), strict=True)]:
+        lines[n] = _on(lines[n], seat)
+
+
+def _best(reading: Reading, performance: Performance, *, free: set[str], count: int) -> list[str]:
+    if not count:
+        return []
+    plan = plan_of(reading, performance)
+    if plan is None:
+        return sorted(free)[:count]
+    return [seat for group in best_seats(plan, free=free, count=count) for seat in group]
+
+
+def _on(line: Line, seat: Seat) -> Line:
+    return replace(line, seat=seat.seat, seat_name=seat.name)
