@@ -11,6 +11,7 @@ WITHOUT_A_CENTRE = (
     "ALTER TABLE cases DROP COLUMN closed_at",
     "ALTER TABLE cases DROP COLUMN closed_by",
     "ALTER TABLE book DROP COLUMN scrub",
+    *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies")),
     *(f"ALTER TABLE performances DROP COLUMN {name}" for name in ON_SALE),
     *(f"DROP TABLE {name}" for name in (*BETWEEN, "tariffs", "plans", "plan_seats", "zone_categories")),
 )

@@ -14,6 +14,7 @@ NO_MONEY |= {
     "unpaid_admitted",
     "customer_reminded",
     "note_added",
+    *("ticket_moved", "holder_changed", "collected", "printed"),
 }
 
 
@@ -34,6 +35,28 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
                 live[t["id"]], price[t["id"]] = p["order"]["id"], t["price"]
             for row in p["payments"]:
                 sums[p["order"]["id"]].update(payments=row["amount"], rounding=row["rounding"])
+        elif kind == "order_exchanged":
+            for row in p["gives_back"]:
+                live.pop(row["ticket"])
+            for t in p["tickets"]:
+                live[t["id"]], price[t["id"]] = p["new"]["id"], t["price"]
+            for row in p["moved"]:
+                sums[row["order"]]["payments"] -= row["amount"]
+                sums[p["new"]["id"]]["payments"] += row["amount"]
+            for row in p["payments"]:
+                sums[p["new"]["id"]].update(payments=row["amount"], rounding=row["rounding"])
+            sums[p["new"]["id"]]["fees"] += p["fee"]
+            for row in p["refunds"]:
+                sums[next(r["order"] for r in p["gives_back"] if r["ticket"] == row["ticket"])]["refunds"] += row[
+                    "amount"
+                ]
+        elif kind == "ticket_replaced":
+            live[p["new"]], price[p["new"]] = live.pop(p["ticket"]), price[p["ticket"]]
+        elif kind == "tariff_changed":
+            price[p["ticket"]] = p["price"]
+            sums[p["order"]]["refunds"] += sum(row["amount"] for row in p["refunds"])
+            if (money := p["payment"]) is not None:
+                sums[p["order"]].update(payments=money["amount"], rounding=money["rounding"])
         elif kind in ("tickets_cancelled", "order_released"):
             for row in p["tickets"]:
                 live.pop(clicked.setdefault(row["cancellation"], row["ticket"]))

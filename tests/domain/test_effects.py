@@ -6,11 +6,12 @@ from sqlalchemy import select, update
 from tests.conftest import alone, lea
 from tests.door import beside_the_door
 from tests.house import house, on, taken
-from tests.theatre import best, evening, sold, theatre
-from ticketoffice.desk import admit, cancel, invoice, notes, payment, release
+from tests.theatre import best, evening, sold, standing, theatre
+from ticketoffice.desk import admit, cancel, invoice, notes, on_a_ticket, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import change_customer, erase_customer
+from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.rules import change_rules
@@ -38,7 +39,14 @@ def everything_a_desk_does(book: Book) -> None:
     paid, invoices = on("A-1", "A-2", "A-3", number="P"), [on("B-1", "B-2", number="I", waiting=True)]
     invoices.append(on("F-1", number="J", waiting=True))
     taken(book, house(), theatre(evening("s")), unknown, paid, *invoices, waiting, tonight)
-    sold(book, best(1, performance="s"), who=who)
+    done = sold(book, best(2, performance="s"), who=who)
+    lost = on_a_ticket.replace(book, done.tickets[0], who=who)
+    on_a_ticket.move(book, lost.ticket, seat="C-1", who=who)
+    on_a_ticket.change_tariff(book, lost.ticket, tariff="Child", who=who)
+    on_a_ticket.rename(book, lost.ticket, name="Ines", who=who)
+    on_a_ticket.printed(book, [lost.ticket], who=who)
+    on_a_ticket.collect(book, [lost.ticket], who=who)
+    exchange(book, [done.tickets[1]], standing(1, performance="s"), who=who)
 
     def ticket(code: str) -> str:
         return str(order_of(book, code)[1])

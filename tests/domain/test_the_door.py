@@ -45,6 +45,20 @@ ABOUT_AN_ORDER = {
     "customer_reminded": {"number": 1, "how": "print"},
     "note_added": {"note": {"note": "a" * 32, "commitment": "0" * 64}},
     "repeated_at_source": {"cancels": ["3" * 32]},
+    "order_exchanged": {
+        "gives_back": [{"order": "1" * 32, "ticket": "2" * 32, "successor": "4" * 32}],
+        "new": NEW | {"currency": "CHF", "customer": None},
+        **{"tickets": [], "moved": [], "fee": 0, "payments": [], "refunds": [], "paper": None},
+    },
+    "ticket_replaced": {"ticket": "2" * 32, "new": "4" * 32, "code": "CODE", "position": 9},
+    "ticket_moved": {"ticket": "2" * 32, "performance": "p", "zone": "z", "seat": None, "seat_name": None},
+    "tariff_changed": {"ticket": "2" * 32, "tariff": "Child", "price": 1000, "payment": None, "refunds": []},
+    "holder_changed": {
+        "ticket": "2" * 32,
+        "person": {"person": "5" * 32, "revision": 1, "commitment": "0" * 64},
+    },
+    "collected": {"tickets": ["2" * 32]},
+    "printed": {"tickets": ["2" * 32]},
     "admitted": {"ticket": "2" * 32, "admission": "9" * 32},
     "entry_undone": {"ticket": "2" * 32, "unpaid": False},
 }
@@ -54,6 +68,12 @@ ABOUT_A_TICKET = (
     "order_released",
     "ticket_reinstated",
     "goodwill_refunded",
+    "ticket_replaced",
+    "ticket_moved",
+    "tariff_changed",
+    "holder_changed",
+    "collected",
+    "printed",
     "admitted",
     "entry_undone",
 )

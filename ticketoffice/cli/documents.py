@@ -213,6 +213,8 @@ def ticket_json(ticket: views.TicketView, *, language: str) -> dict[str, Any]:
             "final": gone.final,
         },
         "predecessor": ticket.predecessor,
+        "copies": ticket.copies,
+        "collected": instant(ticket.collected_at),
         "successor": ticket.successor,
         "sync": ticket.sync,
     }

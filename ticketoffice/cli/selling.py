@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
@@ -31,7 +32,7 @@ def _sell(call: Call) -> None:
     done = sell(
         call.book,
         [one for text in args.tickets for one in wanted(text)],
-        pay=[_tender(text) for text in args.pay],
+        pay=[tender(text) for text in args.pay],
         who=call.who(),
         customer=customer,
         note=args.note,
@@ -83,7 +84,8 @@ def _times(text: str) -> tuple[int, str]:
     return (1, text) if found is None else (int(found[1]), found[2])
 
 
-def _tender(text: str) -> Tender:
+def tender(text: str) -> Tender:
+    """METHOD[:AMOUNT]."""
     from ticketoffice.desk.selling import Tender
 
     method, _, amount = text.partition(":")
@@ -91,7 +93,12 @@ def _tender(text: str) -> Tender:
 
 
 def _tickets_are_named(args: argparse.Namespace) -> str | None:
-    for text in args.tickets:
+    return not_wanted(args.tickets)
+
+
+def not_wanted(texts: Sequence[str]) -> str | None:
+    """What is wrong with texts that `wanted` is to read; None where nothing is."""
+    for text in texts:
         times, rest = _times(text)
         parts = [part.strip() for part in _BETWEEN.split(rest)]
         if not FEWEST <= len(parts) <= MOST_PARTS or not all(parts):

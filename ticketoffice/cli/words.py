@@ -13,6 +13,7 @@ from ticketoffice.cli import (
     cancelling,
     central,
     evening,
+    exchanging,
     filling,
     orders,
     pairing,
@@ -92,7 +93,20 @@ def parser() -> argparse.ArgumentParser:
         )
         return made
 
-    for room in (reading, evening, cancelling, orders, selling, waiting, reporting, filling, pairing, syncing, central):
+    for room in (
+        reading,
+        evening,
+        cancelling,
+        orders,
+        selling,
+        exchanging,
+        waiting,
+        reporting,
+        filling,
+        pairing,
+        syncing,
+        central,
+    ):
         room.words(add)
     return top
 

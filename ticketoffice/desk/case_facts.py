@@ -194,7 +194,7 @@ class _Known:
     def _took_money(self, row: Open) -> bool:
         """Whether the operation took money for an order that it was to make."""
         line = self._lines.get(row.operation)
-        return row.key in self._orders and line is not None and money_of(line.kind, _payload(line)) is not None
+        return row.key in self._orders and line is not None and bool(money_of(line.kind, _payload(line)))
 
 
 def _heirs(reading: Reading, found: Sequence[Open], dossiers: Mapping[str, Dossier]) -> dict[str, Order]:

@@ -12,7 +12,7 @@ from ticketoffice.desk.on_sale import performance_of, plan_of, seat_of, tariff_o
 from ticketoffice.domain import money
 from ticketoffice.domain.best_seats import best_seats
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.state import Performance, Tariff, Zone
+from ticketoffice.domain.state import Performance, Tariff, Ticket, Zone
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -82,10 +82,11 @@ def _currency(lines: Sequence[Line]) -> str:
     return currencies[0]
 
 
-def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int) -> list[Line]:
+def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int, leaving: Sequence[Ticket] = ()) -> list[Line]:
     """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
 
-    Raises RuleBroken `not_found`, `no_zone`, `no_tariff`, `unknown_place`, `place_taken`, `sold_out`.
+    `leaving`: tickets whose places are free with it. Raises RuleBroken `not_found`, `no_zone`, `no_tariff`, `unknown_place`,
+    `place_taken`, `sold_out`.
     """
     lines: list[Line] = []
     by_zone: dict[tuple[str, str], list[int]] = {}
@@ -99,15 +100,16 @@ def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int) -> list[Line]
         if zone.numbered:
             by_zone.setdefault((performance.id, zone.id), []).append(n)
     for places in by_zone.values():
-        _seat(reading, lines, places)
+        _seat(reading, lines, places, leaving=leaving)
     return lines
 
 
-def _seat(reading: Reading, lines: list[Line], places: Sequence[int]) -> None:
+def _seat(reading: Reading, lines: list[Line], places: Sequence[int], *, leaving: Sequence[Ticket]) -> None:
     """Gives the lines at these places, all of one zone, their seats."""
     performance, zone = lines[places[0]].performance, lines[places[0]].zone
     seats = {seat.seat: seat for seat in reading.seats(performance)}
-    taken = reading.taken_seats(performance.id)
+    left = {ticket.seat for ticket in leaving if ticket.performance == performance.id}
+    taken = reading.taken_seats(performance.id) - left
     named = {n: seat_of(seats, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
     for seat in named.values():
         if seat.seat in taken:

@@ -272,7 +272,7 @@ class _Looked:
                     starts_at=performance.starts_at,
                     timezone=performance.timezone,
                     seat=ticket.seat_name or ticket.seat,
-                    state=printed_state(ticket),
+                    state=printed_state(ticket, dossier.cancellation_of(ticket.id)),
                     price=ticket.price,
                     currency=dossier.order.currency,
                     cross=glance(dossier, ticket=ticket, performance=performance, at=self._now),

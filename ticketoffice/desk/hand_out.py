@@ -73,14 +73,15 @@ def paid_out_credit(book: Book, order: str, *, who: Who) -> PaidOut:
 
 
 def given_at_once(
-    deed: Deed, dossier: Dossier, promised: Outcome, *, who: Who, approved: bool = False
+    deed: Deed, dossier: Dossier, promised: Outcome, *, who: Who, approved: bool = False, of: str | None = None
 ) -> Outcome | None:
     """What an operation has just promised and a person gives by hand was given with it; None where nothing of it is.
 
-    `approved`: whoever stood beside the promise stands beside this too, and it is that which names them. Raises RuleBroken
-    as `record_paid_out` does.
+    `of`: of several orders that it was about this one alone. `approved`: whoever stood beside the promise stands beside this
+    too, and it is that which names them. Raises RuleBroken as `record_paid_out` does.
     """
-    by_hand = [row for row in promised.rows if isinstance(row, Refund) and is_to_hand_out(row)]
+    rows = [row for row in promised.rows if isinstance(row, Refund) and of in (None, row.order)]
+    by_hand = [row for row in rows if is_to_hand_out(row)]
     if not by_hand:
         return None
     after = deed.dossier(dossier.order.id)

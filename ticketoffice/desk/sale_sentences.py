@@ -25,6 +25,16 @@ SALE_SENTENCES: dict[str, str] = {
     "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
     "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",
     "lowered_needs_note": "A lowered price needs a reason. Nothing was sold. Type it as the note.",
+    "unpaid_exchange": "Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or "
+    "cancel the tickets.",
+    "refunded_already": "Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.",
+    "same_place": "Ticket {ticket} has this place already. Nothing was changed. Choose another one.",
+    "same_tariff": "Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.",
+    "other_performance": "Ticket {ticket} is for another performance. Nothing was changed. Exchange it instead.",
+    "other_price": "This place costs {above}, ticket {ticket} costs {left}. Nothing was changed. Exchange it, or choose "
+    "a place of its price.",
+    "no_name": "Nobody is named. Nothing was changed. Type the holder's name.",
+    "not_valid": "Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.",
     "centre_sells": "This desk works with a centre, and its places were not set aside there. Nothing was sold. Sell where the centre "
     "answers.",
 }

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
+from ticketoffice.desk.choosing import Line, Wanted, chosen, quote_of
 from ticketoffice.desk.making import make, numbered_paper, person_beside, whole_note
 from ticketoffice.desk.payment import tendered
 from ticketoffice.domain import calendar
@@ -109,7 +109,8 @@ def record(
         lines = [replace(line, price=0) for line in lines]
     _check_words(lines, method=method, typed=typed, note=note)
     quoted = quote_of(lines)
-    payments, rounding, change = _money(deed, pay, total=0 if method in (FREE, *UNPAID) else quoted.total, of=quoted)
+    due = 0 if method in (FREE, *UNPAID) else quoted.total
+    payments, rounding, change = received(deed, pay, total=due, currency=quoted.currency)
     method = method or max(payments, key=lambda row: int(row["amount"]))["method"]
     person = deed.new_id() if typed else None
     beside = [] if person is None else [person_beside(deed, person=person, revision=1, fields=typed)]
@@ -164,9 +165,11 @@ def _check_words(lines: Sequence[Line], *, method: str, typed: Mapping[str, str]
         raise RuleBroken("invoice_needs_customer")
 
 
-def ticket_rows(deed: Deed, lines: Sequence[Line], *, holder: str | None, first: int = 1) -> list[dict[str, Any]]:
-    """New tickets as a payload names them (`payload_parts.SoldTicket`), at positions from `first`."""
-    commission = deed.reading.rules().commission_per_ticket
+def ticket_rows(
+    deed: Deed, lines: Sequence[Line], *, holder: str | None, commission: bool = True
+) -> list[dict[str, Any]]:
+    """New tickets as a payload names them (`payload_parts.SoldTicket`); not `commission`: there is none on them."""
+    due = deed.reading.rules().commission_per_ticket if commission else None
     return [
         {
             "id": deed.new_id(),
@@ -178,29 +181,31 @@ def ticket_rows(deed: Deed, lines: Sequence[Line], *, holder: str | None, first:
             "seat": line.seat,
             "seat_name": line.seat_name,
             "price": line.price,
-            "commission": commission if line.price else None,
+            "commission": due if line.price else None,
             "holder": holder,
         }
-        for position, line in enumerate(lines, start=first)
+        for position, line in enumerate(lines, start=1)
     ]
 
 
-def _money(deed: Deed, pay: Sequence[Tender], *, total: int, of: Quote) -> tuple[list[dict[str, Any]], int, int]:
-    """The rows of what is received, the cash rounding and the change. Raises RuleBroken `over_open`, `no_coins`, `still_to_pay`."""
+def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) -> tuple[list[dict[str, Any]], int, int]:
+    """The rows of what is received for `total`, the cash rounding and the change. Raises RuleBroken `over_open`, `wrong_amount`,
+    `still_to_pay`.
+    """
     rows: list[dict[str, Any]] = []
     rest, rounded, change = total, 0, 0
     for tender in pay:
         if not rest or tender.method not in DESK_METHODS:
             continue
-        taken, rounding, back = tendered(rest, amount=tender.amount, method=tender.method, currency=of.currency)
+        taken, rounding, back = tendered(rest, amount=tender.amount, method=tender.method, currency=currency)
         if back and not in_coins(tender.method):
-            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": of.currency})
+            raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": currency})
         if taken <= 0:
-            raise RuleBroken("wrong_amount", data={"amount": tender.amount, "currency": of.currency})
+            raise RuleBroken("wrong_amount", data={"amount": tender.amount, "currency": currency})
         rows.append({"id": deed.new_id(), "method": tender.method, "amount": taken, "rounding": rounding})
         rest, rounded, change = rest - (taken - rounding), rounded + rounding, change + back
     if rest:
-        raise RuleBroken("still_to_pay", data={"left": rest, "total": of.total, "currency": of.currency})
+        raise RuleBroken("still_to_pay", data={"left": rest, "total": total, "currency": currency})
     return rows, rounded, change
 
 

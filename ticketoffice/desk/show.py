@@ -36,6 +36,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.order import is_late, is_pending_invoice
 from ticketoffice.domain.payment import is_splittable
 from ticketoffice.domain.release import released, revivable, was_open
+from ticketoffice.domain.rules import EXCHANGED
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Cancellation, Event, Performance, Refund, Ticket, TicketState, Zone
 from ticketoffice.domain.waiting import dates, waiting
@@ -242,7 +243,7 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         seat=ticket.seat_name or ticket.seat,
         price=ticket.price,
         currency=dossier.order.currency,
-        state=printed_state(ticket),
+        state=printed_state(ticket, dossier.cancellation_of(ticket.id)),
         cross=cross(dossier, ticket=ticket, situation=shown.situation),
         used_at=ticket.used_at,
         cancelled=_cancelled_view(shown, ticket),
@@ -251,15 +252,26 @@ def ticket_view(shown: Shown, ticket: Ticket) -> TicketView:
         commission=ticket.commission,
         sync=shown.standing.tickets[ticket.id],
         sync_open=shown.standing.open_of(ticket.id),
+        reinstated=_is_reinstated(dossier, ticket),
+        copies=ticket.copies or 0,
+        collected_at=ticket.collected_at,
     )
 
 
-def printed_state(ticket: Ticket) -> str:
-    """The stored state in the words of screens and commands: a waiting ticket is *held*, a replaced one *cancelled*."""
+def _is_reinstated(dossier: Dossier, ticket: Ticket) -> bool:
+    """Whether it came back after it had been cancelled: not where it stands for one that was lost, exchanged or reissued."""
+    before = dossier.ticket(ticket.predecessor or "")
+    return before is not None and before.state == TicketState.CANCELLED
+
+
+def printed_state(ticket: Ticket, gone: Cancellation | None) -> str:
+    """The stored state in the words of screens and commands: a waiting ticket is *held*; of those that another one stands for,
+    `gone` by an exchange, it is *exchanged*, else *cancelled*.
+    """
     if ticket.state == TicketState.PENDING:
         return "held"
     if ticket.state == TicketState.REPLACED:
-        return "cancelled"
+        return EXCHANGED if gone is not None and gone.reason == EXCHANGED else "cancelled"
     return str(ticket.state)
 
 

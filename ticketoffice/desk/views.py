@@ -72,7 +72,8 @@ class CancelledView(Struct, frozen=True):
 
 
 class TicketView(Struct, frozen=True):
-    """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, displaced.
+    """A row of the tickets table, with what its cross does. `state`: valid, held, used, cancelled, exchanged,
+    displaced. `copies`: how often its paper was printed as it stands; `collected_at`: when that was given out.
 
     `sync`: how far the last word of this desk on it has come (local, sent, accepted, refused, contested); `sync_open`: the
     same where the desk has a centre and that is still open.
@@ -100,6 +101,9 @@ class TicketView(Struct, frozen=True):
     commission: int | None
     sync: str
     sync_open: str | None
+    reinstated: bool = False
+    copies: int = 0
+    collected_at: int | None = None
 
 
 class PaymentView(Struct, frozen=True):

@@ -86,6 +86,15 @@ LABELS: dict[str, dict[str, str]] = {
         "it": "Pagato altrove",
         "es": "Pagado en otro lugar",
     },
+    "exchanged": {"en": "Exchanged", "fr": "Échangé", "de": "Umgetauscht", "it": "Cambiato", "es": "Cambiado"},
+    "replaced": {"en": "Replaced", "fr": "Remplacé", "de": "Ersetzt", "it": "Sostituito", "es": "Sustituido"},
+    "tariff_changed": {
+        "en": "Another tariff",
+        "fr": "Autre tarif",
+        "de": "Anderer Tarif",
+        "it": "Altra tariffa",
+        "es": "Otra tarifa",
+    },
     "free": {"en": "Free", "fr": "Gratuit", "de": "Frei", "it": "Gratuito", "es": "Gratis"},
 }
 _ALIASES = {

@@ -75,7 +75,7 @@ BOOKED = REFUSED + "booked:"
 
 def effect_of_refusal(reason: str | None, *, kind: str, payload: Mapping[str, Any], books: bool = True) -> str:
     """What is stored with an operation that the centre refused; not `books`: what it took could not be written."""
-    takes_money = books and money_of(kind, payload) is not None
+    takes_money = books and bool(money_of(kind, payload))
     return (ALONE if order_named(payload) is None else BOOKED if takes_money else REFUSED) + (reason or "refused")
 
 

@@ -1,7 +1,7 @@
 """Which operations make an order, and what money is taken with it.
 
-An order comes from a file of its source, is sold here, or is made here out of another one (a reissue, a split). Whoever asks what an
-operation makes asks by its kind and payload alone, also of one that was refused: then there is no such order, but its
+An order comes from a file of its source, is sold here, or is made here out of others (a reissue, a split, an exchange). Whoever asks
+what an operation makes asks by its kind and payload alone, also of one that was refused: then there is no such order, but its
 number may be on paper, and the money that was taken with it is in the drawer.
 
 Worked example: reservation O of two at 30.00 is split: one ticket becomes order N, paid with 30.00 in cash. The split makes
@@ -18,7 +18,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from ticketoffice.domain.payload_parts import Received
 
-OUT_OF_ANOTHER = ("order_reissued", "order_split")
+OUT_OF_ANOTHER = ("order_reissued", "order_split", "order_exchanged")
 """The kinds that make an order out of another one."""
 MAKING_KINDS = ("order_taken_in", "order_sold", *OUT_OF_ANOTHER)
 """The kinds that make an order."""
@@ -45,7 +45,13 @@ def making_of(kind: str, payload: Mapping[str, Any]) -> Making | None:
     return None
 
 
-def money_of(kind: str, payload: Mapping[str, Any]) -> Received | None:
-    """The money that was taken with the order that an operation makes: also where that is refused it is in the drawer."""
-    taken: Received | None = payload.get("payment") if kind in MAKING_KINDS else None
-    return taken
+TAKING_KINDS = ("order_split", "order_exchanged", "tariff_changed")
+"""The kinds that take money for what they make or change."""
+
+
+def money_of(kind: str, payload: Mapping[str, Any]) -> tuple[Received, ...]:
+    """The money that was taken with what an operation makes or changes: also where that is refused it is in the drawer."""
+    if kind not in TAKING_KINDS:
+        return ()
+    alone: Received | None = payload.get("payment")
+    return tuple(payload.get("payments", ())) if alone is None else (alone,)

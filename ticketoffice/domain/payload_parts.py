@@ -374,6 +374,27 @@ class WithLowered(TypedDict, total=False):
     lowered: list[LoweredPrice]
 
 
+class ExchangedOrder(TypedDict):
+    """The order that has the new tickets; its customer is that of the first old one."""
+
+    id: str
+    number: str
+    currency: str
+    customer: str | None
+
+
+class GivenBack(TypedDict):
+    """A ticket that is exchanged, and the new one that stands in its place."""
+
+    order: str
+    ticket: str
+    successor: str
+
+
+MovedOut = TypedDict("MovedOut", {"order": str, "out": str, "in": str, "method": str, "amount": Amount})
+"""Money of an old `order` that pays for the new tickets: its line there and in the new order."""
+
+
 class SplitOrder(TypedDict):
     """The order that takes tickets over."""
 

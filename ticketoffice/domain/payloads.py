@@ -7,13 +7,17 @@ addresses and free texts never stand here: a payload has references to the recor
 from __future__ import annotations
 
 from ticketoffice.domain.payload_parts import (
+    Amount,
     CatalogueEvent,
     CataloguePerformance,
     CatalogueQuota,
     CatalogueQuotaZone,
     CatalogueZone,
     Clicked,
+    ExchangedOrder,
     FeeRow,
+    GivenBack,
+    MovedOut,
     MovedPayment,
     Noted,
     NoteReference,
@@ -231,6 +235,74 @@ class OrderReissued(Noted):
     credit_note: NumberedPaper | None
     invoice: NumberedPaper
     moved: list[MovedPayment]
+
+
+class OrderExchanged(Noted):
+    """Old tickets for new ones; `order` is the first old one's. `fee` in minor units; `paper`: where the old paper is."""
+
+    order: str
+    new: ExchangedOrder
+    gives_back: list[GivenBack]
+    tickets: list[SoldTicket]
+    moved: list[MovedOut]
+    fee: Amount
+    payments: list[Received]
+    refunds: list[RefundRow]
+    paper: str | None
+
+
+class TicketReplaced(Noted):
+    """A ticket whose number is lost, and the `new` one on its place with its number."""
+
+    order: str
+    ticket: str
+    new: str
+    code: str
+    position: int
+
+
+class TicketMoved(Noted):
+    """A ticket, and its new place."""
+
+    order: str
+    ticket: str
+    performance: str
+    zone: str
+    seat: str | None
+    seat_name: str | None
+
+
+class TariffChanged(Noted):
+    """A ticket with its new tariff and price, and the difference that came in or goes back."""
+
+    order: str
+    ticket: str
+    tariff: str
+    price: Amount
+    payment: Received | None
+    refunds: list[RefundRow]
+
+
+class HolderChanged(Noted):
+    """A ticket, and whom it names now."""
+
+    order: str
+    ticket: str
+    person: PersonReference
+
+
+class Collected(Noted):
+    """The papers of these tickets were given to the customer."""
+
+    order: str
+    tickets: list[str]
+
+
+class Printed(Noted):
+    """These tickets were printed once more."""
+
+    order: str
+    tickets: list[str]
 
 
 class OrderReleased(Noted, WithCreditNote, WithNotice):

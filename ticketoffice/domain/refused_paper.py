@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from ticketoffice.domain.makings import OUT_OF_ANOTHER, making_of
 
-PRINTING_KINDS = (*OUT_OF_ANOTHER, "ticket_reinstated", "cancellation_finished", "order_released")
+PRINTING_KINDS = (*OUT_OF_ANOTHER, "ticket_reinstated", "ticket_replaced", "cancellation_finished", "order_released")
 """The kinds that put numbers on paper."""
 
 LONGEST = 80
@@ -45,7 +45,7 @@ def _papers(kind: str, payload: Mapping[str, Any], *, number: str) -> Iterator[P
             yield Paper(f"{made.number}-{row['position']}", "ticket")
             if "code" in row:
                 yield Paper(row["code"], "ticket")
-    if kind == "ticket_reinstated":
+    if kind in ("ticket_reinstated", "ticket_replaced"):
         yield Paper(payload["code"], "ticket")
         yield Paper(f"{number}-{payload['position']}", "ticket")
     for name in ("invoice", "credit_note"):

@@ -16,6 +16,10 @@ from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.state import Rule
 
 NOT_COLLECTED, NOT_PAID = "not_collected", "not_paid"
+EXCHANGED = "exchanged"
+"""Why a ticket is gone that was exchanged, and the method of the order that it was exchanged into."""
+LOST = "replaced"
+"""Why a ticket is gone whose number was lost: another number stands for it, and nothing was cancelled."""
 RELEASES = (NOT_COLLECTED, NOT_PAID)
 """Why a waiting order is released: nobody came for it, or its invoice was not paid in time. Nobody chooses these."""
 REASONS = ("customer_asked", "wrong_date", "duplicate", "performance_changed", "our_error", "other")
@@ -49,6 +53,7 @@ MOST = {
     "hold_after_click": DAY,
     "doors_before_start": 7 * DAY,
     "commission_per_ticket": 1_000_000,
+    "exchange_fee": 1_000_000,
     "invoice_days": 365,
     "invoice_reminders": 20,
     "release_minutes": 7 * 24 * 60,
@@ -62,7 +67,8 @@ LONGEST_LINE = 200
 
 
 class VenueRules(Struct, frozen=True):
-    """Durations in microseconds; commission in minor units a ticket, None where the venue has no rule for it;
+    """Durations in microseconds; commission in minor units a ticket, None where the venue has no rule for it; `exchange_fee` in
+    minor units for each ticket that is exchanged;
     `letterhead` and `pay_to` are lines that stand on invoices: who issues them, and where the money goes.
 
     `release_minutes` before the start a reservation is released: by a person, or by itself where `release_by_rule` is 1.
@@ -75,6 +81,7 @@ class VenueRules(Struct, frozen=True):
     hold_after_click: int = 60 * SECOND
     doors_before_start: int = 60 * MINUTE
     commission_per_ticket: int | None = None
+    exchange_fee: int = 0
     timezone: str = "Europe/Zurich"
     invoice_days: int = 10
     invoice_reminders: int = 2

@@ -140,7 +140,10 @@ class Order(Struct, frozen=True, gc=False):
 
 
 class Ticket(Struct, frozen=True, gc=False):
-    """One place at one performance. `position` with the order's number is the short number (KL3ZT-2)."""
+    """One place at one performance. `position` with the order's number is the short number (KL3ZT-2).
+
+    `collected_at`: its paper was given to the customer; `copies`: how often it was printed as it stands, None: not yet.
+    """
 
     id: str
     order: str
@@ -158,6 +161,8 @@ class Ticket(Struct, frozen=True, gc=False):
     used_at: int | None
     predecessor: str | None = None
     successor: str | None = None
+    collected_at: int | None = None
+    copies: int | None = None
 
 
 class TicketCode(Struct, frozen=True, gc=False):

@@ -7,7 +7,7 @@ not say when. `store.open_lists` says the same in SQL, under the same names.
 
 from __future__ import annotations
 
-from ticketoffice.domain.rules import BY_HAND, NOT_COLLECTED
+from ticketoffice.domain.rules import BY_HAND, EXCHANGED, NOT_COLLECTED
 from ticketoffice.domain.state import Cancellation, Case, Order, Refund, Ticket
 
 
@@ -54,4 +54,5 @@ def is_to_tell(cancellation: Cancellation, ticket: Ticket | None) -> bool:
 def is_to_repeat(order: Order, cancellation: Cancellation, ticket: Ticket | None) -> bool:
     """Whether the shop that an order came from must still be told to cancel it too."""
     made_here = cancellation.operation is not None and cancellation.repeated_at is None
-    return made_here and order.source is not None and stands(cancellation, ticket)
+    gone = stands(cancellation, ticket) or (cancellation.kept_at is None and cancellation.reason == EXCHANGED)
+    return made_here and order.source is not None and gone

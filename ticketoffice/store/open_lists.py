@@ -8,7 +8,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, and_, literal_column, or_, select, text
 
 from ticketoffice.domain.calendar import DAY, MINUTE
-from ticketoffice.domain.rules import BY_HAND, NOT_COLLECTED, VenueRules
+from ticketoffice.domain.rules import BY_HAND, EXCHANGED, NOT_COLLECTED, VenueRules
 from ticketoffice.store import tables
 
 _c, _t, _r, _o = tables.cancellations.c, tables.tickets.c, tables.refunds.c, tables.orders.c
@@ -27,7 +27,12 @@ is_to_tell = and_(
     _c.told_at.is_(None),
     or_(_c.reason.is_distinct_from(NOT_COLLECTED), _c.inform.is_not(None)),
 )
-is_to_repeat = and_(stands, _c.operation.is_not(None), _c.repeated_at.is_(None), _o.source.is_not(None))
+is_to_repeat = and_(
+    or_(stands, and_(_c.kept_at.is_(None), _c.reason == EXCHANGED)),
+    _c.operation.is_not(None),
+    _c.repeated_at.is_(None),
+    _o.source.is_not(None),
+)
 is_open_case = tables.cases.c.closed_at.is_(None)
 
 Place = tuple[str, str]

@@ -89,7 +89,7 @@ def decided_again(
 def _book(connection: Connection, operation: Operation, *, catalogue: Catalogue) -> None:
     """Money that was taken by an operation that no longer passes is in the drawer (0-decisions 30)."""
     touched = kinds.touches(operation)
-    if money_of(operation.kind, operation.payload) is None:
+    if not money_of(operation.kind, operation.payload):
         return
     situation = loading.situation(connection, touched, catalogue=catalogue, at=operation.at, lock=False, keeper=None)
     rows = kinds.book_refused(operation, situation)

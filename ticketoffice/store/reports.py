@@ -9,6 +9,7 @@ from msgspec import Struct
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, exists, func, or_, select, true
 
 from ticketoffice.domain.notices import EMAIL
+from ticketoffice.domain.rules import LOST
 from ticketoffice.domain.state import Refund
 from ticketoffice.store import open_lists, tables
 from ticketoffice.store.asking import About
@@ -99,7 +100,7 @@ _CANCELLED = (
         .join(tables.zones, _z.id == _t.zone)
         .outerjoin(tables.mails, _m.operation == _c.finish)
     )
-    .where(_c.operation.is_not(None))
+    .where(_c.operation.is_not(None), _c.reason.is_distinct_from(LOST))
 )
 _DUE = (
     select(*select_of(Refund).selected_columns, _c.finished_by, _c.finish, *_PLACE)

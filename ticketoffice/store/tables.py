@@ -183,6 +183,8 @@ tickets = Table(
     _instant("used_at"),
     _id("predecessor", null=True),
     _id("successor", null=True),
+    _instant("collected_at"),
+    _col("copies", Integer, null=True),
 )
 _partial(
     "uq_tickets_live_seat",

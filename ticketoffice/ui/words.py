@@ -147,6 +147,7 @@ def state_word(state: str) -> tuple[str, Tone]:
         "held": (translate("state", "Awaiting payment"), Tone.WAIT),
         "pending": (translate("state", "Awaiting payment"), Tone.WAIT),
         "unpaid": (translate("state", "Unpaid"), Tone.WAIT),
+        "exchanged": (translate("state", "Exchanged"), Tone.DONE),
         "admit_unpaid": (translate("state", "May go in unpaid"), Tone.WAIT),
         "used": (translate("state", "Used"), Tone.DONE),
         "displaced": (translate("state", "Place taken twice"), Tone.STOP),
@@ -177,7 +178,7 @@ def against_it(ticket: TicketView) -> str:
 def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
     """The same without what was sent."""
     if ticket.state == "valid":
-        word = translate("state", "Reinstated") if ticket.predecessor else translate("state", "Valid")
+        word = translate("state", "Reinstated") if ticket.reinstated else translate("state", "Valid")
         return word, Tone.OK, ""
     if ticket.state == "held":
         return translate("state", "Awaiting payment"), Tone.WAIT, ""

@@ -1,4 +1,4 @@
-"""A book knows what is on sale: tariffs with their prices, seating plans, and until when a performance is sold.
+"""A book knows what is on sale (tariffs with their prices, seating plans, until when it is sold) and what became of the papers.
 
 A book of before knows none of it: the next file of its source brings it, or the venue says it.
 """
@@ -18,6 +18,8 @@ def upgrade() -> None:
     word = sa.String().with_variant(sa.String(collation="C"), "postgresql")
     for name in ON_SALE:
         op.add_column("performances", sa.Column(name, ident if name == "plan" else sa.BigInteger(), nullable=True))
+    op.add_column("tickets", sa.Column("collected_at", sa.BigInteger(), nullable=True))
+    op.add_column("tickets", sa.Column("copies", sa.Integer(), nullable=True))
     op.create_table(
         "tariffs",
         sa.Column("id", ident, nullable=False),
@@ -55,5 +57,7 @@ def downgrade() -> None:
     """Back to the version before."""
     for name in ("zone_categories", "plan_seats", "plans", "tariffs"):
         op.drop_table(name)
+    op.drop_column("tickets", "copies")
+    op.drop_column("tickets", "collected_at")
     for name in reversed(ON_SALE):
         op.drop_column("performances", name)

@@ -1,0 +1,234 @@
+"""Exchange: old tickets for new ones in one act, with the difference either way; what cannot be exchanged stays as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.conftest import NOW, alone, lea
+from tests.house import house, on, taken
+from tests.recount import recount
+from tests.theatre import STARTS, best, evening, seats, sold, standing, theatre
+from ticketoffice.desk import admit, cancel
+from ticketoffice.desk.catalogue import free
+from ticketoffice.desk.choosing import Wanted
+from ticketoffice.desk.exchanging import Exchanged, exchange, offer
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.payment import pay
+from ticketoffice.desk.reports import cancellations
+from ticketoffice.desk.rules import change_rules
+from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.sentences import SENTENCES
+from ticketoffice.desk.show import show
+from ticketoffice.domain.calendar import DAY
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import HandClock
+from ticketoffice.store.replay import replay
+
+
+@pytest.fixture
+def two(book: Book) -> Book:
+    """A theatre with two evenings."""
+    taken(book, theatre(evening(), evening("q", starts_at=STARTS + DAY)))
+    return book
+
+
+def adds_up(book: Book) -> None:
+    """The book's balances are those that its journal alone gives, and it can be built again from that."""
+    with book.read() as reading:
+        sums = recount(line.body for line in reading.history.lines())
+        files = reading.dossiers(list(sums))
+    for order, dossier in files.items():
+        line = sums[order]
+        assert dossier.balance == line["price"] + line["fees"] + line["rounding"] - line["payments"] + line["refunds"]
+    assert replay(book).equal
+
+
+def test_a_ticket_goes_to_another_evening_at_the_same_price(two: Book) -> None:
+    old = sold(two, seats("A-1"), who=lea(two))
+    told = offer(two, old.tickets, best(1, performance="q"))
+    assert (told.old, told.new.total, told.fee, told.to_pay, told.fewer) == (3000, 3000, 0, 0, False)
+    done = exchange(two, old.tickets, best(1, performance="q"), who=lea(two))
+    assert (done.taken, done.given) == ((), ())
+    before, after = show(two, old.order), show(two, done.order)
+    assert [(t.state, t.successor) for t in before.tickets] == [("exchanged", after.tickets[0].short)]
+    assert [(t.state, t.predecessor, t.reinstated) for t in after.tickets] == [
+        ("valid", before.tickets[0].short, False)
+    ]
+    assert (before.state, before.balance, after.state, after.balance, after.method) == (
+        "cancelled",
+        0,
+        "paid",
+        0,
+        "exchanged",
+    )
+    assert [z.free for z in free(two, "p").zones] == [30, 20]
+    assert [z.free for z in free(two, "q").zones] == [29, 20]
+    assert admit.check(two, before.tickets[0].number).answer == "STOP"
+    assert admit.check(two, after.tickets[0].number).answer == "GO"
+    assert sold(two, seats("A-1"), who=lea(two)).number, "the old place is sold again"
+    adds_up(two)
+
+
+def test_the_difference_and_the_fee_are_paid(two: Book) -> None:
+    change_rules(two, {"exchange_fee": "200"}, who=lea(two))
+    old = sold(two, standing(1), who=lea(two), pay="card")
+    done = exchange(two, old.tickets, best(1, performance="q"), who=lea(two), pay=[Tender("cash", 2000)])
+    assert (done.total, done.fee, done.taken, done.change) == (3000, 200, (("cash", 1700),), 300)
+    view = show(two, done.order)
+    assert sorted((p.method, p.amount) for p in view.payments) == [("card", 1500), ("cash", 1700)]
+    assert view.balance == 0
+    adds_up(two)
+
+
+def test_what_is_left_over_is_given_back_as_it_was_paid(two: Book) -> None:
+    old = sold(two, best(1), who=lea(two))
+    done = exchange(two, old.tickets, standing(1, performance="q"), who=lea(two))
+    assert done.given == (("cash", 1500),)
+    view = show(two, old.order)
+    assert [(r.method, r.amount, r.paid_at is not None) for r in view.refunds] == [("cash", 1500, True)]
+    assert (view.balance, show(two, done.order).balance) == (0, 0)
+    later = sold(two, best(1), who=lea(two), pay="card")
+    given = exchange(two, later.tickets, standing(1), who=lea(two), refund="bank_transfer")
+    assert given.given == (("bank_transfer", 1500),)
+    assert [r.paid_at for r in show(two, later.order).refunds] == [None], "a transfer is promised"
+    adds_up(two)
+
+
+def test_tickets_of_several_orders_in_other_numbers(two: Book) -> None:
+    first = sold(two, best(2), who=lea(two))
+    second = sold(two, standing(1), who=lea(two), pay="card")
+    old = [*first.tickets[:1], *second.tickets]
+    told = offer(two, old, best(1, performance="q"))
+    assert (told.to_pay, told.fewer) == (-1500, True)
+    done = exchange(two, old, best(1, performance="q"), who=lea(two))
+    assert done.given == (("cash", 1500),), "of the payments in the order in which the tickets were named"
+    assert [t.state for t in show(two, first.order).tickets] == ["exchanged", "valid"]
+    more = exchange(two, first.tickets[1:], standing(3), who=lea(two), pay=[Tender("cash")])
+    assert more.taken == (("cash", 1500),)
+    adds_up(two)
+
+
+def test_a_ticket_takes_the_seat_that_it_gives_back(two: Book) -> None:
+    old = sold(two, seats("A-1", "A-2"), who=lea(two))
+    done = exchange(two, old.tickets[:1], seats("A-1", tariff="Child"), who=lea(two))
+    assert [(t.seat, t.price) for t in show(two, done.order).tickets] == [("Parterre, Row A, Seat 1", 2003)]
+    assert done.given == (("cash", 997),)
+    with two.read() as reading:
+        refund = next(r for r in reading.dossiers([old.order])[old.order].refunds)
+    assert refund.amount == 995, "there are no coins for 9.97"
+    adds_up(two)
+
+
+def test_an_exchanged_ticket_can_be_exchanged_and_cancelled_again(two: Book) -> None:
+    old = sold(two, best(1), who=lea(two))
+    once = exchange(two, old.tickets, best(1, performance="q"), who=lea(two))
+    twice = exchange(two, once.tickets, best(1), who=lea(two))
+    cancel.cancel(two, list(twice.tickets), who=lea(two), reason="customer_asked", now=True)
+    view = show(two, twice.order)
+    assert [(r.method, r.amount) for r in view.refunds] == [("cash", 3000)], "as it was paid at the first"
+    with pytest.raises(RuleBroken) as no:
+        cancel.click(two, list(old.tickets), who=lea(two))
+    assert (no.value.code, no.value.next) == ("already_cancelled", ("cancel successor",))
+    adds_up(two)
+
+
+def test_an_exchange_has_no_commission_and_no_letter(two: Book) -> None:
+    change_rules(two, {"commission_per_ticket": "20"}, who=lea(two))
+    old = sold(two, best(1), who=lea(two))
+    done = exchange(two, old.tickets, best(1, performance="q"), who=lea(two))
+    assert (show(two, old.order).commission, show(two, done.order).commission) == (20, None)
+
+
+def test_the_shop_of_an_exchanged_ticket_is_told_too(two: Book) -> None:
+    taken(two, house(), on("A-9", number="X"))
+    order, ticket = order_of(two, "XT1")
+    exchange(two, [str(ticket)], best(1), who=lea(two))
+    assert [line.where.order for line in cancellations(two).lines if line.to_repeat] == [order]
+
+
+def waiting(book: Book) -> Sold:
+    return sold(book, best(1), who=lea(book), pay="on_site")
+
+
+def invoiced(book: Book) -> Sold:
+    return sell(book, best(1), pay=[Tender("invoice")], who=lea(book), customer={"name": "Muster"})
+
+
+def used(book: Book) -> Sold:
+    done = sold(book, best(1), who=lea(book))
+    admit.admit(book, show(book, done.order).tickets[0].number, who=lea(book))
+    return done
+
+
+def cancelled(book: Book) -> Sold:
+    done = sold(book, best(1), who=lea(book))
+    cancel.click(book, list(done.tickets), who=lea(book))
+    return done
+
+
+@pytest.mark.parametrize(
+    ("old", "code"),
+    [(waiting, "unpaid_exchange"), (invoiced, "invoice_pending"), (used, "used"), (cancelled, "already_cancelled")],
+)
+def test_what_cannot_be_exchanged_says_why_and_stays(two: Book, old: Callable[[Book], Sold], code: str) -> None:
+    done = old(two)
+    before = [t.state for t in show(two, done.order).tickets]
+    with pytest.raises(RuleBroken) as no:
+        exchange(two, done.tickets, best(1, performance="q"), who=lea(two))
+    assert no.value.code == code in SENTENCES
+    assert [t.state for t in show(two, done.order).tickets] == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "pay_by", "code"),
+    [
+        (best(1, performance="q", tariff="Adult"), [Tender("card", 100)], None),
+        (standing(3, performance="q"), [Tender("card", 9900)], "over_open"),
+        (standing(3, performance="q"), [Tender("card", 1000)], "still_to_pay"),
+        (standing(3, performance="q"), [], "still_to_pay"),
+        (standing(3, performance="q"), [Tender("invoice")], "unknown_method"),
+        (standing(21, performance="q"), [Tender("cash")], "sold_out"),
+        ([], [], "nothing_chosen"),
+        ([Wanted("q", "Hall", "Adult", "B-1")], [], "place_taken"),
+    ],
+)
+def test_an_exchange_that_is_refused_leaves_the_old_ticket_valid(
+    two: Book, wanted: list[Wanted], pay_by: list[Tender], code: str | None
+) -> None:
+    old = sold(two, best(1), who=lea(two))
+    sold(two, seats("B-1", performance="q"), who=lea(two))
+    if code is None:
+        assert exchange(two, old.tickets, wanted, who=lea(two), pay=pay_by).taken == (), "nothing is to be paid"
+        return
+    with pytest.raises(RuleBroken) as no:
+        exchange(two, old.tickets, wanted, who=lea(two), pay=pay_by)
+    assert no.value.code == code in SENTENCES
+    assert admit.check(two, show(two, old.order).tickets[0].number).answer == "GO"
+    adds_up(two)
+
+
+def test_after_the_performance_nothing_is_exchanged(two: Book, clock: HandClock) -> None:
+    old = sold(two, best(1), who=lea(two))
+    clock.advance(seconds=(STARTS - NOW) // 10**6 + 5 * 3600)
+    with pytest.raises(RuleBroken) as no:
+        exchange(two, old.tickets, best(1, performance="q"), who=lea(two))
+    assert no.value.code == "performance_over"
+
+
+def test_a_goodwill_refund_is_not_exchanged_for_money_that_is_gone(two: Book) -> None:
+    done = used(two)
+    cancel.goodwill(two, done.tickets[0], who=alone(two), method="cash", amount=1000)
+    admit.undo_entry(two, done.tickets[0], who=alone(two))
+    with pytest.raises(RuleBroken) as no:
+        exchange(two, done.tickets, best(1, performance="q"), who=lea(two))
+    assert no.value.code == "refunded_already"
+
+
+def test_a_paid_reservation_can_be_exchanged(two: Book) -> None:
+    done = waiting(two)
+    pay(two, done.order, method="card", who=lea(two))
+    new: Exchanged = exchange(two, done.tickets, best(1, performance="q"), who=lea(two))
+    assert show(two, new.order).state == "paid"

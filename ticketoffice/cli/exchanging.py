@@ -1,0 +1,151 @@
+"""Commands on a ticket that are no cancellations: exchange, replace, move, tariff, rename, collect, reprint."""
+
+from __future__ import annotations
+
+import argparse
+from typing import TYPE_CHECKING, Any
+
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import Add, given, tickets
+from ticketoffice.cli.call import Call
+from ticketoffice.cli.selling import not_wanted, tender, wanted
+from ticketoffice.desk.words import code_of
+from ticketoffice.domain.amounts import amount_text
+from ticketoffice.domain.rules import PAPERS
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.exchanging import Exchanged
+    from ticketoffice.desk.on_a_ticket import Done
+
+
+def _exchange(call: Call) -> None:
+    from ticketoffice.desk.exchanging import exchange
+
+    args = call.args
+    done = exchange(
+        call.book,
+        call.tickets(),
+        [one for text in args.wanted for one in wanted(text)],
+        who=call.who(),
+        pay=[tender(text) for text in args.pay or ()],
+        refund=code_of(args.refund) if args.refund else None,
+        paper=args.paper,
+    )
+    call.tell_order(done.changes.operations, done.order, _exchanged(call, done), also=_document(done))
+
+
+def _document(done: Exchanged) -> dict[str, Any]:
+    def sums(rows: tuple[tuple[str, int], ...]) -> list[dict[str, Any]]:
+        return [{"method": method, "amount": show_as.money(amount, done.currency)} for method, amount in rows]
+
+    return {
+        "total": show_as.money(done.total, done.currency),
+        "fee": show_as.money(done.fee, done.currency),
+        "paid": sums(done.taken),
+        "refunds": sums(done.given),
+        "rounding": show_as.money(done.rounding, done.currency),
+        "change": show_as.money(done.change, done.currency),
+    }
+
+
+def _exchanged(call: Call, done: Exchanged) -> str:
+    said = [call.say("Exchanged into order {number}; the old papers are refused.", number=done.number)]
+    taken, given_back = sum(amount for _, amount in done.taken), sum(amount for _, amount in done.given)
+    if taken:
+        said.append(call.say("{amount} taken.", amount=amount_text(taken, done.currency)))
+    if given_back:
+        said.append(call.say("{amount} given back.", amount=amount_text(given_back, done.currency)))
+    if done.change:
+        said.append(call.say("Change {amount}.", amount=amount_text(done.change, done.currency)))
+    return " ".join(said)
+
+
+def _new_tickets_are_named(args: argparse.Namespace) -> str | None:
+    return not_wanted(args.wanted)
+
+
+def _replace(call: Call) -> None:
+    from ticketoffice.desk.on_a_ticket import replace
+
+    done = replace(call.book, call.ticket(call.args.tickets[0]), who=call.who())
+    _tell(call, done, call.say("Replaced by a new number; the old paper is refused."))
+
+
+def _move(call: Call) -> None:
+    from ticketoffice.desk.on_a_ticket import move
+
+    args = call.args
+    done = move(call.book, call.ticket(args.tickets[0]), seat=args.seat, zone=args.zone, who=call.who())
+    _tell(call, done, call.say("Moved; its number stays, its paper is to be printed anew."))
+
+
+def _where_to(args: argparse.Namespace) -> str | None:
+    return None if args.seat or args.zone else "name a --seat, or another --zone"
+
+
+def _tariff(call: Call) -> None:
+    from ticketoffice.desk.on_a_ticket import change_tariff
+
+    args = call.args
+    done = change_tariff(
+        call.book,
+        call.ticket(args.tickets[0]),
+        tariff=args.to,
+        who=call.who(),
+        pay=[tender(args.pay)] if args.pay else (),
+        refund=code_of(args.refund) if args.refund else None,
+    )
+    said = [call.say("The tariff is changed.")]
+    if done.amount > 0:
+        said.append(call.say("{amount} taken.", amount=amount_text(done.amount, done.currency)))
+    if done.amount < 0:
+        said.append(call.say("{amount} given back.", amount=amount_text(-done.amount, done.currency)))
+    if done.change:
+        said.append(call.say("Change {amount}.", amount=amount_text(done.change, done.currency)))
+    _tell(call, done, " ".join(said))
+
+
+def _rename(call: Call) -> None:
+    from ticketoffice.desk.on_a_ticket import rename
+
+    done = rename(call.book, call.ticket(call.args.tickets[0]), name=call.args.to, who=call.who())
+    _tell(call, done, call.say("Renamed; its number stays, its paper is to be printed anew."))
+
+
+def _tell(call: Call, done: Done, said: str) -> None:
+    call.tell_order(done.changes.operations, done.order, said)
+
+
+def _collect(call: Call) -> None:
+    from ticketoffice.desk.on_a_ticket import collect
+
+    changes = collect(call.book, call.tickets(), who=call.who())
+    call.tell_order(changes.operations, next(iter(changes.orders)), call.say("Given out."))
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    exchange = tickets(
+        add("exchange", _exchange, help="give tickets back for others, in one act", check=_new_tickets_are_named)
+    )
+    exchange.add_argument(
+        "--for", dest="wanted", nargs="+", required=True, metavar="[Nx]PERFORMANCE:ZONE:TARIFF[:SEAT]"
+    )
+    exchange.add_argument("--pay", nargs="+", metavar="METHOD[:AMOUNT]", help="how a difference is paid")
+    exchange.add_argument(
+        "--refund", metavar="METHOD", help="how a difference is given back; without it as it was paid"
+    )
+    exchange.add_argument("--paper", choices=PAPERS, help="where the old paper is")
+    tickets(add("replace", _replace, help="a new number for a lost ticket; the old one is refused"), count=1)
+    move = tickets(
+        add("move", _move, help="another place of the same performance, at the same price", check=_where_to), count=1
+    )
+    move.add_argument("--seat", type=given)
+    move.add_argument("--zone", type=given)
+    tariff = tickets(add("tariff", _tariff, help="another tariff; the difference is paid or given back"), count=1)
+    tariff.add_argument("--to", required=True, type=given, metavar="TARIFF")
+    tariff.add_argument("--pay", metavar="METHOD[:AMOUNT]")
+    tariff.add_argument("--refund", metavar="METHOD")
+    rename = tickets(add("rename", _rename, help="another holder of a ticket"), count=1)
+    rename.add_argument("--to", required=True, type=given, metavar="NAME")
+    tickets(add("collect", _collect, help="the papers of these tickets are given to the customer"))

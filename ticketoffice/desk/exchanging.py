@@ -1,0 +1,215 @@
+"""Exchanges tickets: works out what goes over, what is paid and what is given back, and records it as one operation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+
+from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
+from ticketoffice.desk.hand_out import given_at_once
+from ticketoffice.desk.making import make
+from ticketoffice.desk.selling import Tender, check_tenders, received, ticket_rows
+from ticketoffice.domain import money
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.exchange import why_not
+from ticketoffice.domain.identity import order_number
+from ticketoffice.domain.operation import Touches
+from ticketoffice.domain.outcome import Changes, changes
+from ticketoffice.domain.people import Who
+from ticketoffice.domain.rules import DESK_METHODS, check_method, check_paper
+from ticketoffice.domain.state import Ticket
+
+if TYPE_CHECKING:
+    from ticketoffice.domain.situation import Dossier
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
+    from ticketoffice.store.reading import Reading
+
+
+class Offer(Struct, frozen=True):
+    """What an exchange would cost, in minor units: the new tickets and the `fee`, less what the old ones cost. `to_pay` below zero
+    is given back. `fewer`: not as many new tickets as old ones.
+    """
+
+    new: Quote
+    old: int
+    fee: int
+    to_pay: int
+    fewer: bool
+
+
+class Exchanged(Struct, frozen=True):
+    """An exchange that is on disk: the new order, what was taken or given back by method, and the change to give."""
+
+    changes: Changes
+    order: str
+    number: str
+    tickets: tuple[str, ...]
+    old: tuple[str, ...]
+    total: int
+    fee: int
+    taken: tuple[tuple[str, int], ...]
+    given: tuple[tuple[str, int], ...]
+    rounding: int
+    change: int
+    currency: str
+
+
+def offer(book: Book, tickets: Sequence[str], wanted: Sequence[Wanted]) -> Offer:
+    """What exchanging these tickets (ids) for what is wanted would be now; holds nothing. Raises RuleBroken as `exchange`."""
+    with book.read() as reading:
+        at = book.clock.now()
+        old = _old(reading, tickets, at=at)
+        lines = chosen(reading, wanted, at=at, leaving=[ticket for _, ticket in old])
+        return _offer(reading, old=[ticket for _, ticket in old], lines=lines)
+
+
+def _offer(reading: Reading, *, old: Sequence[Ticket], lines: Sequence[Line]) -> Offer:
+    new = quote_of(lines)
+    worth, fee = sum(ticket.price for ticket in old), reading.rules().exchange_fee * len(old)
+    return Offer(new, worth, fee, new.total + fee - worth, len(lines) < len(old))
+
+
+def _old(reading: Reading, tickets: Sequence[str], *, at: int) -> list[tuple[Dossier, Ticket]]:
+    """The old tickets with their orders, each of which may be exchanged now. Raises RuleBroken."""
+    owners = {ticket: reading.order_of_ticket(ticket) for ticket in dict.fromkeys(tickets)}
+    if not owners or None in owners.values():
+        raise RuleBroken("not_found", data={"ticket": next((t for t, o in owners.items() if o is None), "")})
+    orders = tuple(dict.fromkeys(str(order) for order in owners.values()))
+    situation = reading.situation(Touches(orders=orders), at=at)
+    found = []
+    for name, order in owners.items():
+        dossier = situation.dossiers[str(order)]
+        ticket = dossier.own(name)
+        no = why_not(dossier, ticket=ticket, situation=situation)
+        if no is not None:
+            raise RuleBroken(no.reason or "refused", data=dict(no.data), next=no.next)
+        found.append((dossier, ticket))
+    return found
+
+
+def exchange(
+    book: Book,
+    tickets: Sequence[str],
+    wanted: Sequence[Wanted],
+    *,
+    who: Who,
+    pay: Sequence[Tender] = (),
+    refund: str | None = None,
+    paper: str | None = None,
+) -> Exchanged:
+    """Exchanges all of it or nothing. `pay` is how a difference comes in; `refund` the method by which one goes back (None: as it
+    was paid): what is given by hand counts as given with it. Raises RuleBroken, and then every old ticket is valid as before.
+    """
+    check_paper(paper)
+    if pay:
+        check_tenders(pay)
+    if (late := next((tender.method for tender in pay if tender.method not in DESK_METHODS), None)) is not None:
+        raise RuleBroken("unknown_method", data={"method": late, "methods": list(DESK_METHODS)})
+
+    def work(deed: Deed) -> Exchanged:
+        if book.paired:
+            raise RuleBroken("centre_sells")
+        old = _old(deed.reading, tickets, at=deed.at)
+        lines = chosen(deed.reading, wanted, at=deed.at, leaving=[ticket for _, ticket in old])
+        return _record(deed, old, lines, pay=pay, refund=refund, paper=paper, who=who)
+
+    return book.write(work)
+
+
+def _record(
+    deed: Deed,
+    old: Sequence[tuple[Dossier, Ticket]],
+    lines: Sequence[Line],
+    *,
+    pay: Sequence[Tender],
+    refund: str | None,
+    paper: str | None,
+    who: Who,
+) -> Exchanged:
+    given_up = [ticket for _, ticket in old]
+    told = _offer(deed.reading, old=given_up, lines=lines)
+    currency = told.new.currency
+    other = next((d.order.currency for d, _ in old if d.order.currency != currency), None)
+    if other is not None:
+        raise RuleBroken("several_currencies", data={"currency": currency, "other": other})
+    due = max(0, told.to_pay)
+    payments, rounding, change = received(deed, pay, total=due, currency=currency)
+    rows = ticket_rows(deed, lines, holder=old[0][0].order.customer, commission=False)
+    moved, refunds = _parts(deed, old, back=max(0, -told.to_pay), method=refund)
+    new: dict[str, Any] = {
+        "id": deed.new_id(),
+        "number": order_number(deed.random(7)),
+        "currency": currency,
+        "customer": old[0][0].order.customer,
+    }
+    payload = {
+        "order": given_up[0].order,
+        "new": new,
+        "gives_back": [
+            {"order": t.order, "ticket": t.id, "successor": rows[min(n, len(rows) - 1)]["id"]}
+            for n, t in enumerate(given_up)
+        ],
+        "tickets": rows,
+        "moved": moved,
+        "fee": told.fee,
+        "payments": payments,
+        "refunds": refunds,
+        "paper": paper,
+    }
+    outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload))
+    outcomes = [outcome]
+    for order in dict.fromkeys(ticket.order for ticket in given_up) if refunds else ():
+        out = given_at_once(deed, deed.dossier(order), outcome, who=who, of=order)
+        outcomes += [out] if out is not None else []
+    return Exchanged(
+        changes(*outcomes),
+        new["id"],
+        new["number"],
+        tuple(row["id"] for row in rows),
+        tuple(ticket.id for ticket in given_up),
+        told.new.total,
+        told.fee,
+        tuple((row["method"], row["amount"]) for row in payments),
+        tuple((row["method"], row["amount"]) for row in refunds),
+        rounding,
+        change,
+        currency,
+    )
+
+
+def _parts(
+    deed: Deed, old: Sequence[tuple[Dossier, Ticket]], *, back: int, method: str | None
+) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """How what the old tickets cost is split: rows of what goes over, and of what is given back, the newest payment first.
+
+    Raises RuleBroken `refunded_already` where an order's payments no longer have it.
+    """
+    rules = deed.reading.rules()
+    if method is not None:
+        check_method(method, rules=rules)
+    moved, refunds = list[dict[str, Any]](), list[dict[str, Any]]()
+    left: dict[str, dict[str, int]] = {}
+    for dossier, ticket in old:
+        order = dossier.order.id
+        rests = left.setdefault(order, money.left_on_payments(dossier))
+        methods = {payment.id: payment.method for payment in dossier.payments}
+        for part, of_money in ((min(back, ticket.price), False), (ticket.price - min(back, ticket.price), True)):
+            need = part
+            for payment in rests:
+                amount = min(need, max(0, rests[payment]))
+                if amount <= 0:
+                    continue
+                rests[payment], need = rests[payment] - amount, need - amount
+                row: dict[str, Any] = {"method": methods[payment], "amount": amount}
+                if of_money:
+                    moved.append(row | {"order": order, "out": deed.new_id(), "in": deed.new_id()})
+                else:
+                    how = method or money.refund_method(methods[payment], rules=rules)
+                    refunds.append(row | {"id": deed.new_id(), "ticket": ticket.id, "payment": payment, "method": how})
+            if need:
+                raise RuleBroken("refunded_already", data={"ticket": ticket.id})
+        back -= min(back, ticket.price)
+    return moved, refunds
