@@ -290,6 +290,10 @@
       <translation>Entrée annulée, le billet est de nouveau valable.</translation>
     </message>
     <message>
+      <source>Exchanged into order {number}; the old papers are refused.</source>
+      <translation>Échangé : commande {number} ; les anciens billets papier sont refusés.</translation>
+    </message>
+    <message>
       <source>Feb</source>
       <translation>févr.</translation>
     </message>
@@ -306,12 +310,20 @@
       <translation>Rendu : {amount}.</translation>
     </message>
     <message>
+      <source>Given out.</source>
+      <translation>Remis.</translation>
+    </message>
+    <message>
       <source>Goodwill refund recorded; the ticket stays as it is.</source>
       <translation>Geste commercial enregistré ; le billet reste tel quel.</translation>
     </message>
     <message>
       <source>Hand out {amount}.</source>
       <translation>Remettez {amount} au client.</translation>
+    </message>
+    <message>
+      <source>In cash it is rounded to {amount}.</source>
+      <translation>En espèces, arrondi à {amount}.</translation>
     </message>
     <message>
       <source>In cash {amount} is rounded to it.</source>
@@ -382,6 +394,10 @@
       <translation>lun.</translation>
     </message>
     <message>
+      <source>Moved; its number stays, its paper is to be printed anew.</source>
+      <translation>Déplacé ; son numéro reste, son papier est à réimprimer.</translation>
+    </message>
+    <message>
       <source>New order {number}, {open} open: {moved} of it had been paid before, {amount} are booked now. Order {old} has {rest} open.</source>
       <translation>Nouvelle commande {number}, reste à payer {open} : {moved} avaient déjà été payés, {amount} sont encaissés maintenant. Commande {old} : reste à payer {rest}.</translation>
     </message>
@@ -426,6 +442,10 @@
       <translation>Noté.</translation>
     </message>
     <message>
+      <source>Nothing is on sale.</source>
+      <translation>Rien n’est en vente.</translation>
+    </message>
+    <message>
       <source>Nothing was cancelled here.</source>
       <translation>Rien n'a été annulé ici.</translation>
     </message>
@@ -444,6 +464,18 @@
     <message>
       <source>Oct</source>
       <translation>oct.</translation>
+    </message>
+    <message>
+      <source>Order {number} is reserved: {total} are to be paid.</source>
+      <translation>La commande {number} est réservée : {total} à payer.</translation>
+    </message>
+    <message>
+      <source>Order {number} is sold: {total}.</source>
+      <translation>La commande {number} est vendue : {total}.</translation>
+    </message>
+    <message>
+      <source>Order {number}: {total} are to be paid by invoice {invoice}.</source>
+      <translation>Commande {number} : {total} à payer selon la facture {invoice}.</translation>
     </message>
     <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
@@ -488,6 +520,14 @@
     <message>
       <source>Reminder {n} of order {order} was sent.</source>
       <translation>Le rappel {n} de la commande {order} est envoyé.</translation>
+    </message>
+    <message>
+      <source>Renamed; its number stays, its paper is to be printed anew.</source>
+      <translation>Renommé ; son numéro reste, son papier est à réimprimer.</translation>
+    </message>
+    <message>
+      <source>Replaced by a new number; the old paper is refused.</source>
+      <translation>Remplacé par un nouveau numéro ; l’ancien papier est refusé.</translation>
     </message>
     <message>
       <source>Replay differs in: {tables}.</source>
@@ -556,6 +596,10 @@
     <message>
       <source>The journal is damaged at {fault}.</source>
       <translation>Le journal est abîmé à {fault}.</translation>
+    </message>
+    <message>
+      <source>The tariff is changed.</source>
+      <translation>Le tarif est changé.</translation>
     </message>
     <message>
       <source>This records the refund; it does not send money.</source>
@@ -1006,12 +1050,20 @@
       <translation>{amount} encaissé.</translation>
     </message>
     <message>
+      <source>{amount} given back.</source>
+      <translation>{amount} rendus.</translation>
+    </message>
+    <message>
       <source>{amount} had been paid and are credit.</source>
       <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
     <message>
       <source>{amount} open</source>
       <translation>{amount} à payer</translation>
+    </message>
+    <message>
+      <source>{amount} taken.</source>
+      <translation>{amount} encaissés.</translation>
     </message>
     <message>
       <source>{count} beyond the places</source>
@@ -1096,6 +1148,10 @@
     <message>
       <source>{name}: {value}</source>
       <translation>{name} : {value}</translation>
+    </message>
+    <message>
+      <source>{n} free</source>
+      <translation>{n} libres</translation>
     </message>
     <message>
       <source>{n} line is in {file}.</source>
@@ -2743,6 +2799,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un livre de démonstration ou d'exercice ne rejoint jamais une centrale. Rien n'a été modifié. Prenez le livre de ce guichet.</translation>
     </message>
     <message>
+      <source>A free ticket says who invites. Nothing was sold. Type it as the note.</source>
+      <translation>Un billet gratuit dit qui invite. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+    </message>
+    <message>
+      <source>A lowered price needs a reason. Nothing was sold. Type it as the note.</source>
+      <translation>Un prix baissé demande un motif. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+    </message>
+    <message>
       <source>A ticket of order {order} was to be kept, but its cancellation does not stand at the centre: it was refused or taken back before that.</source>
       <translation>Un billet de la commande {order} devait être gardé, mais son annulation ne vaut pas au centre : elle avait été refusée ou reprise avant.</translation>
     </message>
@@ -2765,6 +2829,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Amount</source>
       <translation>Montant</translation>
+    </message>
+    <message>
+      <source>An invoice needs the customer's name. Nothing was sold. Type it, then sell again.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Another centre answers there than the one that this desk has. Nothing was changed, here or there. Ask whoever runs the centre of this desk for its address and a new code.</source>
@@ -2993,6 +3061,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Event</source>
       <translation>Spectacle</translation>
+    </message>
+    <message>
+      <source>Exchanged</source>
+      <translation>Échangé</translation>
     </message>
     <message>
       <source>File exists</source>
@@ -3291,6 +3363,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Moyen</translation>
     </message>
     <message>
+      <source>Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.</source>
+      <translation>De l’argent a déjà été rendu pour le billet {ticket}. Rien n’a été changé. Il ne paie plus rien.</translation>
+    </message>
+    <message>
       <source>Money was handed out for order {lost}, which was to replace order {order}; the centre refused that, and there is no order {lost}.</source>
       <translation>De l'argent a été remis pour la commande {lost}, qui devait remplacer la commande {order} ; la centrale l'a refusé, et il n'y a pas de commande {lost}.</translation>
     </message>
@@ -3335,6 +3411,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>On voulait rendre plus que ce qui restait.</translation>
     </message>
     <message>
+      <source>Moved to another place</source>
+      <translation>Déplacé</translation>
+    </message>
+    <message>
       <source>Name or service not known</source>
       <translation>nom inconnu</translation>
     </message>
@@ -3355,6 +3435,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>il n'y est pas</translation>
     </message>
     <message>
+      <source>No ticket is chosen. Nothing was sold. Choose at least one.</source>
+      <translation>Aucun billet n’est choisi. Rien n’a été vendu. Choisissez-en au moins un.</translation>
+    </message>
+    <message>
       <source>No ticket of order {order} waits for its money. Nothing was changed.</source>
       <translation>Aucun billet de la commande {order} n'attend son paiement. Rien n'a été modifié.</translation>
     </message>
@@ -3369,6 +3453,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nobody here is called {name}. Use a name that is in the list of people at the desk.</source>
       <translation>Personne ici ne s'appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
+    </message>
+    <message>
+      <source>Nobody is named. Nothing was changed. Type the holder's name.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody said how it is paid. Nothing was sold. Choose a method.</source>
+      <translation>Le moyen de paiement n’est pas dit. Rien n’a été vendu. Choisissez-en un.</translation>
     </message>
     <message>
       <source>Not a directory</source>
@@ -3421,6 +3513,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>One person has this place; the control point says LOOK for the other ticket.</source>
       <translation>Une seule personne a cette place ; le contrôle dit VÉRIFIEZ pour l'autre billet.</translation>
+    </message>
+    <message>
+      <source>One seat was chosen twice. Nothing was sold. Choose another one for one of the tickets.</source>
+      <translation>Une place a été choisie deux fois. Rien n’a été vendu. Choisissez-en une autre pour l’un des billets.</translation>
     </message>
     <message>
       <source>Only a reservation to be paid on site is split. Nothing was changed. Take the payment of the whole order.</source>
@@ -3487,6 +3583,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été changé. Continuez avec celle-là.</translation>
     </message>
     <message>
+      <source>Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or cancel the tickets.</source>
+      <translation>La commande {order} n’est pas encore payée : ses billets ne paient rien. Rien n’a été changé. Encaissez-la d’abord, ou annulez les billets.</translation>
+    </message>
+    <message>
       <source>Order {order} is not released that way: only a reservation to be paid on site, or an invoice that waits. Nothing was changed. Cancel the order instead.</source>
       <translation>La commande {order} ne se libère pas ainsi : seulement une réservation à payer sur place, ou une facture en attente. Rien n'a été modifié. Annulez plutôt la commande.</translation>
     </message>
@@ -3543,6 +3643,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Papier</translation>
     </message>
     <message>
+      <source>Paper given out</source>
+      <translation>Papier remis</translation>
+    </message>
+    <message>
       <source>Payment</source>
       <translation>Paiement</translation>
     </message>
@@ -3569,6 +3673,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Place</source>
       <translation>Place</translation>
+    </message>
+    <message>
+      <source>Printed</source>
+      <translation>Imprimé</translation>
     </message>
     <message>
       <source>Promised</source>
@@ -3623,8 +3731,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Rappel envoyé</translation>
     </message>
     <message>
+      <source>Renamed</source>
+      <translation>Renommé</translation>
+    </message>
+    <message>
       <source>Repeated at the shop</source>
       <translation>Répété à la boutique</translation>
+    </message>
+    <message>
+      <source>Replaced, old number refused</source>
+      <translation>Remplacé, ancien numéro refusé</translation>
     </message>
     <message>
       <source>Rules changed</source>
@@ -3647,8 +3763,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Plusieurs guichets s'appellent {name}. Rien n'a été modifié. Indiquez son identifiant : `ticketoffice central desks --json`.</translation>
     </message>
     <message>
+      <source>Several performances on sale are called {name}. Nothing was sold. Name one of them: {names}.</source>
+      <translation>Plusieurs représentations en vente s’appellent {name}. Rien n’a été vendu. Nommez-en une : {names}.</translation>
+    </message>
+    <message>
       <source>Since</source>
       <translation>Depuis</translation>
+    </message>
+    <message>
+      <source>Sold</source>
+      <translation>Vendu</translation>
+    </message>
+    <message>
+      <source>Some of it is paid in {currency} and some in {other}. Nothing was sold. Sell it as two orders.</source>
+      <translation>Une partie se paie en {currency}, l’autre en {other}. Rien n’a été vendu. Vendez en deux commandes.</translation>
     </message>
     <message>
       <source>Somebody else changed it first.</source>
@@ -3705,6 +3833,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Taken in</source>
       <translation>Importée</translation>
+    </message>
+    <message>
+      <source>Tariff changed</source>
+      <translation>Tarif changé</translation>
     </message>
     <message>
       <source>Tell the customer that it was the whole refund.</source>
@@ -3919,6 +4051,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La base de données s'est tue au dernier moment. Tout a été fait ou rien du tout : regardez la commande avant de recommencer.</translation>
     </message>
     <message>
+      <source>The desks sell this performance no longer: their sale ended {when}. Nothing was sold.</source>
+      <translation>Les guichets ne vendent plus cette représentation : leur vente s’est terminée {when}. Rien n’a été vendu.</translation>
+    </message>
+    <message>
       <source>The disk is full. Nothing of this was written; everything before is safe. Free some space and try again.</source>
       <translation>Le disque est plein. Rien de ceci n'a été écrit ; tout ce qui précède est en sûreté. Libérez de la place et réessayez.</translation>
     </message>
@@ -4067,10 +4203,6 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La place du billet {ticket} avait été donnée à quelqu'un d'autre.</translation>
     </message>
     <message>
-      <source>The place {seat} was sold again. Nothing was changed. Choose another place for the customer.</source>
-      <translation>La place {seat} a été revendue. Rien n'a été changé. Choisissez une autre place pour le client.</translation>
-    </message>
-    <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
@@ -4159,6 +4291,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de pièces pour {amount}. Rien n'a été enregistré. Saisissez {left} ou {above}.</translation>
     </message>
     <message>
+      <source>There are not so many free places in zone {zone}. Nothing was sold, no money was booked. Take fewer, or another zone.</source>
+      <translation>Il n’y a pas autant de places libres dans la zone {zone}. Rien n’a été vendu, aucun argent n’a été enregistré. Prenez-en moins, ou une autre zone.</translation>
+    </message>
+    <message>
       <source>There is no book at {book}. Import orders or start the window first; where there was one, put its newest copy there with `ticketoffice restore COPY`.</source>
       <translation>Il n'y a pas de livre à {book}. Importez des commandes ou ouvrez d'abord la fenêtre ; s'il y en avait un, mettez-y sa copie la plus récente avec `ticketoffice restore COPIE`.</translation>
     </message>
@@ -4195,6 +4331,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de règle {rule}. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>There is no seat {seat} in zone {zone}. Nothing was sold. Choose a seat on the plan, or leave it out to be given the best one.</source>
+      <translation>Il n’y a pas de place {seat} dans la zone {zone}. Rien n’a été vendu. Choisissez une place sur le plan, ou laissez choisir la meilleure.</translation>
+    </message>
+    <message>
       <source>There is no text. Nothing was written. Type the note.</source>
       <translation>Il n'y a pas de texte. Rien n'a été écrit. Saisissez la note.</translation>
     </message>
@@ -4217,6 +4357,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This book came from another machine or an older one: what was done there after {when} is not known. What it holds is safe; new numbers begin with {letter}. Work on in one of the two only.</source>
       <translation>Ce livre vient d'une autre machine ou d'une plus ancienne : ce qui y a été fait après le {when} n'est pas connu. Ce qu'il contient est en sûreté ; les nouveaux numéros commencent par {letter}. Continuez dans un seul des deux.</translation>
+    </message>
+    <message>
+      <source>This book does not know how many places zone {zone} has. Nothing was sold. Say how many there are, or take in the file that says it.</source>
+      <translation>Ce livre ne sait pas combien de places a la zone {zone}. Rien n’a été vendu. Indiquez combien il y en a, ou importez le fichier qui le dit.</translation>
     </message>
     <message>
       <source>This book has work of its own and the centre is in use: two books are never merged. Nothing was changed. Keep this one to look things up and join with a new one: `ticketoffice --book FILE` begins it, where FILE is not there yet, as a window or before a command.</source>
@@ -4277,6 +4421,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This desk was put out at the centre. Customers' data were taken out of it. What was not sent stays here and is not sent. Join again with a new code, or save the queue for whoever runs the centre.</source>
       <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé. Rattachez-vous de nouveau avec un nouveau code, ou enregistrez la file pour le responsable de la centrale.</translation>
+    </message>
+    <message>
+      <source>This desk works with a centre, and its places were not set aside there. Nothing was sold. Sell where the centre answers.</source>
+      <translation>Ce guichet travaille avec un centre, et ses places n’y ont pas été mises de côté. Rien n’a été vendu. Vendez là où le centre répond.</translation>
     </message>
     <message>
       <source>This is an older copy of the book, and all that it lacked has come back from the centre (1 operation). Nothing needs to be entered again.</source>
@@ -4341,6 +4489,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This order is damaged and was left out.</source>
       <translation>Cette commande est abîmée et a été laissée de côté.</translation>
+    </message>
+    <message>
+      <source>This performance has no zone {zone}. Nothing was sold. It has: {names}.</source>
+      <translation>Cette représentation n’a pas de zone {zone}. Rien n’a été vendu. Elle a : {names}.</translation>
+    </message>
+    <message>
+      <source>This performance is over. Nothing was sold. Choose another one.</source>
+      <translation>Cette représentation est terminée. Rien n’a été vendu. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+      <source>This place costs {above}, ticket {ticket} costs {left}. Nothing was changed. Exchange it, or choose a place of its price.</source>
+      <translation>Cette place coûte {above}, le billet {ticket} coûte {left}. Rien n’a été changé. Échangez-le, ou choisissez une place à son prix.</translation>
     </message>
     <message>
       <source>This refund was already handed out. It is not given twice.</source>
@@ -4417,6 +4577,22 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Ticket {ticket} had entered before it was cancelled; it is not used any more.</source>
       <translation>Le billet {ticket} était entré avant d'être annulé ; il n'est plus utilisé.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} has this place already. Nothing was changed. Choose another one.</source>
+      <translation>Le billet {ticket} a déjà cette place. Rien n’a été changé. Choisissez-en une autre.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.</source>
+      <translation>Le billet {ticket} a déjà ce tarif. Rien n’a été changé. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is for another performance. Nothing was changed. Exchange it instead.</source>
+      <translation>Le billet {ticket} est pour une autre représentation. Rien n’a été changé. Échangez-le.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.</source>
+      <translation>Le billet {ticket} n’est pas valable : aucun papier n’est donné pour lui. Rien n’a été imprimé. Regardez sa commande.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is paid by no invoice any more. It is not reinstated alone; nothing was changed. Reserve its place anew for the customer.</source>
@@ -4603,6 +4779,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Avec une seconde personne : un geste commercial. Puis clôturez le cas avec une note.</translation>
     </message>
     <message>
+      <source>Zone {zone} has no numbered seats. Nothing was sold. Leave the seat out.</source>
+      <translation>La zone {zone} n’a pas de places numérotées. Rien n’a été vendu. N’indiquez pas de place.</translation>
+    </message>
+    <message>
+      <source>Zone {zone} has no tariff {tariff}. Nothing was sold. It has: {names}.</source>
+      <translation>La zone {zone} n’a pas de tarif {tariff}. Rien n’a été vendu. Elle a : {names}.</translation>
+    </message>
+    <message>
+      <source>Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.</source>
+      <translation>La zone {zone} a des places numérotées. Rien n’a été vendu. Indiquez une place, ou laissez choisir la meilleure.</translation>
+    </message>
+    <message>
       <source>before the import</source>
       <translation>avant l'import</translation>
     </message>
@@ -4739,6 +4927,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{language} n'est pas un code de langue. Rien n'a été modifié. Utilisez deux lettres comme en, fr ou de.</translation>
     </message>
     <message>
+      <source>{left} are still to be paid. Nothing was sold, no money was booked. Take the rest, by any method.</source>
+      <translation>Il reste {left} à payer. Rien n’a été vendu, aucun argent n’a été enregistré. Encaissez le reste, par n’importe quel moyen.</translation>
+    </message>
+    <message>
+      <source>{method} is not mixed with another method. Nothing was sold. Choose one of them.</source>
+      <translation>{method} ne se combine pas avec un autre moyen. Rien n’a été vendu. Choisissez l’un d’eux.</translation>
+    </message>
+    <message>
       <source>{name} cannot be opened ({why}).</source>
       <translation>{name} ne peut pas être ouvert ({why}).</translation>
     </message>
@@ -4795,6 +4991,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
     </message>
     <message>
+      <source>{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.</source>
+      <translation>{seat} vient d’être prise. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
+    </message>
+    <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
       <translation>{text} est le numéro d'une commande. Rien n'a été changé. Nommez un de ses billets, comme {text}-1.</translation>
     </message>
@@ -4836,6 +5036,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Conflict</source>
       <translation>Conflit</translation>
+    </message>
+    <message>
+      <source>Exchanged</source>
+      <translation>Échangé</translation>
     </message>
     <message>
       <source>May go in unpaid</source>
