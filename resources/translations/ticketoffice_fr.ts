@@ -2832,7 +2832,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>An invoice needs the customer's name. Nothing was sold. Type it, then sell again.</source>
-      <translation type="unfinished" />
+      <translation>Une facture demande le nom du client. Rien n’a été vendu. Saisissez-le, puis vendez de nouveau.</translation>
     </message>
     <message>
       <source>Another centre answers there than the one that this desk has. Nothing was changed, here or there. Ask whoever runs the centre of this desk for its address and a new code.</source>
@@ -3456,7 +3456,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Nobody is named. Nothing was changed. Type the holder's name.</source>
-      <translation type="unfinished" />
+      <translation>Personne n’est nommé. Rien n’a été changé. Saisissez le nom du porteur.</translation>
     </message>
     <message>
       <source>Nobody said how it is paid. Nothing was sold. Choose a method.</source>
