@@ -15,6 +15,8 @@ from ticketoffice.domain.travel import (
     LoadPage,
     OrdersAgain,
     Page,
+    Place,
+    Reserved,
     Sent,
     Welcome,
 )
@@ -95,6 +97,12 @@ class Line:
     def digest(self, performance: str) -> Digest:
         self.before("digest")
         return self._service.digest(performance)
+
+    def reserve(self, cart: str, places: Sequence[Place]) -> Reserved:
+        self.before("reserve")
+        reserved = self._service.reserve(cart, places)
+        self.after("reserve")
+        return reserved
 
 
 def reach_of(line: Callable[[str | None], CentralService]) -> Reach:

@@ -2,7 +2,7 @@
 
 BETWEEN = (
     *("answers", "desks", "desk_epochs", "feed", "feed_counter", "feed_epochs", "pair_codes", "alarms"),
-    *("centre", "order_bases", "contested", "heard", "heard_orders"),
+    *("reservations", "centre", "order_bases", "contested", "heard", "heard_orders"),
 )
 ON_SALE = ("plan", "online_until", "reseller_until", "desk_until")
 WITHOUT_A_CENTRE = (

@@ -35,6 +35,11 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
                 live[t["id"]], price[t["id"]] = p["order"]["id"], t["price"]
             for row in p["payments"]:
                 sums[p["order"]["id"]].update(payments=row["amount"], rounding=row["rounding"])
+        elif kind == "sale_aborted":
+            for ticket in [name for name, order in live.items() if order == p["order"]]:
+                live.pop(ticket)
+            for row in p["refunds"]:
+                sums[p["order"]].update(refunds=row["amount"], rounding=-row["rounding"])
         elif kind == "order_exchanged":
             for row in p["gives_back"]:
                 live.pop(row["ticket"])

@@ -15,6 +15,7 @@ from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
 from ticketoffice.desk.rules import change_rules
+from ticketoffice.desk.selling import abort
 from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED
 from ticketoffice.domain.operations import KINDS
 from ticketoffice.store import tables
@@ -40,6 +41,7 @@ def everything_a_desk_does(book: Book) -> None:
     invoices.append(on("F-1", number="J", waiting=True))
     taken(book, house(), theatre(evening("s")), unknown, paid, *invoices, waiting, tonight)
     done = sold(book, best(2, performance="s"), who=who)
+    abort(book, sold(book, best(1, performance="s"), who=who), who=who)
     lost = on_a_ticket.replace(book, done.tickets[0], who=who)
     on_a_ticket.move(book, lost.ticket, seat="C-1", who=who)
     on_a_ticket.change_tariff(book, lost.ticket, tariff="Child", who=who)

@@ -99,6 +99,7 @@ def test_every_kind_about_an_order_is_asked() -> None:
         "catalogue_changed",
         "order_taken_in",
         "order_sold",
+        "sale_aborted",
         "person_erased",
     }
     assert set(ABOUT_AN_ORDER) == set(KINDS) - apart

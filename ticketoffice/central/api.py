@@ -111,6 +111,10 @@ async def _wished(request: Request) -> bytes:
     return await _whole(request, most=wire.LARGEST_ENROLMENT)
 
 
+async def _wanted(request: Request, _: Annotated[Centre, Depends(_who)]) -> bytes:
+    return await _whole(request, most=wire.LARGEST_WISH)
+
+
 async def _whole(request: Request, *, most: int) -> bytes:
     """The body, as long as it is not larger than this; not a byte more is kept. Raises TooLarge."""
     said = request.headers.get("content-length", "")
@@ -213,6 +217,20 @@ def orders_of(centre: Desk, performance: Id) -> Response:
 def digest(centre: Desk, performance: Id) -> Response:
     """What the tickets of one performance come to."""
     return _json(centre.digest(performance))
+
+
+@_desks.put(
+    wire.RESERVATION,
+    response_class=Response,
+    openapi_extra=body_of("Places"),
+    responses=answers(
+        "Reserved", 401, 403, 413, 422, 426, 503, said="All of them are set aside, or those that are not to be had."
+    ),
+)
+async def reserve(cart: Id, centre: Desk, body: Annotated[bytes, Depends(_wanted)]) -> Response:
+    """Places are set aside for a cart, all or none; no places: they are let go."""
+    places = await anyio.to_thread.run_sync(soundness.places_of, body)
+    return _json(await anyio.to_thread.run_sync(centre.reserve, cart, places))
 
 
 @_desks.get(

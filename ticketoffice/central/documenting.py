@@ -24,6 +24,8 @@ SHAPES = (
     travel.Digest,
     travel.Enrolment,
     travel.Welcome,
+    travel.Reserved,
+    wire.Places,
 )
 _HEX = {"pattern": soundness.ID}
 _BASE64 = "^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$"
@@ -52,6 +54,8 @@ BOUNDS: dict[str, dict[str, dict[str, Any]]] = {
         "signature": _bytes(soundness.SIGNATURE_BYTES),
         "effect": {"maxLength": soundness.LONGEST_WORD},
     },
+    "Places": {"places": {"maxItems": travel.MOST_PLACES}},
+    "Place": {"performance": _HEX, "zone": _HEX, "seat": {"maxLength": soundness.LONGEST_WORD}},
     "PersonRecord": {"person": _HEX, "revision": _seq(0)},
     "NoteText": {"note": _HEX},
     "Enrolment": {

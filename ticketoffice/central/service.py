@@ -17,10 +17,12 @@ from ticketoffice.domain.travel import (
     LoadPage,
     OrdersAgain,
     Page,
+    Place,
+    Reserved,
     Sent,
     Welcome,
 )
-from ticketoffice.store import enrolment, feed, receiving
+from ticketoffice.store import enrolment, feed, receiving, reserving
 from ticketoffice.store.order_copies import catalogue_copy
 from ticketoffice.sync.central_service import ACCESS_ENDED, PUT_OUT
 
@@ -83,6 +85,10 @@ class Centre:
         self._asks()
         with self._book.read() as reading:
             return feed.digest(reading.connection, performance)
+
+    def reserve(self, cart: str, places: Sequence[Place]) -> Reserved:
+        """Places are set aside for a cart."""
+        return reserving.reserve(self._book, desk=self._desk().desk, cart=cart, places=places)
 
     def close(self) -> None:
         """Nothing to hang up: the book is its owner's."""

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import msgspec
 
-from ticketoffice.domain.travel import LARGEST_OPERATION, Enrolment, Sent
+from ticketoffice.domain.travel import LARGEST_OPERATION, MOST_PLACES, Enrolment, Place, Sent
 from ticketoffice.sync.http import wire
 
 T = TypeVar("T")
@@ -90,6 +90,18 @@ def enrolment_of(body: bytes) -> Enrolment:
         _need(0 <= branch.seq <= LARGEST_SEQ, "$.branch.seq", f"a number up to {LARGEST_SEQ}")
         _need(len(branch.hash) == HASH_BYTES, "$.branch.hash", f"{HASH_BYTES} bytes")
     return wish
+
+
+def places_of(body: bytes) -> tuple[Place, ...]:
+    """The places of a wish. Raises NotSound, TooLarge."""
+    places = _read(body, wire.Places).places
+    if len(places) > MOST_PLACES:
+        raise TooLarge
+    for n, place in enumerate(places):
+        named = _ID.fullmatch(place.performance) and _ID.fullmatch(place.zone)
+        _need(named, f"$.places[{n}]", "ids of 32 hexadecimal digits")
+        _words(() if place.seat is None else (place.seat,), place=f"$.places[{n}].seat", longest=LONGEST_WORD)
+    return places
 
 
 def _read(body: bytes, shape: type[T]) -> T:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import argparse
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Wanted
     from ticketoffice.desk.on_sale import OnSale
     from ticketoffice.desk.selling import Sold, Tender
+    from ticketoffice.sync.selling import Counter
 
 _BETWEEN = re.compile(r"(?<!\\):")
 FEWEST, MOST_PARTS = 3, 4
@@ -28,16 +30,31 @@ def _sell(call: Call) -> None:
     from ticketoffice.desk.selling import sell
 
     args = call.args
-    customer = {"name": args.customer, "company": args.company, "email": args.email, "phone": args.phone}
-    done = sell(
-        call.book,
-        [one for text in args.tickets for one in wanted(text)],
-        pay=[tender(text) for text in args.pay],
-        who=call.who(),
-        customer=customer,
-        note=args.note,
-    )
+    tickets = [one for text in args.tickets for one in wanted(text)]
+    deed: dict[str, Any] = {
+        "pay": [tender(text) for text in args.pay],
+        "who": call.who(),
+        "customer": {"name": args.customer, "company": args.company, "email": args.email, "phone": args.phone},
+        "note": args.note,
+    }
+    if call.book.paired:
+        with _counter(call) as counter:
+            done = counter.sell(tickets, **deed)
+    else:
+        done = sell(call.book, tickets, **deed)
     call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done))
+
+
+@contextmanager
+def _counter(call: Call) -> Iterator[Counter]:
+    """The counter of a desk with a centre, on a line of its own."""
+    from ticketoffice.settings import secrets_of
+    from ticketoffice.sync.line import by_http, line_of
+    from ticketoffice.sync.round import Postman
+    from ticketoffice.sync.selling import Counter
+
+    with closing(line_of(call.book, secrets_of(call.settings), by_http())) as service:
+        yield Counter(call.book, service, Postman(call.book, service))
 
 
 def _document(done: Sold) -> dict[str, Any]:

@@ -52,6 +52,7 @@ DEEDS: dict[str, str] = {
     "catalogue_changed": "Performances changed",
     "order_taken_in": "Taken in",
     "order_sold": "Sold",
+    "sale_aborted": "Sale taken back",
     "order_reissued": "Re-issued",
     "order_split": "Split",
     "order_exchanged": "Exchanged",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -59,10 +59,12 @@ class Quote(Struct, frozen=True):
     currency: str
 
 
-def quote(book: Book, wanted: Sequence[Wanted]) -> Quote:
-    """What these tickets would be and cost now; holds nothing. Raises RuleBroken as `sell` does for the places."""
+def quote(book: Book, wanted: Sequence[Wanted], *, avoiding: Collection[tuple[str, str]] = ()) -> Quote:
+    """What these tickets would be and cost now; holds nothing. `avoiding`: (performance, seat) that are not offered. Raises
+    RuleBroken as `chosen`.
+    """
     with book.read() as reading:
-        lines = chosen(reading, wanted, at=book.clock.now())
+        lines = chosen(reading, wanted, at=book.clock.now(), avoiding=avoiding)
     return quote_of(lines)
 
 
@@ -82,11 +84,18 @@ def _currency(lines: Sequence[Line]) -> str:
     return currencies[0]
 
 
-def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int, leaving: Sequence[Ticket] = ()) -> list[Line]:
+def chosen(
+    reading: Reading,
+    wanted: Sequence[Wanted],
+    *,
+    at: int,
+    leaving: Sequence[Ticket] = (),
+    avoiding: Collection[tuple[str, str]] = (),
+) -> list[Line]:
     """Each ticket with its place: seats as named, the best free ones for the others, together by zone.
 
-    `leaving`: tickets whose places are free with it. Raises RuleBroken `not_found`, `no_zone`, `no_tariff`, `unknown_place`,
-    `place_taken`, `sold_out`.
+    `leaving`: tickets whose places are free with it; `avoiding` as in `quote`. Raises RuleBroken `not_found`, `no_zone`,
+    `no_tariff`, `unknown_place`, `place_taken`, `sold_out`.
     """
     lines: list[Line] = []
     by_zone: dict[tuple[str, str], list[int]] = {}
@@ -100,11 +109,18 @@ def chosen(reading: Reading, wanted: Sequence[Wanted], *, at: int, leaving: Sequ
         if zone.numbered:
             by_zone.setdefault((performance.id, zone.id), []).append(n)
     for places in by_zone.values():
-        _seat(reading, lines, places, leaving=leaving)
+        _seat(reading, lines, places, leaving=leaving, avoiding=avoiding)
     return lines
 
 
-def _seat(reading: Reading, lines: list[Line], places: Sequence[int], *, leaving: Sequence[Ticket]) -> None:
+def _seat(
+    reading: Reading,
+    lines: list[Line],
+    places: Sequence[int],
+    *,
+    leaving: Sequence[Ticket],
+    avoiding: Collection[tuple[str, str]],
+) -> None:
     """Gives the lines at these places, all of one zone, their seats."""
     performance, zone = lines[places[0]].performance, lines[places[0]].zone
     seats = {seat.seat: seat for seat in reading.seats(performance)}
@@ -115,7 +131,8 @@ def _seat(reading: Reading, lines: list[Line], places: Sequence[int], *, leaving
         if seat.seat in taken:
             raise RuleBroken("place_taken", data={"seat": seat.name, "performance": performance.id})
     rest = [n for n in places if n not in named]
-    free = {s.seat for s in seats.values() if s.zone == zone.id} - taken - {s.seat for s in named.values()}
+    shunned = {seat for name, seat in avoiding if name == performance.id}
+    free = {s.seat for s in seats.values() if s.zone == zone.id} - taken - shunned - {s.seat for s in named.values()}
     found = _best(reading, performance, free=free, count=len(rest))
     if len(found) < len(rest):
         raise RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": len(free)})

@@ -35,6 +35,12 @@ SALE_SENTENCES: dict[str, str] = {
     "a place of its price.",
     "no_name": "Nobody is named. Nothing was changed. Type the holder's name.",
     "not_valid": "Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.",
-    "centre_sells": "This desk works with a centre, and its places were not set aside there. Nothing was sold. Sell where the centre "
-    "answers.",
+    "sale_stands": "Order {order} is not a sale of this moment any more. Nothing was changed. Cancel its tickets instead.",
+    "centre_sells": "This desk works with a centre, which sells these places. Nothing was changed. Do it where the centre answers.",
+    "not_set_aside": "{seat} has just been taken at another desk. Nothing was sold, no money was booked. Choose another seat.",
+    "not_answered": "The centre did not confirm the sale ({why}). It is taken back: hand nothing out, and give back what was "
+    "paid.",
+    "not_confirmed": "The centre refused the sale: {said} It is taken back: hand nothing out, and give back what was paid.",
+    "centre_away": "The centre does not answer ({why}), and this desk sells nothing that the centre does not keep for it. Nothing was "
+    "sold. Sell again when the line is back.",
 }

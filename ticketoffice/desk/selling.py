@@ -40,7 +40,9 @@ class Tender(Struct, frozen=True):
 
 
 class Sold(Struct, frozen=True):
-    """A sale that is on disk: the order, what was taken by method, what cash rounded of it and the change to give."""
+    """A sale that is on disk: the order, what was taken by method, what cash rounded of it and the change to give; `payments` are
+    the rows of the operation.
+    """
 
     changes: Changes
     order: str
@@ -53,6 +55,7 @@ class Sold(Struct, frozen=True):
     change: int
     currency: str
     invoice: str | None
+    payments: tuple[Mapping[str, Any], ...] = ()
 
 
 def sell(
@@ -63,20 +66,22 @@ def sell(
     who: Who,
     customer: Mapping[str, str | None] | None = None,
     note: str | None = None,
+    reservation: str | None = None,
 ) -> Sold:
     """Sells all of it or nothing. `pay`: one tender or several; invoice, on site and free stand alone.
 
     `customer`: name, company, email, phone, language; an invoice needs a name. A free sale or a lowered price needs a `note`
-    that says who invites, or why. Raises RuleBroken, and then nothing is sold, taken or kept.
+    that says who invites, or why. `reservation`: the cart for which a desk with a centre had the places set aside there
+    (`sync.selling`); it sells nothing without. Raises RuleBroken, and then nothing is sold, taken or kept.
     """
     typed = {name: text for name, value in (customer or {}).items() if (text := clean_text(value, longest=LONGEST + 1))}
     check_tenders(pay)
 
     def work(deed: Deed) -> Sold:
-        if book.paired:
+        if book.paired and reservation is None:
             raise RuleBroken("centre_sells")
         lines = chosen(deed.reading, wanted, at=deed.at)
-        return record(deed, lines, pay=pay, who=who, typed=typed, note=note)
+        return record(deed, lines, pay=pay, who=who, typed=typed, note=note, reservation=reservation)
 
     return book.write(work)
 
@@ -102,6 +107,7 @@ def record(
     who: Who,
     typed: Mapping[str, str],
     note: str | None,
+    reservation: str | None = None,
 ) -> Sold:
     """Records a sale of what was chosen; raises RuleBroken."""
     method = pay[0].method if len(pay) == 1 else ""
@@ -131,6 +137,8 @@ def record(
         "payments": payments,
         "invoice": invoice,
     }
+    if reservation is not None:
+        payload["reservation"] = reservation
     if method != FREE and any(line.price < line.full for line in lines):
         payload["lowered"] = [
             {"ticket": row["id"], "full": line.full}
@@ -151,6 +159,7 @@ def record(
         change,
         quoted.currency,
         None if invoice is None else invoice["number"],
+        tuple(payments),
     )
 
 
@@ -219,3 +228,24 @@ def _due(deed: Deed, lines: Sequence[Line]) -> int:
         timezone=rules.timezone,
     )
     return calendar.end_of_day(due, timezone=rules.timezone)
+
+
+def abort(book: Book, sold: Sold, *, who: Who) -> Changes:
+    """Takes a sale back that the centre did not confirm: nothing was handed out, and what was paid goes back. Raises RuleBroken."""
+    sale = sold.changes.operations[0]
+
+    def work(deed: Deed) -> Changes:
+        refunds = [
+            {
+                "id": deed.new_id(),
+                "payment": row["id"],
+                "method": row["method"],
+                "amount": row["amount"],
+                "rounding": row["rounding"],
+            }
+            for row in sold.payments
+        ]
+        payload = {"order": sold.order, "sale": sale, "refunds": refunds}
+        return changes(deed.record(make(deed, "sale_aborted", who=who, payload=payload)))
+
+    return book.write(work)

@@ -88,6 +88,13 @@ LABELS: dict[str, dict[str, str]] = {
     },
     "exchanged": {"en": "Exchanged", "fr": "Échangé", "de": "Umgetauscht", "it": "Cambiato", "es": "Cambiado"},
     "replaced": {"en": "Replaced", "fr": "Remplacé", "de": "Ersetzt", "it": "Sostituito", "es": "Sustituido"},
+    "sale_aborted": {
+        "en": "Sale taken back",
+        "fr": "Vente reprise",
+        "de": "Verkauf zurückgenommen",
+        "it": "Vendita ritirata",
+        "es": "Venta retirada",
+    },
     "tariff_changed": {
         "en": "Another tariff",
         "fr": "Autre tarif",

@@ -22,7 +22,7 @@ from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict,
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.payment import booked, not_received
 from ticketoffice.domain.rules import EXCHANGED
-from ticketoffice.domain.selling import new_ticket, on_sale, seats_of, taken_numbers
+from ticketoffice.domain.selling import carts_of, new_ticket, on_sale, seats_of, taken_numbers
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import (
     LIVE_STATES,
@@ -45,6 +45,8 @@ def touches(payload: Mapping[str, Any]) -> Touches:
         seats=seats_of(payload["tickets"]),
         numbers=(payload["new"]["number"],),
         codes=tuple(row["code"] for row in payload["tickets"]),
+        sold_in=tuple(dict.fromkeys(row["performance"] for row in payload["tickets"])),
+        carts=carts_of(payload),
     )
 
 

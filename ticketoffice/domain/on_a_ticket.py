@@ -19,7 +19,7 @@ from ticketoffice.domain.operation import ACCEPTED, Operation, Touches, Verdict,
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.payment import booked, not_received
 from ticketoffice.domain.rules import LOST
-from ticketoffice.domain.selling import on_sale
+from ticketoffice.domain.selling import carts_of, on_sale
 from ticketoffice.domain.situation import Dossier, Situation
 from ticketoffice.domain.state import Refund, Row, Ticket, TicketCode, TicketState
 
@@ -70,7 +70,13 @@ def apply_replaced(operation: Operation, effect: str, situation: Situation) -> t
 def touches_moved(payload: Mapping[str, Any]) -> Touches:
     """The ticket, and the place that it moves to."""
     seats = ((payload["performance"], payload["seat"]),) if payload["seat"] is not None else ()
-    return Touches(orders=(payload["order"],), tickets=(payload["ticket"],), seats=seats)
+    return Touches(
+        orders=(payload["order"],),
+        tickets=(payload["ticket"],),
+        seats=seats,
+        sold_in=(payload["performance"],),
+        carts=carts_of(payload),
+    )
 
 
 def judge_moved(operation: Operation, situation: Situation) -> Verdict:

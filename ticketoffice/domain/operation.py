@@ -98,6 +98,8 @@ class Touches(Struct, frozen=True):
 
     `seats` are places that new tickets want: they must be known, and free. `tickets` are those of the orders without which
     there is nothing to decide. `cases` are those that an order which is known here may have already.
+    `closes`: those that are asked for whether their order is here or not. `sold_in`: performances in which places are sold,
+    which must not be set aside for others than these `carts`.
     """
 
     orders: tuple[str, ...] = ()
@@ -108,3 +110,6 @@ class Touches(Struct, frozen=True):
     numbers: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
     cases: tuple[str, ...] = ()
+    closes: tuple[str, ...] = ()
+    sold_in: tuple[str, ...] = ()
+    carts: tuple[str, ...] = ()

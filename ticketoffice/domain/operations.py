@@ -33,6 +33,7 @@ from ticketoffice.domain import (
     people,
     person_data,
     release,
+    sale_aborted,
     selling,
     taking_in,
 )
@@ -71,6 +72,7 @@ class Kind(Struct, frozen=True):
     `payload` is the shape of its payload.
     `ends_keep`: done at this desk it ends every open Keep at once, so that no sale or scan waits behind a click.
     `from_source`: it says how an order stands at its source, and may be the first word about it.
+    `of_what_was_never_made`: its order need not be here, since it was perhaps refused.
     `effects` are those that its verdict can have where its order is known; with any other one it changes nothing.
     `never`: the reasons for which a fact is refused all the same, since nothing could be written down.
     `moves_places`: it may change what quotas have taken, so that nobody else may meanwhile. `only_frees`: it can but give
@@ -86,6 +88,7 @@ class Kind(Struct, frozen=True):
     ends_keep: bool = False
     effects: tuple[str, ...] = (FULL,)
     from_source: bool = False
+    of_what_was_never_made: bool = False
     never: tuple[str, ...] = ()
     moves_places: bool = True
     only_frees: bool = False
@@ -115,6 +118,16 @@ KINDS: dict[str, Kind] = {
         never=("number_taken", "currency_changed", "ticket_number_taken", "too_many_tickets"),
     ),
     "order_sold": Kind("wish", payloads.OrderSold, selling.touches, selling.judge, selling.apply, ends_keep=True),
+    "sale_aborted": Kind(
+        "wish",
+        payloads.SaleAborted,
+        sale_aborted.touches,
+        sale_aborted.judge,
+        sale_aborted.apply,
+        effects=(FULL, RECORDED_ONLY),
+        only_frees=True,
+        of_what_was_never_made=True,
+    ),
     "tickets_cancelled": Kind(
         "wish",
         payloads.TicketsCancelled,
@@ -441,7 +454,7 @@ class _Unknown(Struct, frozen=True):
 
 
 def _unknown(operation: Operation, *, kind: Kind, situation: Situation) -> _Unknown | None:
-    if kind.from_source:
+    if kind.from_source or kind.of_what_was_never_made:
         return None
     touched, beside = kind.touches(operation.payload), never_made.made_of(operation.payload)
     orders = [order for order in touched.orders if order not in beside]

@@ -395,6 +395,22 @@ MovedOut = TypedDict("MovedOut", {"order": str, "out": str, "in": str, "method":
 """Money of an old `order` that pays for the new tickets: its line there and in the new order."""
 
 
+class WithReservation(TypedDict, total=False):
+    """Where its places were set aside at the centre: for which cart."""
+
+    reservation: str
+
+
+class AbortedPayment(TypedDict):
+    """A payment that went back as it came; `rounding` was that of the payment."""
+
+    id: str
+    payment: str
+    method: str
+    amount: Amount
+    rounding: int
+
+
 class SplitOrder(TypedDict):
     """The order that takes tickets over."""
 

@@ -7,6 +7,7 @@ addresses and free texts never stand here: a payload has references to the recor
 from __future__ import annotations
 
 from ticketoffice.domain.payload_parts import (
+    AbortedPayment,
     Amount,
     CatalogueEvent,
     CataloguePerformance,
@@ -47,6 +48,7 @@ from ticketoffice.domain.payload_parts import (
     WithOpen,
     WithPaid,
     WithPrices,
+    WithReservation,
     WithRevival,
     WithRounding,
 )
@@ -104,7 +106,7 @@ class OrderTakenIn(Noted):
     invoices: list[TakenInInvoice]
 
 
-class OrderSold(Noted, WithLowered):
+class OrderSold(Noted, WithLowered, WithReservation):
     """A sale with all that was taken for it; `persons` are new ones, an `invoice` is what it is paid by later."""
 
     order: SoldOrder
@@ -112,6 +114,14 @@ class OrderSold(Noted, WithLowered):
     persons: list[PersonReference]
     payments: list[Received]
     invoice: NumberedPaper | None
+
+
+class SaleAborted(Noted):
+    """A sale, by its order and its operation, that was taken back before anything was handed out."""
+
+    order: str
+    sale: str
+    refunds: list[AbortedPayment]
 
 
 class TicketsCancelled(Noted):
@@ -237,7 +247,7 @@ class OrderReissued(Noted):
     moved: list[MovedPayment]
 
 
-class OrderExchanged(Noted):
+class OrderExchanged(Noted, WithReservation):
     """Old tickets for new ones; `order` is the first old one's. `fee` in minor units; `paper`: where the old paper is."""
 
     order: str
@@ -261,7 +271,7 @@ class TicketReplaced(Noted):
     position: int
 
 
-class TicketMoved(Noted):
+class TicketMoved(Noted, WithReservation):
     """A ticket, and its new place."""
 
     order: str

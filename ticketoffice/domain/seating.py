@@ -48,7 +48,10 @@ def have_room(tickets: Sequence[Ticket], *, situation: Situation) -> bool:
     return (
         len(set(seats)) == len(seats)
         and all(situation.holder_of_place(ticket) in (None, ticket.id) for ticket in tickets)
-        and all(quota.capacity is None or quota.taken + places <= quota.capacity for quota, places in rests)
+        and all(
+            quota.capacity is None or quota.taken + situation.reserved_in.get(quota.id, 0) + places <= quota.capacity
+            for quota, places in rests
+        )
         and not any(is_over(situation.performances[ticket.performance], at=situation.at) for ticket in tickets)
     )
 

@@ -35,7 +35,14 @@ def touches(payload: Mapping[str, Any]) -> Touches:
         seats=seats_of(payload["tickets"]),
         numbers=(payload["order"]["number"],),
         codes=tuple(row["code"] for row in payload["tickets"]),
+        sold_in=tuple(dict.fromkeys(row["performance"] for row in payload["tickets"])),
+        carts=carts_of(payload),
     )
+
+
+def carts_of(payload: Mapping[str, Any]) -> tuple[str, ...]:
+    """The cart for which the places of a deed were set aside at the centre, if they were."""
+    return (payload["reservation"],) if "reservation" in payload else ()
 
 
 def seats_of(rows: Sequence[Mapping[str, Any]]) -> tuple[tuple[str, str], ...]:
@@ -73,7 +80,8 @@ def on_sale(rows: Sequence[Mapping[str, Any]], *, currency: str, situation: Situ
             return no
     tickets = [new_ticket(row, order="") for row in rows]
     for ticket in tickets:
-        if situation.holder_of_place(ticket) not in (None, ticket.id):
+        aside = (ticket.performance, ticket.seat) in situation.reserved_seats
+        if aside or situation.holder_of_place(ticket) not in (None, ticket.id):
             return refused("place_taken", seat=ticket.seat_name or ticket.seat, performance=ticket.performance)
     seats = seats_of(rows)
     if len(set(seats)) != len(seats):

@@ -139,7 +139,8 @@ class Situation(Struct, frozen=True):
     as far as they are known; `numbers` which (order, source) has an order number;
     `final` names the cancellations that can no longer be kept and why (posted, mailed); `cases` are those of the
     cases asked for that stand here, by id. `others`: by ticket what another machine did to it, a scan or a cancellation,
-    of which the operation need not have heard. `nameless`: its order's customer was erased, and it had not heard of that.
+    of which the operation need not have heard. `reserved_seats` are set aside for the carts of others, `reserved_in` tells how
+    many places of a quota are. `nameless`: its order's customer was erased, and it had not heard of that.
     """
 
     at: int
@@ -151,6 +152,8 @@ class Situation(Struct, frozen=True):
     quotas_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     seats: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    reserved_seats: frozenset[tuple[str, str]] = frozenset()
+    reserved_in: Mapping[str, int] = field(default_factory=dict)
     numbers: Mapping[str, tuple[str, str | None]] = field(default_factory=dict)
     codes: Mapping[str, str] = field(default_factory=dict)
     final: Mapping[str, str] = field(default_factory=dict)

@@ -290,3 +290,26 @@ class Welcome(Struct, frozen=True):
     now: int
     letter: str = ""
     desk: str = ""
+
+
+class Place(Struct, frozen=True, omit_defaults=True):
+    """A place that is wanted: a seat of a zone, or one of its counted places (`seat` None)."""
+
+    performance: str
+    zone: str
+    seat: str | None = None
+
+
+class Reserved(Struct, frozen=True, omit_defaults=True):
+    """What the centre says to a wish for places: set aside `until` (microseconds UTC by its clock), or nothing is, since those of
+    `taken` are not to be had.
+    """
+
+    until: int
+    taken: tuple[Place, ...] = ()
+
+
+RESERVED_FOR = 10 * 60 * 1_000_000
+"""Microseconds for which places are set aside for a cart; each wish begins anew."""
+MOST_PLACES = 500
+"""The most places that one cart may want."""

@@ -6,6 +6,7 @@ each other; SQLite serialises them by BEGIN IMMEDIATE.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from typing import Any
 
@@ -16,7 +17,7 @@ from ticketoffice.domain import state
 from ticketoffice.domain.operation import Touches
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import PARTS, Dossier, Situation
-from ticketoffice.store import known_seats, tables
+from ticketoffice.store import known_seats, reservations, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.chain import CENTRE
@@ -93,6 +94,8 @@ def situation(
     places = set(touches.places) | set(touches.seats) | {(t.performance, t.seat) for t in tickets if t.seat is not None}
     known_performances = catalogue.performances(performances)
     drawn = fetch(connection, state.Quota, column="performance", values=performances, lock=lock and lock_places)
+    quotas_of = catalogue.quotas_of([q.id for q in drawn])
+    aside = reservations.of_others(connection, touches.sold_in, carts=touches.carts, at=at) if touches.sold_in else []
     return Situation(
         at=at,
         rules=rules or catalogue.rules(),
@@ -100,13 +103,15 @@ def situation(
         performances=known_performances,
         zones=catalogue.zones(performances),
         quotas={q.id: q for q in drawn},
-        quotas_of=catalogue.quotas_of([q.id for q in drawn]),
+        quotas_of=quotas_of,
         places=live_places(connection, places),
         seats=known_seats.zones_of(connection, touches.seats, performances=known_performances) if touches.seats else {},
+        reserved_seats=frozenset((r.performance, r.seat) for r in aside if r.seat is not None),
+        reserved_in=Counter(quota for r in aside for quota in quotas_of.get(r.zone, ())),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final={} if keeper is None else _final(connection, files.values(), keeper=keeper),
-        cases=_cases(connection, touches.cases if files or not touches.orders else ()),
+        cases=_cases(connection, (*touches.closes, *(touches.cases if files or not touches.orders else ()))),
     )
 
 

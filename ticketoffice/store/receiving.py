@@ -20,6 +20,7 @@ from ticketoffice.domain.cases import BOOKED, effect_of_refusal
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.refused_paper import PRINTING_KINDS
+from ticketoffice.domain.selling import carts_of
 from ticketoffice.domain.situation import Situation
 from ticketoffice.domain.state import Case
 from ticketoffice.domain.travel import Answer, Answers, Sent
@@ -30,6 +31,7 @@ from ticketoffice.store import (
     indexing,
     journal,
     personal_data,
+    reservations,
     saving,
     senders,
     tables,
@@ -249,6 +251,8 @@ class _Receiver:
         if situation is not None and verdict.accepted:
             if indexing.words_change(outcome, situation):
                 self._reindexed |= outcome.orders
+            for cart in carts_of(payload):
+                reservations.end(self._connection, cart)
             if operation.kind == "person_erased":
                 self._reindexed |= erasures.erase(self._connection, operation)
                 self.erased = True

@@ -461,6 +461,29 @@ pair_codes = Table(
 )
 """At the centre: hashes of the codes by which a desk joins."""
 
+reservations = Table(
+    "reservations",
+    metadata,
+    _id("cart"),
+    _col("position", Integer),
+    _id("desk"),
+    _id("performance", index=True),
+    _id("zone"),
+    _word("seat", null=True),
+    _instant("until", null=False),
+    PrimaryKeyConstraint("cart", "position"),
+)
+"""At the centre: places that are set aside for the cart of a desk, for some minutes. They give no right to a sale: they keep others
+from one (0-decisions 17).
+"""
+_partial(
+    "uq_reservations_seat",
+    reservations.c.performance,
+    reservations.c.seat,
+    where="seat IS NOT NULL",
+    unique=True,
+)
+
 alarms = Table(
     "alarms",
     metadata,

@@ -36,7 +36,8 @@ def fits(operation: Operation) -> bool:
     if operation.records or unit.takes_places(operation):
         return False
     touched = kinds.touches(operation)
-    return not (touched.performances or touched.places or touched.numbers or touched.codes or touched.cases)
+    beside = (touched.performances, touched.places, touched.seats, touched.numbers, touched.codes, touched.cases)
+    return not any((*beside, touched.closes, touched.sold_in))
 
 
 def write(

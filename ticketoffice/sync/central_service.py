@@ -16,6 +16,8 @@ from ticketoffice.domain.travel import (
     LoadPage,
     OrdersAgain,
     Page,
+    Place,
+    Reserved,
     Sent,
     Welcome,
 )
@@ -62,6 +64,9 @@ class CentralService(Protocol):
 
     def digest(self, performance: str) -> Digest:
         """What the tickets of one performance come to, for whoever compares."""
+
+    def reserve(self, cart: str, places: Sequence[Place]) -> Reserved:
+        """Sets places aside for a cart (32 hexadecimal digits) in place of what was before, all or none; no places: lets go."""
 
     def close(self) -> None:
         """Hangs up: nothing more is asked."""

@@ -25,6 +25,8 @@ from ticketoffice.domain.travel import (
     LoadPage,
     OrdersAgain,
     Page,
+    Place,
+    Reserved,
     Sent,
     Welcome,
 )
@@ -107,6 +109,11 @@ class HttpCentre:
     def digest(self, performance: str) -> Digest:
         """What one performance comes to."""
         return self._wanted("GET", wire.DIGEST.format(performance=quote(performance, safe="")), Digest)
+
+    def reserve(self, cart: str, places: Sequence[Place]) -> Reserved:
+        """Sets places aside."""
+        body = msgspec.json.encode(wire.Places(tuple(places)))
+        return self._wanted("PUT", wire.RESERVATION.format(cart=quote(cart, safe="")), Reserved, body=body)
 
     def notices(self) -> Iterator[int]:
         """Numbers of changes as the centre tells of them, until it ends the stream; the last one again with each sign of life."""

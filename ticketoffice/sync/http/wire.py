@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ticketoffice.domain.travel import HISTORY_LIMIT, LARGEST_BATCH, CatalogueCopy, Sent
+from ticketoffice.domain.travel import HISTORY_LIMIT, LARGEST_BATCH, CatalogueCopy, Place, Sent
 
 PROTOCOL, OLDEST_PROTOCOL = 1, 1
 """What this version speaks, and the oldest that a centre of this version still understands; a desk says its own."""
@@ -17,6 +17,7 @@ CATALOGUE = "/v1/catalogue"
 ORDERS = "/v1/orders"
 PERFORMANCE = "/v1/performances/{performance}/orders"
 DIGEST = "/v1/performances/{performance}/digest"
+RESERVATION = "/v1/reservations/{cart}"
 NOTIFICATIONS = "/v1/notifications"
 AUTHORITY = "/v1/authority"
 HEALTH = "/health"
@@ -26,7 +27,7 @@ LONGEST_BATCH = HISTORY_LIMIT
 """Operations in one push; only a history comes in so many at once."""
 LARGEST_PUSH = 2 * LARGEST_BATCH
 """Bytes of one push: binary parts are written as base64, and data and texts travel beside them."""
-LARGEST_ENROLMENT = 256 * 1024
+LARGEST_ENROLMENT = LARGEST_WISH = 256 * 1024
 JSON = "application/json"
 DEFAULT_PORT = 8443
 
@@ -41,6 +42,12 @@ class Catalogue(Struct, frozen=True):
     """The catalogue under a name: one that is empty is still told from an answer that is none."""
 
     catalogue: CatalogueCopy
+
+
+class Places(Struct, frozen=True):
+    """Places that are wanted together; none: what was set aside is let go."""
+
+    places: tuple[Place, ...]
 
 
 class Fault(Struct, frozen=True):

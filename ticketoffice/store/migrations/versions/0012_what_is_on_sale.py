@@ -52,10 +52,30 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("zone", "category", name=op.f("pk_zone_categories")),
     )
 
+    op.create_table(
+        "reservations",
+        sa.Column("cart", ident, nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        *(sa.Column(name, ident, nullable=False) for name in ("desk", "performance", "zone")),
+        sa.Column("seat", word, nullable=True),
+        sa.Column("until", sa.BigInteger(), nullable=False),
+        sa.PrimaryKeyConstraint("cart", "position", name=op.f("pk_reservations")),
+    )
+    op.create_index(op.f("ix_reservations_performance"), "reservations", ["performance"])
+    numbered = sa.text("seat IS NOT NULL")
+    op.create_index(
+        op.f("uq_reservations_seat"),
+        "reservations",
+        ["performance", "seat"],
+        unique=True,
+        sqlite_where=numbered,
+        postgresql_where=numbered,
+    )
+
 
 def downgrade() -> None:
     """Back to the version before."""
-    for name in ("zone_categories", "plan_seats", "plans", "tariffs"):
+    for name in ("reservations", "zone_categories", "plan_seats", "plans", "tariffs"):
         op.drop_table(name)
     op.drop_column("tickets", "copies")
     op.drop_column("tickets", "collected_at")
