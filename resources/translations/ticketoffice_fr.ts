@@ -3371,6 +3371,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Personne ici ne s'appelle {name}. Utilisez un nom de la liste des personnes au guichet.</translation>
     </message>
     <message>
+      <source>Nobody knows whether the card was charged {amount}: do not take the card again. What was sold stays open. Ask the terminal once more, or look at its last receipt and say what it shows.</source>
+      <translation>On ne sait pas si la carte a été débitée de {amount} : ne reprenez pas la carte. La vente reste ouverte. Interrogez encore une fois le terminal, ou lisez son dernier reçu et dites ce qu'il indique.</translation>
+    </message>
+    <message>
       <source>Not a directory</source>
       <translation>ce n'est pas un dossier</translation>
     </message>
@@ -3793,6 +3797,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The cancellation was accepted before the entry was heard of: it stands, and the entry is recorded beside it.</source>
       <translation>L'annulation a été acceptée avant que l'entrée soit connue : elle tient, et l'entrée est notée à côté.</translation>
+    </message>
+    <message>
+      <source>The card terminal does not answer ({name}). Nothing was charged. Look whether it is on and at the network, or take another method.</source>
+      <translation>Le terminal de paiement ne répond pas ({name}). Rien n'a été débité. Vérifiez qu'il est allumé et relié au réseau, ou prenez un autre moyen de paiement.</translation>
+    </message>
+    <message>
+      <source>The card terminal is at another payment. Nothing was charged for this one. Wait until it has ended.</source>
+      <translation>Le terminal traite un autre paiement. Rien n'a été débité pour celui-ci. Attendez qu'il soit terminé.</translation>
+    </message>
+    <message>
+      <source>The card was not charged. Ask for another card, or take another method.</source>
+      <translation>La carte n'a pas été débitée. Demandez une autre carte ou prenez un autre moyen de paiement.</translation>
     </message>
     <message>
       <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
@@ -4533,6 +4549,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Was the scan a mistake? Undo the entry; else settle it.</source>
       <translation>Le scan était-il une erreur ? Annulez l'entrée ; sinon réglez le cas.</translation>
+    </message>
+    <message>
+      <source>What became of the card payment of {amount} before this one is not known yet. Nothing was charged now. Ask the terminal about that one first.</source>
+      <translation>On ne sait pas encore ce qu'est devenu le paiement par carte précédent de {amount}. Rien n'a été débité maintenant. Interrogez d'abord le terminal sur celui-là.</translation>
     </message>
     <message>
       <source>What both did counts, each under its own name; nothing was lost.</source>
