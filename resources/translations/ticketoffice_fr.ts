@@ -274,24 +274,64 @@
       <translation>{tickets} : annulé.</translation>
     </message>
     <message>
+      <source>Cash before it was opened</source>
+      <translation>Espèces avant l'ouverture</translation>
+    </message>
+    <message>
+      <source>Cash handed out</source>
+      <translation>Espèces rendues</translation>
+    </message>
+    <message>
+      <source>Cash taken</source>
+      <translation>Espèces encaissées</translation>
+    </message>
+    <message>
       <source>Change {amount}.</source>
       <translation>Rendez {amount}.</translation>
+    </message>
+    <message>
+      <source>Closing {number} of {day}</source>
+      <translation>Clôture {number} du {day}</translation>
     </message>
     <message>
       <source>Copies that you made with `backup` still have it: delete those that nobody needs any more.</source>
       <translation>Les copies que vous avez faites avec `backup` les contiennent encore : supprimez celles dont personne n'a plus besoin.</translation>
     </message>
     <message>
+      <source>Counted</source>
+      <translation>Compté</translation>
+    </message>
+    <message>
       <source>Dec</source>
       <translation>déc.</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Écart</translation>
+    </message>
+    <message>
+      <source>Dropped</source>
+      <translation>Versé au coffre</translation>
     </message>
     <message>
       <source>Entry undone, the ticket is valid again.</source>
       <translation>Entrée annulée, le billet est de nouveau valable.</translation>
     </message>
     <message>
+      <source>Expected</source>
+      <translation>Attendu</translation>
+    </message>
+    <message>
       <source>Feb</source>
       <translation>févr.</translation>
+    </message>
+    <message>
+      <source>Float</source>
+      <translation>Fonds de caisse</translation>
+    </message>
+    <message>
+      <source>For the bank</source>
+      <translation>Pour la banque</translation>
     </message>
     <message>
       <source>Fri</source>
@@ -324,6 +364,14 @@
     <message>
       <source>It counts for one desk and {minutes} minutes: ticketoffice pair {url} {code}</source>
       <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair {url} {code}</translation>
+    </message>
+    <message>
+      <source>It is closed with a reason: --why.</source>
+      <translation>Elle se clôt avec un motif : --why.</translation>
+    </message>
+    <message>
+      <source>It was opened on an earlier day and not closed. Count and close it.</source>
+      <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
     </message>
     <message>
       <source>Its tickets may no longer go in unpaid.</source>
@@ -366,6 +414,10 @@
       <translation>VÉRIFIEZ</translation>
     </message>
     <message>
+      <source>Left in the drawer</source>
+      <translation>Laissé en caisse</translation>
+    </message>
+    <message>
       <source>Mar</source>
       <translation>mars</translation>
     </message>
@@ -392,6 +444,10 @@
     <message>
       <source>No desk has joined yet.</source>
       <translation>Aucun guichet ne s'est encore rattaché.</translation>
+    </message>
+    <message>
+      <source>No drawer was closed here yet.</source>
+      <translation>Aucune caisse n'a encore été clôturée ici.</translation>
     </message>
     <message>
       <source>No order here for '{query}'. {n} order searched.</source>
@@ -434,6 +490,10 @@
       <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
     </message>
     <message>
+      <source>Nothing was taken.</source>
+      <translation>Rien n'a été encaissé.</translation>
+    </message>
+    <message>
       <source>Nothing was typed to look for.</source>
       <translation>Rien n'a été saisi à chercher.</translation>
     </message>
@@ -444,6 +504,18 @@
     <message>
       <source>Oct</source>
       <translation>oct.</translation>
+    </message>
+    <message>
+      <source>Open from {opened} to {closed}, closed by {by}.</source>
+      <translation>Ouverte du {opened} au {closed}, clôturée par {by}.</translation>
+    </message>
+    <message>
+      <source>Opened without a sale</source>
+      <translation>Ouvertures sans vente</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Opérations</translation>
     </message>
     <message>
       <source>Order {old} is cancelled; order {new} with invoice {invoice} replaces it.</source>
@@ -466,8 +538,16 @@
       <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
+      <source>Put in</source>
+      <translation>Apports</translation>
+    </message>
+    <message>
       <source>Put {amount} back, {method}.</source>
       <translation>Remettez {amount}, {method}.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Motif</translation>
     </message>
     <message>
       <source>Reason and refund are still to be said.</source>
@@ -510,6 +590,10 @@
       <translation>sam.</translation>
     </message>
     <message>
+      <source>Second person</source>
+      <translation>Deuxième personne</translation>
+    </message>
+    <message>
       <source>Sent.</source>
       <translation>Envoyé.</translation>
     </message>
@@ -520,6 +604,10 @@
     <message>
       <source>Settled.</source>
       <translation>Réglé.</translation>
+    </message>
+    <message>
+      <source>So large a difference is closed with a reason and a second person.</source>
+      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne.</translation>
     </message>
     <message>
       <source>Something went wrong in the program ({problem}). What was said to be done is done. Do it again with --verbose and report what is printed.</source>
@@ -534,6 +622,10 @@
       <translation>dim.</translation>
     </message>
     <message>
+      <source>Taken out</source>
+      <translation>Prélèvements</translation>
+    </message>
+    <message>
       <source>The centre answers at {url}. A code for a desk: ticketoffice central pair-code</source>
       <translation>La centrale répond à {url}. Un code pour un guichet : ticketoffice central pair-code</translation>
     </message>
@@ -544,6 +636,26 @@
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
       <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
+    </message>
+    <message>
+      <source>The drawer is closed.</source>
+      <translation>La caisse est fermée.</translation>
+    </message>
+    <message>
+      <source>The drawer is open since {when} ({by}).</source>
+      <translation>La caisse est ouverte depuis {when} ({by}).</translation>
+    </message>
+    <message>
+      <source>The drawer is open since {when} and was not closed. Count and close it.</source>
+      <translation>La caisse est ouverte depuis {when} et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
+      <source>The drawer is open with {amounts}.</source>
+      <translation>La caisse est ouverte avec {amounts}.</translation>
+    </message>
+    <message>
+      <source>The drawer was opened without a sale.</source>
+      <translation>Le tiroir a été ouvert sans vente.</translation>
     </message>
     <message>
       <source>The former file: {file}</source>
@@ -740,6 +852,10 @@
     <message>
       <source>method</source>
       <translation>moyen</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>manquant</translation>
     </message>
     <message>
       <source>name</source>
@@ -970,6 +1086,10 @@
       <translation>trop tôt</translation>
     </message>
     <message>
+      <source>too much</source>
+      <translation>en trop</translation>
+    </message>
+    <message>
       <source>unfinished</source>
       <translation>non terminé</translation>
     </message>
@@ -1002,6 +1122,18 @@
       <translation>autre zone</translation>
     </message>
     <message>
+      <source>{amounts} was dropped into the safe.</source>
+      <translation>{amounts} versé au coffre.</translation>
+    </message>
+    <message>
+      <source>{amounts} was put into the drawer.</source>
+      <translation>{amounts} mis en caisse.</translation>
+    </message>
+    <message>
+      <source>{amounts} was taken out of the drawer.</source>
+      <translation>{amounts} prélevé de la caisse.</translation>
+    </message>
+    <message>
       <source>{amount} booked.</source>
       <translation>{amount} encaissé.</translation>
     </message>
@@ -1010,8 +1142,16 @@
       <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
     <message>
+      <source>{amount} of cash came before it was opened: it is in the drawer, and counted in.</source>
+      <translation>{amount} en espèces reçus avant l'ouverture : ils sont en caisse et comptés.</translation>
+    </message>
+    <message>
       <source>{amount} open</source>
       <translation>{amount} à payer</translation>
+    </message>
+    <message>
+      <source>{amount} was left in it.</source>
+      <translation>{amount} y est resté.</translation>
     </message>
     <message>
       <source>{count} beyond the places</source>
@@ -1114,12 +1254,20 @@
       <translation>{n} opération envoyée</translation>
     </message>
     <message>
+      <source>{n} operation waits for the centre.</source>
+      <translation>{n} opération attend la centrale.</translation>
+    </message>
+    <message>
       <source>{n} operations saved in {file}.</source>
       <translation>{n} opérations enregistrées dans {file}.</translation>
     </message>
     <message>
       <source>{n} operations sent</source>
       <translation>{n} opérations envoyées</translation>
+    </message>
+    <message>
+      <source>{n} operations wait for the centre.</source>
+      <translation>{n} opérations attendent la centrale.</translation>
     </message>
     <message>
       <source>{n} order</source>
@@ -1136,6 +1284,14 @@
     <message>
       <source>{n} orders heard</source>
       <translation>{n} commandes reçues</translation>
+    </message>
+    <message>
+      <source>{n} refund is to be finished first.</source>
+      <translation>{n} remboursement est à terminer d'abord.</translation>
+    </message>
+    <message>
+      <source>{n} refunds are to be finished first.</source>
+      <translation>{n} remboursements sont à terminer d'abord.</translation>
     </message>
     <message>
       <source>{n} thing needs attention: `report cases`.</source>
@@ -2919,6 +3075,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Comparez avec ce qui a été encaissé, puis réglez-le.</translation>
     </message>
     <message>
+      <source>Count</source>
+      <translation>Nombre</translation>
+    </message>
+    <message>
       <source>Credit given back</source>
       <translation>Avoir rendu</translation>
     </message>
@@ -2945,6 +3105,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Customer told</source>
       <translation>Client informé</translation>
+    </message>
+    <message>
+      <source>Desk</source>
+      <translation>Guichet</translation>
     </message>
     <message>
       <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
@@ -2981,6 +3145,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Done by a newer version</source>
       <translation>Fait par une version plus récente</translation>
+    </message>
+    <message>
+      <source>Drawer</source>
+      <translation>Caisse</translation>
+    </message>
+    <message>
+      <source>Drawer closed</source>
+      <translation>Caisse clôturée</translation>
+    </message>
+    <message>
+      <source>Drawer counted</source>
+      <translation>Caisse comptée</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -3043,6 +3219,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Pour le billet {ticket} de la commande {order}, il ne restait plus rien à rendre à titre commercial : c'avait déjà été rendu ailleurs.</translation>
     </message>
     <message>
+      <source>From</source>
+      <translation>Du</translation>
+    </message>
+    <message>
       <source>Give it back to the customer.</source>
       <translation>Rendez l'argent au client.</translation>
     </message>
@@ -3061,6 +3241,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Give nothing more for it, then settle it.</source>
       <translation>Ne donnez rien de plus pour lui, puis réglez-le.</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>Rendu</translation>
     </message>
     <message>
       <source>Goodwill</source>
@@ -3339,6 +3523,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>nom inconnu</translation>
     </message>
     <message>
+      <source>No closing here has the number {text}. Nothing was changed.</source>
+      <translation>Aucune clôture ne porte ici le numéro {text}. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.</source>
       <translation>Aucun guichet de cette centrale ne s'appelle {text}. Rien n'a été modifié. Voyez `ticketoffice central desks`.</translation>
     </message>
@@ -3381,6 +3569,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Not all of these tickets are open in this order. Nothing was changed.</source>
       <translation>Tous ces billets ne sont pas ouverts dans cette commande. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Not all that lies in the drawer was counted since money moved last. Nothing was changed. Count it.</source>
+      <translation>Tout le contenu de la caisse n'a pas été compté depuis le dernier mouvement d'argent. Rien n'a été modifié. Comptez-la.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -3563,6 +3755,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>l'accès est refusé</translation>
     </message>
     <message>
+      <source>Person</source>
+      <translation>Personne</translation>
+    </message>
+    <message>
       <source>Person at the desk</source>
       <translation>Personne au guichet</translation>
     </message>
@@ -3703,8 +3899,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>État</translation>
     </message>
     <message>
+      <source>Sum</source>
+      <translation>Somme</translation>
+    </message>
+    <message>
       <source>Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.</source>
       <translation>Reprenez un billet imprimé ici et donnez au client celui qui compte. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Taken</source>
+      <translation>Encaissé</translation>
     </message>
     <message>
       <source>Taken in</source>
@@ -3915,6 +4119,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>L'avoir de la commande {order} avait déjà été rendu ailleurs, ou comptait pour autre chose.</translation>
     </message>
     <message>
+      <source>The currency {currency} is not counted here: {currencies}. Nothing was changed.</source>
+      <translation>La monnaie {currency} ne se compte pas ici : {currencies}. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>The customer had been erased.</source>
       <translation>Le client avait été effacé.</translation>
     </message>
@@ -3941,6 +4149,26 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The disk is full. What is counted of {name} is in, the rest is not. Make room and import the file again.</source>
       <translation>Le disque est plein. Ce qui est compté de {name} est repris, le reste non. Faites de la place et reprenez le fichier.</translation>
+    </message>
+    <message>
+      <source>The drawer differs by {amount}. It stays open. Say why, then close it.</source>
+      <translation>La caisse a un écart de {amount}. Elle reste ouverte. Dites pourquoi, puis clôturez-la.</translation>
+    </message>
+    <message>
+      <source>The drawer of this desk is not open. Nothing was changed; cash that was taken is in the figures all the same. Open it with its float.</source>
+      <translation>La caisse de ce guichet n'est pas ouverte. Rien n'a été modifié ; les espèces encaissées sont de toute façon dans les chiffres. Ouvrez-la avec son fonds de caisse.</translation>
+    </message>
+    <message>
+      <source>The drawer was counted twice. Nothing was changed. Close it as it was counted, with the reason of the difference.</source>
+      <translation>La caisse a été comptée deux fois. Rien n'a été modifié. Clôturez-la telle que comptée, avec le motif de l'écart.</translation>
+    </message>
+    <message>
+      <source>The drawer was opened {when} and not closed. Its money is in the figures. Count and close it.</source>
+      <translation>La caisse a été ouverte {when} et n'a pas été clôturée. Son argent est dans les chiffres. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
+      <source>The drawer was opened {when} by {by} and is still open. Nothing was changed. Count and close it first.</source>
+      <translation>La caisse a été ouverte {when} par {by} et l'est encore. Rien n'a été modifié. Comptez-la et clôturez-la d'abord.</translation>
     </message>
     <message>
       <source>The file ends in the middle of an order; what came before it is in.</source>
@@ -4199,6 +4427,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de billet en cours dans cette commande. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>There is no note or coin of {amount}, or not so many. Nothing was written.</source>
+      <translation>Il n'y a pas de billet ni de pièce de {amount}, ou pas autant. Rien n'a été noté.</translation>
+    </message>
+    <message>
       <source>There is no order file (.json or .csv) in {name}. Nothing was changed.</source>
       <translation>Il n'y a pas de fichier de commandes (.json ou .csv) dans {name}. Rien n'a été changé.</translation>
     </message>
@@ -4217,6 +4449,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.</source>
       <translation>Il n'y a pas de fuseau horaire {value}. Rien n'a été changé. Donnez un nom comme Europe/Zurich.</translation>
+    </message>
+    <message>
+      <source>There is no {what} of a drawer: {moves}. Nothing was changed.</source>
+      <translation>{what} n'existe pas pour une caisse : {moves}. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>These tickets belong to different orders. Nothing was changed. Cancel them order by order.</source>
@@ -4345,6 +4581,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.</source>
       <translation>Cette machine n'a pas encore fait tourner cette centrale. Aucun code n'a été établi. Démarrez-la d'abord ici : `ticketoffice central serve`.</translation>
+    </message>
+    <message>
+      <source>This needs a reason of at least {least} characters. Nothing was changed.</source>
+      <translation>Il faut un motif d'au moins {least} caractères. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
@@ -4479,6 +4719,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Heure</translation>
     </message>
     <message>
+      <source>To</source>
+      <translation>Au</translation>
+    </message>
+    <message>
       <source>To repeat at</source>
       <translation>À répéter à</translation>
     </message>
@@ -4553,6 +4797,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>What became of the card payment of {amount} before this one is not known yet. Nothing was charged now. Ask the terminal about that one first.</source>
       <translation>On ne sait pas encore ce qu'est devenu le paiement par carte précédent de {amount}. Rien n'a été débité maintenant. Interrogez d'abord le terminal sur celui-là.</translation>
+    </message>
+    <message>
+      <source>What became of the last card payment is not known yet. The drawer stays open. Ask the terminal, then close.</source>
+      <translation>On ne sait pas encore ce qu'est devenu le dernier paiement par carte. La caisse reste ouverte. Interrogez le terminal, puis clôturez.</translation>
     </message>
     <message>
       <source>What both did counts, each under its own name; nothing was lost.</source>
@@ -4699,6 +4947,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{amounts} sont encore dus à ce client (commande {orders}). Rien n'a été effacé : ensuite, personne ne saurait qui payer. Rendez d'abord l'argent, ou effacez avec --even-if-owed.</translation>
     </message>
     <message>
+      <source>{amount} cannot be left in the drawer: {left} was counted. Nothing was changed.</source>
+      <translation>{amount} ne peut pas rester en caisse : {left} a été compté. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
     </message>
@@ -4709,6 +4961,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+      <source>{count} refunds of this desk are still to be finished or handed out. The drawer stays open. Finish them, then close.</source>
+      <translation>Remboursements de ce guichet encore à terminer ou à remettre : {count}. La caisse reste ouverte. Terminez-les, puis clôturez.</translation>
     </message>
     <message>
       <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>
@@ -4813,6 +5069,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{name} must lie beside the orders; without it their tickets have no performance.</source>
       <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
+    </message>
+    <message>
+      <source>{text} is no count. Nothing was written. Write the value, an x and how many: 0.50x12.</source>
+      <translation>{text} n'est pas un comptage. Rien n'a été noté. Écrivez la valeur, un x et le nombre : 0.50x12.</translation>
     </message>
     <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>

@@ -79,6 +79,9 @@ def test_every_kind_about_an_order_is_asked() -> None:
         "catalogue_changed",
         "order_taken_in",
         "person_erased",
+        "drawer_moved",
+        "counted",
+        "closed",
     }
     assert set(ABOUT_AN_ORDER) == set(KINDS) - apart
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ticketoffice import __version__
 from ticketoffice.cli import (
     cancelling,
+    cash,
     central,
     evening,
     filling,
@@ -91,7 +92,7 @@ def parser() -> argparse.ArgumentParser:
         )
         return made
 
-    for room in (reading, evening, cancelling, orders, waiting, reporting, filling, pairing, syncing, central):
+    for room in (reading, evening, cancelling, orders, waiting, reporting, cash, filling, pairing, syncing, central):
         room.words(add)
     return top
 
