@@ -244,6 +244,327 @@
     </message>
   </context>
   <context>
+    <name>cash</name>
+    <message numerus="yes">
+      <source>%n operation(s) of it wait for the centre</source>
+      <translation>
+        <numerusform>%n opération attend la centrale</numerusform>
+        <numerusform>%n opérations attendent la centrale</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n refund(s) of this desk must be finished first: see Orders.</source>
+      <translation>
+        <numerusform>%n remboursement de ce guichet est à terminer d'abord : voir Commandes.</numerusform>
+        <numerusform>%n remboursements de ce guichet sont à terminer d'abord : voir Commandes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>Montant</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Caisse</translation>
+    </message>
+    <message>
+      <source>Cash before it was opened</source>
+      <translation>Espèces avant l'ouverture</translation>
+    </message>
+    <message>
+      <source>Cash handed out</source>
+      <translation>Espèces rendues</translation>
+    </message>
+    <message>
+      <source>Cash taken</source>
+      <translation>Espèces encaissées</translation>
+    </message>
+    <message>
+      <source>Close the drawer  Enter</source>
+      <translation>Clôturer la caisse  Entrée</translation>
+    </message>
+    <message>
+      <source>Closed by</source>
+      <translation>Clôturée par</translation>
+    </message>
+    <message>
+      <source>Closing</source>
+      <translation>Clôture</translation>
+    </message>
+    <message>
+      <source>Closing (Z)</source>
+      <translation>Clôture (Z)</translation>
+    </message>
+    <message>
+      <source>Closing {number} of {day}</source>
+      <translation>Clôture {number} du {day}</translation>
+    </message>
+    <message>
+      <source>Closings of this desk</source>
+      <translation>Clôtures de ce guichet</translation>
+    </message>
+    <message>
+      <source>Count and close…  Enter</source>
+      <translation>Compter et clôturer…  Entrée</translation>
+    </message>
+    <message>
+      <source>Count once more</source>
+      <translation>Compter encore une fois</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Compté</translation>
+    </message>
+    <message>
+      <source>Counted: show the difference</source>
+      <translation>Compté : voir l'écart</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Monnaie</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Jour</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Écart</translation>
+    </message>
+    <message>
+      <source>Drop  Enter</source>
+      <translation>Verser  Entrée</translation>
+    </message>
+    <message>
+      <source>Drop money into the safe</source>
+      <translation>Verser de l'argent au coffre</translation>
+    </message>
+    <message>
+      <source>Dropped into the safe</source>
+      <translation>Versé au coffre</translation>
+    </message>
+    <message>
+      <source>Expected</source>
+      <translation>Attendu</translation>
+    </message>
+    <message>
+      <source>Expected in the drawer</source>
+      <translation>Attendu en caisse</translation>
+    </message>
+    <message>
+      <source>Float</source>
+      <translation>Fonds de caisse</translation>
+    </message>
+    <message>
+      <source>Float in {currency}</source>
+      <translation>Fonds de caisse en {currency}</translation>
+    </message>
+    <message>
+      <source>For the bank</source>
+      <translation>Pour la banque</translation>
+    </message>
+    <message>
+      <source>Hide the figures (X)</source>
+      <translation>Masquer les chiffres (X)</translation>
+    </message>
+    <message>
+      <source>How many of {amount}</source>
+      <translation>Combien de {amount}</translation>
+    </message>
+    <message>
+      <source>Into the safe…</source>
+      <translation>Au coffre…</translation>
+    </message>
+    <message>
+      <source>It was opened on an earlier day and not closed. Count and close it.</source>
+      <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
+      <source>Left in the drawer</source>
+      <translation>Laissé en caisse</translation>
+    </message>
+    <message>
+      <source>No drawer was closed here yet.</source>
+      <translation>Aucune caisse n'a encore été clôturée ici.</translation>
+    </message>
+    <message>
+      <source>Noted: the drawer was opened without a sale.</source>
+      <translation>Noté : le tiroir a été ouvert sans vente.</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Maintenant</translation>
+    </message>
+    <message>
+      <source>Open from {opened} to {closed}, closed by {by}.</source>
+      <translation>Ouverte du {opened} au {closed}, clôturée par {by}.</translation>
+    </message>
+    <message>
+      <source>Open it  Enter</source>
+      <translation>Ouvrir  Entrée</translation>
+    </message>
+    <message>
+      <source>Open the drawer  Enter</source>
+      <translation>Ouvrir la caisse  Entrée</translation>
+    </message>
+    <message>
+      <source>Open the drawer without a sale</source>
+      <translation>Ouvrir le tiroir sans vente</translation>
+    </message>
+    <message>
+      <source>Open without a sale…  Ctrl+D</source>
+      <translation>Ouvrir sans vente…  Ctrl+D</translation>
+    </message>
+    <message>
+      <source>Opened without a sale</source>
+      <translation>Ouvertures sans vente</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Opérations</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>Apports</translation>
+    </message>
+    <message>
+      <source>Put in  Enter</source>
+      <translation>Mettre en caisse  Entrée</translation>
+    </message>
+    <message>
+      <source>Put in…</source>
+      <translation>Apport…</translation>
+    </message>
+    <message>
+      <source>Put money into the drawer</source>
+      <translation>Mettre de l'argent en caisse</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Motif</translation>
+    </message>
+    <message>
+      <source>Reason of the difference</source>
+      <translation>Motif de l'écart</translation>
+    </message>
+    <message>
+      <source>Say why it differs, then close it.</source>
+      <translation>Dites pourquoi il y a un écart, puis clôturez.</translation>
+    </message>
+    <message>
+      <source>Second person</source>
+      <translation>Deuxième personne</translation>
+    </message>
+    <message>
+      <source>Show the figures (X)</source>
+      <translation>Voir les chiffres (X)</translation>
+    </message>
+    <message>
+      <source>So large a difference is closed with a reason and a second person.</source>
+      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne.</translation>
+    </message>
+    <message>
+      <source>Stays in the drawer</source>
+      <translation>Reste en caisse</translation>
+    </message>
+    <message>
+      <source>Stays in the drawer, {currency}</source>
+      <translation>Reste en caisse, {currency}</translation>
+    </message>
+    <message>
+      <source>Step 1 of 3: count once more. This count stands.</source>
+      <translation>Étape 1 sur 3 : comptez encore une fois. Ce comptage fera foi.</translation>
+    </message>
+    <message>
+      <source>Step 1 of 3: count what lies in the drawer. What is expected is shown afterwards.</source>
+      <translation>Étape 1 sur 3 : comptez le contenu de la caisse. Le montant attendu s'affiche ensuite.</translation>
+    </message>
+    <message>
+      <source>Step 2 of 3: the difference</source>
+      <translation>Étape 2 sur 3 : l'écart</translation>
+    </message>
+    <message>
+      <source>Take money out of the drawer</source>
+      <translation>Prélever de l'argent de la caisse</translation>
+    </message>
+    <message>
+      <source>Take out  Enter</source>
+      <translation>Prélever  Entrée</translation>
+    </message>
+    <message>
+      <source>Take out…</source>
+      <translation>Prélèvement…</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>Prélèvements</translation>
+    </message>
+    <message>
+      <source>The drawer is closed.</source>
+      <translation>La caisse est fermée.</translation>
+    </message>
+    <message>
+      <source>The drawer is closed: {number}.</source>
+      <translation>La caisse est clôturée : {number}.</translation>
+    </message>
+    <message>
+      <source>The drawer is open since {when} ({by}).</source>
+      <translation>La caisse est ouverte depuis {when} ({by}).</translation>
+    </message>
+    <message>
+      <source>The drawer is open with {amounts}.</source>
+      <translation>La caisse est ouverte avec {amounts}.</translation>
+    </message>
+    <message>
+      <source>The drawer now (X)</source>
+      <translation>La caisse maintenant (X)</translation>
+    </message>
+    <message>
+      <source>To the drawer</source>
+      <translation>Vers la caisse</translation>
+    </message>
+    <message>
+      <source>Type a reason.</source>
+      <translation>Saisissez un motif.</translation>
+    </message>
+    <message>
+      <source>Type an amount like 200.00.</source>
+      <translation>Saisissez un montant comme 200.00.</translation>
+    </message>
+    <message>
+      <source>Type an amount up to {most}.</source>
+      <translation>Saisissez un montant jusqu'à {most}.</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>manquant</translation>
+    </message>
+    <message>
+      <source>too much</source>
+      <translation>en trop</translation>
+    </message>
+    <message>
+      <source>{amounts} was dropped into the safe.</source>
+      <translation>{amounts} versé au coffre.</translation>
+    </message>
+    <message>
+      <source>{amounts} was put into the drawer.</source>
+      <translation>{amounts} mis en caisse.</translation>
+    </message>
+    <message>
+      <source>{amounts} was taken out of the drawer.</source>
+      <translation>{amounts} prélevé de la caisse.</translation>
+    </message>
+    <message>
+      <source>{amount} of cash came while it was closed: it is in the drawer, and counted in.</source>
+      <translation>{amount} en espèces reçus pendant qu'elle était fermée : ils sont en caisse et comptés.</translation>
+    </message>
+    <message>
+      <source>{amount} was left in it.</source>
+      <translation>{amount} y est resté.</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
     <message>
       <source>1 operation, chain, signatures and the records beside it hold</source>
@@ -6279,6 +6600,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Cancellations</source>
       <translation>Annulations</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Caisse</translation>
     </message>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>

@@ -5,13 +5,15 @@ The rules are `domain.drawer`; each deed looks at the drawer as it is in its own
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ticketoffice.desk.cash_views import ClosingView, TillView
 from ticketoffice.desk.making import make
+from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.till_reports import closing_view, till_view
 from ticketoffice.domain import drawer as rules_of_drawer
+from ticketoffice.domain.calendar import to_datetime
 from ticketoffice.domain.drawer import Drawer, Sums, drawer_after
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.identity import closing_number
@@ -29,6 +31,15 @@ def till(book: Book) -> TillView:
     """The drawer as it is now, and what came and went since it was closed last: the X report, at any time."""
     with book.read() as reading:
         return till_view(reading, at=book.clock.now())
+
+
+def forgotten_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
+    """That this desk's drawer was opened on an earlier business day and not closed; None where it was not."""
+    view = till(book)
+    if not view.forgotten:
+        return None
+    moment = f"{to_datetime(view.opened_at or 0, timezone=view.timezone):%d.%m.%Y %H:%M}"
+    return sentence("drawer_forgotten", data={"moment": moment}, translate=translate)
 
 
 def open_drawer(book: Book, *, floats: Mapping[str, int], who: Who, note: str | None = None) -> TillView:

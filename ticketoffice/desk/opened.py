@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.cash import till
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.calendar import rough_span, to_datetime
 from ticketoffice.store import membership
@@ -35,17 +34,7 @@ def opened_sentence(book: Book, *, translate: Callable[[str], str] = lambda text
     if minutes:
         count, unit = rough_span(minutes)
         told.append(sentence(BEHIND[unit], data={"count": count}, translate=translate))
-    told.append(forgotten_sentence(book, translate=translate))
     return " ".join(text for text in told if text) or None
-
-
-def forgotten_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
-    """That this desk's drawer was opened on an earlier business day and not closed; None where it was not."""
-    view = till(book)
-    if not view.forgotten:
-        return None
-    moment = f"{to_datetime(view.opened_at or 0, timezone=view.timezone):%d.%m.%Y %H:%M}"
-    return sentence("drawer_forgotten", data={"moment": moment}, translate=translate)
 
 
 def _begun_sentence(book: Book, *, translate: Callable[[str], str]) -> str:
