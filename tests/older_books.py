@@ -5,7 +5,10 @@ BETWEEN = (
     *("reservations", "centre", "order_bases", "contested", "heard", "heard_orders"),
 )
 ON_SALE = ("plan", "online_until", "reseller_until", "desk_until")
+WITHOUT_A_TILL = ("DROP INDEX ix_operations_till", "DROP INDEX ix_heard_till")
+"""What came with the thirteenth version."""
 WITHOUT_A_CENTRE = (
+    *WITHOUT_A_TILL,
     "DROP INDEX ix_operation_orders_operation",
     "DROP INDEX ix_cases_order",
     "ALTER TABLE cases DROP COLUMN closed_at",

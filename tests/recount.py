@@ -15,6 +15,9 @@ NO_MONEY |= {
     "customer_reminded",
     "note_added",
     *("ticket_moved", "holder_changed", "collected", "printed"),
+    "drawer_moved",
+    "counted",
+    "closed",
 }
 
 
@@ -108,3 +111,32 @@ def recount(bodies: Iterable[bytes]) -> dict[str, Counter[str]]:
     for ticket, order in live.items():
         sums[order]["price"] += price[ticket]
     return sums
+
+
+def drawer(bodies: Iterable[bytes], currencies: dict[str, str]) -> Counter[str]:
+    """Per currency: what must lie in one desk's drawer since it was closed last, from its operations' bytes; `currencies`: those of
+    the orders. Only cash moves it.
+    """
+    lies = Counter[str]()
+    for body in bodies:
+        kind, p = (whole := json.loads(body))["header"]["kind"], whole["payload"]
+        if kind == "closed":
+            lies.clear()
+        elif kind == "drawer_moved":
+            sign = {"opened": 1, "in": 1, "out": -1, "drop": -1, "no_sale": 0}[p["what"]]
+            lies.update({row["currency"]: sign * row["amount"] for row in p["amounts"]})
+        elif kind in ("order_sold", "order_exchanged", "sale_aborted"):
+            rows, sign = (p["refunds"], -1) if kind == "sale_aborted" else (p["payments"], 1)
+            of = (
+                p["order"]["currency"]
+                if kind == "order_sold"
+                else p.get("new", {}).get("currency") or currencies[p["order"]]
+            )
+            lies[of] += sign * sum(row["amount"] for row in rows if row["method"] == "cash")
+        elif kind in ("payment_recorded", "order_split", "tariff_changed"):
+            money = p if kind == "payment_recorded" else p["payment"]
+            lies[currencies[p["order"]]] += money["amount"] if money and money["method"] == "cash" else 0
+        elif kind == "refund_paid_out":
+            given = [row["amount"] for row in p["given"] if row["method"] == "cash"]
+            lies[currencies[p["order"]]] -= sum(given) + p.get("rounding", 0)
+    return lies

@@ -139,6 +139,7 @@ class Desktop:
         told = await self._books.read(opened_sentence, translate=lambda text: translate("sentences", text))
         if told is not None:
             self._window.warn(told)
+        await self._room.tell_of_drawer()
         if mode == "live":
             self._rounds.work_off()
         if mode == "live" and self._copies is not None:

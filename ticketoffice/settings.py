@@ -33,9 +33,17 @@ class MailServer(Struct, frozen=True):
     password: str | None = None
 
 
+class TerminalAddress(Struct, frozen=True):
+    """Where the card terminal of this desk listens, and the password under which a till registers there (six digits)."""
+
+    host: str
+    port: int
+    password: str = "000000"
+
+
 class Settings(Struct, frozen=True):
     """The book of this user, where secrets lie, the language of the screens, the mail server if there is one,
-    the folder for PDF papers, and the folder (a stick) for the book's second copies, if one is named.
+    the folder for PDF papers, the folder (a stick) for the book's second copies, if one is named, and the card terminal.
     """
 
     book: Path
@@ -46,6 +54,7 @@ class Settings(Struct, frozen=True):
     mail: MailServer | None
     papers: Path
     copies: Path | None = None
+    terminal: TerminalAddress | None = None
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -60,6 +69,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         values = tomllib.loads(file.read_text("utf-8")) if file.exists() else {}
         mail = _mail(values.get("mail"), env=env)
         copies = _copies(values.get("copies"), env=env)
+        terminal = _terminal(values.get("terminal"))
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         if isinstance(problem, UnicodeDecodeError):
@@ -75,6 +85,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mail=mail,
         papers=Path(platformdirs.user_documents_path()) / APP,
         copies=copies,
+        terminal=terminal,
     )
 
 
@@ -149,6 +160,19 @@ def _mail(values: object, *, env: Mapping[str, str]) -> MailServer | None:
         user=found.get("user"),
         password=found.get("password"),
     )
+
+
+def _terminal(values: object) -> TerminalAddress | None:
+    """`[terminal]` with `host` and `port` (20007, unless it says so). Raises ValueError."""
+    found = dict(values) if isinstance(values, dict) else {}
+    if not found.get("host"):
+        return None
+    port, password = found.get("port", 20007), str(found.get("password", "000000"))
+    if type(port) is not int or not 0 < port < 65_536:
+        raise ValueError("terminal.port is a number from 1 to 65535")
+    if len(password) != 6 or not (password.isascii() and password.isdigit()):
+        raise ValueError("terminal.password has six digits")
+    return TerminalAddress(str(found["host"]), port, password)
 
 
 def secrets_of(settings: Settings) -> Secrets:

@@ -12,6 +12,23 @@
     </message>
   </context>
   <context>
+    <name>cash</name>
+    <message numerus="yes">
+      <source>%n operation(s) of it wait for the centre</source>
+      <translation>
+        <numerusform>%n operation of it waits for the centre</numerusform>
+        <numerusform>%n operations of it wait for the centre</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n refund(s) of this desk must be finished first: see Orders.</source>
+      <translation>
+        <numerusform>%n refund of this desk must be finished first: see Orders.</numerusform>
+        <numerusform>%n refunds of this desk must be finished first: see Orders.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>customer</name>
     <message numerus="yes">
       <source>Same e-mail or phone: %n other order(s)</source>

@@ -244,6 +244,327 @@
     </message>
   </context>
   <context>
+    <name>cash</name>
+    <message numerus="yes">
+      <source>%n operation(s) of it wait for the centre</source>
+      <translation>
+        <numerusform>%n opération attend la centrale</numerusform>
+        <numerusform>%n opérations attendent la centrale</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n refund(s) of this desk must be finished first: see Orders.</source>
+      <translation>
+        <numerusform>%n remboursement de ce guichet est à terminer d'abord : voir Commandes.</numerusform>
+        <numerusform>%n remboursements de ce guichet sont à terminer d'abord : voir Commandes.</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Amount</source>
+      <translation>Montant</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Caisse</translation>
+    </message>
+    <message>
+      <source>Cash before it was opened</source>
+      <translation>Espèces avant l'ouverture</translation>
+    </message>
+    <message>
+      <source>Cash handed out</source>
+      <translation>Espèces rendues</translation>
+    </message>
+    <message>
+      <source>Cash taken</source>
+      <translation>Espèces encaissées</translation>
+    </message>
+    <message>
+      <source>Close the drawer  Enter</source>
+      <translation>Clôturer la caisse  Entrée</translation>
+    </message>
+    <message>
+      <source>Closed by</source>
+      <translation>Clôturée par</translation>
+    </message>
+    <message>
+      <source>Closing</source>
+      <translation>Clôture</translation>
+    </message>
+    <message>
+      <source>Closing (Z)</source>
+      <translation>Clôture (Z)</translation>
+    </message>
+    <message>
+      <source>Closing {number} of {day}</source>
+      <translation>Clôture {number} du {day}</translation>
+    </message>
+    <message>
+      <source>Closings of this desk</source>
+      <translation>Clôtures de ce guichet</translation>
+    </message>
+    <message>
+      <source>Count and close…  Enter</source>
+      <translation>Compter et clôturer…  Entrée</translation>
+    </message>
+    <message>
+      <source>Count once more</source>
+      <translation>Compter encore une fois</translation>
+    </message>
+    <message>
+      <source>Counted</source>
+      <translation>Compté</translation>
+    </message>
+    <message>
+      <source>Counted: show the difference</source>
+      <translation>Compté : voir l'écart</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Monnaie</translation>
+    </message>
+    <message>
+      <source>Day</source>
+      <translation>Jour</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Écart</translation>
+    </message>
+    <message>
+      <source>Drop  Enter</source>
+      <translation>Verser  Entrée</translation>
+    </message>
+    <message>
+      <source>Drop money into the safe</source>
+      <translation>Verser de l'argent au coffre</translation>
+    </message>
+    <message>
+      <source>Dropped into the safe</source>
+      <translation>Versé au coffre</translation>
+    </message>
+    <message>
+      <source>Expected</source>
+      <translation>Attendu</translation>
+    </message>
+    <message>
+      <source>Expected in the drawer</source>
+      <translation>Attendu en caisse</translation>
+    </message>
+    <message>
+      <source>Float</source>
+      <translation>Fonds de caisse</translation>
+    </message>
+    <message>
+      <source>Float in {currency}</source>
+      <translation>Fonds de caisse en {currency}</translation>
+    </message>
+    <message>
+      <source>For the bank</source>
+      <translation>Pour la banque</translation>
+    </message>
+    <message>
+      <source>Hide the figures (X)</source>
+      <translation>Masquer les chiffres (X)</translation>
+    </message>
+    <message>
+      <source>How many of {amount}</source>
+      <translation>Combien de {amount}</translation>
+    </message>
+    <message>
+      <source>Into the safe…</source>
+      <translation>Au coffre…</translation>
+    </message>
+    <message>
+      <source>It was opened on an earlier day and not closed. Count and close it.</source>
+      <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
+      <source>Left in the drawer</source>
+      <translation>Laissé en caisse</translation>
+    </message>
+    <message>
+      <source>No drawer was closed here yet.</source>
+      <translation>Aucune caisse n'a encore été clôturée ici.</translation>
+    </message>
+    <message>
+      <source>Noted: the drawer was opened without a sale.</source>
+      <translation>Noté : le tiroir a été ouvert sans vente.</translation>
+    </message>
+    <message>
+      <source>Now</source>
+      <translation>Maintenant</translation>
+    </message>
+    <message>
+      <source>Open from {opened} to {closed}, closed by {by}.</source>
+      <translation>Ouverte du {opened} au {closed}, clôturée par {by}.</translation>
+    </message>
+    <message>
+      <source>Open it  Enter</source>
+      <translation>Ouvrir  Entrée</translation>
+    </message>
+    <message>
+      <source>Open the drawer  Enter</source>
+      <translation>Ouvrir la caisse  Entrée</translation>
+    </message>
+    <message>
+      <source>Open the drawer without a sale</source>
+      <translation>Ouvrir le tiroir sans vente</translation>
+    </message>
+    <message>
+      <source>Open without a sale…  Ctrl+D</source>
+      <translation>Ouvrir sans vente…  Ctrl+D</translation>
+    </message>
+    <message>
+      <source>Opened without a sale</source>
+      <translation>Ouvertures sans vente</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Opérations</translation>
+    </message>
+    <message>
+      <source>Put in</source>
+      <translation>Apports</translation>
+    </message>
+    <message>
+      <source>Put in  Enter</source>
+      <translation>Mettre en caisse  Entrée</translation>
+    </message>
+    <message>
+      <source>Put in…</source>
+      <translation>Apport…</translation>
+    </message>
+    <message>
+      <source>Put money into the drawer</source>
+      <translation>Mettre de l'argent en caisse</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Motif</translation>
+    </message>
+    <message>
+      <source>Reason of the difference</source>
+      <translation>Motif de l'écart</translation>
+    </message>
+    <message>
+      <source>Say why it differs, then close it.</source>
+      <translation>Dites pourquoi il y a un écart, puis clôturez.</translation>
+    </message>
+    <message>
+      <source>Second person</source>
+      <translation>Deuxième personne</translation>
+    </message>
+    <message>
+      <source>Show the figures (X)</source>
+      <translation>Voir les chiffres (X)</translation>
+    </message>
+    <message>
+      <source>So large a difference is closed with a reason and a second person.</source>
+      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne.</translation>
+    </message>
+    <message>
+      <source>Stays in the drawer</source>
+      <translation>Reste en caisse</translation>
+    </message>
+    <message>
+      <source>Stays in the drawer, {currency}</source>
+      <translation>Reste en caisse, {currency}</translation>
+    </message>
+    <message>
+      <source>Step 1 of 3: count once more. This count stands.</source>
+      <translation>Étape 1 sur 3 : comptez encore une fois. Ce comptage fera foi.</translation>
+    </message>
+    <message>
+      <source>Step 1 of 3: count what lies in the drawer. What is expected is shown afterwards.</source>
+      <translation>Étape 1 sur 3 : comptez le contenu de la caisse. Le montant attendu s'affiche ensuite.</translation>
+    </message>
+    <message>
+      <source>Step 2 of 3: the difference</source>
+      <translation>Étape 2 sur 3 : l'écart</translation>
+    </message>
+    <message>
+      <source>Take money out of the drawer</source>
+      <translation>Prélever de l'argent de la caisse</translation>
+    </message>
+    <message>
+      <source>Take out  Enter</source>
+      <translation>Prélever  Entrée</translation>
+    </message>
+    <message>
+      <source>Take out…</source>
+      <translation>Prélèvement…</translation>
+    </message>
+    <message>
+      <source>Taken out</source>
+      <translation>Prélèvements</translation>
+    </message>
+    <message>
+      <source>The drawer is closed.</source>
+      <translation>La caisse est fermée.</translation>
+    </message>
+    <message>
+      <source>The drawer is closed: {number}.</source>
+      <translation>La caisse est clôturée : {number}.</translation>
+    </message>
+    <message>
+      <source>The drawer is open since {when} ({by}).</source>
+      <translation>La caisse est ouverte depuis {when} ({by}).</translation>
+    </message>
+    <message>
+      <source>The drawer is open with {amounts}.</source>
+      <translation>La caisse est ouverte avec {amounts}.</translation>
+    </message>
+    <message>
+      <source>The drawer now (X)</source>
+      <translation>La caisse maintenant (X)</translation>
+    </message>
+    <message>
+      <source>To the drawer</source>
+      <translation>Vers la caisse</translation>
+    </message>
+    <message>
+      <source>Type a reason.</source>
+      <translation>Saisissez un motif.</translation>
+    </message>
+    <message>
+      <source>Type an amount like 200.00.</source>
+      <translation>Saisissez un montant comme 200.00.</translation>
+    </message>
+    <message>
+      <source>Type an amount up to {most}.</source>
+      <translation>Saisissez un montant jusqu'à {most}.</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>manquant</translation>
+    </message>
+    <message>
+      <source>too much</source>
+      <translation>en trop</translation>
+    </message>
+    <message>
+      <source>{amounts} was dropped into the safe.</source>
+      <translation>{amounts} versé au coffre.</translation>
+    </message>
+    <message>
+      <source>{amounts} was put into the drawer.</source>
+      <translation>{amounts} mis en caisse.</translation>
+    </message>
+    <message>
+      <source>{amounts} was taken out of the drawer.</source>
+      <translation>{amounts} prélevé de la caisse.</translation>
+    </message>
+    <message>
+      <source>{amount} of cash came while it was closed: it is in the drawer, and counted in.</source>
+      <translation>{amount} en espèces reçus pendant qu'elle était fermée : ils sont en caisse et comptés.</translation>
+    </message>
+    <message>
+      <source>{amount} was left in it.</source>
+      <translation>{amount} y est resté.</translation>
+    </message>
+  </context>
+  <context>
     <name>cli</name>
     <message>
       <source>1 operation, chain, signatures and the records beside it hold</source>
@@ -274,16 +595,44 @@
       <translation>{tickets} : annulé.</translation>
     </message>
     <message>
+      <source>Cash before it was opened</source>
+      <translation>Espèces avant l'ouverture</translation>
+    </message>
+    <message>
+      <source>Cash handed out</source>
+      <translation>Espèces rendues</translation>
+    </message>
+    <message>
+      <source>Cash taken</source>
+      <translation>Espèces encaissées</translation>
+    </message>
+    <message>
       <source>Change {amount}.</source>
       <translation>Rendez {amount}.</translation>
+    </message>
+    <message>
+      <source>Closing {number} of {day}</source>
+      <translation>Clôture {number} du {day}</translation>
     </message>
     <message>
       <source>Copies that you made with `backup` still have it: delete those that nobody needs any more.</source>
       <translation>Les copies que vous avez faites avec `backup` les contiennent encore : supprimez celles dont personne n'a plus besoin.</translation>
     </message>
     <message>
+      <source>Counted</source>
+      <translation>Compté</translation>
+    </message>
+    <message>
       <source>Dec</source>
       <translation>déc.</translation>
+    </message>
+    <message>
+      <source>Difference</source>
+      <translation>Écart</translation>
+    </message>
+    <message>
+      <source>Dropped</source>
+      <translation>Versé au coffre</translation>
     </message>
     <message>
       <source>Entry undone, the ticket is valid again.</source>
@@ -294,8 +643,20 @@
       <translation>Échangé : commande {number} ; les anciens billets papier sont refusés.</translation>
     </message>
     <message>
+      <source>Expected</source>
+      <translation>Attendu</translation>
+    </message>
+    <message>
       <source>Feb</source>
       <translation>févr.</translation>
+    </message>
+    <message>
+      <source>Float</source>
+      <translation>Fonds de caisse</translation>
+    </message>
+    <message>
+      <source>For the bank</source>
+      <translation>Pour la banque</translation>
     </message>
     <message>
       <source>Fri</source>
@@ -338,6 +699,14 @@
       <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair {url} {code}</translation>
     </message>
     <message>
+      <source>It is closed with a reason: --why.</source>
+      <translation>Elle se clôt avec un motif : --why.</translation>
+    </message>
+    <message>
+      <source>It was opened on an earlier day and not closed. Count and close it.</source>
+      <translation>Elle a été ouverte un jour précédent et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
       <source>Its tickets may no longer go in unpaid.</source>
       <translation>Ses billets ne donnent plus accès sans être payés.</translation>
     </message>
@@ -378,6 +747,10 @@
       <translation>VÉRIFIEZ</translation>
     </message>
     <message>
+      <source>Left in the drawer</source>
+      <translation>Laissé en caisse</translation>
+    </message>
+    <message>
       <source>Mar</source>
       <translation>mars</translation>
     </message>
@@ -408,6 +781,10 @@
     <message>
       <source>No desk has joined yet.</source>
       <translation>Aucun guichet ne s'est encore rattaché.</translation>
+    </message>
+    <message>
+      <source>No drawer was closed here yet.</source>
+      <translation>Aucune caisse n'a encore été clôturée ici.</translation>
     </message>
     <message>
       <source>No order here for '{query}'. {n} order searched.</source>
@@ -454,6 +831,10 @@
       <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
     </message>
     <message>
+      <source>Nothing was taken.</source>
+      <translation>Rien n'a été encaissé.</translation>
+    </message>
+    <message>
       <source>Nothing was typed to look for.</source>
       <translation>Rien n'a été saisi à chercher.</translation>
     </message>
@@ -464,6 +845,18 @@
     <message>
       <source>Oct</source>
       <translation>oct.</translation>
+    </message>
+    <message>
+      <source>Open from {opened} to {closed}, closed by {by}.</source>
+      <translation>Ouverte du {opened} au {closed}, clôturée par {by}.</translation>
+    </message>
+    <message>
+      <source>Opened without a sale</source>
+      <translation>Ouvertures sans vente</translation>
+    </message>
+    <message>
+      <source>Operations</source>
+      <translation>Opérations</translation>
     </message>
     <message>
       <source>Order {number} is reserved: {total} are to be paid.</source>
@@ -498,8 +891,16 @@
       <translation>Rattaché à {url}. Les commandes de la centrale viennent ensuite. Continuez avec `ticketoffice sync`.</translation>
     </message>
     <message>
+      <source>Put in</source>
+      <translation>Apports</translation>
+    </message>
+    <message>
       <source>Put {amount} back, {method}.</source>
       <translation>Remettez {amount}, {method}.</translation>
+    </message>
+    <message>
+      <source>Reason</source>
+      <translation>Motif</translation>
     </message>
     <message>
       <source>Reason and refund are still to be said.</source>
@@ -550,6 +951,10 @@
       <translation>sam.</translation>
     </message>
     <message>
+      <source>Second person</source>
+      <translation>Deuxième personne</translation>
+    </message>
+    <message>
       <source>Sent.</source>
       <translation>Envoyé.</translation>
     </message>
@@ -560,6 +965,10 @@
     <message>
       <source>Settled.</source>
       <translation>Réglé.</translation>
+    </message>
+    <message>
+      <source>So large a difference is closed with a reason and a second person.</source>
+      <translation>Un écart aussi grand se clôt avec un motif et une deuxième personne.</translation>
     </message>
     <message>
       <source>Something went wrong in the program ({problem}). What was said to be done is done. Do it again with --verbose and report what is printed.</source>
@@ -574,6 +983,10 @@
       <translation>dim.</translation>
     </message>
     <message>
+      <source>Taken out</source>
+      <translation>Prélèvements</translation>
+    </message>
+    <message>
       <source>The centre answers at {url}. A code for a desk: ticketoffice central pair-code</source>
       <translation>La centrale répond à {url}. Un code pour un guichet : ticketoffice central pair-code</translation>
     </message>
@@ -584,6 +997,26 @@
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
       <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
+    </message>
+    <message>
+      <source>The drawer is closed.</source>
+      <translation>La caisse est fermée.</translation>
+    </message>
+    <message>
+      <source>The drawer is open since {when} ({by}).</source>
+      <translation>La caisse est ouverte depuis {when} ({by}).</translation>
+    </message>
+    <message>
+      <source>The drawer is open since {when} and was not closed. Count and close it.</source>
+      <translation>La caisse est ouverte depuis {when} et n'a pas été clôturée. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
+      <source>The drawer is open with {amounts}.</source>
+      <translation>La caisse est ouverte avec {amounts}.</translation>
+    </message>
+    <message>
+      <source>The drawer was opened without a sale.</source>
+      <translation>Le tiroir a été ouvert sans vente.</translation>
     </message>
     <message>
       <source>The former file: {file}</source>
@@ -784,6 +1217,10 @@
     <message>
       <source>method</source>
       <translation>moyen</translation>
+    </message>
+    <message>
+      <source>missing</source>
+      <translation>manquant</translation>
     </message>
     <message>
       <source>name</source>
@@ -1014,6 +1451,10 @@
       <translation>trop tôt</translation>
     </message>
     <message>
+      <source>too much</source>
+      <translation>en trop</translation>
+    </message>
+    <message>
       <source>unfinished</source>
       <translation>non terminé</translation>
     </message>
@@ -1046,6 +1487,18 @@
       <translation>autre zone</translation>
     </message>
     <message>
+      <source>{amounts} was dropped into the safe.</source>
+      <translation>{amounts} versé au coffre.</translation>
+    </message>
+    <message>
+      <source>{amounts} was put into the drawer.</source>
+      <translation>{amounts} mis en caisse.</translation>
+    </message>
+    <message>
+      <source>{amounts} was taken out of the drawer.</source>
+      <translation>{amounts} prélevé de la caisse.</translation>
+    </message>
+    <message>
       <source>{amount} booked.</source>
       <translation>{amount} encaissé.</translation>
     </message>
@@ -1058,12 +1511,20 @@
       <translation>{amount} avait été payé et reste un avoir.</translation>
     </message>
     <message>
+      <source>{amount} of cash came before it was opened: it is in the drawer, and counted in.</source>
+      <translation>{amount} en espèces reçus avant l'ouverture : ils sont en caisse et comptés.</translation>
+    </message>
+    <message>
       <source>{amount} open</source>
       <translation>{amount} à payer</translation>
     </message>
     <message>
       <source>{amount} taken.</source>
       <translation>{amount} encaissés.</translation>
+    </message>
+    <message>
+      <source>{amount} was left in it.</source>
+      <translation>{amount} y est resté.</translation>
     </message>
     <message>
       <source>{count} beyond the places</source>
@@ -1170,12 +1631,20 @@
       <translation>{n} opération envoyée</translation>
     </message>
     <message>
+      <source>{n} operation waits for the centre.</source>
+      <translation>{n} opération attend la centrale.</translation>
+    </message>
+    <message>
       <source>{n} operations saved in {file}.</source>
       <translation>{n} opérations enregistrées dans {file}.</translation>
     </message>
     <message>
       <source>{n} operations sent</source>
       <translation>{n} opérations envoyées</translation>
+    </message>
+    <message>
+      <source>{n} operations wait for the centre.</source>
+      <translation>{n} opérations attendent la centrale.</translation>
     </message>
     <message>
       <source>{n} order</source>
@@ -1192,6 +1661,14 @@
     <message>
       <source>{n} orders heard</source>
       <translation>{n} commandes reçues</translation>
+    </message>
+    <message>
+      <source>{n} refund is to be finished first.</source>
+      <translation>{n} remboursement est à terminer d'abord.</translation>
+    </message>
+    <message>
+      <source>{n} refunds are to be finished first.</source>
+      <translation>{n} remboursements sont à terminer d'abord.</translation>
     </message>
     <message>
       <source>{n} thing needs attention: `report cases`.</source>
@@ -2987,6 +3464,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Comparez avec ce qui a été encaissé, puis réglez-le.</translation>
     </message>
     <message>
+      <source>Count</source>
+      <translation>Nombre</translation>
+    </message>
+    <message>
       <source>Credit given back</source>
       <translation>Avoir rendu</translation>
     </message>
@@ -3013,6 +3494,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Customer told</source>
       <translation>Client informé</translation>
+    </message>
+    <message>
+      <source>Desk</source>
+      <translation>Guichet</translation>
     </message>
     <message>
       <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
@@ -3049,6 +3534,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Done by a newer version</source>
       <translation>Fait par une version plus récente</translation>
+    </message>
+    <message>
+      <source>Drawer</source>
+      <translation>Caisse</translation>
+    </message>
+    <message>
+      <source>Drawer closed</source>
+      <translation>Caisse clôturée</translation>
+    </message>
+    <message>
+      <source>Drawer counted</source>
+      <translation>Caisse comptée</translation>
     </message>
     <message>
       <source>E-mail</source>
@@ -3115,6 +3612,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Pour le billet {ticket} de la commande {order}, il ne restait plus rien à rendre à titre commercial : c'avait déjà été rendu ailleurs.</translation>
     </message>
     <message>
+      <source>From</source>
+      <translation>Du</translation>
+    </message>
+    <message>
       <source>Give it back to the customer.</source>
       <translation>Rendez l'argent au client.</translation>
     </message>
@@ -3133,6 +3634,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Give nothing more for it, then settle it.</source>
       <translation>Ne donnez rien de plus pour lui, puis réglez-le.</translation>
+    </message>
+    <message>
+      <source>Given back</source>
+      <translation>Rendu</translation>
     </message>
     <message>
       <source>Goodwill</source>
@@ -3419,6 +3924,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>nom inconnu</translation>
     </message>
     <message>
+      <source>No closing here has the number {text}. Nothing was changed.</source>
+      <translation>Aucune clôture ne porte ici le numéro {text}. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>No desk of this centre is called {text}. Nothing was changed. See `ticketoffice central desks`.</source>
       <translation>Aucun guichet de cette centrale ne s'appelle {text}. Rien n'a été modifié. Voyez `ticketoffice central desks`.</translation>
     </message>
@@ -3459,6 +3968,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Personne n’est nommé. Rien n’a été changé. Saisissez le nom du porteur.</translation>
     </message>
     <message>
+      <source>Nobody knows whether the card was charged {amount}: do not take the card again. What was sold stays open. Ask the terminal once more, or look at its last receipt and say what it shows.</source>
+      <translation>On ne sait pas si la carte a été débitée de {amount} : ne reprenez pas la carte. La vente reste ouverte. Interrogez encore une fois le terminal, ou lisez son dernier reçu et dites ce qu'il indique.</translation>
+    </message>
+    <message>
       <source>Nobody said how it is paid. Nothing was sold. Choose a method.</source>
       <translation>Le moyen de paiement n’est pas dit. Rien n’a été vendu. Choisissez-en un.</translation>
     </message>
@@ -3469,6 +3982,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Not all of these tickets are open in this order. Nothing was changed.</source>
       <translation>Tous ces billets ne sont pas ouverts dans cette commande. Rien n'a été changé.</translation>
+    </message>
+    <message>
+      <source>Not all that lies in the drawer was counted since money moved last. Nothing was changed. Count it.</source>
+      <translation>Tout le contenu de la caisse n'a pas été compté depuis le dernier mouvement d'argent. Rien n'a été modifié. Comptez-la.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -3583,6 +4100,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La commande {order} est annulée ; la commande {successor} la remplace. Rien n'a été changé. Continuez avec celle-là.</translation>
     </message>
     <message>
+      <source>Order {order} is not a sale of this moment any more. Nothing was changed. Cancel its tickets instead.</source>
+      <translation>La commande {order} n’est plus une vente de l’instant. Rien n’a été changé. Annulez plutôt ses billets.</translation>
+    </message>
+    <message>
       <source>Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or cancel the tickets.</source>
       <translation>La commande {order} n’est pas encore payée : ses billets ne paient rien. Rien n’a été changé. Encaissez-la d’abord, ou annulez les billets.</translation>
     </message>
@@ -3661,6 +4182,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Permission denied</source>
       <translation>l'accès est refusé</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Personne</translation>
     </message>
     <message>
       <source>Person at the desk</source>
@@ -3747,6 +4272,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Règles modifiées</translation>
     </message>
     <message>
+      <source>Sale taken back</source>
+      <translation>Vente reprise</translation>
+    </message>
+    <message>
       <source>Say back, eticket or missing. Nothing was changed.</source>
       <translation>Dites back, eticket ou missing. Rien n'a été changé.</translation>
     </message>
@@ -3827,8 +4356,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>État</translation>
     </message>
     <message>
+      <source>Sum</source>
+      <translation>Somme</translation>
+    </message>
+    <message>
       <source>Take back a ticket that was printed here, and give the customer the one that counts. Close the case with a note.</source>
       <translation>Reprenez un billet imprimé ici et donnez au client celui qui compte. Clôturez le cas avec une note.</translation>
+    </message>
+    <message>
+      <source>Taken</source>
+      <translation>Encaissé</translation>
     </message>
     <message>
       <source>Taken in</source>
@@ -3927,12 +4464,32 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>L'annulation a été acceptée avant que l'entrée soit connue : elle tient, et l'entrée est notée à côté.</translation>
     </message>
     <message>
+      <source>The card terminal does not answer ({name}). Nothing was charged. Look whether it is on and at the network, or take another method.</source>
+      <translation>Le terminal de paiement ne répond pas ({name}). Rien n'a été débité. Vérifiez qu'il est allumé et relié au réseau, ou prenez un autre moyen de paiement.</translation>
+    </message>
+    <message>
+      <source>The card terminal is at another payment. Nothing was charged for this one. Wait until it has ended.</source>
+      <translation>Le terminal traite un autre paiement. Rien n'a été débité pour celui-ci. Attendez qu'il soit terminé.</translation>
+    </message>
+    <message>
+      <source>The card was not charged. Ask for another card, or take another method.</source>
+      <translation>La carte n'a pas été débitée. Demandez une autre carte ou prenez un autre moyen de paiement.</translation>
+    </message>
+    <message>
       <source>The centre cannot be reached. Everything is saved here and goes on; it is sent when the line is back.</source>
       <translation>La centrale est injoignable. Tout est enregistré ici et le travail continue ; l'envoi se fera au retour du réseau.</translation>
     </message>
     <message>
       <source>The centre cannot listen at {address} ({why}). Nothing was changed. Choose another --address or --port.</source>
       <translation>La centrale ne peut pas écouter sur {address} ({why}). Rien n'a été modifié. Choisissez un autre --address ou --port.</translation>
+    </message>
+    <message>
+      <source>The centre did not confirm the sale ({why}). It is taken back: hand nothing out, and give back what was paid.</source>
+      <translation>Le centre n’a pas confirmé la vente ({why}). Elle est reprise : ne remettez rien, et rendez ce qui a été payé.</translation>
+    </message>
+    <message>
+      <source>The centre does not answer ({why}), and this desk sells nothing that the centre does not keep for it. Nothing was sold. Sell again when the line is back.</source>
+      <translation>Le centre ne répond pas ({why}), et ce guichet ne vend rien que le centre ne lui garde. Rien n’a été vendu. Vendez de nouveau quand la ligne est revenue.</translation>
     </message>
     <message>
       <source>The centre does not know the order that this was about.</source>
@@ -3965,6 +4522,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The centre needs a newer version of this program. Everything is saved here. Update this program.</source>
       <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>The centre refused the sale: {said} It is taken back: hand nothing out, and give back what was paid.</source>
+      <translation>Le centre a refusé la vente : {said} Elle est reprise : ne remettez rien, et rendez ce qui a été payé.</translation>
     </message>
     <message>
       <source>The centre refused what was done with order {order}.</source>
@@ -4031,6 +4592,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>L'avoir de la commande {order} avait déjà été rendu ailleurs, ou comptait pour autre chose.</translation>
     </message>
     <message>
+      <source>The currency {currency} is not counted here: {currencies}. Nothing was changed.</source>
+      <translation>La monnaie {currency} ne se compte pas ici : {currencies}. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>The customer had been erased.</source>
       <translation>Le client avait été effacé.</translation>
     </message>
@@ -4061,6 +4626,26 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The disk is full. What is counted of {name} is in, the rest is not. Make room and import the file again.</source>
       <translation>Le disque est plein. Ce qui est compté de {name} est repris, le reste non. Faites de la place et reprenez le fichier.</translation>
+    </message>
+    <message>
+      <source>The drawer differs by {amount}. It stays open. Say why, then close it.</source>
+      <translation>La caisse a un écart de {amount}. Elle reste ouverte. Dites pourquoi, puis clôturez-la.</translation>
+    </message>
+    <message>
+      <source>The drawer of this desk is not open. Nothing was changed; cash that was taken is in the figures all the same. Open it with its float.</source>
+      <translation>La caisse de ce guichet n'est pas ouverte. Rien n'a été modifié ; les espèces encaissées sont de toute façon dans les chiffres. Ouvrez-la avec son fonds de caisse.</translation>
+    </message>
+    <message>
+      <source>The drawer was counted twice. Nothing was changed. Close it as it was counted, with the reason of the difference.</source>
+      <translation>La caisse a été comptée deux fois. Rien n'a été modifié. Clôturez-la telle que comptée, avec le motif de l'écart.</translation>
+    </message>
+    <message>
+      <source>The drawer was opened {when} and not closed. Its money is in the figures. Count and close it.</source>
+      <translation>La caisse a été ouverte {when} et n'a pas été clôturée. Son argent est dans les chiffres. Comptez-la et clôturez-la.</translation>
+    </message>
+    <message>
+      <source>The drawer was opened {when} by {by} and is still open. Nothing was changed. Count and close it first.</source>
+      <translation>La caisse a été ouverte {when} par {by} et l'est encore. Rien n'a été modifié. Comptez-la et clôturez-la d'abord.</translation>
     </message>
     <message>
       <source>The file ends in the middle of an order; what came before it is in.</source>
@@ -4319,6 +4904,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de billet en cours dans cette commande. Rien n'a été changé.</translation>
     </message>
     <message>
+      <source>There is no note or coin of {amount}, or not so many. Nothing was written.</source>
+      <translation>Il n'y a pas de billet ni de pièce de {amount}, ou pas autant. Rien n'a été noté.</translation>
+    </message>
+    <message>
       <source>There is no order file (.json or .csv) in {name}. Nothing was changed.</source>
       <translation>Il n'y a pas de fichier de commandes (.json ou .csv) dans {name}. Rien n'a été changé.</translation>
     </message>
@@ -4341,6 +4930,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>There is no time zone {value}. Nothing was changed. Use a name like Europe/Zurich.</source>
       <translation>Il n'y a pas de fuseau horaire {value}. Rien n'a été changé. Donnez un nom comme Europe/Zurich.</translation>
+    </message>
+    <message>
+      <source>There is no {what} of a drawer: {moves}. Nothing was changed.</source>
+      <translation>{what} n'existe pas pour une caisse : {moves}. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>These tickets belong to different orders. Nothing was changed. Cancel them order by order.</source>
@@ -4423,8 +5016,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Ce guichet a été exclu de la centrale. Les données des clients en ont été retirées. Ce qui n'a pas été envoyé reste ici et n'est pas envoyé. Rattachez-vous de nouveau avec un nouveau code, ou enregistrez la file pour le responsable de la centrale.</translation>
     </message>
     <message>
-      <source>This desk works with a centre, and its places were not set aside there. Nothing was sold. Sell where the centre answers.</source>
-      <translation>Ce guichet travaille avec un centre, et ses places n’y ont pas été mises de côté. Rien n’a été vendu. Vendez là où le centre répond.</translation>
+      <source>This desk works with a centre, which sells these places. Nothing was changed. Do it where the centre answers.</source>
+      <translation>Ce guichet travaille avec un centre, qui vend ces places. Rien n’a été changé. Faites-le là où le centre répond.</translation>
     </message>
     <message>
       <source>This is an older copy of the book, and all that it lacked has come back from the centre (1 operation). Nothing needs to be entered again.</source>
@@ -4477,6 +5070,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.</source>
       <translation>Cette machine n'a pas encore fait tourner cette centrale. Aucun code n'a été établi. Démarrez-la d'abord ici : `ticketoffice central serve`.</translation>
+    </message>
+    <message>
+      <source>This needs a reason of at least {least} characters. Nothing was changed.</source>
+      <translation>Il faut un motif d'au moins {least} caractères. Rien n'a été modifié.</translation>
     </message>
     <message>
       <source>This needs a second person. Nothing was changed. A colleague approves it, or give a reason for acting alone.</source>
@@ -4639,6 +5236,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Heure</translation>
     </message>
     <message>
+      <source>To</source>
+      <translation>Au</translation>
+    </message>
+    <message>
       <source>To repeat at</source>
       <translation>À répéter à</translation>
     </message>
@@ -4709,6 +5310,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Was the scan a mistake? Undo the entry; else settle it.</source>
       <translation>Le scan était-il une erreur ? Annulez l'entrée ; sinon réglez le cas.</translation>
+    </message>
+    <message>
+      <source>What became of the card payment of {amount} before this one is not known yet. Nothing was charged now. Ask the terminal about that one first.</source>
+      <translation>On ne sait pas encore ce qu'est devenu le paiement par carte précédent de {amount}. Rien n'a été débité maintenant. Interrogez d'abord le terminal sur celui-là.</translation>
+    </message>
+    <message>
+      <source>What became of the last card payment is not known yet. The drawer stays open. Ask the terminal, then close.</source>
+      <translation>On ne sait pas encore ce qu'est devenu le dernier paiement par carte. La caisse reste ouverte. Interrogez le terminal, puis clôturez.</translation>
     </message>
     <message>
       <source>What both did counts, each under its own name; nothing was lost.</source>
@@ -4867,6 +5476,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{amounts} sont encore dus à ce client (commande {orders}). Rien n'a été effacé : ensuite, personne ne saurait qui payer. Rendez d'abord l'argent, ou effacez avec --even-if-owed.</translation>
     </message>
     <message>
+      <source>{amount} cannot be left in the drawer: {left} was counted. Nothing was changed.</source>
+      <translation>{amount} ne peut pas rester en caisse : {left} a été compté. Rien n'a été modifié.</translation>
+    </message>
+    <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>
       <translation>{amount} dépasse les {left} qui peuvent encore être rendus. Rien n'a été changé.</translation>
     </message>
@@ -4877,6 +5490,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{book} is not a book of this program. Nothing was changed. Choose another file.</source>
       <translation>{book} n'est pas un livre de ce programme. Rien n'a été changé. Choisissez un autre fichier.</translation>
+    </message>
+    <message>
+      <source>{count} refunds of this desk are still to be finished or handed out. The drawer stays open. Finish them, then close.</source>
+      <translation>Remboursements de ce guichet encore à terminer ou à remettre : {count}. La caisse reste ouverte. Terminez-les, puis clôturez.</translation>
     </message>
     <message>
       <source>{desk} has promised this refund of order {order} and hands it out. Nothing was recorded: hand nothing out. Where {desk} cannot give it, a colleague who approves it can record it here.</source>
@@ -4991,8 +5608,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
     </message>
     <message>
+      <source>{seat} has just been taken at another desk. Nothing was sold, no money was booked. Choose another seat.</source>
+      <translation>{seat} vient d’être prise à un autre guichet. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
+    </message>
+    <message>
       <source>{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.</source>
       <translation>{seat} vient d’être prise. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
+    </message>
+    <message>
+      <source>{text} is no count. Nothing was written. Write the value, an x and how many: 0.50x12.</source>
+      <translation>{text} n'est pas un comptage. Rien n'a été noté. Écrivez la valeur, un x et le nombre : 0.50x12.</translation>
     </message>
     <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>
@@ -6203,6 +6828,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Cancellations</source>
       <translation>Annulations</translation>
+    </message>
+    <message>
+      <source>Cash</source>
+      <translation>Caisse</translation>
     </message>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>

@@ -48,6 +48,7 @@ CATALOGUE: dict[str, str] = {
     "F39": "store/test_failures_of_others.py::test_f39_invoice_numbers_have_no_hole_where_a_deed_was_refused",
     "F40": "store/test_failures_of_others.py::test_f40_what_was_written_hashes_alike_when_it_is_read_again",
     "F41": "store/test_failures_of_others.py::test_f41_a_backup_laid_over_a_book_whose_wal_was_left_is_never_trusted_blindly",
+    "F42": "terminal/test_paying.py::test_f42_a_lost_reply_is_asked_for_and_the_card_is_charged_once",
     "F46": "store/test_failures_of_others.py::test_f46_c13_c14_money_for_an_order_that_was_cancelled_is_booked_as_credit_with_a_case",
     "F47": "store/test_failures_of_others.py::test_f47_two_questions_of_one_snapshot_agree_while_somebody_writes",
     "F48": "store/test_feed_order.py::test_f48_a_connection_that_ends_at_commit_counts_once",

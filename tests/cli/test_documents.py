@@ -143,6 +143,54 @@ JOURNAL = {
     "verified": ({"chain": bool, "signatures": bool}, None),
     "replay": ({"equal": bool, "tables": dict}, None),
 }
+TAKING = {"method": str, "method_label": str, "taken": MONEY, "given": MONEY, "sum": MONEY, "count": int}
+DRAWER = {
+    "currency": str,
+    **dict.fromkeys(("float", "earlier", "payments", "refunds", "put_in", "taken_out", "dropped"), MONEY),
+    **{"expected": MONEY, "counted": (MONEY, None), "difference": (MONEY, None), "left": MONEY},
+}
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+TILL = {
+    "open": bool,
+    "opened": (INSTANT, None),
+    "by": (str, None),
+    "day": DAY,
+    "forgotten": bool,
+    "drawer": [DRAWER],
+    "takings": [TAKING],
+    "deeds": dict,
+    "no_sales": int,
+    "left_before": [MONEY],
+    "counts": int,
+    "refunds_open": int,
+    "waiting": (int, None),
+    "waiting_amounts": [MONEY],
+    "needs_reason": bool,
+    "needs_second_person": bool,
+}
+CLOSING = {
+    "number": re.compile(r"Z[A-Z]-\d{5}"),
+    "day": DAY,
+    "opened": INSTANT,
+    "closed": INSTANT,
+    "by": (str, None),
+    "second_person": (str, None),
+    "why": (str, None),
+    "first": str,
+    "last": str,
+    "drawer": [DRAWER],
+    "takings": [TAKING],
+    "deeds": dict,
+    "no_sales": int,
+    "waiting": (int, None),
+}
+TAKINGS = {
+    "report": {"takings"},
+    "since": DAY,
+    "until": DAY,
+    "lines": [{"desk": (str, None), "by": (str, None), **TAKING}],
+    "totals": [TAKING],
+}
 
 
 def misfit(value: Any, shape: Any, *, at: str = "$") -> str | None:
@@ -442,3 +490,16 @@ def test_demo(fresh: Desk) -> None:
     before = fresh.written()
     assert fresh.refused("demo", "--orders", "5")["code"] == "not_empty"
     assert fresh.written() == before
+
+
+def test_the_drawer_and_the_takings(desk: Desk) -> None:
+    fits(desk.json("cash", "report"), TILL)
+    fits(desk.json("cash", "open", "200"), TILL)
+    desk.say("pay", "TEY9V", "--method", "cash", "--amount", "10")
+    fits(desk.json("cash", "move", "in", "5", "--why", "coins"), TILL)
+    fits(desk.json("cash", "count", "100x2", "10x1", "5x1"), TILL)
+    done = desk.json("cash", "close", "--as", "Lea")
+    fits(done, CLOSING)
+    assert desk.json("cash", "report", done["number"]) == done
+    assert desk.json("cash", "report", "--list") == {"closings": [done]}
+    fits(desk.json("report", "takings"), TAKINGS)

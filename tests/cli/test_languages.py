@@ -59,6 +59,9 @@ RESERVED: Before = (("import", "{home}/reserved.csv"),)
 BILLED: Before = (("import", "{home}/billed.csv"),)
 IN_PART = ("pay", "RES1", "--method", "cash", "--amount", "10")
 CREDIT: Before = (*RESERVED, IN_PART, ("release", "{performance}", "--order", "RES1"))
+OPENED: Before = (*RESERVED, ("cash", "open", "200"), IN_PART)
+COUNT = ("cash", "count", "100x2", "10x1")
+CLOSED: Before = (*OPENED, COUNT, ("cash", "close"))
 USED: Before = (("check", "7HMLB-1", "--admit"),)
 CANCELLED: Before = (("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "cash", "--as", "Lea"),)
 COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
@@ -133,6 +136,21 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
         (*CREDIT, ("close-case", "{case}", "--note", "press")),
         3,
     ),
+    "cash": (("cash", "open", "200"), (*RESERVED, IN_PART), 0),
+    "cash move": (("cash", "move", "drop", "20"), OPENED, 0),
+    "cash put in": (("cash", "move", "in", "20", "--why", "press"), OPENED, 0),
+    "cash opened": (("cash", "move", "no-sale", "--why", "press"), OPENED, 0),
+    "cash count": (("cash", "count", "100x1", "50x1"), OPENED, 0),
+    "cash report": (("cash", "report"), (*OPENED, ("cash", "move", "no-sale", "--why", "press"), COUNT), 0),
+    "cash report, closed": (("cash", "report"), (), 0),
+    "cash report of a closing": (("cash", "report", "ZB-00001"), CLOSED, 0),
+    "cash list": (("cash", "report", "--list"), CLOSED, 0),
+    "cash list, none": (("cash", "report", "--list"), (), 0),
+    "cash close": (("cash", "close", "--why", "press", *TWO), (*OPENED, ("cash", "count", "50x1")), 0),
+    "cash refused": (("cash", "close"), (), 3),
+    "takings": (("report", "takings"), (*RESERVED, IN_PART), 0),
+    "takings, none": (("report", "takings"), (), 0),
+    "takings file": (("report", "takings", "--csv", "{home}/list.csv"), (*RESERVED, IN_PART), 0),
     "inform": (("inform", "XHUVE-1", "--by", "told"), CANCELLED, 0),
     "invoice": (("invoice", "TEY9V", "--pdf", "{home}/paper.pdf"), (), 0),
     "reissue": (("reissue", "TEY9V", "--without", "TEY9V-1"), (), 0),

@@ -79,7 +79,9 @@ def test_after_some_minutes_they_are_free(venue: tuple[Writer, Writer], behind: 
     assert b.service.reserve(OTHER, places(a, "A-1")).taken == ()
 
 
-@pytest.mark.parametrize("strange", ["nowhere", "no zone", "no seat", "a seat of standing", "standing in the hall", "twice"])
+@pytest.mark.parametrize(
+    "strange", ["nowhere", "no zone", "no seat", "a seat of standing", "standing in the hall", "twice"]
+)
 def test_what_is_no_place_is_not_set_aside(venue: tuple[Writer, Writer], strange: str) -> None:
     a, _ = venue
     [seat, stand] = places(a, "A-1", standing=1)

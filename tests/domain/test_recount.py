@@ -20,6 +20,6 @@ def test_what_a_desk_does_adds_up_to_the_balances_of_the_book(file_book: Book) -
 
 
 def test_a_kind_that_nobody_has_counted_is_not_passed_over() -> None:
-    body = json.dumps({"header": {"kind": "drawer_moved"}, "payload": {"amount": 100}}).encode()
-    with pytest.raises(AssertionError, match="drawer_moved"):
+    body = json.dumps({"header": {"kind": "place_granted"}, "payload": {"amount": 100}}).encode()
+    with pytest.raises(AssertionError, match="place_granted"):
         recount([body])

@@ -51,7 +51,7 @@ ABOUT_AN_ORDER = {
         **{"tickets": [], "moved": [], "fee": 0, "payments": [], "refunds": [], "paper": None},
     },
     "ticket_replaced": {"ticket": "2" * 32, "new": "4" * 32, "code": "CODE", "position": 9},
-    "ticket_moved": {"ticket": "2" * 32, "performance": "p", "zone": "z", "seat": None, "seat_name": None},
+    "ticket_moved": {"ticket": "2" * 32, "performance": "b" * 32, "zone": "c" * 32} | {"seat": None, "seat_name": None},
     "tariff_changed": {"ticket": "2" * 32, "tariff": "Child", "price": 1000, "payment": None, "refunds": []},
     "holder_changed": {
         "ticket": "2" * 32,
@@ -101,6 +101,9 @@ def test_every_kind_about_an_order_is_asked() -> None:
         "order_sold",
         "sale_aborted",
         "person_erased",
+        "drawer_moved",
+        "counted",
+        "closed",
     }
     assert set(ABOUT_AN_ORDER) == set(KINDS) - apart
 

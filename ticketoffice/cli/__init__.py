@@ -19,6 +19,7 @@ from ticketoffice.cli import documents
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.speech import Speech
 from ticketoffice.cli.words import WrongUsage, read_words
+from ticketoffice.desk.cash import forgotten_sentence
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.opened import opened_sentence
 from ticketoffice.desk.sentences import detail, sentence, spoken
@@ -130,13 +131,11 @@ def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     else:
         book = open_url(place, clock=clock, secrets=secrets, kind=kind, updating=updating)
     try:
-        told = (
-            None
-            if args.reads(args) or book.read_only is not None
-            else opened_sentence(book, translate=spoken(args.lang or "en"))
-        )
-        if told is not None:
-            print(told, file=sys.stderr)
+        if not args.reads(args) and book.read_only is None:
+            for said in (opened_sentence, forgotten_sentence):
+                told = said(book, translate=spoken(args.lang or "en"))
+                if told is not None:
+                    print(told, file=sys.stderr)
         yield book
     finally:
         book.close()

@@ -79,6 +79,11 @@ class Call(Struct):
 
         return very_order_of(self.book, text)[0]
 
+    def usual_currency(self) -> str:
+        """The house's currency, where an amount says none."""
+        with self.book.read() as reading:
+            return reading.till.usual_currency()
+
     def out(self, document: dict[str, Any], lines: Sequence[str]) -> None:
         """Prints the document with `--json`, else the lines."""
         print(

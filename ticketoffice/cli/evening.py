@@ -15,22 +15,31 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ticketoffice.cli.speech import Speech
+    from ticketoffice.desk.cash_views import TillView
     from ticketoffice.desk.evening_views import DoorRow, EveningOrder, TonightView
 
 FILTERS = ("all", "unpaid", "free", "with_note", "not_in")
 
 
 def _today(call: Call) -> None:
+    from ticketoffice.desk.cash import till
     from ticketoffice.desk.today import evening, performances
 
     if call.args.performance is None:
         views = performances(call.book)
         lines = show_as.table([_numbers(view, speech=call.speech) for view in views])
+        drawer = till(call.book)
         document: dict[str, Any] = {
             "at": show_as.instant(call.book.clock.now()),
             "performances": [_tonight_json(view) for view in views],
+            "drawer": {
+                "open": drawer.session is not None,
+                "opened": show_as.instant(drawer.opened_at),
+                "forgotten": drawer.forgotten,
+            },
         }
-        call.out(document, lines or [call.say("No performance is coming. Import orders first.")])
+        told = _forgotten(call, drawer)
+        call.out(document, [*told, *(lines or [call.say("No performance is coming. Import orders first.")])])
         return
     found = evening(call.book, call.args.performance, filter=call.args.filter, text=" ".join(call.args.text))
     document = {
@@ -43,6 +52,13 @@ def _today(call: Call) -> None:
     rows = show_as.table([_order_line(row, speech=speech) for row in found.orders])
     shown = speech.counted("{shown} of {n} order.", "{shown} of {n} orders.", found.of, shown=len(found.orders))
     call.out(document, ["  ".join(_numbers(found.performance, speech=speech)), *rows, shown])
+
+
+def _forgotten(call: Call, drawer: TillView) -> list[str]:
+    if not drawer.forgotten:
+        return []
+    when = call.speech.day(drawer.opened_at or 0, timezone=drawer.timezone)
+    return [call.say("The drawer is open since {when} and was not closed. Count and close it.", when=when)]
 
 
 def _numbers(view: TonightView, *, speech: Speech) -> tuple[str, ...]:

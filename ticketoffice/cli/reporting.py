@@ -1,4 +1,4 @@
-"""The command `report`: cancellations, refunds due, credits and open cases, as lines, as one document, or as a CSV file."""
+"""The command `report`: cancellations, refunds due, credits, open cases and takings, as lines, as one document, or as a CSV file."""
 
 from __future__ import annotations
 
@@ -24,6 +24,9 @@ def _report(call: Call) -> None:
     args = call.args
     if args.csv is not None and Path(args.csv).is_dir():
         args.csv = str(Path(args.csv) / f"{args.what}.csv")
+    if args.what == TAKINGS:
+        _takings(call)
+        return
     if args.what in CASES:
         _cases(call, report_views.Asked(since=args.since))
         return
@@ -77,8 +80,39 @@ def _refunds_due(call: Call, asked: report_views.Asked) -> None:
     _told(call, lines, rows, totals=report.totals, nothing=call.say("No refund is open."))
 
 
-CASES = ("credits", "cases")
+CASES, TAKINGS = ("credits", "cases"), "takings"
 """The reports that are no list of methods."""
+
+
+def _takings(call: Call) -> None:
+    from ticketoffice.cli.cash_documents import takings_json
+    from ticketoffice.desk.till_reports import takings, takings_csv
+
+    report = takings(call.book, since=call.args.since, until=call.args.until)
+    document = takings_json(report, language=call.language)
+    totals = [
+        call.speech.labelled(label(t.method, language=call.language), f"{amount_text(t.sum, t.currency)} ({t.count})")
+        for t in report.totals
+    ]
+    if call.args.csv is not None:
+        export(takings_csv(report, language=call.language, translate=spoken(call.language)), Path(call.args.csv))
+        document = {k: v for k, v in document.items() if k != "lines"}
+        document |= {"csv": str(call.args.csv), "count": len(report.lines)}
+        call.out(document, [_file_said(call, lines=len(report.lines)), *totals])
+        return
+    rows = [
+        (
+            line.desk or "-",
+            line.by or "-",
+            label(line.method, language=call.language),
+            amount_text(line.taken, line.currency),
+            amount_text(-line.given, line.currency),
+            amount_text(line.sum, line.currency),
+            f"({line.count})",
+        )
+        for line in report.lines
+    ]
+    call.out(document, [*show_as.table(rows), *totals] or [call.say("Nothing was taken.")])
 
 
 def _cases(call: Call, asked: report_views.Asked) -> None:
@@ -116,7 +150,9 @@ def _cases(call: Call, asked: report_views.Asked) -> None:
 
 def _has_methods(args: argparse.Namespace) -> str | None:
     asked = args.method is not None or args.who is not None
-    return f"{args.what} are not told by --method or --who" if asked and args.what in CASES else None
+    if args.until is not None and args.what != TAKINGS:
+        return "--until is for takings"
+    return f"{args.what} are not told by --method or --who" if asked and args.what in (*CASES, TAKINGS) else None
 
 
 def _told(
@@ -223,12 +259,13 @@ def words(add: Add) -> None:
     report = add(
         "report",
         _report,
-        help="cancellations, refunds that are still due, credits of customers, open cases",
+        help="cancellations, refunds that are still due, credits of customers, open cases, takings",
         reads=always,
         check=_has_methods,
     )
-    report.add_argument("what", choices=("cancellations", "refunds-due", *CASES))
+    report.add_argument("what", choices=("cancellations", "refunds-due", *CASES, TAKINGS))
     report.add_argument("--csv", type=given, metavar="FILE", help="write them as CSV: the file, or a folder")
     report.add_argument("--since", type=day, metavar="DATE")
+    report.add_argument("--until", type=day, metavar="DATE", help="the last business day of takings")
     report.add_argument("--method", help="a refund method or its label")
     report.add_argument("--who", metavar="NAME", help="who cancelled")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from ticketoffice import __version__
 from ticketoffice.cli import (
     cancelling,
+    cash,
     central,
     evening,
     exchanging,
@@ -102,6 +103,7 @@ def parser() -> argparse.ArgumentParser:
         exchanging,
         waiting,
         reporting,
+        cash,
         filling,
         pairing,
         syncing,

@@ -82,6 +82,9 @@ DEEDS: dict[str, str] = {
     "admitted": "Admitted",
     "entry_undone": "Entry undone",
     "case_closed": "Case closed",
+    "drawer_moved": "Drawer",
+    "counted": "Drawer counted",
+    "closed": "Drawer closed",
     "unread": "Unreadable",
 }
 """What each kind of deed is called, and what nobody could read."""

@@ -15,12 +15,12 @@ import io
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
 from ticketoffice.domain.calendar_words import CURRENCIES, MONTH_OF, WEEKDAY_OF
 
-Cell = str | int | Decimal | datetime | None
+Cell = str | int | Decimal | datetime | date | None
 BEGINNINGS = ("=", "+", "-", "@", "\t", "\r", "\n")
 VALUE_WORDS = {*MONTH_OF, *(day for day in WEEKDAY_OF if len(day) > 2), *CURRENCIES, *["am", "pm", "uhr", "utc"]}
 """With a number beside them they make a date, a time or a price of a text."""
@@ -41,6 +41,8 @@ def safe(cell: Cell) -> str:
     """A cell as it is written; nothing for None. A number is a number, also below zero: only texts can be somebody's formula."""
     if isinstance(cell, datetime):
         return f"{cell:%Y-%m-%d %H:%M}"
+    if isinstance(cell, date):
+        return cell.isoformat()
     if not isinstance(cell, str):
         return "" if cell is None else str(cell)
     text = _INNER.sub("'", cell.replace("\x00", ""))

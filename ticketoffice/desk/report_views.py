@@ -222,5 +222,6 @@ WORDS = {
     "goodwill": "yes",
 }
 """What codes are called in a CSV file."""
-CSV_PHRASES = tuple(dict.fromkeys((*CANCELLED_TITLES, *DUE_TITLES, *CASE_TITLES, *WORDS.values())))
+TAKINGS_TITLES = ("From", "To", "Desk", "Person", "Method", "Currency", "Taken", "Given back", "Sum", "Count")
+CSV_PHRASES = tuple(dict.fromkeys((*CANCELLED_TITLES, *DUE_TITLES, *CASE_TITLES, *TAKINGS_TITLES, *WORDS.values())))
 """All that is translated there."""

@@ -10,11 +10,14 @@ from collections.abc import Callable, Mapping
 from ticketoffice.desk.case_words import TOLD_OF_CASES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.sale_sentences import SALE_SENTENCES
+from ticketoffice.desk.till_sentences import DRAWER, TERMINAL
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.resources import translations
 
 SENTENCES: dict[str, str] = {
+    **TERMINAL,
+    **DRAWER,
     # rules
     "not_found": "Nothing here has the number {text}. Nothing was changed. Scan again or type the number.",
     "change_refused": "{text} was printed for a change that the centre refused: it was never made. Nothing was changed. "
@@ -353,6 +356,7 @@ NOT_FOUND = {
     "order": "order_is_no_ticket",
     "invoice": "no_invoice",
     "case": "no_case",
+    "closing": "no_closing",
 }
 MORE_EXACTLY = {
     "already_cancelled": (

@@ -71,6 +71,11 @@ def invoice_number(letter: str, number: int) -> str:
     return f"{letter}-{number:05d}"
 
 
+def closing_number(letter: str, number: int) -> str:
+    """The number of a closing of a desk's drawer: ZA-00012."""
+    return f"Z{letter}-{number:05d}"
+
+
 def ticket_number(random: bytes) -> str:
     """A new ticket number: 17 unguessable characters of sixteen random bytes and a check character."""
     value = int.from_bytes(random, "big")

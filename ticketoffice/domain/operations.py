@@ -351,6 +351,26 @@ KINDS: dict[str, Kind] = {
         effects=(FULL, RECORDED_ONLY),
         moves_places=False,
     ),
+    "drawer_moved": Kind(
+        "fact",
+        payloads.DrawerMoved,
+        people.touches_nothing,
+        people.judge_always,
+        people.apply_nothing,
+        moves_places=False,
+    ),
+    "counted": Kind(
+        "fact", payloads.Counted, people.touches_nothing, people.judge_always, people.apply_nothing, moves_places=False
+    ),
+    "closed": Kind(
+        "fact",
+        payloads.Closed,
+        people.touches_nothing,
+        people.judge_always,
+        people.apply_nothing,
+        ends_keep=True,
+        moves_places=False,
+    ),
     "admitted": Kind(
         "fact",
         payloads.Admitted,

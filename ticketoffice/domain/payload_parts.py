@@ -451,3 +451,68 @@ class ReissuedTicket(TypedDict):
 
 MovedPayment = TypedDict("MovedPayment", {"out": str, "in": str, "method": str, "amount": int})
 """A partial payment that goes over: its line in the old order and in the new one."""
+
+
+class DrawerAmount(TypedDict):
+    """Cash in one currency."""
+
+    currency: str
+    amount: Amount
+
+
+class CountedPieces(TypedDict):
+    """So many notes or coins of one value."""
+
+    value: Amount
+    pieces: Annotated[int, Meta(ge=0, le=100_000)]
+
+
+class CountedCurrency(TypedDict):
+    """The notes and coins of one currency."""
+
+    currency: str
+    pieces: list[CountedPieces]
+
+
+class Place(TypedDict):
+    """Where in a journal an operation stands."""
+
+    epoch: str
+    seq: int
+
+
+class ClosedMoney(TypedDict):
+    """One currency's drawer at its closing: what moved it, what was counted, and what is left in it. `taken_ever` and `given_ever`: all
+    cash over all closings of this desk, this one included.
+    """
+
+    currency: str
+    float: int
+    earlier: int
+    payments: int
+    refunds: int
+    put_in: int
+    taken_out: int
+    dropped: int
+    expected: int
+    counted: int
+    left: int
+    taken_ever: int
+    given_ever: int
+
+
+class ClosedTaking(TypedDict):
+    """What came in and went out by one method in one currency."""
+
+    method: str
+    currency: str
+    taken: int
+    given: int
+    count: int
+
+
+class ClosedDeeds(TypedDict):
+    """How many operations of one kind there were."""
+
+    kind: str
+    count: int

@@ -15,6 +15,11 @@ from ticketoffice.domain.payload_parts import (
     CatalogueQuotaZone,
     CatalogueZone,
     Clicked,
+    ClosedDeeds,
+    ClosedMoney,
+    ClosedTaking,
+    CountedCurrency,
+    DrawerAmount,
     ExchangedOrder,
     FeeRow,
     GivenBack,
@@ -24,6 +29,7 @@ from ticketoffice.domain.payload_parts import (
     NoteReference,
     NumberedPaper,
     PersonReference,
+    Place,
     Received,
     RefundRow,
     ReissuedOrder,
@@ -375,3 +381,38 @@ class EntryUndone(Noted):
     order: str
     ticket: str
     unpaid: bool
+
+
+class DrawerMoved(Noted):
+    """A drawer is opened with its float, or money is put in, taken out or dropped; `what` as `drawer.OPENED` and `drawer.MOVES`."""
+
+    session: str
+    what: str
+    amounts: list[DrawerAmount]
+
+
+class Counted(Noted):
+    """What lies in a drawer, piece by piece."""
+
+    session: str
+    counts: list[CountedCurrency]
+
+
+class Closed(Noted):
+    """The end of a session: its number, which has no gap before it, and all figures of what was done from `first` to `last`.
+
+    `day`: the business day that it was opened on. `waiting`: so many of these operations the centre had not answered yet; None: there
+    is no centre.
+    """
+
+    session: str
+    number: str
+    day: str
+    opened_at: int
+    first: Place
+    last: Place
+    money: list[ClosedMoney]
+    takings: list[ClosedTaking]
+    deeds: list[ClosedDeeds]
+    no_sales: int
+    waiting: int | None

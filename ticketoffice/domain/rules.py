@@ -59,6 +59,9 @@ MOST = {
     "release_minutes": 7 * 24 * 60,
     "release_by_rule": 1,
     "cancel_unpaid_by_rule": 1,
+    "day_ends_minutes": 12 * 60,
+    "drawer_reason": 1_000_000,
+    "drawer_second": 1_000_000,
 }
 """The largest value of each rule that is a number; the smallest is 0."""
 CODES = ("reasons", "methods")
@@ -73,6 +76,8 @@ class VenueRules(Struct, frozen=True):
 
     `release_minutes` before the start a reservation is released: by a person, or by itself where `release_by_rule` is 1.
     An invoice that is not paid in time is cancelled by itself unless `cancel_unpaid_by_rule` is 0.
+    A business day ends so many minutes after midnight (`day_ends_minutes`). A drawer whose difference is more than `drawer_reason`
+    minor units is closed with a reason, more than `drawer_second` with a second person.
     """
 
     reasons: tuple[str, ...] = REASONS
@@ -88,6 +93,9 @@ class VenueRules(Struct, frozen=True):
     release_minutes: int = 30
     release_by_rule: int = 0
     cancel_unpaid_by_rule: int = 1
+    day_ends_minutes: int = 6 * 60
+    drawer_reason: int = 200
+    drawer_second: int = 2000
     letterhead: tuple[str, ...] = ()
     pay_to: tuple[str, ...] = ()
 

@@ -27,6 +27,7 @@ from ticketoffice.store.open_lists import OpenLists
 from ticketoffice.store.reports import Reports
 from ticketoffice.store.rows import fetch, select_of
 from ticketoffice.store.summaries import Summaries
+from ticketoffice.store.till import Till
 
 
 class BookFacts(Struct, frozen=True):
@@ -72,7 +73,7 @@ class Reading:
     """Questions on one connection; lives as long as the transaction that made it.
 
     What is asked of one part of a book is asked there: its `catalogue`, the `history`, `summaries` of orders, the
-    `open_lists`, the `mail_box`, the `reports`, a performance as an `evening`.
+    `open_lists`, the `mail_box`, the `reports`, a performance as an `evening`, the money that came and went as a `till`.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -84,6 +85,7 @@ class Reading:
         self.mail_box = MailBox(connection)
         self.evening = Evening(connection)
         self.reports = Reports(connection)
+        self.till = Till(connection)
 
     def facts(self) -> BookFacts:
         """What this book is."""

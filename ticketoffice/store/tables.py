@@ -339,6 +339,20 @@ operations = Table(
     PrimaryKeyConstraint("epoch", "seq"),
 )
 Index("uq_operations_id", operations.c.id, unique=True)
+OF_THE_TILL = (
+    "kind IN ('payment_recorded', 'order_split', 'refund_paid_out', 'order_sold', 'order_exchanged', 'sale_aborted', 'tariff_changed', "
+    "'payment_corrected', 'drawer_moved', 'counted', 'closed')"
+)
+"""The operations by which money comes or goes at a desk, and those of its drawer."""
+
+_partial(
+    "ix_operations_till",
+    operations.c.epoch,
+    operations.c.seq,
+    operations.c.at,
+    operations.c.kind,
+    where=OF_THE_TILL,
+)
 operation_orders = Table(
     "operation_orders", metadata, _id("order"), _id("operation", index=True), PrimaryKeyConstraint("order", "operation")
 )
@@ -558,6 +572,7 @@ heard = Table(
     _col("body", LargeBinary),
     _word("effect"),
 )
+_partial("ix_heard_till", heard.c.at, heard.c.kind, where=OF_THE_TILL)
 heard_orders = Table(
     "heard_orders", metadata, _id("order"), _id("operation", index=True), PrimaryKeyConstraint("order", "operation")
 )
@@ -593,5 +608,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 12
+SCHEMA = 13
 """The version of these tables, also `PRAGMA user_version`."""

@@ -12,20 +12,21 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
+from ticketoffice.desk.cash import forgotten_sentence
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
-from ticketoffice.ui.page_list import ORDERS, SYNC
+from ticketoffice.ui.page_list import CASH, ORDERS, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
 from ticketoffice.ui.search.room import SearchRoom
 from ticketoffice.ui.tasks import Tasks
 from ticketoffice.ui.told_tasks import ToldTasks
-from ticketoffice.ui.words import translate
+from ticketoffice.ui.words import of_the_desk, translate
 
 if TYPE_CHECKING:
     from ticketoffice.desk.views import TicketView
@@ -87,7 +88,7 @@ class DeskRoom(QObject):
         scans.enter_refused.connect(self._on_enter_refused)
         window.import_button.clicked.connect(self._on_import)
         window.files_dropped.connect(self.imports.take_in)
-        window.notice.action_wished.connect(self._on_open_file)
+        window.notice.action_wished.connect(self._on_notice_action)
 
     def _on_order_built(self, panel: OrderPanel) -> None:
         """The order's place is filled: what is wished there becomes deeds."""
@@ -121,6 +122,12 @@ class DeskRoom(QObject):
         """What is open from before, and this desk's last orders."""
         await self._told.run(self._work.count())
         self.search.ask()
+
+    async def tell_of_drawer(self) -> None:
+        """That the drawer of an earlier day was not closed, with the way there."""
+        told = await self._books.read(forgotten_sentence, translate=of_the_desk)
+        if told is not None:
+            self._window.notice.say(told, action=translate("cash", "To the drawer"), code=CASH, stays=True)
 
     def _on_changed(self, changes: Changes) -> None:
         """Something was written, here, by an import or by the post: what is shown is looked at again."""
@@ -215,7 +222,14 @@ class DeskRoom(QObject):
     def _on_written(self, sentence: str, file: Path) -> None:
         self._window.notice.say(sentence, action=translate("deeds", "Open file"), code=str(file), stays=True)
 
-    def _on_open_file(self, file: str) -> None:
+    def _on_notice_action(self, code: str) -> None:
+        """A page, or a file that was written."""
+        if code == CASH:
+            self._window.pages.go_to(CASH)
+        else:
+            self._open_file(code)
+
+    def _open_file(self, file: str) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(file))
 
     def _on_import(self) -> None:

@@ -98,6 +98,21 @@ def _cancellations_room(page: Any, rooms: PageRooms) -> Room:
     return room
 
 
+def _cash(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.cash.page import CashPage
+
+    return CashPage()
+
+
+def _cash_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.cash.room import CashRoom
+
+    room = CashRoom(page, desk=rooms.desk)
+    room.said.connect(rooms.answered)
+    room.unsaid.connect(rooms.unsaid)
+    return room
+
+
 def _sync(window: MainWindow) -> QWidget:
     from ticketoffice.ui.sync.home import SyncHome
 
@@ -116,7 +131,8 @@ def _sync_room(page: Any, rooms: PageRooms) -> Room:
     return room
 
 
-ORDERS, TODAY, GATE, CANCELLATIONS, SYNC = "nav.orders", "nav.today", "nav.gate", "nav.cancellations", "nav.sync"
+ORDERS, TODAY, GATE, CANCELLATIONS = "nav.orders", "nav.today", "nav.gate", "nav.cancellations"
+CASH, SYNC = "nav.cash", "nav.sync"
 PAGES = (
     PageEntry(
         ORDERS,
@@ -135,6 +151,7 @@ PAGES = (
         tabs=lambda page: page.tabs,
         room=_cancellations_room,
     ),
+    PageEntry(CASH, lambda: translate("window", "Cash"), _cash, keys=("Ctrl+Shift+K",), room=_cash_room),
     PageEntry(
         SYNC,
         lambda: translate("window", "Sync"),

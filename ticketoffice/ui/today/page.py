@@ -63,6 +63,10 @@ class TodayPage(QWidget):
         self._row = DeedsRow()
         self.door_list, self.door_table, self.door_by = self._row.door_list, self._row.door_table, self._row.door_by
         self.release, self.plan_button, self.due_button = self._row.release, self._row.plan_button, self._row.due
+        self.drawer = Label()
+        self.drawer.setObjectName("today.drawer")
+        self.drawer.setWordWrap(True)
+        self.drawer.hide()
         self.empty = Label()
         self.empty.setObjectName("today.empty")
         self.empty.setWordWrap(True)
@@ -87,6 +91,7 @@ class TodayPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(8)
+        layout.addWidget(self.drawer)
         layout.addWidget(self.performances)
         layout.addWidget(self._below, 1)
 
@@ -233,6 +238,11 @@ class TodayPage(QWidget):
             self.as_of.setText("")
             self._say(translate("today", "No performance is coming. Import orders, and it stands here."))
         self._row.show_for(self.performances.current)
+
+    def show_drawer(self, told: str | None) -> None:
+        """That the drawer of an earlier day is still open; None: it is not."""
+        self.drawer.setText(told or "")
+        self.drawer.setVisible(told is not None)
 
     def show_evening(self, view: EveningView, plan: SeatPlan | None, *, question: Question) -> None:
         """Who comes, as an answer to `question`; to the same one again, nothing moves."""

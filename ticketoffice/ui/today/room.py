@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ticketoffice.desk import release, today, working_off
+from ticketoffice.desk.cash import forgotten_sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.printing.door_lists import save_door_list
@@ -73,6 +74,7 @@ class TodayRoom(QObject):
 
     async def _look_now(self) -> None:
         self._page.show_performances(await self._books.read(today.performances))
+        self._page.show_drawer(await self._books.read(forgotten_sentence, translate=words.of_the_desk))
         self._page.show_due(await self._books.read(working_off.due_rows, mails=self._mail))
         performance, _, _, on_plan = self._page.question
         if performance is None:

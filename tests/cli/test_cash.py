@@ -1,0 +1,110 @@
+"""`cash` and `report takings`: an evening in words, and what is no amount, no count and no drawer."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Desk
+from tests.cli.test_waiting import now_is
+
+EVENING = "2026-12-01T18:00:00+01:00"
+
+
+def test_an_evening_in_words(desk: Desk) -> None:
+    assert desk.say("cash", "report").out == "The drawer is closed.\n"
+    assert desk.say("cash", "open", "200", "--as", "Lea").out == "The drawer is open with CHF 200.00.\n"
+    desk.say("pay", "TEY9V", "--method", "cash", "--amount", "10", "--as", "Lea")
+    told = desk.say("cash", "move", "drop", "50", "--as", "Lea").out.splitlines()
+    assert told == ["CHF 50.00 was dropped into the safe.", "Expected: CHF 160.00"]
+    counted = desk.say("cash", "count", "100x1", "0.50X114", "--as", "Lea").out.splitlines()
+    assert counted == [
+        "Counted  CHF 157.00  Expected  CHF 160.00  Difference  CHF −3.00 missing",
+        "It is closed with a reason: --why.",
+    ]
+    assert desk.refused("cash", "close")["code"] == "difference_unexplained"
+    lines = desk.say("cash", "close", "--why", "a coin fell", "--as", "Lea").out.splitlines()
+    number = lines[0].split()[1]
+    assert number.endswith("-00001") and lines[0].startswith(f"Closing {number} of ")
+    for line in ("Float", "Cash taken", "Dropped", "Expected", "Reason: a coin fell", "Left in the drawer: CHF 157.00"):
+        assert any(told.startswith(line) for told in lines), line
+    assert "For the bank: CHF 0.00" in lines
+    assert desk.say("cash", "report").out == "The drawer is closed.\nCHF 157.00 was left in it.\n"
+    assert number in desk.say("cash", "report", "--list").out
+    assert desk.say("cash", "report", number.lower()).out.splitlines() == lines
+
+
+def test_cash_without_a_session_is_named(desk: Desk) -> None:
+    desk.say("pay", "TEY9V", "--method", "cash", "--amount", "10")
+    told = desk.say("cash", "open", "200", "EUR:50").out.splitlines()
+    assert told[0] == "The drawer is open with CHF 200.00, EUR 50.00."
+    assert told[1] == "CHF 10.00 of cash came before it was opened: it is in the drawer, and counted in."
+    assert [one["expected"]["amount"] for one in desk.json("cash", "report")["drawer"]] == [21000, 5000]
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("open", "lots"), "wrong_amount"),
+        (("open", "200", "USD:5"), "unknown_currency"),
+        (("move", "in", "5"), "drawer_closed"),
+        (("count", "100"), "wrong_pieces"),
+        (("count", "100x"), "wrong_pieces"),
+        (("count", "many x 3"), "wrong_pieces"),
+        (("count", "100x1"), "drawer_closed"),
+        (("close",), "drawer_closed"),
+    ],
+)
+def test_what_is_refused_writes_nothing(desk: Desk, words: tuple[str, ...], code: str) -> None:
+    before = desk.written(people=False)
+    assert desk.refused("cash", *words)["code"] == code
+    assert desk.written(people=False) == before
+
+
+def test_a_closing_that_is_not_there(desk: Desk) -> None:
+    assert "ZA-00007" in desk.refused("cash", "report", "ZA-00007", code=4)["message"]
+    assert desk.say("cash", "report", "ZA-00007", "--list", code=2).out == ""
+
+
+def test_a_large_difference_is_closed_by_two(desk: Desk) -> None:
+    desk.say("cash", "open", "200", "--as", "Lea")
+    told = desk.say("cash", "count", "100x1", "--as", "Lea").out
+    assert "So large a difference is closed with a reason and a second person." in told
+    why = ("--why", "the safe was not counted", "--as", "Lea")
+    assert desk.refused("cash", "close", *why)["code"] == "needs_second_person"
+    assert desk.json("cash", "close", *why, "--approve-as", "Max")["second_person"] == "Max"
+
+
+def test_a_forgotten_drawer_is_told_the_next_day(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    now_is(monkeypatch, EVENING)
+    desk.say("cash", "open", "200")
+    assert desk.json("today")["drawer"]["forgotten"] is False
+    now_is(monkeypatch, "2026-12-02T10:00:00+01:00")
+    said = "The drawer is open since Tue 01 Dec 2026 18:00 and was not closed. Count and close it."
+    assert desk.say("today").out.splitlines()[0] == said
+    assert desk.json("today")["drawer"] == {"open": True, "opened": "2026-12-01T17:00:00Z", "forgotten": True}
+    assert "It was opened on an earlier day and not closed. Count and close it." in desk.say("cash", "report").out
+    told = desk.say("note", "XHUVE", "press").err
+    assert "The drawer was opened on 01.12.2026 18:00 and not closed." in told, (
+        "and whenever the book is opened to write"
+    )
+
+
+def test_takings_as_lines_and_as_a_file(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    now_is(monkeypatch, EVENING)
+    assert desk.say("report", "takings").out == "Nothing was taken.\n"
+    desk.say("pay", "TEY9V", "--method", "cash", "--amount", "10", "--as", "Lea")
+    told = desk.say("report", "takings").out.splitlines()
+    assert told == ["-  Lea  Cash  CHF 10.00  CHF 0.00  CHF 10.00  (1)", "Cash: CHF 10.00 (1)"]
+    now_is(monkeypatch, "2026-12-02T10:00:00+01:00")
+    assert desk.json("report", "takings")["lines"] == []
+    file = tmp_path / "takings.csv"
+    done = desk.json("report", "takings", "--since", "2026-12-01", "--until", "2026-12-01", "--csv", str(file))
+    assert (done["count"], done["since"], done["until"]) == (1, "2026-12-01", "2026-12-01")
+    [line] = csv.DictReader(io.StringIO(file.read_text("utf-8-sig"), newline=""))
+    assert (line["From"], line["Method"], line["Sum"]) == ("2026-12-01", "Cash", "10.00")
+    assert desk.say("report", "cancellations", "--until", "2026-12-01", code=2).out == ""
+    assert desk.say("report", "takings", "--who", "Lea", code=2).out == ""

@@ -1,0 +1,72 @@
+"""The drawer is open: since when, what must be said of it, and what can be done with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QPushButton
+
+from ticketoffice.desk.cash_views import TillView
+from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
+from ticketoffice.ui import words
+from ticketoffice.ui.cash.open_panel import earlier
+from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, page_layout, text_label
+from ticketoffice.ui.words import translate
+
+
+class DrawerPanel(Page):
+    """`count_wished`: it is to be counted and closed; `move_wished` carries one of `drawer.MOVES`."""
+
+    count_wished = Signal()
+    move_wished = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__("cash.drawer")
+        self.title, self.text = bold_label(), text_label()
+        self.title.setObjectName("cash.state")
+        self.text.setObjectName("cash.told")
+        self.count = page_button(translate("cash", "Count and close…  Enter"), name="cash.begin_count", primary=True)
+        self.primary = self.count
+        self.figures = QPushButton(translate("cash", "Show the figures (X)"))
+        self.figures.setObjectName("cash.x")
+        self.figures.setCheckable(True)
+        self.figures.toggled.connect(self._on_toggled)
+        moves = {
+            PUT_IN: page_button(translate("cash", "Put in…"), name="cash.put_in"),
+            TAKEN_OUT: page_button(translate("cash", "Take out…"), name="cash.take_out"),
+            DROPPED: page_button(translate("cash", "Into the safe…"), name="cash.drop"),
+            NO_SALE: page_button(translate("cash", "Open without a sale…  Ctrl+D"), name="cash.no_sale"),
+        }
+        for what, button in moves.items():
+            button.clicked.connect(lambda _=False, what=what: self.move_wished.emit(what))
+        self.count.clicked.connect(self.count_wished)
+        lines = page_layout(self)
+        lines.setContentsMargins(16, 16, 16, 16)
+        lines.setSpacing(12)
+        for part in (self.title, self.text):
+            lines.addWidget(part)
+        lines.addWidget(ButtonRow(*moves.values()))
+        lines.addWidget(ButtonRow(self.figures, self.count))
+        lines.addStretch(1)
+
+    def show_for(self, view: TillView) -> None:
+        """An open drawer; no sum of it."""
+        since = words.moment(view.opened_at or 0, timezone=view.timezone)
+        text = translate("cash", "The drawer is open since {when} ({by}).")
+        self.title.setText(text.format(when=since, by=view.opened_by))
+        said = []
+        if view.forgotten:
+            said.append(translate("cash", "It was opened on an earlier day and not closed. Count and close it."))
+        said += [earlier(one.earlier, one.currency) for one in view.currencies if one.earlier]
+        if view.refunds_open:
+            said.append(
+                words.counted(
+                    "cash", "%n refund(s) of this desk must be finished first: see Orders.", view.refunds_open
+                )
+            )
+        self.text.setText("\n".join(said))
+        self.text.setVisible(bool(said))
+
+    def _on_toggled(self, shown: bool) -> None:
+        self.figures.setText(
+            translate("cash", "Hide the figures (X)") if shown else translate("cash", "Show the figures (X)")
+        )

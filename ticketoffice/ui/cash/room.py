@@ -1,0 +1,115 @@
+"""The drawer's page at the book: what is wished there is done, and what stands there is how it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ticketoffice.desk import cash
+from ticketoffice.desk.people import person_named
+from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
+from ticketoffice.domain.people import Who
+from ticketoffice.ui import words
+from ticketoffice.ui.cash.page import CashPage
+from ticketoffice.ui.tasks import Again
+from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.cash_views import ClosingView, TillView
+    from ticketoffice.store.book import Book
+    from ticketoffice.ui.at_desk import AtDesk
+    from ticketoffice.ui.order.second_person import Approval
+
+
+class CashRoom(QObject):
+    """Wires the page. `said` carries what was done or, as a refusal, what is missing; `unsaid` what no longer is."""
+
+    said = Signal(str, bool)
+    unsaid = Signal(str)
+
+    def __init__(self, page: CashPage, *, desk: AtDesk) -> None:
+        super().__init__(page)
+        self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
+        self._look = Again(self._look_now, tasks=desk.tasks, name="cash")
+        self._at_work = False
+        page.shown.connect(self._look)
+        page.opening.open_requested.connect(lambda floats: self._do(partial(self._open, floats)))
+        page.moving.move_requested.connect(lambda what, a, why: self._do(partial(self._move, what, a, why)))
+        page.counting.count_requested.connect(lambda counts: self._do(partial(self._count, counts)))
+        page.closing.close_requested.connect(lambda why, left, by: self._do(partial(self._close, why, left, by)))
+        for panel in page.panels():
+            panel.refused.connect(lambda text: self.said.emit(text, True))
+            panel.mended.connect(self.unsaid)
+
+    def look_again(self) -> None:
+        """Something was written: the figures of a page that is seen are those of now."""
+        if self._page.isVisible():
+            self._look()
+
+    def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """A second press while it is being written is the same wish."""
+        if not self._at_work:
+            self._at_work = True
+            self._page.step.set_waiting(True)
+            self._told.spawn(self._done(work), name="cash")
+
+    async def _done(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        step = self._page.step
+        try:
+            await work()
+        finally:
+            self._at_work = False
+            step.set_waiting(False)
+            self._look()
+
+    async def _look_now(self) -> None:
+        view, closings = await self._books.read(_asked)
+        self._page.show_till(view, closings)
+
+    async def _open(self, floats: dict[str, int]) -> None:
+        view = await self._books.write(cash.open_drawer, floats=floats, who=Who(self._who()))
+        self._page.opening.forget()
+        self._show(view)
+        amounts = _listed(floats)
+        self.said.emit(translate("cash", "The drawer is open with {amounts}.").format(amounts=amounts), False)
+
+    async def _move(self, what: str, amounts: dict[str, int], why: str | None) -> None:
+        view = await self._books.write(cash.move, what=what, amounts=amounts, why=why, who=Who(self._who()))
+        self._page.moving.back_requested.emit()
+        self._show(view)
+        said = {
+            PUT_IN: translate("cash", "{amounts} was put into the drawer."),
+            TAKEN_OUT: translate("cash", "{amounts} was taken out of the drawer."),
+            DROPPED: translate("cash", "{amounts} was dropped into the safe."),
+            NO_SALE: translate("cash", "Noted: the drawer was opened without a sale."),
+        }
+        self.said.emit(said[what].format(amounts=_listed(amounts)), False)
+
+    async def _count(self, counts: dict[str, dict[int, int]]) -> None:
+        view = await self._books.write(cash.count, counts=counts, who=Who(self._who()))
+        self._show(view)
+        self._page.show_difference(view)
+
+    async def _close(self, why: str | None, left: dict[str, int], approval: Approval | None) -> None:
+        second = await self._person(approval.name) if approval is not None and approval.name is not None else None
+        who = Who(self._who(), second=second, alone=approval.alone if approval is not None else None)
+        z = await self._books.write(cash.close, who=who, why=why, left=left)
+        self._page.show_closing(z)
+        self.said.emit(translate("cash", "The drawer is closed: {number}.").format(number=z.number), False)
+
+    async def _person(self, name: str) -> str:
+        return await self._books.write(person_named, name)
+
+    def _show(self, view: TillView) -> None:
+        self._page.show_till(view, self._page.closings)
+
+
+def _asked(book: Book) -> tuple[TillView, tuple[ClosingView, ...]]:
+    return cash.till(book), cash.closings(book)
+
+
+def _listed(amounts: dict[str, int]) -> str:
+    return ", ".join(words.money(amount, currency) for currency, amount in sorted(amounts.items())) or "0.00"
