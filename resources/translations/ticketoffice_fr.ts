@@ -2545,6 +2545,69 @@ Cliquez pour ouvrir le premier</translation>
     </message>
   </context>
   <context>
+    <name>plan</name>
+    <message>
+      <source>As a list</source>
+      <translation>En liste</translation>
+    </message>
+    <message>
+      <source>Farther</source>
+      <translation>Plus loin</translation>
+    </message>
+    <message>
+      <source>Nearer</source>
+      <translation>Plus près</translation>
+    </message>
+    <message>
+      <source>Row {row}</source>
+      <translation>Rang {row}</translation>
+    </message>
+    <message>
+      <source>Seating plan</source>
+      <translation>Plan de salle</translation>
+    </message>
+    <message>
+      <source>Seats by row</source>
+      <translation>Places par rang</translation>
+    </message>
+    <message>
+      <source>This seat is not for sale at this performance.</source>
+      <translation>Cette place n'est pas en vente pour cette représentation.</translation>
+    </message>
+    <message>
+      <source>Whole house</source>
+      <translation>Toute la salle</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation>choisie</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>libre</translation>
+    </message>
+    <message>
+      <source>held by the house</source>
+      <translation>bloquée par la maison</translation>
+    </message>
+    <message>
+      <source>not for sale</source>
+      <translation>pas en vente</translation>
+    </message>
+    <message>
+      <source>reserved</source>
+      <translation>réservée</translation>
+    </message>
+    <message>
+      <source>seat %s</source>
+      <translation>place %s</translation>
+    </message>
+    <message>
+      <source>sold</source>
+      <translation>vendue</translation>
+    </message>
+  </context>
+  <context>
     <name>results</name>
     <message numerus="yes">
       <source>%n tick.</source>

@@ -64,15 +64,18 @@ def test_seats_are_called_as_on_the_tickets_that_pretix_sold() -> None:
     orders = json.loads(gzip.decompress((DATA / "pretix-opera" / "orders-01.json.gz").read_bytes()))["results"]
     sold = {p["seat"]["seat_guid"]: p["seat"]["name"] for order in orders for p in order["positions"] if p["seat"]}
     assert len(sold) > 50
-    assert {guid: plan.by_guid[guid].name for guid in sold} == sold
+    assert {guid: plan.name_of(plan.by_guid[guid]) for guid in sold} == sold
 
 
 def test_labels_of_a_row_stand_on_its_tickets() -> None:
     plan = read(a_plan(a_seat("7", 0), row_label="Loge %s", seat_label="Fauteuil %s"))
-    assert plan.by_guid["g7"].name == "Parterre, Loge C, Fauteuil 7"
+    assert plan.name_of(plan.by_guid["g7"]) == "Parterre, Loge C, Fauteuil 7"
     bare = a_plan(a_seat("7", 0), row_number="")
     bare["zones"][0]["name"] = ""
-    assert read(bare).by_guid["g7"].name == "Seat 7"
+    without = read(bare)
+    assert without.name_of(without.by_guid["g7"]) == "Seat 7"
+    [row] = plan.rows
+    assert (row.label, row.seat_label) == ("Loge C", "Fauteuil %s")
 
 
 def test_coordinates_may_be_texts_as_files_beside_orders_are_read() -> None:
