@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QAccessible, QHelpEvent, QImage, QPainter, QPixmap, QWheelEvent
+from PySide6.QtGui import QAccessible, QColor, QHelpEvent, QImage, QPainter, QPixmap, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from pytestqt.qtbot import QtBot
@@ -22,6 +22,7 @@ from ticketoffice.ui.plan.camera import CHOOSABLE, TARGET
 from ticketoffice.ui.plan.faces import SeatFace, SeatState, said, state_word
 from ticketoffice.ui.plan.marks import Marks
 from ticketoffice.ui.plan.places import DOWN, LEFT, RIGHT, UP, Places
+from ticketoffice.ui.plan.sheet import faint
 from ticketoffice.ui.plan.view import SeatingPlanView
 from ticketoffice.ui.words import set_language
 
@@ -446,6 +447,62 @@ def test_a_frame_with_little_time_ends_in_the_same_picture(great: SeatingPlan, s
     assert frame.toImage() == picture(view)
     view.drawing.fit()
     assert picture(view) == whole
+
+
+def test_another_size_keeps_the_middle_and_is_sharp_once_it_stays(great: SeatingPlan, shown: Any, qtbot: QtBot) -> None:
+    view = shown(great)
+    whole = picture(view)
+    camera = view.drawing.camera
+    view.resize(560, 700)
+    QApplication.processEvents()
+    assert camera.level == 0
+    wide, high = camera.sheet
+    assert wide <= view.drawing.width()
+    assert high <= view.drawing.height()
+    stretched = picture(view)
+    qtbot.waitUntil(lambda: picture(view) != stretched)
+    view.resize(700, 560)
+    QApplication.processEvents()
+    qtbot.waitUntil(lambda: picture(view) == whole)
+    view.go_to("105-M-9")
+    view.drawing.zoom_by(99)
+    camera.centre(view.drawing.sheet.places.xs[0], view.drawing.sheet.places.ys[0])
+    middle = camera.plan_point(camera.width / 2, camera.height / 2)
+    view.resize(600, 500)
+    QApplication.processEvents()
+    assert camera.level == camera.last
+    now = camera.plan_point(camera.width / 2, camera.height / 2)
+    assert max(abs(a - b) for a, b in zip(now, middle, strict=True)) < great.spacing
+
+
+def test_a_finer_screen_has_finer_pictures(opera: SeatingPlan, shown: Any) -> None:
+    view = shown(opera)
+    before = view.drawing._tiles
+    QApplication.sendEvent(view.drawing, QEvent(QEvent.Type.DevicePixelRatioChange))
+    assert view.drawing._tiles is not before
+
+
+def brightness(colour: QColor) -> float:
+    """WCAG's relative luminance."""
+    parts = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour.getRgbF()[:3]]
+    return 0.2126 * parts[0] + 0.7152 * parts[1] + 0.0722 * parts[2]
+
+
+def contrast(one: QColor, other: QColor) -> float:
+    light, dark = sorted((brightness(one), brightness(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+@pytest.mark.parametrize("look", ["light", "dark"])
+def test_whatever_colours_a_plan_has_its_numbers_can_be_read(qapp: QApplication, look: str) -> None:
+    with theme.themed(qapp, look=look):
+        tokens = theme.tokens()
+        for colour in ("black", "white", "red", "lime", "blue", "yellow", "cyan", "magenta", "gray"):
+            ground = faint(colour)
+            assert contrast(QColor(tokens.quiet), ground) >= 4.5, (colour, "numbers of taken seats and rows")
+            assert contrast(QColor(tokens.accent), ground) >= 3, (colour, "rings of free seats")
+    with theme.themed(qapp):
+        pass
 
 
 def test_the_legend_counts_and_leaves_out_what_does_not_occur(opera: SeatingPlan, shown: Any) -> None:

@@ -49,8 +49,8 @@ class Camera:
     def sheet(self) -> tuple[int, int]:
         """Width and height of the whole plan."""
         return (
-            int((self.bounds.right - self.bounds.left) * self.scale) + 1,
-            int((self.bounds.bottom - self.bounds.top) * self.scale) + 1,
+            round((self.bounds.right - self.bounds.left) * self.scale) + 1,
+            round((self.bounds.bottom - self.bounds.top) * self.scale) + 1,
         )
 
     def at(self, level: int) -> Camera:
@@ -77,8 +77,8 @@ class Camera:
         self.centre(*middle)
 
     def _set_scales(self) -> None:
-        across = self.width / (self.bounds.right - self.bounds.left)
-        down = self.height / (self.bounds.bottom - self.bounds.top)
+        across = max(self.width - 1, 1) / (self.bounds.right - self.bounds.left)
+        down = max(self.height - 1, 1) / (self.bounds.bottom - self.bounds.top)
         most = NEAREST / self.spacing
         scales = [min(across, down, most)]
         while scales[-1] * STEP < most * 0.9:

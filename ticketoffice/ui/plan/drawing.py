@@ -35,6 +35,8 @@ MOVE = 64
 """Pixels that Shift and an arrow move the view."""
 RING = 14
 """Pixels around a seat that its ring may take."""
+SETTLED = 80
+"""Milliseconds that a new size must stay before the plan is painted in it."""
 NOTCH = 120
 """What a wheel tells for one notch."""
 PAGE = 5
@@ -70,6 +72,10 @@ class PlanDrawing(QWidget):
         self._again.setSingleShot(True)
         self._again.setInterval(0)
         self._again.timeout.connect(self.update)
+        self._settled = QTimer(self)
+        self._settled.setSingleShot(True)
+        self._settled.setInterval(SETTLED)
+        self._settled.timeout.connect(self._paint_anew)
 
     def show_sheet(self, sheet: Sheet) -> None:
         """Shows the whole of a plan."""
@@ -173,10 +179,11 @@ class PlanDrawing(QWidget):
             self._again.start()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Qt: other scales."""
+        """Qt: other scales; the plan is painted anew once the size stays."""
         self.camera.resize(self.width(), self.height())
         if self._tiles is not None:
-            self._tiles.forget()
+            self._tiles.stretch()
+            self._settled.start()
 
     def sizeHint(self) -> QSize:
         """Qt: as a pane wants it."""
@@ -261,8 +268,15 @@ class PlanDrawing(QWidget):
         """Qt: the pointer is elsewhere."""
         self._point_at(None)
 
+    def _paint_anew(self) -> None:
+        if self._tiles is not None:
+            self._tiles.forget()
+            self.update()
+
     def event(self, event: QEvent) -> bool:
-        """Qt: a tip says the seat under the pointer."""
+        """Qt: a tip says the seat under the pointer; on a screen that is finer all is painted anew."""
+        if event.type() == QEvent.Type.DevicePixelRatioChange and self.sheet is not None:
+            self._tiles = Tiles(self.sheet, fine=self.devicePixelRatioF())
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             number = self._seat_at(QPointF(event.pos()))
             box = QRect() if number is None else self._on_view(number).toRect()

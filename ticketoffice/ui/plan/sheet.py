@@ -28,6 +28,8 @@ HINT = 0.16
 """How much of a category's colour its ground has."""
 THROUGH = 5
 """A ground's line goes through each of so many seats."""
+BROAD = 1.1
+"""The breadth of a ground, in seats: rows stand a little farther apart than seats."""
 ROWS = 11
 """Pixels between two seats from which rows have their numbers."""
 LEAST_LETTERS, MOST_LETTERS = 8, 40
@@ -60,7 +62,7 @@ class Sheet:
 
     def __init__(self, plan: SeatingPlan, faces: Mapping[str, SeatFace]) -> None:
         self.plan, self.places = plan, Places(plan)
-        colours = {part.name: _blended(part.colour) for part in plan.categories if QColor(part.colour).isValid()}
+        colours = {part.name: faint(part.colour) for part in plan.categories if QColor(part.colour).isValid()}
         self._grounds = [ground for row in plan.rows for ground in _grounds(row, colours=colours, wide=plan.spacing)]
         self._areas = _area_names(plan)
         self._shapes = [QPolygonF([QPointF(x, y) for x, y in shape.corners]) for shape in plan.shapes]
@@ -134,7 +136,7 @@ class Sheet:
         left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
         for ground in self._grounds:
             if ground.left < right and ground.right > left and ground.top < bottom and ground.bottom > top:
-                painter.setPen(QPen(ground.colour, self.plan.spacing, solid, square))
+                painter.setPen(QPen(ground.colour, BROAD * self.plan.spacing, solid, square))
                 painter.drawPolyline(ground.line)
         painter.restore()
         for text in self._texts:
@@ -210,7 +212,7 @@ def _font(pixels: int) -> QFont:
     return font
 
 
-def _blended(colour: str) -> QColor:
+def faint(colour: str) -> QColor:
     """A category's colour, faintly, over the look's panel; whole, so that grounds that overlap are no darker."""
     over, under = QColor(colour), QColor(tokens().panel)
     return QColor.fromRgbF(

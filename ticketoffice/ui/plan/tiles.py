@@ -35,15 +35,26 @@ class Tiles:
         self._sheet, self._fine = sheet, fine
         self._marks = Marks(fine=fine)
         self._whole: QPixmap | None = None
+        self._before: QPixmap | None = None
         self._tiles: OrderedDict[Place, QPixmap] = OrderedDict()
 
     def forget(self) -> None:
-        """All is painted anew: the scales or the look are others."""
+        """All is painted anew."""
+        self._whole = self._before = None
+        self._tiles.clear()
+
+    def stretch(self) -> None:
+        """The scales are others: until `forget`, what is known of the whole house is shown as large as it must be."""
+        self._before = self._whole or self._before
         self._whole = None
         self._tiles.clear()
 
     def paint(self, painter: QPainter, part: QRect, *, camera: Camera, in_full: bool = False) -> bool:
         """Paints a part of the view; whether something is still missing. `in_full` takes the time that it needs."""
+        if self._before is not None:
+            wide, high = camera.sheet
+            painter.drawPixmap(QRectF(-camera.x, -camera.y, wide, high), self._before, QRectF(self._before.rect()))
+            return False
         if camera.level == 0:
             painter.drawPixmap(-camera.x, -camera.y, self._whole_house(camera))
             return False
