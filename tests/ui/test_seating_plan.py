@@ -199,6 +199,30 @@ def test_zoom_and_moves_by_keyboard(opera: SeatingPlan, shown: Any) -> None:
     assert view.drawing.rect().contains(place_of(view, "K-22")), "the seat in hand is seen"
 
 
+def test_keys_of_the_keypad_zoom_too(opera: SeatingPlan, shown: Any) -> None:
+    view = shown(opera)
+    for key, level in ((Key.Key_Plus, 1), (Key.Key_Plus, 2), (Key.Key_Minus, 1), (Key.Key_0, 0)):
+        press(view, key, held=Held.ControlModifier | Held.KeypadModifier)
+        assert view.drawing.camera.level == level
+
+
+def test_without_a_plan_nothing_happens(qapp: QApplication, qtbot: QtBot) -> None:
+    view = SeatingPlanView()
+    qtbot.addWidget(view)
+    view.show()
+    wished = wishes(view)
+    view.drawing.setFocus()
+    press(view, Key.Key_Down, Key.Key_Space, Key.Key_Home)
+    press(view, Key.Key_Plus, Key.Key_L, held=Held.ControlModifier)
+    press(view, Key.Key_Down, Key.Key_Space)
+    press(view, Key.Key_L, held=Held.ControlModifier)
+    QTest.mouseClick(view.drawing, Qt.MouseButton.LeftButton, pos=QPoint(50, 50))
+    view.change_faces({"A-1": SOLD})
+    view.go_to("A-1")
+    picture(view)
+    assert (view.current, wished, view.told.text()) == (None, [], "")
+
+
 def test_other_keys_go_on_to_the_page(opera: SeatingPlan, shown: Any, qtbot: QtBot) -> None:
     view = shown(opera)
     holder = _Keys()
@@ -419,6 +443,23 @@ def test_a_changed_seat_looks_as_if_the_plan_were_painted_anew(great: SeatingPla
         fresh.drawing.fit()
         assert picture(view) == picture(fresh), "also from afar"
         assert view.legend.findChild(QWidget, "sell.plan.legend.sold").text() == "sold 1"
+
+
+def test_chosen_seats_are_found_from_afar(great: SeatingPlan, shown: Any) -> None:
+    view = shown(great)
+    view.go_to("101-A-1")
+    before = picture(view)
+    view.change_faces({"108-M-9": MINE})
+    after, place = picture(view), place_of(view, "108-M-9")
+    changed = [
+        (x - place.x(), y - place.y())
+        for x in range(after.width())
+        for y in range(after.height())
+        if after.pixel(x, y) != before.pixel(x, y)
+    ]
+    assert max(max(abs(x), abs(y)) for x, y in changed) >= 5, "larger than its dot"
+    view.change_faces({"108-M-9": FREE})
+    assert picture(view) == before
 
 
 def test_many_changes_at_once_are_all_seen(great: SeatingPlan, shown: Any) -> None:

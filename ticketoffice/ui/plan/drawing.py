@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from ticketoffice.ui.labels import show_tip
 from ticketoffice.ui.plan.camera import CHOOSABLE, Camera
 from ticketoffice.ui.plan.faces import SeatFace, SeatState, said
+from ticketoffice.ui.plan.marks import DOTS
 from ticketoffice.ui.plan.places import DOWN, LEFT, RIGHT, UP
 from ticketoffice.ui.plan.sheet import Sheet
 from ticketoffice.ui.plan.tiles import Tiles
@@ -35,6 +36,8 @@ MOVE = 64
 """Pixels that Shift and an arrow move the view."""
 RING = 14
 """Pixels around a seat that its ring may take."""
+FLAG = 5
+"""Half the side of what flags a chosen seat from afar."""
 SETTLED = 80
 """Milliseconds that a new size must stay before the plan is painted in it."""
 NOTCH = 120
@@ -142,6 +145,8 @@ class PlanDrawing(QWidget):
             missing = self._tiles.paint(painter, part, camera=self.camera, in_full=in_full)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setBrush(Qt.BrushStyle.NoBrush)
+            if self.camera.apart < DOTS:
+                self._flag_mine(painter)
             if self._under is not None:
                 painter.setPen(QPen(QColor(look.text), 1.5))
                 painter.drawEllipse(self._on_view(self._under).adjusted(-2, -2, 2, 2))
@@ -154,6 +159,15 @@ class PlanDrawing(QWidget):
         """Has a seat with its ring painted again."""
         if number is not None:
             self.update(self._on_view(number).adjusted(-RING, -RING, RING, RING).toAlignedRect())
+
+    def _flag_mine(self, painter: QPainter) -> None:
+        """Around chosen seats where they are dots, so that they are found among thousands."""
+        assert self.sheet is not None
+        for number in self.sheet.mine:
+            centre = self._on_view(number).center()
+            for colour, wide in ((tokens().panel, 4.0), (tokens().text, 2.0)):
+                painter.setPen(QPen(QColor(colour), wide))
+                painter.drawRect(QRectF(centre.x() - FLAG, centre.y() - FLAG, 2 * FLAG, 2 * FLAG))
 
     def _ring(self, painter: QPainter, box: QRectF) -> None:
         """Around the seat in hand; far away it is larger than the seat."""

@@ -58,7 +58,7 @@ class _Name(Struct, frozen=True):
 
 
 class Sheet:
-    """A plan with the faces of its seats. `states` are the seats' states in the order of `places`."""
+    """A plan with the faces of its seats. `faces` and `states` are in the order of `places`; `mine` are the chosen seats."""
 
     def __init__(self, plan: SeatingPlan, faces: Mapping[str, SeatFace]) -> None:
         self.plan, self.places = plan, Places(plan)
@@ -69,6 +69,7 @@ class Sheet:
         self._texts = [_Name(text.text, text.x, text.y, text.size) for text in plan.texts]
         self.faces: list[SeatFace] = []
         self.states: list[SeatState] = []
+        self.mine: set[int] = set()
         self.set_faces(faces)
 
     @cached_property
@@ -86,11 +87,13 @@ class Sheet:
         self.faces = [faces.get(guid, unknown) for guid in self.plan.by_guid]
         shown = {face: face.shown for face in set(self.faces)}
         self.states = [shown[face] for face in self.faces]
+        self.mine = {number for number, state in enumerate(self.states) if state == SeatState.MINE}
 
     def change(self, number: int, face: SeatFace) -> None:
         """A seat stands otherwise now."""
         self.faces[number] = face
         self.states[number] = face.shown
+        (self.mine.add if face.shown == SeatState.MINE else self.mine.discard)(number)
 
     def box_of(self, number: int, camera: Camera) -> QRect:
         """Where on the sheet the mark of a seat is painted."""
