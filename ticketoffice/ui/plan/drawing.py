@@ -38,6 +38,8 @@ RING = 14
 """Pixels around a seat that its ring may take."""
 FLAG = 5
 """Half the side of what flags a chosen seat from afar."""
+FLAGGED = 100
+"""Chosen seats up to which each is flagged."""
 SETTLED = 80
 """Milliseconds that a new size must stay before the plan is painted in it."""
 NOTCH = 120
@@ -161,8 +163,10 @@ class PlanDrawing(QWidget):
             self.update(self._on_view(number).adjusted(-RING, -RING, RING, RING).toAlignedRect())
 
     def _flag_mine(self, painter: QPainter) -> None:
-        """Around chosen seats where they are dots, so that they are found among thousands."""
+        """Around chosen seats where they are dots, so that a few are found among thousands."""
         assert self.sheet is not None
+        if len(self.sheet.mine) > FLAGGED:
+            return
         for number in self.sheet.mine:
             centre = self._on_view(number).center()
             for colour, wide in ((tokens().panel, 4.0), (tokens().text, 2.0)):
