@@ -474,6 +474,21 @@ def test_many_changes_at_once_are_all_seen(great: SeatingPlan, shown: Any) -> No
     assert picture(view) == picture(fresh)
 
 
+def test_what_changed_while_somebody_looked_near_is_seen_from_afar(great: SeatingPlan, shown: Any) -> None:
+    changes = {guid: SOLD for guid in list(great.by_guid)[:30]}
+    view, fresh = shown(great), shown(great, changes)
+    for one in (view, fresh):
+        one.go_to("110-C-3")
+        picture(one)
+        one.drawing.zoom_by(99)
+    for guid, face in changes.items():
+        view.change_faces({guid: face})
+    for one in (view, fresh):
+        one.drawing.fit()
+        one.drawing.clearFocus()
+    assert picture(view) == picture(fresh)
+
+
 def test_a_frame_with_little_time_ends_in_the_same_picture(great: SeatingPlan, shown: Any) -> None:
     view = shown(great)
     whole = picture(view)

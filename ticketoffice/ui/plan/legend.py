@@ -31,10 +31,11 @@ class LegendMark(QWidget):
         text = f"{state_word(self._state)} {count}"
         if text == self._text:
             return
-        self._text = text
+        before, self._text = self.sizeHint(), text
         self.setAccessibleName(self._text)
         self.setVisible(bool(count))
-        self.updateGeometry()
+        if self.sizeHint() != before:
+            self.updateGeometry()
         self.update()
 
     def text(self) -> str:

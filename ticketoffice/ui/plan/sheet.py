@@ -46,6 +46,16 @@ class _Ground(Struct, frozen=True):
     bottom: float
 
 
+class _Area(Struct, frozen=True):
+    """The grounds of an area, and the box around them."""
+
+    grounds: list[_Ground]
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
 class _Name(Struct, frozen=True):
     """A word in the plan's units, around its middle: a row's number, an area's name with the width of the area, a text with the
     height of its letters.
@@ -63,7 +73,7 @@ class Sheet:
     def __init__(self, plan: SeatingPlan, faces: Mapping[str, SeatFace]) -> None:
         self.plan, self.places = plan, Places(plan)
         colours = {part.name: faint(part.colour) for part in plan.categories if QColor(part.colour).isValid()}
-        self._grounds = [ground for row in plan.rows for ground in _grounds(row, colours=colours, wide=plan.spacing)]
+        self._grounds = _grounds_by_area(plan, colours=colours)
         self._areas = _area_names(plan)
         self._shapes = [QPolygonF([QPointF(x, y) for x, y in shape.corners]) for shape in plan.shapes]
         self._texts = [_Name(text.text, text.x, text.y, text.size) for text in plan.texts]
@@ -137,10 +147,13 @@ class Sheet:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         solid, square = Qt.PenStyle.SolidLine, Qt.PenCapStyle.SquareCap
         left, top, right, bottom = seen.left(), seen.top(), seen.right(), seen.bottom()
-        for ground in self._grounds:
-            if ground.left < right and ground.right > left and ground.top < bottom and ground.bottom > top:
-                painter.setPen(QPen(ground.colour, BROAD * self.plan.spacing, solid, square))
-                painter.drawPolyline(ground.line)
+        for area in self._grounds:
+            if not (area.left < right and area.right > left and area.top < bottom and area.bottom > top):
+                continue
+            for ground in area.grounds:
+                if ground.left < right and ground.right > left and ground.top < bottom and ground.bottom > top:
+                    painter.setPen(QPen(ground.colour, BROAD * self.plan.spacing, solid, square))
+                    painter.drawPolyline(ground.line)
         painter.restore()
         for text in self._texts:
             if (size := int(min(text.room * scale, MOST_LETTERS))) >= LEAST_LETTERS:
@@ -224,6 +237,23 @@ def faint(colour: str) -> QColor:
             for of, to in zip(over.getRgbF()[:3], under.getRgbF()[:3], strict=True)  # type: ignore[index]
         )
     )
+
+
+def _grounds_by_area(plan: SeatingPlan, *, colours: Mapping[str, QColor]) -> list[_Area]:
+    areas: dict[str, list[_Ground]] = {}
+    for row in plan.rows:
+        areas.setdefault(row.area, []).extend(_grounds(row, colours=colours, wide=plan.spacing))
+    return [
+        _Area(
+            grounds,
+            min(ground.left for ground in grounds),
+            min(ground.top for ground in grounds),
+            max(ground.right for ground in grounds),
+            max(ground.bottom for ground in grounds),
+        )
+        for grounds in areas.values()
+        if grounds
+    ]
 
 
 def _grounds(row: PlanRow, *, colours: Mapping[str, QColor], wide: float) -> Iterator[_Ground]:

@@ -23,8 +23,8 @@ MOST = 400
 """Pictures that are kept, 26 MB on a plain screen."""
 FRAME = 0.006
 """Seconds of a frame in which new pictures are begun."""
-MANY = 100
-"""Seats that change at once, above which all is painted anew."""
+MANY = 20
+"""Changed seats above which mending takes longer than painting all anew."""
 Place = tuple[int, int, int]
 
 
@@ -36,6 +36,7 @@ class Tiles:
         self._marks = Marks(fine=fine)
         self._whole: QPixmap | None = None
         self._before: QPixmap | None = None
+        self._stale: set[int] = set()
         self._tiles: OrderedDict[Place, QPixmap] = OrderedDict()
 
     def forget(self) -> None:
@@ -82,10 +83,8 @@ class Tiles:
             return
         for place in [place for place in self._tiles if place[0] != camera.level]:
             del self._tiles[place]
-        whole = camera.at(0)
-        for number in numbers:
-            if self._whole is not None:
-                self._paint_into(self._whole, (0, 0), self._around(number, whole), camera=whole)
+        self._stale.update(numbers)
+        for number in numbers if camera.level else ():
             box = self._around(number, camera)
             for across in range(box.left() // SIDE, box.right() // SIDE + 1):
                 for down in range(box.top() // SIDE, box.bottom() // SIDE + 1):
@@ -97,10 +96,14 @@ class Tiles:
         return self._sheet.box_of(number, camera).adjusted(-1, -1, 1, 1)
 
     def _whole_house(self, camera: Camera) -> QPixmap:
-        if self._whole is None:
+        if self._whole is None or len(self._stale) > MANY:
             wide, high = camera.sheet
             self._whole = self._picture(wide, high)
             self._paint_into(self._whole, (0, 0), QRect(0, 0, wide, high), camera=camera)
+        else:
+            for number in self._stale:
+                self._paint_into(self._whole, (0, 0), self._around(number, camera), camera=camera)
+        self._stale.clear()
         return self._whole
 
     def _tile(self, place: Place, *, camera: Camera) -> QPixmap:
