@@ -3078,6 +3078,69 @@ Cliquez pour ouvrir le premier</translation>
     </message>
   </context>
   <context>
+    <name>plan</name>
+    <message>
+      <source>As a list</source>
+      <translation>En liste</translation>
+    </message>
+    <message>
+      <source>Farther</source>
+      <translation>Plus loin</translation>
+    </message>
+    <message>
+      <source>Nearer</source>
+      <translation>Plus près</translation>
+    </message>
+    <message>
+      <source>Row {row}</source>
+      <translation>Rang {row}</translation>
+    </message>
+    <message>
+      <source>Seating plan</source>
+      <translation>Plan de salle</translation>
+    </message>
+    <message>
+      <source>Seats by row</source>
+      <translation>Places par rang</translation>
+    </message>
+    <message>
+      <source>This seat is not for sale at this performance.</source>
+      <translation>Cette place n'est pas en vente pour cette représentation.</translation>
+    </message>
+    <message>
+      <source>Whole house</source>
+      <translation>Toute la salle</translation>
+    </message>
+    <message>
+      <source>chosen</source>
+      <translation>choisie</translation>
+    </message>
+    <message>
+      <source>free</source>
+      <translation>libre</translation>
+    </message>
+    <message>
+      <source>held by the house</source>
+      <translation>bloquée par la maison</translation>
+    </message>
+    <message>
+      <source>not for sale</source>
+      <translation>pas en vente</translation>
+    </message>
+    <message>
+      <source>reserved</source>
+      <translation>réservée</translation>
+    </message>
+    <message>
+      <source>seat %s</source>
+      <translation>place %s</translation>
+    </message>
+    <message>
+      <source>sold</source>
+      <translation>vendue</translation>
+    </message>
+  </context>
+  <context>
     <name>results</name>
     <message numerus="yes">
       <source>%n tick.</source>
@@ -4828,6 +4891,26 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La même valeur ({field}) se trouve deux fois dans une commande.</translation>
     </message>
     <message>
+      <source>The seating plan gives two seats the same seat_guid, {seat}: {first} and {second}. Nothing was changed. Give each its own in the plan editor, save the file and choose it again.</source>
+      <translation>Le plan de salle donne à deux places le même seat_guid, {seat} : {first} et {second}. Rien n'a été modifié. Donnez à chacune le sien dans l'éditeur de plans, enregistrez le fichier et choisissez-le de nouveau.</translation>
+    </message>
+    <message>
+      <source>The seating plan has a value that cannot be used: {field} at {where}. Nothing was changed. Correct it in the plan editor, save the file and choose it again.</source>
+      <translation>Le plan de salle a une valeur inutilisable : {field} à {where}. Rien n'a été modifié. Corrigez-la dans l'éditeur de plans, enregistrez le fichier et choisissez-le de nouveau.</translation>
+    </message>
+    <message>
+      <source>The seating plan has no seat. Nothing was changed. Draw its rows in the plan editor, or sell this zone by a number of places.</source>
+      <translation>Le plan de salle n'a aucune place. Rien n'a été modifié. Dessinez ses rangs dans l'éditeur de plans, ou vendez cette zone par nombre de places.</translation>
+    </message>
+    <message>
+      <source>The seating plan has {count} seats; {most} is the most. Nothing was changed. Choose the plan of one house.</source>
+      <translation>Le plan de salle a {count} places ; le maximum est {most}. Rien n'a été modifié. Choisissez le plan d'une seule salle.</translation>
+    </message>
+    <message>
+      <source>The seating plan is not complete: {field} is missing at {where}. Nothing was changed. Add it in the plan editor, save the file and choose it again.</source>
+      <translation>Le plan de salle n'est pas complet : {field} manque à {where}. Rien n'a été modifié. Ajoutez-le dans l'éditeur de plans, enregistrez le fichier et choisissez-le de nouveau.</translation>
+    </message>
+    <message>
       <source>The settings in {name} cannot be used ({why}). Nothing was changed. Mend the file.</source>
       <translation>Les réglages de {name} sont inutilisables ({why}). Rien n'a été changé. Corrigez le fichier.</translation>
     </message>
@@ -5066,6 +5149,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This is no certificate. Nothing was changed. Name the file (PEM) that the centre's people gave you.</source>
       <translation>Ce n'est pas un certificat. Rien n'a été modifié. Indiquez le fichier (PEM) remis par les responsables de la centrale.</translation>
+    </message>
+    <message>
+      <source>This is no seating plan: it has no zones with rows of seats. Nothing was changed. Choose the file that pretix or its plan editor saved.</source>
+      <translation>Ce n'est pas un plan de salle : il n'a pas de zones avec des rangs de places. Rien n'a été modifié. Choisissez le fichier que pretix ou son éditeur de plans a enregistré.</translation>
     </message>
     <message>
       <source>This machine has not served this centre yet. Nothing was drawn. Start it here first: `ticketoffice central serve`.</source>

@@ -335,6 +335,18 @@ SENTENCES: dict[str, str] = {
     "wrong_amount_in_file": "{field} is no amount that can be used: {value}.",
     "unknown_method_in_file": "{field} is no method: {value}.",
     **SALE_SENTENCES,
+    # seating plans
+    "plan_none": "This is no seating plan: it has no zones with rows of seats. Nothing was changed. Choose the file that pretix or its "
+    "plan editor saved.",
+    "plan_lacks": "The seating plan is not complete: {field} is missing at {where}. Nothing was changed. Add it in the plan editor, "
+    "save the file and choose it again.",
+    "plan_wrong": "The seating plan has a value that cannot be used: {field} at {where}. Nothing was changed. Correct it in the plan "
+    "editor, save the file and choose it again.",
+    "plan_seat_twice": "The seating plan gives two seats the same seat_guid, {seat}: {first} and {second}. Nothing was changed. Give each "
+    "its own in the plan editor, save the file and choose it again.",
+    "plan_without_seats": "The seating plan has no seat. Nothing was changed. Draw its rows in the plan editor, or sell this zone by a "
+    "number of places.",
+    "plan_too_large": "The seating plan has {count} seats; {most} is the most. Nothing was changed. Choose the plan of one house.",
 }
 
 

@@ -27,18 +27,17 @@ Point = tuple[float, float]
 
 
 class Category(Struct, frozen=True, gc=False):
-    """What the plan's author calls one kind of seat, with the colour given to it, or none."""
+    """What the plan's author calls one kind of seat, with the colour given to it, as the web writes it, or none."""
 
     name: str
     colour: str
 
 
 class PlanSeat(Struct, frozen=True, gc=False):
-    """A seat. `guid` is what tickets name it by, `name` what stands on them; `row` is its row's place in the plan's rows."""
+    """A seat. `guid` is what tickets name it by; `row` is its row's place in the plan's rows."""
 
     guid: str
     number: str
-    name: str
     category: str
     row: int
     x: float
@@ -48,11 +47,14 @@ class PlanSeat(Struct, frozen=True, gc=False):
 
 class PlanRow(Struct, frozen=True, gc=False):
     """A row of one area. `rank`: how many rows of the area stand before it. `runs` are its seats between aisles, neighbours
-    side by side; `shown` is where the row's number is written: start, end, both or nowhere (none).
+    side by side; `shown` is where the row's number is written: start, end, both or nowhere (none). `label` and `seat_label`
+    (its `%s` is the seat's number) are what the house calls them instead of row and seat, or empty.
     """
 
     area: str
     number: str
+    label: str
+    seat_label: str
     rank: int
     shown: str | None
     runs: tuple[tuple[PlanSeat, ...], ...]
@@ -88,7 +90,9 @@ class Bounds(Struct, frozen=True, gc=False):
 
 
 class SeatingPlan(Struct, frozen=True, gc=False):
-    """A whole plan. `spacing` is the usual distance of two neighbours, `bounds` the box around seats, shapes and texts."""
+    """A whole plan. `spacing` is the usual distance of two neighbours, `bounds` the box around seats, shapes and texts;
+    `by_guid` has all seats, row by row, in order.
+    """
 
     name: str
     categories: tuple[Category, ...]
@@ -98,6 +102,13 @@ class SeatingPlan(Struct, frozen=True, gc=False):
     spacing: float
     bounds: Bounds
     by_guid: Mapping[str, PlanSeat]
+
+    def name_of(self, seat: PlanSeat) -> str:
+        """What stands on a ticket for a seat, as pretix writes it: Parterre, Row A, Seat 3."""
+        row = self.rows[seat.row]
+        own = row.label or (f"Row {row.number}" if row.number else "")
+        number = row.seat_label.replace("%s", seat.number) if row.seat_label else f"Seat {seat.number}"
+        return ", ".join(part for part in (row.area, own, number) if part)
 
 
 def read(document: Mapping[str, Any]) -> SeatingPlan:
@@ -117,13 +128,14 @@ def read(document: Mapping[str, Any]) -> SeatingPlan:
         aisle = AISLE * median(between) if between else math.inf
         for rank, (part, (line, apart)) in enumerate(zip(zone.rows, lines, strict=True)):
             runs = _runs(line, apart, aisle=aisle)
-            rows.append(PlanRow(zone.name, part.row_number, rank, part.row_number_position, runs))
+            label, seat_label = (part.row_label or "").replace("%s", part.row_number), part.seat_label or ""
+            rows.append(PlanRow(zone.name, part.row_number, label, seat_label, rank, part.row_number_position, runs))
         for area in zone.areas:
             _draw(area, zone=zone, shapes=shapes, texts=texts)
     seats = [seat for row in rows for run in row.runs for seat in run]
     if not seats:
         raise RuleBroken("plan_without_seats")
-    return SeatingPlan(
+    plan = SeatingPlan(
         file.name,
         tuple(Category(part.name, part.color) for part in file.categories),
         tuple(rows),
@@ -131,16 +143,17 @@ def read(document: Mapping[str, Any]) -> SeatingPlan:
         tuple(texts),
         median(distances) if distances else 2.5 * seats[0].radius,
         _bounds(seats, shapes, texts),
-        _by_guid(seats),
+        {seat.guid: seat for seat in seats},
     )
+    if len(plan.by_guid) < len(seats):
+        _refuse_twice(plan, seats)
+    return plan
 
 
-def _by_guid(seats: Sequence[PlanSeat]) -> dict[str, PlanSeat]:
-    known = {seat.guid: seat for seat in seats}
-    if len(known) < len(seats):
-        first, second = next((known[seat.guid], seat) for seat in seats if known[seat.guid] is not seat)
-        raise RuleBroken("plan_seat_twice", data={"seat": first.guid, "first": second.name, "second": first.name})
-    return known
+def _refuse_twice(plan: SeatingPlan, seats: Sequence[PlanSeat]) -> None:
+    first, last = next((seat, plan.by_guid[seat.guid]) for seat in seats if plan.by_guid[seat.guid] is not seat)
+    names = {"first": plan.name_of(first), "second": plan.name_of(last)}
+    raise RuleBroken("plan_seat_twice", data={"seat": first.guid, **names})
 
 
 def _line(zone: ZonePart, part: RowPart, *, row: int) -> tuple[list[PlanSeat], list[float]]:
@@ -148,13 +161,10 @@ def _line(zone: ZonePart, part: RowPart, *, row: int) -> tuple[list[PlanSeat], l
     each is from the next.
     """
     x, y = zone.position.x + part.position.x, zone.position.y + part.position.y
-    said = (zone.name, _labelled(part.row_label, "Row", part.row_number) if part.row_label or part.row_number else "")
-    before, label = "".join(f"{words}, " for words in said if words), part.seat_label or "Seat %s"
     seats = [
         PlanSeat(
             seat.seat_guid,
             seat.seat_number,
-            before + label.replace("%s", seat.seat_number),
             seat.category,
             row,
             x + seat.position.x,
@@ -184,11 +194,6 @@ def _from_end_to_end(seats: list[PlanSeat]) -> list[PlanSeat]:
         start, end = end, start
     right, down = end.x - start.x, end.y - start.y
     return sorted(seats, key=lambda seat: seat.x * right + seat.y * down)
-
-
-def _labelled(label: str | None, word: str, value: str) -> str:
-    """The row's or seat's own label as pretix writes it on tickets, else the word and the value: Row A."""
-    return label.replace("%s", value) if label else f"{word} {value}"
 
 
 def _runs(line: Sequence[PlanSeat], apart: Sequence[float], *, aisle: float) -> tuple[tuple[PlanSeat, ...], ...]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtWidgets import QLabel, QToolTip, QWidget
 
 UNBROKEN = "\u00a0"
 BEFORE_A_MARK = re.compile(r" (?=[:;!?»])|(?<=«) ")
@@ -49,3 +49,8 @@ def plain_tip(text: str) -> str:
 def set_tip(widget: QWidget, text: str) -> None:
     """Gives a widget this tooltip."""
     widget.setToolTip(plain_tip(text))
+
+
+def show_tip(widget: QWidget, at: QPoint, text: str, *, box: QRect) -> None:
+    """Shows a tip at a point of the screen while the pointer is in this box of the widget; an empty text takes it away."""
+    QToolTip.showText(at, plain_tip(text), widget, box)

@@ -26,5 +26,5 @@ def read_plan(plan: Fields) -> TakenPlan | None:
 
 def taken_plan(plan: SeatingPlan, *, external: str, document: object) -> TakenPlan:
     """A plan as it is taken in; `document` is the file that it was read from, its fractions as texts."""
-    seats = tuple(TakenSeat(seat.guid, seat.name, seat.category) for row in plan.rows for seat in row.seats)
+    seats = tuple(TakenSeat(seat.guid, plan.name_of(seat), seat.category) for row in plan.rows for seat in row.seats)
     return TakenPlan(external, plan.name, canonical(document).decode(), seats)
