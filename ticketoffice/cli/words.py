@@ -16,6 +16,7 @@ from ticketoffice.cli import (
     filling,
     orders,
     pairing,
+    printing,
     reading,
     reporting,
     syncing,
@@ -27,7 +28,7 @@ from ticketoffice.cli.call import Call
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
-PATHS = ("book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "pdf")
+PATHS = ("book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "out", "pdf")
 
 
 class WrongUsage(Exception):
@@ -91,7 +92,19 @@ def parser() -> argparse.ArgumentParser:
         )
         return made
 
-    for room in (reading, evening, cancelling, orders, waiting, reporting, filling, pairing, syncing, central):
+    for room in (
+        reading,
+        evening,
+        cancelling,
+        orders,
+        printing,
+        waiting,
+        reporting,
+        filling,
+        pairing,
+        syncing,
+        central,
+    ):
         room.words(add)
     return top
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
+from ticketoffice.desk.paper_sentences import PAPER_SENTENCES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -330,6 +331,7 @@ SENTENCES: dict[str, str] = {
     "other_currency": "{value} is not the currency of {performance}.",
     "wrong_amount_in_file": "{field} is no amount that can be used: {value}.",
     "unknown_method_in_file": "{field} is no method: {value}.",
+    **PAPER_SENTENCES,
 }
 
 
@@ -385,6 +387,8 @@ SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
     *("Address already in use", "Cannot assign requested address", "Name or service not known"),
+    *("Connection refused", "Connection reset by peer", "No route to host", "Network is unreachable", "Broken pipe"),
+    *("timed out", "Connection timed out", "Device or resource busy", "No such device", "No such device or address"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)
