@@ -108,7 +108,7 @@ def test_a_demonstration_and_moved_dates_are_worth_nothing(file_book: Book) -> N
 def test_twenty_tickets_are_twenty_papers_and_seven_sheets_of_a4(qapp: object, file_book: Book) -> None:
     [name] = sold(file_book, order("LARGE", *(ticket(n, number="LARGE") for n in range(1, 21))))
     paper = tickets_paper(file_book, name)
-    for form, sheets in (("pdf-a4", 7), ("pdf-82", 20), ("escpos", 20), ("fgl", 20), ("zpl", 20)):
+    for form, sheets in (("pdf-a4", 7), ("escpos", 20), ("zpl", 20)):
         papers = came_out(paper_bytes(paper, form=form), form)
         assert len(papers) == sheets
         assert scanned(papers) == [one.code for one in paper.tickets]

@@ -15,6 +15,8 @@ LINE = 1.3
 """A line's height in sizes of its letters."""
 STEPS = (1.0, 0.93, 0.86, 0.8, 0.74, 0.68, 0.62)
 """How much smaller a text may become, step by step, before it is cut."""
+HALF, NEARLY = 0.48, 1.06
+"""A printer's own sizes are few: what is taken for the wished size is up to a little larger, and down to half."""
 SMALLEST = 5.2
 """Points below which nothing becomes smaller."""
 
@@ -54,11 +56,10 @@ class PrinterLetters(Struct, frozen=True):
     leading: float = 1.15
 
     def sizes(self, size: float) -> tuple[float, ...]:
-        """Those that are not larger than the wished one; the smallest where there is none."""
+        """Those that are not larger than the wished one, down to half of it; the smallest where there is none."""
         points = sorted((grid.points(self.dpi) for grid in self.grids), reverse=True)
-        return tuple(p for p in points if size * STEPS[-1] <= p <= size * 1.06) or (
-            next((p for p in points if p <= size * 1.06), points[-1]),
-        )
+        fitting = tuple(p for p in points if size * HALF <= p <= size * NEARLY)
+        return fitting or (points[-1],)
 
     def width(self, text: str, *, size: float, bold: bool) -> float:
         """All letters have the same width, bold ones too."""

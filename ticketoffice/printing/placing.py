@@ -10,6 +10,8 @@ from ticketoffice.printing.documents.page import Cell, Code, Page, Row, Rule, Te
 from ticketoffice.printing.letters import Letters
 
 CUT = "…"
+ABOVE_THE_LINE = 0.8
+"""How much of a line's height lies above that on which its letters stand."""
 ROUNDED = 0.01
 """Millimetres that a sum of widths may be off."""
 
@@ -75,6 +77,12 @@ def texts_of(cell: Cell, *, y: float, width: float, letters: Letters) -> list[Te
     ]
 
 
+def on_one_line(cells: Sequence[Sequence[Text]]) -> list[Text]:
+    """Texts beside each other, moved down so that all first lines stand on that of the largest letters."""
+    first = max((texts[0].height for texts in cells), default=0.0)
+    return [replace(text, y=text.y + (first - texts[0].height) * ABOVE_THE_LINE) for texts in cells for text in texts]
+
+
 def flowed(
     rows: Sequence[Row], *, width: float, letters: Letters, margin: float = 0.0, most: float | None = None
 ) -> list[Page]:
@@ -102,7 +110,8 @@ class _Papers:
 
     def add(self, row: Row) -> None:
         """The next row, `gap` below the last unless it is the first."""
-        found = [text for cell in row.cells for text in texts_of(cell, y=0, width=self._inner, letters=self._letters)]
+        cells = [texts_of(cell, y=0, width=self._inner, letters=self._letters) for cell in row.cells]
+        found = on_one_line([texts for texts in cells if texts])
         tall = max([row.height, row.rule, *(text.y + text.height for text in found)])
         if self._most is not None and self._y + row.gap + tall > self._most - self._margin and self._y > self._margin:
             self._end()

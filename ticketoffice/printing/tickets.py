@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ticketoffice.desk.paper_views import OrderTickets, ReceiptPaper, SlipPaper
 from ticketoffice.printing.layouts import FORMATS, Layout, layout_for
@@ -28,6 +29,8 @@ class Roll(Struct, frozen=True):
     margin: float
 
 
+FOOT = 3.8
+"""Millimetres from the lower edge at which the number of a page stands."""
 ROLLS = {
     "pdf-a4": Roll(210.0, 297.0, 20.0),
     "pdf-82": Roll(82.0, None, 5.0),
@@ -78,7 +81,21 @@ def _flowing_pages(paper: ReceiptPaper | SlipPaper, *, form: str, language: str,
 
     roll = ROLLS[form]
     rows = _rows(paper, width=roll.width - 2 * roll.margin, language=language, copy=copy)
-    return flowed(rows, width=roll.width, letters=letters_for(form), margin=roll.margin, most=roll.height)
+    pages = flowed(rows, width=roll.width, letters=letters_for(form), margin=roll.margin, most=roll.height)
+    return (
+        pages
+        if len(pages) == 1
+        else [_numbered(page, n, of=len(pages), paper=paper) for n, page in enumerate(pages, 1)]
+    )
+
+
+def _numbered(page: Page, number: int, *, of: int, paper: ReceiptPaper | SlipPaper) -> Page:
+    """Where one paper is not enough each says in its lower margin of what it is a part, and which one."""
+    from ticketoffice.printing.documents.page import Text
+
+    said = f"{paper.issued.order}  {number}/{of}"
+    foot = Text(said, 4.0, page.height - FOOT, page.width - 8.0, FOOT - 1.0, 6.0, side="right")
+    return replace(page, texts=(*page.texts, foot))
 
 
 def _rows(paper: ReceiptPaper | SlipPaper, *, width: float, language: str, copy: int) -> list[Row]:

@@ -20,7 +20,7 @@ class EscposPrinter:
         self.kicks: list[tuple[int, int, int]] = []
         self.charset: str | None = None
         self._reset()
-        self._strip = Paper.blank(WIDTH, 20_000)
+        self._strip = Paper.blank(WIDTH, 6_000)
         self._y = 0
 
     def _reset(self) -> None:
@@ -129,11 +129,11 @@ class EscposPrinter:
         x = 0
         if self._line and self._line[0][1] is None:
             x = int((WIDTH - sum(len(text) * size[0] for text, _, size, _ in self._line)) * self._align)
+        tallest = max((size[1] for _, _, size, _ in self._line), default=0)
         for text, at, (across, down), bold in self._line:
             x = x if at is None else at
-            self._strip.boxed_text(text, x, self._y, across=across, down=down, bold=bold)
+            self._strip.boxed_text(text, x, self._y + tallest - down, across=across, down=down, bold=bold)
             x += len(text) * across
-        tallest = max((size[1] for _, _, size, _ in self._line), default=0)
         self._y += max(tallest, self._spacing if feed is None else feed)
         self._line = []
 
@@ -141,4 +141,4 @@ class EscposPrinter:
         assert not self._line
         cut = Paper(self._strip.image.crop((0, 0, WIDTH, max(1, self._y))), self._strip.texts)
         self.papers.append(cut)
-        self._strip, self._y = Paper(Image.new("L", (WIDTH, 20_000), 255)), 0
+        self._strip, self._y = Paper(Image.new("L", (WIDTH, 6_000), 255)), 0

@@ -15,8 +15,9 @@ from ticketoffice.printing.documents.page import Cell, Row
 from ticketoffice.printing.documents.words import word
 
 SMALL, PLAIN, LARGE = 6.0, 8.5, 17.0
-LEFT = 0.6
-"""The share of the width that what is said has; the rest is the amount's."""
+LEFT, LEFT_OF_LARGE = 0.6, 0.38
+"""The share of the width that what is said has; the rest is the amount's, which is never cut."""
+SPACE = Row(height=0.8)
 THIN, THICK = 0.3, 3.0
 WORDS: dict[str, tuple[str, str, str, str, str]] = {
     "receipt": ("Receipt", "Quittance", "Quittung", "Ricevuta", "Recibo"),
@@ -89,7 +90,7 @@ def receipt_rows(paper: ReceiptPaper, *, width: float, language: str, copy: int 
     rows.append(Row(rule=THIN, gap=1.5))
     for line in paper.lines:
         rows += _sold(line, of)
-    rows.append(Row(rule=THIN, gap=1.5))
+    rows += [Row(rule=THIN, gap=1.5), SPACE]
     rows += [
         of.row(say(name), amount) for name, amount in (("fees", paper.fees), ("rounding", paper.rounding)) if amount
     ]
@@ -106,15 +107,15 @@ def receipt_rows(paper: ReceiptPaper, *, width: float, language: str, copy: int 
 def slip_rows(paper: SlipPaper, *, width: float, language: str, copy: int = 0) -> list[Row]:
     """The slip of cancelled tickets: unlike a ticket at first sight, without a barcode, to be signed for cash."""
     say, of = partial(word, language=language, of=WORDS), _Amounts(paper.issued, width)
-    rows = [Row(rule=THICK), *_head(paper.issued, say("cancelled"), language=language, copy=copy)]
+    rows = [Row(rule=THICK), SPACE, *_head(paper.issued, say("cancelled"), language=language, copy=copy)]
     for line in paper.lines:
         rows += _gone(line, of, language=language)
-    rows.append(Row(rule=THIN, gap=1.5))
+    rows += [Row(rule=THIN, gap=1.5), SPACE]
     rows.append(of.row(say("refunded"), paper.refunded, size=LARGE))
     if paper.fee:
         rows.append(of.row(say("kept"), paper.fee))
     if any(in_coins(money.method) for line in paper.lines for money in line.refunds):
-        rows += [Row((Cell(say("received"), size=PLAIN),), gap=3.0), Row(rule=THIN, gap=12.0)]
+        rows += [Row((Cell(say("received"), size=PLAIN),), gap=3.0), Row(rule=THIN, gap=12.0), Row(height=3.0)]
     return [*rows, *_foot(paper.issued, language=language), Row(rule=THICK, gap=1.5)]
 
 
@@ -128,7 +129,7 @@ class _Amounts:
     def row(self, said: str, amount: int, *, size: float = PLAIN, bold: bool = False, gap: float = 0.0) -> Row:
         """What is said, and how much of the order's currency."""
         strong = bold or size == LARGE
-        left = self._width * LEFT
+        left = self._width * (LEFT_OF_LARGE if size == LARGE else LEFT)
         written = Cell(said, width=left - 1, size=PLAIN if size == LARGE else size, bold=strong, lines=2)
         shown = amount_text(amount, self._currency)
         figure = Cell(shown, x=left, width=self._width - left, size=size, bold=strong, side="right")
@@ -202,6 +203,7 @@ def _foot(issued: IssuedBy, *, language: str) -> list[Row]:
     ]
     return [
         Row(rule=THIN, gap=1.5),
+        SPACE,
         *rows,
         Row((Cell(word("no_entry", language=language, of=WORDS), size=SMALL, lines=3),), gap=1.0),
     ]

@@ -64,11 +64,15 @@ def _dots(length: float, dpi: int) -> int:
 
 
 def _rows(page: Page, *, dpi: int) -> list[_Row]:
-    rows: dict[int, _Row] = {}
-    for text in page.texts:
-        top = _dots(text.y, dpi)
-        rows.setdefault(top, _Row(top, [])).texts.append(text)
-    found = list(rows.values())
+    """What stands beside each other is one line: the printer sets its letters on it, whatever their size."""
+    found: list[_Row] = []
+    bottom = 0.0
+    for text in sorted(page.texts, key=lambda text: text.y):
+        if not found or text.y + text.height / 2 > bottom:
+            found.append(_Row(_dots(text.y, dpi), []))
+            bottom = text.y + text.height
+        found[-1].texts.append(text)
+        bottom = max(bottom, text.y + text.height)
     found += [_Row(_dots(code.y, dpi), [], _barcode(code, dpi=dpi)) for code in page.codes]
     found += [_Row(_dots(rule.y, dpi), [], _bar(rule, dpi=dpi)) for rule in page.rules]
     return sorted(found, key=lambda row: row.top)
