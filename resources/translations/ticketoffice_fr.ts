@@ -2727,6 +2727,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>1 autre opération, nommée alors, n'y est pas non plus : vérifiez qu'elle a été saisie de nouveau.</translation>
     </message>
     <message>
+      <source>A barcode of the kind {kind} cannot hold {code}. Nothing was printed. Use the kind qr in the layout.</source>
+      <translation>Un code-barres de type {kind} ne peut pas contenir {code}. Rien n'a été imprimé. Choisissez le type qr dans la mise en page.</translation>
+    </message>
+    <message>
       <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
       <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
     </message>

@@ -86,3 +86,10 @@ def test_dots_beside_others_keep_each_dot(width: int, height: int, left: int) ->
     shown = bits(black.bits, stride=black.stride)
     for x, y in itertools.product(range(shown.width), range(height)):
         assert (shown.getpixel((x, y)) == 0) == (left <= x < left + width)
+
+
+def test_a_kind_that_has_no_signs_for_a_number_says_so() -> None:
+    with pytest.raises(RuleBroken) as no:
+        drawn("ЖУК-1", "code128", width=120, height=15, dpi=203)
+    assert no.value.code == "code_not_of_kind"
+    assert codes_in(picture(drawn("ЖУК-1", "qr", width=36, height=36, dpi=203).dots())) == ["ЖУК-1"]

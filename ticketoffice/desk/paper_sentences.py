@@ -30,6 +30,7 @@ PAPER_SENTENCES: dict[str, str] = {
     "Nothing was printed. It needs at least {least} mm.",
     "code_too_small": "The barcode of this ticket needs {least} mm and has {size} mm. Nothing was printed. "
     "Make it larger in the layout.",
+    "code_not_of_kind": "A barcode of the kind {kind} cannot hold {code}. Nothing was printed. Use the kind qr in the layout.",
     "print_unknown": "The line to the printer {name} broke while it was printing ({why}). Everything in the book is safe. "
     "Look whether the paper came out whole; if not, print it again.",
     "printer_unreachable": "The printer {name} cannot be reached ({why}). Nothing was printed; everything in the book is safe. "

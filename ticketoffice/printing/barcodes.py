@@ -35,9 +35,15 @@ Modules = tuple[tuple[bool, ...], ...]
 
 @lru_cache(maxsize=256)
 def modules(text: str, kind: str) -> Modules:
-    """The barcode of a text in rows of black (True) and white modules; of a linear one a single row."""
+    """The barcode of a text in rows of black (True) and white modules; of a linear one a single row.
+
+    Raises RuleBroken `code_not_of_kind` where this kind has no signs for it.
+    """
     options = {"ec_level": "M"} if kind == "qr" else {}
-    image = create_barcode(text, FORMATS[kind], **options).to_image(scale=1, add_quiet_zones=False)
+    try:
+        image = create_barcode(text, FORMATS[kind], **options).to_image(scale=1, add_quiet_zones=False)
+    except ValueError as problem:
+        raise RuleBroken("code_not_of_kind", data={"code": text[:80], "kind": kind}) from problem
     height, width = image.shape
     pixels = bytes(memoryview(cast("Buffer", image)))
     rows = tuple(tuple(not pixel for pixel in pixels[y * width : (y + 1) * width]) for y in range(height))
@@ -81,7 +87,7 @@ class Drawing(Struct, frozen=True):
 def drawn(text: str, kind: str, *, width: float, height: float, dpi: int) -> Drawing:
     """The barcode as large as it can be in a box (millimetres, its quiet zone included) at so many dots an inch.
 
-    Raises RuleBroken `code_too_small` where its modules would be thinner than a scanner reads.
+    Raises RuleBroken `code_too_small` where its modules would be thinner than a scanner reads, `code_not_of_kind`.
     """
     found, quiet = modules(text, kind), QUIET.get(kind, USUAL_QUIET)
     across, down = int(width * dpi / INCH), int(height * dpi / INCH)

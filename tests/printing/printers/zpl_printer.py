@@ -54,7 +54,8 @@ def _said(data: str, escape: str) -> str:
     if not escape:
         return data
     raw = re.sub(re.escape(escape) + "([0-9A-F]{2})", lambda found: chr(int(found[1], 16)), data)
-    return raw
+    assert not re.search(r"(?<!\\)(?:\\\\)*\\(?!\\)", raw), "a lone backslash begins a command of a block"
+    return raw.replace("\\\\", "\\")
 
 
 def _text(

@@ -74,8 +74,9 @@ def _written(text: Text, paper: _Paper) -> str:
 
 
 def _escaped(text: str) -> str:
-    """The signs that would be commands, and `_`, which begins a code, as codes; `\\&` would be a new line."""
-    return "".join(f"_{ord(letter):02X}" if letter in "^~_\\" or letter < " " else letter for letter in text)
+    """The signs that would be commands, and `_`, which begins a code, as codes; in a block a backslash is written twice."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in text).replace("\\", "\\\\")
+    return "".join(f"_{ord(letter):02X}" if letter in "^~_\\" else letter for letter in plain)
 
 
 def _drawn(text: Text, paper: _Paper) -> str:
