@@ -3323,6 +3323,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>1 autre opération, nommée alors, n'y est pas non plus : vérifiez qu'elle a été saisie de nouveau.</translation>
     </message>
     <message>
+      <source>A barcode of the kind {kind} cannot hold {code}. Nothing was printed. Use the kind qr in the layout.</source>
+      <translation>Un code-barres de type {kind} ne peut pas contenir {code}. Rien n'a été imprimé. Choisissez le type qr dans la mise en page.</translation>
+    </message>
+    <message>
       <source>A book was here before, at {book}, and is gone; this one is new and empty. Close the program and bring it back from its newest copy with: ticketoffice restore COPY. The empty one is then kept aside.</source>
       <translation>Un livre était ici auparavant, sous {book}, et il a disparu ; celui-ci est nouveau et vide. Fermez le programme et rétablissez le livre depuis sa copie la plus récente avec : ticketoffice restore COPIE. Le livre vide sera alors mis de côté.</translation>
     </message>
@@ -3475,6 +3479,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Les deux remboursements restent enregistrés tels qu'ils ont été remis.</translation>
     </message>
     <message>
+      <source>Broken pipe</source>
+      <translation>liaison coupée</translation>
+    </message>
+    <message>
       <source>By the date of this computer the certificate of the centre does not count yet, or no longer. Nothing was sent; everything is saved here. Set the date of this computer; if it is right, ask whoever runs the centre.</source>
       <translation>À la date de cet ordinateur, le certificat de la centrale ne vaut pas encore, ou ne vaut plus. Rien n'a été envoyé ; tout est enregistré ici. Réglez la date de cet ordinateur ; si elle est juste, adressez-vous au responsable de la centrale.</translation>
     </message>
@@ -3527,6 +3535,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Comparez avec ce qui a été encaissé, puis réglez-le.</translation>
     </message>
     <message>
+      <source>Connection refused</source>
+      <translation>connexion refusée</translation>
+    </message>
+    <message>
+      <source>Connection reset by peer</source>
+      <translation>connexion interrompue par l'autre côté</translation>
+    </message>
+    <message>
+      <source>Connection timed out</source>
+      <translation>délai dépassé</translation>
+    </message>
+    <message>
       <source>Count</source>
       <translation>Nombre</translation>
     </message>
@@ -3565,6 +3585,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Desks have joined this centre, but its authority is not among the secrets of this machine: they would trust nobody here. Nothing was changed. Copy the keys from where it was served, or give --certificate and --key; only where they are lost for good, add --new-keys, and lead each desk back with a new code.</source>
       <translation>Des guichets ont rejoint cette centrale, mais son autorité n'est pas parmi les secrets de cette machine : ils ne feraient confiance à personne ici. Rien n'a été modifié. Copiez les clés depuis la machine d'origine, ou indiquez --certificate et --key ; seulement si elles sont perdues pour de bon, ajoutez --new-keys et ramenez chaque guichet avec un nouveau code.</translation>
+    </message>
+    <message>
+      <source>Device or resource busy</source>
+      <translation>périphérique occupé</translation>
     </message>
     <message>
       <source>Do it again where it is still wanted.</source>
@@ -3713,6 +3737,26 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Handed out</source>
       <translation>Remis</translation>
+    </message>
+    <message>
+      <source>In the layout {layout} the barcode is {size} mm wide, too small for scanners at doors. Nothing was printed. It needs at least {least} mm.</source>
+      <translation>Dans la mise en page {layout}, le code-barres a {size} mm de large : trop petit pour les lecteurs aux portes. Rien n'a été imprimé. Il lui faut au moins {least} mm.</translation>
+    </message>
+    <message>
+      <source>In the layout {layout}, at {place}, the word {key} has no meaning. Nothing was printed. These have one: {keys}.</source>
+      <translation>Dans la mise en page {layout}, à {place}, le mot {key} n'a pas de sens. Rien n'a été imprimé. Ceux-ci en ont un : {keys}.</translation>
+    </message>
+    <message>
+      <source>In the layout {layout}, at {place}, {key} cannot be {value}. Nothing was printed. It can be: {expected}.</source>
+      <translation>Dans la mise en page {layout}, à {place}, {key} ne peut pas être {value}. Rien n'a été imprimé. Valeurs possibles : {expected}.</translation>
+    </message>
+    <message>
+      <source>In the layout {layout}, {field} does not lie on the paper ({paper}). Nothing was printed. Move it or make it smaller.</source>
+      <translation>Dans la mise en page {layout}, {field} n'est pas sur le papier ({paper}). Rien n'a été imprimé. Déplacez-le ou réduisez-le.</translation>
+    </message>
+    <message>
+      <source>In the layout {layout}, {field} lies on the barcode, which could not be read. Nothing was printed. Move one of them.</source>
+      <translation>Dans la mise en page {layout}, {field} recouvre le code-barres, qui ne pourrait pas être lu. Rien n'a été imprimé. Déplacez l'un des deux.</translation>
     </message>
     <message>
       <source>Input/output error</source>
@@ -3987,6 +4031,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>nom inconnu</translation>
     </message>
     <message>
+      <source>Network is unreachable</source>
+      <translation>réseau injoignable</translation>
+    </message>
+    <message>
       <source>No closing here has the number {text}. Nothing was changed.</source>
       <translation>Aucune clôture ne porte ici le numéro {text}. Rien n'a été modifié.</translation>
     </message>
@@ -4001,6 +4049,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>No reminder of order {order} is due. Nothing was sent.</source>
       <translation>Aucun rappel n'est dû pour la commande {order}. Rien n'a été envoyé.</translation>
+    </message>
+    <message>
+      <source>No route to host</source>
+      <translation>aucun chemin vers la machine</translation>
+    </message>
+    <message>
+      <source>No such device</source>
+      <translation>périphérique absent</translation>
+    </message>
+    <message>
+      <source>No such device or address</source>
+      <translation>périphérique absent</translation>
     </message>
     <message>
       <source>No such file or directory</source>
@@ -4087,6 +4147,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il ne resterait rien. Rien n'a été changé. Utilisez l'opération pour toute la commande.</translation>
     </message>
     <message>
+      <source>Of order {order} no such ticket is cancelled. Nothing was printed. Cancel it first.</source>
+      <translation>Dans la commande {order}, aucun billet de ce genre n'est annulé. Rien n'a été imprimé. Annulez-le d'abord.</translation>
+    </message>
+    <message>
       <source>One person has this place. Money that was taken is booked as credit of the order.</source>
       <translation>Une seule personne a cette place. L'argent encaissé est un avoir de la commande.</translation>
     </message>
@@ -4169,6 +4233,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or cancel the tickets.</source>
       <translation>La commande {order} n’est pas encore payée : ses billets ne paient rien. Rien n’a été changé. Encaissez-la d’abord, ou annulez les billets.</translation>
+    </message>
+    <message>
+      <source>Order {order} is not paid: its tickets open the gate only once it is. Nothing was printed. Take the payment first.</source>
+      <translation>La commande {order} n'est pas payée : ses billets ne donnent accès à la salle qu'une fois payés. Rien n'a été imprimé. Encaissez d'abord le paiement.</translation>
     </message>
     <message>
       <source>Order {order} is not released that way: only a reservation to be paid on site, or an invoice that waits. Nothing was changed. Cancel the order instead.</source>
@@ -4449,6 +4517,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Tell the customer what stands, and do nothing more with this ticket until the centre has answered.</source>
       <translation>Dites au client ce qui vaut, et ne faites plus rien avec ce billet avant la réponse de la centrale.</translation>
+    </message>
+    <message>
+      <source>The barcode of this ticket needs {least} mm and has {size} mm. Nothing was printed. Make it larger in the layout.</source>
+      <translation>Le code-barres de ce billet demande {least} mm et n'en a que {size}. Rien n'a été imprimé. Agrandissez-le dans la mise en page.</translation>
     </message>
     <message>
       <source>The book could not be brought up to date. It is as it was. Use the older program and ask for help.</source>
@@ -4759,6 +4831,26 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La clé de ce livre n'était pas sur cette machine et a été refaite. Rien ne manque ; les nouveaux numéros commencent par {letter}. Rien n'est à faire.</translation>
     </message>
     <message>
+      <source>The layout file {layout} cannot be read. Nothing was printed. Mend it, or take it away: then the layout that came with the program counts.</source>
+      <translation>Le fichier de mise en page {layout} ne peut pas être lu. Rien n'a été imprimé. Corrigez-le ou retirez-le : la mise en page fournie avec le programme vaut alors.</translation>
+    </message>
+    <message>
+      <source>The layout {layout} asks for {field}, which no ticket has. Nothing was printed. A ticket has: {fields}.</source>
+      <translation>La mise en page {layout} demande {field}, qu'aucun billet n'a. Rien n'a été imprimé. Un billet a : {fields}.</translation>
+    </message>
+    <message>
+      <source>The layout {layout} has no {field}, which each ticket must show. Nothing was printed. Give it a place.</source>
+      <translation>Dans la mise en page {layout}, il manque {field}, que chaque billet doit montrer. Rien n'a été imprimé. Donnez-lui une place.</translation>
+    </message>
+    <message>
+      <source>The layout {layout} is not for {format}, but for {formats}. Nothing was printed. Choose another one, or another format.</source>
+      <translation>La mise en page {layout} n'est pas faite pour {format}, mais pour {formats}. Rien n'a été imprimé. Choisissez-en une autre, ou un autre format.</translation>
+    </message>
+    <message>
+      <source>The line to the printer {name} broke while it was printing ({why}). Everything in the book is safe. Look whether the paper came out whole; if not, print it again.</source>
+      <translation>La liaison avec l'imprimante {name} s'est coupée pendant l'impression ({why}). Tout ce que contient le livre est en sûreté. Regardez si le papier est sorti en entier ; sinon, imprimez-le encore une fois.</translation>
+    </message>
+    <message>
       <source>The mail server did not take the message. It is tried again by itself.</source>
       <translation>Le serveur de messagerie n'a pas pris le message. Un nouvel essai se fait tout seul.</translation>
     </message>
@@ -4849,6 +4941,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The place of ticket {ticket} had been given to somebody else.</source>
       <translation>La place du billet {ticket} avait été donnée à quelqu'un d'autre.</translation>
+    </message>
+    <message>
+      <source>The place of ticket {ticket} was taken twice, and another ticket has it. Nothing was printed. Settle its case first.</source>
+      <translation>La place du billet {ticket} a été prise deux fois, et un autre billet l'a. Rien n'a été imprimé. Réglez d'abord son cas.</translation>
+    </message>
+    <message>
+      <source>The print service does not take papers for {name} ({why}). Nothing was printed; everything in the book is safe. Choose another printer.</source>
+      <translation>Le service d'impression n'accepte pas de papiers pour {name} ({why}). Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Choisissez une autre imprimante.</translation>
+    </message>
+    <message>
+      <source>The printer {name} cannot be reached ({why}). Nothing was printed; everything in the book is safe. See whether it is on and has paper, then print again.</source>
+      <translation>L'imprimante {name} n'est pas joignable ({why}). Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Vérifiez qu'elle est allumée et qu'elle a du papier, puis imprimez à nouveau.</translation>
     </message>
     <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
@@ -4983,6 +5087,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le dossier {name} n'existe pas. Rien n'a été écrit ; le livre est comme avant. Branchez le disque ou nommez un dossier qui existe.</translation>
     </message>
     <message>
+      <source>There is no layout {layout}. Nothing was printed. There are: {layouts}.</source>
+      <translation>Il n'y a pas de mise en page {layout}. Rien n'a été imprimé. Il y a : {layouts}.</translation>
+    </message>
+    <message>
       <source>There is no live ticket in this order. Nothing was changed.</source>
       <translation>Il n'y a pas de billet en cours dans cette commande. Rien n'a été changé.</translation>
     </message>
@@ -4997,6 +5105,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>There is no performance {performance} here. Nothing was changed. "show" of an order names its performance.</source>
       <translation>Il n'y a pas ici de représentation {performance}. Rien n'a été changé. « show » d'une commande nomme sa représentation.</translation>
+    </message>
+    <message>
+      <source>There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.</source>
+      <translation>Il n'y a pas d'imprimante {name}. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Choisissez-en une autre.</translation>
     </message>
     <message>
       <source>There is no rule {rule}. Nothing was changed.</source>
@@ -5191,6 +5303,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Ce remboursement a déjà été remis. Il n'est pas donné deux fois.</translation>
     </message>
     <message>
+      <source>This system has no print service for {name}. Nothing was printed; everything in the book is safe. Choose a printer in the network or at a port, or print into a file.</source>
+      <translation>Ce système n'a pas de service d'impression pour {name}. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Choisissez une imprimante du réseau ou d'un port, ou imprimez dans un fichier.</translation>
+    </message>
+    <message>
       <source>This ticket has not been used. Nothing was changed. It can be cancelled.</source>
       <translation>Ce billet n'a pas été utilisé. Rien n'a été changé. Il peut être annulé.</translation>
     </message>
@@ -5263,12 +5379,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le billet {ticket} était entré avant d'être annulé ; il n'est plus utilisé.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} has entered already; another paper of it would open no gate. Nothing was printed.</source>
+      <translation>Le billet {ticket} est déjà entré ; un autre papier ne donnerait accès à aucune salle. Rien n'a été imprimé.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} has this place already. Nothing was changed. Choose another one.</source>
       <translation>Le billet {ticket} a déjà cette place. Rien n’a été changé. Choisissez-en une autre.</translation>
     </message>
     <message>
       <source>Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.</source>
       <translation>Le billet {ticket} a déjà ce tarif. Rien n’a été changé. Choisissez-en un autre.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is cancelled and opens no gate. Nothing was printed.</source>
+      <translation>Le billet {ticket} est annulé et ne donne plus accès à la salle. Rien n'a été imprimé.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is for another performance. Nothing was changed. Exchange it instead.</source>
@@ -5309,6 +5433,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Ticket {ticket} was already reinstated: {successor} replaces it. Nothing was changed. Go on with that one.</source>
       <translation>Le billet {ticket} a déjà été rétabli : {successor} le remplace. Rien n'a été modifié. Continuez avec celui-là.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} was replaced by {successor}. Nothing was printed. Print that one.</source>
+      <translation>Le billet {ticket} a été remplacé par {successor}. Rien n'a été imprimé. Imprimez celui-là.</translation>
     </message>
     <message>
       <source>Ticket {ticket} was to be kept, but its cancellation could no longer be taken back.</source>
@@ -5549,6 +5677,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>the refund was handed out</source>
       <translation>le remboursement a été remis</translation>
+    </message>
+    <message>
+      <source>timed out</source>
+      <translation>délai dépassé</translation>
     </message>
     <message>
       <source>yes</source>

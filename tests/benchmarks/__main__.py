@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import cancelling, filling, finding, mixed, painting, starting
+from tests.benchmarks import cancelling, filling, finding, mixed, painting, printing, starting
 from tests.benchmarks.measure import Figure
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
@@ -44,6 +44,8 @@ def main() -> None:
             tell(mixed.measure(book, label=f"{args.orders} orders"))
             tell(*cancelling.measure(book, folder, deeds=args.deeds))
         tell(painting.measure(small, secrets, terms=terms[: args.typed], label=f"{args.orders} orders"))
+        with _opened(small, secrets) as book:
+            tell(*printing.measure(book))
         tell(*starting.measure(small, secrets, starts=args.starts))
         if args.book is not None:
             _large(args, tell, small_median=small_median)

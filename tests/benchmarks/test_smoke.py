@@ -13,6 +13,7 @@ FIGURES = (
     "mixed query p95",
     "cancel deed / raw six-row commit",
     "keystroke to painted p95",
+    "100 tickets as PDF / bare texts",
     "cold start / bare Qt window",
     "peak memory / bare Qt window",
 )

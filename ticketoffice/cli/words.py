@@ -18,6 +18,7 @@ from ticketoffice.cli import (
     filling,
     orders,
     pairing,
+    printing,
     reading,
     reporting,
     selling,
@@ -30,7 +31,7 @@ from ticketoffice.cli.call import Call
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
-PATHS = ("book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "pdf")
+PATHS = ("book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "out", "pdf")
 
 
 class WrongUsage(Exception):
@@ -101,6 +102,7 @@ def parser() -> argparse.ArgumentParser:
         orders,
         selling,
         exchanging,
+        printing,
         waiting,
         reporting,
         cash,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from ticketoffice.desk.case_words import TOLD_OF_CASES
+from ticketoffice.desk.paper_sentences import PAPER_SENTENCES
 from ticketoffice.desk.report_views import CSV_PHRASES
 from ticketoffice.desk.sale_sentences import SALE_SENTENCES
 from ticketoffice.desk.till_sentences import DRAWER, TERMINAL
@@ -347,6 +348,7 @@ SENTENCES: dict[str, str] = {
     "plan_without_seats": "The seating plan has no seat. Nothing was changed. Draw its rows in the plan editor, or sell this zone by a "
     "number of places.",
     "plan_too_large": "The seating plan has {count} seats; {most} is the most. Nothing was changed. Choose the plan of one house.",
+    **PAPER_SENTENCES,
 }
 
 
@@ -403,6 +405,8 @@ SYSTEM = (
     *("No such file or directory", "Permission denied", "Is a directory", "Not a directory", "File exists"),
     *("File name too long", "Read-only file system", "Input/output error", "Operation not permitted"),
     *("Address already in use", "Cannot assign requested address", "Name or service not known"),
+    *("Connection refused", "Connection reset by peer", "No route to host", "Network is unreachable", "Broken pipe"),
+    *("timed out", "Connection timed out", "Device or resource busy", "No such device", "No such device or address"),
 )
 """What the operating system says of a file that cannot be read or written, or of an address that is not to be had."""
 PHRASES = (BEFORE_THE_IMPORT, ON_MOMENT, *WHY_FINAL.values(), *CSV_PHRASES, *SYSTEM, *TOLD_OF_CASES)

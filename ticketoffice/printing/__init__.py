@@ -1,1 +1,1 @@
-"""The paper: documents say what stands on it, renderers make the bytes."""
+"""The paper: documents say what stands on it, layouts where it lies, renderers make the bytes, connections take them to a printer."""

@@ -16,7 +16,7 @@ from ticketoffice.domain.operation import PersonRecord, Touches
 from ticketoffice.domain.refused_paper import Paper
 from ticketoffice.domain.rules import VenueRules
 from ticketoffice.domain.situation import Dossier, Situation
-from ticketoffice.store import loading, membership, refused_papers, search, standing, sync_lists, tables
+from ticketoffice.store import desk_names, loading, membership, refused_papers, search, standing, sync_lists, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.evening import Evening
@@ -188,6 +188,23 @@ class Reading:
     def tickets(self, tickets: Sequence[str]) -> dict[str, state.Ticket]:
         """Tickets by id."""
         return {row.id: row for row in fetch(self.connection, state.Ticket, column="id", values=sorted(set(tickets)))}
+
+    def codes_of(self, tickets: Sequence[str]) -> dict[str, str]:
+        """What the barcode of each of these tickets holds: the first code that it was given."""
+        found = fetch(self.connection, state.TicketCode, column="ticket", values=sorted(set(tickets)))
+        newest_first = sorted(found, key=lambda row: (row.made_at or 0, row.code), reverse=True)
+        return {row.ticket: row.code for row in newest_first}
+
+    def money_sums(self, order: str) -> dict[str, int]:
+        """What an order's money lines come to, by their kind."""
+        sums: dict[str, int] = {}
+        for row in fetch(self.connection, state.MoneyLine, column="order", values=[order]):
+            sums[row.kind] = sums.get(row.kind, 0) + row.amount
+        return sums
+
+    def desk_names(self) -> dict[str, str]:
+        """Desk id → name; a desk alone knows none."""
+        return desk_names.desk_names(self.connection)
 
     def count_orders(self) -> int:
         """How many orders this book has."""

@@ -29,17 +29,12 @@ Layout = Callable[[QPdfWriter], list[list[Stroke]]]
 
 def pages_pdf(title: str, layout: Layout, *, margin: float) -> bytes:
     """The bytes of a PDF whose pages are what the layout says; `margin` in millimetres."""
-    application = _application()
-    if FAMILY not in QFontDatabase.families():
-        for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-            QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
+    alive = application()
+    with_fonts()
     store = QByteArray()
     buffer = QBuffer(store)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setResolution(DOTS)
-    writer.setTitle(title)
-    writer.setCreator("ticketoffice")
+    writer = pdf_writer(buffer, title=title)
     writer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
     writer.setPageMargins(QMarginsF(margin, margin, margin, margin), QPageLayout.Unit.Millimeter)
     pages = layout(writer)
@@ -51,8 +46,24 @@ def pages_pdf(title: str, layout: Layout, *, margin: float) -> bytes:
             stroke(painter)
     painter.end()
     buffer.close()
-    del application
+    del alive
     return bytes(store.data())
+
+
+def pdf_writer(buffer: QBuffer, *, title: str) -> QPdfWriter:
+    """What writes a PDF of ours."""
+    writer = QPdfWriter(buffer)
+    writer.setResolution(DOTS)
+    writer.setTitle(title)
+    writer.setCreator("ticketoffice")
+    return writer
+
+
+def with_fonts() -> None:
+    """The papers' fonts are there from now on, once an application is."""
+    if FAMILY not in QFontDatabase.families():
+        for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+            QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
 
 
 def font(points: float, *, bold: bool = False) -> QFont:
@@ -63,7 +74,7 @@ def font(points: float, *, bold: bool = False) -> QFont:
     return made
 
 
-def _application() -> QGuiApplication:
+def application() -> QGuiApplication:
     """Fonts need an application: the one that runs, or one without a screen."""
     running = QGuiApplication.instance()
     if isinstance(running, QGuiApplication):

@@ -1,0 +1,87 @@
+"""`print`: an order's papers as files, in each format; what opens no gate is not printed, and the book stays as it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Desk
+from tests.printing.orders import came_out, scanned
+from ticketoffice.cli.printing import FORMATS
+from ticketoffice.printing import layouts
+
+ORDER = "XHUVE"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_each_format_is_a_file_whose_codes_the_gate_lets_in(desk: Desk, tmp_path: Path, form: str) -> None:
+    before = desk.written()
+    said = desk.json("print", ORDER, "--out", str(tmp_path / "paper"), "--format", form)
+    assert said["file"] == str(tmp_path / "paper")
+    codes = scanned(came_out((tmp_path / "paper").read_bytes(), form))
+    assert len(codes) == len(said["tickets"]) > 0
+    for code, short in zip(codes, said["tickets"], strict=True):
+        answer = desk.json("check", code)
+        assert (answer["answer"], answer["short"]) == ("GO", short)
+    assert desk.written() == before
+    for short in said["tickets"]:
+        desk.say("cancel", short, "--reason", "duplicate", "--refund", "cash", "--as", "Lea")
+    assert {desk.json("check", code)["answer"] for code in codes} == {"STOP"}
+    error = desk.refused("print", ORDER, "--out", str(tmp_path / "again"), "--format", form)
+    assert error["code"] == "cancelled_not_printed"
+    assert not (tmp_path / "again").exists()
+
+
+def test_the_formats_of_the_command_are_those_of_the_papers() -> None:
+    assert tuple(layouts.FORMATS) == FORMATS
+
+
+def test_some_tickets_a_receipt_and_a_slip(desk: Desk, tmp_path: Path) -> None:
+    shorts = list(desk.tickets(ORDER))
+    one = desk.json("print", ORDER, "--out", str(tmp_path), "--ticket", shorts[0])
+    assert one == {"file": str(tmp_path / f"{ORDER}.pdf"), "tickets": shorts[:1]}
+    receipt = desk.json("print", ORDER, "--out", str(tmp_path / "receipt.bin"), "--format", "escpos", "--receipt")
+    assert receipt["tickets"] == []
+    [(_, text)] = came_out((tmp_path / "receipt.bin").read_bytes(), "escpos")
+    total = desk.json("show", ORDER)["total"]["amount"]
+    assert f"TotalCHF{total // 100:,}.{total % 100:02}".replace(",", "'") in text
+    assert desk.refused("print", ORDER, "--out", str(tmp_path / "slip"), "--slip")["code"] == "nothing_cancelled"
+    desk.say("cancel", shorts[0], "--reason", "duplicate", "--refund", "card", "--as", "Lea")
+    slip = desk.json("print", ORDER, "--out", str(tmp_path / "slip.bin"), "--format", "escpos", "--slip")
+    assert slip["tickets"] == shorts[:1]
+    [(_, text)] = came_out((tmp_path / "slip.bin").read_bytes(), "escpos")
+    assert "CANCELLED" in text and shorts[0] in text
+
+
+def test_the_paper_speaks_the_language_that_is_asked_for(desk: Desk, tmp_path: Path) -> None:
+    told = {}
+    for language in ("en", "fr"):
+        file = str(tmp_path / language)
+        desk.say("print", ORDER, "--out", file, "--format", "escpos", "--lang", language)
+        told[language] = "".join(text for _, text in came_out(Path(file).read_bytes(), "escpos"))
+    assert "Price" in told["en"] and "Prix" in told["fr"]
+    assert "TRAINING" in told["en"] and "EXERCICE" in told["fr"], "dates were moved: a practice book"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("print", "NOBODY", "--out", "x"), 4),
+        (("print", "TEY9V", "--out", "x"), 3),
+        (("print", ORDER, "--out", "x", "--layout", "nothing"), 3),
+        (("print", ORDER, "--out", "x", "--layout", "a4", "--format", "zpl"), 3),
+        (("print", ORDER, "--out", "no/such/folder/x"), 5),
+    ],
+)
+def test_what_cannot_be_printed_is_said(desk: Desk, words: tuple[str, ...], code: int) -> None:
+    error = desk.refused(*words, code=code)
+    assert "?" not in error["message"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--receipt", "--slip"), ("--receipt", "--ticket", "A-1"), ("--slip", "--layout", "a4"), ("--format", "png")],
+)
+def test_words_that_do_not_belong_together_are_wrong_usage(desk: Desk, words: tuple[str, ...]) -> None:
+    desk.say("print", ORDER, "--out", "x", *words, code=2)

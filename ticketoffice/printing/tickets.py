@@ -1,0 +1,145 @@
+"""Papers of an order as bytes or as a file: tickets, a receipt, the slip of what was cancelled, in each format that printers take."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ticketoffice.desk.paper_views import OrderTickets, ReceiptPaper, SlipPaper
+from ticketoffice.printing.layouts import FORMATS, Layout, layout_for
+from ticketoffice.printing.letters import DPI, ESCPOS_LETTERS, FGL_LETTERS, Letters
+
+if TYPE_CHECKING:
+    from ticketoffice.printing.documents.page import Page, Row
+
+Paper = OrderTickets | ReceiptPaper | SlipPaper
+ENDINGS = {"escpos": "bin", "fgl": "fgl", "zpl": "zpl"}
+"""How files of a format end where nobody says it; all others are PDF."""
+
+
+class Roll(Struct, frozen=True):
+    """What receipts and slips stand on: as long as they need where `height` is None."""
+
+    width: float
+    height: float | None
+    margin: float
+
+
+FOOT = 3.8
+"""Millimetres from the lower edge at which the number of a page stands."""
+ROLLS = {
+    "pdf-a4": Roll(210.0, 297.0, 20.0),
+    "pdf-82": Roll(82.0, None, 5.0),
+    "pdf-101": Roll(101.6, None, 5.0),
+    "escpos": Roll(72.0, None, 0.0),
+    "fgl": Roll(203.2, 82.0, 6.0),
+    "zpl": Roll(101.6, 76.2, 4.0),
+}
+
+
+def write(
+    path: Path, paper: Paper, *, form: str, layout: str | None = None, language: str | None = None, copy: int = 0
+) -> Path:
+    """Writes a paper whole or not at all and returns the file; `form` is one of FORMATS, `copy` above 0 says DUPLICATA.
+
+    `language`: of the paper, else the customer's. A receipt or slip has no layout. Raises as `paper_bytes`, and Unavailable
+    `no_folder` or `cannot_write`.
+    """
+    from ticketoffice.printing.whole_file import export
+
+    export(paper_bytes(paper, form=form, layout=layout, language=language, copy=copy), path)
+    return path
+
+
+def paper_bytes(
+    paper: Paper, *, form: str, layout: str | None = None, language: str | None = None, copy: int = 0
+) -> bytes:
+    """A paper as a printer takes it. Raises RuleBroken `no_layout`, `layout_not_for`, `code_too_small`, or what is wrong with
+    the layout (`layout_checks`).
+    """
+    said = language or paper.issued.language or "en"
+    if isinstance(paper, OrderTickets):
+        chosen = layout_for(form, name=layout)
+        return encoded(_ticket_pages(paper, chosen, form=form, language=said, copy=copy), form=form, layout=chosen)
+    return encoded(_flowing_pages(paper, form=form, language=said, copy=copy), form=form)
+
+
+def _ticket_pages(paper: OrderTickets, layout: Layout, *, form: str, language: str, copy: int) -> list[Page]:
+    from ticketoffice.printing.documents.tickets import ticket_sheets
+    from ticketoffice.printing.laid_out import ticket_pages
+
+    sheets = ticket_sheets(paper, language=language, copy=copy)
+    return ticket_pages(sheets, layout=layout, letters=letters_for(form, layout))
+
+
+def _flowing_pages(paper: ReceiptPaper | SlipPaper, *, form: str, language: str, copy: int) -> list[Page]:
+    from ticketoffice.printing.placing import flowed
+
+    roll = ROLLS[form]
+    rows = _rows(paper, width=roll.width - 2 * roll.margin, language=language, copy=copy)
+    pages = flowed(rows, width=roll.width, letters=letters_for(form), margin=roll.margin, most=roll.height)
+    return (
+        pages
+        if len(pages) == 1
+        else [_numbered(page, n, of=len(pages), paper=paper) for n, page in enumerate(pages, 1)]
+    )
+
+
+def _numbered(page: Page, number: int, *, of: int, paper: ReceiptPaper | SlipPaper) -> Page:
+    """Where one paper is not enough each says in its lower margin of what it is a part, and which one."""
+    from ticketoffice.printing.documents.page import Text
+
+    said = f"{paper.issued.order}  {number}/{of}"
+    foot = Text(said, 4.0, page.height - FOOT, page.width - 8.0, FOOT - 1.0, 6.0, side="right")
+    return replace(page, texts=(*page.texts, foot))
+
+
+def _rows(paper: ReceiptPaper | SlipPaper, *, width: float, language: str, copy: int) -> list[Row]:
+    from ticketoffice.printing.documents.receipts import receipt_rows, slip_rows
+
+    if isinstance(paper, ReceiptPaper):
+        return receipt_rows(paper, width=width, language=language, copy=copy)
+    return slip_rows(paper, width=width, language=language, copy=copy)
+
+
+def letters_for(form: str, layout: Layout | None = None) -> Letters:
+    """What letters a format has: the printer's own, or the drawn ones."""
+    from ticketoffice.printing.renderers.drawn import DrawnLetters
+
+    if form == "escpos":
+        return ESCPOS_LETTERS
+    return FGL_LETTERS if form == "fgl" and layout is not None and layout.letters == "printer" else DrawnLetters()
+
+
+def encoded(pages: Sequence[Page], *, form: str, layout: Layout | None = None) -> bytes:
+    """Pages as a printer takes them. Raises RuleBroken `code_too_small`."""
+    drawn = layout is None or layout.letters == "drawn"
+    if form == "escpos":
+        from ticketoffice.printing.renderers.escpos import escpos
+
+        return escpos(pages, dpi=DPI)
+    if form == "fgl":
+        from ticketoffice.printing.renderers.fgl import fgl
+
+        return fgl(pages, dpi=DPI, drawn_letters=drawn)
+    if form == "zpl":
+        from ticketoffice.printing.renderers.zpl import zpl
+
+        return zpl(pages, dpi=DPI, turned=layout is not None and layout.turned, drawn_letters=drawn)
+    from ticketoffice.printing.renderers.sheets import pages_as_pdf
+
+    return pages_as_pdf(pages, title="ticketoffice")
+
+
+def file_name(order: str, *, form: str) -> str:
+    """What a paper's file is called where nobody named it."""
+    import re
+
+    return f"{re.sub(r'[^0-9A-Za-z._-]', '_', order)}.{ENDINGS.get(form, 'pdf')}"
+
+
+__all__ = ["ENDINGS", "FORMATS", "Paper", "encoded", "file_name", "letters_for", "paper_bytes", "write"]
