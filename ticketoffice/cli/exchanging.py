@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, given, tickets
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.printing import paper_options, tickets_out
 from ticketoffice.cli.selling import not_wanted, tender, wanted
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
@@ -119,8 +120,14 @@ def _tell(call: Call, done: Done, said: str) -> None:
 def _collect(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import collect
 
-    changes = collect(call.book, call.tickets(), who=call.who())
-    call.tell_order(changes.operations, next(iter(changes.orders)), call.say("Given out."))
+    tickets = call.tickets()
+    file = None
+    if call.args.out is not None:
+        file, _ = tickets_out(call, call.order(call.args.tickets[0]), tickets=tickets, out=call.args.out)
+    changes = collect(call.book, tickets, who=call.who())
+    said = call.say("Given out.")
+    document = {"file": None if file is None else str(file)}
+    call.tell_order(changes.operations, next(iter(changes.orders)), said, also=document)
 
 
 def words(add: Add) -> None:
@@ -148,4 +155,5 @@ def words(add: Add) -> None:
     tariff.add_argument("--refund", metavar="METHOD")
     rename = tickets(add("rename", _rename, help="another holder of a ticket"), count=1)
     rename.add_argument("--to", required=True, type=given, metavar="NAME")
-    tickets(add("collect", _collect, help="the papers of these tickets are given to the customer"))
+    collect = tickets(add("collect", _collect, help="the papers of these tickets are given to the customer"))
+    paper_options(collect, name="--print")

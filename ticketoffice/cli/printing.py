@@ -1,39 +1,64 @@
-"""The command that writes papers of an order into a file: its tickets, a receipt, the slip of what was cancelled."""
+"""Commands that write papers of an order into a file: its tickets, a receipt, the slip of what was cancelled; print, reprint."""
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketoffice.cli.arguments import Add, always, given
+from ticketoffice.cli.arguments import Add, given
+from ticketoffice.cli.arguments import tickets as named_tickets
 from ticketoffice.cli.call import Call
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.paper_views import OrderTickets
     from ticketoffice.printing.tickets import Paper
 
 FORMATS = ("pdf-a4", "pdf-82", "pdf-101", "escpos", "fgl", "zpl")
 
 
 def _print(call: Call) -> None:
-    from ticketoffice.printing.tickets import file_name, write
-
     args = call.args
-    paper = _paper(call)
-    to = Path(args.out)
-    file = to / file_name(paper.issued.order, form=args.format) if to.is_dir() else to
-    write(file, paper, form=args.format, layout=args.layout, language=args.lang)
+    order = call.order(args.order)
+    if args.receipt or args.slip:
+        from ticketoffice.desk.papers import receipt_paper, slip_paper
+
+        named = [call.ticket(text) for text in args.ticket]
+        paper: Paper = receipt_paper(call.book, order) if args.receipt else slip_paper(call.book, order, tickets=named)
+        file = _written(call, paper, out=args.out)
+    else:
+        file, paper = tickets_out(call, order, tickets=[call.ticket(text) for text in args.ticket], out=args.out)
     call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
 
 
-def _paper(call: Call) -> Paper:
-    from ticketoffice.desk.papers import receipt_paper, slip_paper, tickets_paper
+def tickets_out(call: Call, order: str, *, tickets: Sequence[str] = (), out: str) -> tuple[Path, OrderTickets]:
+    """Writes tickets of an order as papers into a file, once the journal says that they are printed. Raises as `print_out`, and
+    Unavailable where the file cannot be written: the next paper then says that it is a duplicate.
+    """
+    from ticketoffice.desk.papers import print_out
+    from ticketoffice.printing.tickets import paper_bytes
 
-    order = call.order(call.args.order)
-    named = [call.ticket(text) for text in call.args.ticket]
-    if call.args.receipt:
-        return receipt_paper(call.book, order)
-    return (slip_paper if call.args.slip else tickets_paper)(call.book, order, tickets=named)
+    args = call.args
+
+    def check(paper: OrderTickets) -> object:
+        return paper_bytes(paper, form=args.format, layout=args.layout, language=args.lang)
+
+    paper = print_out(call.book, order, tickets=tickets, who=call.who(), check=check)
+    return _written(call, paper, out=out), paper
+
+
+def _written(call: Call, paper: Paper, *, out: str) -> Path:
+    from ticketoffice.printing.tickets import file_name, write
+
+    args, to = call.args, Path(out)
+    file = to / file_name(paper.issued.order, form=args.format) if to.is_dir() else to
+    return write(file, paper, form=args.format, layout=args.layout, language=args.lang)
+
+
+def _only_reads(args: argparse.Namespace) -> bool:
+    """A receipt or a slip says how the order stands; a ticket that is printed is counted."""
+    return bool(args.receipt or args.slip)
 
 
 def _printed(paper: Paper) -> list[str]:
@@ -53,16 +78,34 @@ def _is_about_tickets(args: argparse.Namespace) -> str | None:
     return None
 
 
-def words(add: Add) -> None:
-    """Adds this command."""
-    made = add(
-        "print", _print, help="write an order's tickets as papers, or a receipt", reads=always, check=_is_about_tickets
-    )
-    made.add_argument("order")
-    made.add_argument("--out", type=given, required=True, metavar="FILE", help="the file, or a folder")
+def _reprint(call: Call) -> None:
+    tickets = call.tickets()
+    order = call.order(call.args.tickets[0])
+    file, paper = tickets_out(call, order, tickets=tickets, out=call.args.out)
+    call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
+
+
+def paper_options(made: argparse.ArgumentParser, *, name: str, needed: bool = False) -> None:
+    """Adds where a paper goes and how it looks."""
+    made.add_argument(name, dest="out", type=given, required=needed, metavar="FILE", help="the file, or a folder")
     made.add_argument("--format", choices=FORMATS, default="pdf-a4")
     made.add_argument("--layout", type=given, metavar="NAME", help="a layout of tickets, also one of your own")
+
+
+def words(add: Add) -> None:
+    """Adds these commands."""
+    made = add(
+        "print",
+        _print,
+        help="write an order's tickets as papers, or a receipt",
+        reads=_only_reads,
+        check=_is_about_tickets,
+    )
+    made.add_argument("order")
+    paper_options(made, name="--out", needed=True)
     made.add_argument("--ticket", nargs="+", default=[], metavar="TICKET", help="only these")
     kind = made.add_mutually_exclusive_group()
     kind.add_argument("--receipt", action="store_true", help="what the order cost and how it was paid")
     kind.add_argument("--slip", action="store_true", help="of the tickets that are cancelled")
+    again = named_tickets(add("reprint", _reprint, help="print these tickets of an order once more, as duplicates"))
+    paper_options(again, name="--print", needed=True)

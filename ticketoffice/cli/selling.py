@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, Any
@@ -11,8 +12,12 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.printing import paper_options
+from ticketoffice.desk.explaining import explain
+from ticketoffice.desk.sentences import sentence, spoken
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Wanted
@@ -42,7 +47,21 @@ def _sell(call: Call) -> None:
             done = counter.sell(tickets, **deed)
     else:
         done = sell(call.book, tickets, **deed)
-    call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done))
+    printed = {"printed": None if args.out is None else _paper(call, done)}
+    call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done) | printed)
+
+
+def _paper(call: Call, done: Sold) -> dict[str, Any]:
+    """Prints what was sold; a fault of that undoes no sale, and is said beside it."""
+    from ticketoffice.cli.printing import tickets_out
+
+    try:
+        file, _ = tickets_out(call, done.order, out=call.args.out)
+    except (RuleBroken, Unavailable) as no:
+        said = sentence(no.code, data=explain(call.book, no), translate=spoken(call.language))
+        print(said, file=sys.stderr)
+        return {"file": None, "error": {"code": no.code, "message": said}}
+    return {"file": str(file), "error": None}
 
 
 @contextmanager
@@ -183,6 +202,7 @@ def words(add: Add) -> None:
     )
     for name in ("customer", "company", "email", "phone"):
         sale.add_argument(f"--{name}", type=given)
+    paper_options(sale, name="--print")
     sale.add_argument("--note", help="who invites, why a price is lower, or anything else")
     shelf = add(
         "on-sale", _on_sale, help="what can be sold: performances, or the zones and tariffs of one", reads=always

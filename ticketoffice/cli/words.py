@@ -31,7 +31,7 @@ from ticketoffice.cli.call import Call
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
-PATHS = ("book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "out", "pdf")
+PATHS = ("out", "book", "authority", "ca", "certificate", "copy", "csv", "file", "files", "key", "out", "pdf")
 
 
 class WrongUsage(Exception):

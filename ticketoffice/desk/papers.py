@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from ticketoffice.desk.on_a_ticket import printed
 from ticketoffice.desk.paper_views import (
     IssuedBy,
     OrderTickets,
@@ -18,6 +19,7 @@ from ticketoffice.desk.paper_views import (
 from ticketoffice.desk.show import Shown, load
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.order import is_covered
+from ticketoffice.domain.people import Who
 from ticketoffice.domain.state import Ticket, TicketState
 from ticketoffice.domain.still_open import stands
 
@@ -52,6 +54,18 @@ def tickets_paper(book: Book, order: str, *, tickets: Sequence[str] = ()) -> Ord
             raise _why_not(next(t for t in named if not _opens(shown, t)), shown)
         codes = reading.codes_of([t.id for t in printed])
         return OrderTickets(_issued(reading, shown), tuple(_ticket(shown, t, code=codes[t.id]) for t in printed))
+
+
+def print_out(
+    book: Book, order: str, *, tickets: Sequence[str] = (), who: Who, check: Callable[[OrderTickets], object]
+) -> OrderTickets:
+    """The same papers, to be printed now: that they are is in the journal before the first byte leaves. `check` may say that they
+    cannot be made, by raising; then nothing is recorded. Raises as `tickets_paper`.
+    """
+    paper = tickets_paper(book, order, tickets=tickets)
+    check(paper)
+    printed(book, [ticket.ticket for ticket in paper.tickets], who=who)
+    return paper
 
 
 def _opens(shown: Shown, ticket: Ticket) -> bool:
@@ -105,6 +119,7 @@ def _ticket(shown: Shown, ticket: Ticket, *, code: str) -> PaperTicket:
         price=ticket.price,
         holder=holder.fields.get("name") if holder is not None else None,
         unpaid=ticket.state == TicketState.PENDING and not is_covered(shown.dossier),
+        copies=ticket.copies or 0,
     )
 
 

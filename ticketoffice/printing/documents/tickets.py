@@ -78,8 +78,10 @@ class TicketSheet(Struct, frozen=True):
 
 
 def ticket_sheets(papers: OrderTickets, *, language: str, copy: int = 0) -> tuple[TicketSheet, ...]:
-    """Each ticket of an order; `copy` above 0: it is printed again, for so many times, and says so."""
-    return tuple(_sheet(papers.issued, ticket, language=language, copy=copy) for ticket in papers.tickets)
+    """Each ticket of an order; one that was printed before, or `copy` times, says so."""
+    return tuple(
+        _sheet(papers.issued, ticket, language=language, copy=copy or ticket.copies) for ticket in papers.tickets
+    )
 
 
 def _sheet(issued: IssuedBy, ticket: PaperTicket, *, language: str, copy: int) -> TicketSheet:
