@@ -7,11 +7,14 @@ from collections.abc import Callable
 from tests.house import on
 from tests.simulation.template import raw, who
 from tests.simulation.world import Desk
-from ticketoffice.desk import admit, cancel, hand_out, invoice, notes, payment, release
+from ticketoffice.desk import admit, cancel, hand_out, invoice, notes, on_a_ticket, payment, release
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
+from ticketoffice.desk.selling import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.sync.selling import Counter
 
 REASON = "duplicate"
 
@@ -145,6 +148,42 @@ def _erase(desk: Desk) -> None:
     desk.do(lambda: erase_customer(desk.book, order, who=who(desk.image), even_if_owed=True))
 
 
+def _sell(desk: Desk) -> None:
+    """Seats or standing places, the best ones or some that may be gone; as a desk with a centre sells."""
+    draw, book = desk.world.draw, desk.book
+    count = draw.randint(1, 3)
+    wanted = draw.choice(
+        (
+            [Wanted("p", "Hall", "Adult")] * count,
+            [Wanted("p", "Hall", "Child", f"{draw.choice('AB')}-{draw.randint(1, 8)}")],
+            [Wanted("p", "Standing", "Adult")] * count,
+        )
+    )
+    pay = [Tender(draw.choice(("cash", "card", "on_site", "twint")))]
+    counter = Counter(book, desk.line, desk.postman)
+    desk.do(lambda: counter.sell(wanted, pay=pay, who=who(desk.image)))
+
+
+def _replace(desk: Desk) -> None:
+    desk.do(lambda: on_a_ticket.replace(desk.book, _ticket(desk, LIVE), who=who(desk.image)))
+
+
+def _tariff(desk: Desk) -> None:
+    ticket, tariff = _ticket(desk, "'valid', 'pending'"), desk.world.draw.choice(("Adult", "Child"))
+    pay = [Tender("cash")]
+    desk.do(lambda: on_a_ticket.change_tariff(desk.book, ticket, tariff=tariff, who=who(desk.image), pay=pay))
+
+
+def _rename(desk: Desk) -> None:
+    ticket, name = _ticket(desk, LIVE), f"holder {desk.world.draw.randint(1, 99)}"
+    desk.do(lambda: on_a_ticket.rename(desk.book, ticket, name=name, who=who(desk.image)))
+
+
+def _paper(desk: Desk) -> None:
+    deed = desk.world.draw.choice((on_a_ticket.printed, on_a_ticket.collect))
+    desk.do(lambda: deed(desk.book, [_ticket(desk, LIVE)], who=who(desk.image)))
+
+
 def _person(desk: Desk, order: str) -> str:
     query = "SELECT lower(hex(customer)) FROM orders WHERE id = ?"
     return str(raw(desk.book).execute(query, (bytes.fromhex(order),)).fetchone()[0])
@@ -169,4 +208,9 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "close": (2, _close),
     "customer": (4, _customer),
     "erase": (1, _erase),
+    "sell": (12, _sell),
+    "replace": (3, _replace),
+    "tariff": (3, _tariff),
+    "rename": (2, _rename),
+    "paper": (2, _paper),
 }

@@ -64,6 +64,8 @@ def of_a_book(name: str, book: sqlite3.Connection) -> list[str]:
         for q, taken, live in book.execute(query)
         if taken != live
     ]
+    beyond = "SELECT name, taken, capacity + overbooked FROM quotas WHERE taken > capacity + overbooked"
+    wrong += [f"{name}: quota {q} has {taken} of {most} (I3)" for q, taken, most in book.execute(beyond)]
     return wrong
 
 

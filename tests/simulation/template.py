@@ -9,8 +9,9 @@ from functools import cache
 from msgspec import Struct
 
 from tests.conftest import NOW, lea
-from tests.house import house, on, taken
+from tests.house import on, taken
 from tests.simulation.drawing import drawn
+from tests.simulation.selling_house import selling_house
 from ticketoffice.central.service import Centre
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.taken_in import TakenOrder
@@ -95,7 +96,7 @@ def _made() -> Template:
         secrets = MemorySecrets()
         book = open_url("sqlite://", clock=clock, secrets=secrets)
         if number == 0:
-            taken(book, house(), *_orders())
+            taken(book, selling_house(), *_orders())
         person = lea(book).person or ""
         code = enrolment.draw_code(centre, name=f"Desk {number}")
         with book.read() as reading:

@@ -23,6 +23,8 @@ from ticketoffice.domain.travel import (
     LoadPage,
     OrdersAgain,
     Page,
+    Place,
+    Reserved,
     Sent,
     Welcome,
 )
@@ -174,6 +176,9 @@ class Line:
 
     def digest(self, performance: str) -> Digest:
         return self._asked("digest", lambda centre: centre.digest(performance))
+
+    def reserve(self, cart: str, places: Sequence[Place]) -> Reserved:
+        return self._asked("reserve", lambda centre: centre.reserve(cart, places))
 
     def close(self) -> None:
         """It is made anew for whoever asks next."""
