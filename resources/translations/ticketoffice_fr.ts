@@ -4619,6 +4619,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La centrale ne peut pas écouter sur {address} ({why}). Rien n'a été modifié. Choisissez un autre --address ou --port.</translation>
     </message>
     <message>
+      <source>The centre did not confirm it ({why}). It is recorded here and goes there when the line is back. Hand nothing out before the order says that it was accepted.</source>
+      <translation>Le centre n’a pas confirmé ({why}). C’est enregistré ici et partira au retour de la ligne. Ne remettez rien avant que la commande dise que c’est accepté.</translation>
+    </message>
+    <message>
       <source>The centre did not confirm the sale ({why}). It is taken back: hand nothing out, and give back what was paid.</source>
       <translation>Le centre n’a pas confirmé la vente ({why}). Elle est reprise : ne remettez rien, et rendez ce qui a été payé.</translation>
     </message>
@@ -4657,6 +4661,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The centre needs a newer version of this program. Everything is saved here. Update this program.</source>
       <translation>La centrale demande une version plus récente de ce programme. Tout est enregistré ici. Mettez ce programme à jour.</translation>
+    </message>
+    <message>
+      <source>The centre refused it: {said} The old ticket is valid as before. Hand nothing out; what was paid now is credit of its order: give it back.</source>
+      <translation>Le centre a refusé : {said} L’ancien billet reste valable. Ne remettez rien ; ce qui a été payé maintenant est un crédit de sa commande : rendez-le.</translation>
     </message>
     <message>
       <source>The centre refused the sale: {said} It is taken back: hand nothing out, and give back what was paid.</source>

@@ -230,3 +230,68 @@ def test_a_sale_of_yesterday_is_not_taken_back(venue: tuple[Till, Till], clock: 
     with pytest.raises(RuleBroken) as no:
         selling.abort(a.book, done, who=lea(a.book))
     assert no.value.code == "sale_stands"
+
+
+# --- exchange and move ------------------------------------------------------------------------------------------------
+
+
+def test_a_ticket_is_exchanged_and_moved_for_what_the_centre_keeps(venue: tuple[Till, Till]) -> None:
+    a, b = venue
+    old = a.sell(seats("A-1", "A-2"))
+    b.sync()
+    done = b.counter.exchange(old.tickets[:1], seats("A-1", tariff="Child"), who=lea(b.book))
+    assert [t.seat for t in show(b.book, done.order).tickets] == ["Parterre, Row A, Seat 1"], (
+        "the seat that it gives back"
+    )
+    b.counter.move(done.tickets[0], seat="C-1", who=lea(b.book))
+    assert kept_for(a.centre) == 0
+    settled(a, b)
+    assert show(a.book, done.order).tickets[0].seat == "Parterre, Row C, Seat 1"
+    assert a.sell(seats("A-1")).number
+    with pytest.raises(RuleBroken) as no:
+        b.counter.move(done.tickets[0], seat="A-1", who=lea(b.book))
+    assert no.value.code == "not_set_aside"
+    with pytest.raises(RuleBroken) as no:
+        b.counter.exchange(done.tickets, seats("A-2"), who=lea(b.book))
+    assert no.value.code == "place_taken"
+
+
+def test_an_exchange_that_is_refused_leaves_the_old_ticket_and_the_money(
+    venue: tuple[Till, Till], clock: HandClock
+) -> None:
+    """While the cart was let go another desk took the place: the ticket stays, what was paid is credit of its order."""
+    a, b = venue
+    old = a.counter.sell(standing(1), pay=[Tender("card")], who=lea(a.book))
+    b.sync()
+
+    def meanwhile(asked: str) -> None:
+        if asked == "reserve":
+            a.line.after = lambda _: None
+            clock.advance(seconds=RESERVED_FOR // 10**6)
+            b.sell(seats("B-1"))
+
+    a.line.after = meanwhile
+    with pytest.raises(RuleBroken) as no:
+        a.counter.exchange(old.tickets, seats("B-1"), who=lea(a.book), pay=[Tender("cash")])
+    assert (no.value.code, no.value.data["reason"]) == ("exchange_refused", "place_taken")
+    settled(a, b)
+    view = show(b.book, old.order)
+    assert ([t.state for t in view.tickets], view.balance) == (["valid"], -1500)
+
+
+def test_an_exchange_without_an_answer_waits_and_arrives_once(venue: tuple[Till, Till], clock: HandClock) -> None:
+    a, b = venue
+    old = a.sell(best(1))
+    back = away(a, "push", after=True)
+    with pytest.raises(Unavailable) as no:
+        a.counter.exchange(old.tickets, standing(1), who=lea(a.book))
+    assert no.value.code == "exchange_waits"
+    back()
+    clock.advance(seconds=200)
+    settled(a, b)
+    assert [t.state for t in show(b.book, old.order).tickets] == ["exchanged"]
+    other = a.sell(best(1)).tickets[0]
+    away(a, "reserve")
+    with pytest.raises(Unavailable) as gone:
+        a.counter.move(other, seat="C-1", who=lea(a.book))
+    assert gone.value.code == "centre_away"

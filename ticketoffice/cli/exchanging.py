@@ -9,7 +9,7 @@ from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, given, tickets
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.printing import paper_options, tickets_out
-from ticketoffice.cli.selling import not_wanted, tender, wanted
+from ticketoffice.cli.selling import counter_of, not_wanted, tender, wanted
 from ticketoffice.desk.words import code_of
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.rules import PAPERS
@@ -23,15 +23,18 @@ def _exchange(call: Call) -> None:
     from ticketoffice.desk.exchanging import exchange
 
     args = call.args
-    done = exchange(
-        call.book,
-        call.tickets(),
-        [one for text in args.wanted for one in wanted(text)],
-        who=call.who(),
-        pay=[tender(text) for text in args.pay or ()],
-        refund=code_of(args.refund) if args.refund else None,
-        paper=args.paper,
-    )
+    new = [one for text in args.wanted for one in wanted(text)]
+    deed: dict[str, Any] = {
+        "who": call.who(),
+        "pay": [tender(text) for text in args.pay or ()],
+        "refund": code_of(args.refund) if args.refund else None,
+        "paper": args.paper,
+    }
+    if call.book.paired:
+        with counter_of(call) as counter:
+            done = counter.exchange(call.tickets(), new, **deed)
+    else:
+        done = exchange(call.book, call.tickets(), new, **deed)
     call.tell_order(done.changes.operations, done.order, _exchanged(call, done), also=_document(done))
 
 
@@ -76,7 +79,12 @@ def _move(call: Call) -> None:
     from ticketoffice.desk.on_a_ticket import move
 
     args = call.args
-    done = move(call.book, call.ticket(args.tickets[0]), seat=args.seat, zone=args.zone, who=call.who())
+    ticket = call.ticket(args.tickets[0])
+    if call.book.paired:
+        with counter_of(call) as counter:
+            done = counter.move(ticket, seat=args.seat, zone=args.zone, who=call.who())
+    else:
+        done = move(call.book, ticket, seat=args.seat, zone=args.zone, who=call.who())
     _tell(call, done, call.say("Moved; its number stays, its paper is to be printed anew."))
 
 

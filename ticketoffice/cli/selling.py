@@ -43,7 +43,7 @@ def _sell(call: Call) -> None:
         "note": args.note,
     }
     if call.book.paired:
-        with _counter(call) as counter:
+        with counter_of(call) as counter:
             done = counter.sell(tickets, **deed)
     else:
         done = sell(call.book, tickets, **deed)
@@ -65,7 +65,7 @@ def _paper(call: Call, done: Sold) -> dict[str, Any]:
 
 
 @contextmanager
-def _counter(call: Call) -> Iterator[Counter]:
+def counter_of(call: Call) -> Iterator[Counter]:
     """The counter of a desk with a centre, on a line of its own."""
     from ticketoffice.settings import secrets_of
     from ticketoffice.sync.line import by_http, line_of

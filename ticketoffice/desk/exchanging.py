@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -57,12 +57,16 @@ class Exchanged(Struct, frozen=True):
     currency: str
 
 
-def offer(book: Book, tickets: Sequence[str], wanted: Sequence[Wanted]) -> Offer:
-    """What exchanging these tickets (ids) for what is wanted would be now; holds nothing. Raises RuleBroken as `exchange`."""
+def offer(
+    book: Book, tickets: Sequence[str], wanted: Sequence[Wanted], *, avoiding: Collection[tuple[str, str]] = ()
+) -> Offer:
+    """What exchanging these tickets (ids) for what is wanted would be now; holds nothing. `avoiding` as in `choosing.quote`.
+    Raises RuleBroken as `exchange`.
+    """
     with book.read() as reading:
         at = book.clock.now()
         old = _old(reading, tickets, at=at)
-        lines = chosen(reading, wanted, at=at, leaving=[ticket for _, ticket in old])
+        lines = chosen(reading, wanted, at=at, leaving=[ticket for _, ticket in old], avoiding=avoiding)
         return _offer(reading, old=[ticket for _, ticket in old], lines=lines)
 
 
@@ -99,9 +103,11 @@ def exchange(
     pay: Sequence[Tender] = (),
     refund: str | None = None,
     paper: str | None = None,
+    reservation: str | None = None,
 ) -> Exchanged:
     """Exchanges all of it or nothing. `pay` is how a difference comes in; `refund` the method by which one goes back (None: as it
-    was paid): what is given by hand counts as given with it. Raises RuleBroken, and then every old ticket is valid as before.
+    was paid): what is given by hand counts as given with it. `reservation` as in `selling.sell`.
+    Raises RuleBroken, and then every old ticket is valid as before.
     """
     check_paper(paper)
     if pay:
@@ -110,11 +116,11 @@ def exchange(
         raise RuleBroken("unknown_method", data={"method": late, "methods": list(DESK_METHODS)})
 
     def work(deed: Deed) -> Exchanged:
-        if book.paired:
+        if book.paired and reservation is None:
             raise RuleBroken("centre_sells")
         old = _old(deed.reading, tickets, at=deed.at)
         lines = chosen(deed.reading, wanted, at=deed.at, leaving=[ticket for _, ticket in old])
-        return _record(deed, old, lines, pay=pay, refund=refund, paper=paper, who=who)
+        return _record(deed, old, lines, pay=pay, refund=refund, paper=paper, who=who, reservation=reservation)
 
     return book.write(work)
 
@@ -128,6 +134,7 @@ def _record(
     refund: str | None,
     paper: str | None,
     who: Who,
+    reservation: str | None,
 ) -> Exchanged:
     given_up = [ticket for _, ticket in old]
     told = _offer(deed.reading, old=given_up, lines=lines)
@@ -159,6 +166,8 @@ def _record(
         "refunds": refunds,
         "paper": paper,
     }
+    if reservation is not None:
+        payload["reservation"] = reservation
     outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload))
     outcomes = [outcome]
     for order in dict.fromkeys(ticket.order for ticket in given_up) if refunds else ():

@@ -20,12 +20,14 @@ from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import LONGEST
 from ticketoffice.domain.rules import check_method
 from ticketoffice.domain.state import Performance, TicketState
+from ticketoffice.domain.travel import Place
 
 if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.domain.state import Ticket
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
+    from ticketoffice.store.reading import Reading
 
 
 class Done(Struct, frozen=True):
@@ -59,27 +61,51 @@ def replace(book: Book, ticket: str, *, who: Who) -> Done:
     return book.write(work)
 
 
-def move(book: Book, ticket: str, *, seat: str | None, who: Who, zone: str | None = None) -> Done:
-    """Another place of the same performance at the same price: a seat of its own zone, or of `zone`. Raises RuleBroken."""
+def move(
+    book: Book,
+    ticket: str,
+    *,
+    seat: str | None,
+    who: Who,
+    zone: str | None = None,
+    reservation: str | None = None,
+) -> Done:
+    """Another place of the same performance at the same price: a seat of its own zone, or of `zone`. `reservation` as in
+    `selling.sell`. Raises RuleBroken.
+    """
 
     def work(deed: Deed) -> Done:
-        if book.paired:
+        if book.paired and reservation is None:
             raise RuleBroken("centre_sells")
         dossier = deed.dossier_of([ticket])
         old = dossier.own(ticket)
         performance = deed.reading.catalogue.performances([old.performance])[old.performance]
         payload: dict[str, str | None] = {"order": dossier.order.id, "ticket": ticket, "performance": old.performance}
-        payload |= _place(deed, performance, old=old, seat=seat, zone=zone, currency=dossier.order.currency)
+        payload |= _place(deed.reading, performance, old=old, seat=seat, zone=zone, currency=dossier.order.currency)
+        if reservation is not None:
+            payload["reservation"] = reservation
         return _done(deed.record(make(deed, "ticket_moved", who=who, payload=payload)), dossier, ticket=ticket)
 
     return book.write(work)
 
 
+def new_place(book: Book, ticket: str, *, seat: str | None, zone: str | None) -> Place:
+    """The place that `move` would take. Raises RuleBroken as that does."""
+    with book.read() as reading:
+        order = reading.order_of_ticket(ticket)
+        dossier = reading.dossiers([order] if order is not None else []).get(order or "")
+        if dossier is None:
+            raise RuleBroken("not_found", data={"ticket": ticket})
+        old = dossier.own(ticket)
+        performance = reading.catalogue.performances([old.performance])[old.performance]
+        found = _place(reading, performance, old=old, seat=seat, zone=zone, currency=dossier.order.currency)
+    return Place(old.performance, str(found["zone"]), found["seat"])
+
+
 def _place(
-    deed: Deed, performance: Performance, *, old: Ticket, seat: str | None, zone: str | None, currency: str
+    reading: Reading, performance: Performance, *, old: Ticket, seat: str | None, zone: str | None, currency: str
 ) -> dict[str, str | None]:
     """The new place in the words of the payload; raises RuleBroken where it costs otherwise, or is none."""
-    reading = deed.reading
     known = reading.catalogue.zones([performance.id])
     wanted = known[old.zone] if zone is None else zone_of(reading, performance, zone)
     if wanted.id != old.zone and old.price:

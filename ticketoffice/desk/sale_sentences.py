@@ -41,6 +41,10 @@ SALE_SENTENCES: dict[str, str] = {
     "not_answered": "The centre did not confirm the sale ({why}). It is taken back: hand nothing out, and give back what was "
     "paid.",
     "not_confirmed": "The centre refused the sale: {said} It is taken back: hand nothing out, and give back what was paid.",
+    "exchange_refused": "The centre refused it: {said} The old ticket is valid as before. Hand nothing out; what was paid now is credit "
+    "of its order: give it back.",
+    "exchange_waits": "The centre did not confirm it ({why}). It is recorded here and goes there when the line is back. Hand nothing out "
+    "before the order says that it was accepted.",
     "centre_away": "The centre does not answer ({why}), and this desk sells nothing that the centre does not keep for it. Nothing was "
     "sold. Sell again when the line is back.",
 }

@@ -9,11 +9,13 @@ that it was taken back.
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from ticketoffice.desk import selling
 from ticketoffice.desk.choosing import Line, Quote, Wanted, quote
+from ticketoffice.desk.exchanging import exchange, offer
+from ticketoffice.desk.on_a_ticket import move, new_place
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.travel import REFUSED, Place, Reserved
@@ -23,11 +25,14 @@ from ticketoffice.sync.round import Postman
 from ticketoffice.sync.steps import Steps, directly
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.exchanging import Exchanged
+    from ticketoffice.desk.on_a_ticket import Done
     from ticketoffice.desk.selling import Sold, Tender
     from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
 
 log = logging.getLogger("ticketoffice")
+T = TypeVar("T")
 TRIES = 5
 """How often other places are chosen where somebody else was faster."""
 
@@ -44,24 +49,26 @@ class Counter:
         Raises RuleBroken as `choosing.chosen` does, `not_set_aside` where a named seat was taken meanwhile; Unavailable
         `centre_away` where the centre does not answer. Nothing is set aside then.
         """
-        avoiding: set[tuple[str, str]] = set()
+        return self._kept(cart, wanted, lambda avoiding: quote(self._book, wanted, avoiding=avoiding))
+
+    def _kept(
+        self,
+        cart: str,
+        wanted: Sequence[Wanted],
+        quoted: Callable[[frozenset[tuple[str, str]]], Quote],
+        *,
+        own: Collection[tuple[str, str]] = (),
+    ) -> Quote:
+        """As `set_aside`; `quoted` chooses, `own` seats are given back with it and need not be kept."""
+        avoiding: frozenset[tuple[str, str]] = frozenset()
         for _ in range(TRIES):
-            tried = frozenset(avoiding)
-            found = self._run(lambda tried=tried: quote(self._book, wanted, avoiding=tried))  # type: ignore[misc]
-            reserved = self._ask(cart, places_of(found.lines))
+            tried = avoiding
+            found = self._run(lambda tried=tried: quoted(tried))  # type: ignore[misc]
+            places = [place for place in places_of(found.lines) if (place.performance, place.seat) not in own]
+            reserved = self._ask(cart, places)
             if not reserved.taken:
                 return found
-            named = {
-                (line.performance.id, line.seat): line for line, one in _pairs(found, wanted) if one.seat is not None
-            }
-            for place in reserved.taken:
-                line = named.get((place.performance, place.seat))
-                if line is not None:
-                    raise RuleBroken("not_set_aside", data={"seat": line.seat_name or line.seat})
-                if place.seat is None:
-                    zone = next(line.zone.name for line in found.lines if line.zone.id == place.zone)
-                    raise RuleBroken("sold_out", data={"zone": zone, "performance": place.performance})
-                avoiding.add((place.performance, place.seat))
+            avoiding |= _taken(reserved, found, wanted)
         raise RuleBroken("not_set_aside", data={"seat": found.lines[0].seat_name})
 
     def let_go(self, cart: str) -> None:
@@ -85,22 +92,90 @@ class Counter:
         """
         name = cart or self._run(self._book.new_id)
         found = self.set_aside(name, wanted)
-        try:
-            sold = self._run(
-                lambda: selling.sell(
-                    self._book,
-                    named(found.lines),
-                    pay=pay,
-                    who=who,
-                    customer=customer,
-                    note=note,
-                    reservation=name,
-                )
-            )
-        except (RuleBroken, Unavailable):
-            self._let_go_quietly(name)
-            raise
+        sold = self._recorded(
+            name,
+            lambda: selling.sell(
+                self._book,
+                named(found.lines),
+                pay=pay,
+                who=who,
+                customer=customer,
+                note=note,
+                reservation=name,
+            ),
+        )
         return self._confirmed(sold, found, who=who)
+
+    def exchange(
+        self,
+        tickets: Sequence[str],
+        wanted: Sequence[Wanted],
+        *,
+        who: Who,
+        pay: Sequence[Tender] = (),
+        refund: str | None = None,
+        paper: str | None = None,
+        cart: str | None = None,
+    ) -> Exchanged:
+        """Exchanges tickets as `desk.exchanging.exchange` does, once the centre has said yes.
+
+        Raises what that and `set_aside` raise, before anything is recorded; RuleBroken `exchange_refused` where the centre says
+        no: the old tickets are valid as before, and what was paid is credit of their order. Unavailable `exchange_waits` where
+        it does not answer: it is recorded and goes up when the line is back, and nothing is to be handed out before.
+        """
+        name = cart or self._run(self._book.new_id)
+        own = self._run(lambda: self._seats_of(tickets))
+        found = self._kept(
+            name, wanted, lambda avoiding: offer(self._book, tickets, wanted, avoiding=avoiding).new, own=own
+        )
+        done = self._recorded(
+            name,
+            lambda: exchange(
+                self._book,
+                tickets,
+                named(found.lines),
+                who=who,
+                pay=pay,
+                refund=refund,
+                paper=paper,
+                reservation=name,
+            ),
+        )
+        self._told_of(done.changes.operations[0], found)
+        return done
+
+    def move(self, ticket: str, *, seat: str | None, who: Who, zone: str | None = None) -> Done:
+        """Moves a ticket as `desk.on_a_ticket.move` does, once the centre has said yes. Raises as `exchange` does."""
+        name = self._run(self._book.new_id)
+        place = self._run(lambda: new_place(self._book, ticket, seat=seat, zone=zone))
+        if self._ask(name, [place]).taken:
+            raise RuleBroken("not_set_aside", data={"seat": place.seat or seat})
+        done = self._recorded(name, lambda: move(self._book, ticket, seat=seat, zone=zone, who=who, reservation=name))
+        self._told_of(done.changes.operations[0], None)
+        return done
+
+    def _recorded(self, cart: str, deed: Callable[[], T]) -> T:
+        try:
+            return self._run(deed)
+        except (RuleBroken, Unavailable):
+            self._let_go_quietly(cart)
+            raise
+
+    def _told_of(self, operation: str, found: Quote | None) -> None:
+        """Returns once the centre has accepted it; else raises, as `exchange` says."""
+        done = self._postman.round()
+        answered = self._run(lambda: self._answer(operation))
+        if answered is None:
+            raise Unavailable("exchange_waits", data={"why": done.cause or done.stopped or NO_ANSWER})
+        if answered.answer == REFUSED:
+            raise RuleBroken(
+                "exchange_refused", data={"said": _said(answered.reason, found), "reason": answered.reason}
+            )
+
+    def _seats_of(self, tickets: Sequence[str]) -> set[tuple[str, str]]:
+        with self._book.read() as reading:
+            found = reading.tickets(list(tickets))
+        return {(ticket.performance, ticket.seat) for ticket in found.values() if ticket.seat is not None}
 
     def _confirmed(self, sold: Sold, found: Quote, *, who: Who) -> Sold:
         done = self._postman.round()
@@ -146,11 +221,26 @@ def named(lines: Sequence[Line]) -> list[Wanted]:
     ]
 
 
-def _said(reason: str | None, found: Quote) -> str:
+def _said(reason: str | None, found: Quote | None) -> str:
     """Why the centre refused, with what the sentence needs."""
-    line = found.lines[0]
-    seats = ", ".join(one.seat_name or one.seat for one in found.lines if one.seat is not None)
-    return sentence(reason or "refused", data={"seat": seats, "zone": line.zone.name})
+    lines = () if found is None else found.lines
+    seats = ", ".join(one.seat_name or one.seat for one in lines if one.seat is not None)
+    return sentence(reason or "refused", data={"seat": seats, "zone": lines[0].zone.name} if lines else {})
+
+
+def _taken(reserved: Reserved, found: Quote, wanted: Sequence[Wanted]) -> set[tuple[str, str]]:
+    """The seats that others have, to be avoided. Raises RuleBroken where one of them was asked for by name, or a zone is full."""
+    asked = {(line.performance.id, line.seat): line for line, one in _pairs(found, wanted) if one.seat is not None}
+    seats: set[tuple[str, str]] = set()
+    for place in reserved.taken:
+        line = asked.get((place.performance, place.seat))
+        if line is not None:
+            raise RuleBroken("not_set_aside", data={"seat": line.seat_name or line.seat})
+        if place.seat is None:
+            zone = next(line.zone.name for line in found.lines if line.zone.id == place.zone)
+            raise RuleBroken("sold_out", data={"zone": zone, "performance": place.performance})
+        seats.add((place.performance, place.seat))
+    return seats
 
 
 def _pairs(found: Quote, wanted: Sequence[Wanted]) -> list[tuple[Line, Wanted]]:
