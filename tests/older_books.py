@@ -2,20 +2,26 @@
 
 BETWEEN = (
     *("answers", "desks", "desk_epochs", "feed", "feed_counter", "feed_epochs", "pair_codes", "alarms"),
-    *("reservations", "centre", "order_bases", "contested", "heard", "heard_orders"),
+    *("centre", "order_bases", "contested", "heard", "heard_orders"),
 )
-ON_SALE = ("plan", "online_until", "reseller_until", "desk_until")
-WITHOUT_A_TILL = ("DROP INDEX ix_operations_till", "DROP INDEX ix_heard_till")
-"""What came with the thirteenth version."""
+SOLD_FROM = ("reservations", "tariffs", "plans", "plan_seats", "zone_categories")
+WITHOUT_SALES = (
+    *("DROP INDEX ix_operations_till", "DROP INDEX ix_heard_till"),
+    *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies")),
+    *(
+        f"ALTER TABLE performances DROP COLUMN {name}"
+        for name in ("plan", "online_until", "reseller_until", "desk_until")
+    ),
+    *(f"DROP TABLE {name}" for name in SOLD_FROM),
+)
+"""What came with the twelfth version and the thirteenth."""
 WITHOUT_A_CENTRE = (
-    *WITHOUT_A_TILL,
+    *WITHOUT_SALES,
     "DROP INDEX ix_operation_orders_operation",
     "DROP INDEX ix_cases_order",
     "ALTER TABLE cases DROP COLUMN closed_at",
     "ALTER TABLE cases DROP COLUMN closed_by",
     "ALTER TABLE book DROP COLUMN scrub",
-    *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies")),
-    *(f"ALTER TABLE performances DROP COLUMN {name}" for name in ON_SALE),
-    *(f"DROP TABLE {name}" for name in (*BETWEEN, "tariffs", "plans", "plan_seats", "zone_categories")),
+    *(f"DROP TABLE {name}" for name in BETWEEN),
 )
 """What came with the fourth version and since."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from tests.benchmarks import cancelling, filling, finding, mixed, painting, printing, starting
+from tests.benchmarks import cancelling, filling, finding, mixed, painting, printing, selling, starting
 from tests.benchmarks.measure import Figure
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
@@ -43,6 +43,7 @@ def main() -> None:
             tell(*found)
             tell(mixed.measure(book, label=f"{args.orders} orders"))
             tell(*cancelling.measure(book, folder, deeds=args.deeds))
+            tell(*selling.measure(book, folder, deeds=args.deeds))
         tell(painting.measure(small, secrets, terms=terms[: args.typed], label=f"{args.orders} orders"))
         with _opened(small, secrets) as book:
             tell(*printing.measure(book))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from ticketoffice.desk import admit, cancel
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted, quote
 from ticketoffice.desk.find import find, order_of
+from ticketoffice.desk.making import make
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
 from ticketoffice.desk.payment import pay
 from ticketoffice.desk.rules import change_rules
@@ -265,3 +267,46 @@ def test_the_money_of_sales_and_cancellations_always_adds_up(house: Book) -> Non
         owed = line["price"] + line["fees"] + line["rounding"]
         assert line["payments"] - line["refunds"] == owed - dossier.balance
     assert replay(house).equal
+
+
+def test_a_counted_zone_without_a_number_of_places_is_not_sold(book: Book) -> None:
+    bare = evening()
+    taken(book, theatre(replace(bare, quotas=bare.quotas[:1])))
+    assert refused(book, standing(1)).code == "places_unknown"
+
+
+def at_the_door(book: Book, kind: str, payload: dict[str, Any]) -> str:
+    """What the door says to the payload of a deed that no honest desk makes."""
+    with pytest.raises(RuleBroken) as no:
+        book.write(lambda deed: deed.record(make(deed, kind, who=lea(book), payload=payload)))
+    assert no.value.code in SENTENCES
+    return no.value.code
+
+
+def test_the_door_holds_what_the_desk_checks(house: Book) -> None:
+    done = sold(house, seats("A-1"), who=lea(house))
+    with house.read() as reading:
+        payload = next(line.payload for line in reading.history.lines() if line.kind == "order_sold")
+
+    def again(**ticket: object) -> dict[str, Any]:
+        new = {"id": house.new_id(), "code": house.new_id(), "seat": "C-1", **ticket}
+        order = payload["order"] | {"id": house.new_id(), "number": f"N{house.new_id()[:6]}"}
+        payments = [payload["payments"][0] | {"id": house.new_id()}]
+        return payload | {"order": order, "tickets": [payload["tickets"][0] | new], "payments": payments}
+
+    for code, changed in (
+        ("seat_needed", again(seat=None)),
+        ("place_taken", again(seat="A-1")),
+        ("unknown_place", again(seat="Z-1")),
+        ("ticket_number_taken", again(code=payload["tickets"][0]["code"])),
+        ("wrong_amount", again(price=2999)),
+        ("not_found", again(zone="0" * 32)),
+        ("number_taken", again() | {"order": payload["order"]}),
+        ("several_currencies", again() | {"order": again()["order"] | {"currency": "EUR"}}),
+        ("invoice_needs_customer", again() | {"order": again()["order"] | {"method": "invoice"}, "payments": []}),
+    ):
+        assert at_the_door(house, "order_sold", changed) == code
+    move = {"order": done.order, "ticket": done.tickets[0], "zone": payload["tickets"][0]["zone"]}
+    move |= {"performance": "0" * 32, "seat": "C-1", "seat_name": "C-1"}
+    assert at_the_door(house, "ticket_moved", move) == "other_performance"
+    assert [z.free for z in free(house, "p").zones] == [29, STANDING]

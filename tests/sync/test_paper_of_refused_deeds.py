@@ -14,7 +14,7 @@ from tests.conftest import lea
 from tests.desks import Desk
 from tests.door import beside_the_door
 from tests.house import house, on, taken
-from tests.older_books import WITHOUT_A_TILL
+from tests.older_books import WITHOUT_SALES
 from tests.sync.test_cases_everywhere import everywhere, lines
 from tests.sync.test_never_made import hear_without_answers
 from tests.sync.test_two_desks import ticket
@@ -205,7 +205,7 @@ def as_an_older_version_left_it(book: Book) -> None:
     with patch.object(Reading, "refused_papers", lambda *_: {}), beside_the_door(), book.engine.begin() as connection:
         indexing.rebuild(connection)
         connection.execute(update(tables.book).values(schema=8))
-        for statement in WITHOUT_A_TILL:
+        for statement in WITHOUT_SALES:
             connection.execute(text(statement))
         for table, column in SINCE:
             connection.execute(text(f"ALTER TABLE {table} DROP COLUMN {column}"))

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Sequence, Set
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.on_sale import performance_of, plan_of, seat_of, tariff_of, zone_of
+from ticketoffice.desk.on_sale import (
+    ZoneSeats,
+    performance_of,
+    seat_of,
+    seats_of_zone,
+    tariff_of,
+    zone_of,
+)
 from ticketoffice.domain import money
 from ticketoffice.domain.best_seats import best_seats
 from ticketoffice.domain.errors import RuleBroken
@@ -16,7 +23,6 @@ from ticketoffice.domain.state import Performance, Tariff, Ticket, Zone
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
-    from ticketoffice.store.known_seats import Seat
     from ticketoffice.store.reading import Reading
 
 
@@ -99,8 +105,11 @@ def chosen(
     """
     lines: list[Line] = []
     by_zone: dict[tuple[str, str], list[int]] = {}
+    known: dict[str, Performance] = {}
     for n, one in enumerate(wanted):
-        performance = performance_of(reading, one.performance, at=at)
+        if one.performance not in known:
+            known[one.performance] = performance_of(reading, one.performance, at=at)
+        performance = known[one.performance]
         zone = zone_of(reading, performance, one.zone)
         tariff = tariff_of(reading, zone, one.tariff)
         event = reading.catalogue.events([performance.event])[performance.event].name
@@ -123,31 +132,24 @@ def _seat(
 ) -> None:
     """Gives the lines at these places, all of one zone, their seats."""
     performance, zone = lines[places[0]].performance, lines[places[0]].zone
-    seats = {seat.seat: seat for seat in reading.seats(performance)}
+    seats = seats_of_zone(reading, performance, zone)
     left = {ticket.seat for ticket in leaving if ticket.performance == performance.id}
     taken = reading.taken_seats(performance.id) - left
-    named = {n: seat_of(seats, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
+    named = {n: seat_of(seats.names, zone, lines[n].seat or "") for n in places if lines[n].seat is not None}
     for seat in named.values():
-        if seat.seat in taken:
-            raise RuleBroken("place_taken", data={"seat": seat.name, "performance": performance.id})
+        if seat in taken:
+            raise RuleBroken("place_taken", data={"seat": seats.names[seat], "performance": performance.id})
     rest = [n for n in places if n not in named]
     shunned = {seat for name, seat in avoiding if name == performance.id}
-    free = {s.seat for s in seats.values() if s.zone == zone.id} - taken - shunned - {s.seat for s in named.values()}
-    found = _best(reading, performance, free=free, count=len(rest))
+    free = seats.names.keys() - taken - shunned - set(named.values())
+    found = _best(seats, free=free, count=len(rest)) if rest else []
     if len(found) < len(rest):
         raise RuleBroken("sold_out", data={"zone": zone.name, "performance": performance.id, "left": len(free)})
-    for n, seat in [*named.items(), *zip(rest, (seats[name] for name in found), strict=True)]:
-        lines[n] = _on(lines[n], seat)
+    for n, seat in [*named.items(), *zip(rest, found, strict=True)]:
+        lines[n] = replace(lines[n], seat=seat, seat_name=seats.names[seat])
 
 
-def _best(reading: Reading, performance: Performance, *, free: set[str], count: int) -> list[str]:
-    if not count:
-        return []
-    plan = plan_of(reading, performance)
-    if plan is None:
+def _best(seats: ZoneSeats, *, free: Set[str], count: int) -> list[str]:
+    if seats.plan is None:
         return sorted(free)[:count]
-    return [seat for group in best_seats(plan, free=free, count=count) for seat in group]
-
-
-def _on(line: Line, seat: Seat) -> Line:
-    return replace(line, seat=seat.seat, seat_name=seat.name)
+    return [seat for group in best_seats(seats.plan, free=free, count=count) for seat in group]

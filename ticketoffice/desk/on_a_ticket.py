@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make, person_beside
-from ticketoffice.desk.on_sale import seat_of, tariff_of, zone_of
+from ticketoffice.desk.on_sale import seat_of, seats_of_zone, tariff_of, zone_of
 from ticketoffice.desk.selling import Tender, received
 from ticketoffice.domain import money
 from ticketoffice.domain.canonical import clean_text
@@ -115,8 +115,9 @@ def _place(
             raise RuleBroken("other_price", data=data, next=("exchange",))
     if seat is None:
         return {"zone": wanted.id, "seat": None, "seat_name": None}
-    found = seat_of({s.seat: s for s in reading.seats(performance)}, wanted, seat)
-    return {"zone": wanted.id, "seat": found.seat, "seat_name": found.name}
+    names = seats_of_zone(reading, performance, wanted).names
+    found = seat_of(names, wanted, seat)
+    return {"zone": wanted.id, "seat": found, "seat_name": names[found]}
 
 
 def change_tariff(

@@ -21,7 +21,6 @@ from ticketoffice.domain.words import plain_form
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
-    from ticketoffice.store.known_seats import Seat
     from ticketoffice.store.reading import Reading
 
 PLANS_KEPT = 8
@@ -203,12 +202,34 @@ def tariff_of(reading: Reading, zone: Zone, text: str) -> Tariff:
     return found
 
 
-def seat_of(seats: Mapping[str, Seat], zone: Zone, text: str) -> Seat:
+class ZoneSeats(Struct, frozen=True):
+    """The seats of a zone: their names by what tickets call them, and the plan that says which are neighbours, if one is known."""
+
+    names: Mapping[str, str]
+    plan: SeatingPlan | None
+
+
+def seats_of_zone(reading: Reading, performance: Performance, zone: Zone) -> ZoneSeats:
+    """All seats of a zone of a performance."""
+    if performance.plan is None:
+        return ZoneSeats({seat.seat: seat.name for seat in reading.seats(performance) if seat.zone == zone.id}, None)
+    document = reading.catalogue.plan_document(performance.plan)
+    return ZoneSeats({}, None) if document is None else _planned(document, reading.catalogue.categories(zone.id))
+
+
+@lru_cache(maxsize=4 * PLANS_KEPT)
+def _planned(document: str, categories: frozenset[str]) -> ZoneSeats:
+    plan = _drawn(document)
+    names = {guid: plan.name_of(seat) for guid, seat in plan.by_guid.items() if seat.category in categories}
+    return ZoneSeats(names, plan)
+
+
+def seat_of(names: Mapping[str, str], zone: Zone, text: str) -> str:
     """The seat of a zone that a text names: as tickets call it, or as people read it. Raises RuleBroken `unknown_place`."""
-    if text in seats and seats[text].zone == zone.id:
-        return seats[text]
+    if text in names:
+        return text
     wanted = plain_form(text.strip())
-    for seat in seats.values():
-        if seat.zone == zone.id and wanted in (plain_form(n) for n in (seat.seat, seat.name, brief_seat(seat.name))):
+    for seat, name in names.items():
+        if wanted in (plain_form(said) for said in (seat, name, brief_seat(name))):
             return seat
     raise RuleBroken("unknown_place", data={"seat": text[:80], "zone": zone.name})

@@ -103,6 +103,11 @@ class Catalogue:
         found = fetch(self._connection, state.Tariff, column="zone", values=sorted(set(zones)))
         return sorted(found, key=lambda tariff: (tariff.zone, tariff.rank, tariff.name))
 
+    def categories(self, zone: str) -> frozenset[str]:
+        """The categories of the plan whose seats are in this zone."""
+        rows = fetch(self._connection, state.ZoneCategory, column="zone", values=[zone])
+        return frozenset(row.category for row in rows)
+
     def plan_document(self, plan: str) -> str | None:
         """The file of a seating plan as canonical JSON; None where there is no such plan."""
         rows = fetch(self._connection, state.Plan, column="id", values=[plan])

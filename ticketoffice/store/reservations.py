@@ -4,24 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import Connection, and_, delete, not_, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from ticketoffice.domain.travel import Place
 from ticketoffice.store import tables
+from ticketoffice.store.asking import About
 from ticketoffice.store.telling import insert_many
 
 _r = tables.reservations.c
+_SET_ASIDE = About(
+    select(_r.performance, _r.zone, _r.seat, _r.cart).where(_r.until > bindparam("at", type_=_r.until.type)),
+    _r.performance,
+)
 COLUMNS = ("cart", "position", "desk", "performance", "zone", "seat", "until")
 
 
 def of_others(connection: Connection, performances: Sequence[str], *, carts: Sequence[str], at: int) -> list[Place]:
     """The places of these performances that are set aside at this instant for other carts than these."""
-    statement = select(_r.performance, _r.zone, _r.seat).where(
-        and_(_r.performance.in_(sorted(set(performances))), _r.until > at)
-    )
-    if carts:
-        statement = statement.where(not_(_r.cart.in_(list(carts))))
-    return [Place(*row) for row in connection.execute(statement)]
+    rows = _SET_ASIDE.ask(connection, sorted(set(performances)), at=at)
+    return [Place(performance, zone, seat) for performance, zone, seat, cart in rows if cart not in carts]
 
 
 def desk_of(connection: Connection, cart: str) -> str | None:
