@@ -6610,6 +6610,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>DÉMONSTRATION - rien n'est réel ici, rien n'est envoyé</translation>
     </message>
     <message>
+      <source>Gate</source>
+      <translation>Contrôle</translation>
+    </message>
+    <message>
       <source>Gate check  F8</source>
       <translation>Contrôle d'accès  F8</translation>
     </message>
