@@ -258,8 +258,12 @@ def test_a_session_that_was_forgotten_is_said_the_next_day(till: Book, clock: Ha
     cash.open_drawer(till, floats={"CHF": 100}, who=lea(till))
     clock.advance(seconds=16 * 3600)
     assert not cash.till(till).forgotten, "it is 05:00: still the same business day"
+    assert cash.forgotten_sentence(till) is None
     clock.advance(seconds=3600)
     assert cash.till(till).forgotten and cash.till(till).day == date(2026, 11, 24)
+    told = sentence("drawer_forgotten", data={"moment": "24.11.2026 13:00"})
+    assert cash.forgotten_sentence(till) == told and "24.11.2026 13:00" in told
+    assert cash.drawer_state(till).opened_at == NOW
 
 
 def test_takings_of_any_business_day_by_desk_person_and_method(till: Book, clock: HandClock) -> None:

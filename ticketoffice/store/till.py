@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, LargeBinary, func, literal, select, text
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, func, literal, select, text
 
 from ticketoffice.domain import state
 from ticketoffice.domain.drawer import Deed
@@ -188,14 +188,15 @@ class Till:
     def _of(
         self, epoch: _Epoch, *, after: int, until: int | None = None, kinds: Sequence[str] = _MOVING
     ) -> list[journal.Line]:
-        """The lines of an epoch in the order of its journal; what only the centre has of it, too."""
+        """The lines of an epoch in the order of its journal, and behind them those that only the centre has of it."""
         here = _HERE.where(_o.epoch == epoch.name, _o.seq > after, _o.kind.in_(kinds))
-        told = _TOLD.where(_h.epoch == epoch.name, _h.seq > after, _h.kind.in_(kinds))
-        if until is not None:
-            here, told = here.where(_o.seq <= until), told.where(_h.seq <= until)
-        found = {row[1]: journal.Line(*row) for row in self._connection.execute(told)} if epoch.told else {}
-        found |= {row[1]: journal.Line(*row) for row in self._connection.execute(here)}
-        return [found[seq] for seq in sorted(found)]
+        found = [journal.Line(*row) for row in self._connection.execute(_up_to(here, _o.seq, until).order_by(_o.seq))]
+        if epoch.told:
+            end = select(func.max(_o.seq)).where(_o.epoch == epoch.name).scalar_subquery()
+            told = _TOLD.where(_h.epoch == epoch.name, _h.seq > after, _h.seq > end, _h.kind.in_(kinds))
+            rows = self._connection.execute(_up_to(told, _h.seq, until).order_by(_h.seq))
+            found += [journal.Line(*row) for row in rows]
+        return found
 
     # --- what they moved -----------------------------------------------------------------------------------------
 
@@ -218,6 +219,10 @@ class Till:
             rows = [{"method": row.method, "amount": row.amount} for row in refunds if row.paid_at is not None]
             return moved(kind, {"given": rows})
         return moved(kind, payload)
+
+
+def _up_to(asked: Select[Any], seq: ColumnElement[int], until: int | None) -> Select[Any]:
+    return asked if until is None else asked.where(seq <= until)
 
 
 def _orders(payload: Mapping[str, Any]) -> Iterable[str]:
