@@ -208,7 +208,9 @@ def test_after_a_restart_an_open_payment_is_asked_and_not_sent_again(simulator: 
     assert isinstance(desk().pay(3000, REF), Unknown)
     came.set()
     again = desk()
+    assert again.is_unsettled
     assert isinstance(again.pay(3000, REF), Approved) and simulator.asked_to_pay() == 1
+    assert not again.is_unsettled
 
 
 def test_another_payment_on_the_terminal_meanwhile_is_not_ours(simulator: Simulator, desk: Desk) -> None:

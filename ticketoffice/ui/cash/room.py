@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk import cash
 from ticketoffice.desk.people import person_named
+from ticketoffice.desk.till_reports import takings
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
 from ticketoffice.domain.people import Who
 from ticketoffice.ui import words
@@ -18,7 +19,7 @@ from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.cash_views import ClosingView, TillView
+    from ticketoffice.desk.cash_views import ClosingView, TakingsReport, TillView
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.order.second_person import Approval
@@ -66,8 +67,9 @@ class CashRoom(QObject):
             self._look()
 
     async def _look_now(self) -> None:
-        view, closings = await self._books.read(_asked)
+        view, closings, report = await self._books.read(_asked)
         self._page.show_till(view, closings)
+        self._page.show_takings(report)
 
     async def _open(self, floats: dict[str, int]) -> None:
         view = await self._books.write(cash.open_drawer, floats=floats, who=Who(self._who()))
@@ -107,8 +109,8 @@ class CashRoom(QObject):
         self._page.show_till(view, self._page.closings)
 
 
-def _asked(book: Book) -> tuple[TillView, tuple[ClosingView, ...]]:
-    return cash.till(book), cash.closings(book)
+def _asked(book: Book) -> tuple[TillView, tuple[ClosingView, ...], TakingsReport]:
+    return cash.till(book), cash.closings(book), takings(book)
 
 
 def _listed(amounts: dict[str, int]) -> str:
