@@ -93,11 +93,6 @@ class ZvtTerminal:
                 return Unknown(reference, 0, self._currency, NO_RECORD)
             return self._outcome_of(attempt) or self._ask(attempt)
 
-    @property
-    def is_unsettled(self) -> bool:
-        """Whether what became of a payment is not known: until it is, no other one begins, and no drawer is closed."""
-        return any(not one.outcome for one in self._notebook.attempts())
-
     def read_on_terminal(self, reference: str, *, was_charged: bool, trace: int = 0) -> Outcome:
         """A person has read on the terminal's own journal what became of a payment that nobody knew about; it is noted, and the next
         one can begin. What is known already stays.
