@@ -260,6 +260,10 @@
       </translation>
     </message>
     <message>
+      <source>All</source>
+      <translation>Tous</translation>
+    </message>
+    <message>
       <source>Amount</source>
       <translation>Montant</translation>
     </message>
@@ -328,6 +332,10 @@
       <translation>Jour</translation>
     </message>
     <message>
+      <source>Desk</source>
+      <translation>Guichet</translation>
+    </message>
+    <message>
       <source>Difference</source>
       <translation>Écart</translation>
     </message>
@@ -364,6 +372,10 @@
       <translation>Pour la banque</translation>
     </message>
     <message>
+      <source>Given back</source>
+      <translation>Rendu</translation>
+    </message>
+    <message>
       <source>Hide the figures (X)</source>
       <translation>Masquer les chiffres (X)</translation>
     </message>
@@ -382,6 +394,10 @@
     <message>
       <source>Left in the drawer</source>
       <translation>Laissé en caisse</translation>
+    </message>
+    <message>
+      <source>Method</source>
+      <translation>Moyen</translation>
     </message>
     <message>
       <source>No drawer was closed here yet.</source>
@@ -422,6 +438,10 @@
     <message>
       <source>Operations</source>
       <translation>Opérations</translation>
+    </message>
+    <message>
+      <source>Person</source>
+      <translation>Personne</translation>
     </message>
     <message>
       <source>Put in</source>
@@ -484,6 +504,10 @@
       <translation>Étape 2 sur 3 : l'écart</translation>
     </message>
     <message>
+      <source>Sum</source>
+      <translation>Somme</translation>
+    </message>
+    <message>
       <source>Take money out of the drawer</source>
       <translation>Prélever de l'argent de la caisse</translation>
     </message>
@@ -496,8 +520,16 @@
       <translation>Prélèvement…</translation>
     </message>
     <message>
+      <source>Taken</source>
+      <translation>Encaissé</translation>
+    </message>
+    <message>
       <source>Taken out</source>
       <translation>Prélèvements</translation>
+    </message>
+    <message>
+      <source>Takings of today</source>
+      <translation>Recettes du jour</translation>
     </message>
     <message>
       <source>The drawer is closed.</source>
@@ -7063,6 +7095,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>
       <translation>DÉMONSTRATION - rien n'est réel ici, rien n'est envoyé</translation>
+    </message>
+    <message>
+      <source>Gate</source>
+      <translation>Contrôle</translation>
     </message>
     <message>
       <source>Gate check  F8</source>

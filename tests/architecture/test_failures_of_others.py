@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 TESTS = Path(__file__).parent.parent
-SELLING, CASH, GATES = "selling at the desk", "cash sessions and closings", "the control point"
+SELLING, GATES = "selling at the desk", "the control point"
 PEOPLE = "people, approval"
 CATALOGUE: dict[str, str] = {
     "F01": "rigs/test_power.py::test_a_power_cut_loses_no_acknowledged_deed",
@@ -18,7 +18,7 @@ CATALOGUE: dict[str, str] = {
     "F06": "ui/test_postman_in_the_window.py::test_f06_clock_key_and_deed_together_are_one_round",
     "F07": "sync/test_http_faults.py::test_f07_an_answer_cut_at_any_byte_loses_nothing",
     "F08": "sync/test_failures_of_others.py::test_f08_money_taken_offline_outlives_what_the_centre_says_of_the_order",
-    "F09": CASH,
+    "F09": "sync/test_cash_at_desks.py::test_f09_c18_a_closing_says_what_waits_and_what_arrives_late_keeps_its_own_day",
     "F10": "sync/test_own_faults.py::test_f10_a_disk_that_fills_at_the_desk_loses_nothing_and_says_so",
     "F11": "sync/test_failures_of_others.py::test_f07_f11_a_stop_between_sending_and_the_answer_forgets_nothing",
     "F12": "sync/test_failures_of_others.py::test_f12_what_the_centre_refused_is_before_the_cashier_after_the_same_round",
@@ -35,7 +35,7 @@ CATALOGUE: dict[str, str] = {
     "F26": "store/test_failures_of_others.py::test_f26_each_way_to_cancel_frees_the_place",
     "F27": "store/test_failures_of_others.py::test_f27_a_seat_sold_and_cancelled_again_and_again_is_refunded_each_time",
     "F28": "sync/test_failures_of_others.py::test_f28_two_desks_offline_admit_and_cancel_one_ticket",
-    "F29": "store/test_failures_of_others.py::test_f29_only_what_leaves_by_hand_is_handed_out",
+    "F29": "desk/test_cash.py::test_f29_the_drawer_moves_for_cash_alone_whatever_is_paid_and_given_back",
     "F30": "store/test_feed_order.py::test_f30_transactions_that_cross_are_both_heard",
     "F31": "sync/test_failures_of_others.py::test_f31_pages_of_any_length_tell_every_change_once",
     "F32": "sync/test_failures_of_others.py::test_f32_f33_a_clock_that_is_wrong_stops_no_feed_and_makes_no_second_truth",
@@ -73,7 +73,7 @@ CONFLICTS: dict[str, str] = {
     "C15": SELLING,
     "C16": "sync/test_customer_at_two_desks.py::test_c16_a_name_that_changed_beside_a_cancellation_is_kept_and_the_cancellation_stands",
     "C17": SELLING,
-    "C18": CASH,
+    "C18": "sync/test_cash_at_desks.py::test_f09_c18_a_closing_says_what_waits_and_what_arrives_late_keeps_its_own_day",
     "C19": PEOPLE,
     "C20": SELLING,
     "C21": "sync/test_customer_at_two_desks.py::test_the_latest_value_of_each_field_counts_whoever_sends_first",

@@ -10,6 +10,7 @@ import pytest
 
 from tests.cli.conftest import Desk
 from tests.cli.test_waiting import now_is
+from ticketoffice.terminal.notebook import Attempt, beside
 
 EVENING = "2026-12-01T18:00:00+01:00"
 
@@ -108,3 +109,13 @@ def test_takings_as_lines_and_as_a_file(desk: Desk, tmp_path: Path, monkeypatch:
     assert (line["From"], line["Method"], line["Sum"]) == ("2026-12-01", "Cash", "10.00")
     assert desk.say("report", "cancellations", "--until", "2026-12-01", code=2).out == ""
     assert desk.say("report", "takings", "--who", "Lea", code=2).out == ""
+
+
+def test_a_drawer_is_not_closed_while_a_card_payment_has_no_known_outcome(desk: Desk) -> None:
+    desk.say("cash", "open", "200")
+    desk.say("cash", "count", "100x2")
+    notebook = beside(desk.book)
+    notebook.note(Attempt("a" * 32, 3000, "CHF", before=41))
+    assert desk.refused("cash", "close")["code"] == "payment_open"
+    notebook.note(Attempt("a" * 32, 3000, "CHF", before=41, outcome="declined", why="not_booked"))
+    assert desk.json("cash", "close")["number"].endswith("-00001")

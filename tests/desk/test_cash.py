@@ -163,13 +163,26 @@ def test_cash_that_was_taken_with_no_session_is_in_the_figures_and_named(till: B
     assert by_the_desk(till) == by_journal(till) == {"CHF": 26000}
 
 
-def test_f29_a_card_that_is_charged_and_credited_leaves_the_drawer_alone(till: Book) -> None:
-    cash.open_drawer(till, floats={"CHF": 20000}, who=lea(till))
-    pay(till, "ONE", "card")
-    cancel.cancel(till, [order_of(till, "ONET1")[1] or ""], who=lea(till), reason="duplicate", method="card", now=True)
-    view = cash.till(till)
-    assert [one.expected for one in view.currencies] == [20000]
-    assert [(t.method, t.taken, t.given) for t in view.takings] == [("card", 6000, 3000)]
+PAID_BY = ("cash", "card", "twint", "bank_transfer")
+GIVEN_BY = ("cash", "card", "twint", "bank_transfer", "insurance", "later", "nothing")
+
+
+@pytest.mark.parametrize("paid", PAID_BY)
+@pytest.mark.parametrize("given", GIVEN_BY)
+def test_f29_the_drawer_moves_for_cash_alone_whatever_is_paid_and_given_back(
+    file_book: Book, paid: str, given: str
+) -> None:
+    taken(file_book, house(), reserved("A-1", "A-2", number="ONE"))
+    cash.open_drawer(file_book, floats={"CHF": 20000}, who=lea(file_book))
+    pay(file_book, "ONE", paid)
+    lies = 20000 + (6000 if paid == "cash" else 0)
+    assert by_the_desk(file_book) == by_journal(file_book) == {"CHF": lies}
+    ticket = order_of(file_book, "ONET1")[1] or ""
+    cancel.cancel(file_book, [ticket], who=lea(file_book), reason="duplicate", method=given)
+    assert by_the_desk(file_book) == {"CHF": lies}, "nothing was handed out yet"
+    if given in ("cash", "card"):
+        hand_out.paid_out(file_book, [ticket], who=lea(file_book))
+    assert by_the_desk(file_book) == by_journal(file_book) == {"CHF": lies - (3000 if given == "cash" else 0)}
 
 
 def test_a_promise_moves_nothing_until_it_is_handed_out_and_keeps_the_drawer_open(till: Book) -> None:
@@ -245,8 +258,12 @@ def test_a_session_that_was_forgotten_is_said_the_next_day(till: Book, clock: Ha
     cash.open_drawer(till, floats={"CHF": 100}, who=lea(till))
     clock.advance(seconds=16 * 3600)
     assert not cash.till(till).forgotten, "it is 05:00: still the same business day"
+    assert cash.forgotten_sentence(till) is None
     clock.advance(seconds=3600)
     assert cash.till(till).forgotten and cash.till(till).day == date(2026, 11, 24)
+    told = sentence("drawer_forgotten", data={"moment": "24.11.2026 13:00"})
+    assert cash.forgotten_sentence(till) == told and "24.11.2026 13:00" in told
+    assert cash.drawer_state(till).opened_at == NOW
 
 
 def test_takings_of_any_business_day_by_desk_person_and_method(till: Book, clock: HandClock) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from tests.house import on
 from tests.simulation.template import raw, who
 from tests.simulation.world import Desk
-from ticketoffice.desk import admit, cancel, hand_out, invoice, notes, on_a_ticket, payment, release
+from ticketoffice.desk import admit, cancel, cash, hand_out, invoice, notes, on_a_ticket, payment, release
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.customer import change_customer, erase_customer
@@ -184,6 +184,21 @@ def _paper(desk: Desk) -> None:
     desk.do(lambda: deed(desk.book, [_ticket(desk, LIVE)], who=who(desk.image)))
 
 
+def _drawer(desk: Desk) -> None:
+    """What is next done to the drawer: opened, moved, counted or closed; it is counted wrong as often as right."""
+    view, draw, person = cash.till(desk.book), desk.world.draw, who(desk.image, alone=True)
+    if view.session is None:
+        desk.do(lambda: cash.open_drawer(desk.book, floats={"CHF": draw.choice((0, 20_000))}, who=person))
+    elif view.is_counted:
+        desk.do(lambda: cash.close(desk.book, who=person, why="as it was counted"))
+    elif draw.random() < 0.5:
+        what, amounts = draw.choice(("in", "out", "drop")), {"CHF": draw.choice((500, 2_000))}
+        desk.do(lambda: cash.move(desk.book, what=what, amounts=amounts, who=person, why="change"))
+    else:
+        lies = sum(one.expected for one in view.currencies) + draw.choice((0, 0, -500, 2_000))
+        desk.do(lambda: cash.count(desk.book, counts={"CHF": {5: max(0, lies) // 5}}, who=person))
+
+
 def _person(desk: Desk, order: str) -> str:
     query = "SELECT lower(hex(customer)) FROM orders WHERE id = ?"
     return str(raw(desk.book).execute(query, (bytes.fromhex(order),)).fetchone()[0])
@@ -213,4 +228,5 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "tariff": (3, _tariff),
     "rename": (2, _rename),
     "paper": (2, _paper),
+    "drawer": (6, _drawer),
 }

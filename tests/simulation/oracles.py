@@ -273,3 +273,56 @@ def _rows(book: sqlite3.Connection, query: str) -> Counter[tuple[object, ...]]:
 def _difference(desk: sqlite3.Connection, centre: sqlite3.Connection, table: str) -> str:
     here, there = _rows(desk, f"SELECT * FROM {table}"), _rows(centre, f"SELECT * FROM {table}")
     return f"only here {list(here - there)[:2]}, only there {list(there - here)[:2]}"
+
+
+# --- the drawer of a desk -------------------------------------------------------------------------------------------
+
+MOVED = {"opened": 1, "in": 1, "out": -1, "drop": -1, "no_sale": 0}
+
+
+def of_a_drawer(name: str, book: sqlite3.Connection, *, said: Mapping[str, int]) -> list[str]:
+    """Per currency there lies what was put in and taken, less what was handed out and taken away, since it was closed last (one
+    currency here); closings have numbers without a gap.
+    """
+    lies, numbers = 0, list[str]()
+    for body in _own_bodies(book):
+        kind, payload = (whole := json.loads(body))["header"]["kind"], whole["payload"]
+        if kind == "closed":
+            lies = 0
+            numbers.append(payload["number"])
+        elif kind == "drawer_moved":
+            lies += MOVED[payload["what"]] * sum(row["amount"] for row in payload["amounts"])
+        elif kind in ("order_sold", "order_exchanged", "sale_aborted"):
+            came = payload["payments"] if kind != "sale_aborted" else payload["refunds"]
+            cash = sum(row["amount"] for row in came if row["method"] == "cash")
+            lies += cash if kind != "sale_aborted" else -cash
+        elif kind in ("payment_recorded", "tariff_changed"):
+            paid = payload if kind == "payment_recorded" else payload["payment"]
+            lies += paid["amount"] if paid and paid["method"] == "cash" else 0
+        elif kind == "refund_paid_out":
+            given = [row["amount"] for row in payload["given"] if row["method"] == "cash"]
+            lies -= sum(given) + payload.get("rounding", 0)
+    wrong = [] if sum(said.values()) == lies else [f"{name}: there lie {lies} in the drawer, it says {dict(said)}"]
+    series: defaultdict[str, list[int]] = defaultdict(list)
+    for number in numbers:
+        letter, _, count = number.partition("-")
+        series[letter].append(int(count))
+    gaps = {letter: counts for letter, counts in series.items() if counts != list(range(1, len(counts) + 1))}
+    return wrong + ([f"{name}: closings {gaps}"] if gaps else [])
+
+
+def _own_bodies(book: sqlite3.Connection) -> Iterator[bytes]:
+    """The operations of this machine's own epochs in their order, with those that only the centre still had; not what the machine
+    that it parted from did since.
+    """
+    epoch, told, chain = book.execute("SELECT epoch FROM book").fetchone()[0], True, list[tuple[bytes, bool]]()
+    while epoch is not None:
+        chain.append((epoch, told))
+        row = book.execute("SELECT body FROM operations WHERE epoch = ? AND seq = 1", (epoch,)).fetchone()
+        payload = json.loads(row[0])["payload"] if row else {}
+        told = told and "parted_from" not in payload
+        epoch = bytes.fromhex(payload["previous_epoch"]) if payload.get("previous_epoch") else None
+    for name, hears in reversed(chain):
+        rows = dict(book.execute("SELECT seq, body FROM heard WHERE epoch = ?", (name,))) if hears else {}
+        rows |= dict(book.execute("SELECT seq, body FROM operations WHERE epoch = ?", (name,)))
+        yield from (rows[seq] for seq in sorted(rows))

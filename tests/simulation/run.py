@@ -12,6 +12,7 @@ from tests.simulation import deeds, faults, oracles
 from tests.simulation.drawing import drawn
 from tests.simulation.template import image_of, raw
 from tests.simulation.world import Desk, World
+from ticketoffice.desk import cash
 from ticketoffice.store.beside import FAULTS
 from ticketoffice.store.checking import verify
 from ticketoffice.store.replay import replay
@@ -82,7 +83,17 @@ def _lived(world: World) -> list[str]:
         else:
             kinds[faults.strike(world)] += 1
     wrong = [no for desk in world.desks for no in oracles.of_a_book(f"desk {desk.number}", raw(desk.book))]
+    wrong += _drawers(world)
     return wrong + _quiet(world)
+
+
+def _drawers(world: World) -> list[str]:
+    """What each desk says of its drawer is what its journal makes, whatever became of its operations elsewhere."""
+    found: list[str] = []
+    for desk in world.desks:
+        said = {one.currency: one.expected for one in cash.till(desk.book).currencies}
+        found += oracles.of_a_drawer(f"desk {desk.number}", raw(desk.book), said=said)
+    return found
 
 
 def _round(desk: Desk) -> Round:
@@ -147,7 +158,7 @@ def _quiet(world: World) -> list[str]:
             and raw(world.centre).execute("SELECT change FROM feed_counter").fetchone()[0] == before
         ):
             break
-    wrong = _compared(world)
+    wrong = [*_compared(world), *_drawers(world)]
     wrong += oracles.of_the_centre(raw(world.centre))
     wrong += oracles.of_the_erased("centre", image_of(world.centre), raw(world.centre), typed=world.typed)
     for desk in world.desks:

@@ -10,6 +10,7 @@ from tests.terminal.simulator import Faults, Simulator
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.terminal.at_terminal import AtTerminal
+from ticketoffice.terminal.notebook import FileNotebook
 from ticketoffice.terminal.payment_terminal import Approved, Declined, Outcome, Unknown, charged
 
 REF, NEXT = "a" * 32, "b" * 32
@@ -202,13 +203,18 @@ def test_somebody_elses_payment_since_then_leaves_it_unknown(simulator: Simulato
     assert terminal.read_on_terminal(NEXT, was_charged=True) == other
 
 
-def test_after_a_restart_an_open_payment_is_asked_and_not_sent_again(simulator: Simulator, desk: Desk) -> None:
+def test_after_a_restart_an_open_payment_is_asked_and_not_sent_again(
+    simulator: Simulator, desk: Desk, tmp_path: Path
+) -> None:
+    notebook = FileNotebook(tmp_path / "terminal.json")
     came = threading.Event()
     simulator.faults.reply_after = came
     assert isinstance(desk().pay(3000, REF), Unknown)
     came.set()
     again = desk()
+    assert notebook.is_unsettled
     assert isinstance(again.pay(3000, REF), Approved) and simulator.asked_to_pay() == 1
+    assert not notebook.is_unsettled
 
 
 def test_another_payment_on_the_terminal_meanwhile_is_not_ours(simulator: Simulator, desk: Desk) -> None:

@@ -116,6 +116,31 @@ def test_whoever_counts_does_not_see_what_must_lie_there(desk: Any) -> None:
     desk(journey)
 
 
+def test_the_takings_of_today_are_shown_by_desk_person_and_method(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(fill)
+        await c.window.books.write(paid, "ONE")
+        await c.window.books.write(paid, "TWO", "card")
+        await opened(c)
+        await c.click("cash.of_today")
+        assert c.find("cash.takings").isVisible()
+        model = c.find("cash.takings").model()
+        rows = [tuple(model.index(r, col).data() for col in range(6)) for r in range(model.rowCount())]
+        assert rows == [
+            ("–", "Lea", "Card", "CHF 30.00", "CHF 0.00", "CHF 30.00"),
+            ("–", "Lea", "Cash", "CHF 60.00", "CHF 0.00", "CHF 60.00"),
+            ("All", "", "Card", "CHF 30.00", "CHF 0.00", "CHF 30.00"),
+            ("All", "", "Cash", "CHF 60.00", "CHF 0.00", "CHF 60.00"),
+        ]
+        await c.click("cash.x")
+        assert not c.find("cash.takings").isVisible() and c.find("cash.figures").isVisible()
+        await c.click("cash.of_today")
+        await c.click("cash.begin_count")
+        assert not c.find("cash.takings").isVisible() and not c.find("cash.of_today").isVisible()
+
+    desk(journey)
+
+
 def test_a_difference_is_closed_with_a_reason_and_counted_once_more(desk: Any) -> None:
     async def journey(c: Cashier) -> None:
         await opened(c)

@@ -62,9 +62,11 @@ def _count(call: Call) -> None:
 
 def _close(call: Call) -> None:
     from ticketoffice.desk import cash
+    from ticketoffice.terminal.notebook import payment_open
 
     left = _amounts(call, call.args.leave)
-    done = cash.close(call.book, who=call.who(), why=call.args.why, left=left)
+    is_open = payment_open(call.book)
+    done = cash.close(call.book, who=call.who(), why=call.args.why, left=left, payment_open=is_open)
     call.out(closing_json(done, language=call.language), _z_lines(call, done))
 
 

@@ -15,25 +15,25 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ticketoffice.cli.speech import Speech
-    from ticketoffice.desk.cash_views import TillView
+    from ticketoffice.desk.cash_views import DrawerState
     from ticketoffice.desk.evening_views import DoorRow, EveningOrder, TonightView
 
 FILTERS = ("all", "unpaid", "free", "with_note", "not_in")
 
 
 def _today(call: Call) -> None:
-    from ticketoffice.desk.cash import till
+    from ticketoffice.desk.cash import drawer_state
     from ticketoffice.desk.today import evening, performances
 
     if call.args.performance is None:
         views = performances(call.book)
         lines = show_as.table([_numbers(view, speech=call.speech) for view in views])
-        drawer = till(call.book)
+        drawer = drawer_state(call.book)
         document: dict[str, Any] = {
             "at": show_as.instant(call.book.clock.now()),
             "performances": [_tonight_json(view) for view in views],
             "drawer": {
-                "open": drawer.session is not None,
+                "open": drawer.opened_at is not None,
                 "opened": show_as.instant(drawer.opened_at),
                 "forgotten": drawer.forgotten,
             },
@@ -54,7 +54,7 @@ def _today(call: Call) -> None:
     call.out(document, ["  ".join(_numbers(found.performance, speech=speech)), *rows, shown])
 
 
-def _forgotten(call: Call, drawer: TillView) -> list[str]:
+def _forgotten(call: Call, drawer: DrawerState) -> list[str]:
     if not drawer.forgotten:
         return []
     when = call.speech.day(drawer.opened_at or 0, timezone=drawer.timezone)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from ticketoffice.desk.cash_views import ClosingView, TillView
+from ticketoffice.desk.cash_views import ClosingView, DrawerState, TillView
 from ticketoffice.desk.making import make
 from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.till_reports import closing_view, till_view
@@ -33,12 +33,20 @@ def till(book: Book) -> TillView:
         return till_view(reading, at=book.clock.now())
 
 
+def drawer_state(book: Book) -> DrawerState:
+    """Whether the drawer is open; asked at each look at Today, so no money is counted for it."""
+    with book.read() as reading:
+        drawer, rules = drawer_after(reading.till.handled()), reading.rules()
+    opened = drawer.session.opened_at if drawer.session else None
+    return DrawerState(opened, rules_of_drawer.is_forgotten(drawer, at=book.clock.now(), rules=rules), rules.timezone)
+
+
 def forgotten_sentence(book: Book, *, translate: Callable[[str], str] = lambda text: text) -> str | None:
     """That this desk's drawer was opened on an earlier business day and not closed; None where it was not."""
-    view = till(book)
-    if not view.forgotten:
+    state = drawer_state(book)
+    if not state.forgotten:
         return None
-    moment = f"{to_datetime(view.opened_at or 0, timezone=view.timezone):%d.%m.%Y %H:%M}"
+    moment = f"{to_datetime(state.opened_at or 0, timezone=state.timezone):%d.%m.%Y %H:%M}"
     return sentence("drawer_forgotten", data={"moment": moment}, translate=translate)
 
 

@@ -77,6 +77,14 @@ class TillView(Struct, frozen=True):
         return self.counts > 0
 
 
+class DrawerState(Struct, frozen=True):
+    """Whether the drawer is open, since when, and whether that was an earlier business day."""
+
+    opened_at: int | None
+    forgotten: bool
+    timezone: str
+
+
 class ClosingView(Struct, frozen=True):
     """A closing (the Z report), as it was written down and will always be. `second`: who stood beside, or why nobody did."""
 

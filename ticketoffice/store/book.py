@@ -82,6 +82,11 @@ class Book:
         self._one_id, self._last_id = threading.Lock(), ""
         self._listener: Callable[[Changes], object] = lambda _: None
 
+    @property
+    def file(self) -> Path | None:
+        """The file that this book has open for writing; None for a reader, and where it lies in a server."""
+        return self._lock.book if self._lock is not None else None
+
     def listen(self, listener: Callable[[Changes], object]) -> None:
         """Who is told, on the thread that wrote, what each committed transaction changed; one listener a book."""
         self._listener = listener

@@ -341,9 +341,10 @@ operations = Table(
 Index("uq_operations_id", operations.c.id, unique=True)
 OF_THE_TILL = (
     "kind IN ('payment_recorded', 'order_split', 'refund_paid_out', 'order_sold', 'order_exchanged', 'sale_aborted', 'tariff_changed', "
-    "'payment_corrected', 'drawer_moved', 'counted', 'closed')"
+    "'payment_corrected', 'drawer_moved', 'counted', 'closed', 'tickets_cancelled', 'order_reissued', 'order_released', "
+    "'goodwill_refunded', 'ticket_replaced', 'ticket_moved', 'printed')"
 )
-"""The operations by which money comes or goes at a desk, and those of its drawer."""
+"""The operations by which money comes or goes at a desk, those of its drawer, and those that a closing counts."""
 
 _partial(
     "ix_operations_till",

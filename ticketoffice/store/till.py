@@ -7,17 +7,18 @@ and a copy of its book lacks is told to it again, and counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct
-from sqlalchemy import Connection, LargeBinary, func, literal, select, text
+from sqlalchemy import ColumnElement, Connection, LargeBinary, Select, func, literal, select, text
 
 from ticketoffice.domain import state
 from ticketoffice.domain.cases import order_named
 from ticketoffice.domain.drawer import Deed
 from ticketoffice.domain.never_made import made_of
 from ticketoffice.domain.operation import REFUSED
-from ticketoffice.domain.takings import Flow, Moved, moved
+from ticketoffice.domain.takings import MOVES, Flow, Moved, moved
 from ticketoffice.store import journal, tables
 from ticketoffice.store.asking import About
 from ticketoffice.store.open_lists import CANCELLATIONS, OpenLists, is_unfinished
@@ -32,6 +33,9 @@ _HERE = select(*(_o[name] for name in journal.Line.__struct_fields__)).where(_TI
 _TOLD = select(*(_NOTHING if n in ("hash", "signature") else _h[n] for n in journal.Line.__struct_fields__)).where(
     _TILL
 )
+HANDLED = ("drawer_moved", "counted", "closed")
+"""The kinds of what is done to a drawer."""
+_MOVING = (*MOVES, *HANDLED)
 _CLOSINGS = select(_o.epoch, _o.seq).where(_TILL, _o.kind == "closed")
 _CURRENCIES = About(select(tables.orders.c.id, tables.orders.c.currency), tables.orders.c.id)
 
@@ -50,6 +54,13 @@ class Place(Struct, frozen=True):
 
     epoch: str
     seq: int
+
+
+class _Epoch(Struct, frozen=True):
+    """An epoch of this book; `told`: what the centre tells of it was done here too, and this copy of the book lacks it."""
+
+    name: str
+    told: bool
 
 
 class Closing(Struct, frozen=True):
@@ -71,6 +82,14 @@ class Till:
         """What was done to this desk's drawer, and what money it moved, since it was closed last; from that closing on."""
         return self._deeds(self._since_closing())
 
+    def handled(self) -> list[Deed]:
+        """What was done to this desk's drawer since it was closed last, without the money that came and went: few, however long ago
+        that is.
+        """
+        return self._deeds(
+            [line for epoch, after in self._parts() for line in self._of(epoch, after=after, kinds=HANDLED)]
+        )
+
     def closings(self) -> list[Closing]:
         """All closings of this desk, oldest first."""
         found = self._own(kinds=("closed",))
@@ -81,17 +100,18 @@ class Till:
         last = self._last_closing()
         if last is not None:
             return Place(last.epoch, last.seq + 1)
-        return Place(journal.epochs(self._connection)[0], 1)
+        return Place(self._epochs[0].name, 1)
 
     def last(self) -> Place:
         """The desk's last operation so far."""
         return Place(*self._connection.execute(select(_b.epoch, _b.seq)).one())
 
     def counted_deeds(self) -> dict[str, int]:
-        """How many operations of each kind this desk has made since the last closing."""
+        """How many operations of each kind that a closing counts this desk has made since the last one."""
         found: dict[str, int] = {}
         for epoch, after in self._parts():
-            asked = select(_o.kind, func.count()).where(_o.epoch == epoch, _o.seq > after).group_by(_o.kind)
+            here = (_TILL, _o.epoch == epoch.name, _o.seq > after)
+            asked = select(_o.kind, func.count()).where(*here).group_by(_o.kind)
             for kind, count in self._connection.execute(asked):
                 found[kind] = found.get(kind, 0) + count
         return dict(sorted(found.items()))
@@ -105,9 +125,9 @@ class Till:
 
     def flows(self, *, since: int, until: int) -> list[Flow]:
         """The money that came and went from an instant on and before another one, at every desk that is known here."""
-        here = self._connection.execute(_HERE.where(_o.at >= since, _o.at < until))
+        here = self._connection.execute(_HERE.where(_o.at >= since, _o.at < until, _o.kind.in_(MOVES)))
         lines = {row[2]: journal.Line(*row) for row in here}
-        told = self._connection.execute(_TOLD.where(_h.at >= since, _h.at < until))
+        told = self._connection.execute(_TOLD.where(_h.at >= since, _h.at < until, _h.kind.in_(MOVES)))
         lines = {row[2]: journal.Line(*row) for row in told} | lines
         desks = {epoch: desk for epoch, desk in self._connection.execute(select(_e.epoch, _e.desk))}
         ordered = sorted(lines.values(), key=lambda line: (line.at, line.epoch, line.seq))
@@ -131,44 +151,53 @@ class Till:
     # --- this desk's own -----------------------------------------------------------------------------------------
 
     def _last_closing(self) -> Place | None:
-        rank = {epoch: place for place, epoch in enumerate(self._epochs())}
+        rank = {epoch.name: place for place, epoch in enumerate(self._epochs)}
         rows = [row for row in self._connection.execute(_CLOSINGS) if row[0] in rank]
         return Place(*max(rows, key=lambda row: (rank[row[0]], row[1]))) if rows else None
 
-    def _epochs(self) -> list[str]:
-        """This desk's own ones; at a centre, which has those of others too, its own are those that no desk has."""
-        theirs = set(self._connection.execute(select(_e.epoch)).scalars())
-        return [epoch for epoch in journal.epochs(self._connection) if epoch not in theirs]
+    @cached_property
+    def _epochs(self) -> list[_Epoch]:
+        """This book's own ones, each after the one that it follows. Where a second machine parted from its desk, what that one did
+        since is in its drawer and not in this one.
+        """
+        found: list[_Epoch] = []
+        name, ours = self._connection.execute(select(_b.epoch)).scalar_one(), True
+        while name is not None and (first := journal.first_line(self._connection, name)) is not None:
+            found.append(_Epoch(name, told=ours))
+            began = first.payload
+            name, ours = began["previous_epoch"], ours and "parted_from" not in began
+        return found[::-1]
 
-    def _parts(self) -> list[tuple[str, int]]:
+    def _parts(self) -> list[tuple[_Epoch, int]]:
         """Each epoch since the last closing, and the operation after which it counts."""
-        last, epochs = self._last_closing(), self._epochs()
+        last = self._last_closing()
         if last is None:
-            return [(epoch, 0) for epoch in epochs]
-        at = epochs.index(last.epoch)
-        return [(last.epoch, last.seq), *((epoch, 0) for epoch in epochs[at + 1 :])]
+            return [(epoch, 0) for epoch in self._epochs]
+        at = [epoch.name for epoch in self._epochs].index(last.epoch)
+        return [(self._epochs[at], last.seq), *((epoch, 0) for epoch in self._epochs[at + 1 :])]
 
     def _since_closing(self) -> list[journal.Line]:
         last = self._last_closing()
-        lines = [line for epoch, after in self._parts() for line in self._of(epoch, after=after)]
-        return lines if last is None else [*self._of(last.epoch, after=last.seq - 1, until=last.seq), *lines]
+        parts = self._parts()
+        lines = [line for epoch, after in parts for line in self._of(epoch, after=after)]
+        return lines if last is None else [*self._of(parts[0][0], after=last.seq - 1, until=last.seq), *lines]
 
     def _own(self, *, kinds: Sequence[str]) -> Iterator[journal.Line]:
-        for epoch in self._epochs():
+        for epoch in self._epochs:
             yield from self._of(epoch, after=0, kinds=kinds)
 
     def _of(
-        self, epoch: str, *, after: int, until: int | None = None, kinds: Sequence[str] | None = None
+        self, epoch: _Epoch, *, after: int, until: int | None = None, kinds: Sequence[str] = _MOVING
     ) -> list[journal.Line]:
-        """The lines of an epoch in the order of its journal; what only the centre has of it, too."""
-        here, told = _HERE.where(_o.epoch == epoch, _o.seq > after), _TOLD.where(_h.epoch == epoch, _h.seq > after)
-        if until is not None:
-            here, told = here.where(_o.seq <= until), told.where(_h.seq <= until)
-        if kinds is not None:
-            here, told = here.where(_o.kind.in_(kinds)), told.where(_h.kind.in_(kinds))
-        found = {row[1]: journal.Line(*row) for row in self._connection.execute(told)}
-        found |= {row[1]: journal.Line(*row) for row in self._connection.execute(here)}
-        return [found[seq] for seq in sorted(found)]
+        """The lines of an epoch in the order of its journal, and behind them those that only the centre has of it."""
+        here = _HERE.where(_o.epoch == epoch.name, _o.seq > after, _o.kind.in_(kinds))
+        found = [journal.Line(*row) for row in self._connection.execute(_up_to(here, _o.seq, until).order_by(_o.seq))]
+        if epoch.told:
+            end = select(func.max(_o.seq)).where(_o.epoch == epoch.name).scalar_subquery()
+            told = _TOLD.where(_h.epoch == epoch.name, _h.seq > after, _h.seq > end, _h.kind.in_(kinds))
+            rows = self._connection.execute(_up_to(told, _h.seq, until).order_by(_h.seq))
+            found += [journal.Line(*row) for row in rows]
+        return found
 
     # --- what they moved -----------------------------------------------------------------------------------------
 
@@ -197,6 +226,10 @@ def _said(payload: Mapping[str, Any]) -> str | None:
     """The currency that a sale or an exchange names itself: its order need not be here."""
     made = payload.get("order") if isinstance(payload.get("order"), Mapping) else payload.get("new")
     return made.get("currency") if isinstance(made, Mapping) else None
+
+
+def _up_to(asked: Select[Any], seq: ColumnElement[int], until: int | None) -> Select[Any]:
+    return asked if until is None else asked.where(seq <= until)
 
 
 def _orders(payload: Mapping[str, Any]) -> Iterable[str]:

@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
 
 KEPT = 200
 """So many payments that ended are remembered."""
@@ -64,6 +67,11 @@ class FileNotebook:
         except msgspec.DecodeError as problem:
             raise self._cannot(None) from problem
 
+    @property
+    def is_unsettled(self) -> bool:
+        """Whether what became of a payment is not known: until it is, no other one begins, and no drawer is closed."""
+        return any(not one.outcome for one in self.attempts())
+
     def note(self, attempt: Attempt) -> None:
         """Replaces the file; the newest attempt is the last."""
         others = [one for one in self.attempts() if one.reference != attempt.reference]
@@ -82,3 +90,13 @@ class FileNotebook:
 
     def _cannot(self, why: str | None) -> Unavailable:
         return Unavailable("cannot_open", data={"name": str(self._path), "why": why})
+
+
+def beside(book: Path) -> FileNotebook:
+    """The notebook of the desk whose book lies there."""
+    return FileNotebook(book.with_suffix(".terminal.json"))
+
+
+def payment_open(book: Book) -> bool:
+    """Whether a card payment at this desk has no known outcome. Raises Unavailable as `FileNotebook.attempts`."""
+    return book.file is not None and beside(book.file).is_unsettled

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from ticketoffice.desk.cash import forgotten_sentence
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.ui.at_desk import AtDesk
@@ -125,6 +124,8 @@ class DeskRoom(QObject):
 
     async def tell_of_drawer(self) -> None:
         """That the drawer of an earlier day was not closed, with the way there."""
+        from ticketoffice.desk.cash import forgotten_sentence
+
         told = await self._books.read(forgotten_sentence, translate=of_the_desk)
         if told is not None:
             self._window.notice.say(told, action=translate("cash", "To the drawer"), code=CASH, stays=True)

@@ -35,8 +35,9 @@ def _no_tabs(page: Any) -> None:
 
 
 class PageEntry(Struct, frozen=True):
-    """A page. Its button is called `name` and says `text`; `keys` go to it. `begin` puts the keyboard where one begins on
-    it, `tabs` are those that Ctrl+PgDown turns. `room` wires it; what is not `listed` has no button until the book says so.
+    """A page. Its button is called `name` and says `text`, in a small window `short`; `keys` go to it. `begin` puts the keyboard
+    where one begins on it, `tabs` are those that Ctrl+PgDown turns. `room` wires it; what is not `listed` has no button until the
+    book says so.
     """
 
     name: str
@@ -47,6 +48,7 @@ class PageEntry(Struct, frozen=True):
     tabs: Callable[[Any], QTabBar | QTabWidget | None] = _no_tabs
     room: Callable[[Any, PageRooms], Room] | None = None
     listed: bool = True
+    short: Callable[[], str] | None = None
 
 
 # --- what the entries build and wire ---------------------------------------------------------------------------------
@@ -143,7 +145,14 @@ PAGES = (
         tabs=lambda page: page.window().order.tabs,
     ),
     PageEntry(TODAY, lambda: translate("window", "Today  F4"), _today, keys=("F4",), room=_today_room),
-    PageEntry(GATE, lambda: translate("window", "Gate check  F8"), _gate, keys=("F8",), room=_gate_room),
+    PageEntry(
+        GATE,
+        lambda: translate("window", "Gate check  F8"),
+        _gate,
+        keys=("F8",),
+        room=_gate_room,
+        short=lambda: translate("window", "Gate"),
+    ),
     PageEntry(
         CANCELLATIONS,
         lambda: translate("window", "Cancellations"),

@@ -19,6 +19,9 @@ from ticketoffice.ui.page_list import PageEntry
 if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
 
+CLOSE = 3
+"""Pixels between the buttons of a small window."""
+
 
 def set_narrow(button: QToolButton, narrow: bool) -> None:
     """A button of the navigation with less beside its word, or as usual."""
@@ -95,8 +98,10 @@ class Pages(QStackedWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the buttons leave out their keys (the tooltip has them) and stand close: the notice needs it."""
+        self.buttons.setSpacing(CLOSE if narrow else -1)
         for page in self._pages.values():
-            page.button.setText(page.text.partition("  ")[0] if narrow else page.text)
+            short = page.text.partition("  ")[0] if page.entry.short is None else page.entry.short()
+            page.button.setText(short if narrow else page.text)
             set_narrow(page.button, narrow)
 
     def go_to(self, name: str) -> None:

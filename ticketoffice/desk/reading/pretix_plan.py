@@ -13,8 +13,12 @@ from ticketoffice.domain.taken_in import TakenPlan, TakenSeat
 def read_plan(plan: Fields) -> TakenPlan | None:
     """The plan, bare or as the `layout` of one of pretix's; None where there is none. Raises BadValue."""
     told = plan.value("layout")
-    layout = read_json(told.encode()) if isinstance(told, str) else told if told is not None else plan.values
-    if not isinstance(layout, dict) or not layout.get("zones"):
+    if isinstance(told, str):
+        whole = Fields(read_json(told.encode()), name="layout")
+    else:
+        whole = plan if told is None else plan.part("layout")
+    layout = whole.values
+    if not layout.get("zones"):
         return None
     try:
         found = read(layout)

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from ticketoffice.desk.cash_views import ClosingView, TillView
+from ticketoffice.desk.cash_views import ClosingView, TakingsReport, TillView
 from ticketoffice.domain.drawer import NO_SALE
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.close_panel import ClosePanel
@@ -16,7 +16,7 @@ from ticketoffice.ui.cash.count_panel import CountPanel
 from ticketoffice.ui.cash.drawer_panel import DrawerPanel
 from ticketoffice.ui.cash.move_panel import MovePanel
 from ticketoffice.ui.cash.open_panel import OpenPanel
-from ticketoffice.ui.cash.rows import x_rows, z_rows
+from ticketoffice.ui.cash.rows import takings_rows, x_rows, z_rows
 from ticketoffice.ui.cash.z_panel import ZPanel
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import Page
@@ -68,25 +68,47 @@ class CashPage(QWidget):
         self._former = rows_table(
             self.former, name="cash.closings", title=translate("cash", "Closings of this desk"), stretch=2
         )
+        self.takings = RowsModel(
+            (
+                translate("cash", "Desk"),
+                translate("cash", "Person"),
+                translate("cash", "Method"),
+                translate("cash", "Taken"),
+                translate("cash", "Given back"),
+                translate("cash", "Sum"),
+            ),
+            right=(3, 4, 5),
+        )
+        self._takings = rows_table(
+            self.takings, name="cash.takings", title=translate("cash", "Takings of today"), stretch=0
+        )
+        self.of_today = QPushButton(translate("cash", "Takings of today"))
+        self.of_today.setObjectName("cash.of_today")
+        self.of_today.setCheckable(True)
         self.empty = Label(translate("cash", "No drawer was closed here yet."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._beside = QStackedWidget()
-        for part in (self.empty, self._former, self._figures):
+        for part in (self.empty, self._former, self._figures, self._takings):
             self._beside.addWidget(part)
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addWidget(steps, 1)
-        both.addWidget(self._beside, 1)
+        both.addWidget(steps, 4)
+        both.addWidget(self._beside, 5)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(title)
+        head = QHBoxLayout()
+        head.addWidget(title)
+        head.addStretch(1)
+        head.addWidget(self.of_today)
+        layout.addLayout(head)
         layout.addLayout(both, 1)
 
     def _connect(self) -> None:
         self.drawer.count_wished.connect(lambda: self._count(again=False))
         self.drawer.move_wished.connect(self._move)
-        self.drawer.figures.toggled.connect(self._show_beside)
+        self.drawer.figures.toggled.connect(self._on_figures)
+        self.of_today.toggled.connect(self._on_of_today)
         self.closing.recount_requested.connect(lambda: self._count(again=True))
         for panel in (self.moving, self.counting, self.closing, self.z):
             panel.back_requested.connect(self._go_back)
@@ -126,6 +148,10 @@ class CashPage(QWidget):
             self._show_first()
         self._show_beside()
 
+    def show_takings(self, report: TakingsReport) -> None:
+        """What every desk known here has taken on this business day."""
+        self.takings.set_rows(takings_rows(report))
+
     def show_difference(self, view: TillView) -> None:
         """Step 2."""
         self.closing.show_for(view)
@@ -154,8 +180,12 @@ class CashPage(QWidget):
 
     def _show_beside(self) -> None:
         """While the drawer is counted nobody sees what must lie in it; a report has the whole width."""
-        self._beside.setVisible(self.step in (self.opening, self.drawer, self.moving))
-        if self.drawer.figures.isChecked() and self._view is not None and self._view.session is not None:
+        may_look = self.step in (self.opening, self.drawer, self.moving)
+        self._beside.setVisible(may_look)
+        self.of_today.setVisible(may_look)
+        if self.of_today.isChecked():
+            self._beside.setCurrentWidget(self._takings)
+        elif self.drawer.figures.isChecked() and self._view is not None and self._view.session is not None:
             self._beside.setCurrentWidget(self._figures)
         else:
             self._beside.setCurrentWidget(self._former if self._closings else self.empty)
@@ -184,8 +214,20 @@ class CashPage(QWidget):
             self.show_difference(view)
             return
         self.drawer.figures.setChecked(False)
+        self.of_today.setChecked(False)
         self.counting.show_for(view, again=again)
         self._go_to(self.counting)
+
+    def _on_figures(self, shown: bool) -> None:
+        """One of both at a time."""
+        if shown:
+            self.of_today.setChecked(False)
+        self._show_beside()
+
+    def _on_of_today(self, shown: bool) -> None:
+        if shown:
+            self.drawer.figures.setChecked(False)
+        self._show_beside()
 
     def _move(self, what: str) -> None:
         if self._view is not None and self._view.session is not None:

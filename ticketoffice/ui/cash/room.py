@@ -10,15 +10,17 @@ from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk import cash
 from ticketoffice.desk.people import person_named
+from ticketoffice.desk.till_reports import takings
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
 from ticketoffice.domain.people import Who
+from ticketoffice.terminal.notebook import payment_open
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.page import CashPage
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.cash_views import ClosingView, TillView
+    from ticketoffice.desk.cash_views import ClosingView, TakingsReport, TillView
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.order.second_person import Approval
@@ -66,8 +68,9 @@ class CashRoom(QObject):
             self._look()
 
     async def _look_now(self) -> None:
-        view, closings = await self._books.read(_asked)
+        view, closings, report = await self._books.read(_asked)
         self._page.show_till(view, closings)
+        self._page.show_takings(report)
 
     async def _open(self, floats: dict[str, int]) -> None:
         view = await self._books.write(cash.open_drawer, floats=floats, who=Who(self._who()))
@@ -96,7 +99,7 @@ class CashRoom(QObject):
     async def _close(self, why: str | None, left: dict[str, int], approval: Approval | None) -> None:
         second = await self._person(approval.name) if approval is not None and approval.name is not None else None
         who = Who(self._who(), second=second, alone=approval.alone if approval is not None else None)
-        z = await self._books.write(cash.close, who=who, why=why, left=left)
+        z = await self._books.write(_closed, who=who, why=why, left=left)
         self._page.show_closing(z)
         self.said.emit(translate("cash", "The drawer is closed: {number}.").format(number=z.number), False)
 
@@ -107,8 +110,13 @@ class CashRoom(QObject):
         self._page.show_till(view, self._page.closings)
 
 
-def _asked(book: Book) -> tuple[TillView, tuple[ClosingView, ...]]:
-    return cash.till(book), cash.closings(book)
+def _asked(book: Book) -> tuple[TillView, tuple[ClosingView, ...], TakingsReport]:
+    return cash.till(book), cash.closings(book), takings(book)
+
+
+def _closed(book: Book, *, who: Who, why: str | None, left: dict[str, int]) -> ClosingView:
+    """Not while nobody knows what became of a card payment."""
+    return cash.close(book, who=who, why=why, left=left, payment_open=payment_open(book))
 
 
 def _listed(amounts: dict[str, int]) -> str:

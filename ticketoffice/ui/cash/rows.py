@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from ticketoffice.desk.case_words import deed_word
-from ticketoffice.desk.cash_views import ClosingView, CurrencyView, TakingView, TillView
+from ticketoffice.desk.cash_views import ClosingView, CurrencyView, TakingsReport, TakingView, TillView
 from ticketoffice.ui import words
 from ticketoffice.ui.words import counted, translate
 
@@ -39,6 +39,17 @@ def z_rows(z: ClosingView) -> Rows:
     rows += [(_waiting(z.waiting), "")] if z.waiting else []
     rows.append((translate("cash", "Operations"), f"{z.first} – {z.last}"))
     return rows
+
+
+def takings_rows(report: TakingsReport) -> list[tuple[str, ...]]:
+    """What every desk has taken, by person and method, and below it all desks together."""
+    lines = [(line.desk or "–", line.by or "–", *_amounts(line)) for line in report.lines]
+    return [*lines, *((translate("cash", "All"), "", *_amounts(line)) for line in report.totals)]
+
+
+def _amounts(line: TakingView) -> tuple[str, str, str, str]:
+    taken, given, rest = (words.money(amount, line.currency) for amount in (line.taken, -line.given, line.sum))
+    return (words.code_label(line.method), taken, given, rest)
 
 
 def difference(one: CurrencyView) -> str:

@@ -8,7 +8,8 @@ down_revision = "0012"
 
 OF_THE_TILL = (
     "kind IN ('payment_recorded', 'order_split', 'refund_paid_out', 'order_sold', 'order_exchanged', 'sale_aborted', 'tariff_changed', "
-    "'payment_corrected', 'drawer_moved', 'counted', 'closed')"
+    "'payment_corrected', 'drawer_moved', 'counted', 'closed', 'tickets_cancelled', 'order_reissued', 'order_released', "
+    "'goodwill_refunded', 'ticket_replaced', 'ticket_moved', 'printed')"
 )
 
 
