@@ -13,10 +13,12 @@ from ticketoffice.domain.taken_in import TakenPlan, TakenSeat
 def read_plan(plan: Fields) -> TakenPlan | None:
     """The plan, bare or as the `layout` of one of pretix's; None where there is none. Raises BadValue."""
     told = plan.value("layout")
-    if isinstance(told, str):
+    if told is None:
+        whole = plan
+    elif isinstance(told, str):
         whole = Fields(read_json(told.encode()), name="layout")
     else:
-        whole = plan if told is None else plan.part("layout")
+        whole = plan.part("layout")
     layout = whole.values
     if not layout.get("zones"):
         return None
