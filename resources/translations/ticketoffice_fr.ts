@@ -731,8 +731,16 @@
       <translation>Il vaut pour un guichet et {minutes} minutes : ticketoffice pair {url} {code}</translation>
     </message>
     <message>
+      <source>It is changed.</source>
+      <translation>C’est changé.</translation>
+    </message>
+    <message>
       <source>It is closed with a reason: --why.</source>
       <translation>Elle se clôt avec un motif : --why.</translation>
+    </message>
+    <message>
+      <source>It is on sale.</source>
+      <translation>C’est en vente.</translation>
     </message>
     <message>
       <source>It was opened on an earlier day and not closed. Count and close it.</source>
@@ -3407,6 +3415,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Montant</translation>
     </message>
     <message>
+      <source>An event needs a name of at most {most} characters. Nothing was made. Type one.</source>
+      <translation>Un événement a besoin d’un nom de {most} caractères au plus. Rien n’a été créé. Saisissez-en un.</translation>
+    </message>
+    <message>
+      <source>An event needs at least one zone with a price. Nothing was made. Add one.</source>
+      <translation>Un événement a besoin d’au moins une zone avec un prix. Rien n’a été créé. Ajoutez-en une.</translation>
+    </message>
+    <message>
       <source>An invoice needs the customer's name. Nothing was sold. Type it, then sell again.</source>
       <translation>Une facture demande le nom du client. Rien n’a été vendu. Saisissez-le, puis vendez de nouveau.</translation>
     </message>
@@ -3929,6 +3945,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>It was promised elsewhere, and given here.</source>
       <translation>C'était promis ailleurs, et rendu ici.</translation>
+    </message>
+    <message>
+      <source>It would end before it starts. Nothing was made. Look at both times.</source>
+      <translation>Il finirait avant de commencer. Rien n’a été créé. Regardez les deux heures.</translation>
     </message>
     <message>
       <source>Its credit had been given back elsewhere.</source>
@@ -4551,6 +4571,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Dites au client ce qui vaut, et ne faites plus rien avec ce billet avant la réponse de la centrale.</translation>
     </message>
     <message>
+      <source>That is there already: {performance}. Nothing was made. Choose another day, or change that one.</source>
+      <translation>Elle existe déjà : {performance}. Rien n’a été créé. Choisissez un autre jour, ou changez celle-là.</translation>
+    </message>
+    <message>
       <source>The barcode of this ticket needs {least} mm and has {size} mm. Nothing was printed. Make it larger in the layout.</source>
       <translation>Le code-barres de ce billet demande {least} mm et n'en a que {size}. Rien n'a été imprimé. Agrandissez-le dans la mise en page.</translation>
     </message>
@@ -4985,6 +5009,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The place of ticket {ticket} was taken twice, and another ticket has it. Nothing was printed. Settle its case first.</source>
       <translation>La place du billet {ticket} a été prise deux fois, et un autre billet l'a. Rien n'a été imprimé. Réglez d'abord son cas.</translation>
+    </message>
+    <message>
+      <source>The plan has no category {category}. Nothing was made. It has: {names}.</source>
+      <translation>Le plan n’a pas de catégorie {category}. Rien n’a été créé. Il a : {names}.</translation>
     </message>
     <message>
       <source>The print service does not take papers for {name} ({why}). Nothing was printed; everything in the book is safe. Choose another printer.</source>
@@ -5523,6 +5551,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Deux machines ont travaillé comme un seul guichet.</translation>
     </message>
     <message>
+      <source>Two zones have one name. Nothing was made. Call one of them otherwise.</source>
+      <translation>Deux zones ont le même nom. Rien n’a été créé. Nommez l’une d’elles autrement.</translation>
+    </message>
+    <message>
       <source>Type a name. Nothing was changed.</source>
       <translation>Saisissez un nom. Rien n'a été changé.</translation>
     </message>
@@ -5581,6 +5613,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>What is counted of {name} is in. Import the file again for the rest.</source>
       <translation>Ce qui est compté de {name} est repris. Reprenez le fichier pour le reste.</translation>
+    </message>
+    <message>
+      <source>What is on sale comes from the centre. Nothing was changed. Change it there: `ticketoffice central catalogue`.</source>
+      <translation>Ce qui est en vente vient du centre. Rien n’a été changé. Changez-le là-bas : `ticketoffice central catalogue`.</translation>
     </message>
     <message>
       <source>What replaced it counts, and its place is held; the old ticket lets nobody in.</source>
@@ -5647,12 +5683,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La zone {zone} n’a pas de places numérotées. Rien n’a été vendu. N’indiquez pas de place.</translation>
     </message>
     <message>
+      <source>Zone {zone} has no price. Nothing was made. Add a tariff.</source>
+      <translation>La zone {zone} n’a pas de prix. Rien n’a été créé. Ajoutez un tarif.</translation>
+    </message>
+    <message>
       <source>Zone {zone} has no tariff {tariff}. Nothing was sold. It has: {names}.</source>
       <translation>La zone {zone} n’a pas de tarif {tariff}. Rien n’a été vendu. Elle a : {names}.</translation>
     </message>
     <message>
       <source>Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.</source>
       <translation>La zone {zone} a des places numérotées. Rien n’a été vendu. Indiquez une place, ou laissez choisir la meilleure.</translation>
+    </message>
+    <message>
+      <source>Zone {zone} needs a number of places from 1 to {most}. Nothing was changed. Type one; of numbered seats the plan says it.</source>
+      <translation>La zone {zone} a besoin d’un nombre de places de 1 à {most}. Rien n’a été changé. Saisissez-le ; pour des places numérotées, le plan le dit.</translation>
     </message>
     <message>
       <source>before the import</source>
@@ -5867,6 +5911,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{name} doit se trouver à côté des commandes ; sans lui leurs billets n'ont pas de représentation.</translation>
     </message>
     <message>
+      <source>{performance} comes from {source}. Nothing was changed. Change it there, and take its next file in.</source>
+      <translation>{performance} vient de {source}. Rien n’a été changé. Changez-la là-bas, puis importez son prochain fichier.</translation>
+    </message>
+    <message>
       <source>{seat} has just been taken at another desk. Nothing was sold, no money was booked. Choose another seat.</source>
       <translation>{seat} vient d’être prise à un autre guichet. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
     </message>
@@ -5875,8 +5923,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>{seat} vient d’être prise. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
     </message>
     <message>
+      <source>{taken} places of zone {zone} are taken already. Nothing was changed. Type at least as many.</source>
+      <translation>{taken} places de la zone {zone} sont déjà prises. Rien n’a été changé. Saisissez-en au moins autant.</translation>
+    </message>
+    <message>
       <source>{text} is no count. Nothing was written. Write the value, an x and how many: 0.50x12.</source>
       <translation>{text} n'est pas un comptage. Rien n'a été noté. Écrivez la valeur, un x et le nombre : 0.50x12.</translation>
+    </message>
+    <message>
+      <source>{text} is no time. Nothing was changed. Type it like 2026-11-06 20:00.</source>
+      <translation>{text} n’est pas une heure. Rien n’a été changé. Saisissez-la comme 2026-11-06 20:00.</translation>
     </message>
     <message>
       <source>{text} is the number of an order. Nothing was changed. Name one of its tickets, like {text}-1.</source>

@@ -1,4 +1,4 @@
-"""Commands of a centre: serve, pair-code, desks, revoke. The last three work while it is served."""
+"""Commands of a centre: serve, pair-code, desks, revoke, catalogue. The middle three work while it is served."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ticketoffice.cli import documents
+from ticketoffice.cli import catalogue, documents
 from ticketoffice.cli.arguments import Add, always, count, given
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.sentences import sentence, spoken
@@ -48,6 +48,16 @@ def _open_to_serve(
         new_keys=args.new_keys,
         own_certificate=args.certificate is None,
     )
+
+
+def _open_to_change(
+    args: argparse.Namespace, place: Place, *, clock: Clock, secrets: Secrets, updating: Callable[[int], None]
+) -> Book:
+    """What is on sale is written by one process: of a file while nobody serves it, over PostgreSQL at any time."""
+    from ticketoffice.central.books import open_beside, open_centre
+
+    open_beside(place, clock=clock, secrets=secrets).close()
+    return open_centre(place, clock=clock, secrets=secrets, updating=updating)
 
 
 def _open_beside(
@@ -195,3 +205,4 @@ def words(add: Add) -> None:
     add("desks", _desks, help="the desks of this centre", reads=always, opens=_open_beside, within=deeds)
     gone = add("revoke", _revoke, help="put a desk out", reads=always, opens=_open_beside, within=deeds)
     gone.add_argument("desk", type=given, metavar="DESK", help="its name or id")
+    catalogue.words(add, within=deeds, opens=_open_to_change)

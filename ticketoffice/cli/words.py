@@ -12,6 +12,7 @@ from ticketoffice import __version__
 from ticketoffice.cli import (
     cancelling,
     cash,
+    catalogue,
     central,
     evening,
     exchanging,
@@ -56,7 +57,7 @@ def read_words(argv: Sequence[str] | None) -> argparse.Namespace:
             if isinstance(value, str):
                 setattr(args, name, _as_text(value))
             elif isinstance(value, list):
-                setattr(args, name, [_as_text(item) for item in value])
+                setattr(args, name, [_as_text(item) if isinstance(item, str) else item for item in value])
     return args
 
 
@@ -106,6 +107,7 @@ def parser() -> argparse.ArgumentParser:
         waiting,
         reporting,
         cash,
+        catalogue,
         filling,
         pairing,
         syncing,

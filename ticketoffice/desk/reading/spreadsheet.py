@@ -11,7 +11,7 @@ from __future__ import annotations
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -73,7 +73,7 @@ def read(data: bytes, *, whole: bool) -> Iterator[TakenPerformances | TakenOrder
     csv.field_size_limit(WHOLE_FILE)
     gathered = Orders()
     last = 1
-    for row in _rows(_decoded(data)):
+    for row in rows_of(decoded(data), required=REQUIRED):
         last = row.line
         gathered.rows.setdefault(row.cells.get("order", "").strip() or f"\x00{row.line}", []).append(row)
     made: list[TakenOrder | RefusedOrder] = []
@@ -86,7 +86,7 @@ def read(data: bytes, *, whole: bool) -> Iterator[TakenPerformances | TakenOrder
         yield RefusedOrder((last,), "truncated")
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
     """The text; lines that are neither the file's encoding nor ASCII keep lone surrogates and are refused by line."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", errors="replace")
@@ -100,12 +100,13 @@ def _decoded(data: bytes) -> str:
     return data.decode("cp1252", errors="surrogateescape")
 
 
-def _rows(text: str) -> Iterator[Row]:
+def rows_of(text: str, *, required: Sequence[str]) -> Iterator[Row]:
+    """The rows of a list that has a header; raises Unreadable without the `required` columns."""
     first = text.split("\n", 1)[0]
     delimiter = max((",", ";", "\t"), key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     header = [name.strip().lower() for name in next(reader, [])]
-    missing = [name for name in REQUIRED if name not in header]
+    missing = [name for name in required if name not in header]
     if missing:
         raise Unreadable("missing_columns", columns=missing)
     twice = [name for name, count in Counter(header).items() if name and count > 1]
@@ -117,7 +118,7 @@ def _rows(text: str) -> Iterator[Row]:
         if not any(cell.strip() for cell in cells):
             continue
         row = Row(line, dict(zip(header, cells, strict=False)))
-        if len(cells) < len(header) and any(name not in row.cells for name in REQUIRED):
+        if len(cells) < len(header) and any(name not in row.cells for name in required):
             row.problem = BadValue("too_few_cells", count=len(cells))
         elif len(cells) > len(header) and any(cell.strip() for cell in cells[len(header) :]):
             row.problem = BadValue("too_many_cells", count=len(cells), expected=len(header))

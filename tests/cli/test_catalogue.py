@@ -1,0 +1,107 @@
+"""The commands by which a venue puts its own performances on sale, at a desk alone and at a centre."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Desk
+from tests.conftest import DATA
+
+PLAN = str(DATA / "pretix-opera" / "seatingplan.json.gz")
+ZONES = ("--zone", "Hall:plan/Stalls:Adult=45,Child=20.50", "Bar:30:Adult=15")
+AIDA = ("catalogue", "make", "Aïda", "--starts", "2090-12-24 20:00", *ZONES, "--plan", PLAN)
+LIST = "event,starts,zone,capacity,tariff,price,currency\nJazz,2090-12-30 21:00,Club,80,Adult,25,CHF\n"
+
+
+@pytest.fixture
+def venue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    """A machine without a book."""
+    return Desk(tmp_path, monkeypatch)
+
+
+def test_three_commands_from_nothing_to_a_printed_ticket(venue: Desk, tmp_path: Path) -> None:
+    assert venue.json(*AIDA)["performances"] == ["aida/2090-12-24"]
+    zones = venue.json("on-sale", "aida")["zones"]
+    assert [(z["zone"], z["numbered"], z["free"], [t["price"]["amount"] for t in z["tariffs"]]) for z in zones] == [
+        ("Hall", True, 264, [4500, 2050]),
+        ("Bar", False, 30, [1500]),
+    ]
+    paper = tmp_path / "ticket.pdf"
+    sold = venue.json("sell", "aida:Hall:Child", "--pay", "cash:50", "--print", str(paper))
+    assert (sold["change"]["amount"], sold["printed"]["file"]) == (2950, str(paper))
+    assert paper.read_bytes().startswith(b"%PDF")
+    venue.say("journal", "--verify", "--replay")
+
+
+def test_what_is_on_sale_is_changed_and_copied(venue: Desk) -> None:
+    venue.say(*AIDA)
+    change = ("--price", "Hall:Adult=50", "Bar:Late=5", "--capacity", "Bar=8", "--sale-end", "2090-12-24 19:00")
+    assert "changed" in venue.say("catalogue", "change", "aida/2090-12-24", *change).out
+    shown = venue.json("on-sale", "aida/2090-12-24")
+    assert {z["zone"]: z["free"] for z in shown["zones"]} == {"Hall": 264, "Bar": 8}
+    assert shown["until"] == "2090-12-24T18:00:00Z"
+    copies = venue.json("catalogue", "copy", "aida/2090-12-24", "--to", "2090-12-25", "2090-12-26")
+    assert copies["performances"] == ["aida/2090-12-25", "aida/2090-12-26"]
+    assert venue.refused("catalogue", "copy", "aida/2090-12-24", "--to", "2090-12-25")["code"] == "event_is_there"
+    assert venue.refused("catalogue", "change", "nowhere", "--name", "X", code=4)["code"] == "not_found"
+
+
+def test_a_list_is_taken_in_and_bad_lines_are_named(venue: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "season.csv"
+    file.write_text(LIST + "Bad,tomorrow,Club,80,Adult,25,CHF\nLate,2090-12-30,Club,0,Adult,25,CHF\n", encoding="utf-8")
+    said = venue.json("catalogue", "import", str(file), code=3)
+    assert said["performances"] == ["jazz/2090-12-30"]
+    assert [row["lines"] for row in said["refused"]] == [[3], []]
+    assert "Late" in said["refused"][1]["message"]
+    before = venue.written()
+    file.write_text(LIST, encoding="utf-8")
+    assert venue.say("catalogue", "import", str(file)).out.splitlines() == ["jazz/2090-12-30"]
+    assert venue.written() == before, "the same file twice changes nothing"
+    assert venue.refused("catalogue", "import", str(tmp_path / "none.csv"), code=5)["code"] == "cannot_open"
+    file.write_text("event,starts\n", encoding="utf-8")
+    assert venue.refused("catalogue", "import", str(file), code=5)["code"] == "missing_columns"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--zone", "Hall:plan/Balcony:Adult=45", "--plan", PLAN), "no_category"),
+        (("--zone", "Hall:plan/Stalls:Adult=45"), "no_category"),
+        (("--zone", "Hall:0:Adult=45"), "zone_needs_places"),
+        (("--zone", "Hall:5:Adult=45", "--ends", "2090-12-24 19:00"), "ends_before_it_starts"),
+        (("--zone", "Hall:5:Adult=45", "--ends", "late"), "no_time"),
+        (("--zone", "Hall:5:Adult=45", "--plan", str(DATA / "orders.csv")), "plan_none"),
+    ],
+)
+def test_what_is_no_performance_is_refused(venue: Desk, words: tuple[str, ...], code: str) -> None:
+    venue.say("catalogue", "make", "First", "--starts", "2090-12-20", "--zone", "Hall:5:Adult=1")
+    assert venue.refused("catalogue", "make", "Aïda", "--starts", "2090-12-24 20:00", *words)["code"] == code
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("make", "X", "--starts", "2090-12-24", "--zone", "Hall"),
+        ("make", "X", "--starts", "2090-12-24", "--zone", "Hall:many:Adult=1"),
+        ("make", "X", "--starts", "2090-12-24", "--zone", "Hall:5:45"),
+        ("change", "aida"),
+        ("change", "aida", "--price", "Hall=5"),
+        ("change", "aida", "--capacity", "Hall=many"),
+        ("copy", "aida"),
+    ],
+)
+def test_wrong_words_are_wrong_usage(venue: Desk, words: tuple[str, ...]) -> None:
+    venue.say("catalogue", *words, code=2)
+
+
+def test_a_centre_says_what_is_on_sale(venue: Desk, tmp_path: Path) -> None:
+    from ticketoffice.store.clock import SystemClock
+    from ticketoffice.store.keys import FileSecrets
+    from ticketoffice.store.opening import Kind, open_book
+
+    place, keys = tmp_path / "centre.db", tmp_path / "state" / "ticketoffice" / "keys"
+    open_book(place, clock=SystemClock(), secrets=FileSecrets(keys), kind=Kind(mode="centre")).close()
+    made = venue.json("central", *AIDA, "--book", str(place))
+    assert made["performances"] == ["aida/2090-12-24"]

@@ -1,0 +1,213 @@
+"""Commands about what a venue itself puts on sale: catalogue make, change, copy, import; `central catalogue` at a centre."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from ticketoffice.cli.arguments import SHOWN, Add, day, given, parsed_amount
+from ticketoffice.cli.call import Call
+from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.events import Made, ZoneWish
+
+NUMBERED = "plan"
+"""What stands in the place of a number of places where a zone has the seats of the plan."""
+
+
+def _make(call: Call) -> None:
+    from ticketoffice.desk.events import EventWish, make_event
+    from ticketoffice.domain.taken_in import TakenPlan
+
+    args = call.args
+    plan: TakenPlan | None = None if args.plan is None else _plan(args.plan)
+    wish = EventWish(
+        args.event.strip(),
+        _instant(call, args.starts),
+        tuple(_zone(text) for text in args.zone),
+        args.currency.upper(),
+        ends_at=_instant(call, args.ends) if args.ends else None,
+        plan=plan,
+        desk_until=_instant(call, args.sale_end) if args.sale_end else None,
+    )
+    _tell(call, make_event(call.book, [wish], who=call.who()), call.say("It is on sale."))
+
+
+def _plan(name: str) -> Any:
+    import gzip
+
+    from ticketoffice.desk.reading.json_objects import Fields, read_json
+    from ticketoffice.desk.reading.parts import BadValue
+    from ticketoffice.desk.reading.pretix_plan import read_plan
+
+    try:
+        data = Path(name).read_bytes()
+        found = read_plan(Fields(read_json(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data), name="plan"))
+    except (OSError, EOFError) as problem:
+        raise Unavailable("cannot_open", data={"name": name, "why": getattr(problem, "strerror", None)}) from problem
+    except BadValue as bad:
+        raise RuleBroken(bad.code if bad.code.startswith("plan_") else "plan_none", data=dict(bad.data)) from bad
+    if found is None:
+        raise RuleBroken("plan_none")
+    return found
+
+
+def _instant(call: Call, text: str) -> int:
+    """A time of the venue: 2026-11-06 20:00. Raises RuleBroken `no_time`."""
+    from ticketoffice.domain.calendar import to_instant
+
+    with call.book.read() as reading:
+        zone = ZoneInfo(reading.rules().timezone)
+    try:
+        moment = datetime.fromisoformat(text.strip())
+    except ValueError as wrong:
+        raise RuleBroken("no_time", data={"text": text[:SHOWN]}) from wrong
+    return to_instant(moment if moment.tzinfo is not None else moment.replace(tzinfo=zone))
+
+
+def _zone(text: str) -> ZoneWish:
+    """NAME:PLACES:TARIFF=PRICE[,TARIFF=PRICE…]; `plan` or plan/CATEGORY in the place of a number: the plan's seats."""
+    from ticketoffice.desk.events import ZoneWish
+    from ticketoffice.domain.taken_in import TakenTariff
+
+    name, places, prices = (part.strip() for part in text.split(":", 2))
+    tariffs = tuple(
+        TakenTariff(tariff.strip(), parsed_amount(price) or 0)
+        for tariff, _, price in (part.rpartition("=") for part in prices.split(","))
+    )
+    if places.partition("/")[0].casefold() == NUMBERED:
+        return ZoneWish(name, tariffs, categories=(places.partition("/")[2] or name,))
+    return ZoneWish(name, tariffs, int(places))
+
+
+def _zones_are_named(args: argparse.Namespace) -> str | None:
+    for text in args.zone:
+        parts = [part.strip() for part in text.split(":", 2)]
+        places = parts[1].partition("/")[0].casefold() if len(parts) == 3 else ""
+        is_whole = all(parts) and (places == NUMBERED or (places.isascii() and places.isdecimal() and len(places) < 9))
+        if not is_whole or any(not part.rpartition("=")[0].strip() for part in parts[2].split(",")):
+            return f"'{text[:SHOWN]}' is not NAME:PLACES:TARIFF=PRICE[,TARIFF=PRICE]"
+    return None
+
+
+def _change(call: Call) -> None:
+    from ticketoffice.desk.events import Change, change_event
+
+    args = call.args
+    change = Change(
+        name=args.name,
+        starts_at=_instant(call, args.starts) if args.starts else None,
+        desk_until=_instant(call, args.sale_end) if args.sale_end else None,
+        prices={_two(text): parsed_amount(text.rpartition("=")[2]) or 0 for text in args.price},
+        capacities={text.rpartition("=")[0].strip(): int(text.rpartition("=")[2]) for text in args.capacity},
+    )
+    _tell(call, change_event(call.book, args.performance, change, who=call.who()), call.say("It is changed."))
+
+
+def _two(text: str) -> tuple[str, str]:
+    zone, _, tariff = text.rpartition("=")[0].partition(":")
+    return zone.strip(), tariff.strip()
+
+
+def _changes_are_named(args: argparse.Namespace) -> str | None:
+    wrong = next((t for t in args.price if not all(_two(t)) or "=" not in t), None)
+    wrong = wrong or next((t for t in args.capacity if not t.rpartition("=")[2].isdecimal() or "=" not in t), None)
+    if wrong is not None:
+        return f"'{wrong[:SHOWN]}' is not ZONE:TARIFF=PRICE, or ZONE=PLACES"
+    return None if any((args.name, args.starts, args.sale_end, args.price, args.capacity)) else "name what is to change"
+
+
+def _copy(call: Call) -> None:
+    from ticketoffice.desk.events import copy_event
+
+    done = copy_event(call.book, call.args.performance, to=call.args.to, who=call.who())
+    _tell(call, done, call.say("It is on sale."))
+
+
+def _import(call: Call) -> int:
+    from ticketoffice.desk.events import EventWish, make_event
+    from ticketoffice.desk.reading.event_list import RefusedRows, read_events
+    from ticketoffice.desk.reading.parts import Unreadable
+
+    name = call.args.file
+    with call.book.read() as reading:
+        timezone = reading.rules().timezone
+    try:
+        found = list(read_events(Path(name).read_bytes(), timezone=timezone))
+    except OSError as problem:
+        raise Unavailable("cannot_open", data={"name": name, "why": problem.strerror}) from problem
+    except Unreadable as bad:
+        raise Unavailable(bad.code, data={"name": name, **bad.data}) from bad
+    made: list[str] = []
+    refused: list[dict[str, Any]] = []
+    for one in found:
+        if isinstance(one, RefusedRows):
+            refused.append({"lines": list(one.lines), "message": _said(call, one.code, one.data)})
+            continue
+        assert isinstance(one, EventWish)
+        try:
+            made += make_event(call.book, [one], who=call.who()).performances
+        except RuleBroken as no:
+            refused.append({"lines": [], "message": f"{one.event}: {_said(call, no.code, no.data)}"})
+    lines = [*made, *(f"{', '.join(map(str, row['lines']))}: {row['message']}".lstrip(": ") for row in refused)]
+    call.out({"performances": made, "refused": refused}, lines)
+    return 3 if refused else 0
+
+
+def _said(call: Call, code: str, data: Any) -> str:
+    return sentence(code, data=dict(data), translate=spoken(call.language))
+
+
+def _tell(call: Call, done: Made, said: str) -> None:
+    document = {"operations": list(done.changes.operations), "performances": list(done.performances)}
+    call.out(document, [*done.performances, said])
+
+
+def words(add: Add, *, within: Any = None, **opening: Any) -> None:
+    """Adds these commands; `within` and `opening`: those of a centre."""
+    alone = within is None
+    top = add(
+        "catalogue", _make, help="the venue's own performances: make, change, copy, import", within=within, **opening
+    )
+    group = top.add_subparsers(dest="what", metavar="WHAT", required=True)
+    make = add(
+        "make",
+        _make,
+        help="put a performance on sale",
+        check=_zones_are_named,
+        within=group,
+        makes_book=alone,
+        **opening,
+    )
+    make.add_argument("event", type=given)
+    make.add_argument("--starts", required=True, metavar="'2026-11-06 20:00'")
+    make.add_argument("--zone", nargs="+", required=True, metavar="NAME:PLACES:TARIFF=PRICE[,…]")
+    make.add_argument(
+        "--plan", type=given, metavar="FILE", help="a seating plan of pretix's; a zone's places are then plan/CATEGORY"
+    )
+    make.add_argument("--currency", default="CHF")
+    make.add_argument("--ends")
+    make.add_argument("--sale-end", help="until when the desks sell it")
+    change = add(
+        "change",
+        _change,
+        help="another name, time, price, number of places or sale end",
+        check=_changes_are_named,
+        within=group,
+        **opening,
+    )
+    change.add_argument("performance")
+    for name in ("name", "starts", "sale-end"):
+        change.add_argument(f"--{name}", type=given)
+    change.add_argument("--price", nargs="+", default=[], metavar="ZONE:TARIFF=PRICE")
+    change.add_argument("--capacity", nargs="+", default=[], metavar="ZONE=PLACES")
+    copy = add("copy", _copy, help="the same performance on other days", within=group, **opening)
+    copy.add_argument("performance")
+    copy.add_argument("--to", nargs="+", required=True, type=day, metavar="DATE")
+    into = add("import", _import, help="performances of a CSV file", within=group, makes_book=alone, **opening)
+    into.add_argument("file")

@@ -1,0 +1,335 @@
+"""A venue's own performances: made, changed and copied at a desk that is alone, or at the centre of all desks.
+
+What a shop's files brought is changed there, and comes with its next file. Worked example: "Aida" on 6 November with the hall
+by a plan and 20 standing places is `aida/2026-11-06`; copied to the 7th it is `aida/2026-11-07`, with all its prices.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ticketoffice.desk.catalogue import change_catalogue
+from ticketoffice.desk.import_rows import catalogue_payload, performance_id
+from ticketoffice.desk.on_sale import performance_of
+from ticketoffice.desk.reading.pretix_plan import taken_plan
+from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.outcome import Changes
+from ticketoffice.domain.people import Who
+from ticketoffice.domain.seating_plan import read
+from ticketoffice.domain.state import Performance, Quota, Zone
+from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
+from ticketoffice.domain.words import plain_form
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
+    from ticketoffice.store.reading import Reading
+
+VENUE = "venue"
+"""The source of what a venue makes itself."""
+LONGEST_NAME = 200
+MOST_PLACES = 200_000
+
+
+class ZoneWish(Struct, frozen=True):
+    """A zone: so many places, or the seats of these categories of the plan; at least one price."""
+
+    name: str
+    tariffs: tuple[TakenTariff, ...]
+    capacity: int | None = None
+    categories: tuple[str, ...] = ()
+
+
+class EventWish(Struct, frozen=True):
+    """A performance to be made; instants in microseconds UTC. The sale ends of the desks, of resellers, online: None with itself."""
+
+    event: str
+    starts_at: int
+    zones: tuple[ZoneWish, ...]
+    currency: str = "CHF"
+    ends_at: int | None = None
+    plan: TakenPlan | None = None
+    desk_until: int | None = None
+    reseller_until: int | None = None
+    online_until: int | None = None
+
+
+class Change(Struct, frozen=True):
+    """What becomes another one of a performance; None stays. `prices` by (zone, tariff), a new tariff is added; `capacities` of
+    counted zones.
+    """
+
+    name: str | None = None
+    starts_at: int | None = None
+    desk_until: int | None = None
+    prices: Mapping[tuple[str, str], int] = {}
+    capacities: Mapping[str, int] = {}
+
+
+class Made(Struct, frozen=True):
+    """The performances as commands call them."""
+
+    changes: Changes
+    performances: tuple[str, ...]
+
+
+def make_event(book: Book, wishes: Sequence[EventWish], *, who: Who) -> Made:
+    """Makes performances; the same one again (event and start) becomes what is wished now. Raises RuleBroken."""
+
+    def work(deed: Deed) -> Made:
+        _refuse_at_a_desk(book)
+        made: list[TakenPerformance] = []
+        names = {p.external for p in deed.reading.catalogue.all_performances()}
+        for wish in wishes:
+            found = _performance(deed, wish, names=names)
+            names.add(found.external)
+            made.append(found)
+        change_catalogue(deed, catalogue_payload(made), who=who)
+        return Made(deed.changed(), tuple(p.external for p in made))
+
+    return book.write(work)
+
+
+def _refuse_at_a_desk(book: Book) -> None:
+    if book.paired:
+        raise RuleBroken("catalogue_of_the_centre")
+
+
+def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerformance:
+    """What is wished as it is taken in; raises RuleBroken for what could not be sold."""
+    timezone = deed.reading.rules().timezone
+    _check(wish)
+    known = _known(deed.reading, wish)
+    external = known or _external(wish, timezone=timezone, names=names)
+    seats = Counted(wish.plan)
+    zones = tuple(
+        TakenZone(z.name, bool(z.categories), seats.of(z.categories) if z.categories else None, z.tariffs, z.categories)
+        for z in wish.zones
+    )
+    found = TakenPerformance(
+        source=VENUE,
+        external=external,
+        event_external=_slug(wish.event),
+        event_name=wish.event,
+        name=wish.event,
+        starts_at=wish.starts_at,
+        ends_at=wish.ends_at,
+        timezone=timezone,
+        all_day=False,
+        currency=wish.currency,
+        zones=zones,
+        quotas=tuple(
+            TakenQuota(_slug(z.name), z.name, seats.of(z.categories) if z.categories else z.capacity, (z.name,))
+            for z in wish.zones
+        ),
+        plan=wish.plan,
+        desk_until=wish.desk_until,
+        reseller_until=wish.reseller_until,
+        online_until=wish.online_until,
+    )
+    _check_taken(deed.reading, found)
+    return found
+
+
+class Counted:
+    """How many seats of a plan each category has."""
+
+    def __init__(self, plan: TakenPlan | None) -> None:
+        self._seats = () if plan is None else plan.seats
+
+    def of(self, categories: Sequence[str]) -> int:
+        """The seats of these categories together."""
+        return sum(seat.category in categories for seat in self._seats)
+
+
+def _check(wish: EventWish) -> None:
+    name = wish.event.strip()
+    if not name or len(name) > LONGEST_NAME:
+        raise RuleBroken("event_needs_name", data={"most": LONGEST_NAME})
+    if not wish.zones:
+        raise RuleBroken("event_needs_zone")
+    if len({zone.name for zone in wish.zones}) < len(wish.zones):
+        raise RuleBroken("zone_twice")
+    known = set() if wish.plan is None else {seat.category for seat in wish.plan.seats}
+    for zone in wish.zones:
+        if not zone.tariffs:
+            raise RuleBroken("zone_needs_price", data={"zone": zone.name})
+        unknown = next((category for category in zone.categories if category not in known), None)
+        if unknown is not None:
+            raise RuleBroken("no_category", data={"category": unknown, "names": ", ".join(sorted(known))})
+        if not zone.categories and not 1 <= (zone.capacity or 0) <= MOST_PLACES:
+            raise RuleBroken("zone_needs_places", data={"zone": zone.name, "most": MOST_PLACES})
+    if wish.ends_at is not None and wish.ends_at <= wish.starts_at:
+        raise RuleBroken("ends_before_it_starts")
+
+
+def _check_taken(reading: Reading, wish: TakenPerformance) -> None:
+    """Raises RuleBroken `capacity_below` where fewer places are wished than are taken."""
+    taken = {q.name: q.taken for q in reading.catalogue.quotas(performance_id(VENUE, wish.external))}
+    for quota in wish.quotas:
+        if quota.capacity is not None and taken.get(quota.name, 0) > quota.capacity:
+            raise RuleBroken("capacity_below", data={"zone": quota.name, "taken": taken[quota.name]})
+
+
+def _known(reading: Reading, wish: EventWish) -> str | None:
+    """The name of the performance that this is already: of the same event at the same time."""
+    for performance in reading.catalogue.all_performances():
+        if performance.source == VENUE and performance.starts_at == wish.starts_at:
+            event = reading.catalogue.events([performance.event])[performance.event]
+            if event.external == _slug(wish.event):
+                return performance.external
+    return None
+
+
+def _external(wish: EventWish, *, timezone: str, names: set[str]) -> str:
+    first = f"{_slug(wish.event)}/{day_of(wish.starts_at, timezone=timezone):%Y-%m-%d}"
+    return next(name for n in range(1, len(names) + 3) if (name := first if n == 1 else f"{first}-{n}") not in names)
+
+
+def _slug(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", plain_form(text.strip())).strip("-")[:60] or "event"
+
+
+# --- what is there already ----------------------------------------------------------------------------------------------
+
+
+def change_event(book: Book, performance: str, change: Change, *, who: Who) -> Made:
+    """Changes one of the venue's own performances; what was sold keeps its price and its place. Raises RuleBroken."""
+
+    def work(deed: Deed) -> Made:
+        _refuse_at_a_desk(book)
+        old = _own(deed, performance)
+        new = replace(
+            old,
+            event_name=change.name or old.event_name,
+            name=change.name or old.name,
+            starts_at=change.starts_at or old.starts_at,
+            desk_until=change.desk_until if change.desk_until is not None else old.desk_until,
+            zones=tuple(_repriced(zone, change.prices) for zone in old.zones),
+            quotas=tuple(_resized(quota, change.capacities) for quota in old.quotas),
+        )
+        _check_names(old, change)
+        _check_taken(deed.reading, new)
+        change_catalogue(deed, catalogue_payload([new]), who=who)
+        return Made(deed.changed(), (new.external,))
+
+    return book.write(work)
+
+
+def _check_names(old: TakenPerformance, change: Change) -> None:
+    zones = {zone.name: zone for zone in old.zones}
+    names = ", ".join(sorted(zones))
+    for name in (*(zone for zone, _ in change.prices), *change.capacities):
+        if name not in zones:
+            raise RuleBroken("no_zone", data={"zone": name, "names": names})
+    for name, capacity in change.capacities.items():
+        if zones[name].numbered or not 1 <= capacity <= MOST_PLACES:
+            raise RuleBroken("zone_needs_places", data={"zone": name, "most": MOST_PLACES})
+
+
+def _repriced(zone: TakenZone, prices: Mapping[tuple[str, str], int]) -> TakenZone:
+    told = {tariff: price for (name, tariff), price in prices.items() if name == zone.name}
+    known = [TakenTariff(t.name, told.pop(t.name, t.price)) for t in zone.tariffs]
+    return replace(zone, tariffs=(*known, *(TakenTariff(name, price) for name, price in told.items())))
+
+
+def _resized(quota: TakenQuota, capacities: Mapping[str, int]) -> TakenQuota:
+    return replace(quota, capacity=capacities.get(quota.name, quota.capacity))
+
+
+def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) -> Made:
+    """The same performance on other days, at the same time of day, with its prices and places, all of them free. Raises RuleBroken."""
+
+    def work(deed: Deed) -> Made:
+        _refuse_at_a_desk(book)
+        old = _own(deed, performance)
+        names = {p.external for p in deed.reading.catalogue.all_performances()}
+        made = []
+        for day in to:
+            new = _on(old, day)
+            wish = EventWish(new.event_name, new.starts_at, ())
+            known = _known(deed.reading, wish)
+            if known is not None:
+                raise RuleBroken("event_is_there", data={"performance": known})
+            made.append(replace(new, external=_external(wish, timezone=old.timezone, names=names)))
+            names.add(made[-1].external)
+        change_catalogue(deed, catalogue_payload(made), who=who)
+        return Made(deed.changed(), tuple(p.external for p in made))
+
+    return book.write(work)
+
+
+def _on(old: TakenPerformance, day: date) -> TakenPerformance:
+    """All its instants as far from the new day as they were from the old one, by the clock on the wall."""
+    apart = day - day_of(old.starts_at, timezone=old.timezone)
+
+    def moved(instant: int | None) -> int | None:
+        if instant is None:
+            return None
+        wall = to_datetime(instant, timezone=old.timezone)
+        return to_instant((wall.replace(tzinfo=None) + apart).replace(tzinfo=wall.tzinfo))
+
+    starts = moved(old.starts_at)
+    assert starts is not None
+    ends = {name: moved(getattr(old, name)) for name in ("ends_at", "desk_until", "reseller_until", "online_until")}
+    return replace(old, starts_at=starts, **ends)
+
+
+def _own(deed: Deed, text: str) -> TakenPerformance:
+    """A performance of the venue itself as it was taken in. Raises RuleBroken `not_found`, `of_its_source`."""
+    reading = deed.reading
+    found = performance_of(reading, text, at=deed.at)
+    if found.source != VENUE:
+        raise RuleBroken("of_its_source", data={"source": found.source, "performance": found.external})
+    event = reading.catalogue.events([found.event])[found.event]
+    zones = sorted(reading.catalogue.zones([found.id]).values(), key=lambda zone: zone.name)
+    quotas = reading.catalogue.quotas(found.id)
+    drawn = reading.catalogue.quotas_of([quota.id for quota in quotas])
+    return TakenPerformance(
+        source=found.source,
+        external=found.external,
+        event_external=event.external,
+        event_name=event.name,
+        name=found.name,
+        starts_at=found.starts_at,
+        ends_at=found.ends_at,
+        timezone=found.timezone,
+        all_day=found.all_day,
+        currency=found.currency,
+        zones=tuple(_zone(reading, zone) for zone in zones),
+        quotas=tuple(_quota(quota, zones, drawn) for quota in quotas),
+        plan=_plan(reading, found),
+        online_until=found.online_until,
+        reseller_until=found.reseller_until,
+        desk_until=found.desk_until,
+    )
+
+
+def _zone(reading: Reading, zone: Zone) -> TakenZone:
+    tariffs = tuple(TakenTariff(t.name, t.price) for t in reading.catalogue.tariffs([zone.id]))
+    categories = tuple(sorted(reading.catalogue.categories(zone.id)))
+    return TakenZone(zone.name, zone.numbered, zone.capacity, tariffs, categories)
+
+
+def _quota(quota: Quota, zones: Sequence[Zone], drawn: Mapping[str, tuple[str, ...]]) -> TakenQuota:
+    own = tuple(zone.name for zone in zones if quota.id in drawn.get(zone.id, ()))
+    return TakenQuota(_slug(quota.name), quota.name, quota.capacity, own)
+
+
+def _plan(reading: Reading, performance: Performance) -> TakenPlan | None:
+    """The plan that it has already, as it would be taken in once more."""
+    document = None if performance.plan is None else reading.catalogue.plan_document(performance.plan)
+    if document is None:
+        return None
+    found = json.loads(document)
+    drawn = read(found)
+    return taken_plan(drawn, external=drawn.name, document=found)
