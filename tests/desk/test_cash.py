@@ -155,6 +155,33 @@ def test_closings_are_numbered_without_a_gap_and_follow_each_other(till: Book) -
     assert firsts == [1, lasts[0] + 2, lasts[1] + 2], "each begins behind the closing before it"
 
 
+def test_a_closing_has_the_totals_of_all_closings_before_it(till: Book) -> None:
+    for number, count in (("ONE", {5000: 1, 1000: 1}), ("TWO", {2000: 1, 1000: 1})):
+        cash.open_drawer(till, floats={}, who=lea(till))
+        pay(till, number)
+        cash.count(till, counts={"CHF": count}, who=lea(till))
+        cash.close(till, who=lea(till))
+    cash.open_drawer(till, floats={}, who=lea(till))
+    cancel.cancel(till, [order_of(till, "ONET1")[1] or ""], who=lea(till), reason="duplicate", method="cash", now=True)
+    cash.count(till, counts={"CHF": {}}, who=lea(till))
+    cash.close(till, who=alone(till), why="paid out of the safe")
+    with till.read() as reading:
+        ever = [one.payload["money"][0] for one in reading.till.closings()]
+    assert [(row["taken_ever"], row["given_ever"]) for row in ever] == [(6000, 0), (9000, 0), (9000, 3000)]
+
+
+def test_a_closing_ends_what_could_still_be_kept(till: Book) -> None:
+    cash.open_drawer(till, floats={}, who=lea(till))
+    pay(till, "ONE", "card")
+    kept, gone = (order_of(till, code)[1] or "" for code in ("ONET1", "ONET2"))
+    cancel.cancel(till, [kept], who=lea(till), reason="duplicate", method="later")
+    cancel.keep(till, [kept], who=lea(till))
+    cancel.cancel(till, [gone], who=lea(till), reason="duplicate", method="later")
+    cash.count(till, counts={"CHF": {}}, who=lea(till))
+    cash.close(till, who=lea(till))
+    assert said(till, lambda: cancel.keep(till, [gone], who=lea(till))) == "final"
+
+
 def test_cash_that_was_taken_with_no_session_is_in_the_figures_and_named(till: Book) -> None:
     pay(till, "ONE")
     assert [(one.earlier, one.expected) for one in cash.till(till).currencies] == [(6000, 6000)]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QLineEdit, QWidget
 
 from ticketoffice.domain.amounts import parse_amount
 from ticketoffice.domain.drawer import DENOMINATIONS, DROPPED, NO_SALE, PUT_IN, TAKEN_OUT, WITH_REASON
 from ticketoffice.domain.rules import SHORTEST_NOTE
 from ticketoffice.ui.cash.open_panel import FIELD_WIDTH
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label, page_button, page_layout
+from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
 
@@ -31,19 +32,17 @@ class MovePanel(Page):
         self.currency.addItems(list(DENOMINATIONS))
         self.why.setObjectName("cash.why")
         self.why.setAccessibleName(translate("cash", "Reason"))
-        self._money = QWidget()
-        row = QHBoxLayout(self._money)
-        row.setContentsMargins(0, 8, 0, 0)
-        row.setSpacing(8)
-        row.addWidget(field_label(translate("cash", "Amount")))
-        row.addWidget(self.amount)
-        row.addWidget(self.currency)
-        row.addStretch(1)
-        reason = QHBoxLayout()
-        reason.setContentsMargins(0, 0, 0, 8)
-        reason.setSpacing(8)
-        reason.addWidget(field_label(translate("cash", "Reason")))
-        reason.addWidget(self.why, 1)
+        self.currency.setFixedHeight(BUTTON_HEIGHT)
+        named = field_label(translate("cash", "Amount"))
+        self._money = (named, self.amount, self.currency)
+        fields = QGridLayout()
+        fields.setContentsMargins(0, 8, 0, 8)
+        fields.setHorizontalSpacing(8)
+        for column, part in enumerate(self._money):
+            fields.addWidget(part, 0, column)
+        fields.addWidget(field_label(translate("cash", "Reason")), 1, 0)
+        fields.addWidget(self.why, 1, 1, 1, 3)
+        fields.setColumnStretch(3, 1)
         self.back = page_button(translate("panels", "Back  Esc"), name="cash.move_back")
         self.move_it = page_button("", name="cash.move_it", primary=True)
         self.primary = self.move_it
@@ -55,8 +54,7 @@ class MovePanel(Page):
         lines.setContentsMargins(16, 16, 16, 16)
         lines.setSpacing(8)
         lines.addWidget(self.title)
-        lines.addWidget(self._money)
-        lines.addLayout(reason)
+        lines.addLayout(fields)
         lines.addWidget(ButtonRow(self.back, self.move_it))
         lines.addStretch(1)
 
@@ -77,7 +75,8 @@ class MovePanel(Page):
         }
         self.title.setText(titles[what])
         self.move_it.setText(deeds[what])
-        self._money.setVisible(what != NO_SALE)
+        for part in self._money:
+            part.setVisible(what != NO_SALE)
         self.amount.clear()
         self.why.clear()
         self.currency.setCurrentText(currency)
