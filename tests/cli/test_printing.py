@@ -16,7 +16,7 @@ ORDER = "XHUVE"
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_each_format_is_a_file_whose_codes_the_gate_lets_in(desk: Desk, tmp_path: Path, form: str) -> None:
-    before = desk.written()
+    before = desk.written(people=False)
     said = desk.json("print", ORDER, "--out", str(tmp_path / "paper"), "--format", form)
     assert said["file"] == str(tmp_path / "paper")
     codes = scanned(came_out((tmp_path / "paper").read_bytes(), form))
@@ -24,7 +24,9 @@ def test_each_format_is_a_file_whose_codes_the_gate_lets_in(desk: Desk, tmp_path
     for code, short in zip(codes, said["tickets"], strict=True):
         answer = desk.json("check", code)
         assert (answer["answer"], answer["short"]) == ("GO", short)
-    assert desk.written() == before
+    assert desk.written(people=False) == before + 1, "that it was printed stands in the journal"
+    desk.json("print", ORDER, "--out", str(tmp_path / "receipt"), "--format", form, "--receipt")
+    assert desk.written(people=False) == before + 1, "a receipt is only read"
     for short in said["tickets"]:
         desk.say("cancel", short, "--reason", "duplicate", "--refund", "cash", "--as", "Lea")
     assert {desk.json("check", code)["answer"] for code in codes} == {"STOP"}
