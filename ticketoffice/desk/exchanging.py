@@ -61,7 +61,7 @@ def offer(book: Book, tickets: Sequence[str], wanted: Sequence[Wanted]) -> Offer
     """What exchanging these tickets (ids) for what is wanted would be now; holds nothing. Raises RuleBroken as `exchange`."""
     with book.read() as reading:
         at = book.clock.now()
-        old = _old(reading, tickets, at=at)
+        old = exchangeable(reading, tickets, at=at)
         lines = chosen(reading, wanted, at=at, leaving=[ticket for _, ticket in old])
         return _offer(reading, old=[ticket for _, ticket in old], lines=lines)
 
@@ -72,7 +72,7 @@ def _offer(reading: Reading, *, old: Sequence[Ticket], lines: Sequence[Line]) ->
     return Offer(new, worth, fee, new.total + fee - worth, len(lines) < len(old))
 
 
-def _old(reading: Reading, tickets: Sequence[str], *, at: int) -> list[tuple[Dossier, Ticket]]:
+def exchangeable(reading: Reading, tickets: Sequence[str], *, at: int) -> list[tuple[Dossier, Ticket]]:
     """The old tickets with their orders, each of which may be exchanged now. Raises RuleBroken."""
     owners = {ticket: reading.order_of_ticket(ticket) for ticket in dict.fromkeys(tickets)}
     if not owners or None in owners.values():
@@ -112,7 +112,7 @@ def exchange(
     def work(deed: Deed) -> Exchanged:
         if book.paired:
             raise RuleBroken("centre_sells")
-        old = _old(deed.reading, tickets, at=deed.at)
+        old = exchangeable(deed.reading, tickets, at=deed.at)
         lines = chosen(deed.reading, wanted, at=deed.at, leaving=[ticket for _, ticket in old])
         return _record(deed, old, lines, pay=pay, refund=refund, paper=paper, who=who)
 
