@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from ticketoffice.desk.exchange_choices import Refunding, refunding
-from ticketoffice.desk.on_sale import HouseOnSale, ZoneOnSale, house_on_sale, performance_on_sale
+from ticketoffice.desk.on_sale import HouseOnSale, SeatOnSale, ZoneOnSale, house_on_sale, performance_on_sale
 from ticketoffice.domain.cross import invoice_waits
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.exchange import not_changeable
+from ticketoffice.domain.lists import SeatKey, seat_key
 from ticketoffice.domain.operation import Touches, Verdict
 from ticketoffice.domain.order import is_pending_invoice
 from ticketoffice.domain.state import Ticket, TicketState
@@ -103,7 +104,11 @@ def _places(zone: ZoneOnSale, house: HouseOnSale, own: Ticket) -> list[Place]:
         is_free = zone.free is None or zone.free > 0
         return [Place(zone.id, zone.name, None, None)] if is_free and zone.id != own.zone else []
     seats = [seat for seat in house.seats.values() if seat.zone == zone.id and seat.state == FREE]
-    return [Place(zone.id, zone.name, seat.seat, seat.name) for seat in seats]
+    return [Place(zone.id, zone.name, seat.seat, seat.name) for seat in sorted(seats, key=_where)]
+
+
+def _where(seat: SeatOnSale) -> SeatKey:
+    return seat_key(seat.name)
 
 
 def tariffs_of(book: Book, ticket: str) -> TariffOffer:
