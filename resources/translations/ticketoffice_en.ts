@@ -55,17 +55,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n ticket(s) printed, {again} as DUPLICATA: {file}</source>
+      <source>%n ticket(s) printed, {again} as DUPLICATA: {name} in {folder}</source>
       <translation>
-        <numerusform>%n ticket printed, {again} as DUPLICATA: {file}</numerusform>
-        <numerusform>%n tickets printed, {again} as DUPLICATA: {file}</numerusform>
+        <numerusform>%n ticket printed, {again} as DUPLICATA: {name} in {folder}</numerusform>
+        <numerusform>%n tickets printed, {again} as DUPLICATA: {name} in {folder}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n ticket(s) printed: {file}</source>
+      <source>%n ticket(s) printed: {name} in {folder}</source>
       <translation>
-        <numerusform>%n ticket printed: {file}</numerusform>
-        <numerusform>%n tickets printed: {file}</numerusform>
+        <numerusform>%n ticket printed: {name} in {folder}</numerusform>
+        <numerusform>%n tickets printed: {name} in {folder}</numerusform>
       </translation>
     </message>
     <message numerus="yes">

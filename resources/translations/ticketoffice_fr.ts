@@ -1821,17 +1821,17 @@
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n ticket(s) printed, {again} as DUPLICATA: {file}</source>
+      <source>%n ticket(s) printed, {again} as DUPLICATA: {name} in {folder}</source>
       <translation>
-        <numerusform>%n billet imprimé, {again} en DUPLICATA : {file}</numerusform>
-        <numerusform>%n billets imprimés, {again} en DUPLICATA : {file}</numerusform>
+        <numerusform>%n billet imprimé, {again} en DUPLICATA : {name} dans {folder}</numerusform>
+        <numerusform>%n billets imprimés, {again} en DUPLICATA : {name} dans {folder}</numerusform>
       </translation>
     </message>
     <message numerus="yes">
-      <source>%n ticket(s) printed: {file}</source>
+      <source>%n ticket(s) printed: {name} in {folder}</source>
       <translation>
-        <numerusform>%n billet imprimé : {file}</numerusform>
-        <numerusform>%n billets imprimés : {file}</numerusform>
+        <numerusform>%n billet imprimé : {name} dans {folder}</numerusform>
+        <numerusform>%n billets imprimés : {name} dans {folder}</numerusform>
       </translation>
     </message>
     <message>
@@ -2103,10 +2103,6 @@
       <translation>REND  {count}, {amount}</translation>
     </message>
     <message>
-      <source>GIVES BACK {amount}</source>
-      <translation>À RENDRE {amount}</translation>
-    </message>
-    <message>
       <source>How many, line {number}</source>
       <translation>Nombre, ligne {number}</translation>
     </message>
@@ -2125,6 +2121,10 @@
     <message>
       <source>Old paper</source>
       <translation>Ancien papier</translation>
+    </message>
+    <message>
+      <source>TO GIVE BACK {amount}</source>
+      <translation>À RENDRE {amount}</translation>
     </message>
     <message>
       <source>TO PAY {amount}</source>

@@ -17,7 +17,7 @@ MINUS, PLUS = "\u2212", "+"
 def minus_row(ticket: TicketView) -> tuple[str, ...]:
     """An old ticket."""
     when = words.moment(ticket.starts_at, timezone=ticket.timezone, short=True)
-    told = _told(MINUS, ticket.short, ticket.event, when, words.place(ticket), ticket.tariff)
+    told = _told(MINUS, ticket.short, words.place(ticket), ticket.tariff, ticket.event, when)
     return told, words.money(ticket.price, ticket.currency)
 
 
@@ -29,7 +29,7 @@ def plus_rows(lines: Iterable[Line], *, currency: str) -> list[tuple[str, ...]]:
 def _plus_row(line: Line, *, currency: str) -> tuple[str, ...]:
     place = brief_seat(line.seat_name or line.seat) if line.seat is not None else line.zone.name
     when = words.moment(line.performance.starts_at, timezone=line.performance.timezone, short=True)
-    return _told(PLUS, line.event, when, place, line.tariff.name), words.money(line.price, currency)
+    return _told(PLUS, place, line.tariff.name, line.event, when), words.money(line.price, currency)
 
 
 def _told(*parts: str) -> str:

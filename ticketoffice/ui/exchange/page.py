@@ -102,9 +102,11 @@ class ExchangePage(Page):
         self._kinds.setFrameShape(QFrame.Shape.NoFrame)
         self._kinds.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._kinds.setWidget(self.groups)
+        for part in (self._kinds.viewport(), self.groups):
+            part.setAutoFillBackground(False)
         left, right, both = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         head = QHBoxLayout()
-        head.addWidget(self.gets, 2)
+        head.addWidget(self.gets, 1)
         head.addWidget(self.filter, 1)
         left.addWidget(self.gives_back)
         left.addWidget(self._minus, 1)

@@ -83,7 +83,7 @@ class DifferenceFields(QWidget):
         text = (
             translate("exchange", "TO PAY {amount}")
             if to_pay > 0
-            else translate("exchange", "GIVES BACK {amount}")
+            else translate("exchange", "TO GIVE BACK {amount}")
             if to_pay < 0
             else translate("exchange", "Nothing to pay")
         )

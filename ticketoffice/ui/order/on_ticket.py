@@ -84,11 +84,13 @@ class OnTicket(QObject):
         again = [ticket.short for ticket in done.paper.tickets if ticket.copies]
         count = len(done.paper.tickets)
         text = (
-            words.counted("deeds", "%n ticket(s) printed, {again} as DUPLICATA: {file}", count)
+            words.counted("deeds", "%n ticket(s) printed, {again} as DUPLICATA: {name} in {folder}", count)
             if again
-            else words.counted("deeds", "%n ticket(s) printed: {file}", count)
+            else words.counted("deeds", "%n ticket(s) printed: {name} in {folder}", count)
         )
-        self._deeds.written.emit(text.format(file=done.file, again=", ".join(again)), done.file)
+        self._deeds.written.emit(
+            text.format(name=done.file.name, folder=done.file.parent, again=", ".join(again)), done.file
+        )
         self._deeds.printed.emit(str(done.file))
 
     async def _collect(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
