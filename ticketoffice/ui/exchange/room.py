@@ -11,6 +11,7 @@ from ticketoffice.desk.exchanging import Exchanged, exchange
 from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.money import in_hand
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import EXCHANGE
@@ -94,5 +95,6 @@ def _what_was_done(done: Exchanged, *, old: str) -> str:
         said.append(text.format(amount=words.money(done.change, done.currency)))
     for method, amount in done.given:
         text = translate("exchange", "{amount} goes back ({method}).")
-        said.append(text.format(amount=words.money(amount, done.currency), method=words.code_label(method)))
+        given = words.money(in_hand(amount, method=method, currency=done.currency), done.currency)
+        said.append(text.format(amount=given, method=words.code_label(method)))
     return " ".join(said)

@@ -13,6 +13,7 @@ from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.show import show
 from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.domain.money import in_hand
 from ticketoffice.printing.tickets import save_tickets
 from ticketoffice.ui import words
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -143,25 +144,34 @@ class OnTicket(QObject):
         fields = self._panel.tariff.difference
         said = translate("deeds", "Ticket {ticket} is {tariff} now; its paper is to be printed anew.")
         pay = [Tender(*fields.tender)] if fields.tender is not None else ()
-        await self._do(on_a_ticket.change_tariff, ticket, said, tariff=tariff, pay=pay, refund=fields.refund)
+        by = fields.refund if fields.tender is None else fields.tender[0]
+        await self._do(on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=fields.refund)
 
-    async def _do(self, deed: Callable[..., on_a_ticket.Done], ticket: str, said: str, **how: object) -> None:
-        """Writes a deed on a ticket, shows it as it is now, and says what became of it and of the money."""
+    async def _do(
+        self,
+        deed: Callable[..., on_a_ticket.Done],
+        ticket: str,
+        said: str,
+        *,
+        by: str | None = None,
+        **how: object,
+    ) -> None:
+        """Writes a deed on a ticket, shows it as it is now, and says what became of it and of the money, which went `by` a method."""
         done = await self._books.write(deed, ticket, who=self._deeds.who(), **how)
         await self._deeds.after(done.order, said="", ticket=done.ticket)
         view = await self._books.read(show, done.order)
         now = next(t for t in view.tickets if t.ticket == done.ticket)
         old = now.predecessor or now.short
         told = said.format(ticket=now.short, old=old, place=words.place(now), tariff=now.tariff)
-        self._deeds.tell(" ".join((told, *_money(done))))
+        self._deeds.tell(" ".join((told, *_money(done, by=by))))
 
 
-def _money(done: on_a_ticket.Done) -> list[str]:
-    """What was taken or goes back, and the change."""
-    said = []
+def _money(done: on_a_ticket.Done, *, by: str | None) -> list[str]:
+    """What was taken or goes back, in coins that there are, and the change."""
+    said, amount = [], in_hand(abs(done.amount), method=by, currency=done.currency)
     if done.amount:
         text = translate("deeds", "{amount} taken.") if done.amount > 0 else translate("deeds", "{amount} goes back.")
-        said.append(text.format(amount=words.money(abs(done.amount), done.currency)))
+        said.append(text.format(amount=words.money(amount, done.currency)))
     if done.change:
         text = translate("exchange", "Change {amount}.")
         said.append(text.format(amount=words.money(done.change, done.currency)))
