@@ -92,14 +92,14 @@ def test_another_date_at_an_even_price_in_five_actions(stage: Any) -> None:
 def test_what_is_given_back_and_had_is_read_in_signs_and_words(stage: Any) -> None:
     async def journey(c: Cashier) -> None:
         sold, page = await opened(c)
-        assert QApplication.focusWidget() is page.dates_table
+        assert QApplication.focusWidget() is page.dates.table
         assert page.minus.index(0, 0).data().startswith(f"\u2212  {sold.number}-1  Parterre A-5  Adult  Show")
         assert page.plus.index(0, 0).data().startswith("+  Parterre A-5  Adult  Show"), "its own seat is free with it"
         assert page.gives_back.text() == "GIVES BACK  1 ticket, CHF 30.00"
         assert page.gets.text() == "GETS  1 ticket, CHF 30.00"
         assert page.difference.sum.text() == "Nothing to pay"
         assert page.finish.text() == "Exchange at the same price  Enter"
-        assert [page.dates.index(n, 1).data() for n in range(3)] == ["Show", "Show", "Another"]
+        assert [page.dates.rows.index(n, 1).data() for n in range(3)] == ["Show", "Show", "Another"]
         assert not c.find("tickets.table").isVisible() and page.isVisible()
 
     stage(journey)
@@ -190,10 +190,10 @@ def test_back_leaves_everything_as_it_was(stage: Any) -> None:
 def test_another_event_is_found_by_typing(stage: Any) -> None:
     async def journey(c: Cashier) -> None:
         sold, page = await opened(c)
-        page.filter.setFocus()
-        QTest.keyClicks(page.filter, "anoth")
+        page.dates.filter.setFocus()
+        QTest.keyClicks(page.dates.filter, "anoth")
         await c.idle()
-        assert [page.dates.index(n, 1).data() for n in range(page.dates.rowCount())] == ["Another"]
+        assert [page.dates.rows.index(n, 1).data() for n in range(page.dates.rows.rowCount())] == ["Another"]
         assert page.finish.text() == "Exchange: choose a date"
         await c.key(Key.Key_Return)
         await c.until(lambda: page.proposal is not None)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ticketoffice.desk.exchange_choices import DateOnSale, Exchangeable, Group, Proposal
+from ticketoffice.desk.exchange_choices import Exchangeable, Group, Proposal
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.rules import PAPERS
-from ticketoffice.domain.words import plain_form
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.exchange.dates import DateList
 from ticketoffice.ui.exchange.groups import GroupLines
-from ticketoffice.ui.exchange.lines import date_row, minus_row, plus_rows
+from ticketoffice.ui.exchange.lines import minus_row, plus_rows
 from ticketoffice.ui.order.difference import DifferenceFields
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, text_label
 from ticketoffice.ui.rows_model import RowsModel, rows_table
@@ -38,9 +38,7 @@ class ExchangePage(Page):
     def __init__(self) -> None:
         super().__init__("exchange.page")
         self._found: Exchangeable | None = None
-        self._dates: Sequence[DateOnSale] = ()
         self._asked_of: str | None = None
-        self._quiet = False
         self.proposal: Proposal | None = None
         self._build()
         self._connect()
@@ -62,16 +60,7 @@ class ExchangePage(Page):
         for table in (self._minus, self._plus):
             table.horizontalHeader().hide()
             table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.dates = RowsModel(
-            (translate("exchange", "Date"), translate("exchange", "Event"), translate("exchange", "Free")), right=(2,)
-        )
-        self.dates_table = rows_table(
-            self.dates, name="exchange.dates", title=translate("exchange", "Dates"), stretch=1, one_line=True
-        )
-        self.filter = QLineEdit()
-        self.filter.setObjectName("exchange.filter")
-        self.filter.setAccessibleName(translate("exchange", "Find a date or event"))
-        self.filter.setPlaceholderText(translate("exchange", "Find a date or event"))
+        self.dates = DateList(self)
         self.groups = GroupLines()
         self.paper = ChoiceRow(name="exchange.paper", title=translate("exchange", "Old paper"))
         self.paper.set_choices([(code, _paper(code)) for code in PAPERS])
@@ -107,11 +96,11 @@ class ExchangePage(Page):
         left, right, both = QVBoxLayout(), QVBoxLayout(), QHBoxLayout()
         head = QHBoxLayout()
         head.addWidget(self.gets, 1)
-        head.addWidget(self.filter, 1)
+        head.addWidget(self.dates.filter, 1)
         left.addWidget(self.gives_back)
         left.addWidget(self._minus, 1)
         right.addLayout(head)
-        right.addWidget(self.dates_table, 3)
+        right.addWidget(self.dates.table, 3)
         right.addWidget(self._kinds)
         right.addWidget(self._plus, 2)
         for side in (left, right):
@@ -124,10 +113,10 @@ class ExchangePage(Page):
     def _connect(self) -> None:
         self.back.clicked.connect(self.back_requested)
         self.finish.clicked.connect(self._on_finish)
-        self.filter.textChanged.connect(self._on_filter)
         self.groups.edited.connect(self.proposal_wished)
         self.difference.edited.connect(self._show_deed)
-        self.dates_table.selectionModel().currentRowChanged.connect(self._on_date)
+        self.dates.chosen.connect(self._on_date)
+        self.dates.lost.connect(self.show_problem)
 
     # --- what is shown -------------------------------------------------------------------------------------------
 
@@ -144,19 +133,14 @@ class ExchangePage(Page):
         self.title.setText(text.format(order=", ".join(part for part in said if part)))
         self.minus.set_rows([minus_row(ticket) for ticket in tickets])
         self.paper.choose(paper)
-        self._quiet = True
-        self.filter.clear()
-        self._show_dates("")
-        own = next((n for n, date in enumerate(self._dates) if date.old), None)
-        self.dates_table.setCurrentIndex(QModelIndex() if own is None else self.dates.index(own, 0))
-        self._quiet = False
+        self.dates.show_dates(found.dates)
         self._kinds.hide()
         self._show_nothing()
         self.proposal_wished.emit()
 
     def take_focus(self) -> None:
         """The dates: one Down is the next one."""
-        self.dates_table.setFocus()
+        self.dates.table.setFocus()
 
     @property
     def found(self) -> Exchangeable | None:
@@ -164,22 +148,16 @@ class ExchangePage(Page):
         return self._found
 
     @property
-    def date(self) -> DateOnSale | None:
-        """The date that is current."""
-        row = self.dates_table.currentIndex().row()
-        return self._dates[row] if 0 <= row < len(self._dates) else None
-
-    @property
     def wanted(self) -> tuple[str, tuple[Group, ...] | None] | None:
         """The performance and the groups to be asked about; None as groups: what is most like the old tickets."""
-        date = self.date
+        date = self.dates.date
         if date is None:
             return None
         return date.id, self.groups.groups if self._asked_of == date.id else None
 
     def show_proposal(self, proposal: Proposal, *, problem: str = "") -> None:
         """What was asked comes to this; `problem` says why it cannot be had."""
-        date, found = self.date, self._found
+        date, found = self.dates.date, self._found
         if date is None or found is None or date.id != proposal.performance:
             return
         self._asked_of, self.proposal = date.id, proposal
@@ -202,7 +180,7 @@ class ExchangePage(Page):
         self.difference.show_difference(offer.to_pay, currency=found.currency, refunding=found.refunding)
         self._show_deed()
 
-    def show_problem(self, problem: str) -> None:
+    def show_problem(self, problem: str = "") -> None:
         """What stands in the way of the date that is current."""
         self._asked_of, self.proposal = None, None
         self._kinds.hide()
@@ -228,14 +206,6 @@ class ExchangePage(Page):
         )
         return text.format(new=new, old=old)
 
-    def _show_dates(self, text: str) -> None:
-        dates = self._found.dates if self._found is not None else ()
-        asked = plain_form(text.strip())
-        rows = [(date, date_row(date)) for date in dates]
-        kept = [(date, row) for date, row in rows if asked in plain_form(" ".join(row))]
-        self._dates = tuple(date for date, _ in kept)
-        self.dates.set_rows([row for _, row in kept])
-
     def _show_deed(self) -> None:
         offered = self.proposal is not None and self.proposal.offer is not None
         text = (
@@ -256,48 +226,31 @@ class ExchangePage(Page):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter on a date takes it and goes on to what is left to decide; Down in the filter goes to the dates."""
         focused = self.focusWidget()
-        if event.key() in ENTERS and focused in (self.dates_table, self.filter):
+        if event.key() in ENTERS and focused in (self.dates.table, self.dates.filter):
             self._take_date()
-        elif event.key() == Qt.Key.Key_Down and focused is self.filter:
-            self.dates_table.setFocus()
-            self._take_first()
+        elif event.key() == Qt.Key.Key_Down and focused is self.dates.filter:
+            self.dates.table.setFocus()
+            self.dates.take_first()
         else:
             super().keyPressEvent(event)
 
-    def _take_first(self) -> None:
-        if self.date is None and self._dates:
-            self.dates_table.setCurrentIndex(self.dates.index(0, 0))
-
     def _take_date(self) -> None:
         """What is to be paid comes next, else the deed."""
-        self._take_first()
+        self.dates.take_first()
         offer = self.proposal.offer if self.proposal is not None else None
         pays = offer is not None and offer.to_pay != 0
         (self.difference.method if pays else self.finish).setFocus()
 
-    def _on_filter(self, text: str) -> None:
-        """The date that is current stays so as long as it is listed."""
-        current = self.date
-        was_quiet, self._quiet = self._quiet, True
-        self._show_dates(text)
-        row = next((n for n, date in enumerate(self._dates) if current is not None and date.id == current.id), None)
-        if row is not None:
-            self.dates_table.setCurrentIndex(self.dates.index(row, 0))
-        elif current is not None and not was_quiet:
-            self.show_problem("")
-        self._quiet = was_quiet
-
-    def _on_date(self, now: QModelIndex, before: QModelIndex) -> None:
-        if now.isValid() and not self._quiet:
-            self._asked_of, self.proposal = None, None
-            self.proposal_wished.emit()
+    def _on_date(self) -> None:
+        self._asked_of, self.proposal = None, None
+        self.proposal_wished.emit()
 
     def lacks(self) -> tuple[QWidget, str] | None:
         """A date with what is had on it, and the money for it."""
         if self.proposal is None:
-            return self.dates_table, translate("exchange", "Choose a date, and wait until its price is shown.")
+            return self.dates.table, translate("exchange", "Choose a date, and wait until its price is shown.")
         if self.proposal.offer is None:
-            return self.dates_table, self.warning.text()
+            return self.dates.table, self.warning.text()
         return self.difference.lacks()
 
     def _on_finish(self) -> None:
