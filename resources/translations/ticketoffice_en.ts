@@ -302,7 +302,7 @@
     <message numerus="yes">
       <source>printed %n time(s)</source>
       <translation>
-        <numerusform>printed once</numerusform>
+        <numerusform>printed %n time</numerusform>
         <numerusform>printed %n times</numerusform>
       </translation>
     </message>

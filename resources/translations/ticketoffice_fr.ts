@@ -6284,7 +6284,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message numerus="yes">
       <source>printed %n time(s)</source>
       <translation>
-        <numerusform>imprimé une fois</numerusform>
+        <numerusform>imprimé %n fois</numerusform>
         <numerusform>imprimé %n fois</numerusform>
       </translation>
     </message>

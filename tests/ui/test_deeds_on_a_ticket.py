@@ -174,7 +174,7 @@ def test_papers_are_printed_opened_counted_and_the_second_says_so(stage: Any, fi
         assert len(files) == 1 and files[0].name == f"{sold.number}.pdf" and files[0].read_bytes()[:4] == b"%PDF"
         assert said(c) == f"3 tickets printed: {sold.number}.pdf in {files[0].parent}"
         assert [t.copies for t in (await view(c, sold)).tickets] == [1, 1, 1]
-        assert state_of(c, 0) == ("Valid", "Valid, printed once")
+        assert state_of(c, 0) == ("Valid", "Valid, printed 1 time")
         await wish(c, "print_row")
         assert said(c) == (f"1 ticket printed, {sold.number}-1 as DUPLICATA: {sold.number}-2.pdf in {files[0].parent}")
         assert files[1].name == f"{sold.number}-2.pdf", "the first file is left alone"

@@ -66,14 +66,6 @@ class OrderHeader(QWidget):
         self.invoice = _button("order.invoice")
         self.note, self.release = _button("order.note"), _button("order.release")
         self.admit, self.remind = _button("order.admit_unpaid"), _button("order.remind")
-        self.exchange, self.print_out = _button("order.exchange"), _button("order.print")
-        self.more = _button("order.ticket")
-        self.exchange.setText(translate("order", "Exchange  F7"))
-        set_tip(self.exchange, translate("order", "Exchange the ticked tickets, or the current one (F7)"))
-        self.print_out.setText(translate("order", "Print  Ctrl+P"))
-        set_tip(self.print_out, translate("order", "Print the ticked tickets, else all of the order (Ctrl+P)"))
-        self.more.setText(translate("order", "Ticket…"))
-        set_tip(self.more, translate("order", "What can be done with the ticked tickets, or the current one"))
         self.note.setText(translate("order", "Note"))
         set_tip(self.note, translate("order", "Write a note on this order (Ctrl+Shift+N)"))
         self.release.setText(translate("order", "Release…"))
@@ -86,7 +78,7 @@ class OrderHeader(QWidget):
         buttons.setSpacing(8)
         for part in (
             *(self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.remind, self.release),
-            *(self.admit, self.print_out, self.exchange, self.more, self.note, self.invoice, self.cancel),
+            *(self.admit, self.note, self.invoice, self.cancel),
         ):
             buttons.addWidget(part)
         rows = QVBoxLayout(self)
@@ -119,8 +111,6 @@ class OrderHeader(QWidget):
         self.give_back.setText(text.format(amount=words.money(order.credit, order.currency)))
         self.invoice.setVisible(bool(order.invoices))
         self.cancel.setVisible(bool(order.whole))
-        for button in (self.exchange, self.print_out):
-            button.setVisible(order.live_tickets > 0)
 
     def _show_cases(self, order: OrderView) -> None:
         """How many there are, whatever is open below, where they are told; the button leads to the first one."""

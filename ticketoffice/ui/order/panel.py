@@ -88,7 +88,7 @@ class OrderPanel(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
         self.menu = TicketMenu(self.table)
-        self.header.more.setMenu(self.menu)
+        self.tabs.more.setMenu(self.menu)
 
     def _built_place(self) -> QStackedWidget:
         """The place below the tickets: the notes while nothing is open there, else one of the pages."""
@@ -124,8 +124,8 @@ class OrderPanel(QFrame):
         self.header.release.clicked.connect(self.release_wished)
         self.header.admit.clicked.connect(self.admit_wished)
         self.header.remind.clicked.connect(self.remind_wished)
-        self.header.exchange.clicked.connect(self.wish_exchange)
-        self.header.print_out.clicked.connect(self.wish_print)
+        self.tabs.exchange.clicked.connect(self.wish_exchange)
+        self.tabs.print_out.clicked.connect(self.wish_print)
         self.header.cases.clicked.connect(self._on_case_clicked)
         self.idle.cases.case_wished.connect(self.case_wished)
         for page in self.pages[1:]:
