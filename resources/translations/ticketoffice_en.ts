@@ -55,10 +55,34 @@
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n ticket(s) printed, {again} as DUPLICATA: {name} in {folder}</source>
+      <translation>
+        <numerusform>%n ticket printed, {again} as DUPLICATA: {name} in {folder}</numerusform>
+        <numerusform>%n tickets printed, {again} as DUPLICATA: {name} in {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ticket(s) printed: {name} in {folder}</source>
+      <translation>
+        <numerusform>%n ticket printed: {name} in {folder}</numerusform>
+        <numerusform>%n tickets printed: {name} in {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>Released: %n ticket(s), the places are free.</source>
       <translation>
         <numerusform>Released: %n ticket, the place is free.</numerusform>
         <numerusform>Released: %n tickets, the places are free.</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>exchange</name>
+    <message numerus="yes">
+      <source>%n ticket(s)</source>
+      <translation>
+        <numerusform>%n ticket</numerusform>
+        <numerusform>%n tickets</numerusform>
       </translation>
     </message>
   </context>
@@ -270,6 +294,16 @@
       <translation>
         <numerusform>%n waiting order due</numerusform>
         <numerusform>%n waiting orders due</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
+    <name>state</name>
+    <message numerus="yes">
+      <source>printed %n time(s)</source>
+      <translation>
+        <numerusform>printed %n time</numerusform>
+        <numerusform>printed %n times</numerusform>
       </translation>
     </message>
   </context>

@@ -1860,6 +1860,20 @@
         <numerusform>%n billets annulés.</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>%n ticket(s) printed, {again} as DUPLICATA: {name} in {folder}</source>
+      <translation>
+        <numerusform>%n billet imprimé, {again} en DUPLICATA : {name} dans {folder}</numerusform>
+        <numerusform>%n billets imprimés, {again} en DUPLICATA : {name} dans {folder}</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ticket(s) printed: {name} in {folder}</source>
+      <translation>
+        <numerusform>%n billet imprimé : {name} dans {folder}</numerusform>
+        <numerusform>%n billets imprimés : {name} dans {folder}</numerusform>
+      </translation>
+    </message>
     <message>
       <source>Credit note {number} cancels the invoice.</source>
       <translation>L'avoir {number} annule la facture.</translation>
@@ -1879,6 +1893,14 @@
     <message>
       <source>Given back and recorded: {amount}.</source>
       <translation>Rendu et enregistré : {amount}.</translation>
+    </message>
+    <message>
+      <source>Given out: {tickets}.</source>
+      <translation>Remis : {tickets}.</translation>
+    </message>
+    <message>
+      <source>Given out: {tickets}. Of these had been given out before: {before}.</source>
+      <translation>Remis : {tickets}. Déjà remis auparavant : {before}.</translation>
     </message>
     <message>
       <source>Goodwill refund recorded; the ticket stays as it is.</source>
@@ -1952,6 +1974,10 @@
       <translation>Le rappel {number} est noté.</translation>
     </message>
     <message>
+      <source>Replaced by {ticket}. Refused from now on: {old}.</source>
+      <translation>Remplacé par {ticket}. Refusé dès maintenant : {old}.</translation>
+    </message>
+    <message>
       <source>The PDF could not be written to {folder} ({why}).</source>
       <translation>Le PDF n'a pas pu être écrit dans {folder} ({why}).</translation>
     </message>
@@ -1964,12 +1990,28 @@
       <translation>Le rappel part par e-mail.</translation>
     </message>
     <message>
+      <source>This is done ticket by ticket: leave one ticked, or none.</source>
+      <translation>Cela se fait billet par billet : ne laissez qu'un billet coché, ou aucun.</translation>
+    </message>
+    <message>
       <source>Tick the tickets that are paid now, then press the button again.</source>
       <translation>Cochez les billets payés maintenant, puis appuyez à nouveau sur le bouton.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} is moved to {place}; its paper is to be printed anew.</source>
+      <translation>Le billet {ticket} est déplacé en {place} ; son papier est à réimprimer.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} is no longer valid. Choose a reason, then finish.</source>
       <translation>Le billet {ticket} n'est plus valable. Choisissez un motif, puis terminez.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is renamed; its paper is to be printed anew.</source>
+      <translation>Le billet {ticket} porte un autre nom ; son papier est à réimprimer.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is {tariff} now; its paper is to be printed anew.</source>
+      <translation>Le billet {ticket} est maintenant au tarif {tariff} ; son papier est à réimprimer.</translation>
     </message>
     <message>
       <source>Ticket {ticket} kept - still valid.</source>
@@ -1992,8 +2034,16 @@
       <translation>{amount} encaissés : {new} est payée. {old} : {rest} restent à payer.</translation>
     </message>
     <message>
+      <source>{amount} goes back.</source>
+      <translation>{amount} à rendre.</translation>
+    </message>
+    <message>
       <source>{amount} had been paid and are credit.</source>
       <translation>{amount} avait été payé et reste un avoir.</translation>
+    </message>
+    <message>
+      <source>{amount} taken.</source>
+      <translation>{amount} encaissés.</translation>
     </message>
   </context>
   <context>
@@ -2001,6 +2051,164 @@
     <message>
       <source>Back</source>
       <translation>Retour</translation>
+    </message>
+  </context>
+  <context>
+    <name>exchange</name>
+    <message numerus="yes">
+      <source>%n ticket(s)</source>
+      <translation>
+        <numerusform>%n billet</numerusform>
+        <numerusform>%n billets</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>As it was paid</source>
+      <translation>Comme payé</translation>
+    </message>
+    <message>
+      <source>Change {amount}.</source>
+      <translation>Monnaie à rendre : {amount}.</translation>
+    </message>
+    <message>
+      <source>Choose a date, and wait until its price is shown.</source>
+      <translation>Choisissez une date et attendez que son prix s'affiche.</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Dates</source>
+      <translation>Dates</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Événement</translation>
+    </message>
+    <message>
+      <source>Exchange and give back {amount}  Enter</source>
+      <translation>Échanger et rendre {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Exchange and take {amount}  Enter</source>
+      <translation>Échanger et encaisser {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Exchange at the same price  Enter</source>
+      <translation>Échanger au même prix  Entrée</translation>
+    </message>
+    <message>
+      <source>Exchange fee {amount}. The old papers are refused as soon as this is finished.</source>
+      <translation>Frais d'échange {amount}. Les anciens papiers sont refusés dès que l'échange est terminé.</translation>
+    </message>
+    <message>
+      <source>Exchange tickets of order {order}</source>
+      <translation>Échanger des billets de la commande {order}</translation>
+    </message>
+    <message>
+      <source>Exchange, {amount} is owed  Enter</source>
+      <translation>Échanger, {amount} restent dus  Entrée</translation>
+    </message>
+    <message>
+      <source>Exchange: choose a date</source>
+      <translation>Échanger : choisissez une date</translation>
+    </message>
+    <message>
+      <source>Exchanged into order {order}. Refused from now on: {old}.</source>
+      <translation>Échangé contre la commande {order}. Refusé dès maintenant : {old}.</translation>
+    </message>
+    <message>
+      <source>Fewer tickets than before: {new} instead of {old}.</source>
+      <translation>Moins de billets qu'avant : {new} au lieu de {old}.</translation>
+    </message>
+    <message>
+      <source>Find a date or event</source>
+      <translation>Chercher date ou événement</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Libres</translation>
+    </message>
+    <message>
+      <source>GETS</source>
+      <translation>REÇOIT</translation>
+    </message>
+    <message>
+      <source>GETS  {count}, {amount}</source>
+      <translation>REÇOIT  {count}, {amount}</translation>
+    </message>
+    <message>
+      <source>GIVES BACK  {count}, {amount}</source>
+      <translation>REND  {count}, {amount}</translation>
+    </message>
+    <message>
+      <source>How many, line {number}</source>
+      <translation>Nombre, ligne {number}</translation>
+    </message>
+    <message>
+      <source>More tickets than before: {new} instead of {old}.</source>
+      <translation>Plus de billets qu'avant : {new} au lieu de {old}.</translation>
+    </message>
+    <message>
+      <source>Nothing is changed before this is finished.</source>
+      <translation>Rien n'est changé avant la fin de l'échange.</translation>
+    </message>
+    <message>
+      <source>Nothing to pay</source>
+      <translation>Rien à payer</translation>
+    </message>
+    <message>
+      <source>Old paper</source>
+      <translation>Ancien papier</translation>
+    </message>
+    <message>
+      <source>TO GIVE BACK {amount}</source>
+      <translation>À RENDRE {amount}</translation>
+    </message>
+    <message>
+      <source>TO PAY {amount}</source>
+      <translation>À PAYER {amount}</translation>
+    </message>
+    <message>
+      <source>The old papers are refused as soon as this is finished.</source>
+      <translation>Les anciens papiers sont refusés dès que l'échange est terminé.</translation>
+    </message>
+    <message>
+      <source>Ticket</source>
+      <translation>Billet</translation>
+    </message>
+    <message>
+      <source>Tickets that are given back</source>
+      <translation>Billets rendus</translation>
+    </message>
+    <message>
+      <source>Tickets that are had for them</source>
+      <translation>Billets reçus en échange</translation>
+    </message>
+    <message>
+      <source>Zone and tariff, line {number}</source>
+      <translation>Zone et tarif, ligne {number}</translation>
+    </message>
+    <message>
+      <source>unknown</source>
+      <translation>inconnu</translation>
+    </message>
+    <message>
+      <source>{amount} goes back ({method}).</source>
+      <translation>{amount} à rendre ({method}).</translation>
+    </message>
+    <message>
+      <source>{amount} taken ({method}).</source>
+      <translation>{amount} encaissés ({method}).</translation>
+    </message>
+    <message>
+      <source>{count} free</source>
+      <translation>{count} libres</translation>
+    </message>
+    <message>
+      <source>{most} are to be paid, all of it now. Type what was received.</source>
+      <translation>{most} sont à payer, en totalité maintenant. Saisissez le montant reçu.</translation>
     </message>
   </context>
   <context>
@@ -2442,6 +2650,14 @@
       <translation>Client</translation>
     </message>
     <message>
+      <source>Exchange  F7</source>
+      <translation>Échanger  F7</translation>
+    </message>
+    <message>
+      <source>Exchange the ticked tickets, or the current one (F7)</source>
+      <translation>Échanger les billets cochés, ou le billet courant (F7)</translation>
+    </message>
+    <message>
       <source>Give back {amount}</source>
       <translation>Rendre {amount}</translation>
     </message>
@@ -2486,6 +2702,14 @@
       <translation>Paiements {count}</translation>
     </message>
     <message>
+      <source>Print  Ctrl+P</source>
+      <translation>Imprimer  Ctrl+P</translation>
+    </message>
+    <message>
+      <source>Print the ticked tickets, else all of the order (Ctrl+P)</source>
+      <translation>Imprimer les billets cochés, sinon tous ceux de la commande (Ctrl+P)</translation>
+    </message>
+    <message>
       <source>Release…</source>
       <translation>Libérer…</translation>
     </message>
@@ -2520,6 +2744,14 @@
     <message>
       <source>Tickets {count}</source>
       <translation>Billets {count}</translation>
+    </message>
+    <message>
+      <source>Ticket…</source>
+      <translation>Billet…</translation>
+    </message>
+    <message>
+      <source>What can be done with the ticked tickets, or the current one</source>
+      <translation>Ce qui peut être fait des billets cochés, ou du billet courant</translation>
     </message>
     <message>
       <source>Write a note on this order (Ctrl+Shift+N)</source>
@@ -2748,6 +2980,10 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Un autre guichet</translation>
     </message>
     <message>
+      <source>Another tariff for ticket {ticket}, {amount}</source>
+      <translation>Autre tarif pour le billet {ticket}, {amount}</translation>
+    </message>
+    <message>
       <source>Back  Esc</source>
       <translation>Retour  Échap</translation>
     </message>
@@ -2782,6 +3018,38 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Annuler toute la commande…</translation>
     </message>
     <message>
+      <source>Change it  Enter</source>
+      <translation>Changer le tarif  Entrée</translation>
+    </message>
+    <message>
+      <source>Change it and give back {amount}  Enter</source>
+      <translation>Changer et rendre {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Change it and take {amount}  Enter</source>
+      <translation>Changer et encaisser {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Change it, {amount} is owed  Enter</source>
+      <translation>Changer, {amount} restent dus  Entrée</translation>
+    </message>
+    <message>
+      <source>Choose a free place.</source>
+      <translation>Choisissez une place libre.</translation>
+    </message>
+    <message>
+      <source>Find a place</source>
+      <translation>Chercher une place</translation>
+    </message>
+    <message>
+      <source>Free places</source>
+      <translation>Places libres</translation>
+    </message>
+    <message>
+      <source>Free places at the same price. Its number stays; its paper is to be printed anew.</source>
+      <translation>Places libres au même prix. Le numéro reste ; le papier est à réimprimer.</translation>
+    </message>
+    <message>
       <source>Give back: the amount is missing</source>
       <translation>Rendre : le montant manque</translation>
     </message>
@@ -2802,6 +3070,18 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Remis ici à sa place…</translation>
     </message>
     <message>
+      <source>Holder's name</source>
+      <translation>Nom du titulaire</translation>
+    </message>
+    <message>
+      <source>It gets a new number on the same place at the same price; the lost paper is refused from now on. No money moves.</source>
+      <translation>Il reçoit un nouveau numéro, à la même place et au même prix ; le papier perdu est refusé dès maintenant. Aucun argent ne bouge.</translation>
+    </message>
+    <message>
+      <source>Its number stays; its paper is to be printed anew.</source>
+      <translation>Le numéro reste ; le papier est à réimprimer.</translation>
+    </message>
+    <message>
       <source>Keep order  Esc</source>
       <translation>Garder la commande  Échap</translation>
     </message>
@@ -2816,6 +3096,18 @@ Cliquez pour ouvrir le premier</translation>
     <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Move ticket {ticket} from {place}</source>
+      <translation>Déplacer le billet {ticket} de {place}</translation>
+    </message>
+    <message>
+      <source>Move to {place}  Enter</source>
+      <translation>Déplacer en {place}  Entrée</translation>
+    </message>
+    <message>
+      <source>Move: choose a place</source>
+      <translation>Déplacer : choisissez une place</translation>
     </message>
     <message>
       <source>Name</source>
@@ -2920,6 +3212,14 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Le rappel {number} a été envoyé ou imprimé le {moment}.</translation>
     </message>
     <message>
+      <source>Rename  Enter</source>
+      <translation>Renommer  Entrée</translation>
+    </message>
+    <message>
+      <source>Replace it  Enter</source>
+      <translation>Remplacer  Entrée</translation>
+    </message>
+    <message>
       <source>Scan was a mistake</source>
       <translation>Scanné par erreur</translation>
     </message>
@@ -2942,6 +3242,10 @@ Cliquez pour ouvrir le premier</translation>
     <message>
       <source>Take: the amount is missing</source>
       <translation>Encaisser : le montant manque</translation>
+    </message>
+    <message>
+      <source>That is the name already. Type another one.</source>
+      <translation>C'est déjà le nom. Saisissez-en un autre.</translation>
     </message>
     <message>
       <source>The buttons need a colleague's name, or at least 10 characters why nobody else is here.</source>
@@ -2984,6 +3288,10 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Ceci enregistre le remboursement. Aucun argent n'est envoyé.</translation>
     </message>
     <message>
+      <source>This seat has another price.</source>
+      <translation>Cette place a un autre prix.</translation>
+    </message>
+    <message>
       <source>Ticket {ticket} cannot be cancelled alone: order {order} waits for payment of invoice {invoice}, {amount}. Removing one ticket would make it wrong.</source>
       <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de la facture {invoice}, {amount}. Retirer un billet la rendrait fausse.</translation>
     </message>
@@ -2992,8 +3300,16 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Le billet {ticket} ne peut pas être annulé seul : la commande {order} attend le paiement de sa facture, {amount}. Retirer un billet la rendrait fausse.</translation>
     </message>
     <message>
+      <source>Ticket {ticket} is lost: replace it?</source>
+      <translation>Billet {ticket} perdu : le remplacer ?</translation>
+    </message>
+    <message>
       <source>Type an amount like 30.00.</source>
       <translation>Saisissez un montant comme 30.00.</translation>
+    </message>
+    <message>
+      <source>Type the holder's name.</source>
+      <translation>Saisissez le nom du titulaire.</translation>
     </message>
     <message>
       <source>Type the note.</source>
@@ -3005,6 +3321,10 @@ Cliquez pour ouvrir le premier</translation>
         <numerusform>Utilisé : %n, reste.</numerusform>
         <numerusform>Utilisés : %n, restent.</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Who holds ticket {ticket}?</source>
+      <translation>Qui est le titulaire du billet {ticket} ?</translation>
     </message>
     <message numerus="yes">
       <source>Without it: %n ticket(s), {amount}, due {due}. Their places are held throughout.</source>
@@ -3020,6 +3340,10 @@ Cliquez pour ouvrir le premier</translation>
     <message>
       <source>Write it down all the same</source>
       <translation>Noter quand même</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
     </message>
     <message>
       <source>or alone because</source>
@@ -4099,6 +4423,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Aucun serveur de messagerie n'est réglé. Rien n'a été envoyé. Informez le client ici.</translation>
     </message>
     <message>
+      <source>No other place at the price of ticket {ticket} is free. Nothing was changed. Exchange it for another zone or date.</source>
+      <translation>Aucune autre place au prix du billet {ticket} n'est libre. Rien n'a été changé. Échangez-le contre une autre zone ou une autre date.</translation>
+    </message>
+    <message>
+      <source>No performance is on sale here that these tickets could be exchanged for. Nothing was changed. Take in the file with the prices, or cancel the tickets.</source>
+      <translation>Aucune représentation n'est en vente ici contre laquelle échanger ces billets. Rien n'a été changé. Importez le fichier avec les prix, ou annulez les billets.</translation>
+    </message>
+    <message>
       <source>No reminder of order {order} is due. Nothing was sent.</source>
       <translation>Aucun rappel n'est dû pour la commande {order}. Rien n'a été envoyé.</translation>
     </message>
@@ -5127,6 +5459,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La variable {name} ne peut pas être utilisée ({why}). Rien n'a été modifié. Corrigez-la ou supprimez-la.</translation>
     </message>
     <message>
+      <source>The zone of ticket {ticket} has no other tariff. Nothing was changed. Exchange it for another zone.</source>
+      <translation>La zone du billet {ticket} n'a pas d'autre tarif. Rien n'a été changé. Échangez-le contre une autre zone.</translation>
+    </message>
+    <message>
       <source>There are no coins for {amount}. Nothing was booked. Type {left} or {above}.</source>
       <translation>Il n'y a pas de pièces pour {amount}. Rien n'a été enregistré. Saisissez {left} ou {above}.</translation>
     </message>
@@ -5982,6 +6318,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Échangé</translation>
     </message>
     <message>
+      <source>Exchanged for {ticket}</source>
+      <translation>Échangé contre {ticket}</translation>
+    </message>
+    <message>
       <source>May go in unpaid</source>
       <translation>Peut entrer sans payer</translation>
     </message>
@@ -6030,8 +6370,19 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>client pas informé</translation>
     </message>
     <message>
+      <source>given out {moment}</source>
+      <translation>remis le {moment}</translation>
+    </message>
+    <message>
       <source>not sent yet</source>
       <translation>pas encore envoyé</translation>
+    </message>
+    <message numerus="yes">
+      <source>printed %n time(s)</source>
+      <translation>
+        <numerusform>imprimé %n fois</numerusform>
+        <numerusform>imprimé %n fois</numerusform>
+      </translation>
     </message>
     <message>
       <source>refund to finish</source>
@@ -6735,6 +7086,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
   <context>
     <name>tickets</name>
     <message>
+      <source>Cancel ticket</source>
+      <translation>Annuler le billet</translation>
+    </message>
+    <message>
       <source>Cancel ticket {ticket}</source>
       <translation>Annuler le billet {ticket}</translation>
     </message>
@@ -6747,8 +7102,20 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Annuler le billet {ticket}, {seat} (Suppr)</translation>
     </message>
     <message>
+      <source>Change tariff…</source>
+      <translation>Changer de tarif…</translation>
+    </message>
+    <message>
       <source>Date / event</source>
       <translation>Spectacle</translation>
+    </message>
+    <message>
+      <source>Exchange…</source>
+      <translation>Échanger…</translation>
+    </message>
+    <message>
+      <source>Hand out</source>
+      <translation>Remettre</translation>
     </message>
     <message>
       <source>Holder</source>
@@ -6763,6 +7130,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Garder le billet {ticket} (Ctrl+Z)</translation>
     </message>
     <message>
+      <source>Move…</source>
+      <translation>Déplacer…</translation>
+    </message>
+    <message>
       <source>No.</source>
       <translation>N°</translation>
     </message>
@@ -6771,12 +7142,28 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>N°, prix</translation>
     </message>
     <message>
+      <source>Place</source>
+      <translation>Place</translation>
+    </message>
+    <message>
       <source>Price</source>
       <translation>Prix</translation>
     </message>
     <message>
+      <source>Print</source>
+      <translation>Imprimer</translation>
+    </message>
+    <message>
       <source>Reinstate ticket {ticket} with a new number</source>
       <translation>Réactiver le billet {ticket} avec un nouveau numéro</translation>
+    </message>
+    <message>
+      <source>Rename…</source>
+      <translation>Renommer…</translation>
+    </message>
+    <message>
+      <source>Replace (lost)…</source>
+      <translation>Remplacer (perdu)…</translation>
     </message>
     <message>
       <source>Seat</source>

@@ -128,18 +128,46 @@ def opera(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def theatre_book(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a small theatre that sells, before its first sale."""
+    from tests.ui.stage import theatre_in
+
+    folder = tmp_path_factory.mktemp("theatre")
+    secrets = FileSecrets(folder / "keys")
+    book = open_book(folder / "book.db", clock=HandClock(NOW), secrets=secrets)
+    theatre_in(book)
+    book.close()
+    secrets.close()
+    return folder
+
+
 @pytest.fixture
 def desk(
     qapp: QApplication, settings: Settings, opera: Path
 ) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
     """Runs a coroutine with the window of a book of real orders, each time a fresh copy at the same hour."""
+    yield from _windows(qapp, settings, opera)
+
+
+@pytest.fixture
+def stage(
+    qapp: QApplication, settings: Settings, theatre_book: Path
+) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
+    """The same with a small theatre that sells."""
+    yield from _windows(qapp, settings, theatre_book)
+
+
+def _windows(
+    qapp: QApplication, settings: Settings, folder: Path
+) -> Iterator[Callable[[Callable[[Cashier], Coroutine[Any, Any, None]]], None]]:
     clock = HandClock(NOW)
     qapp.setQuitOnLastWindowClosed(False)
     loop = QEventLoop(qapp)
     asyncio.set_event_loop(loop)
 
     def run(journey: Callable[[Cashier], Coroutine[Any, Any, None]], *, behind: int = 0, **how: Any) -> None:
-        shutil.copytree(opera, settings.book.parent, dirs_exist_ok=True)
+        shutil.copytree(folder, settings.book.parent, dirs_exist_ok=True)
         clock.advance(seconds=(NOW - clock.now()) / 1_000_000 - behind)
 
         async def whole() -> None:

@@ -65,7 +65,7 @@ def offer(
     """
     with book.read() as reading:
         at = book.clock.now()
-        old = _old(reading, tickets, at=at)
+        old = exchangeable(reading, tickets, at=at)
         lines = chosen(reading, wanted, at=at, leaving=[ticket for _, ticket in old], avoiding=avoiding)
         return _offer(reading, old=[ticket for _, ticket in old], lines=lines)
 
@@ -76,7 +76,7 @@ def _offer(reading: Reading, *, old: Sequence[Ticket], lines: Sequence[Line]) ->
     return Offer(new, worth, fee, new.total + fee - worth, len(lines) < len(old))
 
 
-def _old(reading: Reading, tickets: Sequence[str], *, at: int) -> list[tuple[Dossier, Ticket]]:
+def exchangeable(reading: Reading, tickets: Sequence[str], *, at: int) -> list[tuple[Dossier, Ticket]]:
     """The old tickets with their orders, each of which may be exchanged now. Raises RuleBroken."""
     owners = {ticket: reading.order_of_ticket(ticket) for ticket in dict.fromkeys(tickets)}
     if not owners or None in owners.values():
@@ -118,7 +118,7 @@ def exchange(
     def work(deed: Deed) -> Exchanged:
         if book.paired and reservation is None:
             raise RuleBroken("centre_sells")
-        old = _old(deed.reading, tickets, at=deed.at)
+        old = exchangeable(deed.reading, tickets, at=deed.at)
         lines = chosen(deed.reading, wanted, at=deed.at, leaving=[ticket for _, ticket in old])
         return _record(deed, old, lines, pay=pay, refund=refund, paper=paper, who=who, reservation=reservation)
 

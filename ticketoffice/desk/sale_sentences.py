@@ -33,6 +33,10 @@ SALE_SENTENCES: dict[str, str] = {
     "other_performance": "Ticket {ticket} is for another performance. Nothing was changed. Exchange it instead.",
     "other_price": "This place costs {above}, ticket {ticket} costs {left}. Nothing was changed. Exchange it, or choose "
     "a place of its price.",
+    "nothing_on_sale": "No performance is on sale here that these tickets could be exchanged for. Nothing was changed. Take in the file "
+    "with the prices, or cancel the tickets.",
+    "no_other_place": "No other place at the price of ticket {ticket} is free. Nothing was changed. Exchange it for another zone or date.",
+    "no_other_tariff": "The zone of ticket {ticket} has no other tariff. Nothing was changed. Exchange it for another zone.",
     "no_name": "Nobody is named. Nothing was changed. Type the holder's name.",
     "not_valid": "Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.",
     "catalogue_of_the_centre": "What is on sale comes from the centre. Nothing was changed. Change it there: `ticketoffice central "

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
-from ticketoffice.desk import person_changes
+from ticketoffice.desk import person_changes, ticket_changes
 from ticketoffice.desk.copied_history import copied_history, is_whole
 from ticketoffice.desk.naming import given_unpromised, ids_named
 from ticketoffice.desk.payment import open_of
@@ -102,6 +102,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     notes += [note for line in history if line.kind == "case_closed" and (note := note_of(line.payload)) is not None]
     made = {one.order for line in history if (one := line.making) is not None and one.of is not None}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
+    changed |= ticket_changes.holders(history)
     return Shown(
         dossier=dossier,
         situation=situation,
@@ -412,7 +413,8 @@ def _history_view(shown: Shown, line: Line) -> HistoryView:
         details=tuple(details),
         sync=shown.standing.operations.get(line.id),
         refused=shown.refusals.get(line.id),
-        values=person_changes.values(line, shown.revisions),
+        values=person_changes.values(line, shown.revisions)
+        or ticket_changes.values(line, shown.history, zones=shown.zones, revisions=shown.revisions),
         note=shown.texts.get(note_of(payload) or ""),
     )
 

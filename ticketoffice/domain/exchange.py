@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ticketoffice.domain import calendar, money, seating
@@ -109,6 +110,33 @@ def without(situation: Situation, tickets: Sequence[Ticket]) -> Situation:
     quotas |= {quota.id: quota for quota in seating.quotas_after(situation, before=tickets, after=())}
     places = {place: ticket for place, ticket in situation.places.items() if ticket not in gone}
     return replace(situation, quotas=quotas, places=places)
+
+
+class Kind(Struct, frozen=True):
+    """What a ticket can be: its zone and tariff by name, the price in minor units, and how many there are; None: not known."""
+
+    zone: str
+    tariff: str
+    price: int
+    free: int | None = None
+
+
+def most_alike(kinds: Sequence[Kind], old: Kind) -> Kind:
+    """Of what is on sale the kind that comes nearest to an old ticket: of what is not sold out the same tariff, then the same
+    zone, then the nearest price. `kinds` is not empty.
+
+    Worked example: for an Adult of the stalls at 30.00 it is the Adult of the stalls, whatever that costs now; where the stalls
+    are sold out, the Adult of the balcony rather than the Child there.
+    """
+    return min(
+        kinds,
+        key=lambda one: (
+            one.free is not None and one.free < 1,
+            one.tariff != old.tariff,
+            one.zone != old.zone,
+            abs(one.price - old.price),
+        ),
+    )
 
 
 def _wrong_money(payload: Mapping[str, Any], *, old: Sequence[Ticket], situation: Situation) -> Verdict | None:

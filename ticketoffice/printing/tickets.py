@@ -14,9 +14,13 @@ from ticketoffice.printing.layouts import FORMATS, Layout, layout_for
 from ticketoffice.printing.letters import DPI, ESCPOS_LETTERS, FGL_LETTERS, Letters
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.people import Who
     from ticketoffice.printing.documents.page import Page, Row
+    from ticketoffice.store.book import Book
 
 Paper = OrderTickets | ReceiptPaper | SlipPaper
+SHEET = "pdf-a4"
+"""The format of a paper that goes to any printer."""
 ENDINGS = {"escpos": "bin", "fgl": "fgl", "zpl": "zpl"}
 """How files of a format end where nobody says it; all others are PDF."""
 
@@ -135,6 +139,45 @@ def encoded(pages: Sequence[Page], *, form: str, layout: Layout | None = None) -
     return pages_as_pdf(pages, title="ticketoffice")
 
 
+class PrintedOut(Struct, frozen=True):
+    """Tickets that are on paper: the file and what stands in it."""
+
+    file: Path
+    paper: OrderTickets
+
+
+def save_tickets(
+    book: Book, order: str, *, tickets: Sequence[str] = (), who: Who, to: Path, otherwise: str
+) -> PrintedOut:
+    """Prints tickets of an order (these ids, else all that open the gate) into a PDF file of their own in the folder `to`.
+
+    They are in the customer's language, else in `otherwise`. That they are printed is in the journal before the file is written.
+    Raises as `desk.papers.print_out`, and Unavailable `no_folder` or `cannot_write`: the next paper then says DUPLICATA.
+    """
+    from ticketoffice.desk.papers import print_out
+    from ticketoffice.printing.whole_file import export, make_folder
+
+    made: list[bytes] = []
+
+    def check(paper: OrderTickets) -> None:
+        made.append(paper_bytes(paper, form=SHEET, language=paper.issued.language or otherwise))
+
+    paper = print_out(book, order, tickets=tickets, who=who, check=check)
+    make_folder(to)
+    file = _own_name(to, file_name(paper.issued.order, form=SHEET))
+    export(made[0], file)
+    return PrintedOut(file, paper)
+
+
+def _own_name(folder: Path, name: str) -> Path:
+    """A name that no file there has: an earlier paper may still be open."""
+    file, number = folder / name, 1
+    while file.exists():
+        number += 1
+        file = (folder / name).with_stem(f"{Path(name).stem}-{number}")
+    return file
+
+
 def file_name(order: str, *, form: str) -> str:
     """What a paper's file is called where nobody named it."""
     import re
@@ -142,4 +185,4 @@ def file_name(order: str, *, form: str) -> str:
     return f"{re.sub(r'[^0-9A-Za-z._-]', '_', order)}.{ENDINGS.get(form, 'pdf')}"
 
 
-__all__ = ["ENDINGS", "FORMATS", "Paper", "encoded", "file_name", "letters_for", "paper_bytes", "write"]
+__all__ = ["ENDINGS", "FORMATS", "Paper", "encoded", "file_name", "letters_for", "paper_bytes", "save_tickets", "write"]

@@ -41,6 +41,14 @@ def _refuse_a_book(path: Path) -> None:
                     raise Unavailable("is_a_book", data={"name": str(path)})
 
 
+def make_folder(folder: Path) -> None:
+    """Makes a folder where it is not there yet. Raises Unavailable `no_folder`."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise Unavailable("no_folder", data={"name": str(folder)}) from problem
+
+
 def export(data: bytes, path: Path) -> None:
     """Writes a file that somebody named. Raises Unavailable `no_folder` or `cannot_write`; then nothing was written."""
     if not path.parent.is_dir():

@@ -104,7 +104,11 @@ class ChoiceRow(QWidget):
     def pick_digit(self, event: QKeyEvent) -> bool:
         """Picks what the digit of this key stands before; False where this row is not numbered or has no such choice."""
         digit = _digit(event)
-        if not self._numbered or digit is None or not 1 <= digit <= len(self._buttons):
+        return self._numbered and digit is not None and self.pick_number(digit)
+
+    def pick_number(self, digit: int) -> bool:
+        """Picks the choice of this number, from 1, where it can be picked; False where there is none."""
+        if not 1 <= digit <= len(self._buttons):
             return False
         code = list(self._buttons)[digit - 1]
         if self._buttons[code].isEnabled():

@@ -101,8 +101,11 @@ class DeskRoom(QObject):
         window.finish_wished.connect(panel.press)
         window.whole_wished.connect(panel.wish_whole)
         window.note_wished.connect(panel.wish_note)
+        window.exchange_wished.connect(panel.wish_exchange)
+        window.print_wished.connect(panel.wish_print)
         deeds.said.connect(self._on_said)
         deeds.written.connect(self._on_written)
+        deeds.printed.connect(self._open_file)
         deeds.unsaid.connect(window.notice.withdraw)
         deeds.page_closed.connect(self._scans.open_waiting)
 

@@ -133,6 +133,19 @@ def paint_answer_icon(painter: QPainter, box: QRectF, *, answer: str, colour: st
     painter.restore()
 
 
+def paint_paper(painter: QPainter, centre: QPointF, *, colour: str, given: bool) -> None:
+    """A sheet of paper: written on, it is printed; with a tick, it was given out."""
+    x, y = centre.x(), centre.y()
+    painter.setPen(_pen(colour, 1.4))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(QRectF(x - 4.5, y - 6, 9, 12))
+    if given:
+        painter.drawPolyline([QPointF(x - 2.5, y), QPointF(x - 0.5, y + 2.5), QPointF(x + 3, y - 2.5)])
+        return
+    for line in (-2.5, 0, 2.5):
+        painter.drawLine(QPointF(x - 2, y + line), QPointF(x + 2, y + line))
+
+
 def _pen(colour: str, width: float) -> QPen:
     return QPen(QColor(colour), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
 

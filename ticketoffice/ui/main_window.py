@@ -60,6 +60,8 @@ class MainWindow(QMainWindow):
     finish_wished = Signal()
     whole_wished = Signal()
     note_wished = Signal()
+    exchange_wished = Signal()
+    print_wished = Signal()
     files_dropped = Signal(list)
     order_built = Signal(QWidget)
 

@@ -23,7 +23,9 @@ class WindowKeys(QObject):
         self._window = window
         for keys, slot in (
             ("F6", self._to_next_pane),
+            ("F7", window.exchange_wished),
             ("F9", window.finish_wished),
+            ("Ctrl+P", window.print_wished),
             ("Ctrl+Z", window.keep_wished),
             ("Ctrl+Shift+Del", window.whole_wished),
             ("Ctrl+Shift+N", window.note_wished),

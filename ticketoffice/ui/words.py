@@ -175,6 +175,14 @@ def against_it(ticket: TicketView) -> str:
     }.get(ticket.sync_open or "", "")
 
 
+def paper_of(ticket: TicketView) -> str:
+    """What became of a ticket's paper: given out, or printed and how often; else nothing."""
+    if ticket.collected_at is not None:
+        at = day_and_time(ticket.collected_at, timezone=ticket.timezone)
+        return translate("state", "given out {moment}").format(moment=at)
+    return counted("state", "printed %n time(s)", ticket.copies) if ticket.copies else ""
+
+
 def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
     """The same without what was sent."""
     if ticket.state == "valid":
@@ -191,6 +199,8 @@ def _own_state(ticket: TicketView) -> tuple[str, Tone, str]:
         return text.format(day=on, at=at), Tone.DONE, ""
     if ticket.state == "displaced":
         return translate("state", "Place taken twice"), Tone.STOP, ""
+    if ticket.successor and ticket.state == "exchanged":
+        return translate("state", "Exchanged for {ticket}").format(ticket=ticket.successor), Tone.DONE, ""
     if ticket.successor:
         return translate("state", "Replaced by {ticket}").format(ticket=ticket.successor), Tone.DONE, ""
     if ticket.cancelled is None or ticket.cancelled.at is None:

@@ -38,12 +38,14 @@ class DeedRunner(QObject):
     (`wished`), else it is only said, with the number of its order.
 
     `said` carries a sentence (and whether it is a refusal), `unsaid` one that no longer holds, `written` one with the
-    file of a paper; `left`: another order is shown from now on; `page_closed`: no deed runs and no page is open any more.
+    file of a paper, `printed` the file of tickets, which is opened at once; `left`: another order is shown from now on;
+    `page_closed`: no deed runs and no page is open any more.
     """
 
     said = Signal(str, bool)
     unsaid = Signal(str)
     written = Signal(str, Path)
+    printed = Signal(str)
     left = Signal()
     page_closed = Signal()
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk import customer, find, notes
+from ticketoffice.ui.exchange.room import Exchanging
 from ticketoffice.ui.order.cancelling import Cancelling
 from ticketoffice.ui.order.deed_runner import DeedRunner
+from ticketoffice.ui.order.on_ticket import OnTicket
 from ticketoffice.ui.order.panel import OrderPanel
 from ticketoffice.ui.order.paying import Paying
 from ticketoffice.ui.order.risky import Risky
@@ -29,6 +31,8 @@ class OrderDeeds(DeedRunner):
         self.cancelling = Cancelling(self, risky=self.risky, mail=desk.mail)
         self.paying = Paying(self, papers=desk.papers)
         self.waiting = Waiting(self, mail=desk.mail, papers=desk.papers)
+        self.exchanging = Exchanging(self, tasks=desk.tasks)
+        self.on_ticket = OnTicket(self, papers=desk.papers)
         panel.note_wished.connect(self._on_note_wished)
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)
@@ -40,6 +44,8 @@ class OrderDeeds(DeedRunner):
         half-written note its page.
         """
         self.cancelling.opened(scanned=scanned and ticket is not None)
+        self.exchanging.opened(scanned=scanned and ticket is not None)
+        self.on_ticket.opened(ticket if scanned else None)
         await self.go_to(order, ticket=ticket, focus=focus)
         if self.panel.order is not None and self.panel.order.order == order:
             self._show_draft()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ticketoffice.desk.case_words import deed_word, words_of
 from ticketoffice.desk.views import HistoryView, ValueChange
-from ticketoffice.ui.words import code_label, money, of_the_desk, translate
+from ticketoffice.ui.words import code_label, labelled, money, of_the_desk, translate
 
 
 def history_kind(line: HistoryView) -> str:
@@ -52,14 +52,24 @@ def history_details(line: HistoryView, *, currency: str) -> str:
 
 
 def _value_change(value: ValueChange) -> str:
-    """A field with its old and its new value; what was erased says so."""
-    name = customer_field(value.field)
-    if value.old is None or value.new is None:
+    """A field with its old and its new value, where that is known; what was erased says so."""
+    name = _field(value.field)
+    if value.new is None:
         return translate("history", "{field}: erased").format(field=name)
+    if value.old is None:
+        return labelled(name, value.new)
     nothing = translate("history", "(empty)")
     return translate("history", "{field}: {old} → {new}").format(
         field=name, old=value.old or nothing, new=value.new or nothing
     )
+
+
+def _field(name: str) -> str:
+    """What a field of a ticket or a customer is called."""
+    return {
+        "place": translate("tickets", "Place"),
+        "tariff": translate("tickets", "Tariff"),
+    }.get(name) or customer_field(name)
 
 
 def customer_field(name: str) -> str:

@@ -17,8 +17,11 @@ class Page(QWidget):
     """A short decision in the reserved place. Esc goes back; Enter presses the focused button, else the primary one;
     a digit picks from the `numbered` row, wherever on the page the focus is.
 
-    `refused` carries the sentence of what is missing before a deed, `mended` the same once it no longer holds.
+    `refused` carries the sentence of what is missing before a deed, `mended` the same once it no longer holds. A page that
+    `fills` has the room of the tickets too: what it is about stands on it.
     """
+
+    fills = False
 
     back_requested = Signal()
     refused = Signal(str)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from ticketoffice.desk.views import OrderView
+from ticketoffice.ui.exchange.page import ExchangePage
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.admit_panel import AdmitPanel
 from ticketoffice.ui.order.credit_panel import CreditPanel
@@ -20,6 +21,7 @@ from ticketoffice.ui.order.explain_panel import ExplainPanel
 from ticketoffice.ui.order.header import OrderHeader
 from ticketoffice.ui.order.idle_place import IdlePlace
 from ticketoffice.ui.order.invoice_panel import InvoicePanel
+from ticketoffice.ui.order.move_panel import MovePanel
 from ticketoffice.ui.order.note_panel import NotePanel
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.order.pay_panel import PayPanel
@@ -27,9 +29,14 @@ from ticketoffice.ui.order.release_panel import ReleasePanel
 from ticketoffice.ui.order.remind_panel import RemindPanel
 from ticketoffice.ui.order.strip import RefundStrip
 from ticketoffice.ui.order.tabs import OrderTabs
+from ticketoffice.ui.order.ticket_menu import EXCHANGE, PRINT, TicketMenu
+from ticketoffice.ui.order.ticket_panels import RenamePanel, ReplacePanel, TariffPanel
 from ticketoffice.ui.order.whole_panel import WholePanel
 from ticketoffice.ui.theme import GRID
 from ticketoffice.ui.words import translate
+
+MOST_HEIGHT = 16777215
+"""Qt's own limit: as high as there is room."""
 
 
 class OrderPanel(QFrame):
@@ -80,16 +87,23 @@ class OrderPanel(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._pages)
+        self.menu = TicketMenu(self.table)
+        self.tabs.more.setMenu(self.menu)
 
     def _built_place(self) -> QStackedWidget:
         """The place below the tickets: the notes while nothing is open there, else one of the pages."""
         self.strip, self.invoice, self.whole = RefundStrip(), InvoicePanel(), WholePanel()
         self.explain, self.pay, self.credit = ExplainPanel(), PayPanel(), CreditPanel()
         self.note, self.release, self.admit, self.remind = NotePanel(), ReleasePanel(), AdmitPanel(), RemindPanel()
-        self.elsewhere = ElsewherePanel()
+        self.elsewhere, self.exchange = ElsewherePanel(), ExchangePage()
+        self.replace, self.rename, self.tariff, self.move_ticket = (
+            *(ReplacePanel(), RenamePanel()),
+            *(TariffPanel(), MovePanel()),
+        )
         self.pages: tuple[Page, ...] = (
             *(self.strip, self.invoice, self.whole, self.explain, self.pay, self.credit),
-            *(self.note, self.release, self.admit, self.remind, self.elsewhere),
+            *(self.note, self.release, self.admit, self.remind, self.elsewhere, self.exchange),
+            *(self.replace, self.rename, self.tariff, self.move_ticket),
         )
         self.idle = IdlePlace()
         self.place = QStackedWidget()
@@ -110,6 +124,8 @@ class OrderPanel(QFrame):
         self.header.release.clicked.connect(self.release_wished)
         self.header.admit.clicked.connect(self.admit_wished)
         self.header.remind.clicked.connect(self.remind_wished)
+        self.tabs.exchange.clicked.connect(self.wish_exchange)
+        self.tabs.print_out.clicked.connect(self.wish_print)
         self.header.cases.clicked.connect(self._on_case_clicked)
         self.idle.cases.case_wished.connect(self.case_wished)
         for page in self.pages[1:]:
@@ -130,12 +146,16 @@ class OrderPanel(QFrame):
 
     def fit_place(self) -> None:
         """The place below is as high as the strip will be, before it opens: no row moves under the pointer. A page that
-        needs more has it; where there are no crosses and nothing is open, the tab has the room.
+        needs more has it, and one that fills all of it; where there are no crosses and nothing is open, the tab has the room.
         """
         page, width = self.page, self.width() - 2 * GRID
         wanted = [self.strip.height_at(width), page.height_at(width) if page is not None else 0]
+        fills = page is not None and page.fills
         self.place.setVisible(page is not None or self.tabs.currentIndex() == 0)
-        self.place.setFixedHeight(max(wanted))
+        for part in (self.header, self.tabs):
+            part.setVisible(not fills)
+        self.place.setMinimumHeight(0 if fills else max(wanted))
+        self.place.setMaximumHeight(MOST_HEIGHT if fills else max(wanted))
 
     def _on_tab(self) -> None:
         self.fit_place()
@@ -176,13 +196,15 @@ class OrderPanel(QFrame):
         return self.order.number if self.order is not None else ""
 
     def press(self) -> None:
-        """F9: what the strip or the payment offers; where neither is open, the payment of what is owed opens, and where
-        nothing is, that of money that arrived all the same. What nobody sees is not pressed.
+        """F9: what the open page offers, be it the strip, a payment, an exchange or a deed on a ticket; where none is, the payment
+        of what is owed opens, and where nothing is, that of money that arrived all the same. What nobody sees is not pressed.
         """
         if not self.isVisible():
             return
-        if self.page is self.strip or self.page is self.pay:
-            self.page.press()
+        page = self.page
+        if page in (self.strip, self.pay, self.exchange, self.replace, self.rename, self.tariff, self.move_ticket):
+            assert page is not None
+            page.press()
         elif self.order is not None and (self.order.to_pay > 0 or self.page is None):
             self.pay_wished.emit(False)
 
@@ -190,6 +212,16 @@ class OrderPanel(QFrame):
         """The whole order is to be cancelled, where there is something to cancel."""
         if self.isVisible() and self.order is not None and self.order.whole:
             self.whole_wished.emit()
+
+    def wish_exchange(self) -> None:
+        """F7: the ticked tickets, or the current one, are to be exchanged."""
+        if self.isVisible() and self.order is not None and self.page is not self.exchange:
+            self.menu.wish(EXCHANGE)
+
+    def wish_print(self) -> None:
+        """Ctrl+P: the tickets are to be printed."""
+        if self.isVisible() and self.order is not None:
+            self.menu.wish(PRINT)
 
     def wish_note(self) -> None:
         """A note is to be written on the order that is shown."""

@@ -191,7 +191,13 @@ def _text(ticket: TicketView, column: TicketColumn) -> str:
 def _spoken(ticket: TicketView, column: TicketColumn) -> str:
     state = words.ticket_state(ticket)[0]
     if column == TicketColumn.STATE:
-        told = (state, words.against_it(ticket), *words.still_open(ticket), words.unsent(ticket))
+        told = (
+            state,
+            words.against_it(ticket),
+            *words.still_open(ticket),
+            words.unsent(ticket),
+            words.paper_of(ticket),
+        )
         return ", ".join(part for part in told if part)
     if column == TicketColumn.TICK:
         return translate("tickets", "Tick ticket {ticket}").format(ticket=ticket.short)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QPersistentModelIndex, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from ticketoffice.desk.views import TicketView
 from ticketoffice.ui import words
 from ticketoffice.ui.columns import MARGINS, shared, width_in_two_lines, width_of
-from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_tick_box
+from ticketoffice.ui.drawing import CHIP_MARGINS, paint_chip, paint_mark, paint_paper, paint_tick_box
 from ticketoffice.ui.order.tickets_model import TicketColumn, TicketsModel
 from ticketoffice.ui.theme import BODY_POINTS, CROSS, DOUBLE_CLICK, NARROW, ROW, Tone, tokens
 from ticketoffice.ui.words import translate
@@ -39,6 +39,8 @@ LINES_APART = 6
 """Pixels of a row beside its two lines."""
 BEGINNING = 10
 """Letters of an event's name that are read in any window, after its date."""
+PAPER_SIGN = 22
+"""Pixels of a state in which a paper is drawn that was printed or given out."""
 MEASURED = 50
 """Rows of an order that are measured: in a larger one the rest reads like these."""
 Index = QModelIndex | QPersistentModelIndex
@@ -74,7 +76,7 @@ class TicketDelegate(QStyledItemDelegate):
         """Qt: gone tickets are struck through."""
         super().initStyleOption(option, index)
         ticket = index.data(TicketsModel.Role.VIEW)
-        if isinstance(ticket, TicketView) and ticket.state == "cancelled":
+        if isinstance(ticket, TicketView) and ticket.state in ("cancelled", "exchanged"):
             option.font.setStrikeOut(True)
         table = self.parent()
         if isinstance(ticket, TicketView) and isinstance(table, TicketsTable) and table.wordWrap():
@@ -110,6 +112,10 @@ def _paint_state(painter: QPainter, box: QRectF, ticket: TicketView) -> None:
         if too_long and " " in word and not against:
             chip, still = box.adjusted(4, 1, -4, -1), ""
     paint_chip(painter, chip, word=word, tone=tone, shape="dot" if ticket.state == "used" else "")
+    beyond = chip.left() + CHIP_MARGINS + painter.fontMetrics().horizontalAdvance(word)
+    if words.paper_of(ticket) and beyond + PAPER_SIGN < chip.right():
+        centre = QPointF(chip.right() - PAPER_SIGN / 2, chip.center().y())
+        paint_paper(painter, centre, colour=tokens().tones[tone].text, given=ticket.collected_at is not None)
     if against:
         _smaller(painter, by=2.5)
         below = QRectF(chip.left(), chip.bottom(), chip.width(), 18)
@@ -142,6 +148,7 @@ class TicketsTable(QTableView):
     keep_wished = Signal(str)
     reinstate_wished = Signal(str)
     gone_wished = Signal(str)
+    menu_wished = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -294,6 +301,17 @@ class TicketsTable(QTableView):
             self.reinstate_wished.emit(ticket.ticket)
         else:
             self.cancel_wished.emit([ticket.ticket])
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu of a row, by right click on it or by the Menu key."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            index = self.indexAt(event.pos())
+            if not index.isValid():
+                return
+            self.setCurrentIndex(index.siblingAtColumn(TicketColumn.NUMBER))
+        row = self.visualRect(self.currentIndex())
+        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
+        self.menu_wished.emit(event.globalPos() if by_mouse else self.viewport().mapToGlobal(row.bottomLeft()))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Del cancels the ticked or the current row, Space ticks, Ctrl+A ticks all."""

@@ -31,9 +31,9 @@ class SeatingPlanView(QWidget):
 
     toggle_requested = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "sell.plan") -> None:
         super().__init__()
-        self.setObjectName("sell.plan")
+        self.setObjectName(name)
         self._sheet: Sheet | None = None
         self._counts: Counter[SeatState] = Counter()
         self._listed = False
@@ -41,17 +41,18 @@ class SeatingPlanView(QWidget):
         self._connect()
 
     def _build(self) -> None:
+        name = self.objectName()
         self.drawing, self.list = PlanDrawing(), SeatList()
         self._stack = QStackedWidget()
         self._stack.addWidget(self.drawing)
         self._stack.addWidget(self.list)
-        self._as_list = _button("sell.plan.as_list", translate("plan", "As a list"), key="Ctrl+L")
+        self._as_list = _button(f"{name}.as_list", translate("plan", "As a list"), key="Ctrl+L")
         self._as_list.setCheckable(True)
-        self._nearer = _button("sell.plan.nearer", "+", key="Ctrl++", aloud=translate("plan", "Nearer"))
-        self._farther = _button("sell.plan.farther", "\u2212", key="Ctrl+-", aloud=translate("plan", "Farther"))
-        self._fit = _button("sell.plan.fit", translate("plan", "Whole house"), key="Ctrl+0")
+        self._nearer = _button(f"{name}.nearer", "+", key="Ctrl++", aloud=translate("plan", "Nearer"))
+        self._farther = _button(f"{name}.farther", "\u2212", key="Ctrl+-", aloud=translate("plan", "Farther"))
+        self._fit = _button(f"{name}.fit", translate("plan", "Whole house"), key="Ctrl+0")
         self.told = Label()
-        self.told.setObjectName("sell.plan.told")
+        self.told.setObjectName(f"{name}.told")
         self.told.setWordWrap(True)
         self.told.setFixedHeight(TOLD_HEIGHT)
         self.told.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)

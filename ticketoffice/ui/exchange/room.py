@@ -1,0 +1,100 @@
+"""The exchange at the book: what may be had is asked while it is chosen, and one deed does it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from ticketoffice.desk.exchange_choices import as_offered, exchangeable_for, proposal
+from ticketoffice.desk.exchanging import Exchanged, exchange
+from ticketoffice.desk.selling import Tender
+from ticketoffice.desk.views import OrderView, TicketView
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.money import in_hand
+from ticketoffice.ui import messages, words
+from ticketoffice.ui.order.deed_runner import DeedRunner
+from ticketoffice.ui.order.ticket_menu import EXCHANGE
+from ticketoffice.ui.tasks import Again, Tasks
+from ticketoffice.ui.words import translate
+
+
+class Exchanging(QObject):
+    """Opens the page for the tickets of an order, and does what is decided there."""
+
+    def __init__(self, deeds: DeedRunner, *, tasks: Tasks) -> None:
+        super().__init__(deeds)
+        self._deeds, self._panel, self._books = deeds, deeds.panel, deeds.books
+        self._page = deeds.panel.exchange
+        self._ask = Again(self._ask_now, tasks=tasks, name="exchange")
+        self._paper: str | None = None
+        self._panel.menu.wished.connect(self._on_wished)
+        self._page.proposal_wished.connect(self._ask)
+        self._page.exchange_requested.connect(self._on_exchange)
+
+    def opened(self, *, scanned: bool) -> None:
+        """An order is being opened; `scanned`: its paper is here."""
+        self._paper = "back" if scanned else None
+
+    def _on_wished(self, deed: str, tickets: list[TicketView]) -> None:
+        order = self._panel.order
+        if deed == EXCHANGE and order is not None and not self._deeds.waits(self._on_wished, deed, tickets):
+            self._deeds.do(self._offer, order, tickets)
+
+    async def _offer(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
+        found = await self._deeds.look(exchangeable_for, [ticket.ticket for ticket in tickets])
+        self._page.show_for(order, tickets, found, paper=self._paper)
+        self._panel.open(self._page)
+
+    async def _ask_now(self) -> None:
+        """What the date that is current comes to; a later one is asked after it, and only that is shown."""
+        found, wanted = self._page.found, self._page.wanted
+        if found is None or wanted is None:
+            return
+        performance, groups = wanted
+        try:
+            told = await self._books.read(proposal, found.tickets, performance=performance, groups=groups)
+        except (RuleBroken, Unavailable) as problem:
+            self._page.show_problem(await messages.told(problem, books=self._books))
+            return
+        why = await messages.told(told.problem, books=self._books) if told.problem is not None else ""
+        if self._page.found is found and self._page.wanted is not None and self._page.wanted[0] == performance:
+            self._page.show_proposal(told, problem=why)
+
+    def _on_exchange(self) -> None:
+        order = self._panel.order
+        if order is not None:
+            self._deeds.do(self._exchange)
+
+    async def _exchange(self) -> None:
+        page = self._page
+        offered = page.proposal.offer if page.proposal is not None else None
+        assert page.found is not None and offered is not None, "the page is complete"
+        tender = page.difference.tender
+        old = self._deeds.shorts(page.found.tickets)
+        done = await self._books.write(
+            exchange,
+            page.found.tickets,
+            as_offered(offered),
+            who=self._deeds.who(),
+            pay=[Tender(*tender)] if tender is not None else (),
+            refund=page.difference.refund,
+            paper=page.paper.value(),
+        )
+        await self._deeds.after(done.order, said=_what_was_done(done, old=old), focus=True)
+
+
+def _what_was_done(done: Exchanged, *, old: str) -> str:
+    text = translate("exchange", "Exchanged into order {order}. Refused from now on: {old}.")
+    said = [text.format(order=done.number, old=old)]
+    for method, amount in done.taken:
+        text = translate("exchange", "{amount} taken ({method}).")
+        said.append(text.format(amount=words.money(amount, done.currency), method=words.code_label(method)))
+    if done.change:
+        text = translate("exchange", "Change {amount}.")
+        said.append(text.format(amount=words.money(done.change, done.currency)))
+    for method, amount in done.given:
+        text = translate("exchange", "{amount} goes back ({method}).")
+        given = words.money(in_hand(amount, method=method, currency=done.currency), done.currency)
+        said.append(text.format(amount=given, method=words.code_label(method)))
+    return " ".join(said)
