@@ -19,7 +19,7 @@ from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
-from ticketoffice.ui.page_list import CASH, ORDERS, SYNC
+from ticketoffice.ui.page_list import CASH, ORDERS, SELL, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
@@ -99,7 +99,7 @@ class DeskRoom(QObject):
         panel.customer.order_wished.connect(self._on_enter_order)
         panel.plan_wished.connect(self._on_plan)
         panel.case_wished.connect(self.pages.show_case)
-        window.finish_wished.connect(panel.press)
+        window.finish_wished.connect(self._on_finish)
         window.whole_wished.connect(panel.wish_whole)
         window.note_wished.connect(panel.wish_note)
         deeds.said.connect(self._on_said)
@@ -176,6 +176,13 @@ class DeskRoom(QObject):
         self._scans.forget()
         self._window.show_orders()
         await self.deeds.open(order, ticket=ticket, scanned=True)
+
+    def _on_finish(self) -> None:
+        """F9: the money of a cart where somebody sells; else the deed of the page below the tickets."""
+        if self._window.pages.shows(SELL):
+            self.pages.pay()
+        else:
+            self._window.order.press()
 
     # --- keys, people, places ------------------------------------------------------------------------------------
 
