@@ -265,6 +265,13 @@
         <numerusform>%n tickets</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>Waiting for the terminal: %n s</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
   </context>
   <context>
     <name>search</name>

@@ -3237,6 +3237,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un panier en attente a trop attendu : ses places ont été libérées. Repris, il est proposé à nouveau.</translation>
     </message>
     <message>
+      <source>A part of it was taken already: take the rest first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>A part was taken already: take the rest, or take that part out.</source>
       <translation>Une partie est déjà encaissée : encaissez le reste, ou retirez cette partie.</translation>
     </message>
@@ -3245,12 +3249,20 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Une facture demande le nom du client.</translation>
     </message>
     <message>
+      <source>Ask the terminal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Best seats</source>
       <translation>Meilleures places</translation>
     </message>
     <message>
       <source>Cart</source>
       <translation>Panier</translation>
+    </message>
+    <message>
+      <source>Check the terminal: paid or not?</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Choose a ticket first: type how many.</source>
@@ -3297,6 +3309,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Elle n'a pas de prix.</translation>
     </message>
     <message>
+      <source>It was not paid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was paid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Lower the price: {line}</source>
       <translation>Baisser le prix : {line}</translation>
     </message>
@@ -3307,6 +3327,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>No performance is called so.</source>
       <translation>Aucune représentation ne s'appelle ainsi.</translation>
+    </message>
+    <message>
+      <source>Nobody knows what became of the card payment of {amount} before this one. Its last receipt says it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody knows whether the card was charged {amount}. Do not take it again. Its last receipt says it.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Note</source>
@@ -3359,6 +3387,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Pay  F9</source>
       <translation>Payer  F9</translation>
+    </message>
+    <message>
+      <source>Pay {amount} at the terminal. Back asks it to end.</source>
+      <translation type="unfinished" />
     </message>
     <message>
       <source>Performance</source>
@@ -3425,6 +3457,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La centrale ne répond pas, et ce guichet ne vend rien que la centrale ne lui garde. Le panier reste.</translation>
     </message>
     <message>
+      <source>The terminal is asked to end. What it answers counts.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
       <source>Type an amount like 30.00, or leave it empty: just what is due.</source>
       <translation>Saisissez un montant comme 30.00, ou laissez vide : juste ce qui est dû.</translation>
     </message>
@@ -3435,6 +3471,13 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Type why a price is lowered.</source>
       <translation>Saisissez pourquoi un prix est baissé.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Waiting for the terminal: %n s</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
     </message>
     <message>
       <source>Zones and tariffs</source>

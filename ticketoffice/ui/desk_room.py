@@ -30,6 +30,7 @@ from ticketoffice.ui.words import of_the_desk, translate
 
 if TYPE_CHECKING:
     from ticketoffice.desk.views import TicketView
+    from ticketoffice.terminal.at_terminal import AtTerminal
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.order.deeds import OrderDeeds
     from ticketoffice.ui.order.panel import OrderPanel
@@ -48,13 +49,16 @@ class DeskRoom(QObject):
         mail: bool,
         papers: Path,
         scans: ScanFilter,
+        terminal: AtTerminal | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._books = window, books
         self._act_as = act_as
         self._person = ""
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
-        desk = self.desk = AtDesk(books, tasks, self._told, who=self.person, papers=papers, mail=mail)
+        desk = self.desk = AtDesk(
+            books, tasks, self._told, who=self.person, papers=papers, mail=mail, terminal=terminal
+        )
         self.search = SearchRoom(window.top.search, window.results, desk=desk)
         self.pages = PageRooms(window, desk=desk)
         self._scans = Scans(window, desk=desk, opens=self._open_scanned, checks=self.pages.check)

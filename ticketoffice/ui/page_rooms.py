@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from ticketoffice.ui.gate.room import GateRoom
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.sale.page import SalePage
+    from ticketoffice.ui.sale.room import SaleRoom
     from ticketoffice.ui.sync.centre_room import CentreRoom
     from ticketoffice.ui.sync.home import SyncHome
     from ticketoffice.ui.today.room import TodayRoom
@@ -71,6 +72,11 @@ class PageRooms(QObject):
         """Something was written."""
         for room in self._rooms.values():
             room.look_again()
+
+    def stop(self) -> None:
+        """The window closes: what waits for somebody at the desk ends."""
+        if SELL in self._rooms:
+            cast("SaleRoom", self._rooms[SELL]).stop()
 
     def _room(self, name: str) -> Room:
         """What is done with a page; the page is built where it was not there yet."""

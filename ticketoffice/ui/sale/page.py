@@ -33,6 +33,7 @@ from ticketoffice.ui.sale.pay_row import PayRow
 from ticketoffice.ui.sale.performances import PerformanceList
 from ticketoffice.ui.sale.sold_strip import SoldStrip
 from ticketoffice.ui.sale.tariffs import TariffTable
+from ticketoffice.ui.sale.terminal_panel import TerminalPanel
 from ticketoffice.ui.theme import BUTTON_HEIGHT, SHOUT_POINTS
 from ticketoffice.ui.words import translate
 
@@ -66,6 +67,7 @@ class SalePage(QWidget):
     def _build(self) -> None:
         self.performances, self.tariffs, self.cart = PerformanceList(), TariffTable(), CartPane()
         self.plan, self.pay_row, self.sold = SeatingPlanView(), PayRow(), SoldStrip()
+        self.terminal = TerminalPanel()
         self.title = ElidedLabel()
         font = self.title.font()
         font.setBold(True)
@@ -104,7 +106,6 @@ class SalePage(QWidget):
         self.change.setObjectName("pay.change")
         self.change.setWordWrap(True)
         self.change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.change.setFixedWidth(CHANGE_WIDTH)
         font = self.change.font()
         font.setPointSize(SHOUT_POINTS)
         font.setBold(True)
@@ -114,8 +115,8 @@ class SalePage(QWidget):
         inside = QHBoxLayout(self.below)
         inside.setContentsMargins(8, 4, 16, 4)
         inside.setSpacing(8)
-        inside.addWidget(self.pay_row, 1)
-        inside.addWidget(self.sold, 1)
+        for part in (self.pay_row, self.terminal, self.sold):
+            inside.addWidget(part, 1)
         inside.addWidget(self.change)
         self._show_below(None)
         return self.below
@@ -216,7 +217,7 @@ class SalePage(QWidget):
     def show_cart(self, cart: Cart, found: Quote | None) -> None:
         """The cart as it was quoted, or without a price as yet; who wished to pay meanwhile pays now."""
         if cart.count:
-            self._show_below(self.pay_row if self.paying else None)
+            self._show_below(self._money_part())
         elif self.paying:
             self.close_pay()
         self.cart.show_cart(cart, found)
@@ -239,11 +240,24 @@ class SalePage(QWidget):
     @property
     def paying(self) -> bool:
         """Whether the money is asked for."""
-        return self.pay_row.isVisibleTo(self)
+        return self.pay_row.isVisibleTo(self) or self.at_terminal
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether a card is paid with at this moment."""
+        return self.terminal.isVisibleTo(self)
+
+    def _money_part(self) -> QWidget | None:
+        """What stands in the place of the money while there is a cart."""
+        if self.at_terminal:
+            return self.terminal
+        return self.pay_row if self.paying else None
 
     def wish_pay(self) -> None:
         """F9: asks for the money; where nothing can be paid it is said why."""
         self._pay_wished = False
+        if self.at_terminal:
+            return
         if self.paying:
             self.pay_row.take_focus()
         elif self.cart.pay.isEnabled():
@@ -270,6 +284,7 @@ class SalePage(QWidget):
 
     def show_sold(self, sold: Sold) -> None:
         """It is sold: the change stands there until the next key, and the page is ready for the next customer."""
+        self.terminal.hide()
         self.pay_row.begin_anew()
         self.sold.show_sold(sold)
         self._show_below(self.sold)
@@ -277,9 +292,23 @@ class SalePage(QWidget):
         self.take_focus()
         self.next_key.watch()
 
+    def show_terminal(self) -> None:
+        """A card is paid with: nothing else is done meanwhile."""
+        self._show_below(self.terminal)
+
+    def show_pay(self) -> None:
+        """The money is asked for again."""
+        self._show_below(self.pay_row)
+        self.pay_row.take_focus()
+
     def _show_below(self, part: QWidget | None) -> None:
-        for one in (self.pay_row, self.sold):
+        for one in (self.pay_row, self.terminal, self.sold):
             one.setVisible(one is part)
+        for pane in (self.performances, self.tariffs, self.seats, self.plan, self.cart):
+            pane.setEnabled(part is not self.terminal)
+        self.change.setWordWrap(part is self.pay_row)
+        self.change.setMinimumWidth(CHANGE_WIDTH if part is self.pay_row else 0)
+        self.change.setMaximumWidth(CHANGE_WIDTH if part is self.pay_row else 16_777_215)
         self.below.setVisible(part is not None)
         if part is None:
             self.change.setText("")
@@ -334,7 +363,7 @@ class SalePage(QWidget):
 
     def _show_mode(self) -> None:
         """The plan is there while seats are chosen on it; while the money is asked for its place is the money's."""
-        planned = self.on_plan and not self.pay_row.isVisibleTo(self)
+        planned = self.on_plan and not self.paying
         self.seats.setVisible(self._has_plan)
         self.plan.setVisible(planned)
         inside = self.tariffs.widget()

@@ -178,6 +178,11 @@ class PayRow(Page):
         self.take_focus()
 
     @property
+    def was_charged(self) -> bool:
+        """Whether a card was charged for what is not sold yet."""
+        return bool(self._charged)
+
+    @property
     def method_code(self) -> str:
         """The chosen method."""
         return self.method.value() or CASH

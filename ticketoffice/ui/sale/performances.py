@@ -70,9 +70,9 @@ class PerformanceDelegate(QStyledItemDelegate):
         font.setBold(False)
         painter.setFont(font)
         below = QRect(box.left(), box.top() + half, box.width(), half)
-        free = free_word(view)
-        room = box.width() - painter.fontMetrics().horizontalAdvance(free) - MARGIN
-        when = painter.fontMetrics().elidedText(_when(view), Qt.TextElideMode.ElideRight, room)
+        font_metrics, when, free = painter.fontMetrics(), _when(view), free_word(view)
+        if view.free and font_metrics.horizontalAdvance(when + free) + MARGIN > box.width():
+            free = str(view.free)
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, free)
         painter.setPen(QColor(look.quiet if not chosen else look.text))
         painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, when)

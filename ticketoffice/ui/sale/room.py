@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
+from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from ticketoffice.desk.cart import Cart
 from ticketoffice.desk.choosing import Quote, named
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale, would_stay_alone
 from ticketoffice.desk.people import person_named
+from ticketoffice.desk.selling import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
+from ticketoffice.ui.sale.charging import Charging
 from ticketoffice.ui.sale.counter import CounterLike, OwnCounter
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
@@ -24,7 +27,7 @@ from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
-    from ticketoffice.desk.selling import Sold, Tender
+    from ticketoffice.desk.selling import Sold
     from ticketoffice.desk.sync_views import SyncView
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
@@ -32,6 +35,7 @@ if TYPE_CHECKING:
 
 LOOKS_EVERY = 15_000
 """Milliseconds between two looks at how long carts have been parked."""
+CARD = "card"
 TAKEN = ("place_taken", "not_set_aside")
 
 
@@ -49,6 +53,11 @@ class SaleRoom(QObject):
         super().__init__(page)
         self._page, self._desk, self._books, self._centre = page, desk, desk.books, centre
         self._own = OwnCounter(desk.books)
+        self._charging = (
+            Charging(page.terminal, desk.terminal, show=page.show_terminal, hide=page.show_pay)
+            if desk.terminal is not None
+            else None
+        )
         self._cart, self._id = Cart(), ""
         self._found: Quote | None = None
         self._names: dict[tuple[str, str | None], str | None] = {}
@@ -84,6 +93,11 @@ class SaleRoom(QObject):
         if self._page.isVisible():
             self._look()
             self._offer()
+
+    def stop(self) -> None:
+        """The window closes: nobody is waited for any more."""
+        if self._charging is not None:
+            self._charging.stop()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         self._desk.told.spawn(work, name="sale")
@@ -175,6 +189,8 @@ class SaleRoom(QObject):
     def _change(self, cart: Cart) -> None:
         """Another cart: nothing is sold of it before it has a price."""
         before, self._cart, self._found = self._cart, cart, None
+        if not cart.count and not self._page.pay_row.was_charged:
+            self._page.pay_row.begin_anew()
         self._page.show_problem("")
         self._page.show_cart(cart, None)
         self._show_mine(before)
@@ -272,7 +288,10 @@ class SaleRoom(QObject):
     # --- carts that wait ------------------------------------------------------------------------------------------
 
     async def _park(self) -> None:
-        if not self._cart.count or self._found is None or self._at_work or self._page.pay_row.parts:
+        if not self._cart.count or self._found is None or self._at_work:
+            return
+        if self._page.pay_row.parts:
+            self.said.emit(translate("sale", "A part of it was taken already: take the rest first."), True)
             return
         at = await self._books.read(_now)
         self._parking.put(Parked(self._id, self._cart, self._found, at))
@@ -328,7 +347,31 @@ class SaleRoom(QObject):
     # --- the sale -------------------------------------------------------------------------------------------------
 
     def _on_part(self, tender: Tender) -> None:
-        self._page.pay_row.add_part(tender)
+        if not self._at_work and self._found is not None:
+            self._at_work = True
+            self._page.pay_row.set_waiting(True)
+            self._spawn(self._take_part(tender, self._found))
+
+    async def _take_part(self, tender: Tender, found: Quote) -> None:
+        try:
+            is_charged = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
+        except (RuleBroken, Unavailable) as problem:
+            self.said.emit(await messages.told(problem, books=self._books), True)
+            return
+        finally:
+            self._at_work = False
+            self._page.pay_row.set_waiting(False)
+        self._page.pay_row.add_part(tender, charged=is_charged)
+
+    async def _charge(self, tender: Tender, *, amount: int, currency: str) -> bool:
+        """Has a card charged where this desk has a terminal for it; without one it is typed there by hand. Raises what
+        `Charging.charge` raises.
+        """
+        charging = self._charging
+        if tender.method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
+            return False
+        await charging.charge(amount, reference=await self._books.read(_new_id))
+        return True
 
     def _on_take(self, payment: Payment) -> None:
         """A second press while it is being sold is the same wish."""
@@ -338,7 +381,14 @@ class SaleRoom(QObject):
             self._spawn(self._take(payment, self._found))
 
     async def _take(self, payment: Payment, found: Quote) -> None:
+        """Asks the terminal first, where a card is paid with; a card that was charged is never charged again for this cart."""
+        row = self._page.pay_row
+        last = payment.tenders[-1]
         try:
+            amount = row.taking().taken
+            if await self._charge(last, amount=amount, currency=found.currency):
+                row.add_part(Tender(last.method, amount), charged=True)
+                payment = replace(payment, tenders=row.parts)
             done = await self._counter.sell(
                 self._id,
                 named(found.lines),
