@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.sync.line import Reach
+    from ticketoffice.terminal.at_terminal import AtTerminal
 
 log = logging.getLogger("ticketoffice")
 DEMO_ORDERS = 300
@@ -77,11 +78,25 @@ def build(
         mail=settings.mail is not None,
         papers=settings.papers,
         scans=scans,
+        terminal=None if demo else _terminal(settings),
     )
     app.focusChanged.connect(room.focus_changed)
     desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, settings=settings, reach=reach)
     window.begin(desktop, books=books, tasks=tasks)
     return window
+
+
+def _terminal(settings: Settings) -> AtTerminal | None:
+    """The card terminal of this desk; what is noted of its payments lies beside the book."""
+    if settings.terminal is None:
+        return None
+    from ticketoffice.terminal.at_terminal import AtTerminal
+    from ticketoffice.terminal.notebook import FileNotebook
+    from ticketoffice.terminal.zvt_terminal import ZvtTerminal
+
+    told = settings.terminal
+    notebook = FileNotebook(settings.book.with_name("terminal.json"))
+    return AtTerminal(ZvtTerminal(told.host, told.port, notebook=notebook, password=told.password))
 
 
 def _opened(

@@ -229,6 +229,7 @@ class Desktop:
     async def shut(self) -> None:
         """Writes what is open and closes the book."""
         self._room.imports.stop()
+        self._room.pages.stop()
         self._rounds.stop()
         if self.post is not None:
             self.post.stop()
@@ -238,7 +239,10 @@ class Desktop:
         await self._rounds.last_copy()
         self._app.removeEventFilter(self._scans)
         self._app.focusChanged.disconnect(self._room.focus_changed)
-        await asyncio.get_running_loop().run_in_executor(None, self._books.close)
+        loop, terminal = asyncio.get_running_loop(), self.at_desk.terminal
+        if terminal is not None:
+            await loop.run_in_executor(None, terminal.close)
+        await loop.run_in_executor(None, self._books.close)
 
 
 def _mode(book: Book) -> tuple[str, int]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
@@ -24,11 +24,15 @@ from ticketoffice.store import membership, outbox
 from ticketoffice.sync import pairing
 from ticketoffice.sync.line import line_of, listen_beside
 from ticketoffice.sync.round import Postman, Round
+from ticketoffice.sync.selling import Counter
 from ticketoffice.ui.network_thread import NetworkThread
 from ticketoffice.ui.sync.words import PostState
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.choosing import Quote, Wanted
+    from ticketoffice.desk.selling import Sold, Tender
     from ticketoffice.domain.outcome import Changes
+    from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
     from ticketoffice.store.keys import Secrets
     from ticketoffice.store.membership import Centre
@@ -256,6 +260,50 @@ class Post(QObject):
         )
         self._hang_up()
         return joined
+
+    # --- selling --------------------------------------------------------------------------------------------------
+
+    async def offer(self, cart: str, wanted: Sequence[Wanted]) -> Quote:
+        """Has what is wanted set aside at the centre; raises as `sync.selling.Counter.set_aside`."""
+        return await self._at_counter(lambda counter: counter.set_aside(cart, wanted))
+
+    async def sell(
+        self,
+        cart: str,
+        wanted: Sequence[Wanted],
+        *,
+        pay: Sequence[Tender],
+        who: Who,
+        customer: Mapping[str, str | None],
+        note: str | None,
+    ) -> Sold:
+        """Sells what the centre says yes to; raises as `sync.selling.Counter.sell`."""
+        return await self._at_counter(
+            lambda counter: counter.sell(wanted, pay=pay, who=who, customer=customer, note=note, cart=cart)
+        )
+
+    async def let_go(self, cart: str) -> None:
+        """Nothing is set aside for this cart any more; raises Unavailable."""
+        await self._at_counter(lambda counter: counter.let_go(cart))
+
+    async def _at_counter(self, work: Callable[[Counter], T]) -> T:
+        """On the network's thread, after what is done there; a Stop ends rounds and no sale."""
+
+        def done() -> T:
+            if self._postman is None:
+                self._postman = self._sent_out()
+            assert self._line is not None
+            book = self._books.step(lambda book: book)
+            beside = Postman(book, self._line, run=self._sold_step, beside=self._books_beside, longest=LONGEST_STEP)
+            return work(Counter(book, self._line, beside, run=self._sold_step))
+
+        return await asyncio.wrap_future(self._thread().run(done))
+
+    def _sold_step(self, work: Callable[[], T]) -> T:
+        return self._books.step(lambda _: work())
+
+    def _books_beside(self, work: Callable[[], T]) -> T:
+        return self._books.beside(lambda _: work())
 
 
 def _due(book: Book) -> tuple[float, float]:

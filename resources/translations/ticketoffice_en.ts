@@ -260,6 +260,44 @@
     </message>
   </context>
   <context>
+    <name>sale</name>
+    <message numerus="yes">
+      <source>%n free</source>
+      <translation>
+        <numerusform>%n free</numerusform>
+        <numerusform>%n free</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n seat(s) would stay alone: {seats}.</source>
+      <translation>
+        <numerusform>%n seat would stay alone: {seats}.</numerusform>
+        <numerusform>%n seats would stay alone: {seats}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ticket(s)</source>
+      <translation>
+        <numerusform>%n ticket</numerusform>
+        <numerusform>%n tickets</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>Waiting for the terminal: %n s</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>search</name>
     <message numerus="yes">
       <source>%n due</source>

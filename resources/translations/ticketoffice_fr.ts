@@ -3563,6 +3563,316 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
   </context>
   <context>
+    <name>sale</name>
+    <message numerus="yes">
+      <source>%n free</source>
+      <translation>
+        <numerusform>%n libre</numerusform>
+        <numerusform>%n libres</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n min</source>
+      <translation>
+        <numerusform>%n min</numerusform>
+        <numerusform>%n min</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n seat(s) would stay alone: {seats}.</source>
+      <translation>
+        <numerusform>%n place resterait isolée : {seats}.</numerusform>
+        <numerusform>%n places resteraient isolées : {seats}.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n ticket(s)</source>
+      <translation>
+        <numerusform>%n billet</numerusform>
+        <numerusform>%n billets</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>A lowered price needs a second person.</source>
+      <translation>Un prix baissé demande une deuxième personne.</translation>
+    </message>
+    <message>
+      <source>A parked cart has waited too long: its places were let go. Taken back, it is offered anew.</source>
+      <translation>Un panier en attente a trop attendu : ses places ont été libérées. Repris, il est proposé à nouveau.</translation>
+    </message>
+    <message>
+      <source>A part of it was taken already: take the rest first.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>A part was taken already: take the rest, or take that part out.</source>
+      <translation>Une partie est déjà encaissée : encaissez le reste, ou retirez cette partie.</translation>
+    </message>
+    <message>
+      <source>An invoice needs the customer's name.</source>
+      <translation>Une facture demande le nom du client.</translation>
+    </message>
+    <message>
+      <source>Ask the terminal</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Best seats</source>
+      <translation>Meilleures places</translation>
+    </message>
+    <message>
+      <source>Cart</source>
+      <translation>Panier</translation>
+    </message>
+    <message>
+      <source>Check the terminal: paid or not?</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Choose a ticket first: type how many.</source>
+      <translation>Choisissez d'abord un billet : saisissez combien.</translation>
+    </message>
+    <message>
+      <source>Choose on plan</source>
+      <translation>Choisir sur le plan</translation>
+    </message>
+    <message>
+      <source>Customer  Ctrl+N</source>
+      <translation>Client  Ctrl+N</translation>
+    </message>
+    <message>
+      <source>Customer's e-mail</source>
+      <translation>E-mail du client</translation>
+    </message>
+    <message>
+      <source>Customer's name</source>
+      <translation>Nom du client</translation>
+    </message>
+    <message>
+      <source>Customer's phone</source>
+      <translation>Téléphone du client</translation>
+    </message>
+    <message>
+      <source>E-mail</source>
+      <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Filter</source>
+      <translation>Filtrer</translation>
+    </message>
+    <message>
+      <source>Filter the performances</source>
+      <translation>Filtrer les représentations</translation>
+    </message>
+    <message>
+      <source>Give for free  Enter</source>
+      <translation>Offrir  Entrée</translation>
+    </message>
+    <message>
+      <source>It has no price.</source>
+      <translation>Elle n'a pas de prix.</translation>
+    </message>
+    <message>
+      <source>It was not paid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>It was paid</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Lower the price: {line}</source>
+      <translation>Baisser le prix : {line}</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>No performance is called so.</source>
+      <translation>Aucune représentation ne s'appelle ainsi.</translation>
+    </message>
+    <message>
+      <source>Nobody knows what became of the card payment of {amount} before this one. Its last receipt says it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Nobody knows whether the card was charged {amount}. Do not take it again. Its last receipt says it.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Note</source>
+      <translation>Note</translation>
+    </message>
+    <message>
+      <source>Note: who invites, or why</source>
+      <translation>Note : qui invite, ou pourquoi</translation>
+    </message>
+    <message>
+      <source>Nothing is chosen yet.</source>
+      <translation>Rien n'est encore choisi.</translation>
+    </message>
+    <message>
+      <source>Nothing is on sale here: no performance that is still to come has a price.</source>
+      <translation>Rien n'est en vente ici : aucune représentation à venir n'a de prix.</translation>
+    </message>
+    <message>
+      <source>One less: {tariff}</source>
+      <translation>Un de moins : {tariff}</translation>
+    </message>
+    <message>
+      <source>One more: {tariff}</source>
+      <translation>Un de plus : {tariff}</translation>
+    </message>
+    <message>
+      <source>Order {order} is given for free.</source>
+      <translation>La commande {order} est offerte.</translation>
+    </message>
+    <message>
+      <source>Order {order} is reserved and paid on site.</source>
+      <translation>La commande {order} est réservée, à payer sur place.</translation>
+    </message>
+    <message>
+      <source>Order {order} is sold on invoice {invoice}.</source>
+      <translation>La commande {order} est vendue sur facture {invoice}.</translation>
+    </message>
+    <message>
+      <source>Order {order} is sold.</source>
+      <translation>La commande {order} est vendue.</translation>
+    </message>
+    <message>
+      <source>Park  Ctrl+G</source>
+      <translation>Attente  Ctrl+G</translation>
+    </message>
+    <message>
+      <source>Parked</source>
+      <translation>En attente</translation>
+    </message>
+    <message>
+      <source>Pay  F9</source>
+      <translation>Payer  F9</translation>
+    </message>
+    <message>
+      <source>Pay {amount} at the terminal. Back asks it to end.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation>Représentation</translation>
+    </message>
+    <message>
+      <source>Performances</source>
+      <translation>Représentations</translation>
+    </message>
+    <message>
+      <source>Phone</source>
+      <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>Received</source>
+      <translation>Reçu</translation>
+    </message>
+    <message>
+      <source>Received {amount}</source>
+      <translation>Reçu {amount}</translation>
+    </message>
+    <message>
+      <source>Reserve, paid on site  Enter</source>
+      <translation>Réserver, payé sur place  Entrée</translation>
+    </message>
+    <message>
+      <source>Rounding {rounding}, to pay {due}</source>
+      <translation>Arrondi {rounding}, à payer {due}</translation>
+    </message>
+    <message>
+      <source>Seats  Alt+B</source>
+      <translation>Places  Alt+B</translation>
+    </message>
+    <message>
+      <source>Sell on invoice  Enter</source>
+      <translation>Vendre sur facture  Entrée</translation>
+    </message>
+    <message>
+      <source>Show order</source>
+      <translation>Voir la commande</translation>
+    </message>
+    <message>
+      <source>Take out: {line}</source>
+      <translation>Retirer : {line}</translation>
+    </message>
+    <message>
+      <source>Take {amount}  Enter</source>
+      <translation>Encaisser {amount}  Entrée</translation>
+    </message>
+    <message>
+      <source>Take {amount}, then {left}  Enter</source>
+      <translation>Encaisser {amount}, puis {left}  Entrée</translation>
+    </message>
+    <message>
+      <source>The card was charged.</source>
+      <translation>La carte a été débitée.</translation>
+    </message>
+    <message>
+      <source>The cart is parked. Serve the next customer.</source>
+      <translation>Le panier est en attente. Servez le client suivant.</translation>
+    </message>
+    <message>
+      <source>The centre does not answer, and this desk sells nothing that the centre does not keep for it. The cart stays.</source>
+      <translation>La centrale ne répond pas, et ce guichet ne vend rien que la centrale ne lui garde. Le panier reste.</translation>
+    </message>
+    <message>
+      <source>The terminal is asked to end. What it answers counts.</source>
+      <translation type="unfinished" />
+    </message>
+    <message>
+      <source>Type an amount like 30.00, or leave it empty: just what is due.</source>
+      <translation>Saisissez un montant comme 30.00, ou laissez vide : juste ce qui est dû.</translation>
+    </message>
+    <message>
+      <source>Type who invites.</source>
+      <translation>Saisissez qui invite.</translation>
+    </message>
+    <message>
+      <source>Type why a price is lowered.</source>
+      <translation>Saisissez pourquoi un prix est baissé.</translation>
+    </message>
+    <message numerus="yes">
+      <source>Waiting for the terminal: %n s</source>
+      <translation type="unfinished">
+        <numerusform />
+        <numerusform />
+      </translation>
+    </message>
+    <message>
+      <source>Zones and tariffs</source>
+      <translation>Zones et tarifs</translation>
+    </message>
+    <message>
+      <source>free: not known</source>
+      <translation>libres : inconnu</translation>
+    </message>
+    <message>
+      <source>not known</source>
+      <translation>inconnu</translation>
+    </message>
+    <message>
+      <source>places let go</source>
+      <translation>places libérées</translation>
+    </message>
+    <message>
+      <source>sold out</source>
+      <translation>complet</translation>
+    </message>
+    <message>
+      <source>{seat} would stay alone.</source>
+      <translation>{seat} resterait isolée.</translation>
+    </message>
+    <message>
+      <source>{zone}, {tariff}, {price}: how many</source>
+      <translation>{zone}, {tariff}, {price} : combien</translation>
+    </message>
+  </context>
+  <context>
     <name>search</name>
     <message numerus="yes">
       <source>%n due</source>
@@ -7562,6 +7872,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>PRACTICE - the dates of this book were moved</source>
       <translation>EXERCICE - les dates de ce livre ont été déplacées</translation>
+    </message>
+    <message>
+      <source>Sell  F2</source>
+      <translation>Vente  F2</translation>
     </message>
     <message>
       <source>Sync</source>

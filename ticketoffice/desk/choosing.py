@@ -83,6 +83,16 @@ def quote_of(lines: Sequence[Line]) -> Quote:
     return Quote(tuple(lines), total, total + money.cash_rounding(total, currency=currency), currency)
 
 
+def named(lines: Sequence[Line]) -> list[Wanted]:
+    """The same tickets with the seats that were chosen for them."""
+    return [
+        Wanted(
+            line.performance.id, line.zone.id, line.tariff.id, line.seat, line.price if line.price < line.full else None
+        )
+        for line in lines
+    ]
+
+
 def _currency(lines: Sequence[Line]) -> str:
     currencies = sorted({line.performance.currency for line in lines})
     if len(currencies) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from msgspec import Struct
 from ticketoffice.desk.catalogue import free_in
 from ticketoffice.desk.evening_views import TonightView
 from ticketoffice.desk.today import in_numbers
+from ticketoffice.domain.best_seats import left_alone
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.seating_plan import SeatingPlan, read
 from ticketoffice.domain.seats import brief_seat
@@ -137,6 +138,14 @@ def house_on_sale(book: Book, performance: str) -> HouseOnSale:
     return HouseOnSale(
         plan, {s.seat: SeatOnSale(s.seat, brief_seat(s.name), s.zone, _state(taken.get(s.seat))) for s in seats}
     )
+
+
+def would_stay_alone(house: HouseOnSale, chosen: Collection[str]) -> tuple[SeatOnSale, ...]:
+    """The free seats that nobody would sit beside if these were taken; said to whoever chooses by hand, who may go on."""
+    if house.plan is None or not chosen:
+        return ()
+    free = {seat.seat for seat in house.seats.values() if seat.state == "free"}
+    return tuple(house.seats[seat] for seat in left_alone(house.plan, free=free, chosen=chosen))
 
 
 def _state(ticket: str | None) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ticketoffice.desk import selling
-from ticketoffice.desk.choosing import Line, Quote, Wanted, quote
+from ticketoffice.desk.choosing import Line, Quote, Wanted, named, quote
 from ticketoffice.desk.exchanging import exchange, offer
 from ticketoffice.desk.on_a_ticket import move, new_place
 from ticketoffice.desk.sentences import sentence
@@ -209,16 +209,6 @@ class Counter:
 def places_of(lines: Sequence[Line]) -> list[Place]:
     """The places of these lines as the centre is asked for them."""
     return [Place(line.performance.id, line.zone.id, line.seat) for line in lines]
-
-
-def named(lines: Sequence[Line]) -> list[Wanted]:
-    """The same tickets with the seats that were chosen for them."""
-    return [
-        Wanted(
-            line.performance.id, line.zone.id, line.tariff.id, line.seat, line.price if line.price < line.full else None
-        )
-        for line in lines
-    ]
 
 
 def _said(reason: str | None, found: Quote | None) -> str:

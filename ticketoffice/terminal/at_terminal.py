@@ -27,6 +27,15 @@ class AtTerminal:
         """Asks what became of a payment."""
         return self._thread.submit(self._terminal.ask, reference)
 
+    @property
+    def currency(self) -> str:
+        """What its payments are in."""
+        return self._terminal.currency
+
+    def settle(self, reference: str, *, was_charged: bool) -> Future[Outcome]:
+        """Somebody has read on the terminal what became of a payment that nobody knew about."""
+        return self._thread.submit(self._terminal.read_on_terminal, reference, was_charged=was_charged)
+
     def abort(self) -> None:
         """Asks the terminal to end; the outcome comes by the payment's future."""
         self._terminal.abort()

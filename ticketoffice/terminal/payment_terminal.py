@@ -54,6 +54,10 @@ Said = Callable[[str], None]
 class PaymentTerminal(Protocol):
     """One terminal of one desk. Its calls block; `AtTerminal` makes them in a thread of their own."""
 
+    @property
+    def currency(self) -> str:
+        """What its payments are in."""
+
     def pay(self, amount: int, reference: str, *, said: Said | None = None) -> Outcome:
         """Charges a card once for this reference, however often it is called with it. Raises Unavailable `terminal_unreachable`,
         `terminal_busy`, `terminal_unsettled` before anything was sent.
@@ -61,6 +65,9 @@ class PaymentTerminal(Protocol):
 
     def ask(self, reference: str) -> Outcome:
         """What became of a payment; sends none."""
+
+    def read_on_terminal(self, reference: str, *, was_charged: bool, trace: int = 0) -> Outcome:
+        """A person has read on it what became of a payment that nobody knew about."""
 
     def abort(self) -> None:
         """Asks the terminal to end what it is at; what became of that is the answer of `pay`."""

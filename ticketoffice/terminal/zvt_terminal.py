@@ -69,6 +69,11 @@ class ZvtTerminal:
         self._at_work: str | None = None
         self._line: Line | None = None
 
+    @property
+    def currency(self) -> str:
+        """What its payments are in."""
+        return self._currency
+
     def pay(self, amount: int, reference: str, *, said: Said | None = None) -> Outcome:
         """As the port says. A second call with the same reference waits for the first one and has its outcome; another payment
         meanwhile is `terminal_busy`, and one before the last one is known `terminal_unsettled`.
@@ -81,7 +86,11 @@ class ZvtTerminal:
                 return self._outcome_of(before) or self._ask(before)
             unsettled = next((one for one in self._notebook.attempts() if not one.outcome), None)
             if unsettled is not None:
-                told = {"amount": unsettled.amount, "currency": unsettled.currency}
+                told = {
+                    "amount": unsettled.amount,
+                    "currency": unsettled.currency,
+                    "reference": unsettled.reference,
+                }
                 raise Unavailable("terminal_unsettled", data=told)
             return self._pay(amount, reference, said=said or _nobody)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from ticketoffice.terminal.at_terminal import AtTerminal
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.tasks import Tasks
     from ticketoffice.ui.told_tasks import ToldTasks
@@ -18,7 +19,8 @@ class AtDesk(Struct, frozen=True):
     """The book on its thread, what runs beside the window, and the desk itself.
 
     `told` runs what somebody waits for and says what stood in its way; `who` is the id of the person at the desk at this
-    moment. `papers` is the folder that papers are written to; `mail`: this machine has a mail server.
+    moment. `papers` is the folder that papers are written to; `mail`: this machine has a mail server; `terminal`: the card
+    terminal, where this desk has one.
     """
 
     books: BookThread
@@ -27,3 +29,4 @@ class AtDesk(Struct, frozen=True):
     who: Callable[[], str]
     papers: Path
     mail: bool
+    terminal: AtTerminal | None = None

@@ -18,7 +18,7 @@ from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
-from ticketoffice.ui.page_list import CASH, ORDERS, SYNC
+from ticketoffice.ui.page_list import CASH, ORDERS, SELL, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
@@ -29,6 +29,7 @@ from ticketoffice.ui.words import of_the_desk, translate
 
 if TYPE_CHECKING:
     from ticketoffice.desk.views import TicketView
+    from ticketoffice.terminal.at_terminal import AtTerminal
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.order.deeds import OrderDeeds
     from ticketoffice.ui.order.panel import OrderPanel
@@ -47,13 +48,16 @@ class DeskRoom(QObject):
         mail: bool,
         papers: Path,
         scans: ScanFilter,
+        terminal: AtTerminal | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._books = window, books
         self._act_as = act_as
         self._person = ""
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
-        desk = self.desk = AtDesk(books, tasks, self._told, who=self.person, papers=papers, mail=mail)
+        desk = self.desk = AtDesk(
+            books, tasks, self._told, who=self.person, papers=papers, mail=mail, terminal=terminal
+        )
         self.search = SearchRoom(window.top.search, window.results, desk=desk)
         self.pages = PageRooms(window, desk=desk)
         self._scans = Scans(window, desk=desk, opens=self._open_scanned, checks=self.pages.check)
@@ -98,7 +102,7 @@ class DeskRoom(QObject):
         panel.customer.order_wished.connect(self._on_enter_order)
         panel.plan_wished.connect(self._on_plan)
         panel.case_wished.connect(self.pages.show_case)
-        window.finish_wished.connect(panel.press)
+        window.finish_wished.connect(self._on_finish)
         window.whole_wished.connect(panel.wish_whole)
         window.note_wished.connect(panel.wish_note)
         window.exchange_wished.connect(panel.wish_exchange)
@@ -180,6 +184,13 @@ class DeskRoom(QObject):
         self._scans.forget()
         self._window.show_orders()
         await self.deeds.open(order, ticket=ticket, scanned=True)
+
+    def _on_finish(self) -> None:
+        """F9: the money of a cart where somebody sells; else the deed of the page below the tickets."""
+        if self._window.pages.shows(SELL):
+            self.pages.pay()
+        else:
+            self._window.order.press()
 
     # --- keys, people, places ------------------------------------------------------------------------------------
 

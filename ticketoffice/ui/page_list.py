@@ -54,6 +54,22 @@ class PageEntry(Struct, frozen=True):
 # --- what the entries build and wire ---------------------------------------------------------------------------------
 
 
+def _sale(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.sale.page import SalePage
+
+    return SalePage()
+
+
+def _sale_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.sale.room import SaleRoom
+
+    room = SaleRoom(page, desk=rooms.desk, centre=lambda: rooms.centre)
+    room.said.connect(rooms.answered)
+    room.unsaid.connect(rooms.unsaid)
+    room.opened.connect(rooms.opened)
+    return room
+
+
 def _today(window: MainWindow) -> QWidget:
     from ticketoffice.ui.today.page import TodayPage
 
@@ -133,8 +149,8 @@ def _sync_room(page: Any, rooms: PageRooms) -> Room:
     return room
 
 
-ORDERS, TODAY, GATE, CANCELLATIONS = "nav.orders", "nav.today", "nav.gate", "nav.cancellations"
-CASH, SYNC = "nav.cash", "nav.sync"
+ORDERS, SELL, TODAY, GATE = "nav.orders", "nav.sell", "nav.today", "nav.gate"
+CANCELLATIONS, CASH, SYNC = "nav.cancellations", "nav.cash", "nav.sync"
 PAGES = (
     PageEntry(
         ORDERS,
@@ -144,6 +160,7 @@ PAGES = (
         begin=lambda page: page.window().begin_search(),
         tabs=lambda page: page.window().order.tabs,
     ),
+    PageEntry(SELL, lambda: translate("window", "Sell  F2"), _sale, keys=("F2",), room=_sale_room),
     PageEntry(TODAY, lambda: translate("window", "Today  F4"), _today, keys=("F4",), room=_today_room),
     PageEntry(
         GATE,

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ticketoffice.ui.page_list import CANCELLATIONS, GATE, SYNC, TODAY, Room
+from ticketoffice.ui.page_list import CANCELLATIONS, GATE, SELL, SYNC, TODAY, Room
 
 if TYPE_CHECKING:
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.cancellations.page import CancellationsPage
     from ticketoffice.ui.gate.room import GateRoom
     from ticketoffice.ui.main_window import MainWindow
+    from ticketoffice.ui.sale.page import SalePage
+    from ticketoffice.ui.sale.room import SaleRoom
     from ticketoffice.ui.sync.centre_room import CentreRoom
     from ticketoffice.ui.sync.home import SyncHome
     from ticketoffice.ui.today.room import TodayRoom
@@ -62,10 +64,19 @@ class PageRooms(QObject):
         """A scan on the gate page."""
         cast("GateRoom", self._room(GATE)).check(code)
 
+    def pay(self) -> None:
+        """The money of the cart on the Sell page."""
+        cast("SalePage", self._pages.build(SELL)).wish_pay()
+
     def look_again(self) -> None:
         """Something was written."""
         for room in self._rooms.values():
             room.look_again()
+
+    def stop(self) -> None:
+        """The window closes: what waits for somebody at the desk ends."""
+        if SELL in self._rooms:
+            cast("SaleRoom", self._rooms[SELL]).stop()
 
     def _room(self, name: str) -> Room:
         """What is done with a page; the page is built where it was not there yet."""

@@ -214,7 +214,7 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
   border-radius: 6px; }}
 #strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel,
 #note\\.panel, #release\\.panel, #admit\\.panel, #remind\\.panel,
-#cash\\.open, #cash\\.drawer, #cash\\.move, #cash\\.count, #cash\\.close, #cash\\.z {{
+#sell\\.below, #cash\\.open, #cash\\.drawer, #cash\\.move, #cash\\.count, #cash\\.close, #cash\\.z {{
   background: {look.window}; border: 1px solid {look.line}; border-radius: 6px; }}
 #strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}
 #strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus, #credit\\.method:focus,
@@ -245,6 +245,10 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #import\\.bar {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 4px; }}
 #notice\\.bar[speaks="true"] {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
   border-radius: 4px; }}
+#sell\\.problem, #sell\\.alone, #sell\\.why_not {{ background: {look.tones[Tone.WAIT].fill};
+  color: {look.tones[Tone.WAIT].text}; border: 1px solid {look.tones[Tone.WAIT].outline}; border-radius: 4px; padding: 4px 8px; }}
+#sell\\.seats:focus {{ border: 2px solid {look.focus}; border-radius: 6px; }}
+QPushButton[flat_price="true"] {{ min-width: 0; padding: 0 6px; }}
 QLabel[quiet="true"] {{ color: {look.quiet}; }}
 QSplitter::handle {{ background: {look.window}; }}
 """

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
 from ticketoffice.ui.page_list import SYNC
+from ticketoffice.ui.sale.counter import CounterLike
 from ticketoffice.ui.search.results import OrdersFrom
 from ticketoffice.ui.sync.words import AWAY, PostState, said, shape_of, strip_texts
 from ticketoffice.ui.tasks import Again
@@ -26,8 +27,8 @@ if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
 
 
-class PostLike(Protocol):
-    """The postman of the window, as the screens need him."""
+class PostLike(CounterLike, Protocol):
+    """The postman of the window, as the screens need him; what is sold is kept and confirmed on his line."""
 
     moved: SignalInstance
 

@@ -1,0 +1,245 @@
+"""A card at the terminal of the desk: asked once, waited for, and where nobody knows, a person says what it shows."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from typing import Any
+
+import pytest
+from msgspec.structs import replace
+from PySide6.QtCore import Qt
+
+from tests.conftest import lea
+from tests.terminal.simulator import Simulator
+from tests.theatre import seats, sold
+from tests.ui.conftest import Cashier
+from tests.ui.test_sale_page import ALT, count_of_orders, focused, just_sold, on, paying, press, told, type_in
+from ticketoffice import app
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.settings import Settings, TerminalAddress
+from ticketoffice.terminal.at_terminal import AtTerminal
+from ticketoffice.terminal.payment_terminal import (
+    ABORTED,
+    NOT_REACHED,
+    Approved,
+    Declined,
+    Outcome,
+    Said,
+    Unknown,
+)
+
+
+class Machine:
+    """A terminal whose answers are told beforehand; without one it waits until it is asked to end."""
+
+    currency = "CHF"
+
+    def __init__(self, *answers: type) -> None:
+        self.answers = list(answers)
+        self.asked: list[tuple[int, str]] = []
+        self.questions = 0
+        self.ended = threading.Event()
+        self.unsettled: str | None = None
+
+    def pay(self, amount: int, reference: str, *, said: Said | None = None) -> Outcome:
+        if self.unsettled is not None:
+            told = {"amount": 1500, "currency": "CHF", "reference": self.unsettled}
+            raise Unavailable("terminal_unsettled", data=told)
+        self.asked.append((amount, reference))
+        if not self.answers:
+            assert self.ended.wait(10)
+            return Declined(reference, ABORTED)
+        return self._answer(self.answers.pop(0), amount, reference)
+
+    def ask(self, reference: str) -> Outcome:
+        self.questions += 1
+        return self._answer(self.answers.pop(0) if self.answers else Unknown, 1500, reference)
+
+    def read_on_terminal(self, reference: str, *, was_charged: bool, trace: int = 0) -> Outcome:
+        self.unsettled = None
+        return self._answer(Approved if was_charged else Declined, 6000, reference)
+
+    def abort(self) -> None:
+        self.ended.set()
+
+    def _answer(self, kind: type, amount: int, reference: str) -> Outcome:
+        if kind is Approved:
+            return Approved(reference, amount, "CHF", 7)
+        return Declined(reference, "declined") if kind is Declined else Unknown(reference, amount, "CHF", NOT_REACHED)
+
+
+@pytest.fixture
+def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Machine]]:
+    """Puts such a terminal at the desk."""
+
+    def put(*answers: type) -> Machine:
+        made = Machine(*answers)
+        monkeypatch.setattr(app, "_terminal", lambda settings: AtTerminal(made))
+        return made
+
+    return put
+
+
+async def by_card(c: Cashier) -> None:
+    await paying(c)
+    await c.key(Qt.Key.Key_2, ALT)
+    await c.key(Qt.Key.Key_Return)
+
+
+def test_the_card_is_charged_and_then_it_is_sold(
+    desk: Any, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the bytes of a real terminal."""
+    simulator = Simulator()
+    told_of = replace(settings, terminal=TerminalAddress("127.0.0.1", simulator.port))
+    made = app._terminal(told_of)
+    monkeypatch.setattr(app, "_terminal", lambda settings: made)
+
+    async def journey(c: Cashier) -> None:
+        await by_card(c)
+        order = await just_sold(c)
+        assert [(p.method, p.amount) for p in order.payments] == [("card", 6000)]
+        assert simulator.charged == [6000]
+
+    desk(journey)
+    with suppress(OSError):
+        simulator.close()
+
+
+def test_a_card_that_is_declined_sells_nothing_and_another_method_is_taken(desk: Any, machine: Any) -> None:
+    terminal = machine(Declined, Approved)
+
+    async def journey(c: Cashier) -> None:
+        before = await count_of_orders(c)
+        await by_card(c)
+        assert told(c) == "The card was not charged. Ask for another card, or take another method."
+        assert await count_of_orders(c) == before and on(c, "pay.take").isVisible()
+        await c.key(Qt.Key.Key_Return)
+        assert (await just_sold(c)).state == "paid"
+        first, second = terminal.asked
+        assert first[1] != second[1], "another try is another payment"
+
+    desk(journey)
+
+
+def test_back_asks_the_terminal_to_end(desk: Any, machine: Any) -> None:
+    terminal = machine()
+
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal").isVisible() and terminal.asked)
+        assert on(c, "sell.terminal_title").text().startswith("Waiting for the terminal: ")
+        assert not on(c, "sell.cart").isEnabled()
+        await c.key(Qt.Key.Key_Escape)
+        assert terminal.ended.is_set() and on(c, "pay.take").isVisible()
+        assert told(c).startswith("The card was not charged.")
+        assert on(c, "sell.cart").isEnabled()
+
+    desk(journey)
+
+
+@pytest.mark.parametrize("paid", [True, False])
+def test_where_nobody_knows_a_person_says_what_the_terminal_shows(desk: Any, machine: Any, paid: bool) -> None:
+    terminal = machine(Unknown)
+
+    async def journey(c: Cashier) -> None:
+        before = await count_of_orders(c)
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal_paid").isVisible())
+        assert on(c, "sell.terminal_title").text() == "Check the terminal: paid or not?"
+        on(c, "sell.terminal_ask").click()
+        await c.until(lambda: terminal.questions == 1 and on(c, "sell.terminal_ask").isVisible())
+        await c.key(Qt.Key.Key_Escape)
+        assert on(c, "sell.terminal_paid").isVisible(), "it is not left without an answer"
+        assert await count_of_orders(c) == before
+        await press(c, "sell.terminal_paid" if paid else "sell.terminal_unpaid")
+        assert len(terminal.asked) == 1, "never sent again"
+        if paid:
+            assert (await just_sold(c)).state == "paid"
+        else:
+            assert await count_of_orders(c) == before and on(c, "pay.take").isVisible()
+
+    desk(journey)
+
+
+def test_a_payment_before_this_one_is_settled_first(desk: Any, machine: Any) -> None:
+    terminal = machine()
+    terminal.unsettled = "earlier"
+
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        on(c, "pay.take").click()
+        await c.until(lambda: on(c, "sell.terminal_paid").isVisible())
+        assert not terminal.asked
+        await press(c, "sell.terminal_unpaid")
+        assert told(c).startswith("What became of the card payment of CHF 15.00 before this one is not known yet.")
+        terminal.answers = [Approved]
+        await c.key(Qt.Key.Key_Return)
+        assert (await just_sold(c)).state == "paid"
+
+    desk(journey)
+
+
+def test_a_charged_card_is_not_charged_again_when_the_seats_are_gone(
+    desk: Any, machine: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = machine(Approved)
+
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        pay = terminal.pay
+
+        def meanwhile(amount: int, reference: str, *, said: Said | None = None) -> Outcome:
+            c.window.books.step(lambda book: sold(book, seats("A-5"), who=lea(book)))
+            return pay(amount, reference)
+
+        monkeypatch.setattr(terminal, "pay", meanwhile)
+        await c.key(Qt.Key.Key_Return)
+        assert "has just been taken" in told(c)
+        assert on(c, "pay.part.1").text() == "Card CHF 60.00" and not on(c, "pay.part.1").isEnabled()
+        await c.key(Qt.Key.Key_Return)
+        order = await just_sold(c)
+        assert [(p.method, p.amount) for p in order.payments] == [("card", 6000)]
+        assert len(terminal.asked) == 1
+
+    desk(journey)
+
+
+def test_a_part_by_card_is_charged_and_stays(desk: Any, machine: Any) -> None:
+    terminal = machine(Approved)
+
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        await c.key(Qt.Key.Key_2, ALT)
+        await type_in(c, "20")
+        await c.key(Qt.Key.Key_Return)
+        assert terminal.asked[0][0] == 2000 and focused() == "pay.amount"
+        assert not on(c, "pay.part.1").isEnabled()
+        await c.key(Qt.Key.Key_Escape)
+        await c.key(Qt.Key.Key_G, Qt.KeyboardModifier.ControlModifier)
+        assert told(c) == "A part of it was taken already: take the rest first."
+        await c.key(Qt.Key.Key_F9)
+        await c.key(Qt.Key.Key_Return)
+        order = await just_sold(c)
+        assert sorted((p.method, p.amount) for p in order.payments) == [("card", 2000), ("cash", 4000)]
+
+    desk(journey)
+
+
+def test_what_a_terminal_does_not_take_is_typed_there_by_hand(desk: Any, machine: Any) -> None:
+    terminal = machine(Approved)
+    terminal.currency = "EUR"
+
+    async def journey(c: Cashier) -> None:
+        await by_card(c)
+        assert (await just_sold(c)).state == "paid" and terminal.asked == []
+
+    desk(journey)

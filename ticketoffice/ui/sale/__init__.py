@@ -1,0 +1,1 @@
+"""The Sell page: performances, tariffs and seats, the cart, and the money for it."""

@@ -1,0 +1,84 @@
+"""A card payment at the terminal of this desk: asked for once, and where its outcome is not known, a person says it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from ticketoffice.domain.errors import Unavailable
+from ticketoffice.terminal.payment_terminal import Approved, Outcome, Unknown, charged
+from ticketoffice.ui.sale.terminal_panel import TerminalPanel
+
+if TYPE_CHECKING:
+    from ticketoffice.terminal.at_terminal import AtTerminal
+
+
+class Charging:
+    """Of one page. `show` and `hide` put its panel where the money is asked for, or take it away."""
+
+    def __init__(
+        self, panel: TerminalPanel, terminal: AtTerminal, *, show: Callable[[], None], hide: Callable[[], None]
+    ) -> None:
+        self._panel, self._terminal, self._show, self._hide = panel, terminal, show, hide
+        self._said: asyncio.Future[bool | None] | None = None
+        self._open: dict[str, object] = {}
+        panel.back_requested.connect(self._on_back)
+        panel.read.connect(self._answer)
+        panel.ask_requested.connect(lambda: self._answer(None))
+
+    def can_charge(self, currency: str) -> bool:
+        """Whether the terminal takes this currency; other ones are typed there by hand."""
+        return self._terminal.currency == currency
+
+    async def charge(self, amount: int, *, reference: str) -> Approved:
+        """The payment once the card was charged. Raises RuleBroken `terminal_declined`, Unavailable `terminal_unreachable`,
+        `terminal_busy`, `terminal_unsettled`: then nothing was charged.
+        """
+        currency = self._terminal.currency
+        self._show()
+        try:
+            self._panel.show_waiting(amount, currency)
+            try:
+                outcome = await asyncio.wrap_future(self._terminal.pay(amount, reference))
+            except Unavailable as problem:
+                if problem.code == "terminal_unsettled":
+                    await self._settle_earlier(problem)
+                raise
+            return charged(await self._known(outcome, earlier=False))
+        finally:
+            self._panel.end()
+            self._hide()
+
+    async def _settle_earlier(self, problem: Unavailable) -> None:
+        """The payment before this one is asked for first; this one is not sent by itself after it."""
+        reference = str(problem.data["reference"])
+        await self._known(await asyncio.wrap_future(self._terminal.ask(reference)), earlier=True)
+
+    async def _known(self, outcome: Outcome, *, earlier: bool) -> Outcome:
+        """Asked for and read on the terminal until somebody knows."""
+        while isinstance(outcome, Unknown):
+            self._open = {"amount": outcome.amount, "currency": outcome.currency, "reference": outcome.reference}
+            self._panel.show_unknown(outcome.amount, outcome.currency, earlier=earlier)
+            self._said = asyncio.get_running_loop().create_future()
+            said = await self._said
+            if said is None:
+                outcome = await asyncio.wrap_future(self._terminal.ask(outcome.reference))
+            else:
+                outcome = await asyncio.wrap_future(self._terminal.settle(outcome.reference, was_charged=said))
+        return outcome
+
+    def stop(self) -> None:
+        """The window closes: the terminal is asked to end, and what nobody knows is asked for when it is open again."""
+        if self._panel.isVisibleTo(self._panel.window()):
+            self._terminal.abort()
+        if self._said is not None and not self._said.done():
+            self._said.set_exception(Unavailable("terminal_unsettled", data=self._open))
+
+    def _on_back(self) -> None:
+        self._panel.show_ending()
+        self._terminal.abort()
+
+    def _answer(self, said: bool | None) -> None:
+        if self._said is not None and not self._said.done():
+            self._said.set_result(said)

@@ -1,0 +1,420 @@
+"""The Sell page: what is on sale on the left, tariffs and seats in the middle, the cart on the right, the money below them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QHideEvent,
+    QKeySequence,
+    QResizeEvent,
+    QShortcut,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from ticketoffice.desk.cart import Cart, Key
+from ticketoffice.desk.choosing import Quote
+from ticketoffice.desk.on_sale import HouseOnSale, OnSale, SeatOnSale
+from ticketoffice.desk.selling import Sold
+from ticketoffice.desk.tendering import Taking
+from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.labels import UNBROKEN, Label
+from ticketoffice.ui.plan.faces import SeatFace, SeatState
+from ticketoffice.ui.plan.view import SeatingPlanView
+from ticketoffice.ui.sale.cart_pane import CartPane
+from ticketoffice.ui.sale.next_key import NextKey
+from ticketoffice.ui.sale.pay_row import PayRow
+from ticketoffice.ui.sale.performances import PerformanceList
+from ticketoffice.ui.sale.sold_strip import SoldStrip
+from ticketoffice.ui.sale.tariffs import TariffTable
+from ticketoffice.ui.sale.terminal_panel import TerminalPanel
+from ticketoffice.ui.theme import BUTTON_HEIGHT, SHOUT_POINTS
+from ticketoffice.ui.words import translate
+
+BEST, ON_PLAN = "best", "plan"
+LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 208, 272, 1200
+BESIDE_PLAN = 156
+"""The height of the tariffs beside a plan; the others are scrolled to."""
+CHANGE_WIDTH = 248
+
+
+class SalePage(QWidget):
+    """`shown` and `left`: the page is seen, or no longer; `mode_changed`: seats are chosen otherwise now; `refused` carries a sentence."""
+
+    shown = Signal()
+    left = Signal()
+    mode_changed = Signal()
+    refused = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("sell.page")
+        self.on_sale: OnSale | None = None
+        self._house: HouseOnSale | None = None
+        self._opener: QWidget | None = None
+        self._pay_wished = self._focus_wished = False
+        self._build()
+        self._connect()
+
+    # --- building -------------------------------------------------------------------------------------------------
+
+    def _build(self) -> None:
+        self.performances, self.tariffs, self.cart = PerformanceList(), TariffTable(), CartPane()
+        self.plan, self.pay_row, self.sold = SeatingPlanView(), PayRow(), SoldStrip()
+        self.terminal = TerminalPanel()
+        self.title = ElidedLabel()
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.title.setFixedHeight(BUTTON_HEIGHT)
+        self.problem, self.alone = _told("sell.problem"), _told("sell.alone")
+        self.seats = ChoiceRow(name="sell.seats", title=translate("sale", "Seats  Alt+B"))
+        self.seats.set_choices(
+            [(BEST, translate("sale", "Best seats")), (ON_PLAN, translate("sale", "Choose on plan"))]
+        )
+        self.seats.choose(BEST)
+        middle = QVBoxLayout()
+        middle.setSpacing(8)
+        for part in (self.title, self.problem):
+            middle.addWidget(part)
+        middle.addWidget(self.tariffs, 2)
+        middle.addWidget(self.seats)
+        middle.addWidget(self.plan, 4)
+        middle.addWidget(self.alone)
+        middle.addStretch(1)
+        columns = QHBoxLayout()
+        columns.setSpacing(16)
+        columns.addWidget(self.performances)
+        columns.addLayout(middle, 1)
+        columns.addWidget(self.cart)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        layout.addLayout(columns, 1)
+        layout.addWidget(self._build_below())
+        self._show_mode()
+
+    def _build_below(self) -> QWidget:
+        """The place of the money: what is paid, or what was just sold, and the change for all to see."""
+        self.change = Label()
+        self.change.setObjectName("pay.change")
+        self.change.setWordWrap(True)
+        self.change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        font = self.change.font()
+        font.setPointSize(SHOUT_POINTS)
+        font.setBold(True)
+        self.change.setFont(font)
+        self.below = QFrame()
+        self.below.setObjectName("sell.below")
+        inside = QHBoxLayout(self.below)
+        inside.setContentsMargins(8, 4, 16, 4)
+        inside.setSpacing(8)
+        for part in (self.pay_row, self.terminal, self.sold):
+            inside.addWidget(part, 1)
+        inside.addWidget(self.change)
+        self._show_below(None)
+        return self.below
+
+    def _connect(self) -> None:
+        self.next_key = NextKey(self)
+        self.next_key.came.connect(self._on_next_key)
+        self.performances.entered.connect(self.take_focus)
+        self.seats.chosen.connect(self._on_mode)
+        self.cart.pay_wished.connect(self.wish_pay)
+        self.pay_row.back_requested.connect(self._on_pay_back)
+        self.pay_row.shown_taking.connect(self._on_taking)
+        self.pay_row.refused.connect(self.refused)
+        for keys, slot in (
+            ("Alt+B", self._toggle_mode),
+            ("Ctrl+G", self.cart.park.click),
+            ("Ctrl+N", self._wish_customer),
+        ):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(slot)
+
+    # --- what is on sale ------------------------------------------------------------------------------------------
+
+    def show_performance(self, on_sale: OnSale) -> None:
+        """The performance that is looked at, as it is now."""
+        is_other = self.on_sale is None or self.on_sale.id != on_sale.id
+        typing = self.tariffs.isAncestorOf(self.focusWidget() or self)
+        self.on_sale = on_sale
+        when = words.moment(on_sale.starts_at, timezone=on_sale.timezone)
+        self.title.setText(f"{on_sale.event}, {when}")
+        self.tariffs.show_performance(on_sale)
+        if is_other:
+            self._house = None
+            self.show_alone(())
+        self._show_mode()
+        lost = typing and not self.tariffs.isAncestorOf(self.focusWidget() or self)
+        if (self._focus_wished or lost) and self.isVisible():
+            self.take_focus()
+
+    @property
+    def on_plan(self) -> bool:
+        """Whether seats are chosen on the plan."""
+        return self._has_plan and self.seats.value() == ON_PLAN
+
+    @property
+    def _has_plan(self) -> bool:
+        return self.on_sale is not None and self.on_sale.planned and any(z.numbered for z in self.on_sale.zones)
+
+    def show_house(self, house: HouseOnSale, *, mine: Collection[str]) -> None:
+        """The seats of the performance, and which of them are in the cart."""
+        on_sale = self.on_sale
+        if house.plan is None or on_sale is None:
+            return
+        before, self._house = self._house, house
+        faces = {name: self._face(seat, mine=mine) for name, seat in house.seats.items()}
+        if before is None or before.plan is not house.plan:
+            self.plan.show_plan(house.plan, faces=faces)
+        else:
+            self.plan.change_faces(faces)
+
+    def _face(self, seat: SeatOnSale, *, mine: Collection[str]) -> SeatFace:
+        on_sale = self.on_sale
+        assert on_sale is not None
+        zone = next((zone for zone in on_sale.zones if zone.id == seat.zone), None)
+        if zone is None or not zone.tariffs:
+            return SeatFace(
+                SeatState(seat.state), zone.name if zone else "", why_not=translate("sale", "It has no price.")
+            )
+        price = words.money(zone.tariffs[0].price, on_sale.currency)
+        return SeatFace(SeatState.MINE if seat.seat in mine else SeatState(seat.state), zone.name, price)
+
+    def show_mine(self, seats: Collection[str], *, before: Collection[str]) -> None:
+        """These seats are in the cart now, and those were."""
+        if self._house is not None:
+            changed = {name for name in {*seats, *before} if name in self._house.seats}
+            self.plan.change_faces({name: self._face(self._house.seats[name], mine=seats) for name in changed})
+
+    @property
+    def house(self) -> HouseOnSale | None:
+        """The seats of the performance that is looked at, once they are known."""
+        return self._house
+
+    def show_alone(self, seats: Sequence[SeatOnSale]) -> None:
+        """The single seats that this choice would leave; nobody is kept from it."""
+        names = ", ".join(seat.name for seat in seats)
+        text = words.counted("sale", "%n seat(s) would stay alone: {seats}.", len(seats)).format(seats=names)
+        if len(seats) == 1:
+            text = translate("sale", "{seat} would stay alone.").format(seat=names)
+        _tell(self.alone, text if seats else "")
+
+    def show_problem(self, text: str) -> None:
+        """Why there is no price for what is chosen; empty: there is one."""
+        _tell(self.problem, text)
+
+    # --- the cart -------------------------------------------------------------------------------------------------
+
+    def show_cart(self, cart: Cart, found: Quote | None) -> None:
+        """The cart as it was quoted, or without a price as yet; who wished to pay meanwhile pays now."""
+        if cart.count:
+            self._show_below(self._money_part())
+        elif self.paying:
+            self.close_pay()
+        self.cart.show_cart(cart, found)
+        if self.on_sale is not None:
+            counts: Mapping[Key, int] = {choice.key: choice.count for choice in cart.choices}
+            self.tariffs.show_counts(counts)
+        if found is None:
+            self.pay_row.take.setEnabled(False)
+            self.cart.show_rounding(0, due=0, currency="")
+            return
+        self.pay_row.take.setEnabled(True)
+        lowered = any(line.price < line.full for line in found.lines)
+        self.pay_row.show_for(found.total, found.currency, lowered=lowered)
+        self._found_currency = found.currency
+        if self._pay_wished:
+            self.wish_pay()
+
+    # --- paying ---------------------------------------------------------------------------------------------------
+
+    @property
+    def paying(self) -> bool:
+        """Whether the money is asked for."""
+        return self.pay_row.isVisibleTo(self) or self.at_terminal
+
+    @property
+    def at_terminal(self) -> bool:
+        """Whether a card is paid with at this moment."""
+        return self.terminal.isVisibleTo(self)
+
+    def _money_part(self) -> QWidget | None:
+        """What stands in the place of the money while there is a cart."""
+        if self.at_terminal:
+            return self.terminal
+        return self.pay_row if self.paying else None
+
+    def wish_pay(self) -> None:
+        """F9: asks for the money; where nothing can be paid it is said why."""
+        self._pay_wished = False
+        if self.at_terminal:
+            return
+        if self.paying:
+            self.pay_row.take_focus()
+        elif self.cart.pay.isEnabled():
+            self._opener = self.focusWidget()
+            self._show_below(self.pay_row)
+            self.pay_row.choose_method(self.pay_row.method_code)
+            self.pay_row.take_focus()
+        elif self.cart.why_not.text():
+            self.refused.emit(self.cart.why_not.text())
+        elif self.problem.text():
+            self.refused.emit(self.problem.text())
+        elif self.cart.park.isEnabled():
+            self._pay_wished = True
+        else:
+            self.refused.emit(translate("sale", "Choose a ticket first: type how many."))
+
+    def close_pay(self) -> None:
+        """The money is not asked for any more; what was typed stays until it is another customer's."""
+        self.pay_row.forget_complaint()
+        had_focus = self.pay_row.isAncestorOf(self.focusWidget() or self)
+        self._show_below(None)
+        if had_focus:
+            self.take_focus()
+
+    def show_sold(self, sold: Sold) -> None:
+        """It is sold: the change stands there until the next key, and the page is ready for the next customer."""
+        self.terminal.hide()
+        self.pay_row.begin_anew()
+        self.sold.show_sold(sold)
+        self._show_below(self.sold)
+        self._show_change(sold.change, sold.currency)
+        self.take_focus()
+        self.next_key.watch()
+
+    def show_terminal(self) -> None:
+        """A card is paid with: nothing else is done meanwhile."""
+        self._show_below(self.terminal)
+
+    def show_pay(self) -> None:
+        """The money is asked for again."""
+        self._show_below(self.pay_row)
+        self.pay_row.take_focus()
+
+    def _show_below(self, part: QWidget | None) -> None:
+        for one in (self.pay_row, self.terminal, self.sold):
+            one.setVisible(one is part)
+        for pane in (self.performances, self.tariffs, self.seats, self.plan, self.cart):
+            pane.setEnabled(part is not self.terminal)
+        self.change.setWordWrap(part is self.pay_row)
+        self.change.setMinimumWidth(CHANGE_WIDTH if part is self.pay_row else 0)
+        self.change.setMaximumWidth(CHANGE_WIDTH if part is self.pay_row else 16_777_215)
+        self.below.setVisible(part is not None)
+        if part is None:
+            self.change.setText("")
+            self.cart.show_rounding(0, due=0, currency="")
+        self._show_mode()
+
+    def _show_change(self, change: int, currency: str) -> None:
+        amount = words.money(change, currency).replace(" ", UNBROKEN)
+        text = translate("panels", "CHANGE {amount}").format(amount=amount)
+        self.change.setText(text if change > 0 else "")
+
+    def _on_taking(self, found: Taking | None) -> None:
+        if not self.paying:
+            return
+        if found is None or found.too_much:
+            self.change.setText("")
+            self.cart.show_rounding(0, due=0, currency="")
+            return
+        self._show_change(found.change, self._found_currency)
+        self.cart.show_rounding(found.rounding, due=found.due, currency=self._found_currency)
+
+    def _on_next_key(self) -> None:
+        if not self.paying:
+            self.change.setText("")
+
+    def _on_pay_back(self) -> None:
+        opener = self._opener
+        self.close_pay()
+        if opener is not None and opener.isVisible() and opener.isEnabled():
+            opener.setFocus()
+
+    def _wish_customer(self) -> None:
+        if not self.paying:
+            self.wish_pay()
+        if self.paying:
+            self.pay_row.name.setFocus()
+
+    # --- seats ----------------------------------------------------------------------------------------------------
+
+    def _toggle_mode(self) -> None:
+        if self._has_plan and not self.paying:
+            self.seats.choose(BEST if self.seats.value() == ON_PLAN else ON_PLAN)
+            self._on_mode()
+
+    def _on_mode(self) -> None:
+        self._show_mode()
+        self.mode_changed.emit()
+        if self.on_plan:
+            self.plan.drawing.setFocus()
+        else:
+            self.take_focus()
+
+    def _show_mode(self) -> None:
+        """The plan is there while seats are chosen on it; while the money is asked for its place is the money's."""
+        planned = self.on_plan and not self.paying
+        self.seats.setVisible(self._has_plan)
+        self.plan.setVisible(planned)
+        inside = self.tariffs.widget()
+        wanted = inside.sizeHint().height() if inside is not None else BESIDE_PLAN
+        self.tariffs.setMinimumHeight(min(BESIDE_PLAN, wanted) if planned else 0)
+        self.tariffs.setMaximumHeight(min(BESIDE_PLAN, wanted) if planned else wanted)
+
+    # --- focus and room -------------------------------------------------------------------------------------------
+
+    def take_focus(self) -> None:
+        """The first quantity; the performances while there is none."""
+        if self.paying:
+            self.pay_row.take_focus()
+            return
+        self._focus_wished = not self.tariffs.take_focus()
+        if self._focus_wished:
+            self.performances.list.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: a small window gives what it has to the middle."""
+        super().resizeEvent(event)
+        narrow = event.size().width() < NARROW
+        self.performances.setFixedWidth(NARROW_LEFT if narrow else LEFT)
+        self.cart.setFixedWidth(NARROW_RIGHT if narrow else RIGHT)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: asks for what is on sale now."""
+        super().showEvent(event)
+        self.shown.emit()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Qt: another page is looked at."""
+        super().hideEvent(event)
+        if not event.spontaneous():
+            self.left.emit()
+
+
+def _told(name: str) -> Label:
+    """A sentence beside what it is about."""
+    label = Label()
+    label.setObjectName(name)
+    label.setWordWrap(True)
+    label.hide()
+    return label
+
+
+def _tell(label: Label, text: str) -> None:
+    """Shows it, and a screen reader speaks it once."""
+    if text == label.text():
+        return
+    label.setText(text)
+    label.setVisible(bool(text))
+    if text:
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(label, text))

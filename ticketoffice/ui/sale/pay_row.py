@@ -1,0 +1,321 @@
+"""The money for a cart: by which method, how much was received, for whom; in one part or in several."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from msgspec import Struct
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
+
+from ticketoffice.desk.selling import SALE_METHODS, Tender
+from ticketoffice.desk.tendering import Taking, amounts_at_hand, taking
+from ticketoffice.domain.amounts import parse_amount
+from ticketoffice.domain.rules import DESK_METHODS, SHORTEST_NOTE
+from ticketoffice.domain.selling import FREE
+from ticketoffice.ui import words
+from ticketoffice.ui.choice_row import ChoiceRow
+from ticketoffice.ui.flow import FlowLayout
+from ticketoffice.ui.labels import set_tip
+from ticketoffice.ui.order.money_page import AMOUNT_WIDTH
+from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout
+from ticketoffice.ui.order.second_person import Approval, SecondPerson
+from ticketoffice.ui.words import translate
+
+CASH, INVOICE = "cash", "invoice"
+
+
+class Payment(Struct, frozen=True):
+    """What somebody wishes to take: all tenders, the customer's fields, the note, and who stands beside a lowered price."""
+
+    tenders: tuple[Tender, ...]
+    customer: dict[str, str]
+    note: str | None
+    approval: Approval | None
+
+
+class PayRow(Page):
+    """`take_requested` carries a Payment that pays all, `part_requested` the tender of a part; `shown_taking` a Taking or None."""
+
+    take_requested = Signal(object)
+    part_requested = Signal(object)
+    shown_taking = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__("sell.pay_row")
+        self._total, self._currency, self._lowered = 0, "", False
+        self.parts: tuple[Tender, ...] = ()
+        self._charged: frozenset[Tender] = frozenset()
+        self._build()
+        self._connect()
+
+    def _build(self) -> None:
+        self.method = ChoiceRow(name="pay.method", title=translate("panels", "Method"), numbered=True)
+        self.method.set_choices([(code, words.code_label(code)) for code in SALE_METHODS])
+        self.amount = _field("pay.amount", translate("sale", "Received"))
+        self.amount.setFixedWidth(AMOUNT_WIDTH)
+        self.name = _field("pay.name", translate("sale", "Customer's name"), hint=translate("sale", "Name"))
+        self.email = _field("pay.email", translate("sale", "Customer's e-mail"), hint=translate("sale", "E-mail"))
+        self.phone = _field("pay.phone", translate("sale", "Customer's phone"), hint=translate("sale", "Phone"))
+        self.note = _field("pay.note", translate("sale", "Note"), hint=translate("sale", "Note: who invites, or why"))
+        self.second = SecondPerson("pay")
+        self.take = page_button("", name="pay.take", primary=True)
+        self.back = page_button(translate("panels", "Back  Esc"), name="pay.back")
+        self.primary, self.numbered = self.take, self.method
+        self._at_hand, self._parts = QWidget(), QWidget()
+        self._received = field_label(translate("sale", "Received"))
+        for part in (self._at_hand, self._parts):
+            inside = FlowLayout() if part is self._parts else QHBoxLayout()
+            inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(4)
+            part.setLayout(inside)
+        money, person = QHBoxLayout(), QHBoxLayout()
+        for row in (money, person):
+            row.setContentsMargins(4, 2, 4, 2)
+            row.setSpacing(8)
+        for widget in (self._received, self.amount, self._at_hand):
+            money.addWidget(widget)
+        money.addStretch(1)
+        person.addWidget(field_label(translate("sale", "Customer  Ctrl+N")))
+        for widget, wide in ((self.name, 3), (self.email, 4), (self.phone, 2), (self.note, 4)):
+            person.addWidget(widget, wide)
+        lines = page_layout(self)
+        lines.setContentsMargins(8, 8, 8, 8)
+        lines.setSpacing(4)
+        lines.addWidget(self.method)
+        lines.addLayout(money)
+        lines.addWidget(self._parts)
+        lines.addLayout(person)
+        lines.addWidget(self.second)
+        lines.addWidget(ButtonRow(self.back, self.take))
+
+    def _connect(self) -> None:
+        self.method.chosen.connect(self._on_method)
+        for field in (self.amount, self.name, self.note):
+            field.textChanged.connect(self._show_taking)
+        self.name.editingFinished.connect(self._on_name)
+        self.second.changed.connect(self.look_again)
+        self.back.clicked.connect(self.back_requested)
+        self.take.clicked.connect(self._on_take)
+        for digit, code in enumerate(SALE_METHODS, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(partial(self.choose_method, code))
+
+    # --- what is shown --------------------------------------------------------------------------------------------
+
+    def show_for(self, total: int, currency: str, *, lowered: bool) -> None:
+        """What is to be paid now; what was typed stays. `lowered`: one of the prices is not its tariff's."""
+        self._total, self._currency, self._lowered = total, currency, lowered
+        self.second.setVisible(lowered)
+        if self.method.value() is None:
+            self.method.choose(CASH)
+        self._show_parts()
+        self._show_taking()
+
+    def begin_anew(self) -> None:
+        """The next customer: nothing is typed."""
+        self.forget_complaint()
+        self.parts, self._charged = (), frozenset()
+        with QSignalBlocker(self):
+            for field in (self.amount, self.name, self.email, self.phone, self.note):
+                field.clear()
+            self.second.clear()
+            self.method.choose(CASH)
+
+    def take_focus(self) -> None:
+        """The amount: who types one without a method means cash."""
+        (self.amount if self.amount.isEnabled() else self.take).setFocus()
+        self.amount.selectAll()
+
+    def choose_method(self, code: str) -> None:
+        """A method, as by its button; the amount comes next, or what it needs."""
+        self.method.choose(code)
+        self._on_method()
+        needs = {FREE: self.note, INVOICE: self.name}.get(code)
+        if needs is not None and not needs.text().strip():
+            needs.setFocus()
+        else:
+            self.take_focus()
+
+    def add_part(self, tender: Tender, *, charged: bool = False) -> None:
+        """A part that was taken; what is left is received next, in cash until somebody says otherwise. `charged`: a card was."""
+        self.parts = (*self.parts, tender)
+        if charged:
+            self._charged |= {tender}
+        self.amount.clear()
+        self.method.choose(CASH)
+        self._show_parts()
+        self._show_taking()
+        self.take_focus()
+
+    def _show_parts(self) -> None:
+        """What was taken already; a part is taken out again, but for one that a card was charged with."""
+        layout = self._parts.layout()
+        assert layout is not None
+        while (item := layout.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.hide()
+                old.deleteLater()
+        for n, part in enumerate(self.parts, start=1):
+            amount = words.money(part.amount or 0, self._currency)
+            told = f"{words.code_label(part.method)} {amount}"
+            button = QToolButton()
+            button.setObjectName(f"pay.part.{n}")
+            button.setText(told if part in self._charged else f"{told}  ×")
+            button.setAccessibleName(translate("sale", "Take out: {line}").format(line=told))
+            button.setEnabled(part not in self._charged)
+            set_tip(button, translate("sale", "The card was charged.") if part in self._charged else "")
+            button.clicked.connect(partial(self._drop_part, part))
+            layout.addWidget(button)
+        self._parts.setVisible(bool(self.parts))
+
+    def _drop_part(self, part: Tender) -> None:
+        self.parts = tuple(one for one in self.parts if one is not part)
+        self._show_parts()
+        self._show_taking()
+        self.take_focus()
+
+    @property
+    def was_charged(self) -> bool:
+        """Whether a card was charged for what is not sold yet."""
+        return bool(self._charged)
+
+    @property
+    def method_code(self) -> str:
+        """The chosen method."""
+        return self.method.value() or CASH
+
+    @property
+    def typed(self) -> int | None:
+        """What was received, in minor units; None: nothing is typed, or nothing that is an amount."""
+        return parse_amount(self.amount.text()) if self._takes_now else None
+
+    @property
+    def _takes_now(self) -> bool:
+        return self.method_code in DESK_METHODS
+
+    @property
+    def tender(self) -> Tender:
+        """What Take takes: without an amount all that is left."""
+        return Tender(self.method_code, self.typed)
+
+    def taking(self) -> Taking:
+        """What it would come to."""
+        return taking(self._total, (*self.parts, self.tender), currency=self._currency)
+
+    def _on_method(self) -> None:
+        self._show_taking()
+
+    def _show_taking(self) -> None:
+        """The button says what will be taken."""
+        found = self.taking()
+        self.amount.setEnabled(self._takes_now)
+        self._received.setEnabled(self._takes_now)
+        self._show_at_hand(found)
+        amount, left = words.money(found.taken, self._currency), words.money(found.left, self._currency)
+        if not self._takes_now:
+            text = {
+                INVOICE: translate("sale", "Sell on invoice  Enter"),
+                FREE: translate("sale", "Give for free  Enter"),
+            }.get(self.method_code, translate("sale", "Reserve, paid on site  Enter"))
+        elif found.is_whole:
+            text = translate("sale", "Take {amount}  Enter")
+        else:
+            text = translate("sale", "Take {amount}, then {left}  Enter")
+        self.take.setText(text.format(amount=amount, left=left))
+        self.shown_taking.emit(found if self._takes_now else None)
+        self.look_again()
+
+    def _show_at_hand(self, found: Taking) -> None:
+        """What customers hand over for what is due, a button each; only of cash there is more than is due."""
+        layout = self._at_hand.layout()
+        assert layout is not None
+        amounts = amounts_at_hand(found.due) if self.method_code == CASH else ()
+        if [button.property("amount") for button in self._hands()] == list(amounts):
+            return
+        for old in self._hands():
+            layout.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        for amount in amounts:
+            button = QToolButton()
+            button.setObjectName(f"pay.hand.{amount}")
+            button.setProperty("amount", amount)
+            button.setText(words.plain_amount(amount))
+            button.setAccessibleName(
+                translate("sale", "Received {amount}").format(amount=words.money(amount, self._currency))
+            )
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(partial(self._receive, amount))
+            layout.addWidget(button)
+
+    def _hands(self) -> list[QToolButton]:
+        return [button for button in self._at_hand.findChildren(QToolButton) if not button.isHidden()]
+
+    def _on_name(self) -> None:
+        """An e-mail address that was typed first stands where it belongs."""
+        if "@" in self.name.text() and not self.email.text():
+            self.email.setText(self.name.text().strip())
+            self.name.clear()
+
+    def _receive(self, amount: int) -> None:
+        self.amount.setText(words.plain_amount(amount))
+        self.amount.setFocus()
+
+    # --- what somebody does ---------------------------------------------------------------------------------------
+
+    def lacks(self) -> tuple[QWidget, str] | None:
+        """An amount that is none or too much; the customer of an invoice; the note of what is given, or sold for less."""
+        typed, code = self.amount.text().strip(), self.method_code
+        if self.parts and not self._takes_now:
+            return self.method, translate("sale", "A part was taken already: take the rest, or take that part out.")
+        if self._takes_now and typed and not self.typed:
+            return self.amount, translate("sale", "Type an amount like 30.00, or leave it empty: just what is due.")
+        if self._takes_now and (found := self.taking()).too_much:
+            most = words.money(found.due, self._currency)
+            return self.amount, translate("strip", "Type an amount up to {most}, like 30.00.").format(most=most)
+        if code == INVOICE and not self.name.text().strip():
+            return self.name, translate("sale", "An invoice needs the customer's name.")
+        noted = len(self.note.text().strip()) >= SHORTEST_NOTE
+        if code == FREE and not noted:
+            return self.note, translate("sale", "Type who invites.")
+        if self._lowered and code != FREE:
+            return self._lacks_of_lowered(noted=noted)
+        return None
+
+    def _lacks_of_lowered(self, *, noted: bool) -> tuple[QWidget, str] | None:
+        if not noted:
+            return self.note, translate("sale", "Type why a price is lowered.")
+        if self.second.value() is None:
+            return self.second.name, translate("sale", "A lowered price needs a second person.")
+        return None
+
+    def complain(self, field: QWidget, text: str) -> None:
+        """A refusal that this field mends: the focus goes there."""
+        field.setFocus()
+        self.refused.emit(text)
+
+    def _on_take(self) -> None:
+        if not self.is_complete():
+            return
+        found = self.taking()
+        if self._takes_now and not found.is_whole:
+            self.part_requested.emit(Tender(self.method_code, found.taken))
+            return
+        fields = {"name": self.name, "email": self.email, "phone": self.phone}
+        customer = {name: text for name, field in fields.items() if (text := field.text().strip())}
+        note = self.note.text().strip() or None
+        approval = self.second.value() if self._lowered else None
+        self.take_requested.emit(Payment((*self.parts, self.tender), customer, note, approval))
+
+
+def _field(name: str, aloud: str, *, hint: str = "") -> QLineEdit:
+    field = QLineEdit()
+    field.setObjectName(name)
+    field.setAccessibleName(aloud)
+    field.setPlaceholderText(hint)
+    field.setMinimumWidth(72)
+    return field

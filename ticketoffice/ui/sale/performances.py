@@ -1,0 +1,182 @@
+"""What is on sale, the next one first: a filter above, each performance with its free places or the word that there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ticketoffice.desk.evening_views import TonightView
+from ticketoffice.domain.words import plain_form
+from ticketoffice.ui import words
+from ticketoffice.ui.labels import Label
+from ticketoffice.ui.theme import tokens
+from ticketoffice.ui.today.keyed_model import VIEW, KeyedModel
+from ticketoffice.ui.words import translate
+
+Index = QModelIndex | QPersistentModelIndex
+HEIGHT, MARGIN = 48, 8
+
+
+def free_word(view: TonightView) -> str:
+    """48 free; sold out; not known."""
+    if view.free is None:
+        return translate("sale", "not known")
+    return words.counted("sale", "%n free", view.free) if view.free else translate("sale", "sold out")
+
+
+def _when(view: TonightView) -> str:
+    return words.moment(view.starts_at, timezone=view.timezone, short=True)
+
+
+def _name(view: TonightView) -> str:
+    return view.event if view.name in ("", view.event) else f"{view.event} · {view.name}"
+
+
+class PerformanceDelegate(QStyledItemDelegate):
+    """Two lines: the event; when it is, and what is free of it."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Qt: the same height for all."""
+        return QSize(0, HEIGHT)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Qt: one row."""
+        view: TonightView = index.data(VIEW)
+        look = tokens()
+        painter.save()
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(option.rect, QColor(look.selected))
+            painter.fillRect(QRect(option.rect.topLeft(), QSize(4, HEIGHT)), QColor(look.accent))
+        box = option.rect.adjusted(MARGIN + 4, 4, -MARGIN, -4)
+        font, half = option.font, box.height() // 2
+        font.setBold(chosen)
+        painter.setFont(font)
+        painter.setPen(QColor(look.text if view.free != 0 else look.quiet))
+        name = painter.fontMetrics().elidedText(_name(view), Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(QRect(box.topLeft(), QSize(box.width(), half)), Qt.AlignmentFlag.AlignVCenter, name)
+        font.setBold(False)
+        painter.setFont(font)
+        below = QRect(box.left(), box.top() + half, box.width(), half)
+        font_metrics, when, free = painter.fontMetrics(), _when(view), free_word(view)
+        if view.free and font_metrics.horizontalAdvance(when + free) + MARGIN > box.width():
+            free = str(view.free)
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, free)
+        painter.setPen(QColor(look.quiet if not chosen else look.text))
+        painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, when)
+        painter.restore()
+
+
+class PerformanceList(QWidget):
+    """`chosen` carries a performance's id when another one is looked at; `entered`: Enter was pressed on it."""
+
+    chosen = Signal(str)
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._all: tuple[TonightView, ...] = ()
+        self._found: dict[str, str] = {}
+        self._changing = False
+        self.filter, self.list = QLineEdit(), QListView()
+        self.filter.setObjectName("sell.filter")
+        self.filter.setAccessibleName(translate("sale", "Filter the performances"))
+        self.filter.setPlaceholderText(translate("sale", "Filter"))
+        self.filter.setClearButtonEnabled(True)
+        self.rows = KeyedModel[TonightView](
+            ((translate("sale", "Performance"), lambda v: f"{_name(v)}, {_when(v)}, {free_word(v)}"),),
+            key=lambda view: view.id,
+        )
+        self.list.setObjectName("sell.performances")
+        self.list.setAccessibleName(translate("sale", "Performances"))
+        self.list.setModel(self.rows)
+        self.list.setItemDelegate(PerformanceDelegate(self.list))
+        self.list.setUniformItemSizes(True)
+        self.list.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = Label()
+        self.empty.setObjectName("sell.nothing")
+        self.empty.setWordWrap(True)
+        self.empty.setProperty("quiet", True)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        for part in (self.filter, self.empty):
+            layout.addWidget(part)
+        layout.addWidget(self.list, 1)
+        self.empty.hide()
+        self.filter.textChanged.connect(self._on_filter)
+        self.filter.returnPressed.connect(self.entered)
+        self.list.activated.connect(self.entered)
+        self.list.selectionModel().currentChanged.connect(self._on_current)
+
+    @property
+    def current(self) -> str | None:
+        """The id of the performance that is looked at."""
+        view = self.list.currentIndex().data(VIEW)
+        return view.id if view is not None else None
+
+    def show_rows(self, views: Sequence[TonightView]) -> None:
+        """What is on sale now; the one that is looked at stays, at first it is the next one that has free places."""
+        if tuple(views) == self._all and views:
+            return
+        self._all = tuple(views)
+        self._found = {view.id: plain_form(f"{_name(view)} {_when(view)}") for view in views}
+        self._show()
+
+    def begin_anew(self) -> None:
+        """The next one that has free places is looked at, and nothing is filtered."""
+        self.filter.clear()
+        place = self._next(self._all)
+        if place is not None:
+            self.list.setCurrentIndex(self.rows.index(place, 0))
+
+    @staticmethod
+    def _next(views: Sequence[TonightView]) -> int | None:
+        """The next one that can be sold; where none can, the next one."""
+        return next((n for n, view in enumerate(views) if view.free != 0), 0) if views else None
+
+    def choose(self, performance: str) -> None:
+        """Looks at this one, where it is listed."""
+        place = self.rows.place_of(performance)
+        if place is not None:
+            self.list.setCurrentIndex(self.rows.index(place, 0))
+
+    def _show(self) -> None:
+        """The rows that the filter leaves."""
+        asked = plain_form(self.filter.text().strip()).split()
+        left = [view for view in self._all if all(word in self._found[view.id] for word in asked)]
+        before = self.current
+        self._changing = True
+        self.rows.change_rows(left)
+        place = self.rows.place_of(before) if before is not None else None
+        if place is None and (place := self._next(left)) is not None:
+            self.list.setCurrentIndex(self.rows.index(place, 0))
+        self._changing = False
+        self.empty.setVisible(not left)
+        self.empty.setText(
+            translate("sale", "No performance is called so.")
+            if self._all
+            else translate("sale", "Nothing is on sale here: no performance that is still to come has a price.")
+        )
+        if self.current is not None and self.current != before:
+            self.chosen.emit(self.current)
+
+    def _on_filter(self) -> None:
+        self._show()
+
+    def _on_current(self) -> None:
+        if not self._changing and self.current is not None:
+            self.chosen.emit(self.current)

@@ -1,0 +1,461 @@
+"""The Sell page at the counter: what is chosen is offered at once, sold when its money is taken, and nothing is sold before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from typing import TYPE_CHECKING, Any
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from ticketoffice.desk.cart import Cart
+from ticketoffice.desk.choosing import Quote, named
+from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale, would_stay_alone
+from ticketoffice.desk.people import person_named
+from ticketoffice.desk.selling import Tender
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.people import Who
+from ticketoffice.domain.seats import brief_seat
+from ticketoffice.ui import messages
+from ticketoffice.ui.sale.charging import Charging
+from ticketoffice.ui.sale.counter import CounterLike, OwnCounter
+from ticketoffice.ui.sale.page import SalePage
+from ticketoffice.ui.sale.parking import Parked, Parking
+from ticketoffice.ui.sale.pay_row import Payment
+from ticketoffice.ui.sync.words import AWAY
+from ticketoffice.ui.tasks import Again
+from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.selling import Sold
+    from ticketoffice.desk.sync_views import SyncView
+    from ticketoffice.store.book import Book
+    from ticketoffice.ui.at_desk import AtDesk
+    from ticketoffice.ui.sync.centre_room import CentreRoom
+
+LOOKS_EVERY = 15_000
+"""Milliseconds between two looks at how long carts have been parked."""
+CARD = "card"
+TAKEN = ("place_taken", "not_set_aside")
+
+
+class SaleRoom(QObject):
+    """Wires the page. `said` carries what was done or, as a refusal, what is missing; `unsaid` what no longer is; `opened` an
+    order that was sold and is to be looked at; `sold` the id of each order once it is sold: what is printed begins there.
+    """
+
+    said = Signal(str, bool)
+    unsaid = Signal(str)
+    opened = Signal(str, object)
+    sold = Signal(str)
+
+    def __init__(self, page: SalePage, *, desk: AtDesk, centre: Callable[[], CentreRoom | None]) -> None:
+        super().__init__(page)
+        self._page, self._desk, self._books, self._centre = page, desk, desk.books, centre
+        self._own = OwnCounter(desk.books)
+        self._charging = (
+            Charging(page.terminal, desk.terminal, show=page.show_terminal, hide=page.show_pay)
+            if desk.terminal is not None
+            else None
+        )
+        self._cart, self._id = Cart(), ""
+        self._found: Quote | None = None
+        self._names: dict[tuple[str, str | None], str | None] = {}
+        self._parking = Parking()
+        self._at_work = self._hears = self._is_new = False
+        self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
+        self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
+        self._timer = QTimer(self)
+        self._timer.setInterval(LOOKS_EVERY)
+        self._timer.timeout.connect(lambda: self._spawn(self._look_at_parked()))
+        self._connect()
+        self._look()
+
+    def _connect(self) -> None:
+        page = self._page
+        page.shown.connect(self._on_shown)
+        page.left.connect(self._on_left)
+        page.refused.connect(lambda text: self.said.emit(text, True))
+        page.pay_row.mended.connect(self.unsaid)
+        page.performances.chosen.connect(lambda _: self._look())
+        page.tariffs.counted.connect(self._on_counted)
+        page.mode_changed.connect(self._on_mode)
+        page.plan.toggle_requested.connect(self._on_seat)
+        page.cart.removed.connect(lambda key: self._change(self._cart.with_count(key, 0)))
+        page.cart.park_wished.connect(lambda: self._spawn(self._park()))
+        page.cart.back_wished.connect(lambda cart: self._spawn(self._take_back(cart)))
+        page.pay_row.part_requested.connect(self._on_part)
+        page.pay_row.take_requested.connect(self._on_take)
+        page.sold.order_wished.connect(lambda order: self.opened.emit(order, None))
+
+    def look_again(self) -> None:
+        """Something was written: a page that is seen shows how things stand, and what is in its cart is offered anew."""
+        if self._page.isVisible():
+            self._look()
+            self._offer()
+
+    def stop(self) -> None:
+        """The window closes: nobody is waited for any more."""
+        if self._charging is not None:
+            self._charging.stop()
+
+    def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
+        self._desk.told.spawn(work, name="sale")
+
+    @property
+    def _counter(self) -> CounterLike:
+        """The centre's where the desk has one."""
+        centre = self._centre()
+        return centre.post if centre is not None and centre.is_paired else self._own
+
+    @property
+    def _has_centre(self) -> bool:
+        return self._counter is not self._own
+
+    # --- what is on sale ------------------------------------------------------------------------------------------
+
+    def _on_shown(self) -> None:
+        centre = self._centre()
+        if centre is not None and not self._hears:
+            self._hears = True
+            centre.looked.connect(self._on_centre_looked)
+            centre.look_again()
+        self._is_new = not self._cart.count
+        self._look()
+        self._offer()
+        self._spawn(self._look_at_parked())
+
+    async def _look_now(self) -> None:
+        page = self._page
+        page.performances.show_rows(await self._books.read(on_sale))
+        if self._is_new and not self._cart.count:
+            page.performances.begin_anew()
+        self._is_new = False
+        chosen = page.performances.current
+        if chosen is None:
+            return
+        found = await self._books.read(performance_on_sale, chosen)
+        if page.performances.current != chosen:
+            self._look()
+            return
+        page.show_performance(found)
+        page.tariffs.show_counts({choice.key: choice.count for choice in self._cart.choices})
+        if page.on_plan:
+            house = await self._books.read(house_on_sale, chosen)
+            if page.on_sale is not None and page.on_sale.id == chosen:
+                page.show_house(house, mine=self._cart.seats_of(chosen))
+                self._tell_alone()
+
+    def _on_centre_looked(self, view: SyncView | None, _: object) -> None:
+        away = view is not None and view.state in AWAY
+        before = self._page.cart.why_not.text()
+        self._page.cart.show_why_not(_without_line() if away else "")
+        if before and not away and self._page.isVisible():
+            self._offer()
+
+    # --- what is chosen -------------------------------------------------------------------------------------------
+
+    def _on_counted(self, zone: str, tariff: str, count: int) -> None:
+        performance = self._page.on_sale
+        if performance is not None:
+            self._change(self._cart.with_count((performance.id, zone, tariff), count))
+
+    def _on_seat(self, seat: str) -> None:
+        """A seat of the plan is wanted, or given back."""
+        page = self._page
+        if page.on_sale is None or page.house is None:
+            return
+        performance = page.on_sale.id
+        if self._cart.has_seat(performance, seat):
+            self._change(self._cart.without_seat(performance, seat))
+            return
+        zone = page.house.seats[seat].zone
+        tariff = page.tariffs.tariff_of(zone)
+        if tariff is not None:
+            self._change(self._cart.with_seat((performance, zone, tariff), seat))
+
+    def _on_mode(self) -> None:
+        """On the plan what was offered is chosen; best seats are offered anew."""
+        page = self._page
+        if page.on_sale is None:
+            return
+        if not page.on_plan:
+            self._change(self._cart.unsettled(page.on_sale.id))
+            return
+        if self._found is not None:
+            self._cart = self._cart.settled(self._found, page.on_sale.id)
+        self._look()
+
+    def _change(self, cart: Cart) -> None:
+        """Another cart: nothing is sold of it before it has a price."""
+        before, self._cart, self._found = self._cart, cart, None
+        if not cart.count and not self._page.pay_row.was_charged:
+            self._page.pay_row.begin_anew()
+        self._page.show_problem("")
+        self._page.show_cart(cart, None)
+        self._show_mine(before)
+        self._offer()
+
+    def _show_mine(self, before: Cart) -> None:
+        performance = self._page.on_sale
+        if performance is not None and self._page.on_plan:
+            self._page.show_mine(self._cart.seats_of(performance.id), before=before.seats_of(performance.id))
+            self._tell_alone()
+
+    def _tell_alone(self) -> None:
+        page = self._page
+        if page.on_sale is not None and page.house is not None and page.on_plan:
+            page.show_alone(would_stay_alone(page.house, self._cart.seats_of(page.on_sale.id)))
+        else:
+            page.show_alone(())
+
+    # --- what it would be -----------------------------------------------------------------------------------------
+
+    async def _offer_now(self) -> None:
+        cart = self._cart
+        if self._at_work:
+            return
+        if not cart.count:
+            await self._let_go()
+            return
+        if not self._id:
+            self._id = await self._books.read(_new_id)
+        try:
+            found = await self._counter.offer(self._id, cart.wanted())
+        except (RuleBroken, Unavailable) as problem:
+            if cart is self._cart:
+                await self._not_offered(problem)
+            return
+        if cart is not self._cart or self._at_work:
+            return
+        self._show_found(found)
+
+    def _show_found(self, found: Quote) -> None:
+        page, before = self._page, self._cart
+        if page.on_plan and page.on_sale is not None:
+            self._cart = self._cart.settled(found, page.on_sale.id)
+        self._found = found
+        self._names |= {(line.performance.id, line.seat): line.seat_name for line in found.lines}
+        page.show_cart(self._cart, found)
+        self._show_mine(before)
+
+    async def _not_offered(self, problem: RuleBroken | Unavailable) -> None:
+        """The cart stays; a chosen seat that somebody else has by now is chosen no longer, and another one is offered."""
+        text = await messages.told(problem, books=self._books)
+        self._found = None
+        self._page.show_problem(text)
+        self._page.show_cart(self._cart, None)
+        if problem.code == "centre_away":
+            self._page.cart.show_why_not(_without_line())
+        if problem.code in TAKEN:
+            self._choose_another(str(problem.data.get("seat")))
+
+    def _choose_another(self, seat_name: str) -> None:
+        """Nobody can have this seat any more: as many tickets, with another one."""
+        before, house = self._cart, self._page.house
+        for choice in before.choices:
+            for seat in choice.seats:
+                known = house.seats.get(seat) if house is not None else None
+                called = {seat, self._names.get((choice.performance, seat)), known.name if known is not None else None}
+                if {seat_name, brief_seat(seat_name)} & called:
+                    self._cart = self._cart.without_choice_of(choice.performance, seat)
+        if self._cart != before:
+            self._show_mine(before)
+            self._look()
+            self._offer()
+
+    async def _let_go(self) -> None:
+        """The cart is empty: what a centre kept for it is everybody's again."""
+        if self._id:
+            cart, self._id = self._id, ""
+            await self._let_go_of(cart)
+
+    async def _let_go_of(self, cart: str) -> None:
+        try:
+            await self._counter.let_go(cart)
+        except Unavailable:
+            return  # the centre lets go by itself after some minutes
+
+    def _on_left(self) -> None:
+        """Another page is looked at: nothing is kept from others meanwhile; coming back offers it anew. An empty page is ready for
+        the next performance, so that nobody waits for it.
+        """
+        if not self._cart.count:
+            self._page.performances.begin_anew()
+        if self._id and self._has_centre and not self._at_work:
+            self._spawn(self._let_go())
+
+    # --- carts that wait ------------------------------------------------------------------------------------------
+
+    async def _park(self) -> None:
+        if not self._cart.count or self._found is None or self._at_work:
+            return
+        if self._page.pay_row.parts:
+            self.said.emit(translate("sale", "A part of it was taken already: take the rest first."), True)
+            return
+        at = await self._books.read(_now)
+        self._parking.put(Parked(self._id, self._cart, self._found, at))
+        self._timer.start()
+        self._begin_anew()
+        await self._look_at_parked()
+        self.said.emit(translate("sale", "The cart is parked. Serve the next customer."), False)
+
+    async def _take_back(self, cart: str) -> None:
+        """A parked cart is the one in hand; the one that was it is parked."""
+        if self._at_work:
+            return
+        if self._cart.count:
+            await self._park()
+            if self._cart.count:
+                return
+        parked = self._parking.take(cart)
+        self._id = parked.id
+        self._page.pay_row.begin_anew()
+        if parked.cart.choices:
+            self._page.performances.choose(parked.cart.choices[-1].performance)
+        self._change(parked.cart)
+        self._page.take_focus()
+        await self._look_at_parked()
+
+    async def _look_at_parked(self) -> None:
+        """How long they have waited; at a desk with a centre places are not kept for ever."""
+        if not self._parking:
+            self._timer.stop()
+            self._page.cart.show_parked(())
+            return
+        at = await self._books.read(_now)
+        gone = self._parking.let_go(at=at) if self._has_centre else []
+        self._page.cart.show_parked(self._parking.shown(at=at))
+        for parked in gone:
+            await self._let_go_of(parked.id)
+        if gone:
+            text = translate(
+                "sale", "A parked cart has waited too long: its places were let go. Taken back, it is offered anew."
+            )
+            self.said.emit(text, True)
+
+    def _begin_anew(self) -> None:
+        """The next customer's cart."""
+        before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
+        page = self._page
+        page.pay_row.begin_anew()
+        page.show_problem("")
+        page.show_cart(self._cart, None)
+        self._show_mine(before)
+        page.take_focus()
+
+    # --- the sale -------------------------------------------------------------------------------------------------
+
+    def _on_part(self, tender: Tender) -> None:
+        if not self._at_work and self._found is not None:
+            self._at_work = True
+            self._page.pay_row.set_waiting(True)
+            self._spawn(self._take_part(tender, self._found))
+
+    async def _take_part(self, tender: Tender, found: Quote) -> None:
+        try:
+            is_charged = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
+        except (RuleBroken, Unavailable) as problem:
+            self.said.emit(await messages.told(problem, books=self._books), True)
+            return
+        finally:
+            self._at_work = False
+            self._page.pay_row.set_waiting(False)
+        self._page.pay_row.add_part(tender, charged=is_charged)
+
+    async def _charge(self, tender: Tender, *, amount: int, currency: str) -> bool:
+        """Has a card charged where this desk has a terminal for it; without one it is typed there by hand. Raises what
+        `Charging.charge` raises.
+        """
+        charging = self._charging
+        if tender.method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
+            return False
+        await charging.charge(amount, reference=await self._books.read(_new_id))
+        return True
+
+    def _on_take(self, payment: Payment) -> None:
+        """A second press while it is being sold is the same wish."""
+        if not self._at_work and self._found is not None:
+            self._at_work = True
+            self._page.pay_row.set_waiting(True)
+            self._spawn(self._take(payment, self._found))
+
+    async def _take(self, payment: Payment, found: Quote) -> None:
+        """Asks the terminal first, where a card is paid with; a card that was charged is never charged again for this cart."""
+        row = self._page.pay_row
+        last = payment.tenders[-1]
+        try:
+            amount = row.taking().taken
+            if await self._charge(last, amount=amount, currency=found.currency):
+                row.add_part(Tender(last.method, amount), charged=True)
+                payment = replace(payment, tenders=row.parts)
+            done = await self._counter.sell(
+                self._id,
+                named(found.lines),
+                pay=payment.tenders,
+                who=await self._who(payment),
+                customer=payment.customer,
+                note=payment.note,
+            )
+        except (RuleBroken, Unavailable) as problem:
+            self._at_work = False
+            await self._refused(problem)
+            return
+        finally:
+            self._at_work = False
+            self._page.pay_row.set_waiting(False)
+        self._show_sold(done)
+
+    async def _who(self, payment: Payment) -> Who:
+        beside = payment.approval
+        second = None
+        if beside is not None and beside.name is not None:
+            second = await self._books.write(person_named, beside.name)
+        return Who(self._desk.who(), second=second, alone=beside.alone if beside is not None else None)
+
+    def _show_sold(self, done: Sold) -> None:
+        before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
+        self._page.show_cart(self._cart, None)
+        self._show_mine(before)
+        self._page.show_sold(done)
+        self.sold.emit(done.order)
+        self._look()
+
+    async def _refused(self, problem: RuleBroken | Unavailable) -> None:
+        """The cart and the typed money stay; the sentence stands beside what mends it."""
+        text = await messages.told(problem, books=self._books)
+        row = self._page.pay_row
+        field = {
+            "free_needs_note": row.note,
+            "lowered_needs_note": row.note,
+            "note_too_long": row.note,
+            "invoice_needs_customer": row.name,
+            "needs_second_person": row.second.name,
+            "second_person_is_actor": row.second.name,
+            "over_open": row.amount,
+            "wrong_amount": row.amount,
+            "still_to_pay": row.amount,
+        }.get(problem.code)
+        if field is not None:
+            row.complain(field, text)
+            return
+        self.said.emit(text, True)
+        self._page.show_problem(text)
+        if problem.code in TAKEN:
+            self._choose_another(str(problem.data.get("seat")))
+        self._offer()
+
+
+def _without_line() -> str:
+    return translate(
+        "sale",
+        "The centre does not answer, and this desk sells nothing that the centre does not keep for it. The cart stays.",
+    )
+
+
+def _new_id(book: Book) -> str:
+    return book.new_id()
+
+
+def _now(book: Book) -> int:
+    return book.clock.now()

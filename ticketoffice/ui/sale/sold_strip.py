@@ -1,0 +1,53 @@
+"""What was just sold, with the way to its order; it stands until the next customer's first ticket."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from ticketoffice.desk.selling import Sold
+from ticketoffice.ui import words
+from ticketoffice.ui.order.page import bold_label, page_button
+from ticketoffice.ui.words import translate
+
+
+class SoldStrip(QWidget):
+    """`order_wished` carries the id of the order that was sold."""
+
+    order_wished = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("sell.sold")
+        self._order = ""
+        self.text = bold_label()
+        self.text.setObjectName("sell.sold_text")
+        self.show_order = page_button(translate("sale", "Show order"), name="sell.show_order")
+        self.show_order.clicked.connect(lambda: self.order_wished.emit(self._order))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self.text, 1)
+        layout.addWidget(self.show_order)
+
+    def show_sold(self, sold: Sold) -> None:
+        """An order that is on disk."""
+        self._order = sold.order
+        told = [said_of(sold)]
+        if sold.taken:
+            told.append(
+                ", ".join(f"{words.code_label(method)} {words.money(a, sold.currency)}" for method, a in sold.taken)
+            )
+        self.text.setText(" ".join(told[:1]) + (f"  {told[1]}" if len(told) > 1 else ""))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
+
+
+def said_of(sold: Sold) -> str:
+    """What became of it: sold, sold on invoice, reserved, given."""
+    text = {
+        "invoice": translate("sale", "Order {order} is sold on invoice {invoice}."),
+        "on_site": translate("sale", "Order {order} is reserved and paid on site."),
+        "free": translate("sale", "Order {order} is given for free."),
+    }.get(sold.method, translate("sale", "Order {order} is sold."))
+    return text.format(order=sold.number, invoice=sold.invoice)
