@@ -150,6 +150,12 @@ class PayRow(Page):
         self._show_taking()
         self.take_focus()
 
+    def forget_parts(self) -> None:
+        """What was taken is given back: nothing is paid of it any more."""
+        self.parts, self._charged = (), frozenset()
+        self._show_parts()
+        self._show_taking()
+
     def _show_parts(self) -> None:
         """What was taken already; a part is taken out again, but for one that a card was charged with."""
         layout = self._parts.layout()
