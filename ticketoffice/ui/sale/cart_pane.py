@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ticketoffice.desk.cart import Cart, Choice
 from ticketoffice.desk.choosing import Line, Quote
@@ -16,6 +25,7 @@ from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.page import page_button
+from ticketoffice.ui.sale.tab_chain import put_after, put_before
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
 
@@ -122,12 +132,14 @@ class CartPane(QWidget):
         while (item := self._parked.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
+                old.setObjectName("")
                 old.deleteLater()
         for n, parked in enumerate(carts, start=1):
             button = QPushButton(_parked_text(parked))
             button.setObjectName(f"sell.parked.{n}")
             button.clicked.connect(lambda _=False, cart=parked.cart: self.back_wished.emit(cart))
             self._parked.addWidget(button)
+        put_after(self.park, self.findChildren(QPushButton, QRegularExpression(r"sell\.parked\.")))
         self._parked_title.setVisible(bool(carts))
         self._parked.invalidate()
 
@@ -154,6 +166,7 @@ class CartPane(QWidget):
             layout.addWidget(empty)
         layout.addStretch(1)
         self.lines.setWidget(inside)
+        put_before(self.pay, [button for button in inside.findChildren(QAbstractButton) if button.focusPolicy()])
 
     def _line(self, choice: Choice, lines: tuple[Line, ...], *, number: int, several: bool) -> QWidget:
         """One tariff: how many, what they cost, where they sit; its price can be lowered, and it can be taken out."""

@@ -30,6 +30,7 @@ from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
 from ticketoffice.ui.sale.performances import PerformanceList
 from ticketoffice.ui.sale.seat_faces import faces_of
+from ticketoffice.ui.sale.tab_chain import put_before
 from ticketoffice.ui.sale.tariffs import TariffTable
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
@@ -97,6 +98,7 @@ class SalePage(QWidget):
         self._show_mode()
 
     def _connect(self) -> None:
+        self.tariffs.built.connect(lambda: put_before(self.seats, list(self.tariffs.fields.values())))
         self.performances.entered.connect(self.take_focus)
         self.seats.chosen.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
