@@ -25,7 +25,6 @@ from ticketoffice.ui.elided_label import ElidedLabel
 from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.page import page_button
-from ticketoffice.ui.sale.tab_chain import put_after, put_before
 from ticketoffice.ui.theme import BUTTON_HEIGHT, KEY_POINTS
 from ticketoffice.ui.words import translate
 
@@ -42,7 +41,7 @@ class ParkedCart(Struct, frozen=True):
 
 class CartPane(QWidget):
     """`removed` carries the key of a line that somebody takes out, `back_wished` the id of a parked cart; `lower_wished` the key of
-    a line whose price is to be lowered.
+    a line whose price is to be lowered; `built`: some of its controls are other ones now.
     """
 
     removed = Signal(object)
@@ -50,6 +49,7 @@ class CartPane(QWidget):
     back_wished = Signal(str)
     pay_wished = Signal()
     park_wished = Signal()
+    built = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -139,9 +139,16 @@ class CartPane(QWidget):
             button.setObjectName(f"sell.parked.{n}")
             button.clicked.connect(lambda _=False, cart=parked.cart: self.back_wished.emit(cart))
             self._parked.addWidget(button)
-        put_after(self.park, self.findChildren(QPushButton, QRegularExpression(r"sell\.parked\.")))
+        self.built.emit()
         self._parked_title.setVisible(bool(carts))
         self._parked.invalidate()
+
+    def controls(self) -> list[QAbstractButton]:
+        """All that Tab goes through, in order."""
+        parked = self.findChildren(QPushButton, QRegularExpression(r"sell\.parked\."))
+        inside = self.lines.widget()
+        lines = inside.findChildren(QAbstractButton) if inside is not None else []
+        return [*lines, self.pay, self.park, *parked]
 
     def _enable(self, can_pay: bool, *, parks: bool) -> None:
         self._can_pay, self._can_park = can_pay, parks
@@ -166,7 +173,7 @@ class CartPane(QWidget):
             layout.addWidget(empty)
         layout.addStretch(1)
         self.lines.setWidget(inside)
-        put_before(self.pay, [button for button in inside.findChildren(QAbstractButton) if button.focusPolicy()])
+        self.built.emit()
 
     def _line(self, choice: Choice, lines: tuple[Line, ...], *, number: int, several: bool) -> QWidget:
         """One tariff: how many, what they cost, where they sit; its price can be lowered, and it can be taken out."""

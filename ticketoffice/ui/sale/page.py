@@ -30,7 +30,7 @@ from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
 from ticketoffice.ui.sale.performances import PerformanceList
 from ticketoffice.ui.sale.seat_faces import faces_of
-from ticketoffice.ui.sale.tab_chain import put_before
+from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.sale.tariffs import TariffTable
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
@@ -98,7 +98,8 @@ class SalePage(QWidget):
         self._show_mode()
 
     def _connect(self) -> None:
-        self.tariffs.built.connect(lambda: put_before(self.seats, list(self.tariffs.fields.values())))
+        self.tariffs.built.connect(self._chain)
+        self.cart.built.connect(self._chain)
         self.performances.entered.connect(self.take_focus)
         self.seats.chosen.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
@@ -322,6 +323,11 @@ class SalePage(QWidget):
         wanted = inside.sizeHint().height() if inside is not None else BESIDE_PLAN
         self.tariffs.setMinimumHeight(min(BESIDE_PLAN, wanted) if planned else 0)
         self.tariffs.setMaximumHeight(min(BESIDE_PLAN, wanted) if planned else wanted)
+
+    def _chain(self) -> None:
+        """What was made anew stands in Tab's way where it stands on the page."""
+        put_after(self.performances.list, [*self.tariffs.fields.values(), self.seats])
+        put_after(self.plan.list, self.cart.controls())
 
     # --- focus and room -------------------------------------------------------------------------------------------
 

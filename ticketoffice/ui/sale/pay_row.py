@@ -21,7 +21,7 @@ from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.order.money_page import AMOUNT_WIDTH
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
-from ticketoffice.ui.sale.tab_chain import put_before
+from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
 CASH, INVOICE = "cash", "invoice"
@@ -177,7 +177,7 @@ class PayRow(Page):
             set_tip(button, translate("sale", "The card was charged.") if part in self._charged else "")
             button.clicked.connect(partial(self._drop_part, part))
             layout.addWidget(button)
-        put_before(self.name, self._parts.findChildren(QToolButton, QRegularExpression(r"pay\.part\.")))
+        put_after(self.amount, self._parts.findChildren(QToolButton, QRegularExpression(r"pay\.part\.")))
         self._parts.setVisible(bool(self.parts))
 
     def _drop_part(self, part: Tender) -> None:

@@ -7,15 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QWidget
 
 
-def put_before(widget: QWidget, others: Sequence[QWidget]) -> None:
-    """Tab goes through these, in order, and then to the widget."""
-    before = widget.previousInFocusChain()
-    for other in others:
-        if before is not None and before is not other:
-            QWidget.setTabOrder(before, other)
-        before = other
-
-
 def put_after(widget: QWidget, others: Sequence[QWidget]) -> None:
     """Tab goes from the widget through these, in order."""
     for other in others:
