@@ -36,7 +36,7 @@ from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
 BEST, ON_PLAN = "best", "plan"
-LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 208, 272, 1200
+LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 224, 272, 1200
 BESIDE_PLAN = 156
 """The height of the tariffs beside a plan; the others are scrolled to."""
 
