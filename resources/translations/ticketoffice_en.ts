@@ -291,9 +291,9 @@
     </message>
     <message numerus="yes">
       <source>Waiting for the terminal: %n s</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Waiting for the terminal: %n s</numerusform>
+        <numerusform>Waiting for the terminal: %n s</numerusform>
       </translation>
     </message>
   </context>

@@ -3602,7 +3602,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>A part of it was taken already: take the rest first.</source>
-      <translation type="unfinished" />
+      <translation>Une partie est déjà encaissée : encaissez d'abord le reste.</translation>
     </message>
     <message>
       <source>A part was taken already: take the rest, or take that part out.</source>
@@ -3614,7 +3614,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Ask the terminal</source>
-      <translation type="unfinished" />
+      <translation>Interroger le terminal</translation>
     </message>
     <message>
       <source>Best seats</source>
@@ -3626,7 +3626,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Check the terminal: paid or not?</source>
-      <translation type="unfinished" />
+      <translation>Regardez le terminal : payé ou non ?</translation>
     </message>
     <message>
       <source>Choose a ticket first: type how many.</source>
@@ -3674,11 +3674,19 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>It was not paid</source>
-      <translation type="unfinished" />
+      <translation>Ce n'était pas payé</translation>
     </message>
     <message>
       <source>It was paid</source>
-      <translation type="unfinished" />
+      <translation>C'était payé</translation>
+    </message>
+    <message>
+      <source>Lower it  Enter</source>
+      <translation>Baisser  Entrée</translation>
+    </message>
+    <message>
+      <source>Lower the price of {line} from {full}. Who takes the money says why, and who agrees.</source>
+      <translation>Baissez le prix de {line}, de {full}. Qui encaisse dit pourquoi, et qui est d'accord.</translation>
     </message>
     <message>
       <source>Lower the price: {line}</source>
@@ -3694,11 +3702,11 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Nobody knows what became of the card payment of {amount} before this one. Its last receipt says it.</source>
-      <translation type="unfinished" />
+      <translation>Personne ne sait ce qu'est devenu le paiement par carte de {amount} avant celui-ci. Le dernier reçu du terminal le dit.</translation>
     </message>
     <message>
       <source>Nobody knows whether the card was charged {amount}. Do not take it again. Its last receipt says it.</source>
-      <translation type="unfinished" />
+      <translation>Personne ne sait si la carte a été débitée de {amount}. Ne la reprenez pas. Le dernier reçu du terminal le dit.</translation>
     </message>
     <message>
       <source>Note</source>
@@ -3754,7 +3762,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>Pay {amount} at the terminal. Back asks it to end.</source>
-      <translation type="unfinished" />
+      <translation>Payez {amount} au terminal. Retour lui demande d'arrêter.</translation>
     </message>
     <message>
       <source>Performance</source>
@@ -3767,6 +3775,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Phone</source>
       <translation>Téléphone</translation>
+    </message>
+    <message>
+      <source>Price of each ticket</source>
+      <translation>Prix de chaque billet</translation>
     </message>
     <message>
       <source>Received</source>
@@ -3822,7 +3834,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The terminal is asked to end. What it answers counts.</source>
-      <translation type="unfinished" />
+      <translation>Le terminal est prié d'arrêter. Sa réponse compte.</translation>
     </message>
     <message>
       <source>Type an amount like 30.00, or leave it empty: just what is due.</source>
@@ -3838,9 +3850,9 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message numerus="yes">
       <source>Waiting for the terminal: %n s</source>
-      <translation type="unfinished">
-        <numerusform />
-        <numerusform />
+      <translation>
+        <numerusform>Le terminal est attendu : %n s</numerusform>
+        <numerusform>Le terminal est attendu : %n s</numerusform>
       </translation>
     </message>
     <message>

@@ -448,3 +448,29 @@ def test_carts_are_parked_and_taken_back(desk: Any) -> None:
         assert [on(c, f"sell.parked.{n}").text()[:9] for n in (1, 2)] == ["1 ticket,", "3 tickets"]
 
     desk(journey)
+
+
+def test_a_price_is_lowered_with_a_reason_and_a_second_person(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await on_page(c)
+        await type_in(c, "2")
+        await press(c, "sell.line.1.price")
+        assert focused() == "sell.lower.amount"
+        await type_in(c, "31")
+        await c.key(Qt.Key.Key_Return)
+        assert told(c) == "Type an amount up to CHF 30.00, like 30.00."
+        on(c, "sell.lower.amount").setText("20")
+        await c.key(Qt.Key.Key_Return)
+        assert on(c, "sell.total").text() == "CHF 40.00" and focused() == ADULTS
+        await c.key(Qt.Key.Key_F9)
+        await c.key(Qt.Key.Key_Return)
+        assert (told(c), focused()) == ("Type why a price is lowered.", "pay.note")
+        await type_in(c, "behind a pillar")
+        await c.key(Qt.Key.Key_Return)
+        assert focused() == "pay.second"
+        await type_in(c, "Marc")
+        await c.key(Qt.Key.Key_Return)
+        order = await just_sold(c)
+        assert [t.price for t in order.tickets] == [2000, 2000]
+
+    desk(journey)

@@ -80,6 +80,20 @@ async def _gate(c: Cashier) -> None:
     c.window.show_gate()
 
 
+async def _sell(c: Cashier) -> None:
+    await c.key(Qt.Key.Key_F2)
+    await c.until(lambda: c.find("sell.page").on_sale is not None)
+    await c.idle()
+    await c.key(Qt.Key.Key_2)
+    assert c.find("sell.line.1").isVisible()
+
+
+async def _sell_pay(c: Cashier) -> None:
+    await _sell(c)
+    await c.key(Qt.Key.Key_F9)
+    assert c.find("sell.pay_row").isVisible()
+
+
 STATES: dict[str, Callable[[Cashier], Awaitable[None]]] = {
     "search": lambda c: asyncio.sleep(0),
     "order": _order_open,
@@ -93,6 +107,8 @@ STATES: dict[str, Callable[[Cashier], Awaitable[None]]] = {
     "whole order": _whole,
     "used": _used,
     "gate": _gate,
+    "sell": _sell,
+    "sell and pay": _sell_pay,
 }
 
 

@@ -22,6 +22,10 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
     """An error's data as a sentence needs it: ids become short numbers and names, instants become times of day."""
     data: dict[str, object] = {key: value for key, value in problem.data.items() if value is not None}
     data.setdefault("text", asked or data.get("order") or data.get("ticket") or data.get("performance") or "?")
+    for name in ("amount", "left", "above", "total"):
+        minor = data.get(name)
+        if isinstance(minor, int):
+            data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
     if book is None:
         return data
     with book.read() as reading:
@@ -37,10 +41,6 @@ def explain(book: Book | None, problem: RuleBroken | Unavailable, *, asked: str 
     at = data.get("at")
     if isinstance(at, int):
         data["moment"] = f"{to_datetime(at, timezone=zone):%d.%m.%Y %H:%M}"
-    for name in ("amount", "left", "above", "total"):
-        minor = data.get(name)
-        if isinstance(minor, int):
-            data[name] = amount_text(minor, str(data.get("currency", ""))).strip()
     return data
 
 

@@ -26,7 +26,7 @@ from ticketoffice.domain.lists import list_name, name_key, seat_key
 from ticketoffice.domain.order_words import Query
 from ticketoffice.domain.seating import whole_places
 from ticketoffice.domain.seats import SeatQuery, seat_place, seat_query, seat_words
-from ticketoffice.domain.state import Performance, TicketState
+from ticketoffice.domain.state import Performance, Quota, TicketState
 from ticketoffice.domain.waiting import release_at
 from ticketoffice.domain.words import fold
 
@@ -69,10 +69,15 @@ def in_numbers(reading: Reading, wanted: Sequence[Performance], *, at: int) -> l
             drawn[name].add(zone)
     counts = reading.evening.counts(list(zones))
     entered_unpaid = Counter(reading.evening.entered_unpaid(list(zones)).values())
+    owned: dict[str, dict[str, int | None]] = {p.id: {} for p in wanted}
+    for one in zones.values():
+        owned[one.performance][one.id] = one.capacity
+    limited: dict[str, list[tuple[Quota, frozenset[str]]]] = {p.id: [] for p in wanted}
+    for quota in quotas:
+        limited[quota.performance].append((quota, frozenset(drawn[quota.id])))
     found = []
     for p in wanted:
-        own = {zone.id: zone.capacity for zone in zones.values() if zone.performance == p.id}
-        limits = [(quota, frozenset(drawn[quota.id])) for quota in quotas if quota.performance == p.id]
+        own, limits = owned[p.id], limited[p.id]
         count = Counter({state: sum(counts.get((zone, state), 0) for zone in own) for state in TicketState})
         live = {zone: sum(counts.get((zone, state), 0) for state in _LIVE) for zone in own}
         places = whole_places(own, [(quota.capacity, names) for quota, names in limits])

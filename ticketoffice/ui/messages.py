@@ -22,7 +22,9 @@ async def told(problem: BaseException, *, books: BookThread, asked: str | None =
         if (unspoken := detail(problem)) is not None:
             log.error("%s: %s", problem.code, unspoken)
         data = (
-            await books.read(explain, problem, asked=asked) if isinstance(problem, RuleBroken) else dict(problem.data)
+            await books.read(explain, problem, asked=asked)
+            if isinstance(problem, RuleBroken)
+            else explain(None, problem, asked=asked)
         )
         return sentence(problem.code, data=data, translate=_translated)
     log.error("unexpected", exc_info=problem)

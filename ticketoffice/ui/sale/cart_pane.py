@@ -5,8 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from msgspec import Struct
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ticketoffice.desk.cart import Cart, Choice
 from ticketoffice.desk.choosing import Line, Quote
@@ -32,7 +41,7 @@ class ParkedCart(Struct, frozen=True):
 
 class CartPane(QWidget):
     """`removed` carries the key of a line that somebody takes out, `back_wished` the id of a parked cart; `lower_wished` the key of
-    a line whose price is to be lowered.
+    a line whose price is to be lowered; `built`: some of its controls are other ones now.
     """
 
     removed = Signal(object)
@@ -40,6 +49,7 @@ class CartPane(QWidget):
     back_wished = Signal(str)
     pay_wished = Signal()
     park_wished = Signal()
+    built = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,14 +132,23 @@ class CartPane(QWidget):
         while (item := self._parked.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
+                old.setObjectName("")
                 old.deleteLater()
         for n, parked in enumerate(carts, start=1):
             button = QPushButton(_parked_text(parked))
             button.setObjectName(f"sell.parked.{n}")
             button.clicked.connect(lambda _=False, cart=parked.cart: self.back_wished.emit(cart))
             self._parked.addWidget(button)
+        self.built.emit()
         self._parked_title.setVisible(bool(carts))
         self._parked.invalidate()
+
+    def controls(self) -> list[QAbstractButton]:
+        """All that Tab goes through, in order."""
+        parked = self.findChildren(QPushButton, QRegularExpression(r"sell\.parked\."))
+        inside = self.lines.widget()
+        lines = inside.findChildren(QAbstractButton) if inside is not None else []
+        return [*lines, self.pay, self.park, *parked]
 
     def _enable(self, can_pay: bool, *, parks: bool) -> None:
         self._can_pay, self._can_park = can_pay, parks
@@ -154,6 +173,7 @@ class CartPane(QWidget):
             layout.addWidget(empty)
         layout.addStretch(1)
         self.lines.setWidget(inside)
+        self.built.emit()
 
     def _line(self, choice: Choice, lines: tuple[Line, ...], *, number: int, several: bool) -> QWidget:
         """One tariff: how many, what they cost, where they sit; its price can be lowered, and it can be taken out."""

@@ -14,7 +14,7 @@ from PySide6.QtGui import (
     QShortcut,
     QShowEvent,
 )
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.cart import Cart, Key
 from ticketoffice.desk.choosing import Quote
@@ -24,24 +24,21 @@ from ticketoffice.desk.tendering import Taking
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
 from ticketoffice.ui.elided_label import ElidedLabel
-from ticketoffice.ui.labels import UNBROKEN, Label
-from ticketoffice.ui.plan.faces import SeatFace, SeatState
+from ticketoffice.ui.labels import Label
 from ticketoffice.ui.plan.view import SeatingPlanView
+from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
-from ticketoffice.ui.sale.next_key import NextKey
-from ticketoffice.ui.sale.pay_row import PayRow
 from ticketoffice.ui.sale.performances import PerformanceList
-from ticketoffice.ui.sale.sold_strip import SoldStrip
+from ticketoffice.ui.sale.seat_faces import faces_of
+from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.sale.tariffs import TariffTable
-from ticketoffice.ui.sale.terminal_panel import TerminalPanel
-from ticketoffice.ui.theme import BUTTON_HEIGHT, SHOUT_POINTS
+from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
 BEST, ON_PLAN = "best", "plan"
-LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 208, 272, 1200
+LEFT, RIGHT, NARROW_LEFT, NARROW_RIGHT, NARROW = 264, 320, 224, 272, 1200
 BESIDE_PLAN = 156
 """The height of the tariffs beside a plan; the others are scrolled to."""
-CHANGE_WIDTH = 248
 
 
 class SalePage(QWidget):
@@ -66,8 +63,8 @@ class SalePage(QWidget):
 
     def _build(self) -> None:
         self.performances, self.tariffs, self.cart = PerformanceList(), TariffTable(), CartPane()
-        self.plan, self.pay_row, self.sold = SeatingPlanView(), PayRow(), SoldStrip()
-        self.terminal = TerminalPanel()
+        self.plan, self.below = SeatingPlanView(), MoneyPlace()
+        self.pay_row, self.terminal, self.sold = self.below.pay, self.below.terminal, self.below.sold
         self.title = ElidedLabel()
         font = self.title.font()
         font.setBold(True)
@@ -97,36 +94,17 @@ class SalePage(QWidget):
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
         layout.addLayout(columns, 1)
-        layout.addWidget(self._build_below())
+        layout.addWidget(self.below)
         self._show_mode()
 
-    def _build_below(self) -> QWidget:
-        """The place of the money: what is paid, or what was just sold, and the change for all to see."""
-        self.change = Label()
-        self.change.setObjectName("pay.change")
-        self.change.setWordWrap(True)
-        self.change.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        font = self.change.font()
-        font.setPointSize(SHOUT_POINTS)
-        font.setBold(True)
-        self.change.setFont(font)
-        self.below = QFrame()
-        self.below.setObjectName("sell.below")
-        inside = QHBoxLayout(self.below)
-        inside.setContentsMargins(8, 4, 16, 4)
-        inside.setSpacing(8)
-        for part in (self.pay_row, self.terminal, self.sold):
-            inside.addWidget(part, 1)
-        inside.addWidget(self.change)
-        self._show_below(None)
-        return self.below
-
     def _connect(self) -> None:
-        self.next_key = NextKey(self)
-        self.next_key.came.connect(self._on_next_key)
+        self.tariffs.built.connect(self._chain)
+        self.cart.built.connect(self._chain)
         self.performances.entered.connect(self.take_focus)
         self.seats.chosen.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
+        self.below.lowering.back_requested.connect(self.close_below)
+        self.below.lowering.refused.connect(self.refused)
         self.pay_row.back_requested.connect(self._on_pay_back)
         self.pay_row.shown_taking.connect(self._on_taking)
         self.pay_row.refused.connect(self.refused)
@@ -172,28 +150,18 @@ class SalePage(QWidget):
         if house.plan is None or on_sale is None:
             return
         before, self._house = self._house, house
-        faces = {name: self._face(seat, mine=mine) for name, seat in house.seats.items()}
+        faces = faces_of(on_sale, house.seats.values(), mine=mine)
         if before is None or before.plan is not house.plan:
             self.plan.show_plan(house.plan, faces=faces)
         else:
             self.plan.change_faces(faces)
 
-    def _face(self, seat: SeatOnSale, *, mine: Collection[str]) -> SeatFace:
-        on_sale = self.on_sale
-        assert on_sale is not None
-        zone = next((zone for zone in on_sale.zones if zone.id == seat.zone), None)
-        if zone is None or not zone.tariffs:
-            return SeatFace(
-                SeatState(seat.state), zone.name if zone else "", why_not=translate("sale", "It has no price.")
-            )
-        price = words.money(zone.tariffs[0].price, on_sale.currency)
-        return SeatFace(SeatState.MINE if seat.seat in mine else SeatState(seat.state), zone.name, price)
-
     def show_mine(self, seats: Collection[str], *, before: Collection[str]) -> None:
         """These seats are in the cart now, and those were."""
-        if self._house is not None:
-            changed = {name for name in {*seats, *before} if name in self._house.seats}
-            self.plan.change_faces({name: self._face(self._house.seats[name], mine=seats) for name in changed})
+        if self._house is not None and self.on_sale is not None:
+            known = self._house.seats
+            changed = [known[name] for name in {*seats, *before} if name in known]
+            self.plan.change_faces(faces_of(self.on_sale, changed, mine=seats))
 
     @property
     def house(self) -> HouseOnSale | None:
@@ -217,9 +185,9 @@ class SalePage(QWidget):
     def show_cart(self, cart: Cart, found: Quote | None) -> None:
         """The cart as it was quoted, or without a price as yet; who wished to pay meanwhile pays now."""
         if cart.count:
-            self._show_below(self._money_part())
+            self._show_below(self.below.part if self.paying else None)
         elif self.paying:
-            self.close_pay()
+            self.close_below()
         self.cart.show_cart(cart, found)
         if self.on_sale is not None:
             counts: Mapping[Key, int] = {choice.key: choice.count for choice in cart.choices}
@@ -239,19 +207,13 @@ class SalePage(QWidget):
 
     @property
     def paying(self) -> bool:
-        """Whether the money is asked for."""
-        return self.pay_row.isVisibleTo(self) or self.at_terminal
+        """Whether the money is asked for, here or at the terminal."""
+        return self.below.part in (self.pay_row, self.terminal)
 
     @property
     def at_terminal(self) -> bool:
         """Whether a card is paid with at this moment."""
-        return self.terminal.isVisibleTo(self)
-
-    def _money_part(self) -> QWidget | None:
-        """What stands in the place of the money while there is a cart."""
-        if self.at_terminal:
-            return self.terminal
-        return self.pay_row if self.paying else None
+        return self.below.part is self.terminal
 
     def wish_pay(self) -> None:
         """F9: asks for the money; where nothing can be paid it is said why."""
@@ -274,23 +236,29 @@ class SalePage(QWidget):
         else:
             self.refused.emit(translate("sale", "Choose a ticket first: type how many."))
 
-    def close_pay(self) -> None:
+    def show_lower(self, key: Key, *, line: str, price: int, full: int, currency: str) -> None:
+        """A line's price is to be lowered."""
+        self.below.lowering.show_for(key, line=line, price=price, full=full, currency=currency)
+        self._show_below(self.below.lowering)
+        self.below.lowering.take_focus()
+
+    def close_below(self) -> None:
         """The money is not asked for any more; what was typed stays until it is another customer's."""
-        self.pay_row.forget_complaint()
-        had_focus = self.pay_row.isAncestorOf(self.focusWidget() or self)
+        for part in (self.pay_row, self.below.lowering):
+            part.forget_complaint()
+        had_focus = self.below.isAncestorOf(self.focusWidget() or self)
         self._show_below(None)
         if had_focus:
             self.take_focus()
 
     def show_sold(self, sold: Sold) -> None:
         """It is sold: the change stands there until the next key, and the page is ready for the next customer."""
-        self.terminal.hide()
         self.pay_row.begin_anew()
         self.sold.show_sold(sold)
         self._show_below(self.sold)
-        self._show_change(sold.change, sold.currency)
+        self.below.show_change(sold.change, sold.currency)
         self.take_focus()
-        self.next_key.watch()
+        self.below.keep_change()
 
     def show_terminal(self) -> None:
         """A card is paid with: nothing else is done meanwhile."""
@@ -302,41 +270,26 @@ class SalePage(QWidget):
         self.pay_row.take_focus()
 
     def _show_below(self, part: QWidget | None) -> None:
-        for one in (self.pay_row, self.terminal, self.sold):
-            one.setVisible(one is part)
+        self.below.show_part(part)
         for pane in (self.performances, self.tariffs, self.seats, self.plan, self.cart):
             pane.setEnabled(part is not self.terminal)
-        self.change.setWordWrap(part is self.pay_row)
-        self.change.setMinimumWidth(CHANGE_WIDTH if part is self.pay_row else 0)
-        self.change.setMaximumWidth(CHANGE_WIDTH if part is self.pay_row else 16_777_215)
-        self.below.setVisible(part is not None)
-        if part is None:
-            self.change.setText("")
+        if part is not self.pay_row:
             self.cart.show_rounding(0, due=0, currency="")
         self._show_mode()
-
-    def _show_change(self, change: int, currency: str) -> None:
-        amount = words.money(change, currency).replace(" ", UNBROKEN)
-        text = translate("panels", "CHANGE {amount}").format(amount=amount)
-        self.change.setText(text if change > 0 else "")
 
     def _on_taking(self, found: Taking | None) -> None:
         if not self.paying:
             return
         if found is None or found.too_much:
-            self.change.setText("")
+            self.below.show_change(0, "")
             self.cart.show_rounding(0, due=0, currency="")
             return
-        self._show_change(found.change, self._found_currency)
+        self.below.show_change(found.change, self._found_currency)
         self.cart.show_rounding(found.rounding, due=found.due, currency=self._found_currency)
-
-    def _on_next_key(self) -> None:
-        if not self.paying:
-            self.change.setText("")
 
     def _on_pay_back(self) -> None:
         opener = self._opener
-        self.close_pay()
+        self.close_below()
         if opener is not None and opener.isVisible() and opener.isEnabled():
             opener.setFocus()
 
@@ -370,6 +323,11 @@ class SalePage(QWidget):
         wanted = inside.sizeHint().height() if inside is not None else BESIDE_PLAN
         self.tariffs.setMinimumHeight(min(BESIDE_PLAN, wanted) if planned else 0)
         self.tariffs.setMaximumHeight(min(BESIDE_PLAN, wanted) if planned else wanted)
+
+    def _chain(self) -> None:
+        """What was made anew stands in Tab's way where it stands on the page."""
+        put_after(self.performances.list, [*self.tariffs.fields.values(), self.seats])
+        put_after(self.plan.list, self.cart.controls())
 
     # --- focus and room -------------------------------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from msgspec import Struct
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QRegularExpression, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QWidget
 
@@ -21,6 +21,7 @@ from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.order.money_page import AMOUNT_WIDTH
 from ticketoffice.ui.order.page import ButtonRow, Page, field_label, page_button, page_layout
 from ticketoffice.ui.order.second_person import Approval, SecondPerson
+from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
 CASH, INVOICE = "cash", "invoice"
@@ -150,6 +151,12 @@ class PayRow(Page):
         self._show_taking()
         self.take_focus()
 
+    def forget_parts(self) -> None:
+        """What was taken is given back: nothing is paid of it any more."""
+        self.parts, self._charged = (), frozenset()
+        self._show_parts()
+        self._show_taking()
+
     def _show_parts(self) -> None:
         """What was taken already; a part is taken out again, but for one that a card was charged with."""
         layout = self._parts.layout()
@@ -157,6 +164,7 @@ class PayRow(Page):
         while (item := layout.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.hide()
+                old.setObjectName("")
                 old.deleteLater()
         for n, part in enumerate(self.parts, start=1):
             amount = words.money(part.amount or 0, self._currency)
@@ -169,6 +177,7 @@ class PayRow(Page):
             set_tip(button, translate("sale", "The card was charged.") if part in self._charged else "")
             button.clicked.connect(partial(self._drop_part, part))
             layout.addWidget(button)
+        put_after(self.amount, self._parts.findChildren(QToolButton, QRegularExpression(r"pay\.part\.")))
         self._parts.setVisible(bool(self.parts))
 
     def _drop_part(self, part: Tender) -> None:

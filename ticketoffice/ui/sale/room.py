@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
-from msgspec.structs import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ticketoffice.desk.cart import Cart
-from ticketoffice.desk.choosing import Quote, named
+from ticketoffice.desk.cart import Cart, Key
+from ticketoffice.desk.choosing import Quote
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale, would_stay_alone
-from ticketoffice.desk.people import person_named
-from ticketoffice.desk.selling import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.domain.people import Who
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
-from ticketoffice.ui.sale.charging import Charging
+from ticketoffice.ui.sale.cart_pane import line_texts
 from ticketoffice.ui.sale.counter import CounterLike, OwnCounter
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
-from ticketoffice.ui.sale.pay_row import Payment
+from ticketoffice.ui.sale.taking import SaleTaking
 from ticketoffice.ui.sync.words import AWAY
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
@@ -35,7 +31,6 @@ if TYPE_CHECKING:
 
 LOOKS_EVERY = 15_000
 """Milliseconds between two looks at how long carts have been parked."""
-CARD = "card"
 TAKEN = ("place_taken", "not_set_aside")
 
 
@@ -53,16 +48,14 @@ class SaleRoom(QObject):
         super().__init__(page)
         self._page, self._desk, self._books, self._centre = page, desk, desk.books, centre
         self._own = OwnCounter(desk.books)
-        self._charging = (
-            Charging(page.terminal, desk.terminal, show=page.show_terminal, hide=page.show_pay)
-            if desk.terminal is not None
-            else None
-        )
         self._cart, self._id = Cart(), ""
         self._found: Quote | None = None
         self._names: dict[tuple[str, str | None], str | None] = {}
         self._parking = Parking()
-        self._at_work = self._hears = self._is_new = False
+        self._hears = self._is_new = False
+        self._taking = SaleTaking(
+            page, desk=desk, counter=lambda: self._counter, in_hand=lambda: (self._id, self._found)
+        )
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
         self._timer = QTimer(self)
@@ -82,10 +75,14 @@ class SaleRoom(QObject):
         page.mode_changed.connect(self._on_mode)
         page.plan.toggle_requested.connect(self._on_seat)
         page.cart.removed.connect(lambda key: self._change(self._cart.with_count(key, 0)))
+        page.cart.lower_wished.connect(self._on_lower)
+        page.below.lowering.lower_requested.connect(lambda key, price: self._lowered(key, price))
+        page.below.lowering.mended.connect(self.unsaid)
         page.cart.park_wished.connect(lambda: self._spawn(self._park()))
         page.cart.back_wished.connect(lambda cart: self._spawn(self._take_back(cart)))
-        page.pay_row.part_requested.connect(self._on_part)
-        page.pay_row.take_requested.connect(self._on_take)
+        self._taking.sold.connect(self._on_sold)
+        self._taking.refused.connect(self._on_not_sold)
+        self._taking.said.connect(self.said)
         page.sold.order_wished.connect(lambda order: self.opened.emit(order, None))
 
     def look_again(self) -> None:
@@ -96,8 +93,7 @@ class SaleRoom(QObject):
 
     def stop(self) -> None:
         """The window closes: nobody is waited for any more."""
-        if self._charging is not None:
-            self._charging.stop()
+        self._taking.stop()
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         self._desk.told.spawn(work, name="sale")
@@ -160,6 +156,20 @@ class SaleRoom(QObject):
         if performance is not None:
             self._change(self._cart.with_count((performance.id, zone, tariff), count))
 
+    def _on_lower(self, key: Key) -> None:
+        """A line's price is asked for."""
+        if self._found is None or self._taking.at_work:
+            return
+        for choice, lines in self._cart.lines(self._found):
+            if choice.key == key and lines and lines[0].full:
+                line, _ = line_texts(choice, lines)
+                first, currency = lines[0], self._found.currency
+                self._page.show_lower(key, line=line, price=first.price, full=first.full, currency=currency)
+
+    def _lowered(self, key: Key, price: int | None) -> None:
+        self._page.close_below()
+        self._change(self._cart.lowered(key, price))
+
     def _on_seat(self, seat: str) -> None:
         """A seat of the plan is wanted, or given back."""
         page = self._page
@@ -187,7 +197,10 @@ class SaleRoom(QObject):
         self._look()
 
     def _change(self, cart: Cart) -> None:
-        """Another cart: nothing is sold of it before it has a price."""
+        """Another cart: nothing is sold of it before it has a price. While one is being sold it stays as it is."""
+        if self._taking.at_work:
+            self._page.show_cart(self._cart, self._found)
+            return
         before, self._cart, self._found = self._cart, cart, None
         if not cart.count and not self._page.pay_row.was_charged:
             self._page.pay_row.begin_anew()
@@ -213,7 +226,7 @@ class SaleRoom(QObject):
 
     async def _offer_now(self) -> None:
         cart = self._cart
-        if self._at_work:
+        if self._taking.at_work:
             return
         if not cart.count:
             await self._let_go()
@@ -226,7 +239,7 @@ class SaleRoom(QObject):
             if cart is self._cart:
                 await self._not_offered(problem)
             return
-        if cart is not self._cart or self._at_work:
+        if cart is not self._cart or self._taking.at_work:
             return
         self._show_found(found)
 
@@ -282,13 +295,13 @@ class SaleRoom(QObject):
         """
         if not self._cart.count:
             self._page.performances.begin_anew()
-        if self._id and self._has_centre and not self._at_work:
+        if self._id and self._has_centre and not self._taking.at_work:
             self._spawn(self._let_go())
 
     # --- carts that wait ------------------------------------------------------------------------------------------
 
     async def _park(self) -> None:
-        if not self._cart.count or self._found is None or self._at_work:
+        if not self._cart.count or self._found is None or self._taking.at_work:
             return
         if self._page.pay_row.parts:
             self.said.emit(translate("sale", "A part of it was taken already: take the rest first."), True)
@@ -302,7 +315,7 @@ class SaleRoom(QObject):
 
     async def _take_back(self, cart: str) -> None:
         """A parked cart is the one in hand; the one that was it is parked."""
-        if self._at_work:
+        if self._taking.at_work:
             return
         if self._cart.count:
             await self._park()
@@ -346,74 +359,7 @@ class SaleRoom(QObject):
 
     # --- the sale -------------------------------------------------------------------------------------------------
 
-    def _on_part(self, tender: Tender) -> None:
-        if not self._at_work and self._found is not None:
-            self._at_work = True
-            self._page.pay_row.set_waiting(True)
-            self._spawn(self._take_part(tender, self._found))
-
-    async def _take_part(self, tender: Tender, found: Quote) -> None:
-        try:
-            is_charged = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
-        except (RuleBroken, Unavailable) as problem:
-            self.said.emit(await messages.told(problem, books=self._books), True)
-            return
-        finally:
-            self._at_work = False
-            self._page.pay_row.set_waiting(False)
-        self._page.pay_row.add_part(tender, charged=is_charged)
-
-    async def _charge(self, tender: Tender, *, amount: int, currency: str) -> bool:
-        """Has a card charged where this desk has a terminal for it; without one it is typed there by hand. Raises what
-        `Charging.charge` raises.
-        """
-        charging = self._charging
-        if tender.method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
-            return False
-        await charging.charge(amount, reference=await self._books.read(_new_id))
-        return True
-
-    def _on_take(self, payment: Payment) -> None:
-        """A second press while it is being sold is the same wish."""
-        if not self._at_work and self._found is not None:
-            self._at_work = True
-            self._page.pay_row.set_waiting(True)
-            self._spawn(self._take(payment, self._found))
-
-    async def _take(self, payment: Payment, found: Quote) -> None:
-        """Asks the terminal first, where a card is paid with; a card that was charged is never charged again for this cart."""
-        row = self._page.pay_row
-        last = payment.tenders[-1]
-        try:
-            amount = row.taking().taken
-            if await self._charge(last, amount=amount, currency=found.currency):
-                row.add_part(Tender(last.method, amount), charged=True)
-                payment = replace(payment, tenders=row.parts)
-            done = await self._counter.sell(
-                self._id,
-                named(found.lines),
-                pay=payment.tenders,
-                who=await self._who(payment),
-                customer=payment.customer,
-                note=payment.note,
-            )
-        except (RuleBroken, Unavailable) as problem:
-            self._at_work = False
-            await self._refused(problem)
-            return
-        finally:
-            self._at_work = False
-            self._page.pay_row.set_waiting(False)
-        self._show_sold(done)
-
-    async def _who(self, payment: Payment) -> Who:
-        beside = payment.approval
-        second = None
-        if beside is not None and beside.name is not None:
-            second = await self._books.write(person_named, beside.name)
-        return Who(self._desk.who(), second=second, alone=beside.alone if beside is not None else None)
-
-    def _show_sold(self, done: Sold) -> None:
+    def _on_sold(self, done: Sold) -> None:
         before, self._cart, self._found, self._id = self._cart, Cart(), None, ""
         self._page.show_cart(self._cart, None)
         self._show_mine(before)
@@ -421,25 +367,7 @@ class SaleRoom(QObject):
         self.sold.emit(done.order)
         self._look()
 
-    async def _refused(self, problem: RuleBroken | Unavailable) -> None:
-        """The cart and the typed money stay; the sentence stands beside what mends it."""
-        text = await messages.told(problem, books=self._books)
-        row = self._page.pay_row
-        field = {
-            "free_needs_note": row.note,
-            "lowered_needs_note": row.note,
-            "note_too_long": row.note,
-            "invoice_needs_customer": row.name,
-            "needs_second_person": row.second.name,
-            "second_person_is_actor": row.second.name,
-            "over_open": row.amount,
-            "wrong_amount": row.amount,
-            "still_to_pay": row.amount,
-        }.get(problem.code)
-        if field is not None:
-            row.complain(field, text)
-            return
-        self.said.emit(text, True)
+    def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:
         self._page.show_problem(text)
         if problem.code in TAKEN:
             self._choose_another(str(problem.data.get("seat")))

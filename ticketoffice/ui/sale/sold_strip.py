@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from ticketoffice.desk.selling import Sold
 from ticketoffice.ui import words
+from ticketoffice.ui.labels import UNBROKEN
 from ticketoffice.ui.order.page import bold_label, page_button
 from ticketoffice.ui.words import translate
 
@@ -34,12 +35,10 @@ class SoldStrip(QWidget):
     def show_sold(self, sold: Sold) -> None:
         """An order that is on disk."""
         self._order = sold.order
-        told = [said_of(sold)]
-        if sold.taken:
-            told.append(
-                ", ".join(f"{words.code_label(method)} {words.money(a, sold.currency)}" for method, a in sold.taken)
-            )
-        self.text.setText(" ".join(told[:1]) + (f"  {told[1]}" if len(told) > 1 else ""))
+        paid = ", ".join(
+            f"{words.code_label(code)} {words.money(amount, sold.currency)}" for code, amount in sold.taken
+        )
+        self.text.setText("  ".join(part for part in (said_of(sold), paid.replace(" ", UNBROKEN)) if part))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, Signal
@@ -83,9 +82,12 @@ class QuantityField(QLineEdit):
 
 
 class TariffTable(QScrollArea):
-    """`counted` carries the zone and the tariff (ids) of a quantity that somebody set, and the quantity."""
+    """`counted` carries the zone and the tariff (ids) of a quantity that somebody set, and the quantity; `built`: the fields are
+    other ones now.
+    """
 
     counted = Signal(str, str, int)
+    built = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -146,9 +148,7 @@ class TariffTable(QScrollArea):
                 row += 1
         self._grid.setRowStretch(row, 1)
         self.setWidget(self._inside)
-        fields = list(self.fields.values())
-        for one, other in itertools.pairwise(fields):
-            QWidget.setTabOrder(one, other)
+        self.built.emit()
 
     def _add(self, on_sale: OnSale, zone: ZoneOnSale, tariff: TariffOnSale, *, row: int) -> None:
         """One line: the tariff, its price, a step less, the quantity, a step more."""

@@ -1,0 +1,154 @@
+"""The Sell page in each window and language: nothing is cut, everything is named, reached by Tab, and large enough to be hit."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QWidget
+
+from tests.ui.conftest import Cashier
+from tests.ui.test_sale_page import ALT, CTRL, focused, on, on_page, type_in
+from tests.ui.test_tab_order import goes_back, names, takes_tab, walked
+from ticketoffice.ui.elided_label import ElidedLabel
+from ticketoffice.ui.labels import Label
+from ticketoffice.ui.theme import BUTTON_HEIGHT
+from ticketoffice.ui.words import set_language
+
+
+async def _chosen(c: Cashier) -> None:
+    """Two tariffs in the cart, and one cart parked."""
+    await on_page(c)
+    await type_in(c, "2")
+    await c.key(Qt.Key.Key_G, CTRL)
+    await type_in(c, "2")
+    await c.key(Qt.Key.Key_Down)
+    await type_in(c, "3")
+
+
+async def _plan(c: Cashier) -> None:
+    await _chosen(c)
+    await c.key(Qt.Key.Key_B, ALT)
+
+
+async def _pay(c: Cashier) -> None:
+    await _chosen(c)
+    await c.key(Qt.Key.Key_F9)
+    await type_in(c, "500")
+
+
+async def _part(c: Cashier) -> None:
+    await _chosen(c)
+    await c.key(Qt.Key.Key_F9)
+    await c.key(Qt.Key.Key_2, ALT)
+    await type_in(c, "20")
+    await c.key(Qt.Key.Key_Return)
+
+
+async def _sold(c: Cashier) -> None:
+    await _pay(c)
+    await c.key(Qt.Key.Key_Return)
+    assert on(c, "sell.sold").isVisible()
+
+
+STATES = {"empty": on_page, "chosen": _chosen, "plan": _plan, "pay": _pay, "part": _part, "sold": _sold}
+
+
+def name_of(widget: QWidget) -> str:
+    return str(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+
+
+def cut(page: QWidget) -> list[str]:
+    """What does not show all that it says, or lies outside of the page."""
+    found = []
+    for widget in page.findChildren(QWidget):
+        if not widget.isVisible() or widget.objectName().startswith("qt_") or widget.visibleRegion().isEmpty():
+            continue
+        corner = widget.mapTo(page, widget.rect().bottomRight())
+        in_scroll = any(parent.objectName() in ("sell.tariffs", "sell.cart") for parent in parents(widget))
+        if not in_scroll and not page.rect().contains(corner):
+            found.append(f"outside: {widget.objectName() or type(widget).__name__} {corner}")
+        is_text = isinstance(widget, QAbstractButton) or (
+            isinstance(widget, Label) and not isinstance(widget, ElidedLabel)
+        )
+        if is_text and not (isinstance(widget, Label) and widget.wordWrap()):
+            wanted = widget.fontMetrics().horizontalAdvance(widget.text())
+            if wanted > widget.width():
+                found.append(f"cut: {widget.text()!r}")
+        elif (
+            isinstance(widget, Label)
+            and widget.wordWrap()
+            and widget.heightForWidth(widget.width()) > widget.height() + 1
+        ):
+            found.append(f"cut below: {widget.text()!r}")
+    return found
+
+
+def parents(widget: QWidget) -> list[QWidget]:
+    found, here = [], widget.parentWidget()
+    while here is not None:
+        found.append(here)
+        here = here.parentWidget()
+    return found
+
+
+@pytest.mark.parametrize(("size", "language"), [((1024, 700), "fr"), ((1280, 800), "en")], ids=["small", "usual"])
+@pytest.mark.parametrize("state", STATES)
+def test_nothing_is_cut_and_all_of_it_is_named_and_large_enough(
+    desk: Any, state: str, size: tuple[int, int], language: str
+) -> None:
+    async def journey(c: Cashier) -> None:
+        c.window.resize(*size)
+        await STATES[state](c)
+        page = c.find("sell.page")
+        assert cut(page) == []
+        controls = [
+            w for w in page.findChildren(QWidget) if w.isVisible() and isinstance(w, QAbstractButton | QLineEdit)
+        ]
+        controls = [w for w in controls if not isinstance(w.parentWidget(), QLineEdit)]
+        assert [w.objectName() for w in controls if not name_of(w)] == []
+        small = [w for w in controls if min(w.width(), w.height()) < BUTTON_HEIGHT]
+        assert [w.objectName() for w in small] == []
+
+    desk(journey, language=language)
+    set_language(QApplication.instance(), "en")
+
+
+@pytest.mark.parametrize("state", ["chosen", "plan", "part", "sold"])
+def test_tab_goes_where_one_reads(desk: Any, state: str) -> None:
+    async def journey(c: Cashier) -> None:
+        await STATES[state](c)
+        page = c.find("sell.page")
+        seen = [widget for widget in walked(c.window) if page.isAncestorOf(widget)]
+        wanted = [widget for widget in page.findChildren(QWidget) if takes_tab(widget)]
+        assert [name for name in names(wanted) if name not in names(seen)] == []
+        columns = (page.performances, page.cart, page.below)
+        panes: dict[Any, list[QWidget]] = {}
+        for widget in seen:
+            panes.setdefault(next((p for p in columns if p.isAncestorOf(widget)), page), []).append(widget)
+        back = [
+            f"{b.objectName()} after {a.objectName()}"
+            for pane in panes.values()
+            for a, b in pairwise(pane)
+            if goes_back(c.window, a, b)
+        ]
+        assert back == []
+
+    desk(journey)
+
+
+def test_the_keys_of_the_page_wish_nothing_elsewhere(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await on_page(c)
+        await type_in(c, "1")
+        await c.key(Qt.Key.Key_F4)
+        for key, held in ((Qt.Key.Key_F9, Qt.KeyboardModifier.NoModifier), (Qt.Key.Key_G, CTRL), (Qt.Key.Key_N, CTRL)):
+            await c.key(key, held)
+        await c.key(Qt.Key.Key_F2)
+        assert focused() == "sell.quantity.1" and on(c, "sell.line.1").text() == "1 × Adult, Hall"
+        assert not on(c, "pay.take").isVisible()
+
+    desk(journey)
