@@ -16,11 +16,7 @@ from tests.ui.test_cancelling_in_the_window import a_cash_order
 MOST = 80
 LINE = 24
 """Pixels by which the tops of what stands on one line may differ."""
-<<<<<<< HEAD
-PAGES = ("nav.orders", "nav.today", "nav.gate", "nav.cancellations", "nav.cash")
-=======
-PAGES = ("nav.orders", "nav.sell", "nav.today", "nav.gate", "nav.cancellations")
->>>>>>> b39a6b74a531d613718e25e1d2b0148f29f7e34b
+PAGES = ("nav.orders", "nav.sell", "nav.today", "nav.gate", "nav.cancellations", "nav.cash")
 
 
 def takes_tab(widget: QWidget) -> bool:
