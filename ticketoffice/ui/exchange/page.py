@@ -106,8 +106,8 @@ class ExchangePage(Page):
         for side in (left, right):
             side.setSpacing(4)
         both.setSpacing(2 * GRID)
-        both.addLayout(left, 2)
-        both.addLayout(right, 3)
+        both.addLayout(left, 4)
+        both.addLayout(right, 5)
         return both
 
     def _connect(self) -> None:
