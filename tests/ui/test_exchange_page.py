@@ -177,6 +177,24 @@ def test_other_counts_are_said_and_what_is_left_over_goes_back(stage: Any) -> No
     stage(journey)
 
 
+def test_tab_goes_through_what_is_decided_in_turn(stage: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(with_a_fee)
+        await opened(c)
+        c.find("exchange.minus").setFocus()
+        seen = []
+        for _ in range(11):
+            seen.append(QApplication.focusWidget().objectName())
+            QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)
+        assert seen[: seen.index("exchange.finish") + 1] == [
+            *("exchange.minus", "exchange.filter", "exchange.dates", "exchange.count_1", "exchange.kind_1"),
+            *("exchange.plus", "exchange.paper", "exchange.method", "exchange.amount", "exchange.back"),
+            "exchange.finish",
+        ]
+
+    stage(journey)
+
+
 def test_back_leaves_everything_as_it_was(stage: Any) -> None:
     async def journey(c: Cashier) -> None:
         sold, page = await opened(c)

@@ -46,6 +46,11 @@ class GroupLines(QWidget):
             line.show_group(group, zones=zones, currency=currency)
 
     @property
+    def fields(self) -> list[QWidget]:
+        """What is edited, line by line."""
+        return [field for line in self._lines for field in (line.count, line.kind)]
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """What is wanted; a line of none wants nothing."""
         return tuple(line.group for line in self._lines)
