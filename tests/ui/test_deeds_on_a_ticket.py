@@ -15,6 +15,7 @@ from tests.conftest import lea
 from tests.theatre import best
 from tests.ui.conftest import Cashier
 from tests.ui.stage import two_seats
+from tests.ui.test_layout import SMALL, USUAL, cut
 from ticketoffice.desk import admit
 from ticketoffice.desk.selling import Sold, Tender, sell
 from ticketoffice.desk.show import show
@@ -317,3 +318,21 @@ def test_a_desk_with_a_centre_says_who_sells(at_venue: Any) -> None:
             assert c.window.order.page is None
 
     at_venue(journey)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_of_the_new_pages_is_cut(stage: Any, language: str) -> None:
+    async def journey(c: Cashier) -> None:
+        await opened(c)
+        for size in (SMALL, USUAL):
+            c.window.resize(*size)
+            for deed in ("exchange", "move", "tariff", "rename", "replace"):
+                await wish(c, deed)
+                page = c.window.order.page
+                assert page is not None
+                await c.idle()
+                assert cut(c.window) == [], (deed, size)
+                await c.key(Key.Key_Escape)
+            assert cut(c.window) == [], size
+
+    stage(journey, language=language)

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSizePolicy, QSpinBox, QVB
 from ticketoffice.desk.exchange_choices import Group
 from ticketoffice.desk.on_sale import ZoneOnSale
 from ticketoffice.ui import words
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.theme import BUTTON_HEIGHT, GRID
 from ticketoffice.ui.words import translate
 
 MOST = 99
-COUNT_WIDTH = 64
+COUNT_WIDTH = 56
 
 
 class GroupLines(QWidget):
@@ -46,6 +46,11 @@ class GroupLines(QWidget):
             line.show_group(group, zones=zones, currency=currency)
 
     @property
+    def fields(self) -> list[QWidget]:
+        """What is edited, line by line."""
+        return [field for line in self._lines for field in (line.count, line.kind)]
+
+    @property
     def groups(self) -> tuple[Group, ...]:
         """What is wanted; a line of none wants nothing."""
         return tuple(line.group for line in self._lines)
@@ -70,7 +75,7 @@ class _GroupLine(QWidget):
         self.count.setAccessibleName(translate("exchange", "How many, line {number}").format(number=number))
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(GRID)
+        row.setSpacing(GRID // 2)
         row.addWidget(self.count)
         row.addWidget(Label("×"))
         row.addWidget(self.kind, 1)
@@ -87,6 +92,7 @@ class _GroupLine(QWidget):
             self.kind.addItems(texts)
         self._kinds = kinds
         self.kind.setCurrentIndex(kinds.index((group.zone, group.tariff)))
+        set_tip(self.kind, self.kind.currentText())
         self.count.setValue(group.count)
         blocked.unblock()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -106,8 +107,8 @@ class ExchangePage(Page):
         for side in (left, right):
             side.setSpacing(4)
         both.setSpacing(2 * GRID)
-        both.addLayout(left, 2)
-        both.addLayout(right, 3)
+        both.addLayout(left, 4)
+        both.addLayout(right, 5)
         return both
 
     def _connect(self) -> None:
@@ -164,6 +165,7 @@ class ExchangePage(Page):
         self.groups.show_groups(proposal.groups, zones=proposal.zones, currency=found.currency)
         self._kinds.setFixedHeight(min(self.groups.sizeHint().height(), GROUPS_HEIGHT))
         self._kinds.show()
+        self._put_in_turn()
         offer = proposal.offer
         if offer is None:
             self._show_nothing(problem)
@@ -179,6 +181,13 @@ class ExchangePage(Page):
         self.fee.setText(text.format(amount=words.money(offer.fee, found.currency)) if offer.fee else plain)
         self.difference.show_difference(offer.to_pay, currency=found.currency, refunding=found.refunding)
         self._show_deed()
+
+    def _put_in_turn(self) -> None:
+        """Tab goes down the left side, then down the right one, and then to the money."""
+        money = self.difference
+        sides = [self._minus, self.dates.filter, self.dates.table, *self.groups.fields, self._plus]
+        for before, after in pairwise([*sides, self.paper, money.method, money.amount, self.back, self.finish]):
+            QWidget.setTabOrder(before, after)
 
     def show_problem(self, problem: str = "") -> None:
         """What stands in the way of the date that is current."""

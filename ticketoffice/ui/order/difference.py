@@ -55,9 +55,10 @@ class DifferenceFields(QWidget):
         top.addWidget(self.sum)
         top.addWidget(self.change)
         top.addStretch(1)
-        for field in (self.amount_label, self.amount):
-            top.addWidget(field)
+        below.setSpacing(8)
         below.addWidget(self.method, 1)
+        for field in (self.amount_label, self.amount):
+            below.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(2)

@@ -77,8 +77,8 @@ class OrderHeader(QWidget):
         buttons = FlowLayout(from_right=True)
         buttons.setSpacing(8)
         for part in (
-            *(self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.remind, self.release),
-            *(self.admit, self.note, self.invoice, self.cancel),
+            *(self.beside, self.pay, self.split, self.give_back, self.cancel_ticked, self.release),
+            *(self.admit, self.remind, self.note, self.invoice, self.cancel),
         ):
             buttons.addWidget(part)
         rows = QVBoxLayout(self)
