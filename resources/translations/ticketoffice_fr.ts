@@ -7867,7 +7867,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Gate check  F8</source>
-      <translation>Contrôle d'accès  F8</translation>
+      <translation>Contrôle  F8</translation>
     </message>
     <message>
       <source>Import…</source>

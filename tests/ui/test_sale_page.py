@@ -474,3 +474,14 @@ def test_a_price_is_lowered_with_a_reason_and_a_second_person(desk: Any) -> None
         assert [t.price for t in order.tickets] == [2000, 2000]
 
     desk(journey)
+
+
+def test_the_row_that_is_seen_has_the_public_names(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await paying(c)
+        assert c.find("pay.take") is on(c, "pay.take") and c.find("pay.amount").isVisible()
+        await c.key(Qt.Key.Key_Return)
+        await press(c, "sell.show_order")
+        assert c.find("pay.take") is c.window.order.pay.take
+
+    desk(journey)

@@ -20,6 +20,7 @@ from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
 from ticketoffice.ui.page_list import CASH, ORDERS, SELL, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
+from ticketoffice.ui.sale.public_names import give_names
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
 from ticketoffice.ui.search.room import SearchRoom
@@ -86,6 +87,7 @@ class DeskRoom(QObject):
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.order_built.connect(self._on_order_built)
+        window.pages.currentChanged.connect(self._name_pay_panel)
         window.keep_wished.connect(self._on_keep)
         scans.scanned.connect(self._scans.scan)
         scans.enter_refused.connect(self._on_enter_refused)
@@ -112,6 +114,7 @@ class DeskRoom(QObject):
         deeds.printed.connect(self._open_file)
         deeds.unsaid.connect(window.notice.withdraw)
         deeds.page_closed.connect(self._scans.open_waiting)
+        self._name_pay_panel()
 
     @property
     def deeds(self) -> OrderDeeds:
@@ -184,6 +187,11 @@ class DeskRoom(QObject):
         self._scans.forget()
         self._window.show_orders()
         await self.deeds.open(order, ticket=ticket, scanned=True)
+
+    def _name_pay_panel(self) -> None:
+        """While somebody sells, the row that takes a cart's money has the public names."""
+        if self._deeds is not None:
+            give_names(self._window.order.pay, public=not self._window.pages.shows(SELL))
 
     def _on_finish(self) -> None:
         """F9: the money of a cart where somebody sells; else the deed of the page below the tickets."""

@@ -29,6 +29,7 @@ from ticketoffice.ui.plan.view import SeatingPlanView
 from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
 from ticketoffice.ui.sale.performances import PerformanceList
+from ticketoffice.ui.sale.public_names import give_names
 from ticketoffice.ui.sale.seat_faces import faces_of
 from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.sale.tariffs import TariffTable
@@ -95,6 +96,7 @@ class SalePage(QWidget):
         layout.setSpacing(8)
         layout.addLayout(columns, 1)
         layout.addWidget(self.below)
+        give_names(self.below, public=False)
         self._show_mode()
 
     def _connect(self) -> None:
@@ -350,12 +352,14 @@ class SalePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: asks for what is on sale now."""
         super().showEvent(event)
+        give_names(self.below, public=True)
         self.shown.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: another page is looked at."""
         super().hideEvent(event)
         if not event.spontaneous():
+            give_names(self.below, public=False)
             self.left.emit()
 
 

@@ -14,7 +14,8 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
 from ticketoffice.ui.sale.cart_pane import line_texts
-from ticketoffice.ui.sale.counter import CounterLike, OwnCounter
+from ticketoffice.ui.sale.counter import OwnCounter
+from ticketoffice.ui.sale.counter_like import CounterLike
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
 from ticketoffice.ui.sale.taking import SaleTaking

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ticketoffice.desk.selling import Sold
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
-    from ticketoffice.ui.sale.counter import CounterLike
+    from ticketoffice.ui.sale.counter_like import CounterLike
     from ticketoffice.ui.sale.page import SalePage
 
 CARD = "card"

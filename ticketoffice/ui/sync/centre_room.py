@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
 from ticketoffice.ui.page_list import SYNC
-from ticketoffice.ui.sale.counter import CounterLike
+from ticketoffice.ui.sale.counter_like import CounterLike
 from ticketoffice.ui.search.results import OrdersFrom
 from ticketoffice.ui.sync.words import AWAY, PostState, said, shape_of, strip_texts
 from ticketoffice.ui.tasks import Again
