@@ -10,14 +10,16 @@ import pytest
 from tests.conftest import lea
 from tests.desks import Desk, centre_book, desk_book
 from tests.house import taken
-from tests.theatre import best, evening, seats, standing, theatre
+from tests.theatre import STARTS, best, evening, seats, standing, theatre
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import selling
+from ticketoffice.desk import admit, cancel, on_a_ticket, selling
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted
+from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, make_event
 from ticketoffice.desk.selling import Sold, Tender
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.taken_in import TakenTariff
 from ticketoffice.domain.travel import RESERVED_FOR, Place
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
@@ -295,3 +297,39 @@ def test_an_exchange_without_an_answer_waits_and_arrives_once(venue: tuple[Till,
     with pytest.raises(Unavailable) as gone:
         a.counter.move(other, seat="C-1", who=lea(a.book))
     assert gone.value.code == "centre_away"
+
+
+# --- conflicts of two desks about what is sold --------------------------------------------------------------------------
+
+
+def test_c15_a_copy_of_a_ticket_that_another_desk_cancelled_is_refused_too(
+    venue: tuple[Till, Till], clock: HandClock
+) -> None:
+    """A reprint has the same number: it is printed at one desk while another one cancels, and both papers are refused."""
+    a, b = venue
+    done = a.sell(best(1))
+    b.sync()
+    on_a_ticket.printed(b.book, done.tickets, who=lea(b.book))
+    on_a_ticket.printed(b.book, done.tickets, who=lea(b.book))
+    cancel.cancel(a.book, list(done.tickets), who=lea(a.book), reason="customer_asked", now=True)
+    clock.advance(seconds=60)
+    settled(a, b)
+    for book in (a.book, b.book):
+        [ticket] = show(book, done.order).tickets
+        assert (ticket.copies, ticket.state) == (2, "cancelled")
+        assert admit.check(book, ticket.number).answer == "STOP"
+
+
+def test_c17_a_sale_at_a_price_that_the_centre_had_changed_stands(tmp_path: Path, clock: HandClock) -> None:
+    centre = centre_book("sqlite://", clock=clock, folder=tmp_path / "centre")
+    bar = ZoneWish("Bar", (TakenTariff("Adult", 1500),), capacity=30)
+    [name] = make_event(centre, [EventWish("Jazz", STARTS, (bar,))], who=lea(centre)).performances
+    desk = Till(desk_book(clock=clock, folder=tmp_path / "a"), centre, name="A")
+    desk.sync()
+    change_event(centre, name, Change(prices={("Bar", "Adult"): 2000}), who=lea(centre))
+    old = desk.sell([Wanted(name, "Bar", "Adult")])
+    assert (old.total, show(centre, old.order).balance, show(centre, old.order).state) == (1500, 0, "paid")
+    assert desk.sell([Wanted(name, "Bar", "Adult")]).total == 2000, "heard with the first one"
+    assert replay(centre).equal
+    desk.book.close()
+    centre.close()
