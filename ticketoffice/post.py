@@ -30,6 +30,8 @@ from ticketoffice.ui.sync.words import PostState
 
 if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Quote, Wanted
+    from ticketoffice.desk.exchanging import Exchanged
+    from ticketoffice.desk.on_a_ticket import Done
     from ticketoffice.desk.selling import Sold, Tender
     from ticketoffice.domain.outcome import Changes
     from ticketoffice.domain.people import Who
@@ -281,6 +283,25 @@ class Post(QObject):
         return await self._at_counter(
             lambda counter: counter.sell(wanted, pay=pay, who=who, customer=customer, note=note, cart=cart)
         )
+
+    async def exchange(
+        self,
+        tickets: Sequence[str],
+        wanted: Sequence[Wanted],
+        *,
+        who: Who,
+        pay: Sequence[Tender],
+        refund: str | None,
+        paper: str | None,
+    ) -> Exchanged:
+        """Exchanges what the centre says yes to; raises as `sync.selling.Counter.exchange`."""
+        return await self._at_counter(
+            lambda counter: counter.exchange(tickets, wanted, who=who, pay=pay, refund=refund, paper=paper)
+        )
+
+    async def move(self, ticket: str, *, who: Who, seat: str | None, zone: str) -> Done:
+        """Moves a ticket to what the centre says yes to; raises as `sync.selling.Counter.move`."""
+        return await self._at_counter(lambda counter: counter.move(ticket, seat=seat, zone=zone, who=who))
 
     async def let_go(self, cart: str) -> None:
         """Nothing is set aside for this cart any more; raises Unavailable."""

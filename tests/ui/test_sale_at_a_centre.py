@@ -122,3 +122,22 @@ def test_a_line_that_breaks_while_it_is_sold_keeps_cart_and_money(at_venue: Any)
         venue.before = lambda _: None
 
     at_venue(journey, make=fill)
+
+
+def test_a_ticket_is_exchanged_for_what_the_centre_keeps(at_venue: Any) -> None:
+    async def journey(c: Cashier, venue: Venue) -> None:
+        await chosen(c, "1")
+        await c.key(Qt.Key.Key_F9)
+        await c.key(Qt.Key.Key_Return)
+        await c.until(lambda: on(c, "sell.sold").isVisible())
+        order = await just_sold(c)
+        await c.open(order.number)
+        await c.key(Qt.Key.Key_F7)
+        page = c.find("exchange.page")
+        await c.until(lambda: page.proposal is not None and page.difference.is_complete)
+        await c.key(Qt.Key.Key_F9)
+        await c.until(lambda: c.find("order.panel").order.number != order.number)
+        new = c.find("order.panel").order
+        assert (new.state, new.method, new.tickets[0].sync, kept(venue)) == ("paid", "exchanged", "accepted", 0)
+
+    at_venue(journey, make=fill)

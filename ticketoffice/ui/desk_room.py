@@ -100,7 +100,7 @@ class DeskRoom(QObject):
         from ticketoffice.ui.order.deeds import OrderDeeds
 
         window = self._window
-        deeds = self._deeds = OrderDeeds(panel, desk=self.desk)
+        deeds = self._deeds = OrderDeeds(panel, desk=self.desk, centre=lambda: self.pages.centre)
         panel.customer.order_wished.connect(self._on_enter_order)
         panel.plan_wished.connect(self._on_plan)
         panel.case_wished.connect(self.pages.show_case)

@@ -5,9 +5,11 @@ How a deed runs is in `deed_runner`; here are those who turn wishes into deeds, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk import customer, find, notes
+from ticketoffice.ui.exchange.counter import PlaceCounter
 from ticketoffice.ui.exchange.room import Exchanging
 from ticketoffice.ui.order.cancelling import Cancelling
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -20,19 +22,21 @@ from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
     from ticketoffice.ui.at_desk import AtDesk
+    from ticketoffice.ui.sync.centre_room import CentreRoom
 
 
 class OrderDeeds(DeedRunner):
-    """All that can be done with the order that is shown."""
+    """All that can be done with the order that is shown. `centre` as in `PageRooms`."""
 
-    def __init__(self, panel: OrderPanel, *, desk: AtDesk) -> None:
+    def __init__(self, panel: OrderPanel, *, desk: AtDesk, centre: Callable[[], CentreRoom | None]) -> None:
         super().__init__(panel, desk=desk)
+        counter = PlaceCounter(desk.books, centre=centre)
         self.risky = Risky(self)
         self.cancelling = Cancelling(self, risky=self.risky, mail=desk.mail)
         self.paying = Paying(self, papers=desk.papers)
         self.waiting = Waiting(self, mail=desk.mail, papers=desk.papers)
-        self.exchanging = Exchanging(self, tasks=desk.tasks)
-        self.on_ticket = OnTicket(self, papers=desk.papers)
+        self.exchanging = Exchanging(self, tasks=desk.tasks, counter=counter)
+        self.on_ticket = OnTicket(self, papers=desk.papers, counter=counter)
         panel.note_wished.connect(self._on_note_wished)
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)

@@ -16,6 +16,7 @@ from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.money import in_hand
 from ticketoffice.printing.tickets import save_tickets
 from ticketoffice.ui import words
+from ticketoffice.ui.exchange.counter import PlaceCounter
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import COLLECT, MOVE, PRINT, PRINT_ROW, RENAME, REPLACE, TARIFF
 from ticketoffice.ui.words import translate
@@ -27,8 +28,9 @@ if TYPE_CHECKING:
 class OnTicket(QObject):
     """`papers` is the folder that printed tickets are written to."""
 
-    def __init__(self, deeds: DeedRunner, *, papers: Path) -> None:
+    def __init__(self, deeds: DeedRunner, *, papers: Path, counter: PlaceCounter) -> None:
         super().__init__(deeds)
+        self._counter = counter
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._scanned: str | None = None
         panel = self._panel
@@ -134,7 +136,8 @@ class OnTicket(QObject):
 
     async def _move(self, ticket: str, seat: str | None, zone: str) -> None:
         said = translate("deeds", "Ticket {ticket} is moved to {place}; its paper is to be printed anew.")
-        await self._do(on_a_ticket.move, ticket, said, seat=seat, zone=zone)
+        done = await self._counter.move(ticket, who=self._deeds.who(), seat=seat, zone=zone)
+        await self._tell(done, said)
 
     async def _offer_tariffs(self, ticket: TicketView) -> None:
         self._panel.tariff.show_for(ticket, await self._deeds.look(tariffs_of, ticket.ticket))
@@ -157,7 +160,9 @@ class OnTicket(QObject):
         **how: object,
     ) -> None:
         """Writes a deed on a ticket, shows it as it is now, and says what became of it and of the money, which went `by` a method."""
-        done = await self._books.write(deed, ticket, who=self._deeds.who(), **how)
+        await self._tell(await self._books.write(deed, ticket, who=self._deeds.who(), **how), said, by=by)
+
+    async def _tell(self, done: on_a_ticket.Done, said: str, *, by: str | None = None) -> None:
         await self._deeds.after(done.order, said="", ticket=done.ticket)
         view = await self._books.read(show, done.order)
         now = next(t for t in view.tickets if t.ticket == done.ticket)
