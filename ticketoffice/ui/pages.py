@@ -15,9 +15,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, 
 
 from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.page_list import PageEntry
+from ticketoffice.ui.theme import GRID
 
 if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
+
+NARROW_GAP = 2
+"""Pixels between the buttons of a small window."""
 
 
 def set_narrow(button: QToolButton, narrow: bool) -> None:
@@ -95,6 +99,7 @@ class Pages(QStackedWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the buttons leave out their keys (the tooltip has them) and stand close: the notice needs it."""
+        self.buttons.setSpacing(NARROW_GAP if narrow else GRID)
         for page in self._pages.values():
             page.button.setText(page.text.partition("  ")[0] if narrow else page.text)
             set_narrow(page.button, narrow)
