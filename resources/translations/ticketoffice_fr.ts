@@ -7871,7 +7871,7 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     </message>
     <message>
       <source>Import…</source>
-      <translation>Importer…</translation>
+      <translation>Import…</translation>
     </message>
     <message>
       <source>Join a centre…</source>

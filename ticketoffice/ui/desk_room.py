@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from ticketoffice.desk.people import person_named, staff
 from ticketoffice.domain.outcome import Changes
@@ -64,6 +65,7 @@ class DeskRoom(QObject):
         self._scans = Scans(window, desk=desk, opens=self._open_scanned, checks=self.pages.check)
         self._work = OpenWork(window, desk=desk, opens=self._open, releases=self.pages.open_release)
         self._deeds: OrderDeeds | None = None
+        self._pay: QWidget | None = None
         self.imports = ImportRoom(window.imports, desk=desk)
         self._connect(scans)
 
@@ -87,7 +89,7 @@ class DeskRoom(QObject):
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)
         window.order_built.connect(self._on_order_built)
-        window.pages.currentChanged.connect(self._name_pay_panel)
+        window.pages.currentChanged.connect(self._name_pay_rows)
         window.keep_wished.connect(self._on_keep)
         scans.scanned.connect(self._scans.scan)
         scans.enter_refused.connect(self._on_enter_refused)
@@ -114,7 +116,8 @@ class DeskRoom(QObject):
         deeds.printed.connect(self._open_file)
         deeds.unsaid.connect(window.notice.withdraw)
         deeds.page_closed.connect(self._scans.open_waiting)
-        self._name_pay_panel()
+        self._pay = panel.pay
+        self._name_pay_rows()
 
     @property
     def deeds(self) -> OrderDeeds:
@@ -188,10 +191,15 @@ class DeskRoom(QObject):
         self._window.show_orders()
         await self.deeds.open(order, ticket=ticket, scanned=True)
 
-    def _name_pay_panel(self) -> None:
-        """While somebody sells, the row that takes a cart's money has the public names."""
-        if self._deeds is not None:
-            give_names(self._window.order.pay, public=not self._window.pages.shows(SELL))
+    def _name_pay_rows(self) -> None:
+        """While somebody sells, the row that takes a cart's money has the public names; else that of an order."""
+        window = self._window
+        if window.closing:
+            return
+        selling = window.pages.shows(SELL)
+        if self._pay is not None:
+            give_names(self._pay, public=not selling)
+        self.pages.name_pay_row(public=selling)
 
     def _on_finish(self) -> None:
         """F9: the money of a cart where somebody sells; else the deed of the page below the tickets."""

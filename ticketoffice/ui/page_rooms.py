@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from ticketoffice.ui.page_list import CANCELLATIONS, GATE, SELL, SYNC, TODAY, Room
+from ticketoffice.ui.sale.public_names import give_names
 
 if TYPE_CHECKING:
     from ticketoffice.ui.at_desk import AtDesk
@@ -72,6 +73,11 @@ class PageRooms(QObject):
         """Something was written."""
         for room in self._rooms.values():
             room.look_again()
+
+    def name_pay_row(self, *, public: bool) -> None:
+        """Whether the row that takes a cart's money has the public names."""
+        if SELL in self._rooms:
+            give_names(cast("SalePage", self._pages.build(SELL)).below, public=public)
 
     def stop(self) -> None:
         """The window closes: what waits for somebody at the desk ends."""

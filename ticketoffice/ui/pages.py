@@ -15,11 +15,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QTabWidget, 
 
 from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.page_list import PageEntry
+from ticketoffice.ui.theme import GRID
 
 if TYPE_CHECKING:
     from ticketoffice.ui.main_window import MainWindow
 
-CLOSE = 3
+NARROW_GAP = 2
 """Pixels between the buttons of a small window."""
 
 
@@ -98,7 +99,7 @@ class Pages(QStackedWidget):
 
     def set_narrow(self, narrow: bool) -> None:
         """Where there is little room the buttons leave out their keys (the tooltip has them) and stand close: the notice needs it."""
-        self.buttons.setSpacing(CLOSE if narrow else -1)
+        self.buttons.setSpacing(NARROW_GAP if narrow else GRID)
         for page in self._pages.values():
             short = page.text.partition("  ")[0] if page.entry.short is None else page.entry.short()
             page.button.setText(short if narrow else page.text)

@@ -352,14 +352,12 @@ class SalePage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Qt: asks for what is on sale now."""
         super().showEvent(event)
-        give_names(self.below, public=True)
         self.shown.emit()
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Qt: another page is looked at."""
         super().hideEvent(event)
         if not event.spontaneous():
-            give_names(self.below, public=False)
             self.left.emit()
 
 
