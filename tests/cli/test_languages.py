@@ -64,6 +64,7 @@ COUNT = ("cash", "count", "100x2", "10x1")
 CLOSED: Before = (*OPENED, COUNT, ("cash", "close"))
 USED: Before = (("check", "7HMLB-1", "--admit"),)
 CANCELLED: Before = (("cancel", "XHUVE-1", "--reason", "duplicate", "--refund", "cash", "--as", "Lea"),)
+GALA = ("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", "--zone", "Floor:30:Adult=15")
 COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "find": (("find", "a"), (), 0),
     "find by method": (("find", "cash", "45"), (), 0),
@@ -168,6 +169,12 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
         3,
     ),
     "restore over the same": (("restore", "{home}/copy.db"), (("backup", "{home}/copy.db"),), 3),
+    "catalogue": (GALA, (), 0),
+    "catalogue change": (("catalogue", "change", "gala/2090-12-24", "--price", "Floor:Adult=20"), (GALA,), 0),
+    "catalogue change nothing": (("catalogue", "change", "nowhere", "--name", "Gala"), (), 4),
+    "catalogue copy": (("catalogue", "copy", "gala/2090-12-24", "--to", "2090-12-25"), (GALA,), 0),
+    "catalogue copy again": (("catalogue", "copy", "gala/2090-12-24", "--to", "2090-12-24"), (GALA,), 3),
+    "catalogue import": (("catalogue", "import", "{home}/season.csv"), (), 3),
     "on-sale": (("on-sale",), (), 0),
     "on-sale one": (("on-sale", "opera/4"), (), 0),
     "sell": (("sell", "2xopera/4:Zone B:Adult", "--pay", "cash:100"), (), 0),
@@ -220,6 +227,8 @@ def with_files(home: Path) -> Path:
     (home / "reserved.csv").write_text("\n".join([HEAD, *rows]), "utf-8")
     billed = [row.replace("on_site", "invoice").replace("RES1", "BILL1").replace("2089", "2088") for row in rows]
     (home / "billed.csv").write_text("\n".join([HEAD, *billed]), "utf-8")
+    season = "event,starts,zone,capacity,tariff,price,currency\nGala,2090-12-24 20:00,Floor,30,Adult,15,CHF\n"
+    (home / "season.csv").write_text(season + "Gala,tomorrow,Floor,30,Adult,15,CHF\n", "utf-8")
     wrong = ROW.format(order="RES2", created="yesterday", ticket="code9")
     (home / "wrong.csv").write_text("\n".join([HEAD, wrong]), "utf-8")
     return home
@@ -280,6 +289,8 @@ def test_a_french_line_has_no_english_word(twice: Callable[[str], Any], desk: De
         data |= {word for rule in desk.json("rules")["rules"].items() for word in words_in(str(rule))}
     if name == "import":
         data |= {"created", "yesterday"}
+    if name == "catalogue import":
+        data |= {"starts", "tomorrow"}
     english, french = twice(name)
     assert english and len(english) == len(french)
     for there, here in zip(english, french, strict=True):
