@@ -4948,7 +4948,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The centre refused it: {said} The old ticket is valid as before. Hand nothing out; what was paid now is credit of its order: give it back.</source>
-      <translation>Le centre a refusé : {said} L’ancien billet reste valable. Ne remettez rien ; ce qui a été payé maintenant est un crédit de sa commande : rendez-le.</translation>
+      <translation>Le centre a refusé : {said} L’ancien billet reste valable. Ne remettez rien ; ce qui a été payé maintenant est un avoir de sa commande : rendez-le.</translation>
     </message>
     <message>
       <source>The centre refused the sale: {said} It is taken back: hand nothing out, and give back what was paid.</source>
@@ -7147,6 +7147,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Free tickets</source>
       <translation>Gratuits</translation>
+    </message>
+    <message>
+      <source>Make and change the venue's own events (Ctrl+Shift+P)</source>
+      <translation>Créer et modifier les spectacles de la maison (Ctrl+Maj+P)</translation>
     </message>
     <message>
       <source>Name</source>

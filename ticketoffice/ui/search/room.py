@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from ticketoffice.desk.event_form import has_events
 from ticketoffice.desk.find import find, find_tickets, order_of, recent, recent_tickets
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.domain.errors import RuleBroken
@@ -65,6 +64,8 @@ class SearchRoom(QObject):
             return
         found, rows = await self._found(text)
         if not found.query and found.searched == 0:
+            from ticketoffice.desk.event_form import has_events
+
             self._results.offer_event(not await self._books.read(has_events))
         if asked == self._asked:
             self._is_all = len(found.orders) < self._limit

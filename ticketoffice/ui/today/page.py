@@ -20,7 +20,7 @@ from ticketoffice.desk.evening_views import EveningView, ReservedView, SeatPlan,
 from ticketoffice.desk.today import FILTERS
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.today.deeds_row import DeedsRow
 from ticketoffice.ui.today.due import Due
@@ -123,6 +123,7 @@ class TodayPage(QWidget):
             label.setProperty("quiet", True)
         self.events = QPushButton(translate("today", "Events…"))
         self.events.setObjectName("today.events")
+        set_tip(self.events, translate("today", "Make and change the venue's own events (Ctrl+Shift+P)"))
         self.events.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
