@@ -2173,7 +2173,7 @@
     </message>
     <message>
       <source>a time, or a day and a time</source>
-      <translation>une heure, ou une date et une heure</translation>
+      <translation>heure, ou date et heure</translation>
     </message>
     <message>
       <source>by plan</source>

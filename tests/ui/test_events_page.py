@@ -252,6 +252,13 @@ def test_a_list_says_what_was_made_and_what_was_left_out(desk: Any, tmp_path: Pa
         assert [row[0] for row in listed(c)] == ["Jazz"]
         assert c.find("import.text").text() == "1 event on sale, 1 left out."
         assert c.find("import.details").toPlainText().startswith("Line 3: ")
+        c.window.resize(*SMALL)
+        table = c.find("events.list")
+        table.selectRow(0)
+        await c.idle()
+        assert table.selectionModel().isRowSelected(0, table.rootIndex())
+        name, day = c.find("events.name"), c.find("events.date")
+        assert name.geometry().bottom() < day.geometry().top(), "where there is less room the form scrolls"
         room_of(c).take_list(str(tmp_path / "gone.csv"))
         await c.idle()
         assert "gone.csv" in c.window.notice.text.text()

@@ -26,7 +26,7 @@ from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, field_label,
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import counted, translate
 
-DAY_WIDTH, TIME_WIDTH, END_WIDTH = 120, 80, 180
+DAY_WIDTH, TIME_WIDTH, END_WIDTH = 120, 80, 160
 
 
 class EventFormPanel(Page):
@@ -73,8 +73,7 @@ class EventFormPanel(Page):
         lines.setContentsMargins(16, 12, 16, 12)
         lines.setSpacing(8)
         lines.addWidget(self.title)
-        lines.addLayout(self._built_fields())
-        lines.addWidget(self._built_zones(), 1)
+        lines.addWidget(self._built_inside(), 1)
         lines.addWidget(self.problem)
         lines.addLayout(self._built_deeds())
         self.plan.clicked.connect(self.plan_wished)
@@ -124,17 +123,22 @@ class EventFormPanel(Page):
         fields.setColumnStretch(1, 1)
         return fields
 
-    def _built_zones(self) -> QScrollArea:
+    def _built_inside(self) -> QScrollArea:
+        """All that is typed; where there is no room for it, it scrolls."""
         inside = QWidget()
         inside.setObjectName("events.zones")
-        self._zones = QVBoxLayout(inside)
-        self._zones.setContentsMargins(0, 8, 8, 0)
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 8, 0)
+        whole.setSpacing(12)
+        whole.addLayout(self._built_fields())
+        self._zones = QVBoxLayout()
         self._zones.setSpacing(4)
+        whole.addLayout(self._zones)
         below = QHBoxLayout()
         below.addWidget(self.add_zone)
         below.addStretch(1)
         self._zones.addLayout(below)
-        self._zones.addStretch(1)
+        whole.addStretch(1)
         self._scrolled = QScrollArea()
         self._scrolled.setObjectName("events.scroll")
         self._scrolled.setFrameShape(QFrame.Shape.NoFrame)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -126,8 +126,10 @@ class EventsPage(QWidget):
         if place is None:
             self.list.clearSelection()
             self.list.setCurrentIndex(QModelIndex())
-        elif place != self.list.currentIndex().row():
-            self.list.selectRow(place)
+        elif not self.list.selectionModel().isRowSelected(place, QModelIndex()):
+            flags = QItemSelectionModel.SelectionFlag
+            line = self.rows.index(place, 0)
+            self.list.selectionModel().setCurrentIndex(line, flags.ClearAndSelect | flags.Rows)
         self._changing = False
 
     # --- what somebody does ---------------------------------------------------------------------------------------
