@@ -259,6 +259,10 @@ def test_a_list_says_what_was_made_and_what_was_left_out(desk: Any, tmp_path: Pa
         assert table.selectionModel().isRowSelected(0, table.rootIndex())
         name, day = c.find("events.name"), c.find("events.date")
         assert name.geometry().bottom() < day.geometry().top(), "where there is less room the form scrolls"
+        places = c.find("events.zone.1.places")
+        places.setText("0")
+        await c.click("events.save")
+        assert places.visibleRegion().boundingRect().size() == places.size(), "what is to be mended is seen"
         room_of(c).take_list(str(tmp_path / "gone.csv"))
         await c.idle()
         assert "gone.csv" in c.window.notice.text.text()

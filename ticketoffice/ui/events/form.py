@@ -286,6 +286,9 @@ class EventFormPanel(Page):
             (row.places if field == "places" else row.first_tariff).setFocus()
         elif field in fields:
             fields[field].setFocus()
+        if (layout := self.layout()) is not None and (focused := self.focusWidget()) is not None:
+            layout.activate()
+            self._scrolled.ensureWidgetVisible(focused)
 
     def forget_problem(self) -> None:
         """Somebody mends it."""
