@@ -77,6 +77,30 @@
     </message>
   </context>
   <context>
+    <name>events</name>
+    <message numerus="yes">
+      <source>%n event(s) on sale</source>
+      <translation>
+        <numerusform>%n event on sale</numerusform>
+        <numerusform>%n events on sale</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n left out</numerusform>
+        <numerusform>%n left out</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>{name}, %n seat(s)</source>
+      <translation>
+        <numerusform>{name}, %n seat</numerusform>
+        <numerusform>{name}, %n seats</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>exchange</name>
     <message numerus="yes">
       <source>%n ticket(s)</source>

@@ -2054,6 +2054,214 @@
     </message>
   </context>
   <context>
+    <name>events</name>
+    <message numerus="yes">
+      <source>%n event(s) on sale</source>
+      <translation>
+        <numerusform>%n spectacle en vente</numerusform>
+        <numerusform>%n spectacles en vente</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n left out</source>
+      <translation>
+        <numerusform>%n laissé de côté</numerusform>
+        <numerusform>%n laissés de côté</numerusform>
+      </translation>
+    </message>
+    <message>
+      <source>Add a zone</source>
+      <translation>Ajouter une zone</translation>
+    </message>
+    <message>
+      <source>Another day</source>
+      <translation>Autre jour</translation>
+    </message>
+    <message>
+      <source>Choose…</source>
+      <translation>Choisir…</translation>
+    </message>
+    <message>
+      <source>Copy to this day</source>
+      <translation>Copier à cette date</translation>
+    </message>
+    <message>
+      <source>Currency</source>
+      <translation>Monnaie</translation>
+    </message>
+    <message>
+      <source>Date</source>
+      <translation>Date</translation>
+    </message>
+    <message>
+      <source>Day of the copy</source>
+      <translation>Date de la copie</translation>
+    </message>
+    <message>
+      <source>Event</source>
+      <translation>Spectacle</translation>
+    </message>
+    <message>
+      <source>Events</source>
+      <translation>Spectacles</translation>
+    </message>
+    <message>
+      <source>Free</source>
+      <translation>Libres</translation>
+    </message>
+    <message>
+      <source>From a list…</source>
+      <translation>D'une liste…</translation>
+    </message>
+    <message>
+      <source>Line {lines}</source>
+      <translation>Ligne {lines}</translation>
+    </message>
+    <message>
+      <source>List of events</source>
+      <translation>Liste de spectacles</translation>
+    </message>
+    <message>
+      <source>Name</source>
+      <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Name of zone {number}</source>
+      <translation>Nom de la zone {number}</translation>
+    </message>
+    <message>
+      <source>New event</source>
+      <translation>Nouveau spectacle</translation>
+    </message>
+    <message>
+      <source>No event is made here yet. Type your first one, or take a list in.</source>
+      <translation>Aucun spectacle n'est encore créé ici. Saisissez le premier, ou reprenez une liste.</translation>
+    </message>
+    <message>
+      <source>Performance</source>
+      <translation>Représentation</translation>
+    </message>
+    <message>
+      <source>Places</source>
+      <translation>Places</translation>
+    </message>
+    <message>
+      <source>Places of zone {number}</source>
+      <translation>Places de la zone {number}</translation>
+    </message>
+    <message>
+      <source>Places, counted</source>
+      <translation>Places comptées</translation>
+    </message>
+    <message>
+      <source>Plans (*.json *.json.gz)</source>
+      <translation>Plans (*.json *.json.gz)</translation>
+    </message>
+    <message>
+      <source>Price</source>
+      <translation>Prix</translation>
+    </message>
+    <message>
+      <source>Price {place} of zone {number}</source>
+      <translation>Prix {place} de la zone {number}</translation>
+    </message>
+    <message>
+      <source>Prices</source>
+      <translation>Prix</translation>
+    </message>
+    <message>
+      <source>Remove</source>
+      <translation>Retirer</translation>
+    </message>
+    <message>
+      <source>Remove zone {number}</source>
+      <translation>Retirer la zone {number}</translation>
+    </message>
+    <message>
+      <source>Sale until</source>
+      <translation>Vente jusqu'à</translation>
+    </message>
+    <message>
+      <source>Save  Enter</source>
+      <translation>Enregistrer  Entrée</translation>
+    </message>
+    <message>
+      <source>Seating plan</source>
+      <translation>Plan de salle</translation>
+    </message>
+    <message>
+      <source>Seats: {category}</source>
+      <translation>Sièges : {category}</translation>
+    </message>
+    <message>
+      <source>Tariff</source>
+      <translation>Tarif</translation>
+    </message>
+    <message>
+      <source>Tariff {place} of zone {number}</source>
+      <translation>Tarif {place} de la zone {number}</translation>
+    </message>
+    <message>
+      <source>The desks sell until</source>
+      <translation>Les caisses vendent jusqu'à</translation>
+    </message>
+    <message>
+      <source>The venue's own events</source>
+      <translation>Les spectacles de la maison</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Heure</translation>
+    </message>
+    <message>
+      <source>What zone {number} has</source>
+      <translation>Ce qu'a la zone {number}</translation>
+    </message>
+    <message>
+      <source>Zone</source>
+      <translation>Zone</translation>
+    </message>
+    <message>
+      <source>a time, or a day and a time</source>
+      <translation>heure, ou date et heure</translation>
+    </message>
+    <message>
+      <source>by plan</source>
+      <translation>du plan</translation>
+    </message>
+    <message>
+      <source>its end</source>
+      <translation>à la fin</translation>
+    </message>
+    <message>
+      <source>none: all places are counted</source>
+      <translation>aucun : toutes les places sont comptées</translation>
+    </message>
+    <message>
+      <source>over</source>
+      <translation>passé</translation>
+    </message>
+    <message>
+      <source>{name} is changed.</source>
+      <translation>{name} est modifié.</translation>
+    </message>
+    <message>
+      <source>{name} is on sale on {day} too.</source>
+      <translation>{name} est aussi en vente le {day}.</translation>
+    </message>
+    <message>
+      <source>{name} is on sale.</source>
+      <translation>{name} est en vente.</translation>
+    </message>
+    <message numerus="yes">
+      <source>{name}, %n seat(s)</source>
+      <translation>
+        <numerusform>{name}, %n siège</numerusform>
+        <numerusform>{name}, %n sièges</numerusform>
+      </translation>
+    </message>
+  </context>
+  <context>
     <name>exchange</name>
     <message numerus="yes">
       <source>%n ticket(s)</source>
@@ -3518,6 +3726,10 @@ Cliquez pour ouvrir le premier</translation>
       <translation>Dernières commandes</translation>
     </message>
     <message>
+      <source>Make your first event</source>
+      <translation>Créer votre premier spectacle</translation>
+    </message>
+    <message>
       <source>No order here for '{query}'. {count} orders searched.</source>
       <translation>Aucune commande pour « {query} ». {count} commandes parcourues.</translation>
     </message>
@@ -4041,6 +4253,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un billet de la commande {order} devait être gardé, mais son annulation ne vaut pas au centre : elle avait été refusée ou reprise avant.</translation>
     </message>
     <message>
+      <source>A zone has no name. Nothing was changed. Type one, like Hall.</source>
+      <translation>Une zone n'a pas de nom. Rien n'a été modifié. Saisissez-en un, par exemple Salle.</translation>
+    </message>
+    <message>
       <source>Acting alone needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Agir seul demande une raison d'au moins {least} caractères. Rien n'a été changé.</translation>
     </message>
@@ -4061,12 +4277,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Montant</translation>
     </message>
     <message>
+      <source>An event needs a day and a time. Nothing was changed. Type them, like 2026-11-06 and 20:00.</source>
+      <translation>Un spectacle a besoin d'une date et d'une heure. Rien n'a été modifié. Saisissez-les, par exemple 2026-11-06 et 20:00.</translation>
+    </message>
+    <message>
       <source>An event needs a name of at most {most} characters. Nothing was made. Type one.</source>
-      <translation>Un événement a besoin d’un nom de {most} caractères au plus. Rien n’a été créé. Saisissez-en un.</translation>
+      <translation>Un spectacle a besoin d’un nom de {most} caractères au plus. Rien n’a été créé. Saisissez-en un.</translation>
     </message>
     <message>
       <source>An event needs at least one zone with a price. Nothing was made. Add one.</source>
-      <translation>Un événement a besoin d’au moins une zone avec un prix. Rien n’a été créé. Ajoutez-en une.</translation>
+      <translation>Un spectacle a besoin d’au moins une zone avec un prix. Rien n’a été créé. Ajoutez-en une.</translation>
     </message>
     <message>
       <source>An invoice needs the customer's name. Nothing was sold. Type it, then sell again.</source>
@@ -5037,6 +5257,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Place</translation>
     </message>
     <message>
+      <source>Price {price} of zone {zone} has no tariff. Nothing was changed. Name one, like Adult.</source>
+      <translation>Le prix {price} de la zone {zone} n'a pas de tarif. Rien n'a été modifié. Nommez-en un, par exemple Adulte.</translation>
+    </message>
+    <message>
       <source>Printed</source>
       <translation>Imprimé</translation>
     </message>
@@ -5213,6 +5437,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Tarif changé</translation>
     </message>
     <message>
+      <source>Tariff {tariff} of zone {zone} has no price. Nothing was changed. Type an amount like 30.00.</source>
+      <translation>Le tarif {tariff} de la zone {zone} n'a pas de prix. Rien n'a été modifié. Saisissez un montant comme 30.00.</translation>
+    </message>
+    <message>
       <source>Tell the customer that it was the whole refund.</source>
       <translation>Dites au client que c'était tout le remboursement.</translation>
     </message>
@@ -5374,7 +5602,7 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     </message>
     <message>
       <source>The centre refused it: {said} The old ticket is valid as before. Hand nothing out; what was paid now is credit of its order: give it back.</source>
-      <translation>Le centre a refusé : {said} L’ancien billet reste valable. Ne remettez rien ; ce qui a été payé maintenant est un crédit de sa commande : rendez-le.</translation>
+      <translation>Le centre a refusé : {said} L’ancien billet reste valable. Ne remettez rien ; ce qui a été payé maintenant est un avoir de sa commande : rendez-le.</translation>
     </message>
     <message>
       <source>The centre refused the sale: {said} It is taken back: hand nothing out, and give back what was paid.</source>
@@ -5829,8 +6057,8 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il n'y a pas de fichier de commandes (.json ou .csv) dans {name}. Rien n'a été changé.</translation>
     </message>
     <message>
-      <source>There is no performance {performance} here. Nothing was changed. "show" of an order names its performance.</source>
-      <translation>Il n'y a pas ici de représentation {performance}. Rien n'a été changé. « show » d'une commande nomme sa représentation.</translation>
+      <source>There is no performance {performance} here. Nothing was changed. `show` of an order names its performance.</source>
+      <translation>Il n'y a pas ici de représentation {performance}. Rien n'a été changé. `show` d'une commande nomme sa représentation.</translation>
     </message>
     <message>
       <source>There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.</source>
@@ -6351,6 +6579,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Zone {zone} has numbered seats. Nothing was sold. Name a seat, or let the best one be chosen.</source>
       <translation>La zone {zone} a des places numérotées. Rien n’a été vendu. Indiquez une place, ou laissez choisir la meilleure.</translation>
+    </message>
+    <message>
+      <source>Zone {zone} has tariff {tariff} twice. Nothing was changed. Call one of them otherwise.</source>
+      <translation>La zone {zone} a deux fois le tarif {tariff}. Rien n'a été modifié. Donnez un autre nom à l'un d'eux.</translation>
     </message>
     <message>
       <source>Zone {zone} needs a number of places from 1 to {most}. Nothing was changed. Type one; of numbered seats the plan says it.</source>
@@ -7602,6 +7834,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Spectacle</translation>
     </message>
     <message>
+      <source>Events…</source>
+      <translation>Spectacles…</translation>
+    </message>
+    <message>
       <source>Everybody is in.</source>
       <translation>Tout le monde est entré.</translation>
     </message>
@@ -7620,6 +7856,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Free tickets</source>
       <translation>Gratuits</translation>
+    </message>
+    <message>
+      <source>Make and change the venue's own events (Ctrl+Shift+P)</source>
+      <translation>Créer et modifier les spectacles de la maison (Ctrl+Maj+P)</translation>
     </message>
     <message>
       <source>Name</source>
@@ -7860,6 +8100,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>DEMONSTRATION - nothing here is real, nothing is sent</source>
       <translation>DÉMONSTRATION - rien n'est réel ici, rien n'est envoyé</translation>
+    </message>
+    <message>
+      <source>Events</source>
+      <translation>Spectacles</translation>
     </message>
     <message>
       <source>Gate</source>

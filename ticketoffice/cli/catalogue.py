@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from ticketoffice.cli.arguments import SHOWN, Add, day, given, parsed_amount
 from ticketoffice.cli.call import Call
 from ticketoffice.desk.sentences import sentence, spoken
-from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.errors import RuleBroken
 
 if TYPE_CHECKING:
     from ticketoffice.desk.events import Made, ZoneWish
@@ -22,10 +22,10 @@ NUMBERED = "plan"
 
 def _make(call: Call) -> None:
     from ticketoffice.desk.events import EventWish, make_event
-    from ticketoffice.domain.taken_in import TakenPlan
+    from ticketoffice.desk.reading.plan_file import plan_of_file
 
     args = call.args
-    plan: TakenPlan | None = None if args.plan is None else _plan(args.plan)
+    plan = None if args.plan is None else plan_of_file(Path(args.plan))
     wish = EventWish(
         args.event.strip(),
         _instant(call, args.starts),
@@ -36,25 +36,6 @@ def _make(call: Call) -> None:
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
     )
     _tell(call, make_event(call.book, [wish], who=call.who()), call.say("It is on sale."))
-
-
-def _plan(name: str) -> Any:
-    import gzip
-
-    from ticketoffice.desk.reading.json_objects import Fields, read_json
-    from ticketoffice.desk.reading.parts import BadValue
-    from ticketoffice.desk.reading.pretix_plan import read_plan
-
-    try:
-        data = Path(name).read_bytes()
-        found = read_plan(Fields(read_json(gzip.decompress(data) if data[:2] == b"\x1f\x8b" else data), name="plan"))
-    except (OSError, EOFError) as problem:
-        raise Unavailable("cannot_open", data={"name": name, "why": getattr(problem, "strerror", None)}) from problem
-    except BadValue as bad:
-        raise RuleBroken(bad.code if bad.code.startswith("plan_") else "plan_none", data=dict(bad.data)) from bad
-    if found is None:
-        raise RuleBroken("plan_none")
-    return found
 
 
 def _instant(call: Call, text: str) -> int:
@@ -130,32 +111,15 @@ def _copy(call: Call) -> None:
 
 
 def _import(call: Call) -> int:
-    from ticketoffice.desk.events import EventWish, make_event
-    from ticketoffice.desk.reading.event_list import RefusedRows, read_events
-    from ticketoffice.desk.reading.parts import Unreadable
+    from ticketoffice.desk.take_events import take_in_events
 
-    name = call.args.file
-    with call.book.read() as reading:
-        timezone = reading.rules().timezone
-    try:
-        found = list(read_events(Path(name).read_bytes(), timezone=timezone))
-    except OSError as problem:
-        raise Unavailable("cannot_open", data={"name": name, "why": problem.strerror}) from problem
-    except Unreadable as bad:
-        raise Unavailable(bad.code, data={"name": name, **bad.data}) from bad
-    made: list[str] = []
+    done = take_in_events(call.book, Path(call.args.file), who=call.who())
     refused: list[dict[str, Any]] = []
-    for one in found:
-        if isinstance(one, RefusedRows):
-            refused.append({"lines": list(one.lines), "message": _said(call, one.code, one.data)})
-            continue
-        assert isinstance(one, EventWish)
-        try:
-            made += make_event(call.book, [one], who=call.who()).performances
-        except RuleBroken as no:
-            refused.append({"lines": [], "message": f"{one.event}: {_said(call, no.code, no.data)}"})
-    lines = [*made, *(f"{', '.join(map(str, row['lines']))}: {row['message']}".lstrip(": ") for row in refused)]
-    call.out({"performances": made, "refused": refused}, lines)
+    for one in done.refused:
+        said = _said(call, one.code, one.data)
+        refused.append({"lines": list(one.lines), "message": said if one.event is None else f"{one.event}: {said}"})
+    lines = [*done.performances, *(f"{', '.join(map(str, r['lines']))}: {r['message']}".lstrip(": ") for r in refused)]
+    call.out({"performances": list(done.performances), "refused": refused}, lines)
     return 3 if refused else 0
 
 

@@ -6,8 +6,6 @@ by a plan and 20 standing places is `aida/2026-11-06`; copied to the 7th it is `
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -16,16 +14,12 @@ from msgspec.structs import replace
 
 from ticketoffice.desk.catalogue import change_catalogue
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
-from ticketoffice.desk.on_sale import performance_of
-from ticketoffice.desk.reading.pretix_plan import taken_plan
+from ticketoffice.desk.own_events import VENUE, own_performance, slug
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.seating_plan import read
-from ticketoffice.domain.state import Performance, Quota, Zone
 from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
-from ticketoffice.domain.words import plain_form
 
 if TYPE_CHECKING:
     from datetime import date
@@ -34,8 +28,6 @@ if TYPE_CHECKING:
     from ticketoffice.store.deed import Deed
     from ticketoffice.store.reading import Reading
 
-VENUE = "venue"
-"""The source of what a venue makes itself."""
 LONGEST_NAME = 200
 MOST_PLACES = 200_000
 
@@ -65,12 +57,13 @@ class EventWish(Struct, frozen=True):
 
 class Change(Struct, frozen=True):
     """What becomes another one of a performance; None stays. `prices` by (zone, tariff), a new tariff is added; `capacities` of
-    counted zones.
+    counted zones. `sells_to_its_end`: the desks' sale ends with it again.
     """
 
     name: str | None = None
     starts_at: int | None = None
     desk_until: int | None = None
+    sells_to_its_end: bool = False
     prices: Mapping[tuple[str, str], int] = {}
     capacities: Mapping[str, int] = {}
 
@@ -118,7 +111,7 @@ def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerfor
     found = TakenPerformance(
         source=VENUE,
         external=external,
-        event_external=_slug(wish.event),
+        event_external=slug(wish.event),
         event_name=wish.event,
         name=wish.event,
         starts_at=wish.starts_at,
@@ -128,7 +121,7 @@ def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerfor
         currency=wish.currency,
         zones=zones,
         quotas=tuple(
-            TakenQuota(_slug(z.name), z.name, seats.of(z.categories) if z.categories else z.capacity, (z.name,))
+            TakenQuota(slug(z.name), z.name, seats.of(z.categories) if z.categories else z.capacity, (z.name,))
             for z in wish.zones
         ),
         plan=wish.plan,
@@ -152,9 +145,7 @@ class Counted:
 
 
 def _check(wish: EventWish) -> None:
-    name = wish.event.strip()
-    if not name or len(name) > LONGEST_NAME:
-        raise RuleBroken("event_needs_name", data={"most": LONGEST_NAME})
+    check_event_name(wish.event)
     if not wish.zones:
         raise RuleBroken("event_needs_zone")
     if len({zone.name for zone in wish.zones}) < len(wish.zones):
@@ -172,6 +163,12 @@ def _check(wish: EventWish) -> None:
         raise RuleBroken("ends_before_it_starts")
 
 
+def check_event_name(name: str) -> None:
+    """Raises RuleBroken `event_needs_name`."""
+    if not name.strip() or len(name.strip()) > LONGEST_NAME:
+        raise RuleBroken("event_needs_name", data={"most": LONGEST_NAME})
+
+
 def _check_taken(reading: Reading, wish: TakenPerformance) -> None:
     """Raises RuleBroken `capacity_below` where fewer places are wished than are taken."""
     taken = {q.name: q.taken for q in reading.catalogue.quotas(performance_id(VENUE, wish.external))}
@@ -185,18 +182,14 @@ def _known(reading: Reading, wish: EventWish) -> str | None:
     for performance in reading.catalogue.all_performances():
         if performance.source == VENUE and performance.starts_at == wish.starts_at:
             event = reading.catalogue.events([performance.event])[performance.event]
-            if event.external == _slug(wish.event):
+            if event.external == slug(wish.event):
                 return performance.external
     return None
 
 
 def _external(wish: EventWish, *, timezone: str, names: set[str]) -> str:
-    first = f"{_slug(wish.event)}/{day_of(wish.starts_at, timezone=timezone):%Y-%m-%d}"
+    first = f"{slug(wish.event)}/{day_of(wish.starts_at, timezone=timezone):%Y-%m-%d}"
     return next(name for n in range(1, len(names) + 3) if (name := first if n == 1 else f"{first}-{n}") not in names)
-
-
-def _slug(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", plain_form(text.strip())).strip("-")[:60] or "event"
 
 
 # --- what is there already ----------------------------------------------------------------------------------------------
@@ -207,17 +200,18 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
 
     def work(deed: Deed) -> Made:
         _refuse_at_a_desk(book)
-        old = _own(deed, performance)
+        old = own_performance(deed.reading, performance, at=deed.at)
         new = replace(
             old,
-            event_name=change.name or old.event_name,
-            name=change.name or old.name,
+            event_name=old.event_name if change.name is None else change.name,
+            name=old.name if change.name is None else change.name,
             starts_at=change.starts_at or old.starts_at,
-            desk_until=change.desk_until if change.desk_until is not None else old.desk_until,
+            desk_until=None if change.sells_to_its_end else change.desk_until or old.desk_until,
             zones=tuple(_repriced(zone, change.prices) for zone in old.zones),
             quotas=tuple(_resized(quota, change.capacities) for quota in old.quotas),
         )
         _check_names(old, change)
+        check_event_name(new.event_name)
         _check_taken(deed.reading, new)
         change_catalogue(deed, catalogue_payload([new]), who=who)
         return Made(deed.changed(), (new.external,))
@@ -251,7 +245,7 @@ def copy_event(book: Book, performance: str, *, to: Sequence[date], who: Who) ->
 
     def work(deed: Deed) -> Made:
         _refuse_at_a_desk(book)
-        old = _own(deed, performance)
+        old = own_performance(deed.reading, performance, at=deed.at)
         names = {p.external for p in deed.reading.catalogue.all_performances()}
         made = []
         for day in to:
@@ -282,54 +276,3 @@ def _on(old: TakenPerformance, day: date) -> TakenPerformance:
     assert starts is not None
     ends = {name: moved(getattr(old, name)) for name in ("ends_at", "desk_until", "reseller_until", "online_until")}
     return replace(old, starts_at=starts, **ends)
-
-
-def _own(deed: Deed, text: str) -> TakenPerformance:
-    """A performance of the venue itself as it was taken in. Raises RuleBroken `not_found`, `of_its_source`."""
-    reading = deed.reading
-    found = performance_of(reading, text, at=deed.at)
-    if found.source != VENUE:
-        raise RuleBroken("of_its_source", data={"source": found.source, "performance": found.external})
-    event = reading.catalogue.events([found.event])[found.event]
-    zones = sorted(reading.catalogue.zones([found.id]).values(), key=lambda zone: zone.name)
-    quotas = reading.catalogue.quotas(found.id)
-    drawn = reading.catalogue.quotas_of([quota.id for quota in quotas])
-    return TakenPerformance(
-        source=found.source,
-        external=found.external,
-        event_external=event.external,
-        event_name=event.name,
-        name=found.name,
-        starts_at=found.starts_at,
-        ends_at=found.ends_at,
-        timezone=found.timezone,
-        all_day=found.all_day,
-        currency=found.currency,
-        zones=tuple(_zone(reading, zone) for zone in zones),
-        quotas=tuple(_quota(quota, zones, drawn) for quota in quotas),
-        plan=_plan(reading, found),
-        online_until=found.online_until,
-        reseller_until=found.reseller_until,
-        desk_until=found.desk_until,
-    )
-
-
-def _zone(reading: Reading, zone: Zone) -> TakenZone:
-    tariffs = tuple(TakenTariff(t.name, t.price) for t in reading.catalogue.tariffs([zone.id]))
-    categories = tuple(sorted(reading.catalogue.categories(zone.id)))
-    return TakenZone(zone.name, zone.numbered, zone.capacity, tariffs, categories)
-
-
-def _quota(quota: Quota, zones: Sequence[Zone], drawn: Mapping[str, tuple[str, ...]]) -> TakenQuota:
-    own = tuple(zone.name for zone in zones if quota.id in drawn.get(zone.id, ()))
-    return TakenQuota(_slug(quota.name), quota.name, quota.capacity, own)
-
-
-def _plan(reading: Reading, performance: Performance) -> TakenPlan | None:
-    """The plan that it has already, as it would be taken in once more."""
-    document = None if performance.plan is None else reading.catalogue.plan_document(performance.plan)
-    if document is None:
-        return None
-    found = json.loads(document)
-    drawn = read(found)
-    return taken_plan(drawn, external=drawn.name, document=found)

@@ -19,7 +19,7 @@ from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
-from ticketoffice.ui.page_list import CASH, ORDERS, SELL, SYNC
+from ticketoffice.ui.page_list import CASH, EVENTS, ORDERS, SELL, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
 from ticketoffice.ui.sale.public_names import give_names
 from ticketoffice.ui.scanner import ScanFilter
@@ -85,6 +85,10 @@ class DeskRoom(QObject):
         self.pages.written.connect(self._on_written)
         self.pages.answered.connect(self._on_said)
         self.pages.unsaid.connect(window.notice.withdraw)
+        self.pages.taken_in.connect(window.imports.show_result)
+        self.pages.made.connect(self.search.look_again)
+        self.pages.events.connect(lambda: window.pages.go_to(EVENTS))
+        window.results.event_wished.connect(self.pages.events)
         self.pages.left.connect(lambda: window.pages.go_to(ORDERS))
         window.results.cross_wished.connect(self._on_cross)
         window.top.person_named.connect(self._on_person)

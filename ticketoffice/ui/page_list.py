@@ -37,7 +37,7 @@ def _no_tabs(page: Any) -> None:
 class PageEntry(Struct, frozen=True):
     """A page. Its button is called `name` and says `text`, in a small window `short`; `keys` go to it. `begin` puts the keyboard
     where one begins on it, `tabs` are those that Ctrl+PgDown turns. `room` wires it; what is not `listed` has no button until the
-    book says so.
+    book says so; one without `has_button` is gone to by its keys and from other pages.
     """
 
     name: str
@@ -48,6 +48,7 @@ class PageEntry(Struct, frozen=True):
     tabs: Callable[[Any], QTabBar | QTabWidget | None] = _no_tabs
     room: Callable[[Any, PageRooms], Room] | None = None
     listed: bool = True
+    has_button: bool = True
     short: Callable[[], str] | None = None
 
 
@@ -84,6 +85,7 @@ def _today_room(page: Any, rooms: PageRooms) -> Room:
     room.unsaid.connect(rooms.unsaid)
     room.written.connect(rooms.written)
     page.order_wished.connect(rooms.opened)
+    page.events_wished.connect(rooms.events)
     return room
 
 
@@ -131,6 +133,22 @@ def _cash_room(page: Any, rooms: PageRooms) -> Room:
     return room
 
 
+def _events(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.events.page import EventsPage
+
+    return EventsPage()
+
+
+def _events_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.events.room import EventsRoom
+
+    room = EventsRoom(page, desk=rooms.desk)
+    room.said.connect(rooms.said)
+    room.taken_in.connect(rooms.taken_in)
+    room.made.connect(rooms.made)
+    return room
+
+
 def _sync(window: MainWindow) -> QWidget:
     from ticketoffice.ui.sync.home import SyncHome
 
@@ -150,7 +168,7 @@ def _sync_room(page: Any, rooms: PageRooms) -> Room:
 
 
 ORDERS, SELL, TODAY, GATE = "nav.orders", "nav.sell", "nav.today", "nav.gate"
-CANCELLATIONS, CASH, SYNC = "nav.cancellations", "nav.cash", "nav.sync"
+CANCELLATIONS, CASH, EVENTS, SYNC = "nav.cancellations", "nav.cash", "nav.events", "nav.sync"
 PAGES = (
     PageEntry(
         ORDERS,
@@ -178,6 +196,14 @@ PAGES = (
         room=_cancellations_room,
     ),
     PageEntry(CASH, lambda: translate("window", "Cash"), _cash, keys=("Ctrl+Shift+K",), room=_cash_room),
+    PageEntry(
+        EVENTS,
+        lambda: translate("window", "Events"),
+        _events,
+        keys=("Ctrl+Shift+P",),
+        room=_events_room,
+        has_button=False,
+    ),
     PageEntry(
         SYNC,
         lambda: translate("window", "Sync"),

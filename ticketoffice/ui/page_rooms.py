@@ -26,6 +26,7 @@ class PageRooms(QObject):
     """`opened` carries an order's id and that of its ticket or None, `credit` the order whose credit goes back, `kept` an order
     with the ids and short numbers of the tickets to be kept, `entered` an order's number; `said` what was done, `answered` that
     and whether it was refused (`unsaid` takes it back), `written` that with a file; `left`: somebody goes back to the orders.
+    `taken_in` carries what became of a list in a sentence and lines; `made`: there are events now; `events`: their page is wanted.
     `centre` is set where the desk may have one.
     """
 
@@ -38,6 +39,9 @@ class PageRooms(QObject):
     unsaid = Signal(str)
     left = Signal()
     written = Signal(str, object)
+    taken_in = Signal(str, object)
+    made = Signal()
+    events = Signal()
 
     def __init__(self, window: MainWindow, *, desk: AtDesk) -> None:
         super().__init__(window)

@@ -61,7 +61,7 @@ class Pages(QStackedWidget):
         button.setAutoExclusive(True)
         set_tip(button, text)
         self.buttons.addWidget(button)
-        button.setVisible(entry.listed)
+        button.setVisible(entry.listed and entry.has_button)
         self._pages[entry.name] = _Page(entry, button, text, entry.listed)
         button.clicked.connect(partial(self.go_to, entry.name))
         for key in entry.keys:

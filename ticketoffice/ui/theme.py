@@ -214,7 +214,7 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
   border-radius: 6px; }}
 #strip, #strip\\.idle, #invoice\\.panel, #whole\\.panel, #used\\.panel, #pay\\.panel, #credit\\.panel,
 #note\\.panel, #release\\.panel, #admit\\.panel, #remind\\.panel,
-#sell\\.below, #cash\\.open, #cash\\.drawer, #cash\\.move, #cash\\.count, #cash\\.close, #cash\\.z {{
+#sell\\.below, #cash\\.open, #cash\\.drawer, #cash\\.move, #cash\\.count, #cash\\.close, #cash\\.z, #events\\.form {{
   background: {look.window}; border: 1px solid {look.line}; border-radius: 6px; }}
 #strip {{ border: 2px solid {look.tones[Tone.STOP].fill}; }}
 #strip\\.reason:focus, #strip\\.method:focus, #strip\\.paper:focus, #strip\\.inform:focus, #pay\\.method:focus, #credit\\.method:focus,
@@ -242,6 +242,9 @@ QTabBar::tab:focus {{ border: 2px solid {look.focus}; }}
 #today\\.drawer {{ background: {look.tones[Tone.WAIT].fill}; color: {look.tones[Tone.WAIT].text}; padding: 4px 12px;
   border: 1px solid {look.tones[Tone.WAIT].outline}; border-radius: 4px; font-weight: bold; }}
 #demo\\.banner {{ background: {look.demo}; color: {look.on_demo}; padding: 4px 12px; font-weight: bold; }}
+#events\\.scroll, #events\\.zones {{ background: {look.window}; }}
+#events\\.problem {{ background: {look.panel}; padding: 8px 12px; border: 1px solid {look.line};
+  border-left: 6px solid {look.tones[Tone.STOP].fill}; border-radius: 4px; }}
 #import\\.bar {{ background: {look.panel}; border: 1px solid {look.line}; border-radius: 4px; }}
 #notice\\.bar[speaks="true"] {{ background: {look.panel}; border: 1px solid {look.line}; border-left: 6px solid {look.accent};
   border-radius: 4px; }}

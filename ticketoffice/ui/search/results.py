@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStackedWidget, QTabBar, QVBoxL
 
 from ticketoffice.desk.views import Found, FoundTicketView, FoundView
 from ticketoffice.ui.labels import Label
+from ticketoffice.ui.order.page import page_button
 from ticketoffice.ui.search.results_model import ResultsModel
 from ticketoffice.ui.search.row_painting import ResultDelegate, cross_box, has_cross
 from ticketoffice.ui.theme import DOUBLE_CLICK
@@ -78,12 +79,15 @@ class OrdersFrom(StrEnum):
 
 
 class ResultsPane(QFrame):
-    """Orders | Tickets above the list, or a sentence where there is nothing to show. `more_wished`: its end was reached."""
+    """Orders | Tickets above the list, or a sentence where there is nothing to show. `more_wished`: its end was reached;
+    `event_wished`: the venue makes its first one.
+    """
 
     open_wished = Signal(str, object)
     cross_wished = Signal(str, str)
     kind_changed = Signal()
     more_wished = Signal()
+    event_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -103,7 +107,16 @@ class ResultsPane(QFrame):
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setMargin(24)
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.empty)
+        self.first_event = page_button(translate("results", "Make your first event"), name="results.first_event")
+        self.first_event.hide()
+        beginning = QWidget()
+        inside = QVBoxLayout(beginning)
+        inside.setContentsMargins(0, 0, 0, 24)
+        inside.addStretch(1)
+        inside.addWidget(self.empty)
+        inside.addWidget(self.first_event, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(1)
+        self._pages.addWidget(beginning)
         self._pages.addWidget(self.list)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(1, 1, 1, 1)
@@ -114,6 +127,8 @@ class ResultsPane(QFrame):
         self.list.cross_wished.connect(self.cross_wished)
         self.list.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         self.kinds.currentChanged.connect(self._on_kind)
+        self.first_event.clicked.connect(self.event_wished)
+        self._has_no_event = False
         self._is_fresh, self._source = False, OrdersFrom.FILES
         self.show_nothing_asked()
 
@@ -134,6 +149,7 @@ class ResultsPane(QFrame):
         self.model.set_rows(())
         self.kinds.setTabText(0, translate("results", "Orders"))
         self._is_fresh = fresh
+        self._offer()
         text = translate("results", "Scan a ticket or type a name.")
         self.empty.setText(self._beginning() if fresh else text)
         self._pages.setCurrentIndex(0)
@@ -141,8 +157,17 @@ class ResultsPane(QFrame):
     def tell_source(self, source: OrdersFrom) -> None:
         """An empty book says how orders come into it."""
         self._source = source
+        self._offer()
         if self._is_fresh:
             self.empty.setText(self._beginning())
+
+    def offer_event(self, on: bool) -> None:
+        """Whether an empty book has no event yet, and may have its own."""
+        self._has_no_event = on
+        self._offer()
+
+    def _offer(self) -> None:
+        self.first_event.setVisible(self._is_fresh and self._has_no_event and self._source != OrdersFrom.CENTRE)
 
     def _beginning(self) -> str:
         """The ways in, in the order of sense: a book with orders of its own joins no centre that is in use."""
@@ -172,6 +197,8 @@ class ResultsPane(QFrame):
             self.show_nothing_asked(fresh=found.searched == 0)
             return
         text = translate("results", "No order here for '{query}'. {count} orders searched.")
+        self._is_fresh = False
+        self._offer()
         self.empty.setText(text.format(query=found.query, count=f"{found.searched:,}".replace(",", "'")))
         self._pages.setCurrentIndex(0)
 

@@ -63,6 +63,10 @@ class SearchRoom(QObject):
         if asked != self._asked:
             return
         found, rows = await self._found(text)
+        if not found.query and found.searched == 0:
+            from ticketoffice.desk.event_form import has_events
+
+            self._results.offer_event(not await self._books.read(has_events))
         if asked == self._asked:
             self._is_all = len(found.orders) < self._limit
             self._results.show_found(found, rows, again=again)

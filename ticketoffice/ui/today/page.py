@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
+    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,7 +20,7 @@ from ticketoffice.desk.evening_views import EveningView, ReservedView, SeatPlan,
 from ticketoffice.desk.today import FILTERS
 from ticketoffice.ui import words
 from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.labels import Label
+from ticketoffice.ui.labels import Label, set_tip
 from ticketoffice.ui.order.page import Page
 from ticketoffice.ui.today.deeds_row import DeedsRow
 from ticketoffice.ui.today.due import Due
@@ -38,7 +39,8 @@ class TodayPage(QWidget):
 
     `asked`: another performance, filter, text or view is wanted; `shown`: the page is seen, its numbers may be old.
     `order_wished` carries an order's id and a ticket's id or None. `door_list_wished` carries name or seat, and pdf or
-    csv. `release_wished` carries the performance's id; its button is seen only after `set_release(True)`.
+    csv. `release_wished` carries the performance's id; its button is seen only after `set_release(True)`. `events_wished`: the
+    venue's own performances are to be made or changed.
     """
 
     asked = Signal()
@@ -46,6 +48,7 @@ class TodayPage(QWidget):
     order_wished = Signal(str, object)
     door_list_wished = Signal(str, str)
     release_wished = Signal(str)
+    events_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -118,12 +121,17 @@ class TodayPage(QWidget):
         self.as_of.setObjectName("today.as_of")
         for label in (self.count, self.as_of):
             label.setProperty("quiet", True)
+        self.events = QPushButton(translate("today", "Events…"))
+        self.events.setObjectName("today.events")
+        set_tip(self.events, translate("today", "Make and change the venue's own events (Ctrl+Shift+P)"))
+        self.events.hide()
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.text)
         row.addWidget(self.filter, 1)
         row.addWidget(self.count)
         row.addWidget(self.as_of)
+        row.addWidget(self.events)
         return row
 
     def _connect(self) -> None:
@@ -132,6 +140,7 @@ class TodayPage(QWidget):
         self.text.textChanged.connect(self.asked)
         self.text.returnPressed.connect(self._on_return)
         self.filter.chosen.connect(self.asked)
+        self.events.clicked.connect(self.events_wished)
         self.plan_button.toggled.connect(self._on_plan)
         self.orders.wished.connect(lambda order: self.order_wished.emit(order, None))
         self.plan.wished.connect(self.order_wished.emit)
@@ -163,6 +172,10 @@ class TodayPage(QWidget):
     def set_release(self, on: bool) -> None:
         """Whether unpaid places can be released here."""
         self._row.set_release(on)
+
+    def set_events(self, on: bool) -> None:
+        """Whether the venue makes its own performances here."""
+        self.events.setVisible(on)
 
     @property
     def is_releasing(self) -> bool:

@@ -75,6 +75,7 @@ class TodayRoom(QObject):
     async def _look_now(self) -> None:
         self._page.show_performances(await self._books.read(today.performances))
         self._page.show_drawer(await self._books.read(forgotten_sentence, translate=words.of_the_desk))
+        self._page.set_events(await self._books.read(lambda book: not book.paired))
         self._page.show_due(await self._books.read(working_off.due_rows, mails=self._mail))
         performance, _, _, on_plan = self._page.question
         if performance is None:

@@ -1,0 +1,1 @@
+"""The page of the venue's own performances."""

@@ -1,0 +1,168 @@
+"""The events' page at the book: what is typed is made or changed there; what is refused is said beside it, and stays typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Coroutine
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog
+
+from ticketoffice.desk import event_form
+from ticketoffice.desk.sentences import sentence
+from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.domain.people import Who
+from ticketoffice.ui import messages, words
+from ticketoffice.ui.events.page import EventsPage
+from ticketoffice.ui.tasks import Again
+from ticketoffice.ui.words import counted, of_the_desk, translate
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.take_events import RefusedEvent, TakenEvents
+    from ticketoffice.ui.at_desk import AtDesk
+
+FIELDS = {
+    "event_needs_name": "name",
+    "event_needs_time": "day",
+    "event_is_there": "copy",
+    "zone_needs_places": "places",
+    "capacity_below": "places",
+}
+"""Where that is mended which a deed refuses, unless it says so itself."""
+
+
+class EventsRoom(QObject):
+    """Wires the page. `said` carries what was done; `taken_in` what became of a list, in a sentence and lines; `made`: there are
+    events from now on.
+    """
+
+    said = Signal(str)
+    taken_in = Signal(str, object)
+    made = Signal()
+
+    def __init__(self, page: EventsPage, *, desk: AtDesk) -> None:
+        super().__init__(page)
+        self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
+        self._look = Again(self._look_now, tasks=desk.tasks, name="events")
+        self._at_work = False
+        page.shown.connect(self._look)
+        page.event_wished.connect(lambda performance: self._told.spawn(self._show(performance), name="events"))
+        page.list_wished.connect(self._ask_for_list)
+        page.form.plan_wished.connect(self._ask_for_plan)
+        page.form.save_requested.connect(lambda: self._do(self._save))
+        page.form.copy_requested.connect(lambda day: self._do(partial(self._copy, day)))
+
+    def look_again(self) -> None:
+        """Something was written: a page that is seen shows what is free now."""
+        if self._page.isVisible():
+            self._look()
+
+    def _do(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        """A second press while it is being written is the same wish."""
+        if not self._at_work:
+            self._at_work = True
+            self._page.form.set_waiting(True)
+            self._told.spawn(self._done(work), name="events")
+
+    async def _done(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        form = self._page.form
+        try:
+            await work()
+        except (RuleBroken, Unavailable) as no:
+            zone, field = no.data.get("zone"), no.data.get("field")
+            text = await messages.told(no, books=self._books)
+            form.show_problem(text, field=FIELDS.get(no.code, str(field)), zone=None if zone is None else str(zone))
+        finally:
+            self._at_work = False
+            form.set_waiting(False)
+
+    async def _look_now(self) -> None:
+        own = await self._books.read(event_form.own_events)
+        self._page.show_events(own, elsewhere=sentence("catalogue_of_the_centre", data={}, translate=of_the_desk))
+
+    async def _show(self, performance: str) -> None:
+        self._page.show_form(await self._books.read(event_form.form_of, performance), performance=performance)
+
+    async def _save(self) -> None:
+        form = self._page.form
+        typed, performance = form.typed(), form.performance
+        done = await self._books.write(event_form.save_event, typed, performance=performance, who=Who(self._who()))
+        self._page.forget_draft()
+        await self._look_now()
+        saved = self._page.id_of(done.performances[0])
+        if form.performance == performance and saved is not None:
+            form.show_for(typed, performance=performance)
+            await self._show(saved)
+        text = (
+            translate("events", "{name} is on sale.")
+            if performance is None
+            else translate("events", "{name} is changed.")
+        )
+        self.said.emit(text.format(name=typed.name))
+        self.made.emit()
+
+    async def _copy(self, day: str) -> None:
+        form = self._page.form
+        assert form.performance is not None, "only what is made is copied"
+        await self._books.write(event_form.copy_to, form.performance, day=day, who=Who(self._who()))
+        form.copy_to.clear()
+        await self._look_now()
+        self.said.emit(
+            translate("events", "{name} is on sale on {day} too.").format(name=form.title.text(), day=day.strip())
+        )
+
+    # --- files ----------------------------------------------------------------------------------------------------
+
+    def _ask_for_plan(self) -> None:
+        title = translate("events", "Seating plan")
+        self._ask(title, "events.plan_file", translate("events", "Plans (*.json *.json.gz)"), self.take_plan)
+
+    def _ask_for_list(self) -> None:
+        self._ask(translate("events", "List of events"), "events.list_file", "CSV (*.csv)", self.take_list)
+
+    def _ask(self, title: str, name: str, kinds: str, then: Callable[[str], None]) -> None:
+        dialog = QFileDialog(self._page, title)
+        dialog.setObjectName(name)
+        dialog.setLabelText(QFileDialog.DialogLabel.Reject, translate("dialog", "Back"))
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setNameFilter(kinds)
+        dialog.fileSelected.connect(then)
+        dialog.open()
+
+    def take_plan(self, file: str) -> None:
+        """The plan of this file, for the performance that is being made."""
+        self._do(partial(self._take_plan, Path(file)))
+
+    def take_list(self, file: str) -> None:
+        """The performances of this file."""
+        self._told.spawn(self._take_list(Path(file)), name="events")
+
+    async def _take_plan(self, file: Path) -> None:
+        from ticketoffice.desk.reading.plan_file import plan_of_file
+
+        self._page.form.show_plan(await self._books.look_at(lambda _: plan_of_file(file)))
+
+    async def _take_list(self, file: Path) -> None:
+        from ticketoffice.desk.take_events import take_in_events
+
+        done = await self._books.background(take_in_events, file, who=Who(self._who()))
+        await self._look_now()
+        self.taken_in.emit(_summary(done), [_refused(row) for row in done.refused])
+        self.made.emit()
+
+
+def _summary(done: TakenEvents) -> str:
+    text = counted("events", "%n event(s) on sale", len(done.performances))
+    if done.refused:
+        text += ", " + counted("events", "%n left out", len(done.refused))
+    return f"{text}."
+
+
+def _refused(row: RefusedEvent) -> str:
+    said = sentence(row.code, data=row.data, translate=of_the_desk)
+    if row.event is not None:
+        return words.labelled(row.event, said)
+    lines = translate("events", "Line {lines}").format(lines=", ".join(map(str, row.lines)))
+    return words.labelled(lines, said)
