@@ -87,10 +87,8 @@ def refunding(dossiers: Sequence[Dossier], rules: VenueRules) -> Refunding:
 
 def exchangeable_for(book: Book, tickets: Sequence[str]) -> Exchangeable:
     """What these tickets (ids) may be exchanged for, the dates of their own events first. Raises RuleBroken as `exchange`, and
-    `centre_sells`, or `nothing_on_sale` where no performance has prices in their currency.
+    `nothing_on_sale` where no performance has prices in their currency.
     """
-    if book.paired:
-        raise RuleBroken("centre_sells")
     sold = on_sale(book)
     with book.read() as reading:
         old = exchangeable(reading, tickets, at=book.clock.now())

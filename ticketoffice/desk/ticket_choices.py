@@ -84,8 +84,6 @@ def _refuse(no: Verdict | None) -> None:
 
 def moving(book: Book, ticket: str) -> MoveOffer:
     """Where a ticket may move to. Raises RuleBroken as `move`, or `no_other_place` where none of its price is free."""
-    if book.paired:
-        raise RuleBroken("centre_sells")
     dossier, own, _ = _own(book, ticket)
     found, house = performance_on_sale(book, own.performance), house_on_sale(book, own.performance)
     zones = [zone for zone in found.zones if zone.id == own.zone or _costs_the_same(zone, own)]
