@@ -3993,6 +3993,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Prix de chaque billet</translation>
     </message>
     <message>
+      <source>Print  Ctrl+P</source>
+      <translation>Imprimer  Ctrl+P</translation>
+    </message>
+    <message>
       <source>Received</source>
       <translation>Reçu</translation>
     </message>

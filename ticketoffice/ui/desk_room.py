@@ -83,6 +83,8 @@ class DeskRoom(QObject):
         self.pages.entered.connect(self._on_enter_order)
         self.pages.said.connect(window.notice.say)
         self.pages.written.connect(self._on_written)
+        self.pages.printed.connect(self._open_file)
+        window.print_wished.connect(self.pages.print_out)
         self.pages.answered.connect(self._on_said)
         self.pages.unsaid.connect(window.notice.withdraw)
         self.pages.taken_in.connect(window.imports.show_result)

@@ -68,6 +68,8 @@ def _sale_room(page: Any, rooms: PageRooms) -> Room:
     room.said.connect(rooms.answered)
     room.unsaid.connect(rooms.unsaid)
     room.opened.connect(rooms.opened)
+    room.papers.written.connect(rooms.written)
+    room.papers.printed.connect(rooms.printed)
     return room
 
 

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 class PageRooms(QObject):
     """`opened` carries an order's id and that of its ticket or None, `credit` the order whose credit goes back, `kept` an order
     with the ids and short numbers of the tickets to be kept, `entered` an order's number; `said` what was done, `answered` that
-    and whether it was refused (`unsaid` takes it back), `written` that with a file; `left`: somebody goes back to the orders.
-    `taken_in` carries what became of a list in a sentence and lines; `made`: there are events now; `events`: their page is wanted.
-    `centre` is set where the desk may have one.
+    and whether it was refused (`unsaid` takes it back), `written` that with a file, `printed` a file to be opened; `left`:
+    somebody goes back to the orders. `taken_in` carries what became of a list in a sentence and lines; `made`: there are events
+    now; `events`: their page is wanted. `centre` is set where the desk may have one.
     """
 
     opened = Signal(str, object)
@@ -39,6 +39,7 @@ class PageRooms(QObject):
     unsaid = Signal(str)
     left = Signal()
     written = Signal(str, object)
+    printed = Signal(str)
     taken_in = Signal(str, object)
     made = Signal()
     events = Signal()
@@ -72,6 +73,11 @@ class PageRooms(QObject):
     def pay(self) -> None:
         """The money of the cart on the Sell page."""
         cast("SalePage", self._pages.build(SELL)).wish_pay()
+
+    def print_out(self) -> None:
+        """The tickets of what was just sold on the Sell page, where something was."""
+        if SELL in self._rooms:
+            cast("SalePage", self._pages.build(SELL)).wish_print()
 
     def look_again(self) -> None:
         """Something was written."""

@@ -19,6 +19,7 @@ from ticketoffice.ui import words
 from ticketoffice.ui.exchange.counter import PlaceCounter
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import COLLECT, MOVE, PRINT, PRINT_ROW, RENAME, REPLACE, TARIFF
+from ticketoffice.ui.printed_words import said_of_paper
 from ticketoffice.ui.words import translate
 
 if TYPE_CHECKING:
@@ -84,16 +85,7 @@ class OnTicket(QObject):
         if self._deeds.is_here:
             self._panel.table.tickets.clear_ticks()
         await self._deeds.refresh(quiet=True)
-        again = [ticket.short for ticket in done.paper.tickets if ticket.copies]
-        count = len(done.paper.tickets)
-        text = (
-            words.counted("deeds", "%n ticket(s) printed, {again} as DUPLICATA: {name} in {folder}", count)
-            if again
-            else words.counted("deeds", "%n ticket(s) printed: {name} in {folder}", count)
-        )
-        self._deeds.written.emit(
-            text.format(name=done.file.name, folder=done.file.parent, again=", ".join(again)), done.file
-        )
+        self._deeds.written.emit(said_of_paper(done), done.file)
         self._deeds.printed.emit(str(done.file))
 
     async def _collect(self, order: OrderView, tickets: Sequence[TicketView]) -> None:

@@ -262,6 +262,11 @@ class SalePage(QWidget):
         self.take_focus()
         self.below.keep_change()
 
+    def wish_print(self) -> None:
+        """Ctrl+P: the tickets of what was just sold are to be printed."""
+        if self.isVisible() and self.below.part is self.sold and self.sold.print_out.isVisible():
+            self.sold.print_out.click()
+
     def show_terminal(self) -> None:
         """A card is paid with: nothing else is done meanwhile."""
         self._show_below(self.terminal)

@@ -18,6 +18,7 @@ from ticketoffice.ui.sale.counter import OwnCounter
 from ticketoffice.ui.sale.counter_like import CounterLike
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
+from ticketoffice.ui.sale.sold_papers import SoldPapers
 from ticketoffice.ui.sale.taking import SaleTaking
 from ticketoffice.ui.sync.words import AWAY
 from ticketoffice.ui.tasks import Again
@@ -37,13 +38,12 @@ TAKEN = ("place_taken", "not_set_aside")
 
 class SaleRoom(QObject):
     """Wires the page. `said` carries what was done or, as a refusal, what is missing; `unsaid` what no longer is; `opened` an
-    order that was sold and is to be looked at; `sold` the id of each order once it is sold: what is printed begins there.
+    order that was sold and is to be looked at.
     """
 
     said = Signal(str, bool)
     unsaid = Signal(str)
     opened = Signal(str, object)
-    sold = Signal(str)
 
     def __init__(self, page: SalePage, *, desk: AtDesk, centre: Callable[[], CentreRoom | None]) -> None:
         super().__init__(page)
@@ -53,6 +53,7 @@ class SaleRoom(QObject):
         self._found: Quote | None = None
         self._names: dict[tuple[str, str | None], str | None] = {}
         self._parking = Parking()
+        self.papers = SoldPapers(page.sold, desk=desk)
         self._hears = self._is_new = False
         self._taking = SaleTaking(
             page, desk=desk, counter=lambda: self._counter, in_hand=lambda: (self._id, self._found)
@@ -365,7 +366,6 @@ class SaleRoom(QObject):
         self._page.show_cart(self._cart, None)
         self._show_mine(before)
         self._page.show_sold(done)
-        self.sold.emit(done.order)
         self._look()
 
     def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:

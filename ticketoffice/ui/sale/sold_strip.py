@@ -14,9 +14,10 @@ from ticketoffice.ui.words import translate
 
 
 class SoldStrip(QWidget):
-    """`order_wished` carries the id of the order that was sold."""
+    """`order_wished` and `print_wished` carry the id of the order that was sold."""
 
     order_wished = Signal(str)
+    print_wished = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -26,19 +27,23 @@ class SoldStrip(QWidget):
         self.text.setObjectName("sell.sold_text")
         self.show_order = page_button(translate("sale", "Show order"), name="sell.show_order")
         self.show_order.clicked.connect(lambda: self.order_wished.emit(self._order))
+        self.print_out = page_button(translate("sale", "Print  Ctrl+P"), name="sell.print")
+        self.print_out.clicked.connect(lambda: self.print_wished.emit(self._order))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
         layout.addWidget(self.text, 1)
+        layout.addWidget(self.print_out)
         layout.addWidget(self.show_order)
 
     def show_sold(self, sold: Sold) -> None:
-        """An order that is on disk."""
+        """An order that is on disk. What is paid on site has no paper before it is paid."""
         self._order = sold.order
         paid = ", ".join(
             f"{words.code_label(code)} {words.money(amount, sold.currency)}" for code, amount in sold.taken
         )
         self.text.setText("  ".join(part for part in (said_of(sold), paid.replace(" ", UNBROKEN)) if part))
+        self.print_out.setVisible(sold.method != "on_site")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
 
 
