@@ -309,12 +309,12 @@ def test_every_control_of_the_new_pages_has_a_name(stage: Any) -> None:
     stage(journey)
 
 
-def test_a_desk_with_a_centre_says_who_sells(at_venue: Any) -> None:
+def test_a_desk_with_a_centre_that_has_nothing_on_sale_says_so(at_venue: Any) -> None:
     async def journey(c: Cashier, venue: Any) -> None:
         await c.open("P")
-        for deed in ("exchange", "move"):
+        for deed, sentence in (("exchange", "No performance is on sale here"), ("move", "No other place at the price")):
             await wish(c, deed)
-            assert said(c).startswith("This desk works with a centre, which sells these places.")
+            assert said(c).startswith(sentence)
             assert c.window.order.page is None
 
     at_venue(journey)
