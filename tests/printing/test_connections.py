@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import select
+import selectors
 import socket
 import struct
 import sys
@@ -131,11 +131,13 @@ def test_a_device_file_gets_every_byte(tmp_path: Path) -> None:
     reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
 
     def reads() -> None:
-        while select.select([reading], [], [], 5)[0]:
-            part = os.read(reading, 5000)
-            if not part:
-                return
-            got.append(part)
+        with selectors.DefaultSelector() as waiting:
+            waiting.register(reading, selectors.EVENT_READ)
+            while waiting.select(5):
+                part = os.read(reading, 5000)
+                if not part:
+                    return
+                got.append(part)
 
     thread = threading.Thread(target=reads)
     thread.start()
@@ -143,6 +145,27 @@ def test_a_device_file_gets_every_byte(tmp_path: Path) -> None:
     thread.join(timeout=10)
     os.close(reading)
     assert b"".join(got) == PAPER
+
+
+@on_unix
+def test_a_device_is_written_where_a_thousand_files_are_open(tmp_path: Path) -> None:
+    pipe = tmp_path / "lp0"
+    os.mkfifo(pipe)
+    import resource
+
+    limits = resource.getrlimit(resource.RLIMIT_NOFILE)
+    if limits[1] != resource.RLIM_INFINITY and limits[1] < 1300:
+        pytest.skip("this machine opens no thousand files")
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(limits[0], 1300), limits[1]))
+    reading = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    many = [os.dup(reading) for _ in range(1050)]
+    try:
+        assert DevicePrinter(pipe, timeout=5).send(PAPER[:100]).state == PRINTED
+        assert os.read(reading, 5000) == PAPER[:100]
+    finally:
+        for handle in (*many, reading):
+            os.close(handle)
+        resource.setrlimit(resource.RLIMIT_NOFILE, limits)
 
 
 @on_unix

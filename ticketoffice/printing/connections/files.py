@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import select
+import selectors
 import stat
 import time
 from pathlib import Path
@@ -47,7 +47,7 @@ class DevicePrinter:
         try:
             while gone < len(data):
                 left = ends - time.monotonic()
-                if left <= 0 or not select.select([], [handle], [], left)[1]:
+                if left <= 0 or not _is_ready(handle, within=left):
                     raise OSError(errno.ETIMEDOUT, os.strerror(errno.ETIMEDOUT))
                 with contextlib.suppress(BlockingIOError):
                     gone += os.write(handle, data[gone : gone + CHUNK])
@@ -77,3 +77,10 @@ class FilePrinter:
         except Unavailable as problem:
             return Answer("failed", problem.code, problem.data)
         return printed()
+
+
+def _is_ready(handle: int, *, within: float) -> bool:
+    """Whether it takes something, within so many seconds. Asked by `poll`: `select` knows no handle beyond the thousandth."""
+    with getattr(selectors, "PollSelector", selectors.SelectSelector)() as waiting:
+        waiting.register(handle, selectors.EVENT_WRITE)
+        return bool(waiting.select(within))
