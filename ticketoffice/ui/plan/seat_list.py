@@ -7,12 +7,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPen
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from ticketoffice.ui.labels import plain_tip
 from ticketoffice.ui.plan.faces import row_name, said
 from ticketoffice.ui.plan.marks import Marks
 from ticketoffice.ui.plan.sheet import Sheet
+from ticketoffice.ui.seat_grid import SeatGrid
 from ticketoffice.ui.theme import tokens
 from ticketoffice.ui.words import translate
 
@@ -149,31 +150,19 @@ class SeatDelegate(QStyledItemDelegate):
             painter.restore()
 
 
-class SeatList(QTableView):
+class SeatList(SeatGrid):
     """The list; `current_changed` and `asked` as of the drawing."""
 
     current_changed = Signal(int)
     asked = Signal(int)
 
     def __init__(self) -> None:
-        super().__init__()
-        self.setObjectName("sell.plan.list")
-        self.setAccessibleName(translate("plan", "Seats by row"))
+        super().__init__(width=WIDTH, height=HEIGHT)
         self.seats = SeatsModel()
         self.setModel(self.seats)
+        self.setObjectName("sell.plan.list")
+        self.setAccessibleName(translate("plan", "Seats by row"))
         self.setItemDelegate(SeatDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().hide()
-        for header, size in ((self.horizontalHeader(), WIDTH), (self.verticalHeader(), HEIGHT)):
-            header.setMinimumSectionSize(size)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setDefaultSectionSize(size)
-        self.verticalHeader().setHighlightSections(False)
 
     def go_to(self, number: int) -> None:
         """This seat is the one in hand, and is seen."""
@@ -185,10 +174,6 @@ class SeatList(QTableView):
         number = self.seats.number_at(current)
         if number is not None:
             self.current_changed.emit(number)
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Qt: from seat to seat."""
-        return self.seats.step(self.currentIndex(), action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Space asks for the seat in hand."""

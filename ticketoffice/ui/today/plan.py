@@ -10,11 +10,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPointF, QRectF, QS
 from PySide6.QtGui import QColor, QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QSizePolicy,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -22,6 +20,7 @@ from ticketoffice.desk.evening_views import SeatBlock, SeatPlan, SeatRow, SeatVi
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui.drawing import paint_state_icon
 from ticketoffice.ui.labels import plain_tip
+from ticketoffice.ui.seat_grid import SeatGrid
 from ticketoffice.ui.theme import GRID, Tone, tokens
 from ticketoffice.ui.today.keyed_model import VIEW, Index
 from ticketoffice.ui.words import translate
@@ -294,30 +293,18 @@ class SeatMark(QWidget):
         painter.end()
 
 
-class Plan(QTableView):
+class Plan(SeatGrid):
     """A click or Enter on a seat opens its order (`wished`: the order's id and the ticket's)."""
 
     wished = Signal(str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setObjectName("today.seats")
-        self.setAccessibleName(translate("today", "Seat plan"))
+        super().__init__(width=WIDTH, height=HEIGHT, parent=parent)
         self.seats = PlanModel()
         self.setModel(self.seats)
+        self.setObjectName("today.seats")
+        self.setAccessibleName(translate("today", "Seat plan"))
         self.setItemDelegate(SeatDelegate(self))
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.horizontalHeader().hide()
-        for header, size in ((self.horizontalHeader(), WIDTH), (self.verticalHeader(), HEIGHT)):
-            header.setMinimumSectionSize(size)
-            header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-            header.setDefaultSectionSize(size)
-        self.verticalHeader().setHighlightSections(False)
 
     def show_plan(self, plan: SeatPlan | None, *, bright: Collection[str] | None) -> None:
         """Shows who sits where; the current seat and the scroll stay while the seats are the same."""
@@ -358,10 +345,6 @@ class Plan(QTableView):
         super().focusInEvent(event)
         if self.seats.seat_at(self.currentIndex()) is None:
             self.setCurrentIndex(self.seats.step(QModelIndex(), QAbstractItemView.CursorAction.MoveHome))
-
-    def moveCursor(self, action: QAbstractItemView.CursorAction, keys: Qt.KeyboardModifier) -> QModelIndex:
-        """Qt: from seat to seat, over gaps and headings."""
-        return self.seats.step(self.currentIndex(), action)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter opens."""
