@@ -12,7 +12,7 @@ from tests.desks import Desk, centre_book, desk_book
 from tests.house import taken
 from tests.theatre import STARTS, best, evening, seats, standing, theatre
 from ticketoffice.central.service import Centre
-from ticketoffice.desk import admit, cancel, on_a_ticket, selling
+from ticketoffice.desk import admit, cancel, exchanging, on_a_ticket, selling
 from ticketoffice.desk.catalogue import free
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, make_event
@@ -235,6 +235,21 @@ def test_a_sale_of_yesterday_is_not_taken_back(venue: tuple[Till, Till], clock: 
 
 
 # --- exchange and move ------------------------------------------------------------------------------------------------
+
+
+def test_no_new_place_is_given_without_the_centre(venue: tuple[Till, Till]) -> None:
+    """Not by the deeds of the book alone either, which ask nobody."""
+    a, _ = venue
+    old = a.sell(seats("A-1"))
+    before = counted(a.book)
+    for deed in (
+        lambda: exchanging.exchange(a.book, old.tickets, seats("B-1"), who=lea(a.book)),
+        lambda: on_a_ticket.move(a.book, old.tickets[0], seat="B-1", who=lea(a.book)),
+    ):
+        with pytest.raises(RuleBroken) as no:
+            deed()
+        assert no.value.code == "centre_sells"
+    assert counted(a.book) == before
 
 
 def test_a_ticket_is_exchanged_and_moved_for_what_the_centre_keeps(venue: tuple[Till, Till]) -> None:
