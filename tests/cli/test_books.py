@@ -430,3 +430,13 @@ def test_a_book_by_its_address_is_only_read_by_reading_commands(desk: Desk) -> N
     refused = desk.json("find", "XHUVE", "--book", f"sqlite:///{nothing}", code=5)
     assert (refused["error"]["code"], nothing.exists()) == ("no_book", False)
     assert desk.json("find", "x", "--book", "nosuch://host/book", code=5)["error"]["code"] == "not_a_book"
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="this system does not list open files")
+def test_a_command_leaves_no_file_open(desk: Desk) -> None:
+    def open_files() -> set[str]:
+        found = {os.path.realpath(f"/proc/self/fd/{name}") for name in os.listdir("/proc/self/fd")}
+        return {name for name in found if str(desk.home) in name}
+
+    desk.say("note", "XHUVE", "press")
+    assert open_files() == set()

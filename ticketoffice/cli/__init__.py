@@ -11,7 +11,7 @@ import os
 import sys
 import traceback
 from collections.abc import Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from ticketoffice.settings import Settings
     from ticketoffice.store.book import Book
+    from ticketoffice.store.keys import Secrets
 
 WRONG_USAGE = 2
 CENTRE_BOOK = "centre.db"
@@ -106,12 +107,19 @@ def _window(args: argparse.Namespace, settings: Settings) -> int:
 @contextmanager
 def _opened(args: argparse.Namespace, settings: Settings) -> Iterator[Book]:
     from ticketoffice.settings import secrets_of
+
+    with closing(secrets_of(settings)) as secrets, _opened_with(args, settings, secrets=secrets) as book:
+        yield book
+
+
+@contextmanager
+def _opened_with(args: argparse.Namespace, settings: Settings, *, secrets: Secrets) -> Iterator[Book]:
     from ticketoffice.store.clock import SystemClock
     from ticketoffice.store.opening import Kind, open_book, open_reader, open_url, place_of
 
     usual = settings.book.with_name(CENTRE_BOOK) if args.command == "central" else settings.book
     place = place_of(args.book or str(usual))
-    clock, secrets = SystemClock(), secrets_of(settings)
+    clock = SystemClock()
     kind = Kind(mode="demo" if args.command == "demo" else "live")
     if args.before is not None:
         args.done_before = args.before(args, place, clock=clock, secrets=secrets)

@@ -33,3 +33,7 @@ class KeyringSecrets:
     def put_head(self, name: str, head: dict[str, object]) -> None:
         """Overwrites the head."""
         self._heads.put_head(name, head)
+
+    def close(self) -> None:
+        """Closes the head files."""
+        self._heads.close()

@@ -32,6 +32,9 @@ class Secrets(Protocol):
     def put_head(self, name: str, head: dict[str, object]) -> None:
         """Writes the head; best effort, it is a witness and not the truth."""
 
+    def close(self) -> None:
+        """Keeps no file open."""
+
 
 class FileSecrets:
     """Secrets as files of mode 0600 in a folder of mode 0700."""
