@@ -13,7 +13,7 @@ from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.money import in_hand
 from ticketoffice.ui import messages, words
-from ticketoffice.ui.exchange.counter import PlaceCounter
+from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import EXCHANGE
 from ticketoffice.ui.tasks import Again, Tasks
@@ -23,9 +23,9 @@ from ticketoffice.ui.words import translate
 class Exchanging(QObject):
     """Opens the page for the tickets of an order, and does what is decided there."""
 
-    def __init__(self, deeds: DeedRunner, *, tasks: Tasks, counter: PlaceCounter) -> None:
+    def __init__(self, deeds: DeedRunner, *, tasks: Tasks, counters: Counters) -> None:
         super().__init__(deeds)
-        self._counter = counter
+        self._counters = counters
         self._deeds, self._panel, self._books = deeds, deeds.panel, deeds.books
         self._page = deeds.panel.exchange
         self._ask = Again(self._ask_now, tasks=tasks, name="exchange")
@@ -74,7 +74,7 @@ class Exchanging(QObject):
         assert page.found is not None and offered is not None, "the page is complete"
         tender = page.difference.tender
         old = self._deeds.shorts(page.found.tickets)
-        done = await self._counter.exchange(
+        done = await self._counters.counter.exchange(
             page.found.tickets,
             as_offered(offered),
             who=self._deeds.who(),

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from ticketoffice.desk import customer, find, notes
-from ticketoffice.ui.exchange.counter import PlaceCounter
+from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.exchange.room import Exchanging
 from ticketoffice.ui.order.cancelling import Cancelling
 from ticketoffice.ui.order.deed_runner import DeedRunner
@@ -30,13 +30,13 @@ class OrderDeeds(DeedRunner):
 
     def __init__(self, panel: OrderPanel, *, desk: AtDesk, centre: Callable[[], CentreRoom | None]) -> None:
         super().__init__(panel, desk=desk)
-        counter = PlaceCounter(desk.books, centre=centre)
+        counters = Counters(desk.books, centre=centre)
         self.risky = Risky(self)
         self.cancelling = Cancelling(self, risky=self.risky, mail=desk.mail)
         self.paying = Paying(self, papers=desk.papers)
         self.waiting = Waiting(self, mail=desk.mail, papers=desk.papers)
-        self.exchanging = Exchanging(self, tasks=desk.tasks, counter=counter)
-        self.on_ticket = OnTicket(self, papers=desk.papers, counter=counter)
+        self.exchanging = Exchanging(self, tasks=desk.tasks, counters=counters)
+        self.on_ticket = OnTicket(self, papers=desk.papers, counters=counters)
         panel.note_wished.connect(self._on_note_wished)
         panel.note.save_requested.connect(self._on_note)
         panel.customer.change_requested.connect(self._on_customer)

@@ -16,7 +16,7 @@ from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.money import in_hand
 from ticketoffice.printing.tickets import save_tickets
 from ticketoffice.ui import words
-from ticketoffice.ui.exchange.counter import PlaceCounter
+from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.ticket_menu import COLLECT, MOVE, PRINT, PRINT_ROW, RENAME, REPLACE, TARIFF
 from ticketoffice.ui.printed_words import said_of_paper
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 class OnTicket(QObject):
     """`papers` is the folder that printed tickets are written to."""
 
-    def __init__(self, deeds: DeedRunner, *, papers: Path, counter: PlaceCounter) -> None:
+    def __init__(self, deeds: DeedRunner, *, papers: Path, counters: Counters) -> None:
         super().__init__(deeds)
-        self._counter = counter
+        self._counters = counters
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._scanned: str | None = None
         panel = self._panel
@@ -128,7 +128,7 @@ class OnTicket(QObject):
 
     async def _move(self, ticket: str, seat: str | None, zone: str) -> None:
         said = translate("deeds", "Ticket {ticket} is moved to {place}; its paper is to be printed anew.")
-        done = await self._counter.move(ticket, who=self._deeds.who(), seat=seat, zone=zone)
+        done = await self._counters.counter.move(ticket, who=self._deeds.who(), seat=seat, zone=zone)
         await self._tell(done, said)
 
     async def _offer_tariffs(self, ticket: TicketView) -> None:

@@ -13,9 +13,8 @@ from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sal
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
+from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.sale.cart_pane import line_texts
-from ticketoffice.ui.sale.counter import OwnCounter
-from ticketoffice.ui.sale.counter_like import CounterLike
 from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
 from ticketoffice.ui.sale.sold_papers import SoldPapers
@@ -48,16 +47,14 @@ class SaleRoom(QObject):
     def __init__(self, page: SalePage, *, desk: AtDesk, centre: Callable[[], CentreRoom | None]) -> None:
         super().__init__(page)
         self._page, self._desk, self._books, self._centre = page, desk, desk.books, centre
-        self._own = OwnCounter(desk.books)
+        self._counters = Counters(desk.books, centre=centre)
         self._cart, self._id = Cart(), ""
         self._found: Quote | None = None
         self._names: dict[tuple[str, str | None], str | None] = {}
         self._parking = Parking()
         self.papers = SoldPapers(page.sold, desk=desk)
         self._hears = self._is_new = False
-        self._taking = SaleTaking(
-            page, desk=desk, counter=lambda: self._counter, in_hand=lambda: (self._id, self._found)
-        )
+        self._taking = SaleTaking(page, desk=desk, counters=self._counters, in_hand=lambda: (self._id, self._found))
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
         self._timer = QTimer(self)
@@ -99,16 +96,6 @@ class SaleRoom(QObject):
 
     def _spawn(self, work: Coroutine[Any, Any, None]) -> None:
         self._desk.told.spawn(work, name="sale")
-
-    @property
-    def _counter(self) -> CounterLike:
-        """The centre's where the desk has one."""
-        centre = self._centre()
-        return centre.post if centre is not None and centre.is_paired else self._own
-
-    @property
-    def _has_centre(self) -> bool:
-        return self._counter is not self._own
 
     # --- what is on sale ------------------------------------------------------------------------------------------
 
@@ -236,7 +223,7 @@ class SaleRoom(QObject):
         if not self._id:
             self._id = await self._books.read(_new_id)
         try:
-            found = await self._counter.offer(self._id, cart.wanted())
+            found = await self._counters.counter.offer(self._id, cart.wanted())
         except (RuleBroken, Unavailable) as problem:
             if cart is self._cart:
                 await self._not_offered(problem)
@@ -287,7 +274,7 @@ class SaleRoom(QObject):
 
     async def _let_go_of(self, cart: str) -> None:
         try:
-            await self._counter.let_go(cart)
+            await self._counters.counter.let_go(cart)
         except Unavailable:
             return  # the centre lets go by itself after some minutes
 
@@ -297,7 +284,7 @@ class SaleRoom(QObject):
         """
         if not self._cart.count:
             self._page.performances.begin_anew()
-        if self._id and self._has_centre and not self._taking.at_work:
+        if self._id and self._counters.is_the_centres and not self._taking.at_work:
             self._spawn(self._let_go())
 
     # --- carts that wait ------------------------------------------------------------------------------------------
@@ -339,7 +326,7 @@ class SaleRoom(QObject):
             self._page.cart.show_parked(())
             return
         at = await self._books.read(_now)
-        gone = self._parking.let_go(at=at) if self._has_centre else []
+        gone = self._parking.let_go(at=at) if self._counters.is_the_centres else []
         self._page.cart.show_parked(self._parking.shown(at=at))
         for parked in gone:
             await self._let_go_of(parked.id)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ticketoffice.desk.selling import Sold
     from ticketoffice.store.book import Book
     from ticketoffice.ui.at_desk import AtDesk
-    from ticketoffice.ui.sale.counter_like import CounterLike
+    from ticketoffice.ui.counters import Counters
     from ticketoffice.ui.sale.page import SalePage
 
 CARD = "card"
@@ -44,12 +44,12 @@ class SaleTaking(QObject):
         page: SalePage,
         *,
         desk: AtDesk,
-        counter: Callable[[], CounterLike],
+        counters: Counters,
         in_hand: Callable[[], tuple[str, Quote | None]],
     ) -> None:
         super().__init__(page)
         self._page, self._row, self._desk, self._books = page, page.pay_row, desk, desk.books
-        self._counter, self._in_hand = counter, in_hand
+        self._counters, self._in_hand = counters, in_hand
         self.at_work = False
         self._charging = (
             Charging(page.terminal, desk.terminal, show=page.show_terminal, hide=page.show_pay)
@@ -95,7 +95,7 @@ class SaleTaking(QObject):
         if await self._charge(last, amount=amount, currency=found.currency):
             self._row.add_part(Tender(last.method, amount), charged=True)
             payment = replace(payment, tenders=self._row.parts)
-        done: Sold = await self._counter().sell(
+        done: Sold = await self._counters.counter.sell(
             self._in_hand()[0],
             named(found.lines),
             pay=payment.tenders,

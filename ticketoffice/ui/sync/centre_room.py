@@ -5,14 +5,13 @@ All of it is shown and nothing decided: how things stand is `desk.sync_views`'s 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QKeySequence, QShortcut
 
+from ticketoffice.ui.counter_like import CounterLike
 from ticketoffice.ui.page_list import SYNC
-from ticketoffice.ui.sale.counter_like import CounterLike
 from ticketoffice.ui.search.results import OrdersFrom
 from ticketoffice.ui.sync.words import AWAY, PostState, said, shape_of, strip_texts
 from ticketoffice.ui.tasks import Again
@@ -21,12 +20,7 @@ from ticketoffice.ui.words import clock_time, translate
 if TYPE_CHECKING:
     from PySide6.QtCore import SignalInstance
 
-    from ticketoffice.desk.choosing import Wanted
-    from ticketoffice.desk.exchanging import Exchanged
-    from ticketoffice.desk.on_a_ticket import Done
-    from ticketoffice.desk.selling import Tender
     from ticketoffice.desk.sync_views import SyncView
-    from ticketoffice.domain.people import Who
     from ticketoffice.store.book import Book
     from ticketoffice.store.membership import Centre
     from ticketoffice.ui.at_desk import AtDesk
@@ -52,21 +46,6 @@ class PostLike(CounterLike, Protocol):
 
     async def pair(self, *, url: str, code: str, name: str) -> Centre:
         """Joins a centre."""
-
-    async def exchange(
-        self,
-        tickets: Sequence[str],
-        wanted: Sequence[Wanted],
-        *,
-        who: Who,
-        pay: Sequence[Tender],
-        refund: str | None,
-        paper: str | None,
-    ) -> Exchanged:
-        """Exchanges tickets for places that the centre keeps."""
-
-    async def move(self, ticket: str, *, who: Who, seat: str | None, zone: str) -> Done:
-        """Moves a ticket to a place that the centre keeps."""
 
 
 class CentreRoom(QObject):

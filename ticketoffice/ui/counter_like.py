@@ -1,4 +1,4 @@
-"""Where a cart is offered and sold: at a desk alone by its own book, at a desk with a centre by what that keeps for it."""
+"""Where places are sold, exchanged and moved: at a desk alone by its own book, at a desk with a centre by what that keeps for it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Quote, Wanted
+    from ticketoffice.desk.exchanging import Exchanged
+    from ticketoffice.desk.on_a_ticket import Done
     from ticketoffice.desk.selling import Sold, Tender
     from ticketoffice.domain.people import Who
 
 
 class CounterLike(Protocol):
-    """The counter, as the Sell page needs it. Each of its deeds raises RuleBroken or Unavailable, and then nothing is sold."""
+    """The counter, as the screens need it. Each of its deeds raises RuleBroken or Unavailable, and then nothing is to be handed
+    out.
+    """
 
     async def offer(self, cart: str, wanted: Sequence[Wanted]) -> Quote:
         """Which places it would be, at what price; set aside for this cart where a centre keeps them."""
@@ -31,3 +35,18 @@ class CounterLike(Protocol):
 
     async def let_go(self, cart: str) -> None:
         """Nothing is set aside for this cart any more."""
+
+    async def exchange(
+        self,
+        tickets: Sequence[str],
+        wanted: Sequence[Wanted],
+        *,
+        who: Who,
+        pay: Sequence[Tender],
+        refund: str | None,
+        paper: str | None,
+    ) -> Exchanged:
+        """Exchanges tickets, as `desk.exchanging.exchange`."""
+
+    async def move(self, ticket: str, *, who: Who, seat: str | None, zone: str) -> Done:
+        """Moves a ticket to another place, as `desk.on_a_ticket.move`."""
