@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.house import on
+from tests.simulation import selling_deeds, web_shop
+from tests.simulation.picking import GONE, LIVE, an_order, person_of, ticket_in
 from tests.simulation.template import raw, who
 from tests.simulation.world import Desk
-from ticketoffice.desk import admit, cancel, cash, hand_out, invoice, notes, on_a_ticket, payment, release
+from ticketoffice.desk import admit, cancel, hand_out, invoice, notes, payment, release
 from ticketoffice.desk.cases import close_case
-from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.import_orders import FileReport, ImportReport, take_in
-from ticketoffice.desk.selling import Tender
 from ticketoffice.domain.errors import RuleBroken, Unavailable
-from ticketoffice.sync.selling import Counter
 
 REASON = "duplicate"
 
 
 def act(desk: Desk) -> None:
-    """One deed of the person at this desk."""
-    name = desk.world.draw.choices(list(DEEDS), weights=[weight for weight, _ in DEEDS.values()])[0]
+    """One deed of the person at this desk, or of a customer of the web shop."""
+    table = web_shop.DEEDS if desk.is_the_shop else DEEDS
+    name = desk.world.draw.choices(list(table), weights=[weight for weight, _ in table.values()])[0]
     try:
-        DEEDS[name][1](desk)
+        table[name][1](desk)
         desk.world.count[f"deed: {name}"] += 1
     except RuleBroken as no:
         desk.world.count[f"refused here: {no.code}"] += 1
@@ -31,91 +31,74 @@ def act(desk: Desk) -> None:
         desk.world.count[f"unavailable: {why.code}"] += 1
 
 
-def _ticket(desk: Desk, states: str) -> str:
-    rows = (
-        raw(desk.book).execute(f"SELECT lower(hex(id)) FROM tickets WHERE state IN ({states}) ORDER BY id").fetchall()
-    )
-    if not rows:
-        raise RuleBroken("nothing_here")
-    return str(desk.world.draw.choice(rows)[0])
-
-
-def _order(desk: Desk, condition: str = "1") -> str:
-    rows = raw(desk.book).execute(f"SELECT lower(hex(id)) FROM orders WHERE {condition} ORDER BY id").fetchall()
-    if not rows:
-        raise RuleBroken("nothing_here")
-    return str(desk.world.draw.choice(rows)[0])
-
-
-LIVE, GONE = "'valid', 'pending', 'used'", "'cancelled', 'replaced'"
 METHODS = ("cash", "card", "bank_transfer", "nothing", None)
 
 
 def _click(desk: Desk) -> None:
-    desk.do(lambda: cancel.click(desk.book, [_ticket(desk, LIVE)], who=who(desk.image)))
+    desk.do(lambda: cancel.click(desk.book, [ticket_in(desk, LIVE)], who=who(desk.image)))
 
 
 def _cancel(desk: Desk) -> None:
-    ticket, method = _ticket(desk, LIVE), desk.world.draw.choice(METHODS)
+    ticket, method = ticket_in(desk, LIVE), desk.world.draw.choice(METHODS)
     now = desk.world.draw.random() < 0.5
     desk.do(lambda: cancel.cancel(desk.book, [ticket], who=who(desk.image), reason=REASON, method=method, now=now))
 
 
 def _finish(desk: Desk) -> None:
-    ticket, method = _ticket(desk, GONE), desk.world.draw.choice(METHODS)
+    ticket, method = ticket_in(desk, GONE), desk.world.draw.choice(METHODS)
     desk.do(lambda: cancel.finish(desk.book, [ticket], who=who(desk.image), reason=REASON, method=method))
 
 
 def _paid_out(desk: Desk) -> None:
-    desk.do(lambda: hand_out.paid_out(desk.book, [_ticket(desk, GONE)], who=who(desk.image, alone=True)))
+    desk.do(lambda: hand_out.paid_out(desk.book, [ticket_in(desk, GONE)], who=who(desk.image, alone=True)))
 
 
 def _keep(desk: Desk) -> None:
-    desk.do(lambda: cancel.keep(desk.book, [_ticket(desk, GONE)], who=who(desk.image)))
+    desk.do(lambda: cancel.keep(desk.book, [ticket_in(desk, GONE)], who=who(desk.image)))
 
 
 def _reinstate(desk: Desk) -> None:
-    desk.do(lambda: cancel.reinstate(desk.book, _ticket(desk, GONE), who=who(desk.image)))
+    desk.do(lambda: cancel.reinstate(desk.book, ticket_in(desk, GONE), who=who(desk.image)))
 
 
 def _inform(desk: Desk) -> None:
-    desk.do(lambda: cancel.inform(desk.book, [_ticket(desk, GONE)], who=who(desk.image), by="told"))
+    desk.do(lambda: cancel.inform(desk.book, [ticket_in(desk, GONE)], who=who(desk.image), by="told"))
 
 
 def _pay(desk: Desk) -> None:
-    order, method = _order(desk, "method = 'invoice'"), desk.world.draw.choice(("cash", "card"))
+    order, method = an_order(desk, "method = 'invoice'"), desk.world.draw.choice(("cash", "card"))
     amount = desk.world.draw.choice((None, None, 1000))
     desk.do(lambda: payment.pay(desk.book, order, method=method, amount=amount, who=who(desk.image)))
 
 
 def _reissue(desk: Desk) -> None:
-    ticket = _ticket(desk, "'pending'")
+    ticket = ticket_in(desk, "'pending'")
     found = raw(desk.book).execute('SELECT lower(hex("order")) FROM tickets WHERE id = ?', (bytes.fromhex(ticket),))
     order = found.fetchone()[0]
     desk.do(lambda: invoice.reissue(desk.book, order, without=[ticket], who=who(desk.image)))
 
 
 def _release(desk: Desk) -> None:
-    desk.do(lambda: release.release(desk.book, _order(desk, "method = 'invoice'"), who=who(desk.image)))
+    desk.do(lambda: release.release(desk.book, an_order(desk, "method = 'invoice'"), who=who(desk.image)))
 
 
 def _admit(desk: Desk) -> None:
-    ticket = _ticket(desk, LIVE)
+    ticket = ticket_in(desk, LIVE)
     row = raw(desk.book).execute("SELECT number FROM tickets WHERE id = ?", (bytes.fromhex(ticket),)).fetchone()
     desk.do(lambda: admit.admit(desk.book, row[0], who=who(desk.image)))
 
 
 def _undo_entry(desk: Desk) -> None:
-    desk.do(lambda: admit.undo_entry(desk.book, _ticket(desk, "'used'"), who=who(desk.image, alone=True)))
+    desk.do(lambda: admit.undo_entry(desk.book, ticket_in(desk, "'used'"), who=who(desk.image, alone=True)))
 
 
 def _note(desk: Desk) -> None:
     text = f"note {desk.world.draw.random()}"
-    desk.do(lambda: notes.add_note(desk.book, _order(desk), text=text, who=who(desk.image)))
+    desk.do(lambda: notes.add_note(desk.book, an_order(desk), text=text, who=who(desk.image)))
 
 
 def _goodwill(desk: Desk) -> None:
-    ticket = _ticket(desk, "'used'")
+    ticket = ticket_in(desk, "'used'")
     desk.do(lambda: cancel.goodwill(desk.book, ticket, who=who(desk.image, alone=True), method="cash", amount=500))
 
 
@@ -138,70 +121,14 @@ def _close(desk: Desk) -> None:
 
 def _customer(desk: Desk) -> None:
     """A mail address that was never typed before, so that it is found wherever it still stands."""
-    order, typed = _order(desk), desk.world.new_address()
+    order, typed = an_order(desk), desk.world.new_address()
     desk.do(lambda: change_customer(desk.book, order, fields={"email": typed}, who=who(desk.image)))
-    desk.world.typed[typed] = _person(desk, order)
+    desk.world.typed[typed] = person_of(desk, order)
 
 
 def _erase(desk: Desk) -> None:
-    order = _order(desk, "customer IS NOT NULL")
+    order = an_order(desk, "customer IS NOT NULL")
     desk.do(lambda: erase_customer(desk.book, order, who=who(desk.image), even_if_owed=True))
-
-
-def _sell(desk: Desk) -> None:
-    """Seats or standing places, the best ones or some that may be gone; as a desk with a centre sells."""
-    draw, book = desk.world.draw, desk.book
-    count = draw.randint(1, 3)
-    wanted = draw.choice(
-        (
-            [Wanted("p", "Hall", "Adult")] * count,
-            [Wanted("p", "Hall", "Child", f"{draw.choice('AB')}-{draw.randint(1, 8)}")],
-            [Wanted("p", "Standing", "Adult")] * count,
-        )
-    )
-    pay = [Tender(draw.choice(("cash", "card", "on_site", "twint")))]
-    counter = Counter(book, desk.line, desk.postman)
-    desk.do(lambda: counter.sell(wanted, pay=pay, who=who(desk.image)))
-
-
-def _replace(desk: Desk) -> None:
-    desk.do(lambda: on_a_ticket.replace(desk.book, _ticket(desk, LIVE), who=who(desk.image)))
-
-
-def _tariff(desk: Desk) -> None:
-    ticket, tariff = _ticket(desk, "'valid', 'pending'"), desk.world.draw.choice(("Adult", "Child"))
-    pay = [Tender("cash")]
-    desk.do(lambda: on_a_ticket.change_tariff(desk.book, ticket, tariff=tariff, who=who(desk.image), pay=pay))
-
-
-def _rename(desk: Desk) -> None:
-    ticket, name = _ticket(desk, LIVE), f"holder {desk.world.draw.randint(1, 99)}"
-    desk.do(lambda: on_a_ticket.rename(desk.book, ticket, name=name, who=who(desk.image)))
-
-
-def _paper(desk: Desk) -> None:
-    deed = desk.world.draw.choice((on_a_ticket.printed, on_a_ticket.collect))
-    desk.do(lambda: deed(desk.book, [_ticket(desk, LIVE)], who=who(desk.image)))
-
-
-def _drawer(desk: Desk) -> None:
-    """What is next done to the drawer: opened, moved, counted or closed; it is counted wrong as often as right."""
-    view, draw, person = cash.till(desk.book), desk.world.draw, who(desk.image, alone=True)
-    if view.session is None:
-        desk.do(lambda: cash.open_drawer(desk.book, floats={"CHF": draw.choice((0, 20_000))}, who=person))
-    elif view.is_counted:
-        desk.do(lambda: cash.close(desk.book, who=person, why="as it was counted"))
-    elif draw.random() < 0.5:
-        what, amounts = draw.choice(("in", "out", "drop")), {"CHF": draw.choice((500, 2_000))}
-        desk.do(lambda: cash.move(desk.book, what=what, amounts=amounts, who=person, why="change"))
-    else:
-        lies = sum(one.expected for one in view.currencies) + draw.choice((0, 0, -500, 2_000))
-        desk.do(lambda: cash.count(desk.book, counts={"CHF": {5: max(0, lies) // 5}}, who=person))
-
-
-def _person(desk: Desk, order: str) -> str:
-    query = "SELECT lower(hex(customer)) FROM orders WHERE id = ?"
-    return str(raw(desk.book).execute(query, (bytes.fromhex(order),)).fetchone()[0])
 
 
 DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
@@ -223,10 +150,12 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "close": (2, _close),
     "customer": (4, _customer),
     "erase": (1, _erase),
-    "sell": (12, _sell),
-    "replace": (3, _replace),
-    "tariff": (3, _tariff),
-    "rename": (2, _rename),
-    "paper": (2, _paper),
-    "drawer": (6, _drawer),
+    "sell": (12, selling_deeds.sell),
+    "exchange": (8, selling_deeds.exchange),
+    "move": (3, selling_deeds.move),
+    "replace": (3, selling_deeds.replace),
+    "tariff": (3, selling_deeds.tariff),
+    "rename": (2, selling_deeds.rename),
+    "paper": (2, selling_deeds.paper),
+    "drawer": (6, selling_deeds.drawer),
 }

@@ -12,7 +12,8 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-LIVE = "('pending', 'valid', 'used')"
+LIVE_STATES = ("pending", "valid", "used")
+LIVE = str(LIVE_STATES)
 COMPARED = (
     *(
         "events",
@@ -80,6 +81,7 @@ def of_the_centre(book: sqlite3.Connection) -> list[str]:
         *_refused(book),
         *_never_go(book),
         *_kept(book),
+        *_exchanged(book),
     ]
 
 
@@ -142,15 +144,11 @@ def _money(book: sqlite3.Connection) -> list[str]:
     for order, sums in lines.items():
         if sums["price"] + sums["price_back"] != prices.get(order, 0):
             wrong.append(f"centre: order {order.hex()} owes {dict(sums)} for tickets of {prices.get(order, 0)} (I14)")
-        if -sums["payment"] != paid[order] or sums["refund"] + _rounded(book, order) != given[order]:
+        if -sums["payment"] != paid[order] or sums["refund"] != given[order]:
             wrong.append(
                 f"centre: order {order.hex()}: lines {dict(sums)}, paid {paid[order]}, given {given[order]} (I14)"
             )
     return wrong
-
-
-def _rounded(book: sqlite3.Connection, order: bytes) -> int:
-    return 0
 
 
 def _refused(book: sqlite3.Connection) -> list[str]:
@@ -176,6 +174,28 @@ def _kept(book: sqlite3.Connection) -> list[str]:
         WHERE k.kind = 'cancellation_kept' AND c.id IS NOT NULL AND click.epoch IS NOT k.epoch
     """
     return [f"centre: {keep} keeps what had left another desk (I11)" for (keep,) in book.execute(named)]
+
+
+def _exchanged(book: sqlite3.Connection) -> list[str]:
+    """Both or neither: where an exchange was accepted none of its old tickets is live and all its new ones are there; where it was
+    refused none is.
+    """
+    wrong, known = [], dict(book.execute("SELECT lower(hex(id)), state FROM tickets"))
+    query = """
+        SELECT CAST(o.body AS TEXT), a.answer FROM operations o JOIN answers a ON a.operation = o.id
+        WHERE o.kind = 'order_exchanged'
+    """
+    for body, answer in book.execute(query):
+        payload = json.loads(body)["payload"]
+        new = [row["id"] in known for row in payload["tickets"]]
+        number, still = payload["new"]["number"], [row["ticket"] for row in payload["gives_back"]]
+        if answer == "refused" and any(new):
+            wrong.append(f"centre: exchange {number} was refused and has tickets")
+        if answer != "refused" and not all(new):
+            wrong.append(f"centre: exchange {number} was accepted and lacks tickets")
+        if answer != "refused" and any(known[ticket] in LIVE_STATES for ticket in still):
+            wrong.append(f"centre: what exchange {number} gave back is live")
+    return wrong
 
 
 def _never_go(book: sqlite3.Connection) -> list[str]:

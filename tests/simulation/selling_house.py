@@ -1,4 +1,4 @@
-"""The house of the seeds: two rows on a plan, eight standing places, two prices; what desks quarrel about is sold there too."""
+"""The house of the seeds: two rows on a plan, eight standing places, two prices, a second date; what desks quarrel about is sold there."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from tests.house import house
 from ticketoffice.desk.reading.parts import TakenPerformances
 from ticketoffice.desk.reading.pretix_plan import taken_plan
 from ticketoffice.domain.seating_plan import read
-from ticketoffice.domain.taken_in import TakenPlan, TakenQuota, TakenTariff, TakenZone
+from ticketoffice.domain.taken_in import TakenPerformance, TakenPlan, TakenQuota, TakenTariff, TakenZone
 
-STANDING = 8
+STANDING, TERRACE = 8, 6
+DAY = 86_400 * 1_000_000
+"""Microseconds."""
 ROWS = {"A": 14, "B": 8}
 TARIFFS = (TakenTariff("Adult", 3000), TakenTariff("Child", 2000))
 
@@ -24,7 +26,16 @@ def selling_house() -> TakenPerformances:
         TakenZone("Standing", False, None, (TakenTariff("Adult", 1500),)),
     )
     quotas = (*performance.quotas, TakenQuota("s", "Standing", STANDING, ("Standing",)))
-    return TakenPerformances((replace(performance, zones=zones, quotas=quotas, plan=_plan()),))
+    tonight = replace(performance, zones=zones, quotas=quotas, plan=_plan())
+    return TakenPerformances((tonight, _other_date(performance)))
+
+
+def _other_date(performance: TakenPerformance) -> TakenPerformance:
+    """Few places at the price of a seat tonight: for whom the date does not suit."""
+    terrace = TakenZone("Terrace", False, None, (TakenTariff("Adult", 3000),))
+    quota = TakenQuota("t", "Terrace", TERRACE, ("Terrace",))
+    later = performance.starts_at + 7 * DAY
+    return replace(performance, external="q", name="Show again", starts_at=later, zones=(terrace,), quotas=(quota,))
 
 
 def _plan() -> TakenPlan:

@@ -22,7 +22,7 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.store.opening import Kind, open_url
 from ticketoffice.sync.round import Postman
 
-MOST_DESKS, TEMPLATE_SEED = 12, 1 << 40
+MOST_MACHINES, TEMPLATE_SEED = 13, 1 << 40
 
 
 class MemorySecrets:
@@ -92,7 +92,7 @@ def _made() -> Template:
     centre_secrets = MemorySecrets()
     centre = open_url("sqlite://", clock=clock, secrets=centre_secrets, kind=Kind(mode="centre"))
     desks: list[Image] = []
-    for number in range(MOST_DESKS):
+    for number in range(MOST_MACHINES):
         secrets = MemorySecrets()
         book = open_url("sqlite://", clock=clock, secrets=secrets)
         if number == 0:

@@ -16,6 +16,7 @@ REACHED = (
     *("fault: bad line", "fault: partition", "fault: crash in a deed", "fault: crash in a round", "fault: full disk"),
     *("fault: older file", "fault: cloned machine", "fault: clock skew", "fault: late request", "fault: access ended"),
     *("fault: put out", "fault: centre put back", "fault: a desk of its own", "joined: branch", "joined: again"),
+    *("deed: sell", "deed: exchange", "deed: move", "deed: shop: pay", "deed: shop: give back"),
     *("answer: accepted", "answer: refused already_cancelled", "answer: refused used", "case: over_refund"),
     *("case: admitted_on_cancelled", "case: paid_late", "case: displaced", "case: unknown_order"),
     *("case: admitted_and_cancelled", "case: admitted_before_cancelled"),

@@ -14,6 +14,7 @@ from sqlalchemy.pool import StaticPool
 from tests.conftest import NOW
 from tests.simulation.template import Image, MemorySecrets, image_of, raw, template
 from ticketoffice.central.service import Centre
+from ticketoffice.desk.choosing import Wanted
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.travel import (
     Answers,
@@ -79,7 +80,9 @@ class Crashing:
 
 
 class Desk:
-    """A desk: its book, its clock, its line. `acknowledged`: the operations that somebody at it was told of."""
+    """A desk: its book, its clock, its line. `acknowledged`: the operations that somebody at it was told of; `is_the_shop`: it is
+    the web shop's machine, `carts` are its customers'.
+    """
 
     def __init__(self, world: World, number: int, image: Image) -> None:
         self.world = world
@@ -91,6 +94,8 @@ class Desk:
         self.acknowledged: list[str] = []
         self.frozen: str | None = None
         self.twin_of: Desk | None = None
+        self.is_the_shop = False
+        self.carts: dict[str, list[Wanted]] = {}
         self.open(image.data)
 
     def open(self, data: bytes, *, restored: bool = False) -> None:
