@@ -21,7 +21,13 @@ _WRITE = re.compile(
 )
 REWRITES = tuple(
     function.__code__
-    for function in (rewriting.rewrite, rewriting.leave_seats, rewriting.count_places, rewriting.set_versions)
+    for function in (
+        rewriting.rewrite,
+        rewriting.leave_seats,
+        rewriting.count_places,
+        rewriting.overbook_as,
+        rewriting.set_versions,
+    )
 )
 BESIDE = tuple(
     function.__code__

@@ -164,3 +164,18 @@ def test_what_does_not_heal_is_told(b: Desk, clock: HandClock, monkeypatch: pyte
     told = [done.differing for done in in_rounds(b, clock, 4)]
     assert sorted(len(one) for one in told[:2]) == [0, 1]
     assert told[2:] == told[:2], "as long as it is so"
+
+
+def overbooked(desk: Desk) -> list[int]:
+    with desk.book.read() as reading:
+        return [one.overbooked for one in reading.connection.execute(text("SELECT overbooked FROM quotas ORDER BY id"))]
+
+
+def test_quotas_count_as_exceeded_as_at_the_centre(b: Desk, clock: HandClock) -> None:
+    """As after a place was ours and somebody else's for a while: what was kept then would be refused there."""
+    with beside_the_door(), b.book.engine.begin() as connection:
+        connection.execute(text("UPDATE quotas SET overbooked = 2"))
+    turns = iter((0.0, 1.0))
+    b.postman._turns._draw = lambda low, high: next(turns)
+    assert all(done.differing == () for done in in_rounds(b, clock, 2))
+    assert overbooked(b) == [0, 0]

@@ -209,11 +209,21 @@ class LoadPage(Struct, frozen=True, omit_defaults=True):
     ahead: tuple[str, ...] = ()
 
 
-class Digest(Struct, frozen=True):
-    """Of all tickets of one performance as of change `as_of`: SHA-256 over (ticket, state, price), by id, in hexadecimal."""
+class Overbooked(Struct, frozen=True):
+    """By how many places at most a quota was exceeded."""
+
+    quota: str
+    by: int
+
+
+class Digest(Struct, frozen=True, omit_defaults=True):
+    """Of all tickets of one performance as of change `as_of`: SHA-256 over (ticket, state, price), by id, in hexadecimal; and its
+    quotas that were exceeded, by id.
+    """
 
     as_of: int
     digest: str
+    overbooked: tuple[Overbooked, ...] = ()
 
 
 class OrdersAgain(Struct, frozen=True, omit_defaults=True):

@@ -19,7 +19,7 @@ from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.operation import Operation, Verdict
 from ticketoffice.domain.outcome import Changes
 from ticketoffice.domain.state import Quota, Row, Rule, Ticket
-from ticketoffice.domain.travel import CatalogueCopy, FeedItem, LoadPage, OrderCopy, Page
+from ticketoffice.domain.travel import CatalogueCopy, FeedItem, LoadPage, OrderCopy, Overbooked, Page
 from ticketoffice.store import (
     bases,
     desk_names,
@@ -94,6 +94,20 @@ def adopt_again(book: Book, items: Sequence[FeedItem], *, as_of: int) -> Changes
     changed = book.transact(work)
     book.tell(changed)
     return changed
+
+
+def overbooked_differs(connection: Connection, performance: str, *, there: Sequence[Overbooked]) -> bool:
+    """Whether quotas count as exceeded here otherwise than at the centre, as after a place was ours and somebody else's for a while."""
+    return bool(rewriting.overbooked_otherwise(connection, performance, told=_by_quota(there)))
+
+
+def adopt_overbooked(book: Book, performance: str, *, there: Sequence[Overbooked]) -> None:
+    """By how many places the centre let quotas be exceeded; what is more here at this moment stays as long as it is."""
+    book.transact(lambda connection: rewriting.overbook_as(connection, performance, told=_by_quota(there)))
+
+
+def _by_quota(there: Sequence[Overbooked]) -> dict[str, int]:
+    return {mark.quota: mark.by for mark in there}
 
 
 def load(book: Book, page: LoadPage, *, catalogue: CatalogueCopy | None) -> Changes:

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 from ticketoffice.domain.identity import child_id
 from ticketoffice.domain.makings import OUT_OF_ANOTHER
 from ticketoffice.domain.operation import REFUSED
-from ticketoffice.domain.travel import Digest, FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Page
+from ticketoffice.domain.travel import Digest, FeedItem, Heard, LoadPage, OrderCopy, OrdersAgain, Overbooked, Page
 from ticketoffice.store import tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.desk_names import desk_names
@@ -45,6 +45,10 @@ _LAST_UP_TO = (
     .where(_f.change <= bindparam("change"))
     .order_by(_f.change.desc())
     .limit(1)
+)
+_q = tables.quotas.c
+_OVERBOOKED = (
+    select(_q.id, _q.overbooked).where(_q.performance == bindparam("performance"), _q.overbooked > 0).order_by(_q.id)
 )
 _TICKETS = select(_t.id, _t.state, _t.price).where(_t.performance == bindparam("performance"))
 _LATER = About(select(_f.change, _f.order, _f.operation).where(_f.change > bindparam("after")), _f.order)
@@ -232,7 +236,8 @@ def lines(connection: Connection) -> Iterator[Line]:
 def digest(connection: Connection, performance: str) -> Digest:
     """What the tickets of a performance come to, on one consistent snapshot."""
     tickets = ask(connection, _TICKETS, performance=performance)
-    return Digest(counter(connection), digest_of(tickets))
+    marks = ask(connection, _OVERBOOKED, performance=performance)
+    return Digest(counter(connection), digest_of(tickets), tuple(Overbooked(*mark) for mark in marks))
 
 
 def digest_of(tickets: Iterable[tuple[str, str, int]]) -> str:

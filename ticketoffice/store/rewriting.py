@@ -5,7 +5,7 @@ Used by the postman's door alone (`store.adopting`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any
 
@@ -88,6 +88,18 @@ def counted(quota: Quota, *, by: int) -> Quota:
     taken = quota.taken + by
     beyond = 0 if quota.capacity is None else max(0, taken - quota.capacity)
     return replace(quota, taken=taken, overbooked=max(quota.overbooked, beyond))
+
+
+def overbooked_otherwise(connection: Connection, performance: str, *, told: Mapping[str, int]) -> list[tuple[Row, Row]]:
+    """The quotas of a performance that count as exceeded otherwise than is told of them, by id, each with what it is to be."""
+    quotas = fetch(connection, Quota, column="performance", values=[performance])
+    pairs = [(quota, counted(replace(quota, overbooked=told.get(quota.id, 0)), by=0)) for quota in quotas]
+    return [(before, after) for before, after in pairs if before != after]
+
+
+def overbook_as(connection: Connection, performance: str, *, told: Mapping[str, int]) -> None:
+    """They count as exceeded as is told; what is more at this moment stays as long as it is."""
+    update_rows(connection, overbooked_otherwise(connection, performance, told=told))
 
 
 def set_versions(connection: Connection, versions: Sequence[Any]) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
 from ticketoffice.domain.travel import Digest, FeedItem
-from ticketoffice.store import bases
+from ticketoffice.store import adopting, bases
 from ticketoffice.store.membership import centre_of
 
 if TYPE_CHECKING:
@@ -54,6 +54,14 @@ class Turns:
         with self._book.read() as reading:
             names = bases.performances(reading.connection)
         return names[min(int(self._draw(0, len(names))), len(names) - 1)] if names else None
+
+
+def as_the_centre_counts(book: Book, performance: str, *, there: Digest) -> None:
+    """Quotas that were exceeded are those of the centre; writes where they are not."""
+    with book.read() as reading:
+        differs = adopting.overbooked_differs(reading.connection, performance, there=there.overbooked)
+    if differs:
+        adopting.adopt_overbooked(book, performance, there=there.overbooked)
 
 
 def is_as_at_centre(book: Book, performance: str, *, there: Digest) -> bool | None:

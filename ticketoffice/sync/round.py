@@ -249,13 +249,15 @@ class Postman:
         performance = self._look(self._turns.next)
         if performance is None:
             return
-        is_same = self._is_as_at_centre(performance, there=self._service.digest(performance))
+        there = self._service.digest(performance)
+        is_same = self._is_as_at_centre(performance, there=there)
         if is_same is None:
             self._turns.later(performance)
             return
         if not is_same:
             log.warning("the tickets of performance %s are not those of the centre: taken over once more", performance)
             self._again(performance, done)
+        self._step(comparing.as_the_centre_counts, performance, there=there)
         self._turns.done(performance)
 
     def _again(self, performance: str, done: Round) -> None:
