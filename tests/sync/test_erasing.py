@@ -278,3 +278,18 @@ def test_an_order_that_was_made_without_hearing_of_an_erasure_bears_no_name_and_
         assert [case.why for case in view.cases] == (["made_nameless"] if first == "erasure" else [])
         assert verify(book) is None
         assert replay(book).equal
+
+
+def test_what_is_kept_of_the_centres_copy_goes_at_once(
+    join: Callable[..., Desk], request: pytest.FixtureRequest
+) -> None:
+    """While something of this desk waits the centre's copy of the order is kept, people's data and all."""
+    join("A", held).sync()
+    far, folder = request.getfixturevalue("far")
+    far.sync()
+    order = order_of(far.book, "HELD")[0]
+    add_note(far.book, order, text="comes late", who=lea(far.book))
+    assert b"Holderbaum" in files(folder)
+    erase_customer(far.book, order, who=lea(far.book))
+    far.book.close()
+    assert b"holderbaum" not in files(folder).lower()

@@ -268,7 +268,6 @@ def _hear(connection: Connection, erasures: Mapping[str, Heard]) -> None:
         theirs = personal_data.orders_with(connection, [payload["person"]])
         notes = {*payload.get("notes", ()), *personal_data.texts_about(connection, theirs)}
         personal_data.erase(connection, people=[payload["person"]], notes=sorted(notes))
-        put_out.out_of_bases(connection, people={payload["person"]}, notes=notes)
         indexing.refresh(connection, sorted(theirs), known={})
 
 

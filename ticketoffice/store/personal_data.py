@@ -12,7 +12,7 @@ from ticketoffice.domain.canonical import canonical
 from ticketoffice.domain.identity import references
 from ticketoffice.domain.makings import OUT_OF_ANOTHER, Making
 from ticketoffice.domain.operation import Operation, PersonRecord
-from ticketoffice.store import scrubbing, tables
+from ticketoffice.store import kept_copies, scrubbing, tables
 from ticketoffice.store.asking import About, ask
 from ticketoffice.store.journal import UNREAD, making_in
 from ticketoffice.store.received_bytes import is_id
@@ -73,6 +73,8 @@ def erase(connection: Connection, *, people: Sequence[str] = (), notes: Sequence
     insert_many(connection, tables.person_records, _RECORD, [(person, 1, None, None) for person in people])
     gone = [(None, None, note) for note in notes]
     update_many(connection, tables.notes, ("text", "salt"), gone, by=("note",))
+    if people or notes:
+        kept_copies.forget(connection, people=set(people), notes=set(notes))
 
 
 def erased_people(connection: Connection, people: Sequence[str]) -> set[str]:

@@ -6,25 +6,23 @@ joins again the centre tells it all of it once more.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import msgspec
-from msgspec.structs import replace
 from sqlalchemy import Connection, select, update
 
 from ticketoffice.domain.identity import references
 from ticketoffice.domain.outcome import Changes
-from ticketoffice.domain.travel import OrderCopy
-from ticketoffice.store import indexing, membership, outbox, personal_data, tables
+from ticketoffice.store import indexing, kept_copies, membership, outbox, personal_data, tables
 from ticketoffice.store.telling import insert_one
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
 
 NOTHING: Mapping[str, int] = MappingProxyType({})
-_p, _n, _b = tables.person_records.c, tables.notes.c, tables.order_bases.c
+_p, _n = tables.person_records.c, tables.notes.c
 
 
 def take_customers_out(book: Book) -> bool:
@@ -58,7 +56,7 @@ def take_out(
     customers = connection.execute(select(_p.person).where(_p.salt.is_not(None)).distinct()).scalars()
     texts = connection.execute(select(_n.note).where(_n.salt.is_not(None))).scalars()
     personal_data.forget(connection, people=sorted(set(customers) - people), notes=sorted(set(texts) - notes))
-    out_of_bases(connection)
+    kept_copies.forget_all(connection)
     indexing.rebuild(connection)
     here = membership.centre_of(connection)
     if here is None:
@@ -80,26 +78,3 @@ def _not_sent(connection: Connection, *, answered: Mapping[str, int]) -> tuple[s
                 people |= {reference["person"]} if "person" in reference else set()
                 notes |= {reference["note"]} if "note" in reference else set()
     return people, notes
-
-
-def out_of_bases(
-    connection: Connection, *, people: Collection[str] | None = None, notes: Collection[str] | None = None
-) -> None:
-    """Empties what is kept of the centre's copies of orders about these people, and these texts; None: all of them."""
-    asked = select(_b.order, _b.copy).where(_b.copy.is_not(None))
-    for order, kept in connection.execute(asked).all():
-        copy = msgspec.json.decode(bytes(kept), type=OrderCopy)
-        bare = replace(
-            copy,
-            records=tuple(
-                replace(record, fields={}, salt="") if people is None or record.person in people else record
-                for record in copy.records
-            ),
-            texts=tuple(
-                replace(text, text="", salt="") if notes is None or text.note in notes else text for text in copy.texts
-            ),
-        )
-        if bare == copy:
-            continue
-        changed = update(tables.order_bases).where(_b.order == order)
-        connection.execute(changed.values(copy=msgspec.json.encode(bare)))
