@@ -6,6 +6,7 @@ BETWEEN = (
 )
 SOLD_FROM = ("reservations", "tariffs", "plans", "plan_seats", "zone_categories")
 WITHOUT_SALES = (
+    "DROP TABLE card_charges",
     *("DROP INDEX ix_operations_till", "DROP INDEX ix_heard_till"),
     *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies")),
     *(
@@ -14,7 +15,7 @@ WITHOUT_SALES = (
     ),
     *(f"DROP TABLE {name}" for name in SOLD_FROM),
 )
-"""What came with the twelfth version and the thirteenth."""
+"""What came with the twelfth version and since."""
 WITHOUT_A_CENTRE = (
     *WITHOUT_SALES,
     "DROP INDEX ix_operation_orders_operation",

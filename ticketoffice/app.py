@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from ticketoffice.store.clock import Clock
     from ticketoffice.sync.line import Reach
     from ticketoffice.terminal.at_terminal import AtTerminal
+    from ticketoffice.ui.book_thread import BookThread
 
 log = logging.getLogger("ticketoffice")
 DEMO_ORDERS = 300
@@ -78,7 +79,7 @@ def build(
         mail=settings.mail is not None,
         papers=settings.papers,
         scans=scans,
-        terminal=None if demo else _terminal(settings),
+        terminal=None if demo else _terminal(settings, books),
     )
     app.focusChanged.connect(room.focus_changed)
     desktop = Desktop(app, window, books=books, tasks=tasks, scans=scans, room=room, settings=settings, reach=reach)
@@ -86,16 +87,16 @@ def build(
     return window
 
 
-def _terminal(settings: Settings) -> AtTerminal | None:
-    """The card terminal of this desk; what is noted of its payments lies beside the book."""
+def _terminal(settings: Settings, books: BookThread) -> AtTerminal | None:
+    """The card terminal of this desk; what is noted of its payments stands in the book."""
     if settings.terminal is None:
         return None
     from ticketoffice.terminal.at_terminal import AtTerminal
-    from ticketoffice.terminal.notebook import FileNotebook
+    from ticketoffice.terminal.notebook import Notebook
     from ticketoffice.terminal.zvt_terminal import ZvtTerminal
 
     told = settings.terminal
-    notebook = FileNotebook(settings.book.with_name("terminal.json"))
+    notebook = Notebook(books.step)
     return AtTerminal(ZvtTerminal(told.host, told.port, notebook=notebook, password=told.password))
 
 

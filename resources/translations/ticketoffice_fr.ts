@@ -3805,6 +3805,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       </translation>
     </message>
     <message>
+      <source>A card was charged {amount} on {when} and nothing was sold for it.</source>
+      <translation>Une carte a été débitée de {amount} le {when} et rien n’a été vendu en échange.</translation>
+    </message>
+    <message>
       <source>A lowered price needs a second person.</source>
       <translation>Un prix baissé demande une deuxième personne.</translation>
     </message>
@@ -3849,6 +3853,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Choisir sur le plan</translation>
     </message>
     <message>
+      <source>Choose the tickets that were paid first.</source>
+      <translation>Choisissez d’abord les billets payés.</translation>
+    </message>
+    <message>
       <source>Customer  Ctrl+N</source>
       <translation>Client  Ctrl+N</translation>
     </message>
@@ -3883,6 +3891,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>It has no price.</source>
       <translation>Elle n'a pas de prix.</translation>
+    </message>
+    <message>
+      <source>It was given back</source>
+      <translation>Elle a été remboursée</translation>
     </message>
     <message>
       <source>It was not paid</source>
@@ -4037,6 +4049,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Encaisser {amount}, puis {left}  Entrée</translation>
     </message>
     <message>
+      <source>The card was charged {charged}, and {left} are to be paid. Nothing was changed.</source>
+      <translation>La carte a été débitée de {charged}, et il reste {left} à payer. Rien n’a été modifié.</translation>
+    </message>
+    <message>
       <source>The card was charged.</source>
       <translation>La carte a été débitée.</translation>
     </message>
@@ -4053,6 +4069,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Le terminal est prié d'arrêter. Sa réponse compte.</translation>
     </message>
     <message>
+      <source>The terminal's receipt is {number}.</source>
+      <translation>Reçu du terminal : {number}.</translation>
+    </message>
+    <message>
       <source>Type an amount like 30.00, or leave it empty: just what is due.</source>
       <translation>Saisissez un montant comme 30.00, ou laissez vide : juste ce qui est dû.</translation>
     </message>
@@ -4063,6 +4083,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Type why a price is lowered.</source>
       <translation>Saisissez pourquoi un prix est baissé.</translation>
+    </message>
+    <message>
+      <source>Use it for this cart</source>
+      <translation>L’utiliser pour ce panier</translation>
     </message>
     <message numerus="yes">
       <source>Waiting for the terminal: %n s</source>
@@ -5403,6 +5427,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Somebody had entered with ticket {ticket} before it was cancelled elsewhere: {whose}. Given back for it: {refunded}.</source>
       <translation>Quelqu'un était entré avec le billet {ticket} avant qu'il soit annulé ailleurs : {whose}. Rendu pour lui : {refunded}.</translation>
+    </message>
+    <message>
+      <source>Something was sold for this card payment already, or it was given back, or it is of another amount. Nothing was sold. Look at the terminal's last receipt, then take the money anew.</source>
+      <translation>Ce paiement par carte a déjà servi à une vente, ou il a été remboursé, ou son montant est différent. Rien n’a été vendu. Regardez le dernier reçu du terminal, puis encaissez à nouveau.</translation>
     </message>
     <message>
       <source>Speak to {by} at desk {desk}, who handed it out. What else was promised for this ticket is not to be given as well. Close the case with a note.</source>

@@ -9,7 +9,7 @@ import json
 import re
 import shutil
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +20,10 @@ import pytest
 from tests.conftest import DATA, orders_files
 from ticketoffice.cli import main
 from ticketoffice.cli.documents import printable
+from ticketoffice.store.book import Book
+from ticketoffice.store.clock import SystemClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_book
 
 AHEAD, OVER = "2090-01-02", "2020-01-06"
 INTERNAL = re.compile(r"\b[0-9a-f]{32}\b|Traceback|\bNone\b|\[?\('|\{'|\['|<[a-z_.]+ object|_[a-z]+_[a-z]+\b\.")
@@ -75,6 +79,17 @@ class Desk:
         else:
             assert said.out.count("\n") == 1
         return said
+
+    @contextlib.contextmanager
+    def opened(self) -> Iterator[Book]:
+        """Its book, as another program of this machine has it."""
+        secrets = FileSecrets(self.home / "state" / "ticketoffice" / "keys")
+        book = open_book(self.book, clock=SystemClock(), secrets=secrets)
+        try:
+            yield book
+        finally:
+            book.close()
+            secrets.close()
 
     def json(self, *words: str, code: int = 0) -> dict[str, Any]:
         return self.say(*words, "--json", code=code).document

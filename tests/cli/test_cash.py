@@ -7,10 +7,12 @@ import io
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from tests.cli.conftest import Desk
 from tests.cli.test_waiting import now_is
-from ticketoffice.terminal.notebook import Attempt, beside
+from ticketoffice.desk import card_charges
+from ticketoffice.store.card_charges import DECLINED, CardCharge
 
 EVENING = "2026-12-01T18:00:00+01:00"
 
@@ -114,8 +116,10 @@ def test_takings_as_lines_and_as_a_file(desk: Desk, tmp_path: Path, monkeypatch:
 def test_a_drawer_is_not_closed_while_a_card_payment_has_no_known_outcome(desk: Desk) -> None:
     desk.say("cash", "open", "200")
     desk.say("cash", "count", "100x2")
-    notebook = beside(desk.book)
-    notebook.note(Attempt("a" * 32, 3000, "CHF", before=41))
+    charge = CardCharge("a" * 32, 3000, "CHF", 41, 0)
+    with desk.opened() as book:
+        card_charges.note(book, charge)
     assert desk.refused("cash", "close")["code"] == "payment_open"
-    notebook.note(Attempt("a" * 32, 3000, "CHF", before=41, outcome="declined", why="not_booked"))
+    with desk.opened() as book:
+        card_charges.note(book, replace(charge, outcome=DECLINED, why="not_booked"))
     assert desk.json("cash", "close")["number"].endswith("-00001")

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from pathlib import Path
 
 import pytest
 
 from tests.terminal.simulator import Simulator
+from ticketoffice.store.book import Book
 from ticketoffice.terminal.line import Patience
-from ticketoffice.terminal.notebook import FileNotebook
+from ticketoffice.terminal.notebook import Notebook
 from ticketoffice.terminal.zvt_terminal import ZvtTerminal
 
 SHORT = Patience(answer=0.5, payment=0.5, asking=0.8, pause=0.0)
@@ -24,8 +24,12 @@ def simulator() -> Iterator[Simulator]:
 
 
 @pytest.fixture
-def desk(simulator: Simulator, tmp_path: Path) -> Desk:
-    """Each call is the program started again, with the same notebook."""
-    return lambda: ZvtTerminal(
-        "127.0.0.1", simulator.port, notebook=FileNotebook(tmp_path / "terminal.json"), patience=SHORT
-    )
+def notebook(file_book: Book) -> Notebook:
+    """That of a desk's book."""
+    return Notebook(lambda work: work(file_book))
+
+
+@pytest.fixture
+def desk(simulator: Simulator, notebook: Notebook) -> Desk:
+    """Each call is the program started again, with the same book."""
+    return lambda: ZvtTerminal("127.0.0.1", simulator.port, notebook=notebook, patience=SHORT)

@@ -19,9 +19,13 @@ from tests.theatre import seats, sold
 from tests.ui.conftest import Cashier
 from tests.ui.test_sale_page import ALT, count_of_orders, focused, just_sold, on, paying, press, told, type_in
 from ticketoffice import app
-from ticketoffice.domain.errors import Unavailable
+from ticketoffice.desk.selling import Tender, sell
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.settings import Settings, TerminalAddress
+from ticketoffice.store.book import Book
+from ticketoffice.store.card_charges import APPROVED, CardCharge
 from ticketoffice.terminal.at_terminal import AtTerminal
+from ticketoffice.terminal.notebook import Notebook
 from ticketoffice.terminal.payment_terminal import (
     ABORTED,
     NOT_REACHED,
@@ -31,6 +35,7 @@ from ticketoffice.terminal.payment_terminal import (
     Said,
     Unknown,
 )
+from ticketoffice.ui.book_thread import BookThread
 
 
 class Machine:
@@ -44,12 +49,14 @@ class Machine:
         self.questions = 0
         self.ended = threading.Event()
         self.unsettled: str | None = None
+        self.notebook: Notebook | None = None
 
     def pay(self, amount: int, reference: str, *, said: Said | None = None) -> Outcome:
         if self.unsettled is not None:
             told = {"amount": 1500, "currency": "CHF", "reference": self.unsettled}
             raise Unavailable("terminal_unsettled", data=told)
         self.asked.append((amount, reference))
+        self._noted(amount, reference)
         if not self.answers:
             assert self.ended.wait(10)
             return Declined(reference, ABORTED)
@@ -66,9 +73,17 @@ class Machine:
     def abort(self) -> None:
         self.ended.set()
 
+    def _noted(self, amount: int, reference: str) -> CardCharge:
+        """As a terminal of ours does, before anything is sent."""
+        assert self.notebook is not None
+        return self.notebook.noted(reference) or self.notebook.begin(reference, amount, "CHF", last_trace=None)
+
     def _answer(self, kind: type, amount: int, reference: str) -> Outcome:
         if kind is Approved:
-            return Approved(reference, amount, "CHF", 7)
+            assert self.notebook is not None
+            noted = self._noted(amount, reference)
+            self.notebook.note(replace(noted, outcome=APPROVED, trace=7))
+            return Approved(reference, noted.amount, "CHF", 7)
         return Declined(reference, "declined") if kind is Declined else Unknown(reference, amount, "CHF", NOT_REACHED)
 
 
@@ -78,7 +93,12 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., Machine]]
 
     def put(*answers: type) -> Machine:
         made = Machine(*answers)
-        monkeypatch.setattr(app, "_terminal", lambda settings: AtTerminal(made))
+
+        def terminal(settings: Settings, books: BookThread) -> AtTerminal:
+            made.notebook = Notebook(books.step)
+            return AtTerminal(made)
+
+        monkeypatch.setattr(app, "_terminal", terminal)
         return made
 
     return put
@@ -96,8 +116,8 @@ def test_the_card_is_charged_and_then_it_is_sold(
     """With the bytes of a real terminal."""
     simulator = Simulator()
     told_of = replace(settings, terminal=TerminalAddress("127.0.0.1", simulator.port))
-    made = app._terminal(told_of)
-    monkeypatch.setattr(app, "_terminal", lambda settings: made)
+    terminal = app._terminal
+    monkeypatch.setattr(app, "_terminal", lambda settings, books: terminal(told_of, books))
 
     async def journey(c: Cashier) -> None:
         await by_card(c)
@@ -246,3 +266,49 @@ def test_what_a_terminal_does_not_take_is_typed_there_by_hand(desk: Any, machine
         assert (await just_sold(c)).state == "paid" and terminal.asked == []
 
     desk(journey)
+
+
+def test_a_card_that_was_charged_before_the_program_stopped_pays_for_the_cart(desk: Any, machine: Any) -> None:
+    """The sale was not on disk, the charge was: it is said, pays once, and the terminal is not asked again."""
+    terminal = machine()
+
+    async def journey(c: Cashier) -> None:
+        charged = terminal._noted(6000, "e" * 32)
+        terminal.notebook.note(replace(charged, outcome=APPROVED, trace=7, receipt=12))
+        await paying(c)
+        await c.until(lambda: on(c, "sell.charge").isVisible())
+        said = on(c, "sell.charge_text").text()
+        assert said.startswith("A card was charged CHF 60.00 on ") and said.endswith("The terminal's receipt is 12.")
+        await press(c, "sell.charge_use")
+        assert on(c, "pay.part.1").text() == "Card CHF 60.00" and not on(c, "sell.charge").isVisible()
+        await c.key(Qt.Key.Key_Return)
+        order = await just_sold(c)
+        assert [(p.method, p.amount) for p in order.payments] == [("card", 6000)] and terminal.asked == []
+        again = await c.window.books.write(_sold_for, "e" * 32)
+        assert again == "charge_spent"
+
+    desk(journey)
+
+
+def test_a_card_that_was_given_back_at_the_terminal_is_said_no_more(desk: Any, machine: Any) -> None:
+    terminal = machine()
+
+    async def journey(c: Cashier) -> None:
+        charged = terminal._noted(9900, "e" * 32)
+        terminal.notebook.note(replace(charged, outcome=APPROVED, trace=7))
+        await paying(c)
+        await c.until(lambda: on(c, "sell.charge").isVisible())
+        await press(c, "sell.charge_use")
+        assert told(c) == "The card was charged CHF 99.00, and CHF 60.00 are to be paid. Nothing was changed."
+        await press(c, "sell.charge_returned")
+        await c.until(lambda: not on(c, "sell.charge").isVisible())
+        assert await c.window.books.write(_sold_for, "e" * 32) == "charge_spent"
+
+    desk(journey)
+
+
+def _sold_for(book: Book, charge: str) -> str:
+    """Somebody tries to sell for a charge."""
+    with pytest.raises(RuleBroken) as no:
+        sell(book, seats("A-9"), pay=[Tender("card", 3000, charge)], who=lea(book))
+    return no.value.code

@@ -62,7 +62,7 @@ def _count(call: Call) -> None:
 
 def _close(call: Call) -> None:
     from ticketoffice.desk import cash
-    from ticketoffice.terminal.notebook import payment_open
+    from ticketoffice.desk.card_charges import payment_open
 
     left = _amounts(call, call.args.leave)
     is_open = payment_open(call.book)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk.card_charges import spend
 from ticketoffice.desk.choosing import Line, Quote, Wanted, chosen, quote_of
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make
@@ -169,6 +170,7 @@ def _record(
     if reservation is not None:
         payload["reservation"] = reservation
     outcome = deed.record(make(deed, "order_exchanged", who=who, payload=payload))
+    spend(deed, pay, order=new["id"])
     outcomes = [outcome]
     for order in dict.fromkeys(ticket.order for ticket in given_up) if refunds else ():
         out = given_at_once(deed, deed.dossier(order), outcome, who=who, of=order)

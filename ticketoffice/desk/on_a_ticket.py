@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from ticketoffice.desk.card_charges import spend
 from ticketoffice.desk.hand_out import given_at_once
 from ticketoffice.desk.making import make, person_beside
 from ticketoffice.desk.on_sale import seat_of, seats_of_zone, tariff_of, zone_of
@@ -146,6 +147,7 @@ def change_tariff(
             "refunds": _refunds(deed, dossier, back=max(0, -difference), method=refund),
         }
         outcome = deed.record(make(deed, "tariff_changed", who=who, payload=payload))
+        spend(deed, pay, order=dossier.order.id)
         out = given_at_once(deed, deed.dossier(dossier.order.id), outcome, who=who)
         done = _done(outcome, dossier, ticket=ticket, amount=difference, change=change)
         return done if out is None else Done(changes(outcome, out), *_rest(done))

@@ -21,6 +21,8 @@ SALE_SENTENCES: dict[str, str] = {
     "several_currencies": "Some of it is paid in {currency} and some in {other}. Nothing was sold. Sell it as two orders.",
     "nothing_paid": "Nobody said how it is paid. Nothing was sold. Choose a method.",
     "pays_alone": "{method} is not mixed with another method. Nothing was sold. Choose one of them.",
+    "charge_spent": "Something was sold for this card payment already, or it was given back, or it is of another amount. Nothing was "
+    "sold. Look at the terminal's last receipt, then take the money anew.",
     "still_to_pay": "{left} are still to be paid. Nothing was sold, no money was booked. Take the rest, by any method.",
     "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
     "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",

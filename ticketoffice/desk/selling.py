@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ticketoffice.desk.card_charges import spend, terminal_of
 from ticketoffice.desk.choosing import Line, Wanted, chosen, quote_of
 from ticketoffice.desk.making import make, numbered_paper, person_beside, whole_note
 from ticketoffice.desk.payment import tendered
@@ -33,10 +34,13 @@ SALE_METHODS = (*DESK_METHODS, *UNPAID, FREE)
 
 
 class Tender(Struct, frozen=True):
-    """Money received by a method; `amount` None: all that is left to pay."""
+    """Money received by a method; `amount` None: all that is left to pay. `charge`: the reference of the payment at the card terminal
+    that it is.
+    """
 
     method: str
     amount: int | None = None
+    charge: str | None = None
 
 
 class Sold(Struct, frozen=True):
@@ -147,6 +151,7 @@ def record(
         ]
     records = tuple(row for _, row in beside)
     outcome = deed.record(make(deed, "order_sold", who=who, payload=payload, note=note, records=records))
+    spend(deed, pay, order=str(order["id"]))
     return Sold(
         changes(outcome),
         str(order["id"]),
@@ -211,7 +216,9 @@ def received(deed: Deed, pay: Sequence[Tender], *, total: int, currency: str) ->
             raise RuleBroken("over_open", data={"amount": tender.amount, "left": rest, "currency": currency})
         if taken <= 0:
             raise RuleBroken("wrong_amount", data={"amount": tender.amount, "currency": currency})
-        rows.append({"id": deed.new_id(), "method": tender.method, "amount": taken, "rounding": rounding})
+        row = {"id": deed.new_id(), "method": tender.method, "amount": taken, "rounding": rounding}
+        booked = terminal_of(deed.reading, tender)
+        rows.append(row if booked is None else row | {"terminal": booked})
         rest, rounded, change = rest - (taken - rounding), rounded + rounding, change + back
     if rest:
         raise RuleBroken("still_to_pay", data={"left": rest, "total": total, "currency": currency})

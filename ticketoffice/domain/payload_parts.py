@@ -325,7 +325,21 @@ class WithRounding(TypedDict, total=False):
     rounding: int
 
 
-class Received(TypedDict):
+class TerminalBooking(TypedDict):
+    """What the card terminal calls a payment: its own name, the trace and the receipt's number."""
+
+    name: str | None
+    trace: int | None
+    receipt: int | None
+
+
+class WithTerminal(TypedDict, total=False):
+    """Where a card was charged by the terminal of the desk: what it calls that."""
+
+    terminal: TerminalBooking
+
+
+class Received(WithTerminal):
     """Money taken at the desk: in cash `amount` is what was owed plus `rounding`."""
 
     id: str

@@ -18,7 +18,18 @@ from ticketoffice.domain.outcome import Changes, Outcome, changes
 from ticketoffice.domain.payload_parts import MadeOf
 from ticketoffice.domain.situation import Dossier
 from ticketoffice.domain.travel import ACCEPTED
-from ticketoffice.store import bases, feed, indexing, journal, loading, personal_data, saving, tables, unit
+from ticketoffice.store import (
+    bases,
+    card_charges,
+    feed,
+    indexing,
+    journal,
+    loading,
+    personal_data,
+    saving,
+    tables,
+    unit,
+)
 from ticketoffice.store.asking import ask
 from ticketoffice.store.chain import CENTRE
 from ticketoffice.store.reading import Reading
@@ -161,6 +172,14 @@ class Deed:
     def reindex(self, order: str) -> None:
         """An order gets its search words anew."""
         self._index.add(order)
+
+    def charge_sold(self, reference: str, *, order: str) -> None:
+        """An order was sold for a payment at the card terminal."""
+        card_charges.sold(self._connection, reference, order=order)
+
+    def charge_returned(self, reference: str, *, by: str | None) -> None:
+        """A payment at the card terminal was given back there."""
+        card_charges.returned(self._connection, reference, at=self.at, by=by)
 
     def erase_person(self, person: str) -> None:
         """Takes the fields and salts of a person out of the book; the commitment in the journal then says nothing."""

@@ -476,6 +476,27 @@ pair_codes = Table(
 )
 """At the centre: hashes of the codes by which a desk joins."""
 
+card_charges = Table(
+    "card_charges",
+    metadata,
+    _word("reference", key=True),
+    _col("amount", BigInteger),
+    _word("currency"),
+    _col("last_trace", BigInteger, null=True),
+    _instant("begun_at", null=False),
+    _word("outcome", null=True),
+    _word("why", null=True),
+    _col("code", Integer, null=True),
+    _col("trace", BigInteger, null=True),
+    _col("receipt", BigInteger, null=True),
+    _word("terminal", null=True),
+    _id("order", null=True),
+    _instant("returned_at"),
+    _id("returned_by", null=True),
+)
+"""At a desk: payments at its card terminal, each written before the terminal is asked; `order` is what was sold for it."""
+_partial("ix_card_charges_open", card_charges.c.begun_at, where='"order" IS NULL AND returned_at IS NULL')
+
 reservations = Table(
     "reservations",
     metadata,
@@ -609,5 +630,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 13
+SCHEMA = 14
 """The version of these tables, also `PRAGMA user_version`."""

@@ -22,9 +22,10 @@ from contextlib import contextmanager
 from msgspec.structs import replace
 
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.store.card_charges import APPROVED, CardCharge
 from ticketoffice.terminal import zvt
 from ticketoffice.terminal.line import Line, LineBroken, Patience, SaidNo
-from ticketoffice.terminal.notebook import Attempt, Notebook
+from ticketoffice.terminal.notebook import Notebook
 from ticketoffice.terminal.payment_terminal import (
     ABORTED,
     BUSY,
@@ -81,10 +82,10 @@ class ZvtTerminal:
         if not 0 < amount <= zvt.MOST:
             raise ValueError(f"{amount} is no payment")
         with self._alone(reference):
-            before = self._noted(reference)
+            before = self._notebook.noted(reference)
             if before is not None:
                 return self._outcome_of(before) or self._ask(before)
-            unsettled = next((one for one in self._notebook.attempts() if not one.outcome), None)
+            unsettled = self._notebook.unsettled()
             if unsettled is not None:
                 told = {
                     "amount": unsettled.amount,
@@ -97,7 +98,7 @@ class ZvtTerminal:
     def ask(self, reference: str) -> Outcome:
         """What became of it: as noted, else as the terminal says. Raises Unavailable `terminal_busy` while it pays another one."""
         with self._alone(reference):
-            attempt = self._noted(reference)
+            attempt = self._notebook.noted(reference)
             if attempt is None:
                 return Unknown(reference, 0, self._currency, NO_RECORD)
             return self._outcome_of(attempt) or self._ask(attempt)
@@ -107,7 +108,7 @@ class ZvtTerminal:
         one can begin. What is known already stays.
         """
         with self._alone(reference):
-            attempt = self._noted(reference)
+            attempt = self._notebook.noted(reference)
             if attempt is None:
                 return Unknown(reference, 0, self._currency, NO_RECORD)
             if (known := self._outcome_of(attempt)) is not None:
@@ -138,13 +139,13 @@ class ZvtTerminal:
     # --- a payment ------------------------------------------------------------------------------------------------
 
     def _pay(self, amount: int, reference: str, *, said: Said) -> Outcome:
-        attempt: Attempt | None = None
+        attempt: CardCharge | None = None
         outcome: Approved | Declined | None = None
         try:
             with self._connected() as line:
                 last = self._last_booked(line)
-                attempt = Attempt(reference, amount, self._currency, None if last is None else last.trace)
-                self._notebook.note(attempt)
+                last_trace = None if last is None else last.trace
+                attempt = self._notebook.begin(reference, amount, self._currency, last_trace=last_trace)
                 outcome = self._sent(line, attempt, said=said)
         except (LineBroken, SaidNo, zvt.Malformed) as problem:
             if attempt is None:
@@ -152,7 +153,7 @@ class ZvtTerminal:
                 raise Unavailable("terminal_unreachable", data={"name": name}) from problem
         return self._ask(attempt) if outcome is None else self._settle(attempt, outcome)
 
-    def _sent(self, line: Line, attempt: Attempt, *, said: Said) -> Approved | Declined | None:
+    def _sent(self, line: Line, attempt: CardCharge, *, said: Said) -> Approved | Declined | None:
         """The payment is sent, once; None where the outcome has to be asked for."""
         try:
             line.ask(zvt.authorisation(attempt.amount, currency=attempt.currency))
@@ -185,7 +186,7 @@ class ZvtTerminal:
 
     # --- what became of it ----------------------------------------------------------------------------------------
 
-    def _ask(self, attempt: Attempt) -> Outcome:
+    def _ask(self, attempt: CardCharge) -> Outcome:
         """Asks until the terminal has said it, or the time for asking is over."""
         latest = time.monotonic() + self._patience.asking
         why, alike = NOT_REACHED, 0
@@ -245,59 +246,56 @@ class ZvtTerminal:
 
     # --- what is noted --------------------------------------------------------------------------------------------
 
-    def _noted(self, reference: str) -> Attempt | None:
-        return next((one for one in self._notebook.attempts() if one.reference == reference), None)
-
-    def _settle(self, attempt: Attempt, outcome: Approved | Declined) -> Outcome:
+    def _settle(self, attempt: CardCharge, outcome: Approved | Declined) -> Outcome:
         if isinstance(outcome, Approved):
             ended = replace(
                 attempt,
-                outcome="approved",
+                outcome=APPROVED,
                 trace=outcome.trace,
                 receipt=outcome.receipt,
                 terminal=outcome.terminal,
             )
         else:
-            ended = replace(attempt, outcome="declined", why=outcome.why, code=outcome.code)
+            ended = replace(attempt, outcome=DECLINED, why=outcome.why, code=outcome.code)
         self._notebook.note(ended)
         return outcome
 
-    def _outcome_of(self, attempt: Attempt) -> Outcome | None:
-        if attempt.outcome == "approved":
+    def _outcome_of(self, attempt: CardCharge) -> Outcome | None:
+        if attempt.outcome == APPROVED:
             return _approved(attempt, trace=attempt.trace or 0, receipt=attempt.receipt, terminal=attempt.terminal)
-        return Declined(attempt.reference, attempt.why, attempt.code) if attempt.outcome else None
+        return Declined(attempt.reference, attempt.why or DECLINED, attempt.code) if attempt.outcome else None
 
 
 def _nobody(state: str) -> None:
     """Nobody looks at what the terminal shows."""
 
 
-def _ended(message: zvt.Message, attempt: Attempt, *, status: zvt.Status | None) -> Declined | None:
+def _ended(message: zvt.Message, attempt: CardCharge, *, status: zvt.Status | None) -> Declined | None:
     """An abort charges nothing; one that contradicts a status is asked about."""
     if status is not None:
         return None if status.result == zvt.OK else Declined(attempt.reference, DECLINED, status.result)
     return Declined(attempt.reference, ABORTED, message.data[0] if message.data else None)
 
 
-def _this(status: zvt.Status, attempt: Attempt) -> zvt.Status | None:
+def _this(status: zvt.Status, attempt: CardCharge) -> zvt.Status | None:
     """The status if it is of this payment: of its amount, and not one that was booked before."""
     is_ours = status.amount == attempt.amount and status.currency in (None, attempt.currency)
-    return status if is_ours and status.trace != attempt.before and status.trace is not None else None
+    return status if is_ours and status.trace != attempt.last_trace and status.trace is not None else None
 
 
-def _told(status: zvt.Status, attempt: Attempt) -> Approved | Declined:
+def _told(status: zvt.Status, attempt: CardCharge) -> Approved | Declined:
     if status.result == zvt.OK:
         return _approved(attempt, trace=status.trace or 0, receipt=status.receipt, terminal=status.terminal)
     return Declined(attempt.reference, DECLINED, status.result)
 
 
-def _approved(attempt: Attempt, *, trace: int, receipt: int | None, terminal: str | None) -> Approved:
+def _approved(attempt: CardCharge, *, trace: int, receipt: int | None, terminal: str | None) -> Approved:
     return Approved(attempt.reference, attempt.amount, attempt.currency, trace, receipt, terminal)
 
 
-def _became(attempt: Attempt, last: zvt.Status | None) -> Approved | Declined | None:
+def _became(attempt: CardCharge, last: zvt.Status | None) -> Approved | Declined | None:
     """What the terminal's last payment says of this one; None: that it was somebody else's."""
-    if last is None or last.trace == attempt.before:
+    if last is None or last.trace == attempt.last_trace:
         return Declined(attempt.reference, NOT_BOOKED)
     ours = _this(last, attempt)
     return None if ours is None else _told(ours, attempt)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ticketoffice.desk import cash
+from ticketoffice.desk.card_charges import payment_open
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.till_reports import takings
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
 from ticketoffice.domain.people import Who
-from ticketoffice.terminal.notebook import payment_open
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.page import CashPage
 from ticketoffice.ui.tasks import Again

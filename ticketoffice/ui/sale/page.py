@@ -28,6 +28,7 @@ from ticketoffice.ui.labels import Label
 from ticketoffice.ui.plan.view import SeatingPlanView
 from ticketoffice.ui.sale.below import MoneyPlace
 from ticketoffice.ui.sale.cart_pane import CartPane
+from ticketoffice.ui.sale.charge_notice import ChargeNotice
 from ticketoffice.ui.sale.performances import PerformanceList
 from ticketoffice.ui.sale.public_names import give_names
 from ticketoffice.ui.sale.seat_faces import faces_of
@@ -71,6 +72,7 @@ class SalePage(QWidget):
         font.setBold(True)
         self.title.setFont(font)
         self.title.setFixedHeight(BUTTON_HEIGHT)
+        self.charge = ChargeNotice()
         self.problem, self.alone = _told("sell.problem"), _told("sell.alone")
         self.seats = ChoiceRow(name="sell.seats", title=translate("sale", "Seats  Alt+B"))
         self.seats.set_choices(
@@ -94,6 +96,7 @@ class SalePage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
+        layout.addWidget(self.charge)
         layout.addLayout(columns, 1)
         layout.addWidget(self.below)
         give_names(self.below, public=False)

@@ -47,7 +47,6 @@ class PayRow(Page):
         super().__init__("sell.pay_row")
         self._total, self._currency, self._lowered = 0, "", False
         self.parts: tuple[Tender, ...] = ()
-        self._charged: frozenset[Tender] = frozenset()
         self._build()
         self._connect()
 
@@ -118,7 +117,7 @@ class PayRow(Page):
     def begin_anew(self) -> None:
         """The next customer: nothing is typed."""
         self.forget_complaint()
-        self.parts, self._charged = (), frozenset()
+        self.parts = ()
         with QSignalBlocker(self):
             for field in (self.amount, self.name, self.email, self.phone, self.note):
                 field.clear()
@@ -140,11 +139,9 @@ class PayRow(Page):
         else:
             self.take_focus()
 
-    def add_part(self, tender: Tender, *, charged: bool = False) -> None:
-        """A part that was taken; what is left is received next, in cash until somebody says otherwise. `charged`: a card was."""
+    def add_part(self, tender: Tender) -> None:
+        """A part that was taken; what is left is received next, in cash until somebody says otherwise."""
         self.parts = (*self.parts, tender)
-        if charged:
-            self._charged |= {tender}
         self.amount.clear()
         self.method.choose(CASH)
         self._show_parts()
@@ -153,7 +150,7 @@ class PayRow(Page):
 
     def forget_parts(self) -> None:
         """What was taken is given back: nothing is paid of it any more."""
-        self.parts, self._charged = (), frozenset()
+        self.parts = ()
         self._show_parts()
         self._show_taking()
 
@@ -171,10 +168,10 @@ class PayRow(Page):
             told = f"{words.code_label(part.method)} {amount}"
             button = QToolButton()
             button.setObjectName(f"pay.part.{n}")
-            button.setText(told if part in self._charged else f"{told}  ×")
+            button.setText(told if part.charge else f"{told}  ×")
             button.setAccessibleName(translate("sale", "Take out: {line}").format(line=told))
-            button.setEnabled(part not in self._charged)
-            set_tip(button, translate("sale", "The card was charged.") if part in self._charged else "")
+            button.setEnabled(not part.charge)
+            set_tip(button, translate("sale", "The card was charged.") if part.charge else "")
             button.clicked.connect(partial(self._drop_part, part))
             layout.addWidget(button)
         put_after(self.amount, self._parts.findChildren(QToolButton, QRegularExpression(r"pay\.part\.")))
@@ -189,7 +186,7 @@ class PayRow(Page):
     @property
     def was_charged(self) -> bool:
         """Whether a card was charged for what is not sold yet."""
-        return bool(self._charged)
+        return any(part.charge for part in self.parts)
 
     @property
     def method_code(self) -> str:
@@ -209,6 +206,10 @@ class PayRow(Page):
     def tender(self) -> Tender:
         """What Take takes: without an amount all that is left."""
         return Tender(self.method_code, self.typed)
+
+    def left_of(self, total: int) -> int:
+        """What is left of a total after the parts that were taken, in minor units."""
+        return taking(total, self.parts, currency=self._currency).left if self.parts else total
 
     def taking(self) -> Taking:
         """What it would come to."""

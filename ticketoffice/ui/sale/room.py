@@ -19,6 +19,7 @@ from ticketoffice.ui.sale.page import SalePage
 from ticketoffice.ui.sale.parking import Parked, Parking
 from ticketoffice.ui.sale.sold_papers import SoldPapers
 from ticketoffice.ui.sale.taking import SaleTaking
+from ticketoffice.ui.sale.unsold_charges import UnsoldCharges
 from ticketoffice.ui.sync.words import AWAY
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
@@ -55,6 +56,9 @@ class SaleRoom(QObject):
         self.papers = SoldPapers(page.sold, desk=desk)
         self._hears = self._is_new = False
         self._taking = SaleTaking(page, desk=desk, counters=self._counters, in_hand=lambda: (self._id, self._found))
+        self._charges = UnsoldCharges(
+            page, desk=desk, offered=lambda: self._found, at_work=lambda: self._taking.at_work
+        )
         self._look = Again(self._look_now, tasks=desk.tasks, name="sale")
         self._offer = Again(self._offer_now, tasks=desk.tasks, name="offer")
         self._timer = QTimer(self)
@@ -82,6 +86,7 @@ class SaleRoom(QObject):
         self._taking.sold.connect(self._on_sold)
         self._taking.refused.connect(self._on_not_sold)
         self._taking.said.connect(self.said)
+        self._charges.said.connect(self.said)
         page.sold.order_wished.connect(lambda order: self.opened.emit(order, None))
 
     def look_again(self) -> None:
@@ -113,6 +118,7 @@ class SaleRoom(QObject):
     async def _look_now(self) -> None:
         page = self._page
         page.performances.show_rows(await self._books.read(on_sale))
+        await self._charges.look()
         if self._is_new and not self._cart.count:
             page.performances.begin_anew()
         self._is_new = False

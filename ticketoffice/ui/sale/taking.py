@@ -86,14 +86,15 @@ class SaleTaking(QObject):
         self._row.set_waiting(False)
 
     async def _take_part(self, tender: Tender, found: Quote) -> None:
-        is_charged = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
-        self._row.add_part(tender, charged=is_charged)
+        charge = await self._charge(tender, amount=tender.amount or 0, currency=found.currency)
+        self._row.add_part(replace(tender, charge=charge))
 
     async def _take(self, payment: Payment, found: Quote) -> None:
         """A card that was charged is a part by then, and is never charged again for this cart."""
         last, amount = payment.tenders[-1], self._row.taking().taken
-        if await self._charge(last, amount=amount, currency=found.currency):
-            self._row.add_part(Tender(last.method, amount), charged=True)
+        charge = await self._charge(last, amount=amount, currency=found.currency)
+        if charge is not None:
+            self._row.add_part(Tender(last.method, amount, charge))
             payment = replace(payment, tenders=self._row.parts)
         done: Sold = await self._counters.counter.sell(
             self._in_hand()[0],
@@ -106,15 +107,14 @@ class SaleTaking(QObject):
         self._end()
         self.sold.emit(done)
 
-    async def _charge(self, tender: Tender, *, amount: int, currency: str) -> bool:
-        """Has a card charged where this desk has a terminal for it; without one it is typed there by hand. Raises what
-        `Charging.charge` raises.
+    async def _charge(self, tender: Tender, *, amount: int, currency: str) -> str | None:
+        """Has a card charged where this desk has a terminal for it, and returns the payment's reference; without one it is typed there
+        by hand. Raises what `Charging.charge` raises.
         """
         charging = self._charging
         if tender.method != CARD or amount <= 0 or charging is None or not charging.can_charge(currency):
-            return False
-        await charging.charge(amount, reference=await self._books.read(_new_id))
-        return True
+            return None
+        return (await charging.charge(amount, reference=await self._books.read(_new_id))).reference
 
     async def _who(self, payment: Payment) -> Who:
         beside = payment.approval

@@ -1,0 +1,99 @@
+"""Cards that were charged at this desk: what was sold for them, and those for which nothing was, as where a machine stopped between."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.store import card_charges
+from ticketoffice.store.card_charges import APPROVED, CardCharge
+
+if TYPE_CHECKING:
+    from ticketoffice.desk.selling import Tender
+    from ticketoffice.domain.people import Who
+    from ticketoffice.store.book import Book
+    from ticketoffice.store.deed import Deed
+    from ticketoffice.store.reading import Reading
+
+
+class UnsoldCharge(Struct, frozen=True):
+    """A card that was charged and for which nothing was sold; `receipt` is the number that its paper has, where the terminal told it."""
+
+    reference: str
+    amount: int
+    currency: str
+    at: int
+    timezone: str
+    receipt: int | None
+
+
+def unsold(book: Book) -> list[UnsoldCharge]:
+    """The oldest first: the money is the customer's, or a sale is missing."""
+    with book.read() as reading:
+        timezone = reading.rules().timezone
+        return [
+            UnsoldCharge(one.reference, one.amount, one.currency, one.begun_at, timezone, one.receipt)
+            for one in card_charges.unsold(reading.connection)
+        ]
+
+
+def note(book: Book, charge: CardCharge) -> None:
+    """Writes down what is known of one; on disk when this returns."""
+    book.transact(lambda connection: card_charges.note(connection, charge))
+
+
+def noted(book: Book, reference: str) -> CardCharge | None:
+    """What is known of the payment with this reference."""
+    with book.read() as reading:
+        return card_charges.noted(reading.connection, reference)
+
+
+def unsettled(book: Book) -> list[CardCharge]:
+    """Those of which nobody knows whether the card was charged."""
+    with book.read() as reading:
+        return card_charges.unsettled(reading.connection)
+
+
+def payment_open(book: Book) -> bool:
+    """Whether nobody knows what became of a card payment at this desk: until somebody does, no drawer is closed."""
+    return bool(unsettled(book))
+
+
+def given_back(book: Book, reference: str, *, who: Who) -> None:
+    """A person has given it back at the terminal. Raises RuleBroken `charge_spent` where it was, or something was sold for
+    it.
+    """
+
+    def work(deed: Deed) -> None:
+        _spendable(deed.reading, reference, amount=None)
+        deed.charge_returned(reference, by=who.person)
+
+    book.write(work)
+
+
+def terminal_of(reading: Reading, tender: Tender) -> dict[str, str | int | None] | None:
+    """The terminal's own numbers of the charge that a tender is; None: it is none. Raises RuleBroken `charge_spent` where the charge
+    is not one of just this amount for which nothing was sold yet.
+    """
+    if tender.charge is None:
+        return None
+    charge = _spendable(reading, tender.charge, amount=tender.amount)
+    return {"name": charge.terminal, "trace": charge.trace, "receipt": charge.receipt}
+
+
+def spend(deed: Deed, pay: Sequence[Tender], *, order: str) -> None:
+    """With the same transaction: this order was sold for them."""
+    for tender in pay:
+        if tender.charge is not None:
+            deed.charge_sold(tender.charge, order=order)
+
+
+def _spendable(reading: Reading, reference: str, *, amount: int | None) -> CardCharge:
+    found = card_charges.noted(reading.connection, reference)
+    is_free = found is not None and found.outcome == APPROVED and found.order is None and found.returned_at is None
+    if found is None or not is_free or amount not in (None, found.amount):
+        raise RuleBroken("charge_spent", data={"reference": reference})
+    return found
