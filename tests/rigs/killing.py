@@ -227,6 +227,7 @@ class Fell:
     def __init__(self) -> None:
         self.process, self.ended, self.kind = 0, 0, ""
         self._before, self._step, self._by_itself = "", "", False
+        self._has_written = False
 
     def hear(self, words: list[Any]) -> None:
         if words[0] == "process":
@@ -234,17 +235,20 @@ class Fell:
         elif words[0] == "ended":
             self.ended = words[1]
         elif words[0] == "doing":
-            self.kind, self._before, self._step = words[1], "", ""
+            self.kind, self._before, self._step, self._has_written = words[1], "", "", False
         elif words[0] == "done":
             self._before, self._step = "", ""
         elif words[0] in ("step", "dies before"):
             self._before, self._step = self._step, words[1]
             self._by_itself = words[0] == "dies before"
+            self._has_written = self._has_written or words[1] == "journal"
 
     @property
     def place(self) -> str:
-        """Which kind of place."""
+        """Which kind of place; a transaction that only asked, before the deed's own, is before it."""
         if self._step in ("", "begin") and (self._by_itself or not self._step):
+            return BEFORE
+        if self._step in (COMMITTED, HEAD, SAY) and not self._has_written:
             return BEFORE
         if self._step == COMMIT:
             return AT_COMMIT

@@ -20,9 +20,13 @@ from sqlalchemy import select
 
 from tests.conftest import DATA, FIRST_DAY
 from ticketoffice.desk import cancel, hand_out, invoice
+from ticketoffice.desk.choosing import Wanted
+from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.import_orders import import_files
+from ticketoffice.desk.on_sale import on_sale, performance_on_sale
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.practice import shift_to
+from ticketoffice.desk.selling import Tender, sell
 from ticketoffice.desk.show import show
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.order import order_state
@@ -103,7 +107,7 @@ TICKET_DEEDS = {
         lambda book, t, who: cancel.reinstate(book, t, who=who)[0],
     ),
 }
-KINDS = (*TICKET_DEEDS, "reissue", "import", "import newer")
+KINDS = (*TICKET_DEEDS, "reissue", "import", "import newer", "sell", "exchange")
 # What is done instead where a deed finds nothing to do: afterwards it will.
 INSTEAD = {
     "click": "reinstate",
@@ -116,6 +120,7 @@ INSTEAD = {
     "reissue": "import",
     "import": "import newer",
     "import newer": "import",
+    "exchange": "sell",
 }
 
 
@@ -160,6 +165,8 @@ class Desk:
             return self._reissue()
         if kind in TICKET_DEEDS:
             return self._on_ticket(kind)
+        if kind in ("sell", "exchange"):
+            return self._sell() if kind == "sell" else self._exchange()
         return self._import(kind, again=kind == "import newer")
 
     def _orders(self, *, state: str) -> Iterator[OrderView]:
@@ -183,6 +190,36 @@ class Desk:
             return Done(deed.act(self._book, ticket, self._who).operations, becomes)
 
         return Doing(kind, deed.writes, becomes, do)
+
+    def _dearest(self) -> Wanted:
+        """The best free seat at the highest price: an exchange for it gives nothing back."""
+        performance = performance_on_sale(self._book, on_sale(self._book)[0].id)
+        _, zone, tariff = max((t.price, z.id, t.id) for z in performance.zones for t in z.tariffs)
+        return Wanted(performance.id, zone, tariff)
+
+    def _sell(self) -> Doing:
+        wanted = [self._dearest()] * self._chance.randint(1, 3)
+
+        def do() -> Done:
+            sold = sell(self._book, wanted, pay=[Tender(self._chance.choice(("cash", "card")))], who=self._who)
+            becomes = {f"ticket {ticket}": "valid" for ticket in sold.tickets} | {f"order {sold.number}": "paid"}
+            return Done(sold.changes.operations, becomes)
+
+        return Doing("sell", ("order_sold",), {}, do)
+
+    def _exchange(self) -> Doing | None:
+        old = (t.ticket for order in self._orders(state="valid") for t in order.tickets if _can_be_clicked(t))
+        ticket = next(old, None)
+        if ticket is None:
+            return None
+        becomes = {f"ticket {ticket}": "replaced"}
+
+        def do() -> Done:
+            done = exchange(self._book, [ticket], [self._dearest()], pay=[Tender("card")], who=self._who)
+            new = {f"ticket {name}": "valid" for name in done.tickets} | {f"order {done.number}": "paid"}
+            return Done(done.changes.operations, becomes | new)
+
+        return Doing("exchange", ("order_exchanged",), becomes, do)
 
     def _reissue(self) -> Doing | None:
         old = next(
