@@ -14,7 +14,7 @@ NO_MONEY |= {
     "unpaid_admitted",
     "customer_reminded",
     "note_added",
-    *("ticket_moved", "holder_changed", "collected", "printed"),
+    *("ticket_moved", "holder_changed", "collected", "printed", "tickets_mailed"),
     "drawer_moved",
     "counted",
     "closed",

@@ -133,8 +133,9 @@ async def desk_rounds(
     Whatever goes wrong in one round is logged, and the next one tries again.
     """
     from ticketoffice.desk.rounds import Rounds
+    from ticketoffice.printing.e_tickets import attached
 
-    rounds = Rounds(server)
+    rounds = Rounds(server, papers=attached)
     while True:
         await asyncio.sleep(pause)
         try:

@@ -1035,6 +1035,10 @@
       <translation>La centrale a refusé la modification dont vient ce billet. Regardez la commande {order}.</translation>
     </message>
     <message>
+      <source>The centre sends the tickets by e-mail once it has heard of it.</source>
+      <translation>La centrale envoie les billets par e-mail dès qu’elle en est informée.</translation>
+    </message>
+    <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
       <translation>Les données du client sont effacées ; les chiffres restent tels quels.</translation>
     </message>
@@ -1073,6 +1077,10 @@
     <message>
       <source>The tariff is changed.</source>
       <translation>Le tarif est changé.</translation>
+    </message>
+    <message>
+      <source>The tickets were sent by e-mail.</source>
+      <translation>Les billets ont été envoyés par e-mail.</translation>
     </message>
     <message>
       <source>This records the refund; it does not send money.</source>
@@ -6431,6 +6439,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Tickets of order {order} were cancelled by a desk that had not heard that they had been paid at another one.</source>
       <translation>Des billets de la commande {order} ont été annulés par un guichet qui ne savait pas qu'ils avaient été payés à un autre.</translation>
+    </message>
+    <message>
+      <source>Tickets sent by e-mail</source>
+      <translation>Billets envoyés par e-mail</translation>
     </message>
     <message>
       <source>Time</source>

@@ -199,6 +199,12 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "rename": (("rename", "XHUVE-1", "--to", "Ann"), (), 0),
     "collect": (("collect", "XHUVE-1", "--print", "{home}/paper.pdf"), (), 0),
     "reprint": (("reprint", "XHUVE-1", "--print", "{home}/paper.pdf"), (), 0),
+    "email": (("email", "XHUVE"), (), 3),
+    "sell by e-mail": (
+        ("sell", "opera/4:Zone B:Adult", "--pay", "card", "--email", "ann@example.org", "--e-tickets"),
+        (),
+        0,
+    ),
     "refused": (("cancel", "TEY9V-1"), (), 3),
     "not found": (("show", "NOBODY"), (), 4),
     "no book": (("find", "a", "--book", "{home}/no.db"), (), 5),

@@ -11,6 +11,7 @@ from ticketoffice.desk import admit, cancel, cash, invoice, notes, on_a_ticket, 
 from ticketoffice.desk.cases import close_case
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import change_customer, erase_customer
+from ticketoffice.desk.e_tickets import mail_tickets
 from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.making import make
@@ -18,11 +19,12 @@ from ticketoffice.desk.rules import change_rules
 from ticketoffice.desk.selling import abort
 from ticketoffice.domain.operation import FULL, MONEY_ONLY, RECORDED_ONLY, REVIVED
 from ticketoffice.domain.operations import KINDS
+from ticketoffice.domain.taken_in import TakenPerson
 from ticketoffice.store import tables
 from ticketoffice.store.book import Book
 from ticketoffice.store.replay import replay
 
-NO_ROWS = {"book_started", "person_erased", "drawer_moved", "counted", "closed"}
+NO_ROWS = {"book_started", "person_erased", "drawer_moved", "counted", "closed", "tickets_mailed"}
 """Kinds that change no row, whatever their effect."""
 
 
@@ -39,7 +41,16 @@ def everything_a_desk_does(book: Book) -> None:
     tonight = replace(on("E-1", "E-2", number="T", waiting=True), method="on_site", invoices=())
     paid, invoices = on("A-1", "A-2", "A-3", number="P"), [on("B-1", "B-2", number="I", waiting=True)]
     invoices.append(on("F-1", number="J", waiting=True))
-    taken(book, house(), theatre(evening("s")), unknown, paid, *invoices, waiting, tonight)
+    taken(
+        book,
+        house(),
+        theatre(evening("s")),
+        unknown,
+        replace(paid, customer=TakenPerson("Zoë Test", None, "zoe@example.org")),
+        *invoices,
+        waiting,
+        tonight,
+    )
     done = sold(book, best(2, performance="s"), who=who)
     abort(book, sold(book, best(1, performance="s"), who=who), who=who)
     lost = on_a_ticket.replace(book, done.tickets[0], who=who)
@@ -53,6 +64,7 @@ def everything_a_desk_does(book: Book) -> None:
     def ticket(code: str) -> str:
         return str(order_of(book, code)[1])
 
+    mail_tickets(book, order_of(book, "P")[0], who=who, server=True)
     cancel.click(book, [ticket("PT1")], who=who)
     cancel.keep(book, [ticket("PT1")], who=who)
     cancel.cancel(book, [ticket("PT1")], who=who, reason="duplicate", method="cash", now=True)

@@ -59,6 +59,7 @@ ABOUT_AN_ORDER = {
     },
     "collected": {"tickets": ["2" * 32]},
     "printed": {"tickets": ["2" * 32]},
+    "tickets_mailed": {"tickets": ["2" * 32], "how": "email"},
     "admitted": {"ticket": "2" * 32, "admission": "9" * 32},
     "entry_undone": {"ticket": "2" * 32, "unpaid": False},
 }
@@ -74,6 +75,7 @@ ABOUT_A_TICKET = (
     "holder_changed",
     "collected",
     "printed",
+    "tickets_mailed",
     "admitted",
     "entry_undone",
 )

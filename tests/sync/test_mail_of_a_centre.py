@@ -20,6 +20,7 @@ from tests.postgres import Postgres
 from ticketoffice.central.mailing import Mailer
 from ticketoffice.central.service import Centre
 from ticketoffice.desk import cancel, mailing
+from ticketoffice.desk.e_tickets import mail_tickets
 from ticketoffice.desk.find import order_of
 from ticketoffice.desk.mail import LONGEST_CLAIM, send_due
 from ticketoffice.desk.owing import cases
@@ -31,6 +32,7 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.strip import strip
 from ticketoffice.desk.views import CancelledView
 from ticketoffice.domain.errors import RuleBroken, Unavailable
+from ticketoffice.printing.e_tickets import attached
 from ticketoffice.settings import MailServer
 from ticketoffice.store import loading, membership, outbox, tables
 from ticketoffice.store.book import Book
@@ -533,3 +535,22 @@ def test_a_process_that_cannot_write_down_that_it_told_somebody_tells_nobody(
     assert verify(centre) is None
     for book in (centre, other, desk.book):
         book.close()
+
+
+# --- tickets by e-mail ------------------------------------------------------------------------------------------------
+
+
+def test_a_desk_has_its_centre_send_tickets_once_it_has_heard_of_it(
+    two: tuple[Desk, Desk], clock: HandClock, box: Box, server: MailServer
+) -> None:
+    a, b = two
+    order = order_of(a.book, "N1")[0]
+    mail_tickets(a.book, order, who=lea(a.book), server=False)
+    assert (send_due(a.centre, server=server, papers=attached), boxed(a.book)) == (0, [])
+    a.sync()
+    assert (send_due(a.centre, server=server, papers=attached), boxed(a.centre)) == (1, ["sent"])
+    [part] = box.taken[0].iter_attachments()
+    assert part.get_content()[:5] == b"%PDF-"
+    b.sync()
+    assert show(b.book, order).history[0].kind == "tickets_mailed"
+    assert replay(a.centre).equal and replay(b.book).equal

@@ -10,7 +10,7 @@ import logging
 import threading
 from typing import TYPE_CHECKING
 
-from ticketoffice.desk.mail import send_due
+from ticketoffice.desk.mail import Papers, send_due
 from ticketoffice.domain.errors import Unavailable
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ LONGEST_ENDING = 10.0
 
 
 class Mailer:
-    """Sends what comes due from a thread of its own, until it is stopped."""
+    """Sends what comes due from a thread of its own, until it is stopped. `papers` as in `send_due`."""
 
-    def __init__(self, book: Book, server: MailServer, *, every: float = EVERY) -> None:
-        self._book, self._server, self._every = book, server, every
+    def __init__(self, book: Book, server: MailServer, *, papers: Papers | None = None, every: float = EVERY) -> None:
+        self._book, self._server, self._papers, self._every = book, server, papers, every
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="mailer", daemon=True)
 
@@ -45,7 +45,7 @@ class Mailer:
     def go(self) -> int:
         """Sends what may leave now; how many were taken. Whatever goes wrong is logged, and tried again by the next look."""
         try:
-            return send_due(self._book, server=self._server, enough=self._ending.is_set)
+            return send_due(self._book, server=self._server, papers=self._papers, enough=self._ending.is_set)
         except Unavailable as problem:
             log.warning("no notice is sent: %s", problem.code)
         except Exception:

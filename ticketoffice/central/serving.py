@@ -34,6 +34,7 @@ from ticketoffice.store.database import one_opener
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from ticketoffice.desk.mail import Papers
     from ticketoffice.settings import MailServer
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
@@ -88,10 +89,11 @@ def serve(
     *,
     secrets: Secrets,
     told: Callable[[Listening], object],
+    papers: Papers | None = None,
     clock: Clock = THE_MACHINES,
 ) -> None:
     """Serves until the system says stop; `told` once it listens. Raises Unavailable where it cannot begin. `clock`: by which
-    certificates begin and end, as those who look at them do.
+    certificates begin and end, as those who look at them do. `papers` as in `desk.mail.send_due`.
     """
     names = wish.names or own_names(wish.address)
     context, authority, certificates = _trusted(book, wish, names=names, secrets=secrets, clock=clock)
@@ -104,7 +106,7 @@ def serve(
         app = make_app(book, authority=authority, mails=wish.mail is not None)
         beside: list[Mailer | Scrubber] = [Scrubber(book)]
         if wish.mail is not None:
-            beside.append(Mailer(book, wish.mail))
+            beside.append(Mailer(book, wish.mail, papers=papers))
 
         def say() -> None:
             told(Listening(url, authority, fingerprint, server.stop))

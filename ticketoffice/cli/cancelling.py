@@ -120,13 +120,14 @@ def _inform(call: Call) -> None:
     from ticketoffice.desk import cancel
     from ticketoffice.desk.mail import send_due
     from ticketoffice.desk.mailing import why_not_by_hand
+    from ticketoffice.printing.e_tickets import attached
 
     if call.args.by == "email" and call.settings.mail is None:
         raise RuleBroken(why_not_by_hand(call.book))
     changes = cancel.inform(call.book, call.tickets(), who=call.who(), by=call.args.by)
     if call.args.by == "email" and call.settings.mail is not None:
         order = next(iter(changes.orders))
-        if not send_due(call.book, server=call.settings.mail, only=order):
+        if not send_due(call.book, server=call.settings.mail, papers=attached, only=order):
             _not_taken(call, order, tickets=changes.tickets)
     said = call.say("Told.") if call.args.by == "told" else call.say("Sent.")
     call.tell_order(changes.operations, next(iter(changes.orders)), said)

@@ -18,12 +18,14 @@ from ticketoffice.sync.http.wire import DEFAULT_PORT
 
 if TYPE_CHECKING:
     from ticketoffice.central.serving import Listening
+    from ticketoffice.desk.mail import Papers
     from ticketoffice.store.book import Book
     from ticketoffice.store.clock import Clock
     from ticketoffice.store.enrolment import Desk
     from ticketoffice.store.keys import Secrets
     from ticketoffice.store.opening import Place
 
+log = logging.getLogger(__name__)
 SERVER_PARTS = ("fastapi", "starlette", "uvicorn", "anyio", "pydantic")
 EVERYWHERE = "0.0.0.0"
 
@@ -90,7 +92,19 @@ def _serve(call: Call) -> None:
         sys.stdout.flush()
 
     wish = Wish(args.address, args.port, tuple(args.name), files, call.settings.mail, args.new_keys)
-    serve(call.book, wish, secrets=secrets_of(call.settings), told=told)
+    papers = None if call.settings.mail is None else _papers()
+    serve(call.book, wish, secrets=secrets_of(call.settings), told=told, papers=papers)
+
+
+def _papers() -> Papers | None:
+    """Makes the tickets that go with an e-mail. None where this machine lacks a library for it: they wait, and the log says why."""
+    from ticketoffice.printing.e_tickets import WithoutAScreen
+
+    try:
+        return WithoutAScreen()
+    except ImportError as problem:
+        log.error("tickets cannot be sent by e-mail from this machine: %s", problem)
+        return None
 
 
 def _pair_code(call: Call) -> None:

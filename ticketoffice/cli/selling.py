@@ -47,8 +47,11 @@ def _sell(call: Call) -> None:
             done = counter.sell(tickets, **deed)
     else:
         done = sell(call.book, tickets, **deed)
-    printed = {"printed": None if args.out is None else _paper(call, done)}
-    call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done) | printed)
+    papers = {
+        "printed": None if args.out is None else _paper(call, done),
+        "mailed": _mailed(call, done) if args.e_tickets else None,
+    }
+    call.tell_order(done.changes.operations, done.order, _said(call, done), also=_document(done) | papers)
 
 
 def _paper(call: Call, done: Sold) -> dict[str, Any]:
@@ -58,10 +61,26 @@ def _paper(call: Call, done: Sold) -> dict[str, Any]:
     try:
         file, _ = tickets_out(call, done.order, out=call.args.out)
     except (RuleBroken, Unavailable) as no:
-        said = sentence(no.code, data=explain(call.book, no), translate=spoken(call.language))
-        print(said, file=sys.stderr)
-        return {"file": None, "error": {"code": no.code, "message": said}}
+        return {"file": None, "error": _fault(call, no)}
     return {"file": str(file), "error": None}
+
+
+def _mailed(call: Call, done: Sold) -> dict[str, Any]:
+    """Sends what was sold by e-mail; a fault of that undoes no sale either."""
+    from ticketoffice.cli.mailing import mail_out, said_of
+
+    try:
+        mailed = mail_out(call, done.order)
+    except (RuleBroken, Unavailable) as no:
+        return {"by": None, "error": _fault(call, no)}
+    print(said_of(call, mailed), file=sys.stderr)
+    return {"by": mailed["by"], "error": None}
+
+
+def _fault(call: Call, no: RuleBroken | Unavailable) -> dict[str, str]:
+    said = sentence(no.code, data=explain(call.book, no), translate=spoken(call.language))
+    print(said, file=sys.stderr)
+    return {"code": no.code, "message": said}
 
 
 @contextmanager
@@ -203,6 +222,7 @@ def words(add: Add) -> None:
     for name in ("customer", "company", "email", "phone"):
         sale.add_argument(f"--{name}", type=given)
     paper_options(sale, name="--print")
+    sale.add_argument("--e-tickets", action="store_true", help="send the tickets to --email, as a PDF")
     sale.add_argument("--note", help="who invites, why a price is lower, or anything else")
     shelf = add(
         "on-sale", _on_sale, help="what can be sold: performances, or the zones and tariffs of one", reads=always

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given, second
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.mailing import send_now
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import RuleBroken, Unavailable
@@ -117,7 +118,7 @@ def _remind(call: Call) -> None:
     if how == "email" and not leaves_here(call.book):
         said = call.say("Reminder {n} of order {order} is sent by the centre.", n=number, order=view.number)
     elif how == "email":
-        _send(call, order, operation=changes.operations[0])
+        send_now(call, order, operation=changes.operations[0])
         said = call.say("Reminder {n} of order {order} was sent.", n=number, order=view.number)
     else:
         said = call.say("Reminder {n} of order {order} is written down.", n=number, order=view.number)
@@ -126,18 +127,6 @@ def _remind(call: Call) -> None:
             said += " " + call.say("Written to {file}.", file=file)
     document = {"number": number, "how": how, "file": None if file is None else str(file)}
     call.tell_order(changes.operations, order, said, also=document)
-
-
-def _send(call: Call, order: str, *, operation: str) -> None:
-    from ticketoffice.desk.mail import send_due
-
-    if call.settings.mail is not None and send_due(call.book, server=call.settings.mail, only=order):
-        return
-    with call.book.read() as reading:
-        mail = reading.mail_box.about([operation]).get(operation)
-    if mail is not None and mail.state == "refused":
-        raise RuleBroken("mail_refused", data={"why": mail.error})
-    raise Unavailable("mail_failed")
 
 
 def _paper(call: Call, order: str, *, number: int) -> Path:

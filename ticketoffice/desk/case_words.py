@@ -62,6 +62,7 @@ DEEDS: dict[str, str] = {
     "holder_changed": "Renamed",
     "collected": "Paper given out",
     "printed": "Printed",
+    "tickets_mailed": "Tickets sent by e-mail",
     "tickets_cancelled": "Cancelled",
     "cancellation_finished": "Refund recorded",
     "cancellation_kept": "Kept",

@@ -13,7 +13,7 @@ Many processes may serve one centre: whoever sends a notice claims it for a whil
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from email.errors import MessageError
 from email.message import EmailMessage
 from typing import TYPE_CHECKING
@@ -27,6 +27,7 @@ from ticketoffice.domain.calendar import HOUR, MINUTE, SECOND
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.people import Who
 from ticketoffice.domain.person_data import is_address
+from ticketoffice.domain.state import TicketState
 from ticketoffice.domain.still_open import stands
 from ticketoffice.domain.waiting import waiting
 from ticketoffice.store.chain import CENTRE
@@ -37,7 +38,9 @@ if TYPE_CHECKING:
     from ticketoffice.store.book import Book
     from ticketoffice.store.deed import Deed
     from ticketoffice.store.mail_box import WaitingMail
+    from ticketoffice.store.reading import Reading
 
+MAILED = "tickets_mailed"
 STALE = 24 * HOUR
 FIRST_PAUSE, LONGEST_PAUSE = 5 * SECOND, 15 * MINUTE
 LONGEST_CLAIM = 5 * MINUTE
@@ -55,12 +58,24 @@ class Notice(Struct, frozen=True):
     message: EmailMessage
     queued_at: int
     claimed_until: int | None
+    language: str = "en"
+    number: str = ""
+
+
+Papers = Callable[["Book", str, Sequence[str], str], bytes]
+"""Makes the PDF of these tickets of an order, in this language where the customer has none."""
 
 
 def send_due(
-    book: Book, *, server: MailServer, only: str | None = None, enough: Callable[[], bool] = lambda: False
+    book: Book,
+    *,
+    server: MailServer,
+    papers: Papers | None = None,
+    only: str | None = None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> int:
-    """Sends what may leave now (of one order, if `only` is its id) until there is `enough`; returns how many the server took.
+    """Sends what may leave now (of one order, if `only` is its id) until there is `enough`; returns how many the server took. Without
+    `papers` tickets are not sent from here: they wait.
 
     At a centre only by who can write down that the customer was told: nobody is told again and again.
     """
@@ -74,18 +89,22 @@ def send_due(
         if enough():
             break
         try:
-            sent += _send(book, mail, server=server)
+            sent += _send(book, mail, server=server, papers=papers)
         except (Unavailable, RuleBroken) as problem:
             log.warning("the notice of %s waits: %s", mail.operation, problem.code)
     return sent
 
 
-def _send(book: Book, mail: WaitingMail, *, server: MailServer) -> bool:
+def _send(book: Book, mail: WaitingMail, *, server: MailServer, papers: Papers | None) -> bool:
     """Sends one notice and writes down what became of it; raises Unavailable when that could not be written."""
     many = book.mode == CENTRE
-    notice = book.write(lambda deed: _prepared(deed, mail, sender=server.sender, claims=many))
+    notice = book.write(
+        lambda deed: _prepared(deed, mail, sender=server.sender, claims=many, attaches=papers is not None)
+    )
     if notice is None:
         return False
+    if notice.about.sent and papers is not None:
+        _attach(book, notice, papers=papers)
 
     def leaves() -> None:
         book.write(lambda deed: _leaves(deed, notice))
@@ -99,12 +118,19 @@ def _send(book: Book, mail: WaitingMail, *, server: MailServer) -> bool:
     return problem is None
 
 
+def _attach(book: Book, notice: Notice, *, papers: Papers) -> None:
+    """The tickets as one PDF; it is made outside of any transaction, since it takes a tenth of a second."""
+    made = papers(book, notice.order, notice.about.sent, notice.language)
+    notice.message.add_attachment(made, maintype="application", subtype="pdf", filename=f"{notice.number}.pdf")
+
+
 class _NotAnyMore(Exception):
     """The cancellation was taken back while the line to the server was made, or somebody else sends the notice."""
 
 
-def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool) -> Notice | None:
-    """The notice as it would leave, or None where nothing is to be said (any more), or somebody else says it.
+def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool, attaches: bool) -> Notice | None:
+    """The notice as it would leave, or None where nothing is to be said (any more), or somebody else says it; `attaches`: tickets
+    can be made here.
 
     The order first, then its notice: as a centre locks them that is told of the order meanwhile.
     """
@@ -112,7 +138,10 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool) -> No
     until = deed.at + LONGEST_CLAIM if claims else None
     if until is not None and not deed.mail_box.claim(mail.operation, at=deed.at, until=until):
         return None
-    about = _about(dossier, operation=mail.operation)
+    about = _about(deed.reading, dossier, operation=mail.operation)
+    if about is not None and about.sent and not attaches:
+        _try_later(deed, mail.operation, order=mail.order, queued_at=mail.queued_at, error="no_papers")
+        return None
     if deed.at - mail.queued_at > STALE:
         _given_up(deed, mail.operation, about, order=mail.order, state="stale")
         return None
@@ -131,13 +160,21 @@ def _prepared(deed: Deed, mail: WaitingMail, *, sender: str, claims: bool) -> No
         _try_later(deed, mail.operation, order=mail.order, queued_at=mail.queued_at, error=code_of_fault(problem))
         return None
     message["Message-ID"] = f"<{mail.operation}@ticketoffice.invalid>"
-    return Notice(mail.operation, mail.order, about, address, message, mail.queued_at, until)
+    number = dossier.order.number
+    return Notice(mail.operation, mail.order, about, address, message, mail.queued_at, until, language, number)
 
 
-def _about(dossier: Dossier, *, operation: str) -> About | None:
+def _about(reading: Reading, dossier: Dossier, *, operation: str) -> About | None:
     """What is to be said because of an operation, as long as it is true: of a Finish what nobody has taken back, of a
-    reminder what is still to be paid.
+    reminder what is still to be paid, of tickets that were to be sent those that still open the gate.
     """
+    sending = next((x for x in reading.history.of(dossier.order.id) if x.id == operation and x.kind == MAILED), None)
+    if sending is not None:
+        admitted = dossier.order.admit_unpaid
+        opening = (TicketState.VALID, TicketState.PENDING) if admitted else (TicketState.VALID,)
+        named = [ticket for name in sending.payload["tickets"] if (ticket := dossier.ticket(name)) is not None]
+        sent = tuple(ticket.id for ticket in named if ticket.state in opening)
+        return About(sent=sent, sent_at=sending.at) if sent else None
     reminder = next((r for r in dossier.reminders if r.operation == operation), None)
     if reminder is not None:
         return About(reminder=reminder) if waiting(dossier) and dossier.balance > 0 else None
@@ -150,7 +187,7 @@ def _leaves(deed: Deed, notice: Notice) -> None:
     """The message is said now: the attempt is counted. Raises _NotAnyMore if something was taken back meanwhile, or the
     claim is somebody else's by now.
     """
-    if _about(deed.dossier(notice.order), operation=notice.operation) != notice.about:
+    if _about(deed.reading, deed.dossier(notice.order), operation=notice.operation) != notice.about:
         raise _NotAnyMore
     if notice.claimed_until is not None and not deed.mail_box.claim(
         notice.operation, held=notice.claimed_until, at=deed.at, until=deed.at + LONGEST_CLAIM

@@ -22,20 +22,26 @@ if TYPE_CHECKING:
 
 
 class About(Struct, frozen=True):
-    """What a notice says: cancellations that nobody has taken back, or a reminder of what is still open."""
+    """What a notice says: cancellations that nobody has taken back, a reminder of what is still open, or tickets (ids) that go with it."""
 
     cancels: tuple[Cancellation, ...] = ()
     reminder: Reminder | None = None
+    sent: tuple[str, ...] = ()
+    sent_at: int = 0
 
     @property
     def template(self) -> str:
         """The text that says it."""
+        if self.sent:
+            return "tickets"
         unpaid = any(cancellation.reason == NOT_PAID for cancellation in self.cancels)
         return "reminder" if self.reminder is not None else NOT_PAID if unpaid else "cancelled"
 
     @property
     def since(self) -> int:
         """The instant that it is about."""
+        if self.sent:
+            return self.sent_at
         return self.reminder.reminded_at if self.reminder else max(c.finished_at or 0 for c in self.cancels)
 
 
@@ -49,7 +55,7 @@ def message_of(
         template = "reminder_unnumbered"
     code = code if code.isalpha() and path(f"mail/{template}_{code}.txt").exists() else "en"
     subject, _, body = read_text(f"mail/{template}_{code}.txt").partition("\n\n")
-    named = [c.ticket for c in about.cancels] if about.cancels else [t.id for t in waiting(dossier)]
+    named = list(about.sent) or [c.ticket for c in about.cancels] or [t.id for t in waiting(dossier)]
     tickets = [t for name in named if (t := dossier.ticket(name)) is not None]
     performances = reading.catalogue.performances([t.performance for t in (*tickets, *dossier.live)])
     events = reading.catalogue.events([p.event for p in performances.values()])

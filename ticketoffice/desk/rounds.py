@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from ticketoffice.desk.mail import STALE, send_due
+from ticketoffice.desk.mail import STALE, Papers, send_due
 from ticketoffice.desk.release import record_release
 from ticketoffice.desk.reminding import reached_by_mail, record_reminder
 from ticketoffice.desk.waiting import WaitingView, due_of, views_of
@@ -35,11 +35,11 @@ log = logging.getLogger("ticketoffice")
 class Rounds:
     """The timed work of one book, by its own clock; whoever drives it calls `go` every few seconds.
 
-    `server` None: nothing is mailed from here, and nothing is put into the box.
+    `server` None: nothing is mailed from here, and nothing is put into the box. `papers` as in `mail.send_due`.
     """
 
-    def __init__(self, server: MailServer | None) -> None:
-        self._server = server
+    def __init__(self, server: MailServer | None, *, papers: Papers | None = None) -> None:
+        self._server, self._papers = server, papers
         self._next_waiting = 0
 
     def go(self, book: Book) -> int:
@@ -53,7 +53,7 @@ class Rounds:
             released = sum(any(isinstance(row, Ticket) for row in outcome.rows) for outcome in done)
             self._next_waiting = now + WAITING_EVERY
         if self._server is not None:
-            send_due(book, server=self._server)
+            send_due(book, server=self._server, papers=self._papers)
         return released
 
 

@@ -13,7 +13,12 @@ from ticketoffice.domain.situation import Dossier
 EMAIL = "email"
 BY_CENTRE = {"centre_mails": True}
 """What the payload of such an operation has where the centre sends it."""
-_SAID_IN = {"cancellation_finished": "inform", "order_released": "inform", "customer_reminded": "how"}
+_SAID_IN = {
+    "cancellation_finished": "inform",
+    "order_released": "inform",
+    "customer_reminded": "how",
+    "tickets_mailed": "how",
+}
 _UNDOING = frozenset({"cancellation_kept", "ticket_reinstated"})
 LONGEST_HOLD = 2 * MINUTE
 

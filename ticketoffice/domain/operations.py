@@ -300,6 +300,14 @@ KINDS: dict[str, Kind] = {
         on_a_ticket.apply_printed,
         moves_places=False,
     ),
+    "tickets_mailed": Kind(
+        "fact",
+        payloads.TicketsMailed,
+        on_a_ticket.touches_papers,
+        people.judge_always,
+        people.apply_nothing,
+        moves_places=False,
+    ),
     "order_released": Kind(
         "wish",
         payloads.OrderReleased,

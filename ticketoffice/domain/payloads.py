@@ -314,6 +314,14 @@ class Collected(Noted):
     tickets: list[str]
 
 
+class TicketsMailed(Noted, WithNotice):
+    """These tickets go to the customer by e-mail, as papers to print or to show."""
+
+    order: str
+    tickets: list[str]
+    how: str
+
+
 class Printed(Noted):
     """These tickets were printed once more."""
 

@@ -1,0 +1,51 @@
+"""`email` and `sell --e-tickets`: tickets leave from a desk alone at once, and what a mail server refuses undoes no sale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.conftest import Desk
+from tests.desk.test_mail import Box, serving
+
+SALE = (
+    "sell",
+    "opera/4:Zone B:Adult",
+    "--pay",
+    "card",
+    "--customer",
+    "Ann",
+    "--email",
+    "ann@example.org",
+    "--e-tickets",
+)
+
+
+@pytest.fixture
+def box(desk: Desk) -> Iterator[Box]:
+    """The venue's mail server, and the settings that name it."""
+    box = Box()
+    with serving(box) as server:
+        folder = desk.home / "config" / "ticketoffice"
+        folder.mkdir(parents=True, exist_ok=True)
+        told = f'[mail]\nhost = "127.0.0.1"\nport = {server.port}\nsender = "kasse@example.org"\nsecurity = "none"\n'
+        (folder / "settings.toml").write_text(told)
+        yield box
+
+
+def test_tickets_are_sold_and_sent(desk: Desk, box: Box) -> None:
+    sold = desk.json(*SALE)
+    assert sold["mailed"] == {"by": "desk", "error": None} and sold["printed"] is None
+    [message] = box.taken
+    assert message["To"] == "ann@example.org" and len(list(message.iter_attachments())) == 1
+    number = sold["order"]["number"]
+    assert desk.json("email", number)["by"] == "desk" and len(box.taken) == 2
+    assert desk.say("email", number).out == "The tickets were sent by e-mail.\n"
+
+
+def test_a_refused_address_undoes_no_sale_and_is_said(desk: Desk, box: Box) -> None:
+    box.refusals["ann@example.org"] = "550 no such user"
+    sold = desk.json(*SALE)
+    assert sold["mailed"]["error"]["code"] == "mail_refused" and sold["order"]["state"] == "paid"
+    assert desk.refused("email", sold["order"]["number"])["code"] == "mail_refused"
