@@ -1036,7 +1036,7 @@
     </message>
     <message>
       <source>The centre sends the tickets by e-mail once it has heard of it.</source>
-      <translation>La centrale envoie les billets par e-mail dès qu’elle en est informée.</translation>
+      <translation>Le centre envoie les billets par e-mail dès qu’il en est informé.</translation>
     </message>
     <message>
       <source>The customer's data is erased; the figures stay as they are.</source>
