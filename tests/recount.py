@@ -14,7 +14,7 @@ NO_MONEY |= {
     "unpaid_admitted",
     "customer_reminded",
     "note_added",
-    *("ticket_moved", "holder_changed", "collected", "printed", "tickets_mailed"),
+    *("ticket_moved", "holder_changed", "collected", "printed", "tickets_mailed", "payment_corrected"),
     "drawer_moved",
     "counted",
     "closed",
@@ -136,6 +136,9 @@ def drawer(bodies: Iterable[bytes], currencies: dict[str, str]) -> Counter[str]:
         elif kind in ("payment_recorded", "order_split", "tariff_changed"):
             money = p if kind == "payment_recorded" else p["payment"]
             lies[currencies[p["order"]]] += money["amount"] if money and money["method"] == "cash" else 0
+        elif kind == "payment_corrected":
+            sign = (p["method"] == "cash") - (p["was"] == "cash")
+            lies[currencies[p["order"]]] += sign * p["amount"] * (1 if p["payment"] else -1)
         elif kind == "refund_paid_out":
             given = [row["amount"] for row in p["given"] if row["method"] == "cash"]
             lies[currencies[p["order"]]] -= sum(given) + p.get("rounding", 0)

@@ -1575,6 +1575,10 @@
       <translation>{amount} y est resté.</translation>
     </message>
     <message>
+      <source>{amount}: {before} is corrected to {after}.</source>
+      <translation>{amount} : {before} est corrigé en {after}.</translation>
+    </message>
+    <message>
       <source>{count} beyond the places</source>
       <translation>{count} en plus des places</translation>
     </message>
@@ -4269,6 +4273,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un billet annulé a été admis.</translation>
     </message>
     <message>
+      <source>A correction says what had gone wrong. Nothing was changed. Type it as the note.</source>
+      <translation>Une correction dit ce qui s'était passé. Rien n'a été modifié. Saisissez-le comme note.</translation>
+    </message>
+    <message>
       <source>A demonstration book never sends mail.</source>
       <translation>Un livre de démonstration n'envoie jamais de message.</translation>
     </message>
@@ -4817,6 +4825,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il est annulé une fois et sa place est libre ; il n'est remboursé qu'une fois.</translation>
     </message>
     <message>
+      <source>It is recorded as {method} already. Nothing was changed. Choose the method by which it really came.</source>
+      <translation>C'est déjà enregistré comme {method}. Rien n'a été modifié. Choisissez le moyen réellement utilisé.</translation>
+    </message>
+    <message>
       <source>It no longer waited for its invoice.</source>
       <translation>Elle n'attendait plus sa facture.</translation>
     </message>
@@ -4927,6 +4939,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Method</source>
       <translation>Moyen</translation>
+    </message>
+    <message>
+      <source>Method corrected</source>
+      <translation>Moyen corrigé</translation>
+    </message>
+    <message>
+      <source>Money of order {order} was given back of this payment already. Nothing was changed. Correct the refund instead, if it went another way.</source>
+      <translation>Une partie de ce paiement de la commande {order} a déjà été remboursée. Rien n'a été modifié. Corrigez plutôt le remboursement, s'il est parti autrement.</translation>
     </message>
     <message>
       <source>Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.</source>
@@ -5387,6 +5407,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Several desks are called {name}. Nothing was changed. Name its id: `ticketoffice central desks --json`.</source>
       <translation>Plusieurs guichets s'appellent {name}. Rien n'a été modifié. Indiquez son identifiant : `ticketoffice central desks --json`.</translation>
+    </message>
+    <message>
+      <source>Several fit: {names}. Nothing was changed. Name the method and the amount.</source>
+      <translation>Plusieurs correspondent : {names}. Rien n'a été modifié. Indiquez le moyen et le montant.</translation>
     </message>
     <message>
       <source>Several performances on sale are called {name}. Nothing was sold. Name one of them: {names}.</source>
@@ -5873,6 +5897,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>L'argent est enregistré sur la commande qui devait être partagée : ce que celle-ci ne doit pas est son avoir.</translation>
     </message>
     <message>
+      <source>The money of order {order} has changed meanwhile. Nothing was changed by this. Look at its payments again.</source>
+      <translation>L'argent de la commande {order} a changé entre-temps. Rien n'a été modifié par ceci. Regardez à nouveau ses paiements.</translation>
+    </message>
+    <message>
       <source>The note is {length} characters long; {most} is the most. Nothing was written. Make it shorter.</source>
       <translation>La note a {length} caractères ; {most} au maximum. Rien n'a été écrit. Raccourcissez-la.</translation>
     </message>
@@ -6265,6 +6293,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Cette machine n'a pas encore fait tourner cette centrale. Aucun code n'a été établi. Démarrez-la d'abord ici : `ticketoffice central serve`.</translation>
     </message>
     <message>
+      <source>This money of order {order} was not taken at a desk. Nothing was changed. Correct it where it was taken.</source>
+      <translation>Cet argent de la commande {order} n'a pas été encaissé à une caisse. Rien n'a été modifié. Corrigez-le là où il a été encaissé.</translation>
+    </message>
+    <message>
       <source>This needs a reason of at least {least} characters. Nothing was changed.</source>
       <translation>Il faut un motif d'au moins {least} caractères. Rien n'a été modifié.</translation>
     </message>
@@ -6275,6 +6307,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This older book is being brought up to date, once: {percent} %. A large one takes some minutes.</source>
       <translation>Ce livre plus ancien est mis à jour, une seule fois : {percent} %. Un grand livre demande quelques minutes.</translation>
+    </message>
+    <message>
+      <source>This order has no such money that a desk took or handed out. Nothing was changed. Look at its payments.</source>
+      <translation>Cette commande n'a pas d'argent de ce genre encaissé ou remis à une caisse. Rien n'a été modifié. Regardez ses paiements.</translation>
     </message>
     <message>
       <source>This order is damaged and was left out.</source>
@@ -6715,6 +6751,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{amount} cannot be left in the drawer: {left} was counted. Nothing was changed.</source>
       <translation>{amount} ne peut pas rester en caisse : {left} a été compté. Rien n'a été modifié.</translation>
+    </message>
+    <message>
+      <source>{amount} cannot have been paid in cash: there are no coins for it. Nothing was changed. Look at the receipt.</source>
+      <translation>{amount} ne peut pas avoir été payé en espèces : il n'y a pas de pièces pour ce montant. Rien n'a été modifié. Regardez le reçu.</translation>
     </message>
     <message>
       <source>{amount} is more than the {left} that can still be given back. Nothing was changed.</source>

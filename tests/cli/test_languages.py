@@ -199,6 +199,8 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "rename": (("rename", "XHUVE-1", "--to", "Ann"), (), 0),
     "collect": (("collect", "XHUVE-1", "--print", "{home}/paper.pdf"), (), 0),
     "reprint": (("reprint", "XHUVE-1", "--print", "{home}/paper.pdf"), (), 0),
+    "correct": (("correct", "RES1", "--to", "twint", "--note", "Ann"), (*RESERVED, IN_PART), 0),
+    "correct nothing": (("correct", "XHUVE", "--to", "twint", "--note", "Ann"), (), 3),
     "email": (("email", "XHUVE"), (), 3),
     "sell by e-mail": (
         ("sell", "opera/4:Zone B:Adult", "--pay", "card", "--email", "ann@example.org", "--e-tickets"),

@@ -16,7 +16,9 @@ BLOCK, INLINE = re.compile(r"```sh\n(.*?)```", re.S), re.compile(r"`(ticketoffic
 
 def commands() -> list[str]:
     """Of the blocks and of the text; one with a "…" or an option alone says what else there is."""
-    blocks = [line for block in BLOCK.findall(README) for line in block.splitlines() if line.startswith("ticketoffice ")]
+    blocks = [
+        line for block in BLOCK.findall(README) for line in block.splitlines() if line.startswith("ticketoffice ")
+    ]
     found = dict.fromkeys([*blocks, *(" ".join(one.split()) for one in INLINE.findall(README))])
     return [one for one in found if "…" not in one.partition("#")[0] and "--help" not in one]
 

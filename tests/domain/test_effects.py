@@ -9,6 +9,7 @@ from tests.house import house, on, taken
 from tests.theatre import best, evening, sold, standing, theatre
 from ticketoffice.desk import admit, cancel, cash, invoice, notes, on_a_ticket, payment, release
 from ticketoffice.desk.cases import close_case
+from ticketoffice.desk.correcting import correct, correctable
 from ticketoffice.desk.credit import give_back
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.e_tickets import mail_tickets
@@ -59,6 +60,8 @@ def everything_a_desk_does(book: Book) -> None:
     on_a_ticket.rename(book, lost.ticket, name="Ines", who=who)
     on_a_ticket.printed(book, [lost.ticket], who=who)
     on_a_ticket.collect(book, [lost.ticket], who=who)
+    other = sold(book, best(1, performance="s"), who=who)
+    correct(book, other.order, correctable(book, other.order)[0].id, method="card", who=who, note="by mistake")
     exchange(book, [done.tickets[1]], standing(1, performance="s"), who=who)
 
     def ticket(code: str) -> str:

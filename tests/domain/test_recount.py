@@ -16,7 +16,7 @@ def test_what_a_desk_does_adds_up_to_the_balances_of_the_book(file_book: Book) -
         dossiers = reading.dossiers(list(found))
     owed = {o: sum(s[k] for k in ("price", "fees", "rounding", "refunds")) - s["payments"] for o, s in found.items()}
     assert owed == {order: dossier.balance for order, dossier in dossiers.items()}
-    assert len(owed) == 11
+    assert len(owed) == 12
 
 
 def test_a_kind_that_nobody_has_counted_is_not_passed_over() -> None:

@@ -59,6 +59,7 @@ ABOUT_AN_ORDER = {
     },
     "collected": {"tickets": ["2" * 32]},
     "printed": {"tickets": ["2" * 32]},
+    "payment_corrected": {"payment": "7" * 32, "refund": None, "was": "cash", "method": "card", "amount": 3000},
     "tickets_mailed": {"tickets": ["2" * 32], "how": "email"},
     "admitted": {"ticket": "2" * 32, "admission": "9" * 32},
     "entry_undone": {"ticket": "2" * 32, "unpaid": False},

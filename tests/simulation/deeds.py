@@ -152,6 +152,7 @@ DEEDS: dict[str, tuple[int, Callable[[Desk], None]]] = {
     "erase": (1, _erase),
     "sell": (12, selling_deeds.sell),
     "exchange": (8, selling_deeds.exchange),
+    "correct": (3, selling_deeds.correct),
     "move": (3, selling_deeds.move),
     "replace": (3, selling_deeds.replace),
     "tariff": (3, selling_deeds.tariff),

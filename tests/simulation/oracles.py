@@ -319,6 +319,9 @@ def of_a_drawer(name: str, book: sqlite3.Connection, *, said: Mapping[str, int])
         elif kind in ("payment_recorded", "tariff_changed"):
             paid = payload if kind == "payment_recorded" else payload["payment"]
             lies += paid["amount"] if paid and paid["method"] == "cash" else 0
+        elif kind == "payment_corrected":
+            sign = (payload["method"] == "cash") - (payload["was"] == "cash")
+            lies += sign * payload["amount"] * (1 if payload["payment"] else -1)
         elif kind == "refund_paid_out":
             given = [row["amount"] for row in payload["given"] if row["method"] == "cash"]
             lies -= sum(given) + payload.get("rounding", 0)

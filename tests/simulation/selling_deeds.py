@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from tests.simulation.picking import LIVE, ticket_in, tickets_in
+from tests.simulation.picking import LIVE, an_order, ticket_in, tickets_in
 from tests.simulation.template import who
 from tests.simulation.world import Desk
 from ticketoffice.desk import cash, on_a_ticket
 from ticketoffice.desk.choosing import Wanted
+from ticketoffice.desk.correcting import correct as do_correct
+from ticketoffice.desk.correcting import correctable
 from ticketoffice.desk.selling import Tender
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.sync.selling import Counter
 
 
@@ -66,6 +69,16 @@ def tariff(desk: Desk) -> None:
     ticket, name = ticket_in(desk, "'valid', 'pending'"), desk.world.draw.choice(("Adult", "Child"))
     pay = [Tender("cash")]
     desk.do(lambda: on_a_ticket.change_tariff(desk.book, ticket, tariff=name, who=who(desk.image), pay=pay))
+
+
+def correct(desk: Desk) -> None:
+    """Money was recorded by another method than it came or went by."""
+    draw, order = desk.world.draw, an_order(desk)
+    money = correctable(desk.book, order)
+    if not money:
+        raise RuleBroken("nothing_here")
+    one, method = draw.choice(money), draw.choice(("cash", "card", "twint"))
+    desk.do(lambda: do_correct(desk.book, order, one.id, method=method, who=who(desk.image), note="by mistake"))
 
 
 def rename(desk: Desk) -> None:

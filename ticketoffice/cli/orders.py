@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ticketoffice.cli import documents as show_as
-from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount
+from ticketoffice.cli.arguments import SHOWN, Add, always, given, parsed_amount, second
 from ticketoffice.cli.call import Call
-from ticketoffice.desk.words import code_of
+from ticketoffice.desk.words import code_of, label
 from ticketoffice.domain.amounts import amount_text
 from ticketoffice.domain.errors import Unavailable
 
@@ -165,6 +165,20 @@ def _give_back(call: Call) -> None:
     call.tell_order(done.changes.operations, done.order, f"{said} {records}")
 
 
+def _correct(call: Call) -> None:
+    from ticketoffice.desk.correcting import correct, the_one
+
+    args, order = call.args, call.order(call.args.order)
+    was = None if args.was is None else code_of(args.was)
+    money = the_one(call.book, order, was=was, amount=parsed_amount(args.amount))
+    method = code_of(args.to)
+    done = correct(call.book, order, money.id, method=method, who=call.who(), note=args.note)
+    amount = amount_text(money.amount, money.currency)
+    before, after = (label(code, language=call.language) for code in (money.method, method))
+    said = call.say("{amount}: {before} is corrected to {after}.", amount=amount, before=before, after=after)
+    call.tell_order(done.operations, order, said)
+
+
 def words(add: Add) -> None:
     """Adds these commands."""
     invoice = add("invoice", _invoice, help="write an order's invoice as PDF", reads=always)
@@ -178,6 +192,12 @@ def words(add: Add) -> None:
     pay.add_argument("order")
     pay.add_argument("--method", required=True)
     pay.add_argument("--amount")
+    right = second(add("correct", _correct, help="say by which method money really came, or went"))
+    right.add_argument("order")
+    right.add_argument("--from", dest="was", metavar="METHOD", help="as it is recorded, where several fit")
+    right.add_argument("--to", required=True, metavar="METHOD")
+    right.add_argument("--amount")
+    right.add_argument("--note", required=True, help="what had gone wrong")
     back = add("give-back", _give_back, help="give back what was paid beyond what an order owes")
     back.add_argument("order")
     back.add_argument("--refund", required=True, metavar="METHOD")

@@ -71,6 +71,7 @@ DEEDS: dict[str, str] = {
     "credit_refunded": "Credit given back",
     "payment_recorded": "Payment",
     "refund_paid_out": "Handed out",
+    "payment_corrected": "Method corrected",
     "customer_changed": "Customer changed",
     "customer_told": "Customer told",
     "customer_not_told": "Customer could not be told by e-mail",

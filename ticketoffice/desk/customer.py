@@ -67,11 +67,10 @@ def erase_customer(book: Book, order: str, *, who: Who, even_if_owed: bool = Fal
             raise RuleBroken("still_owed", data=_owed_data(owed), next=("give-back", "paid-out"))
         people = {p for p in (dossier.order.customer, *(t.holder for t in dossier.tickets)) if p}
         notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
-        settled = [line for line in deed.reading.history.of(order) if line.kind == "case_closed"]
-        notes += [note for line in settled if (note := note_of(line.payload)) is not None]
+        notes += [note for line in deed.reading.history.of(order) if (note := note_of(line.payload)) is not None]
         outcomes = []
         for person in sorted(people):
-            payload = {"person": person, "notes": sorted(notes)}
+            payload = {"person": person, "notes": sorted(set(notes))}
             outcomes.append(deed.record(make(deed, "person_erased", who=who, payload=payload)))
             deed.erase_person(person)
             deed.reindex_person(person)

@@ -23,6 +23,15 @@ SALE_SENTENCES: dict[str, str] = {
     "pays_alone": "{method} is not mixed with another method. Nothing was sold. Choose one of them.",
     "charge_spent": "Something was sold for this card payment already, or it was given back, or it is of another amount. Nothing was "
     "sold. Look at the terminal's last receipt, then take the money anew.",
+    "correction_needs_note": "A correction says what had gone wrong. Nothing was changed. Type it as the note.",
+    "nothing_to_correct": "This order has no such money that a desk took or handed out. Nothing was changed. Look at its payments.",
+    "several_to_correct": "Several fit: {names}. Nothing was changed. Name the method and the amount.",
+    "same_method": "It is recorded as {method} already. Nothing was changed. Choose the method by which it really came.",
+    "no_coins_for": "{amount} cannot have been paid in cash: there are no coins for it. Nothing was changed. Look at the receipt.",
+    "given_back_of_it": "Money of order {order} was given back of this payment already. Nothing was changed. Correct the refund instead, "
+    "if it went another way.",
+    "not_taken_here": "This money of order {order} was not taken at a desk. Nothing was changed. Correct it where it was taken.",
+    "money_changed": "The money of order {order} has changed meanwhile. Nothing was changed by this. Look at its payments again.",
     "still_to_pay": "{left} are still to be paid. Nothing was sold, no money was booked. Take the rest, by any method.",
     "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
     "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",

@@ -99,7 +99,7 @@ def load(reading: Reading, order: str, *, now: int) -> Shown:
     shorts = {t.id: f"{numbers[t.order]}-{t.position}" for t in (*others.values(), *dossier.tickets)}
     notes = [n.note for n in dossier.notes] + [c.note for c in dossier.cancellations if c.note]
     history = _history(reading, order)
-    notes += [note for line in history if line.kind == "case_closed" and (note := note_of(line.payload)) is not None]
+    notes += [note for line in history if (note := note_of(line.payload)) is not None]
     made = {one.order for line in history if (one := line.making) is not None and one.of is not None}
     changed = {line.payload["person"]["person"] for line in history if line.kind == "customer_changed"}
     changed |= ticket_changes.holders(history)

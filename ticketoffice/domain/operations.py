@@ -19,6 +19,7 @@ from ticketoffice.domain import (
     cancellation,
     cases,
     catalogue,
+    correcting,
     credit,
     exchange,
     finishing,
@@ -298,6 +299,14 @@ KINDS: dict[str, Kind] = {
         on_a_ticket.touches_papers,
         people.judge_always,
         on_a_ticket.apply_printed,
+        moves_places=False,
+    ),
+    "payment_corrected": Kind(
+        "wish",
+        payloads.PaymentCorrected,
+        correcting.touches,
+        correcting.judge,
+        correcting.apply,
         moves_places=False,
     ),
     "tickets_mailed": Kind(

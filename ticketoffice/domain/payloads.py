@@ -232,6 +232,17 @@ class PaymentRecorded(Noted, Received, WithRevival, WithMadeOf, WithOpen):
     order: str
 
 
+class PaymentCorrected(Noted):
+    """A `payment` or a `refund` of this `amount` that was recorded by a method that it `was` not; the note says why."""
+
+    order: str
+    payment: str | None
+    refund: str | None
+    was: str
+    method: str
+    amount: Amount
+
+
 class OrderSplit(Noted, WithMovedMoney, WithMadeOf):
     """Tickets that leave a reservation, and what was paid for them: before, and with this."""
 

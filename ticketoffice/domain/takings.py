@@ -49,6 +49,12 @@ def _handed_out(payload: Mapping[str, Any]) -> list[Moved]:
     return found
 
 
+def _corrected(payload: Mapping[str, Any]) -> list[Moved]:
+    """From one method to the other; of a refund the other way round."""
+    amount = payload["amount"] if payload["payment"] is not None else -payload["amount"]
+    return [Moved(payload["was"], -amount), Moved(payload["method"], amount)]
+
+
 MOVES: dict[str, Callable[[Mapping[str, Any]], list[Moved]]] = {
     "payment_recorded": _payment,
     "order_sold": _with_payments,
@@ -57,6 +63,7 @@ MOVES: dict[str, Callable[[Mapping[str, Any]], list[Moved]]] = {
     "tariff_changed": _with_payment,
     "order_split": _with_payment,
     "refund_paid_out": _handed_out,
+    "payment_corrected": _corrected,
 }
 """The kinds by which money comes in or goes out at a desk."""
 

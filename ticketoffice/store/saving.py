@@ -6,7 +6,7 @@ Quotas that are only given back may wait until the end of the transaction (`give
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from msgspec.structs import replace
@@ -100,7 +100,7 @@ def save(
     counted = _only_counted(changed)
     if freed is None:
         _count(connection, counted)
-    _refuse_written_over(changed)
+    _refuse_written_over(changed, corrected=_corrected(outcomes))
     for pairs in changed.values():
         update_rows(connection, pairs)
     for row_class in INSERT_ORDER:
@@ -113,14 +113,22 @@ def save(
             freed[quota] = freed.get(quota, 0) + by
 
 
-def _refuse_written_over(changed: Mapping[type, Sequence[tuple[Row, Row]]]) -> None:
+def _corrected(outcomes: Sequence[Outcome]) -> set[str | None]:
+    """The payments of which an operation says that they came by another method: that is all that it says of them."""
+    return {o.operation.payload["payment"] for o in outcomes if o.operation.kind == "payment_corrected"}
+
+
+def _refuse_written_over(
+    changed: Mapping[type, Sequence[tuple[Row, Row]]], *, corrected: Collection[str | None]
+) -> None:
     """What a shop's file brought its newer file may say otherwise, and so what was only promised."""
     for row_class, names in WRITTEN_ONCE.items():
         for old, row in changed.get(row_class, ()):
             may_change = (isinstance(old, Payment) and old.taken_in) or (
                 isinstance(old, Refund) and old.paid_at is None
             )
-            if not may_change and any(getattr(old, name) != getattr(row, name) for name in names):
+            free = ("method",) if isinstance(old, Payment) and old.id in corrected else ()
+            if not may_change and any(getattr(old, name) != getattr(row, name) for name in names if name not in free):
                 raise WrittenOver(key_of(old))
 
 
