@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from ticketoffice.ui.tasks import Tasks
 
 T = TypeVar("T")
-QUIET = 3
-"""Looks, a hundredth of a second apart, that find nothing to do."""
+QUIET, LOOK = 3, 0.01
+"""Looks that find nothing to do, and seconds from one to the next."""
 
 
 class DeskWindow(MainWindow):
@@ -184,7 +184,7 @@ class Desktop:
         """Waits until nothing has run for a moment, so that an answer is painted too."""
         quiet = 0
         while quiet < QUIET:
-            await asyncio.sleep(0.01)
+            await asyncio.sleep(LOOK)
             quiet = quiet + 1 if self._tasks.idle_but("start") else 0
 
     def _on_copies_wished(self) -> None:

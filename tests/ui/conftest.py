@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from qasync import QEventLoop
 
 from tests.conftest import NOW, orders_files, take_in
+from ticketoffice import desktop
 from ticketoffice.app import build
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.domain.errors import RuleBroken
@@ -26,6 +27,9 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.ui import scanner
 from ticketoffice.ui.words import set_language
+
+QUIET, LOOK = 4, 0.002
+"""Looks that find nothing to do, and seconds from one to the next."""
 
 
 def orders_called(book: Book, text: str) -> list[str]:
@@ -55,8 +59,15 @@ class Cashier:
         raise AssertionError("waited in vain")
 
     async def idle(self) -> None:
-        await asyncio.sleep(0.07)
-        await self.until(lambda: self.window.tasks.idle)
+        """Until no key is held back any more (it could be a scan) and nothing runs, also a moment later."""
+        quiet = 0
+        for _ in range(5000):
+            await asyncio.sleep(LOOK)
+            busy = self.window.desktop._scans._held or not self.window.tasks.idle
+            quiet = 0 if busy else quiet + 1
+            if quiet == QUIET:
+                return
+        raise AssertionError("waited in vain")
 
     async def open(self, text: str) -> None:
         """Types a number or a name and presses Enter: the order of that number opens, or one that the name finds."""
@@ -107,6 +118,12 @@ class Cashier:
             at += 0 if enter_after is None else enter_after - ms
             QTest.keyClick(target, Qt.Key.Key_Return)
             await asyncio.sleep(0)
+
+
+@pytest.fixture(autouse=True)
+def built_soon(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody types while the pages are built: a fifth of the pauses that leave room for it will do."""
+    monkeypatch.setattr(desktop, "LOOK", LOOK)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from ticketoffice.desk import admit
 from ticketoffice.desk.show import show
 from ticketoffice.domain.people import Who
 from ticketoffice.ui.choice_row import ChoiceRow
-from ticketoffice.ui.scanner import ScanFilter
+from ticketoffice.ui.scanner import RUN_GAP, ScanFilter
 
 LONG = 3000
 LETTERS = "0123456789BCDFGHJKLNPRSTVX"
@@ -282,6 +282,7 @@ def test_the_enter_of_a_slow_scanner_presses_nothing_where_something_is_decided(
         assert "pressed nothing" in c.find("notice.text").text()
         assert c.find("pay.amount").isVisible()
         assert await c.window.books.read(_journal_length) == lines
+        await asyncio.sleep(RUN_GAP / 1000)
         await c.scan("123", ms=70, enter_after=100, pause=0.07)
         await c.idle()
         assert await c.window.books.read(_journal_length) > lines, "three digits are an amount"
