@@ -352,6 +352,10 @@
       <translation>Versé au coffre</translation>
     </message>
     <message>
+      <source>Enter, or type at once how many of the largest note there are.</source>
+      <translation>Entrée, ou tapez tout de suite le nombre de billets de la plus grande valeur.</translation>
+    </message>
+    <message>
       <source>Expected</source>
       <translation>Attendu</translation>
     </message>

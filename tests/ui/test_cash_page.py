@@ -16,6 +16,7 @@ from tests.ui.conftest import Cashier
 from tests.ui.test_cancelling_in_the_window import a_cash_order
 from ticketoffice.desk import cash, payment
 from ticketoffice.desk.find import order_of
+from ticketoffice.domain.drawer import DENOMINATIONS
 from ticketoffice.store.book import Book
 from ticketoffice.ui.words import set_language
 
@@ -92,6 +93,58 @@ def test_an_evening_by_keyboard(desk: Any) -> None:
         await c.key(Qt.Key.Key_Escape)
         assert c.find("cash.open").isVisible() and c.find("cash.float.chf").text() == "200.00"
         assert z.number in shown(c), "it stands in the list"
+
+    desk(journey)
+
+
+def test_thirteen_denominations_are_counted_and_closed_in_three_actions(desk: Any) -> None:
+    """The key of the page, the counts, Enter, Enter: the first digit begins the count."""
+
+    async def journey(c: Cashier) -> None:
+        await c.window.books.write(fill)
+        await opened(c)
+        await c.window.books.write(paid, "ONE")
+        await c.window.books.write(paid, "TWO", "card")
+        await c.key(Qt.Key.Key_F3)
+        assert c.window.pages.shows("nav.orders")
+        actions = 0
+        await on_page(c)
+        actions += 1
+        pieces = (0, 0, 1, 1, 3, 2, 3, 2, 8, 4, 3, 3, 2)
+        for number, value in enumerate(DENOMINATIONS["CHF"]):
+            if number:
+                await c.key(Qt.Key.Key_Tab)
+            QTest.keyClicks(QApplication.focusWidget(), str(pieces[number]))
+            await c.idle()
+            field = c.find(f"cash.pieces.chf.{value}")
+            assert (QApplication.focusWidget(), field.text()) == (field, str(pieces[number]))
+        assert c.find("cash.total.chf").text() == "CHF 260.00"
+        for _ in range(2):
+            await c.key(Qt.Key.Key_Return)
+            actions += 1
+        [z] = await c.window.books.read(cash.closings)
+        assert (z.currencies[0].counted, z.currencies[0].difference, actions) == (26000, 0, 3)
+        assert len(pieces) == 13
+        assert z.number in c.find("cash.z_number").text()
+
+    desk(journey)
+
+
+def test_a_digit_changes_no_count_that_was_made(desk: Any) -> None:
+    async def journey(c: Cashier) -> None:
+        await opened(c)
+        QTest.keyClicks(QApplication.focusWidget(), "12")
+        await c.idle()
+        first = c.find("cash.pieces.chf.100000")
+        assert (QApplication.focusWidget(), first.text()) == (first, "12"), "a number of two digits too"
+        await c.click("cash.counted")
+        await c.key(Qt.Key.Key_Escape)
+        assert c.find("cash.drawer").isVisible()
+        QTest.keyClicks(QApplication.focusWidget(), "3")
+        await c.idle()
+        assert c.find("cash.drawer").isVisible() and not c.find("cash.count").isVisible()
+        await c.key(Qt.Key.Key_Return)
+        assert c.find("cash.difference.chf").text() == "CHF 11'800.00  too much"
 
     desk(journey)
 

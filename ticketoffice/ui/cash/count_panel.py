@@ -167,8 +167,14 @@ class CountPanel(Page):
 
     def take_focus(self) -> None:
         """The largest note."""
-        for currency in self._shown[:1]:
-            next(iter(self.counts[currency].fields.values())).setFocus()
+        self._largest().setFocus()
+
+    def type_first(self, digit: str) -> None:
+        """How many of the largest note there are begins with this digit."""
+        self._largest().insert(digit)
+
+    def _largest(self) -> PieceField:
+        return next(iter(self.counts[self._shown[0]].fields.values()))
 
     def _on_counted(self) -> None:
         self.count_requested.emit({currency: self.counts[currency].counted for currency in self._shown})

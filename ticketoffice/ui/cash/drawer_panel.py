@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from ticketoffice.desk.cash_views import TillView
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.open_panel import earlier
+from ticketoffice.ui.labels import set_tip
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, page_layout, text_label
 from ticketoffice.ui.words import translate
 
 
 class DrawerPanel(Page):
-    """`count_wished`: it is to be counted and closed; `move_wished` carries one of `drawer.MOVES`."""
+    """`count_wished`: it is to be counted and closed; `typed`: the same with the digit that begins the first number;
+    `move_wished` carries one of `drawer.MOVES`.
+    """
 
     count_wished = Signal()
+    typed = Signal(str)
     move_wished = Signal(str)
 
     def __init__(self) -> None:
@@ -25,6 +30,7 @@ class DrawerPanel(Page):
         self.title.setObjectName("cash.state")
         self.text.setObjectName("cash.told")
         self.count = page_button(translate("cash", "Count and close…  Enter"), name="cash.begin_count", primary=True)
+        set_tip(self.count, translate("cash", "Enter, or type at once how many of the largest note there are."))
         self.primary = self.count
         self.figures = QPushButton(translate("cash", "Show the figures (X)"))
         self.figures.setObjectName("cash.x")
@@ -65,6 +71,14 @@ class DrawerPanel(Page):
             )
         self.text.setText("\n".join(said))
         self.text.setVisible(bool(said))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: whoever types a digit counts already."""
+        plain = event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        if plain and event.text().isdecimal():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _on_toggled(self, shown: bool) -> None:
         self.figures.setText(

@@ -106,6 +106,7 @@ class CashPage(QWidget):
 
     def _connect(self) -> None:
         self.drawer.count_wished.connect(lambda: self._count(again=False))
+        self.drawer.typed.connect(self._on_typed)
         self.drawer.move_wished.connect(self._move)
         self.drawer.figures.toggled.connect(self._on_figures)
         self.of_today.toggled.connect(self._on_of_today)
@@ -204,6 +205,12 @@ class CashPage(QWidget):
         self.step.forget_complaint()
         closed = self._view is None or self._view.session is None
         self._go_to(self.opening if closed else self.drawer)
+
+    def _on_typed(self, digit: str) -> None:
+        """A number on the page of the open drawer is the first of its count; of one that was counted it is none."""
+        if self._view is not None and not self._view.is_counted:
+            self._count(again=False)
+            self.counting.type_first(digit)
 
     def _count(self, *, again: bool) -> None:
         """A drawer that was counted is shown as it was counted; it is counted once more by its own button."""
