@@ -1,4 +1,4 @@
-"""A centre's book is put back from a copy while it stood still, on each database, as programs over HTTPS see it."""
+"""A centre's book is put back from a copy while it stood still, on each database, as desks over HTTPS see it."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.house import house, on, taken
-from tests.processes import CentreProcess, Home
+from tests.processes import CentreProcess, Home, NearHome
 from ticketoffice.desk.sentences import SENTENCES
 from ticketoffice.store.book import Book
 from ticketoffice.store.clock import SystemClock
@@ -70,7 +70,7 @@ def opened(home: Home) -> Book:
 
 
 def desk(served: CentreProcess, folder: Path, *, filled: bool = False) -> Home:
-    home = Home(folder)
+    home = NearHome(folder)
     if filled:
         book = opened(home)
         taken(book, house(), on("A-1", "A-2", "A-3", number="P"), on("B-1", "B-2", number="J", waiting=True))

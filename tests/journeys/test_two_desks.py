@@ -1,4 +1,6 @@
-"""Two desks and a centre on PostgreSQL, each a program of its own: the line is there, is gone, is somebody else's, is back."""
+"""Two desks and a centre on PostgreSQL, which is a program of its own as one desk is: the line is there, is gone, is somebody
+else's, is back.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from msgspec.structs import replace
 from tests.conftest import lea
 from tests.house import house, on, taken
 from tests.postgres import Postgres
-from tests.processes import CentreProcess, Home
+from tests.processes import CentreProcess, Home, NearHome
 from tests.served import over_http
 from ticketoffice.desk import cancel
 from ticketoffice.desk.find import order_of
@@ -74,7 +76,7 @@ def a(centre: CentreProcess, tmp_path: Path, long_run: bool) -> Home:
 @pytest.fixture
 def b(a: Home, centre: CentreProcess, tmp_path: Path) -> Home:
     """The second desk begins with what the centre has."""
-    home = Home(tmp_path / "b")
+    home = NearHome(tmp_path / "b")
     assert home.say("pair", centre.url, centre.code("B"))["form"] == "fresh"
     assert home.say("sync", "--once")["heard"] >= 3
     return home
