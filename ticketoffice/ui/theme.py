@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
+from functools import cache
 
 from msgspec import Struct
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
@@ -125,8 +126,7 @@ def themed(app: QApplication, *, look: str = "light") -> Iterator[None]:
     """
     _current[0] = LOOKS.get(look, LIGHT)
     app.setStyle(QStyleFactory.create("Fusion"))
-    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-        QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
+    _know_fonts()
     app.setFont(QFont(FAMILY, BODY_POINTS))
     app.setPalette(_palette(tokens()))
     yield
@@ -139,6 +139,13 @@ def themed(app: QApplication, *, look: str = "light") -> Iterator[None]:
         if (layout := widget.layout()) is not None:
             layout.invalidate()
             layout.activate()
+
+
+@cache
+def _know_fonts() -> None:
+    """Once a process: each font that is added makes Qt measure all text anew."""
+    for name in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+        QFontDatabase.addApplicationFontFromData(resources.read_bytes(f"fonts/{name}"))
 
 
 def _palette(look: Tokens) -> QPalette:
