@@ -8,8 +8,10 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Connection, create_engine, text
+import psycopg
+from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL, make_url
 
 from ticketoffice.store import search_tables
@@ -17,9 +19,14 @@ from ticketoffice.store.making import make_tables
 
 SMALL = 32 * 1024 * 1024
 """Bytes: a database that grew beyond them is not used again."""
-TABLES = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+NAMES = "SELECT array_agg(tablename::text ORDER BY tablename) FROM pg_tables WHERE schemaname = 'public'"
 SHAPE = "SELECT md5(string_agg(indexdef, ';' ORDER BY indexdef)) FROM pg_indexes WHERE schemaname = 'public'"
 OTHERS = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+def _for_driver(url: str) -> str:
+    """The address as the driver itself reads it: an engine would first ask the server what it is."""
+    return make_url(url).set(drivername="postgresql").render_as_string(hide_password=False)
 
 
 class PostgresMissing(Exception):
@@ -40,7 +47,7 @@ class Postgres:
         self._count = 0
         self._lent: list[str] = []
         self._free: list[str] = []
-        self._shape: tuple[object, ...] | None = None
+        self._shape: list[Any] | None = None
         self._url = self._found()
 
     def _found(self) -> URL:
@@ -139,32 +146,27 @@ class Postgres:
         """Its databases are emptied and lent again."""
         lent, self._lent = self._lent, []
         for url in lent:
-            engine = create_engine(url, isolation_level="AUTOCOMMIT")
-            with engine.connect() as connection:
+            with psycopg.connect(_for_driver(url), autocommit=True) as connection:
                 if self._is_as_new(connection):
                     self._free.append(url)
-            engine.dispose()
 
-    def _is_as_new(self, connection: Connection) -> bool:
+    def _is_as_new(self, connection: psycopg.Connection) -> bool:
         """Whether nobody is in this database any more, and it has the tables of a new book, now without a row."""
-        size = text("SELECT pg_database_size(current_database())")
-        if connection.scalar(text(OTHERS)) or connection.execute(size).scalar_one() > SMALL:
+        found = connection.execute(f"SELECT ({OTHERS}), pg_database_size(current_database()), ({NAMES}), ({SHAPE})")
+        [(others, size, *shape)] = found
+        if others or size > SMALL or shape != self._shape_of_a_book():
             return False
-        names = list(connection.scalars(text(TABLES)))
-        shape = (names, connection.scalar(text(SHAPE)))
-        if not names or shape != self._shape_of_a_book():
-            return False
-        connection.exec_driver_sql("; ".join(f'DELETE FROM "{name}"' for name in names))
+        connection.execute("; ".join(f'DELETE FROM "{name}"' for name in shape[0]))
         return True
 
-    def _shape_of_a_book(self) -> tuple[object, ...]:
+    def _shape_of_a_book(self) -> list[Any]:
         """The tables and indexes that a new book has."""
         if self._shape is None:
             engine = create_engine(self.empty())
             with engine.begin() as connection:
                 make_tables(connection)
                 search_tables.create(connection)
-                self._shape = (list(connection.scalars(text(TABLES))), connection.scalar(text(SHAPE)))
+                self._shape = list(connection.execute(text(f"SELECT ({NAMES}), ({SHAPE})")).one())
             engine.dispose()
         return self._shape
 
