@@ -23,7 +23,7 @@ from ticketoffice.desk import cancel, hand_out, invoice
 from ticketoffice.desk.choosing import Wanted
 from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.import_orders import import_files
-from ticketoffice.desk.on_sale import on_sale, performance_on_sale
+from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
 from ticketoffice.desk.people import person_named
 from ticketoffice.desk.practice import shift_to
 from ticketoffice.desk.selling import Tender, sell
@@ -191,14 +191,19 @@ class Desk:
 
         return Doing(kind, deed.writes, becomes, do)
 
-    def _dearest(self) -> Wanted:
-        """The best free seat at the highest price: an exchange for it gives nothing back."""
+    def _dear_seats(self, count: int) -> list[Wanted]:
+        """Free seats at the highest price, so that an exchange for one gives nothing back; none that a ticket may come back to."""
         performance = performance_on_sale(self._book, on_sale(self._book)[0].id)
         _, zone, tariff = max((t.price, z.id, t.id) for z in performance.zones for t in z.tariffs)
-        return Wanted(performance.id, zone, tariff)
+        t = tables.tickets.c
+        with self._book.read() as reading:
+            had = {row[0] for row in reading.connection.execute(select(t.seat).where(t.performance == performance.id))}
+        house = house_on_sale(self._book, performance.id)
+        free = [one.seat for one in house.seats.values() if one.zone == zone and one.state == "free"]
+        return [Wanted(performance.id, zone, tariff, seat) for seat in sorted(set(free) - had)[:count]]
 
     def _sell(self) -> Doing:
-        wanted = [self._dearest()] * self._chance.randint(1, 3)
+        wanted = self._dear_seats(self._chance.randint(1, 3))
 
         def do() -> Done:
             sold = sell(self._book, wanted, pay=[Tender(self._chance.choice(("cash", "card")))], who=self._who)
@@ -215,7 +220,7 @@ class Desk:
         becomes = {f"ticket {ticket}": "replaced"}
 
         def do() -> Done:
-            done = exchange(self._book, [ticket], [self._dearest()], pay=[Tender("card")], who=self._who)
+            done = exchange(self._book, [ticket], self._dear_seats(1), pay=[Tender("card")], who=self._who)
             new = {f"ticket {name}": "valid" for name in done.tickets} | {f"order {done.number}": "paid"}
             return Done(done.changes.operations, becomes | new)
 
