@@ -67,7 +67,7 @@ CONFLICTS: dict[str, str] = {
     "C09": "sync/test_refused.py::test_the_order_of_a_refused_reissue_is_gone",
     "C10": "sync/test_union_of_clicks.py::test_a_ticket_that_was_replaced_elsewhere_leads_to_its_successor_and_the_rest_goes_on",
     "C11": "sync/test_union_of_clicks.py::test_what_another_desk_had_cancelled_counts_as_done_and_the_rest_goes_on",
-    "C12": SELLING,
+    "C12": GATES,
     "C13": "store/test_failures_of_others.py::test_f46_c13_c14_money_for_an_order_that_was_cancelled_is_booked_as_credit_with_a_case",
     "C14": "sync/test_paid_and_cancelled.py::test_the_money_is_credit_with_a_case_whoever_sends_first",
     "C15": "sync/test_selling_at_a_centre.py::test_c15_a_copy_of_a_ticket_that_another_desk_cancelled_is_refused_too",
