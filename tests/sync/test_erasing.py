@@ -14,11 +14,13 @@ from tests.desks import Desk, centre_book, desk_book
 from tests.house import house, on, taken
 from tests.sync.test_cases_everywhere import everywhere
 from tests.sync.test_two_desks import ticket
+from tests.theatre import evening, seats, theatre
 from ticketoffice.desk import cancel, invoice
 from ticketoffice.desk.customer import change_customer, erase_customer
 from ticketoffice.desk.find import find, order_of
 from ticketoffice.desk.notes import add_note
 from ticketoffice.desk.owing import cases
+from ticketoffice.desk.selling import Tender
 from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import Unavailable
 from ticketoffice.domain.operation import PersonRecord
@@ -30,6 +32,7 @@ from ticketoffice.store.clock import HandClock
 from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.store.replay import replay
+from ticketoffice.sync.selling import Counter
 
 _p = tables.person_records.c
 HOLDERS = tuple(f"Quirinius Holderbaum{letter}" for letter in "abcdef")
@@ -293,3 +296,27 @@ def test_what_is_kept_of_the_centres_copy_goes_at_once(
     erase_customer(far.book, order, who=lea(far.book))
     far.book.close()
     assert b"holderbaum" not in files(folder).lower()
+
+
+def test_of_two_customers_whose_tickets_became_one_order_only_the_erased_ones_texts_go(
+    join: Callable[..., Desk], centre: Book
+) -> None:
+    """Who hears of the exchange and of the erasure at once does not know the new order yet."""
+    a = join("A", lambda book: taken(book, theatre(evening())))
+    a.sync()
+    counter = Counter(a.book, a.line, a.postman)
+    one, other = (
+        counter.sell(seats(seat), pay=[Tender("cash")], who=lea(a.book), customer={"name": name})
+        for seat, name in (("A-1", "Zoë Muster"), ("A-2", "Quirinius Holderbaum"))
+    )
+    b = join("B")
+    b.sync()
+    add_note(b.book, one.order, text="comes by train", who=lea(b.book))
+    b.sync()
+    a.sync()
+    counter.exchange([*one.tickets, *other.tickets], seats("B-1", "B-2"), who=lea(a.book))
+    erase_customer(a.book, other.order, who=lea(a.book))
+    a.sync()
+    b.sync()
+    assert [note.text for note in show(b.book, one.order).notes] == ["comes by train"]
+    assert verify(b.book) is None and find(b.book, "holderbaum").orders == ()

@@ -182,13 +182,16 @@ class _Taking:
         ours = hearing.hear(self._connection, page)
         for heard in page.general:
             if heard.kind == "person_erased":
-                self._erase(json.loads(heard.body)["payload"], is_ours=heard.id in ours)
+                coming = {item.id for item in page.items if item.order is not None}
+                self._erase(json.loads(heard.body)["payload"], is_ours=heard.id in ours, coming=coming)
 
-    def _erase(self, payload: Mapping[str, Any], *, is_ours: bool) -> None:
-        """What was typed here about their orders had not heard of the erasure of another desk: it goes too (C22)."""
+    def _erase(self, payload: Mapping[str, Any], *, is_ours: bool, coming: Set[str]) -> None:
+        """What was typed here about their orders had not heard of the erasure of another desk: it goes too (C22). `coming`: orders
+        that come with it, and are no reason to take one customer's texts for another's.
+        """
         theirs = personal_data.orders_with(self._connection, [payload["person"]])
         notes = set(payload.get("notes", ()))
-        notes |= set() if is_ours else personal_data.texts_about(self._connection, theirs)
+        notes |= set() if is_ours else personal_data.texts_about(self._connection, theirs, coming=coming)
         personal_data.erase(self._connection, people=[payload["person"]], notes=sorted(notes))
         self._orders |= theirs
         indexing.refresh(self._connection, sorted(theirs), known={})

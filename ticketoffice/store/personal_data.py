@@ -94,9 +94,16 @@ def people_of(connection: Connection, order: str) -> set[str]:
     return {row[0] for row in rows if row[0] is not None}
 
 
-def one_with(connection: Connection, orders: Collection[str], *, on_the_way: Sequence[Making] = ()) -> set[str]:
+def one_with(
+    connection: Connection,
+    orders: Collection[str],
+    *,
+    on_the_way: Sequence[Making] = (),
+    coming: Collection[str] = (),
+) -> set[str]:
     """These orders, those that were to be made out of them and are not here, and those that such ones were to be made out of: who
-    bought the one had to do with the other. `on_the_way`: what the operations before this one make, which are written with it.
+    bought the one had to do with the other. `on_the_way`: what the operations before this one make, which are written with it;
+    `coming`: orders that are written with it too.
     """
     found: set[str] = set()
     ahead = set(orders)
@@ -106,16 +113,17 @@ def one_with(connection: Connection, orders: Collection[str], *, on_the_way: Seq
         told = [making for kind, body in rows if (making := making_in(kind, bytes(body))) is not None]
         makings = [*told, *(one for one in on_the_way if not ahead.isdisjoint({one.order, one.of}))]
         here = {row[0] for row in _ORDERS_HERE.ask(connection, sorted({making.order for making in makings}))}
+        here |= set(coming)
         bound = {name for one in makings if one.order not in here for name in (one.order, one.of) if name is not None}
         ahead = bound - found
     return found
 
 
-def texts_about(connection: Connection, orders: Collection[str]) -> set[str]:
+def texts_about(connection: Connection, orders: Collection[str], *, coming: Collection[str] = ()) -> set[str]:
     """The notes that operations about these orders, and those that are `one_with` them, brought: what somebody typed there may be
     about anybody.
     """
-    wanted = sorted(one_with(connection, orders))
+    wanted = sorted(one_with(connection, orders, coming=coming))
     bodies = (*_DONE.ask(connection, wanted), *_TOLD.ask(connection, wanted))
     named = (references(json.loads(bytes(body))["payload"]) for (body,) in bodies)
     return {reference["note"] for found in named for reference in found if is_id(reference.get("note"))}
