@@ -4841,6 +4841,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il reste utilisé et sa place n'est pas revendue. L'argent remis reste enregistré.</translation>
     </message>
     <message>
+      <source>It waited too long for the printer and was given up. Nothing was printed; everything in the book is safe. Print it again where it is still wanted.</source>
+      <translation>L'impression a attendu trop longtemps et a été abandonnée. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Imprimez-la à nouveau si elle est encore souhaitée.</translation>
+    </message>
+    <message>
       <source>It was cancelled and let in at the same time.</source>
       <translation>Il a été annulé et admis en même temps.</translation>
     </message>
@@ -5103,6 +5107,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nothing here has the number {text}. Nothing was changed. Scan again or type the number.</source>
       <translation>Rien ici ne porte le numéro {text}. Rien n'a été changé. Scannez à nouveau ou saisissez le numéro.</translation>
+    </message>
+    <message>
+      <source>Nothing is known any more of this paper. Nothing was printed. Print it from its order.</source>
+      <translation>On ne sait plus rien de ce papier. Rien n'a été imprimé. Imprimez-le depuis sa commande.</translation>
     </message>
     <message>
       <source>Nothing is open here. Nothing was changed.</source>
@@ -5977,6 +5985,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>L'imprimante {name} n'est pas joignable ({why}). Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Vérifiez qu'elle est allumée et qu'elle a du papier, puis imprimez à nouveau.</translation>
     </message>
     <message>
+      <source>The program ended while the printer {name} was printing: the paper may have come out. Everything in the book is safe. Look at the printer; if the paper is not there, print it again.</source>
+      <translation>Le programme s'est arrêté pendant que l'imprimante {name} imprimait : le papier est peut-être sorti. tout ce que contient le livre est en sûreté. Regardez l'imprimante ; si le papier n'y est pas, imprimez-le à nouveau.</translation>
+    </message>
+    <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
@@ -6319,6 +6331,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This order is damaged and was left out.</source>
       <translation>Cette commande est abîmée et a été laissée de côté.</translation>
+    </message>
+    <message>
+      <source>This paper is being printed already, or was given up. It was not sent a second time. Look at the printer.</source>
+      <translation>Ce papier est déjà en cours d'impression, ou a été abandonné. Il n'a pas été envoyé une deuxième fois. Regardez l'imprimante.</translation>
     </message>
     <message>
       <source>This performance has no zone {zone}. Nothing was sold. It has: {names}.</source>

@@ -40,4 +40,10 @@ PAPER_SENTENCES: dict[str, str] = {
     "no_printer": "There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.",
     "no_print_service": "This system has no print service for {name}. Nothing was printed; everything in the book is safe. "
     "Choose a printer in the network or at a port, or print into a file.",
+    "print_interrupted": "The program ended while the printer {name} was printing: the paper may have come out. Everything in the book "
+    "is safe. Look at the printer; if the paper is not there, print it again.",
+    "print_waited": "It waited too long for the printer and was given up. Nothing was printed; everything in the book is safe. "
+    "Print it again where it is still wanted.",
+    "print_job_taken": "This paper is being printed already, or was given up. It was not sent a second time. Look at the printer.",
+    "no_print_job": "Nothing is known any more of this paper. Nothing was printed. Print it from its order.",
 }
