@@ -163,6 +163,9 @@ def test_the_drawer_does_not_open_when_nobody_stands_before_it(book: Book, clock
     printer = Printer()
     assert spooler(book, printer).send(kick.id).state == EXPIRED
     assert printer.got == []
+    with pytest.raises(RuleBroken) as no:
+        spool.wish_again(book, kick.id)
+    assert no.value.code == "kick_not_again"
     kick = spool.ask(book, Wish(rules.KICK, "tcp:192.0.2.9", "escpos", "en"), who=lea(book))
     assert spooler(book, printer).send(kick.id).state == PRINTED
     assert printer.got == [b"\x1bp\x002" + b"2"]

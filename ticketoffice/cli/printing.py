@@ -85,11 +85,12 @@ def _reprint(call: Call) -> None:
     call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
 
 
-def paper_options(made: argparse.ArgumentParser, *, name: str, needed: bool = False) -> None:
-    """Adds where a paper goes and how it looks."""
+def paper_options(made: argparse.ArgumentParser, *, name: str, needed: bool = False, layouts: bool = True) -> None:
+    """Adds where a paper goes and how it looks; only tickets have `layouts`."""
     made.add_argument(name, dest="out", type=given, required=needed, metavar="FILE", help="the file, or a folder")
-    made.add_argument("--format", choices=FORMATS, default="pdf-a4")
-    made.add_argument("--layout", type=given, metavar="NAME", help="a layout of tickets, also one of your own")
+    made.add_argument("--format", choices=FORMATS, default="pdf-a4", help="what the file is for")
+    if layouts:
+        made.add_argument("--layout", type=given, metavar="NAME", help="a layout of tickets, also one of your own")
 
 
 def words(add: Add) -> None:

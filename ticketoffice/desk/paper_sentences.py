@@ -45,5 +45,7 @@ PAPER_SENTENCES: dict[str, str] = {
     "print_waited": "It waited too long for the printer and was given up. Nothing was printed; everything in the book is safe. "
     "Print it again where it is still wanted.",
     "print_job_taken": "This paper is being printed already, or was given up. It was not sent a second time. Look at the printer.",
+    "kick_not_again": "The drawer opens by itself with the next cash. Nothing was sent. To open it without a sale, do so on the page "
+    "Cash, where it is noted.",
     "no_print_job": "Nothing is known any more of this paper. Nothing was printed. Print it from its order.",
 }

@@ -14,9 +14,10 @@ from msgspec import Struct
 
 from ticketoffice.desk.making import make
 from ticketoffice.domain import spool
+from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.spool import ENDS, EXPIRED, FAILED, KEPT, ON_PAPER, SENDING, TICKETS, UNKNOWN, WAITING
+from ticketoffice.domain.spool import ENDS, EXPIRED, FAILED, KEPT, KICK, ON_PAPER, SENDING, TICKETS, UNKNOWN, WAITING
 from ticketoffice.domain.state import TicketState
 from ticketoffice.store.spool import PrintJob
 
@@ -149,7 +150,13 @@ def recover(book: Book) -> list[PrintJob]:
             if now == EXPIRED:
                 deed.reading.spool.move(job, EXPIRED, at=deed.at, reason=WAITED)
             elif now in ENDS:
-                _end(deed, job, state=UNKNOWN, reason=INTERRUPTED, data={"name": job.printer})
+                _end(
+                    deed,
+                    job,
+                    state=UNKNOWN,
+                    reason=INTERRUPTED,
+                    data={"name": job.printer.partition(":")[2] or job.printer},
+                )
         return deed.reading.spool.not_ended()
 
     return book.write(work)
@@ -176,9 +183,13 @@ def give_up(book: Book, job: str, *, reason: str, data: Mapping[str, object]) ->
 
 
 def wish_again(book: Book, job: str) -> Wish:
-    """The same paper once more, at the same printer. Raises RuleBroken `no_print_job`."""
+    """The same paper once more, at the same printer. Raises RuleBroken `no_print_job`; of the drawer `kick_not_again`: it opens with
+    cash, and otherwise by a deed that says why.
+    """
     with book.read() as reading:
         found = reading.spool.job(job)
+    if found.what == KICK:
+        raise RuleBroken("kick_not_again")
     return Wish(
         what=found.what,
         printer=found.printer,

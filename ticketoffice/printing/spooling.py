@@ -18,6 +18,7 @@ from ticketoffice.printing.drawer import kick_for
 from ticketoffice.printing.printers import Way, way_to
 
 if TYPE_CHECKING:
+    from ticketoffice.printing.tickets import Paper
     from ticketoffice.store.book import Book
     from ticketoffice.store.spool import PrintJob
 
@@ -91,16 +92,29 @@ def _before(book: Book, job: PrintJob, copies: int) -> int:
 
 
 def _bytes(book: Book, job: PrintJob, *, copies: int) -> bytes:
-    from ticketoffice.desk import papers
-    from ticketoffice.printing.tickets import Paper, paper_bytes
+    if job.what in (spool.CLOSING, spool.DRAWER_NOW):
+        from ticketoffice.printing.drawer_papers import drawer_bytes, drawer_paper
 
-    assert job.order is not None
-    paper: Paper
-    if job.what == spool.TICKETS:
-        paper = papers.tickets_paper(book, job.order, tickets=job.tickets)
-    elif job.what == spool.RECEIPT:
-        paper = papers.receipt_paper(book, job.order)
-    else:
-        paper = papers.slip_paper(book, job.order, tickets=job.tickets)
+        drawer = drawer_paper(book, closing=job.closing)
+        return drawer_bytes(drawer, form=job.form, language=job.language, copy=copies)
+    from ticketoffice.printing.tickets import paper_bytes
+
+    paper = _paper(book, job)
     language = paper.issued.language or job.language
     return paper_bytes(paper, form=job.form, layout=job.layout, language=language, copy=copies)
+
+
+def _paper(book: Book, job: PrintJob) -> Paper:
+    from ticketoffice.desk import papers
+
+    if job.what == spool.TEST:
+        from ticketoffice.printing.samples import sample_receipt, sample_tickets
+
+        made = sample_receipt if job.layout is None else sample_tickets
+        return made(language=job.language)
+    assert job.order is not None
+    if job.what == spool.TICKETS:
+        return papers.tickets_paper(book, job.order, tickets=job.tickets)
+    if job.what == spool.RECEIPT:
+        return papers.receipt_paper(book, job.order)
+    return papers.slip_paper(book, job.order, tickets=job.tickets)
