@@ -891,6 +891,10 @@
       <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
     </message>
     <message>
+      <source>Nothing was sent to a printer here yet.</source>
+      <translation>Rien n'a encore été envoyé à une imprimante ici.</translation>
+    </message>
+    <message>
       <source>Nothing was taken.</source>
       <translation>Rien n'a été encaissé.</translation>
     </message>
@@ -1171,6 +1175,10 @@
       <translation>horloge de la centrale</translation>
     </message>
     <message>
+      <source>closing</source>
+      <translation>clôture</translation>
+    </message>
+    <message>
       <source>company</source>
       <translation>société</translation>
     </message>
@@ -1189,6 +1197,10 @@
     <message>
       <source>displaced</source>
       <translation>place prise deux fois</translation>
+    </message>
+    <message>
+      <source>drawer</source>
+      <translation>tiroir-caisse</translation>
     </message>
     <message>
       <source>due {day}</source>
@@ -1219,6 +1231,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>given up</source>
+      <translation>abandonné</translation>
+    </message>
+    <message>
       <source>heard {when}</source>
       <translation>vu le {when}</translation>
     </message>
@@ -1233,6 +1249,10 @@
     <message>
       <source>invoice</source>
       <translation>facture</translation>
+    </message>
+    <message>
+      <source>is being sent</source>
+      <translation>en cours d'envoi</translation>
     </message>
     <message>
       <source>it does not follow the operation before it</source>
@@ -1283,6 +1303,10 @@
       <translation>peut entrer sans avoir payé</translation>
     </message>
     <message>
+      <source>may have come out</source>
+      <translation>peut-être sorti</translation>
+    </message>
+    <message>
       <source>method</source>
       <translation>moyen</translation>
     </message>
@@ -1329,6 +1353,10 @@
     <message>
       <source>not known: the book cannot be read</source>
       <translation>inconnu : le livre est illisible</translation>
+    </message>
+    <message>
+      <source>not printed</source>
+      <translation>pas imprimé</translation>
     </message>
     <message>
       <source>note</source>
@@ -1395,6 +1423,10 @@
       <translation>téléphone</translation>
     </message>
     <message>
+      <source>printed</source>
+      <translation>imprimé</translation>
+    </message>
+    <message>
       <source>privacy</source>
       <translation>confidentialité</translation>
     </message>
@@ -1413,6 +1445,10 @@
     <message>
       <source>quota {name}</source>
       <translation>contingent {name}</translation>
+    </message>
+    <message>
+      <source>receipt</source>
+      <translation>quittance</translation>
     </message>
     <message>
       <source>recent</source>
@@ -1463,8 +1499,16 @@
       <translation>seconde copie</translation>
     </message>
     <message>
+      <source>slip</source>
+      <translation>bon d'annulation</translation>
+    </message>
+    <message>
       <source>stale</source>
       <translation>liste trop ancienne</translation>
+    </message>
+    <message>
+      <source>test print</source>
+      <translation>impression d'essai</translation>
     </message>
     <message>
       <source>the disk of {folder} is full ({last}): make room on it, or name another folder in the settings ([copies] folder)</source>
@@ -1501,6 +1545,10 @@
     <message>
       <source>ticketoffice {version}, Python {python}</source>
       <translation>ticketoffice {version}, Python {python}</translation>
+    </message>
+    <message>
+      <source>tickets</source>
+      <translation>billets</translation>
     </message>
     <message>
       <source>to be cancelled, not paid in time</source>
@@ -1545,6 +1593,10 @@
     <message>
       <source>valid</source>
       <translation>valable</translation>
+    </message>
+    <message>
+      <source>waits</source>
+      <translation>en attente</translation>
     </message>
     <message>
       <source>wrong performance</source>
