@@ -6043,6 +6043,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
+      <source>The cover of the printer {name} is open. Nothing was printed; everything in the book is safe. Close it, then print again.</source>
+      <translation>Le capot de l'imprimante {name} est ouvert. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Fermez-le, puis imprimez à nouveau.</translation>
+    </message>
+    <message>
       <source>The credit of order {order} had been given back elsewhere before that, or counted for something else.</source>
       <translation>L'avoir de la commande {order} avait déjà été rendu ailleurs, ou comptait pour autre chose.</translation>
     </message>
@@ -6285,6 +6289,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The printer {name} cannot be reached ({why}). Nothing was printed; everything in the book is safe. See whether it is on and has paper, then print again.</source>
       <translation>L'imprimante {name} n'est pas joignable ({why}). Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Vérifiez qu'elle est allumée et qu'elle a du papier, puis imprimez à nouveau.</translation>
+    </message>
+    <message>
+      <source>The printer {name} has no paper. Nothing was printed; everything in the book is safe. Put a roll in, then print again.</source>
+      <translation>L'imprimante {name} n'a plus de papier. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Mettez un rouleau, puis imprimez à nouveau.</translation>
     </message>
     <message>
       <source>The program ended while the printer {name} was printing: the paper may have come out. Everything in the book is safe. Look at the printer; if the paper is not there, print it again.</source>

@@ -25,6 +25,7 @@ from tests.rigs.printing_desk import ASK, END, FIRST, SEND, STEPS, TAKEN, Plan
 from ticketoffice.desk import spool
 from ticketoffice.desk.find import order_of
 from ticketoffice.domain.spool import PRINTED, SENDING, UNKNOWN, WAITING
+from ticketoffice.printing.renderers.escpos import QUESTIONS
 from ticketoffice.printing.spooling import Spooler
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import quick_check, verify
@@ -83,7 +84,7 @@ class SlowPrinter:
                         os.kill(self.sender, signal.SIGKILL)
             with self._came:
                 if got:
-                    self.papers.append(got)
+                    self.papers.append(got.removeprefix(b"".join(QUESTIONS)))
                 else:
                     self._silent += 1
                 self._came.notify_all()

@@ -113,6 +113,23 @@ def test_a_printer_that_cannot_be_reached_undoes_no_sale_and_the_next_paper_is_n
     desk(journey)
 
 
+def test_a_printer_without_paper_says_so_and_prints_once_it_has_some(desk: Any, printer: Listening) -> None:
+    async def journey(c: Cashier) -> None:
+        printer.status = b"\x32\x7e"
+        choose(c, printer.address)
+        await sold_for_cash(c)
+        await ended(c)
+        order = await just_sold(c)
+        assert on(c, "sell.sold_text").text().startswith(f"Order {order.number} is sold.")
+        assert on(c, "sell.print_problem").text().startswith(f"The printer {printer.address} has no paper.")
+        printer.status = b"\x12\x12"
+        await press(c, "sell.print")
+        await ended(c, 2)
+        assert len(words_of(printer)) == 2 and "DUPLICATA" not in "".join(words_of(printer))
+
+    desk(journey)
+
+
 def test_nobody_waits_for_a_slow_printer_and_closing_leaves_word_of_it(
     desk: Any, printer: Listening, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -35,6 +35,10 @@ PAPER_SENTENCES: dict[str, str] = {
     "Look whether the paper came out whole; if not, print it again.",
     "printer_unreachable": "The printer {name} cannot be reached ({why}). Nothing was printed; everything in the book is safe. "
     "See whether it is on and has paper, then print again.",
+    "printer_no_paper": "The printer {name} has no paper. Nothing was printed; everything in the book is safe. "
+    "Put a roll in, then print again.",
+    "printer_open": "The cover of the printer {name} is open. Nothing was printed; everything in the book is safe. "
+    "Close it, then print again.",
     "printer_refused": "The print service does not take papers for {name} ({why}). Nothing was printed; everything in the book "
     "is safe. Choose another printer.",
     "no_printer": "There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.",

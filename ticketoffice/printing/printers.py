@@ -38,7 +38,7 @@ def way_to(printer: str, *, form: str) -> Way:
         from ticketoffice.printing.connections.network import NetworkPrinter
 
         host, port = address(where) or ("", PORT)
-        return NetworkPrinter(host, port)
+        return NetworkPrinter(host, port, asked=form == "escpos")
     if way == DEVICE:
         from ticketoffice.printing.connections.files import DevicePrinter
 

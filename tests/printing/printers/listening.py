@@ -8,12 +8,17 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from ticketoffice.printing.renderers.escpos import QUESTIONS
+
 
 class Listening:
-    """`papers`: what came, one call a paper. While `free` is not set it takes a few bytes and no more."""
+    """`papers`: what came, one call a paper; `status`: what it answers who asks whether it has paper. While `free` is not set it takes
+    a few bytes and no more.
+    """
 
     def __init__(self, server: socket.socket) -> None:
         self.papers: list[bytes] = []
+        self.status = b""
         self.begun = threading.Event()
         self.free = threading.Event()
         self.free.set()
@@ -49,10 +54,12 @@ class Listening:
         got = b""
         with contextlib.suppress(OSError):
             while part := line.recv(256 if not self.free.is_set() else 65536):
+                if not got and part.startswith(QUESTIONS[0]) and self.status:
+                    line.sendall(self.status)
                 got += part
                 self.begun.set()
                 self.free.wait(30)
-        self.papers.append(got)
+        self.papers.append(got.removeprefix(b"".join(QUESTIONS)))
 
 
 @contextmanager
