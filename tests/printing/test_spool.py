@@ -16,7 +16,7 @@ from ticketoffice.desk.sentences import sentence
 from ticketoffice.desk.spool import Wish
 from ticketoffice.domain import spool as rules
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.spool import EXPIRED, FAILED, LONGEST_WAIT, PRINTED, SENDING, UNKNOWN, WAITING
+from ticketoffice.domain.spool import EXPIRED, FAILED, LONGEST_WAIT, PRINTED, SENDING, UNKNOWN, WAITING, PrintJob
 from ticketoffice.printing.connections.answer import Answer, failed, printed, unknown
 from ticketoffice.printing.printers import Way
 from ticketoffice.printing.spooling import Spooler
@@ -27,7 +27,6 @@ from ticketoffice.store.keys import FileSecrets
 from ticketoffice.store.opening import open_book
 from ticketoffice.store.replay import replay
 from ticketoffice.store.restoring import restore
-from ticketoffice.store.spool import PrintJob
 
 MINUTE = 60
 

@@ -17,9 +17,20 @@ from ticketoffice.domain import spool
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.outcome import Changes, changes
 from ticketoffice.domain.people import Who
-from ticketoffice.domain.spool import ENDS, EXPIRED, FAILED, KEPT, KICK, ON_PAPER, SENDING, TICKETS, UNKNOWN, WAITING
+from ticketoffice.domain.spool import (
+    ENDS,
+    EXPIRED,
+    FAILED,
+    KEPT,
+    KICK,
+    ON_PAPER,
+    SENDING,
+    TICKETS,
+    UNKNOWN,
+    WAITING,
+    PrintJob,
+)
 from ticketoffice.domain.state import TicketState
-from ticketoffice.store.spool import PrintJob
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book

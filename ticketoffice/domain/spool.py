@@ -7,6 +7,10 @@ says DUPLICATA.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from msgspec import Struct
+
 TICKETS, RECEIPT, SLIP, CLOSING, DRAWER_NOW, KICK, TEST = (
     *("tickets", "receipt", "slip", "closing", "drawer_now", "kick", "test"),
 )
@@ -35,6 +39,32 @@ LONGEST_WAIT_OF_A_KICK = 15 * 1_000_000
 """The same for the drawer, which never opens when nobody stands before it."""
 KEPT = 30 * 24 * 3600 * 1_000_000
 """Microseconds for which it is known what became of a job; the journal knows for ever what was printed."""
+
+
+class PrintJob(Struct, frozen=True):
+    """A paper on its way (one of WHATS): what it is of, for which printer and in which of its languages, and how far it came.
+
+    `actor`: the id of whoever asked. `language`: where the customer has none. `reason` with `data`: the sentence of what went wrong.
+    `copies`: papers of it that were, or may have been, there before. Instants are microseconds UTC.
+    """
+
+    id: str
+    epoch: str
+    actor: str
+    what: str
+    order: str | None
+    tickets: tuple[str, ...]
+    closing: str | None
+    printer: str
+    form: str
+    layout: str | None
+    language: str
+    state: str
+    reason: str | None
+    data: Mapping[str, object]
+    copies: int
+    asked_at: int
+    ended_at: int | None
 
 
 def may_go(state: str, to: str) -> bool:

@@ -18,9 +18,9 @@ from ticketoffice.printing.drawer import kick_for
 from ticketoffice.printing.printers import Way, way_to
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.spool import PrintJob
     from ticketoffice.printing.tickets import Paper
     from ticketoffice.store.book import Book
-    from ticketoffice.store.spool import PrintJob
 
 log = logging.getLogger("ticketoffice")
 Ways = Callable[[str, str], Way]

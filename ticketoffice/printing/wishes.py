@@ -14,9 +14,9 @@ from ticketoffice.printer_choice import RECEIPTS
 from ticketoffice.printer_choice import TICKETS as FOR_TICKETS
 
 if TYPE_CHECKING:
+    from ticketoffice.domain.spool import PrintJob
     from ticketoffice.printer_choice import PrinterChoice
     from ticketoffice.store.book import Book
-    from ticketoffice.store.spool import PrintJob
 
 PURPOSE = {TICKETS: FOR_TICKETS, **dict.fromkeys((RECEIPT, SLIP, CLOSING, DRAWER_NOW), RECEIPTS)}
 """The printer of which purpose takes a paper."""

@@ -5,41 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from msgspec import Struct
 from sqlalchemy import Connection, bindparam, delete, or_, select, update
 
 from ticketoffice.domain.errors import RuleBroken
-from ticketoffice.domain.spool import ENDS, SENDING, WAITING, may_go
+from ticketoffice.domain.spool import ENDS, SENDING, WAITING, PrintJob, may_go
 from ticketoffice.store.asking import ask
 from ticketoffice.store.tables import print_jobs
 from ticketoffice.store.telling import insert_one
-
-
-class PrintJob(Struct, frozen=True):
-    """A paper on its way (`domain.spool`): what it is of, for which printer and in which of its languages, and how far it came.
-
-    `actor`: the id of whoever asked. `language`: where the customer has none. `reason` with `data`: the sentence of what went wrong.
-    `copies`: papers of it that were, or may have been, there before. Instants are microseconds UTC.
-    """
-
-    id: str
-    epoch: str
-    actor: str
-    what: str
-    order: str | None
-    tickets: tuple[str, ...]
-    closing: str | None
-    printer: str
-    form: str
-    layout: str | None
-    language: str
-    state: str
-    reason: str | None
-    data: Mapping[str, object]
-    copies: int
-    asked_at: int
-    ended_at: int | None
-
 
 _j = print_jobs.c
 _COLUMNS = tuple(_j[name] for name in PrintJob.__struct_fields__)

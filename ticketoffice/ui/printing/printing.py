@@ -21,11 +21,11 @@ from ticketoffice.ui.network_thread import NetworkThread
 
 if TYPE_CHECKING:
     from ticketoffice.desk.spool import JobView, Wish
+    from ticketoffice.domain.spool import PrintJob
     from ticketoffice.printer_choice import PrinterChoice
     from ticketoffice.printing.printers import Printers
     from ticketoffice.printing.spooling import Ways
     from ticketoffice.store.book import Book
-    from ticketoffice.store.spool import PrintJob
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.told_tasks import ToldTasks
 

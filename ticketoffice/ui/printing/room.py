@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QFileSystemWatcher, QObject, Signal
 from PySide6.QtGui import QImage
@@ -16,13 +17,15 @@ from ticketoffice.domain.spool import TEST
 from ticketoffice.printer_choice import TICKETS, PrinterChoice
 from ticketoffice.printing.layouts import FORMATS
 from ticketoffice.settings import name_printers
-from ticketoffice.store.book import Book
 from ticketoffice.ui import messages, words
 from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.printing.page import SettingsPage
 from ticketoffice.ui.printing.printer_form import PrinterForm
 from ticketoffice.ui.tasks import Again
 from ticketoffice.ui.words import translate
+
+if TYPE_CHECKING:
+    from ticketoffice.store.book import Book
 
 SHOWN = 50
 """Papers in the list."""
