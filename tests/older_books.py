@@ -7,6 +7,7 @@ BETWEEN = (
 SOLD_FROM = ("reservations", "tariffs", "plans", "plan_seats", "zone_categories")
 WITHOUT_SALES = (
     "DROP TABLE card_charges",
+    "DROP TABLE print_jobs",
     *("DROP INDEX ix_operations_till", "DROP INDEX ix_heard_till"),
     *(f"ALTER TABLE tickets DROP COLUMN {name}" for name in ("collected_at", "copies")),
     *(

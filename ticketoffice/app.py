@@ -50,6 +50,7 @@ def build(
 
     gc.disable()  # what starting makes stays: it is not looked through again and again while it is made
     from ticketoffice.desktop import Desktop, DeskWindow
+    from ticketoffice.printing.printers import Printers
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.desk_room import DeskRoom
     from ticketoffice.ui.scanner import ScanFilter
@@ -79,6 +80,7 @@ def build(
         mail=settings.mail is not None,
         papers=settings.papers,
         scans=scans,
+        printers=Printers(settings.printers),
         terminal=None if demo else _terminal(settings, books),
     )
     app.focusChanged.connect(room.focus_changed)

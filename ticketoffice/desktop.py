@@ -140,6 +140,7 @@ class Desktop:
         if told is not None:
             self._window.warn(told)
         await self._room.tell_of_drawer()
+        await self._room.tell_of_papers()
         if mode == "live":
             self._rounds.work_off()
         if mode == "live" and self._copies is not None:
@@ -234,6 +235,7 @@ class Desktop:
         if self.post is not None:
             self.post.stop()
         await self._tasks.close()
+        await self._room.printing.close()
         if self.post is not None:
             await self.post.close()
         await self._rounds.last_copy()

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ import platformdirs
 from msgspec import Struct
 
 from ticketoffice.domain.errors import Unavailable
+from ticketoffice.printer_choice import PURPOSES, PrinterChoice, choice_from, values_of
 
 if TYPE_CHECKING:
     from ticketoffice.store.keys import Secrets
@@ -43,7 +45,8 @@ class TerminalAddress(Struct, frozen=True):
 
 class Settings(Struct, frozen=True):
     """The book of this user, where secrets lie, the language of the screens, the mail server if there is one,
-    the folder for PDF papers, the folder (a stick) for the book's second copies, if one is named, and the card terminal.
+    the folder for PDF papers, the folder (a stick) for the book's second copies, if one is named, the card terminal, and the
+    printers by their purpose.
     """
 
     book: Path
@@ -55,6 +58,7 @@ class Settings(Struct, frozen=True):
     papers: Path
     copies: Path | None = None
     terminal: TerminalAddress | None = None
+    printers: Mapping[str, PrinterChoice] = {}
 
 
 def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
@@ -70,6 +74,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         mail = _mail(values.get("mail"), env=env)
         copies = _copies(values.get("copies"), env=env)
         terminal = _terminal(values.get("terminal"))
+        printers = _printers(values.get("printers"))
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         if isinstance(problem, UnicodeDecodeError):
@@ -86,6 +91,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         papers=Path(platformdirs.user_documents_path()) / APP,
         copies=copies,
         terminal=terminal,
+        printers=printers,
     )
 
 
@@ -95,13 +101,54 @@ def _file() -> Path:
 
 def name_copies(folder: Path) -> None:
     """Writes the folder for second copies into `settings.toml`, which names none yet. Raises Unavailable `cannot_write`."""
+    said = f"[copies]\nfolder = {_quoted(str(folder))}\n"
+    _write(lambda before: f"{before}\n\n{said}" if before else said)
+
+
+def name_printers(printers: Mapping[str, PrinterChoice]) -> None:
+    """Writes these printers into `settings.toml` in the place of those that it names; all else in it stays as it is written there.
+
+    Raises Unavailable `cannot_write`, also where the file names its printers in a way that cannot be taken out of it whole.
+    """
+
+    def changed(before: str) -> str:
+        lines, of_printers = list[str](), False
+        for line in before.splitlines():
+            if line.lstrip().startswith("["):
+                of_printers = _PRINTER_TABLE.match(line.strip()) is not None
+            if not of_printers:
+                lines.append(line)
+        rest = "\n".join(lines).rstrip()
+        tables = "\n".join(_table(f"printers.{purpose}", values_of(choice)) for purpose, choice in printers.items())
+        text = "\n\n".join(part for part in (rest, tables) if part)
+        kept, was = tomllib.loads(text), tomllib.loads(before)
+        if {**kept, "printers": None} != {**was, "printers": None} or _printers(kept.get("printers")) != dict(printers):
+            raise ValueError("its printers are not tables of their own")
+        return text
+
+    _write(changed)
+
+
+_PRINTER_TABLE = re.compile(r"\[\s*printers\s*(\.[^\]]*)?\]")
+
+
+def _table(name: str, values: Mapping[str, object]) -> str:
+    lines = (
+        f"{key} = {_quoted(value) if isinstance(value, str) else json.dumps(value)}" for key, value in values.items()
+    )
+    return "\n".join((f"[{name}]", *lines, ""))
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")  # as TOML writes a text too
+
+
+def _write(changed: Callable[[str], str]) -> None:
+    """Changes the text of `settings.toml` whole or not at all. Raises Unavailable `cannot_write`."""
     file = _file()
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        before = file.read_text("utf-8").rstrip() + "\n\n" if file.exists() else ""
-        text = (
-            f"{before}[copies]\nfolder = {json.dumps(str(folder), ensure_ascii=False)}\n"  # as TOML writes a text too
-        )
+        text = changed(file.read_text("utf-8").rstrip() if file.exists() else "").rstrip() + "\n"
         tomllib.loads(text)
         part = file.with_name(file.name + ".part")
         part.write_text(text, "utf-8")
@@ -109,6 +156,19 @@ def name_copies(folder: Path) -> None:
     except (OSError, ValueError) as problem:
         why = problem.strerror if isinstance(problem, OSError) else str(problem)
         raise Unavailable("cannot_write", data={"name": str(file), "why": why or "?"}) from problem
+
+
+def _printers(values: object) -> dict[str, PrinterChoice]:
+    """`[printers.tickets]` and `[printers.receipts]`. Raises ValueError."""
+    if values is None:
+        return {}
+    if not isinstance(values, dict):
+        raise ValueError("printers is a table")
+    strange = next((name for name in values if name not in PURPOSES), None)
+    if strange is not None:
+        raise ValueError(f"printers.{strange} has no meaning; these have one: {', '.join(PURPOSES)}")
+    found = {purpose: choice_from(values.get(purpose), place=f"printers.{purpose}") for purpose in PURPOSES}
+    return {purpose: choice for purpose, choice in found.items() if choice is not None}
 
 
 def _copies(values: object, *, env: Mapping[str, str]) -> Path | None:

@@ -448,6 +448,18 @@
       <translation>Personne</translation>
     </message>
     <message>
+      <source>Print  Ctrl+P</source>
+      <translation>Imprimer  Ctrl+P</translation>
+    </message>
+    <message>
+      <source>Print the figures (X)</source>
+      <translation>Imprimer les chiffres (X)</translation>
+    </message>
+    <message>
+      <source>Printers…  Ctrl+,</source>
+      <translation>Imprimantes…  Ctrl+,</translation>
+    </message>
+    <message>
       <source>Put in</source>
       <translation>Apports</translation>
     </message>
@@ -570,6 +582,10 @@
     <message>
       <source>Type an amount up to {most}.</source>
       <translation>Saisissez un montant jusqu'à {most}.</translation>
+    </message>
+    <message>
+      <source>Written to {file}.</source>
+      <translation>Écrit dans {file}.</translation>
     </message>
     <message>
       <source>missing</source>
@@ -875,6 +891,10 @@
       <translation>Rien n'a été rendu : il ne reste rien de ce qui a été payé pour ces billets.</translation>
     </message>
     <message>
+      <source>Nothing was sent to a printer here yet.</source>
+      <translation>Rien n'a encore été envoyé à une imprimante ici.</translation>
+    </message>
+    <message>
       <source>Nothing was taken.</source>
       <translation>Rien n'a été encaissé.</translation>
     </message>
@@ -1155,6 +1175,10 @@
       <translation>horloge de la centrale</translation>
     </message>
     <message>
+      <source>closing</source>
+      <translation>clôture</translation>
+    </message>
+    <message>
       <source>company</source>
       <translation>société</translation>
     </message>
@@ -1173,6 +1197,10 @@
     <message>
       <source>displaced</source>
       <translation>place prise deux fois</translation>
+    </message>
+    <message>
+      <source>drawer</source>
+      <translation>tiroir-caisse</translation>
     </message>
     <message>
       <source>due {day}</source>
@@ -1203,6 +1231,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>given up</source>
+      <translation>abandonné</translation>
+    </message>
+    <message>
       <source>heard {when}</source>
       <translation>vu le {when}</translation>
     </message>
@@ -1217,6 +1249,10 @@
     <message>
       <source>invoice</source>
       <translation>facture</translation>
+    </message>
+    <message>
+      <source>is being sent</source>
+      <translation>en cours d'envoi</translation>
     </message>
     <message>
       <source>it does not follow the operation before it</source>
@@ -1267,6 +1303,10 @@
       <translation>peut entrer sans avoir payé</translation>
     </message>
     <message>
+      <source>may have come out</source>
+      <translation>peut-être sorti</translation>
+    </message>
+    <message>
       <source>method</source>
       <translation>moyen</translation>
     </message>
@@ -1313,6 +1353,10 @@
     <message>
       <source>not known: the book cannot be read</source>
       <translation>inconnu : le livre est illisible</translation>
+    </message>
+    <message>
+      <source>not printed</source>
+      <translation>pas imprimé</translation>
     </message>
     <message>
       <source>note</source>
@@ -1379,6 +1423,10 @@
       <translation>téléphone</translation>
     </message>
     <message>
+      <source>printed</source>
+      <translation>imprimé</translation>
+    </message>
+    <message>
       <source>privacy</source>
       <translation>confidentialité</translation>
     </message>
@@ -1397,6 +1445,10 @@
     <message>
       <source>quota {name}</source>
       <translation>contingent {name}</translation>
+    </message>
+    <message>
+      <source>receipt</source>
+      <translation>quittance</translation>
     </message>
     <message>
       <source>recent</source>
@@ -1447,8 +1499,16 @@
       <translation>seconde copie</translation>
     </message>
     <message>
+      <source>slip</source>
+      <translation>bon d'annulation</translation>
+    </message>
+    <message>
       <source>stale</source>
       <translation>liste trop ancienne</translation>
+    </message>
+    <message>
+      <source>test print</source>
+      <translation>impression d'essai</translation>
     </message>
     <message>
       <source>the disk of {folder} is full ({last}): make room on it, or name another folder in the settings ([copies] folder)</source>
@@ -1485,6 +1545,10 @@
     <message>
       <source>ticketoffice {version}, Python {python}</source>
       <translation>ticketoffice {version}, Python {python}</translation>
+    </message>
+    <message>
+      <source>tickets</source>
+      <translation>billets</translation>
     </message>
     <message>
       <source>to be cancelled, not paid in time</source>
@@ -1529,6 +1593,10 @@
     <message>
       <source>valid</source>
       <translation>valable</translation>
+    </message>
+    <message>
+      <source>waits</source>
+      <translation>en attente</translation>
     </message>
     <message>
       <source>wrong performance</source>
@@ -2032,6 +2100,10 @@
     <message>
       <source>Ticket {ticket} kept - still valid.</source>
       <translation>Billet {ticket} conservé - toujours valable.</translation>
+    </message>
+    <message>
+      <source>Written to {file}.</source>
+      <translation>Écrit dans {file}.</translation>
     </message>
     <message>
       <source>{amount} booked, {moved} had been paid before: {new} is paid. {old}: {rest} open.</source>
@@ -3607,6 +3679,93 @@ Cliquez pour ouvrir le premier</translation>
     </message>
   </context>
   <context>
+    <name>papers</name>
+    <message>
+      <source>Cancellation slip of order {order}</source>
+      <translation>Bon d'annulation de la commande {order}</translation>
+    </message>
+    <message>
+      <source>Cancellation slip of order {order} printed.</source>
+      <translation>Bon d'annulation de la commande {order} imprimé.</translation>
+    </message>
+    <message>
+      <source>Closing {closing}</source>
+      <translation>Clôture {closing}</translation>
+    </message>
+    <message>
+      <source>Closing {closing} printed.</source>
+      <translation>Clôture {closing} imprimée.</translation>
+    </message>
+    <message>
+      <source>Drawer</source>
+      <translation>Tiroir-caisse</translation>
+    </message>
+    <message>
+      <source>Given up</source>
+      <translation>Abandonné</translation>
+    </message>
+    <message>
+      <source>Is being sent</source>
+      <translation>En cours d'envoi</translation>
+    </message>
+    <message>
+      <source>May have come out</source>
+      <translation>Peut-être sorti</translation>
+    </message>
+    <message>
+      <source>Not printed</source>
+      <translation>Pas imprimé</translation>
+    </message>
+    <message>
+      <source>Order {order}</source>
+      <translation>Commande {order}</translation>
+    </message>
+    <message>
+      <source>Order {order} printed.</source>
+      <translation>Commande {order} imprimée.</translation>
+    </message>
+    <message>
+      <source>Printed</source>
+      <translation>Imprimé</translation>
+    </message>
+    <message>
+      <source>Printers</source>
+      <translation>Imprimantes</translation>
+    </message>
+    <message>
+      <source>Receipt of order {order}</source>
+      <translation>Quittance de la commande {order}</translation>
+    </message>
+    <message>
+      <source>Receipt of order {order} printed.</source>
+      <translation>Quittance de la commande {order} imprimée.</translation>
+    </message>
+    <message>
+      <source>Test print</source>
+      <translation>Impression d'essai</translation>
+    </message>
+    <message>
+      <source>The drawer now (X)</source>
+      <translation>La caisse à cet instant (X)</translation>
+    </message>
+    <message>
+      <source>The drawer's figures of now (X) printed.</source>
+      <translation>Les chiffres de la caisse à cet instant (X) sont imprimés.</translation>
+    </message>
+    <message>
+      <source>The printer {printer} has taken the test print.</source>
+      <translation>L'imprimante {printer} a pris l'impression d'essai.</translation>
+    </message>
+    <message>
+      <source>Waits</source>
+      <translation>En attente</translation>
+    </message>
+    <message>
+      <source>{paper}: printed as DUPLICATA {copies}.</source>
+      <translation>{paper} : imprimé comme DUPLICATA {copies}.</translation>
+    </message>
+  </context>
+  <context>
     <name>payments</name>
     <message>
       <source>Amount</source>
@@ -3726,6 +3885,133 @@ Cliquez pour ouvrir le premier</translation>
     <message>
       <source>sold</source>
       <translation>vendue</translation>
+    </message>
+  </context>
+  <context>
+    <name>printers</name>
+    <message>
+      <source>Address</source>
+      <translation>Adresse</translation>
+    </message>
+    <message>
+      <source>Device file</source>
+      <translation>Fichier de périphérique</translation>
+    </message>
+    <message>
+      <source>Device file…</source>
+      <translation>Périphérique…</translation>
+    </message>
+    <message>
+      <source>ESC/POS (receipts)</source>
+      <translation>ESC/POS (quittances)</translation>
+    </message>
+    <message>
+      <source>FGL (tickets)</source>
+      <translation>FGL (billets)</translation>
+    </message>
+    <message>
+      <source>How a ticket looks</source>
+      <translation>Aspect d'un billet</translation>
+    </message>
+    <message>
+      <source>In the network…</source>
+      <translation>Dans le réseau…</translation>
+    </message>
+    <message>
+      <source>Language of the printer</source>
+      <translation>Langage de l'imprimante</translation>
+    </message>
+    <message>
+      <source>Layout</source>
+      <translation>Mise en page</translation>
+    </message>
+    <message>
+      <source>Layout {file}. A file of this name in {folder} takes its place.</source>
+      <translation>Mise en page {file}. Un fichier du même nom dans {folder} prend sa place.</translation>
+    </message>
+    <message>
+      <source>None (PDF files)</source>
+      <translation>Aucune (PDF)</translation>
+    </message>
+    <message>
+      <source>Nothing was sent to a printer here yet.</source>
+      <translation>Rien n'a encore été envoyé à une imprimante ici.</translation>
+    </message>
+    <message>
+      <source>Opens the cash drawer</source>
+      <translation>Ouvre le tiroir-caisse</translation>
+    </message>
+    <message>
+      <source>PDF, 101 mm</source>
+      <translation>PDF, 101 mm</translation>
+    </message>
+    <message>
+      <source>PDF, 82 mm</source>
+      <translation>PDF, 82 mm</translation>
+    </message>
+    <message>
+      <source>PDF, A4</source>
+      <translation>PDF, A4</translation>
+    </message>
+    <message>
+      <source>Paper</source>
+      <translation>Papier</translation>
+    </message>
+    <message>
+      <source>Print after a sale</source>
+      <translation>Imprimer après une vente</translation>
+    </message>
+    <message>
+      <source>Print again</source>
+      <translation>Réimprimer</translation>
+    </message>
+    <message>
+      <source>Printer</source>
+      <translation>Imprimante</translation>
+    </message>
+    <message>
+      <source>Printers</source>
+      <translation>Imprimantes</translation>
+    </message>
+    <message>
+      <source>Receipts, slips, closings</source>
+      <translation>Quittances, bons, clôtures</translation>
+    </message>
+    <message>
+      <source>Say where it is, like 192.0.2.9:9100 in the network or /dev/usb/lp0 at a port.</source>
+      <translation>Dites où elle est : 192.0.2.9:9100 dans le réseau, par exemple, ou /dev/usb/lp0 à un port.</translation>
+    </message>
+    <message>
+      <source>Speaks</source>
+      <translation>Langage</translation>
+    </message>
+    <message>
+      <source>Test print</source>
+      <translation>Impression d'essai</translation>
+    </message>
+    <message>
+      <source>The last papers</source>
+      <translation>Les derniers papiers</translation>
+    </message>
+    <message>
+      <source>Tickets</source>
+      <translation>Billets</translation>
+    </message>
+    <message>
+      <source>Time</source>
+      <translation>Heure</translation>
+    </message>
+    <message>
+      <source>What became of it</source>
+      <translation>Ce qu'il en est</translation>
+    </message>
+    <message>
+      <source>Your own layout {file}.</source>
+      <translation>Votre mise en page {file}.</translation>
+    </message>
+    <message>
+      <source>ZPL (labels)</source>
+      <translation>ZPL (étiquettes)</translation>
     </message>
   </context>
   <context>
@@ -3973,6 +4259,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Un de plus : {tariff}</translation>
     </message>
     <message>
+      <source>Open as PDF</source>
+      <translation>Ouvrir en PDF</translation>
+    </message>
+    <message>
       <source>Order {order} is given for free.</source>
       <translation>La commande {order} est offerte.</translation>
     </message>
@@ -4023,6 +4313,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Print  Ctrl+P</source>
       <translation>Imprimer  Ctrl+P</translation>
+    </message>
+    <message>
+      <source>Print again  Ctrl+P</source>
+      <translation>Réimprimer  Ctrl+P</translation>
+    </message>
+    <message>
+      <source>Receipt</source>
+      <translation>Quittance</translation>
     </message>
     <message>
       <source>Received</source>
@@ -4841,6 +5139,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Il reste utilisé et sa place n'est pas revendue. L'argent remis reste enregistré.</translation>
     </message>
     <message>
+      <source>It waited too long for the printer and was given up. Nothing was printed; everything in the book is safe. Print it again where it is still wanted.</source>
+      <translation>L'impression a attendu trop longtemps et a été abandonnée. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Imprimez-la à nouveau si elle est encore souhaitée.</translation>
+    </message>
+    <message>
       <source>It was cancelled and let in at the same time.</source>
       <translation>Il a été annulé et admis en même temps.</translation>
     </message>
@@ -5103,6 +5405,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nothing here has the number {text}. Nothing was changed. Scan again or type the number.</source>
       <translation>Rien ici ne porte le numéro {text}. Rien n'a été changé. Scannez à nouveau ou saisissez le numéro.</translation>
+    </message>
+    <message>
+      <source>Nothing is known any more of this paper. Nothing was printed. Print it from its order.</source>
+      <translation>On ne sait plus rien de ce papier. Rien n'a été imprimé. Imprimez-le depuis sa commande.</translation>
     </message>
     <message>
       <source>Nothing is open here. Nothing was changed.</source>
@@ -5737,6 +6043,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La copie {name} a été modifiée en dehors de son journal. Rien n'a été modifié ici. Prenez la copie précédente ; --as-it-is la met en place malgré tout.</translation>
     </message>
     <message>
+      <source>The cover of the printer {name} is open. Nothing was printed; everything in the book is safe. Close it, then print again.</source>
+      <translation>Le capot de l'imprimante {name} est ouvert. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Fermez-le, puis imprimez à nouveau.</translation>
+    </message>
+    <message>
       <source>The credit of order {order} had been given back elsewhere before that, or counted for something else.</source>
       <translation>L'avoir de la commande {order} avait déjà été rendu ailleurs, ou comptait pour autre chose.</translation>
     </message>
@@ -5783,6 +6093,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The drawer of this desk is not open. Nothing was changed; cash that was taken is in the figures all the same. Open it with its float.</source>
       <translation>La caisse de ce guichet n'est pas ouverte. Rien n'a été modifié ; les espèces encaissées sont de toute façon dans les chiffres. Ouvrez-la avec son fonds de caisse.</translation>
+    </message>
+    <message>
+      <source>The drawer opens by itself with the next cash. Nothing was sent. To open it without a sale, do so on the page Cash, where it is noted.</source>
+      <translation>Le tiroir-caisse s'ouvre de lui-même avec les prochaines espèces. Rien n'a été envoyé. Pour l'ouvrir sans vente, faites-le à la page Caisse, où c'est noté.</translation>
     </message>
     <message>
       <source>The drawer was counted twice. Nothing was changed. Close it as it was counted, with the reason of the difference.</source>
@@ -5975,6 +6289,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The printer {name} cannot be reached ({why}). Nothing was printed; everything in the book is safe. See whether it is on and has paper, then print again.</source>
       <translation>L'imprimante {name} n'est pas joignable ({why}). Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Vérifiez qu'elle est allumée et qu'elle a du papier, puis imprimez à nouveau.</translation>
+    </message>
+    <message>
+      <source>The printer {name} has no paper. Nothing was printed; everything in the book is safe. Put a roll in, then print again.</source>
+      <translation>L'imprimante {name} n'a plus de papier. Rien n'a été imprimé ; tout ce que contient le livre est en sûreté. Mettez un rouleau, puis imprimez à nouveau.</translation>
+    </message>
+    <message>
+      <source>The program ended while the printer {name} was printing: the paper may have come out. Everything in the book is safe. Look at the printer; if the paper is not there, print it again.</source>
+      <translation>Le programme s'est arrêté pendant que l'imprimante {name} imprimait : le papier est peut-être sorti. Tout ce que contient le livre est en sûreté. Regardez l'imprimante ; si le papier n'y est pas, imprimez-le à nouveau.</translation>
     </message>
     <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
@@ -6319,6 +6641,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>This order is damaged and was left out.</source>
       <translation>Cette commande est abîmée et a été laissée de côté.</translation>
+    </message>
+    <message>
+      <source>This paper is being printed already, or was given up. It was not sent a second time. Look at the printer.</source>
+      <translation>Ce papier est déjà en cours d'impression, ou a été abandonné. Il n'a pas été envoyé une deuxième fois. Regardez l'imprimante.</translation>
     </message>
     <message>
       <source>This performance has no zone {zone}. Nothing was sold. It has: {names}.</source>
@@ -7796,6 +8122,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>Imprimer</translation>
     </message>
     <message>
+      <source>Receipt of the order</source>
+      <translation>Quittance de la commande</translation>
+    </message>
+    <message>
       <source>Reinstate ticket {ticket} with a new number</source>
       <translation>Réactiver le billet {ticket} avec un nouveau numéro</translation>
     </message>
@@ -7810,6 +8140,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>Seat</source>
       <translation>Place</translation>
+    </message>
+    <message>
+      <source>Slip of what was cancelled</source>
+      <translation>Bon de ce qui est annulé</translation>
     </message>
     <message>
       <source>State</source>
@@ -8216,6 +8550,10 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
     <message>
       <source>PRACTICE - the dates of this book were moved</source>
       <translation>EXERCICE - les dates de ce livre ont été déplacées</translation>
+    </message>
+    <message>
+      <source>Printers</source>
+      <translation>Imprimantes</translation>
     </message>
     <message>
       <source>Sell  F2</source>

@@ -123,3 +123,19 @@ def test_a_drawer_is_not_closed_while_a_card_payment_has_no_known_outcome(desk: 
     with desk.opened() as book:
         card_charges.note(book, replace(charge, outcome=DECLINED, why="not_booked"))
     assert desk.json("cash", "close")["number"].endswith("-00001")
+
+
+def test_a_report_is_written_as_a_paper_too(desk: Desk, tmp_path: Path) -> None:
+    desk.say("cash", "open", "200", "--as", "Lea")
+    told = desk.say("cash", "report", "--print", str(tmp_path)).out.splitlines()
+    assert told[-1] == f"Written to {tmp_path / 'X.pdf'}."
+    assert (tmp_path / "X.pdf").read_bytes()[:4] == b"%PDF"
+    desk.say("cash", "count", "100x2", "--as", "Lea")
+    assert desk.refused("cash", "close", "--print", str(tmp_path / "gone" / "z.pdf"), code=5)["code"] == "no_folder"
+    assert desk.json("cash", "report")["open"], "what cannot be written is known before anything is closed"
+    file = tmp_path / "z.bin"
+    z = desk.json("cash", "close", "--print", str(file), "--format", "escpos", "--as", "Lea")
+    assert z["file"] == str(file) and file.read_bytes()[:2] == b"\x1b@"
+    again = desk.json("cash", "report", z["number"], "--print", str(tmp_path))
+    assert again["file"] == str(tmp_path / f"{z['number']}.pdf")
+    assert "file" not in desk.json("cash", "report", z["number"])

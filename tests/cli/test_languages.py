@@ -90,6 +90,7 @@ COMMANDS: dict[str, tuple[tuple[str, ...], Before, int]] = {
     "doorlist file": (("doorlist", "opera/4", "--csv", "{home}/list.csv"), (), 0),
     "waiting": (("waiting",), (("admit-unpaid", "TEY9V", "--alone", "the school pays later"),), 0),
     "print": (("print", "XHUVE", "--out", "{home}/paper.pdf"), (), 0),
+    "papers": (("print-jobs",), (), 0),
     "release": (("release", "opera/4"), (), 0),
     "note": (("note", "XHUVE", "press"), (), 0),
     "admit-unpaid": (("admit-unpaid", "TEY9V", "--alone", "the school pays later"), (), 0),

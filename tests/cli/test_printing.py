@@ -7,9 +7,17 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Desk
+from tests.conftest import lea
 from tests.printing.orders import came_out, scanned
 from ticketoffice.cli.printing import FORMATS
+from ticketoffice.desk.find import order_of
+from ticketoffice.desk.spool import Wish, ask
+from ticketoffice.printer_choice import FORMS
 from ticketoffice.printing import layouts
+from ticketoffice.printing.spooling import Spooler
+from ticketoffice.store.clock import SystemClock
+from ticketoffice.store.keys import FileSecrets
+from ticketoffice.store.opening import open_book
 
 ORDER = "XHUVE"
 
@@ -36,7 +44,7 @@ def test_each_format_is_a_file_whose_codes_the_gate_lets_in(desk: Desk, tmp_path
 
 
 def test_the_formats_of_the_command_are_those_of_the_papers() -> None:
-    assert tuple(layouts.FORMATS) == FORMATS
+    assert tuple(layouts.FORMATS) == FORMATS == FORMS
 
 
 def test_some_tickets_a_receipt_and_a_slip(desk: Desk, tmp_path: Path) -> None:
@@ -87,3 +95,21 @@ def test_what_cannot_be_printed_is_said(desk: Desk, words: tuple[str, ...], code
 )
 def test_words_that_do_not_belong_together_are_wrong_usage(desk: Desk, words: tuple[str, ...]) -> None:
     desk.say("print", ORDER, "--out", "x", *words, code=2)
+
+
+def test_the_last_papers_are_listed(desk: Desk) -> None:
+    assert desk.say("print-jobs").out == "Nothing was sent to a printer here yet.\n"
+    assert desk.json("print-jobs") == {"jobs": []}
+    secrets = FileSecrets(desk.home / "state" / "ticketoffice" / "keys")
+    book = open_book(desk.book, clock=SystemClock(), secrets=secrets)
+    order, who = order_of(book, "TEY9V")[0], lea(book)
+    wish = Wish("receipt", "tcp:127.0.0.1:1", "escpos", "en", order=order)
+    Spooler(step=lambda work: work(book), beside=lambda work: work(book)).send(ask(book, wish, who=who).id)
+    book.close()
+    secrets.close()
+    (line,) = desk.say("print-jobs").out.splitlines()
+    assert "receipt  TEY9V  tcp:127.0.0.1:1  not printed The printer 127.0.0.1:1 cannot be reached" in line
+    assert "pas imprimé" in desk.say("print-jobs", "--lang", "fr").out
+    (job,) = desk.json("print-jobs", "--limit", "5")["jobs"]
+    assert (job["order"], job["state"], job["reason"], job["copies"]) == ("TEY9V", "failed", "printer_unreachable", 0)
+    assert job["asked"] and job["ended"] and job["tickets"] == []

@@ -123,6 +123,39 @@ def test_a_printer_that_takes_byte_by_byte_is_unknown_after_its_longest() -> Non
         assert slow._hand_over(ours, PAPER).state == FAILED, "its time was over before the first byte"
 
 
+@pytest.mark.parametrize(
+    ("says", "code"),
+    [
+        (b"\x12\x12", None),
+        (b"\x12\x7e", "printer_no_paper"),
+        (b"\x32\x1e", "printer_no_paper"),
+        (b"\x16\x12", "printer_open"),
+        (b"\x12", None),
+        (b"OK", None),
+        (b"", None),
+    ],
+)
+def test_one_that_has_no_paper_says_so_before_the_first_byte(says: bytes, code: str | None) -> None:
+    """Byte by byte as Epson's reference has `DLE EOT`; who answers anything else, or nothing, is sent the paper."""
+    got: list[bytes] = []
+
+    def answers(line: socket.socket) -> None:
+        asked = b""
+        while len(asked) < 6:
+            asked += line.recv(6 - len(asked))
+        assert asked == b"\x10\x04\x02\x10\x04\x04"
+        line.sendall(says)
+        read_all(line, got)
+
+    with printer_that(answers) as printer:
+        printer._asked, printer._answers = True, 0.3
+        answer = printer.send(PAPER)
+    assert (answer.code, b"".join(got)) == (code, PAPER if code is None else b"")
+    if code is not None:
+        assert answer.state == FAILED
+        assert "Nothing was printed" in told(answer)
+
+
 @on_unix
 def test_a_device_file_gets_every_byte(tmp_path: Path) -> None:
     pipe = tmp_path / "lp0"

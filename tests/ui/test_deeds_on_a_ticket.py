@@ -280,7 +280,17 @@ def test_the_menu_of_a_row_opens_by_mouse_and_by_key(
         row = 1 if by == QContextMenuEvent.Reason.Mouse else 0
         assert table.current_ticket().short == f"{sold.number}-{row + 1}"
         assert [a.text().partition("\t")[0] for a in c.window.order.menu.actions() if a.text()] == [
-            *("Print", "Hand out", "Exchange…", "Move…", "Change tariff…", "Rename…", "Replace (lost)…"),
+            *(
+                "Print",
+                "Hand out",
+                "Receipt of the order",
+                "Slip of what was cancelled",
+                "Exchange…",
+                "Move…",
+                "Change tariff…",
+                "Rename…",
+                "Replace (lost)…",
+            ),
             "Cancel ticket",
         ]
         await wish(c, "cancel")

@@ -16,7 +16,16 @@ from tests.ui.test_cancelling_in_the_window import a_cash_order
 MOST = 80
 LINE = 24
 """Pixels by which the tops of what stands on one line may differ."""
-PAGES = ("nav.orders", "nav.sell", "nav.today", "nav.gate", "nav.cancellations", "nav.cash", "nav.events")
+PAGES = (
+    "nav.orders",
+    "nav.sell",
+    "nav.today",
+    "nav.gate",
+    "nav.cancellations",
+    "nav.cash",
+    "nav.events",
+    "nav.printers",
+)
 
 
 def takes_tab(widget: QWidget) -> bool:

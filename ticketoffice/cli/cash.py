@@ -5,18 +5,20 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from ticketoffice.cli import documents as show_as
 from ticketoffice.cli.arguments import Add, always, given, second
 from ticketoffice.cli.call import Call
 from ticketoffice.cli.cash_documents import closing_json, till_json
+from ticketoffice.cli.printing import paper_options
 from ticketoffice.desk.case_words import deed_word
 from ticketoffice.desk.sentences import spoken
 from ticketoffice.desk.words import label
 from ticketoffice.domain.amounts import amount_text, parse_amount
 from ticketoffice.domain.drawer import MOVES
-from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from ticketoffice.desk.cash_views import ClosingView, CurrencyView, TakingView, TillView
@@ -66,8 +68,9 @@ def _close(call: Call) -> None:
 
     left = _amounts(call, call.args.leave)
     is_open = payment_open(call.book)
+    file = _file_to_be(call, name="Z")
     done = cash.close(call.book, who=call.who(), why=call.args.why, left=left, payment_open=is_open)
-    call.out(closing_json(done, language=call.language), _z_lines(call, done))
+    _tell(call, closing_json(done, language=call.language), _z_lines(call, done), view=done, file=file)
 
 
 def _report(call: Call) -> None:
@@ -80,10 +83,37 @@ def _report(call: Call) -> None:
         call.out(document, show_as.table(_even(rows)) or [call.say("No drawer was closed here yet.")])
     elif call.args.number is not None:
         z = cash.closing(call.book, call.args.number)
-        call.out(closing_json(z, language=call.language), _z_lines(call, z))
+        file = _file_to_be(call, name=z.number)
+        _tell(call, closing_json(z, language=call.language), _z_lines(call, z), view=z, file=file)
     else:
-        view = cash.till(call.book)
-        call.out(till_json(view, language=call.language), _x_lines(call, view))
+        view, file = cash.till(call.book), _file_to_be(call, name="X")
+        _tell(call, till_json(view, language=call.language), _x_lines(call, view), view=view, file=file)
+
+
+def _file_to_be(call: Call, *, name: str) -> Path | None:
+    """Where the report is written, if it is: a folder gives it a name. Raises Unavailable `no_folder`, before anything is closed."""
+    if call.args.out is None:
+        return None
+    from ticketoffice.printing.tickets import file_name
+
+    to = Path(call.args.out)
+    file = to / file_name(name, form=call.args.format) if to.is_dir() else to
+    if not file.parent.is_dir():
+        raise Unavailable("no_folder", data={"name": str(file.parent)})
+    return file
+
+
+def _tell(
+    call: Call, document: dict[str, Any], lines: list[str], *, view: ClosingView | TillView, file: Path | None
+) -> None:
+    """Says a report, and writes it as a paper where a file is named; then the document names the file."""
+    if file is not None:
+        from ticketoffice.printing.drawer_papers import save_drawer, with_letterhead
+
+        paper = with_letterhead(call.book, view)
+        save_drawer(paper, file, form=call.args.format, language=call.language)
+        document, lines = {**document, "file": str(file)}, [*lines, call.say("Written to {file}.", file=file)]
+    call.out(document, lines)
 
 
 def _moved(call: Call, what: str, amounts: str) -> str:
@@ -239,7 +269,9 @@ def _figures(
 
 
 def _has_what(args: argparse.Namespace) -> str | None:
-    return "--list names no number" if args.list and args.number is not None else None
+    if args.list and args.number is not None:
+        return "--list names no number"
+    return "--list is no paper" if args.list and args.out is not None else None
 
 
 def words(add: Add) -> None:
@@ -258,8 +290,10 @@ def words(add: Add) -> None:
     closed = second(add("close", _close, help="close the counted drawer: the Z report", within=deeds))
     closed.add_argument("--why", metavar="TEXT", help="the reason of a difference")
     closed.add_argument("--leave", nargs="+", default=[], metavar="AMOUNT", help="what stays in it (else the float)")
+    paper_options(closed, name="--print", layouts=False)
     report = add(
         "report", _report, help="the drawer now (X), or a closing (Z)", reads=always, check=_has_what, within=deeds
     )
     report.add_argument("number", nargs="?", type=given, metavar="NUMBER", help="of a closing, like ZA-00001")
+    paper_options(report, name="--print", layouts=False)
     report.add_argument("--list", action="store_true", help="all closings")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from ticketoffice.cli.arguments import Add, given
+from ticketoffice.cli import documents as show_as
+from ticketoffice.cli.arguments import Add, always, given
 from ticketoffice.cli.arguments import tickets as named_tickets
 from ticketoffice.cli.call import Call
+from ticketoffice.desk.sentences import sentence, spoken
 
 if TYPE_CHECKING:
     from ticketoffice.desk.paper_views import OrderTickets
+    from ticketoffice.desk.spool import JobView
     from ticketoffice.printing.tickets import Paper
 
 FORMATS = ("pdf-a4", "pdf-82", "pdf-101", "escpos", "fgl", "zpl")
@@ -85,11 +88,75 @@ def _reprint(call: Call) -> None:
     call.out({"file": str(file), "tickets": _printed(paper)}, [call.say("Written to {file}.", file=file)])
 
 
-def paper_options(made: argparse.ArgumentParser, *, name: str, needed: bool = False) -> None:
-    """Adds where a paper goes and how it looks."""
+def _jobs(call: Call) -> None:
+    """What became of the last papers that this machine sent to a printer."""
+    from ticketoffice.desk.spool import jobs
+
+    found = jobs(call.book, count=call.args.limit)
+    rows = [_job_row(call, view) for view in found]
+    lines = show_as.table(rows) or [call.say("Nothing was sent to a printer here yet.")]
+    call.out({"jobs": [_job_json(view) for view in found]}, lines)
+
+
+def _job_row(call: Call, view: JobView) -> tuple[str, ...]:
+    said = {
+        "waiting": call.say("waits"),
+        "sending": call.say("is being sent"),
+        "printed": call.say("printed"),
+        "unknown": call.say("may have come out"),
+        "failed": call.say("not printed"),
+        "expired": call.say("given up"),
+    }[view.job.state]
+    what = {
+        "tickets": call.say("tickets"),
+        "receipt": call.say("receipt"),
+        "slip": call.say("slip"),
+        "closing": call.say("closing"),
+        "drawer_now": call.say("drawer"),
+        "kick": call.say("drawer"),
+        "test": call.say("test print"),
+    }[view.job.what]
+    why = (
+        ""
+        if view.job.reason is None
+        else sentence(view.job.reason, data=view.job.data, translate=spoken(call.language))
+    )
+    copy = f"DUPLICATA {view.job.copies}" if view.job.copies else ""
+    when = show_as.local(view.job.asked_at, view.timezone)
+    return (
+        when,
+        what,
+        view.number or view.job.closing or "",
+        view.job.printer,
+        " ".join(filter(None, (said, copy, why))),
+    )
+
+
+def _job_json(view: JobView) -> dict[str, Any]:
+    job = view.job
+    return {
+        "id": job.id,
+        "what": job.what,
+        "order": view.number,
+        "tickets": list(view.shorts),
+        "closing": job.closing,
+        "printer": job.printer,
+        "format": job.form,
+        "layout": job.layout,
+        "state": job.state,
+        "reason": job.reason,
+        "copies": job.copies,
+        "asked": show_as.instant(job.asked_at),
+        "ended": show_as.instant(job.ended_at),
+    }
+
+
+def paper_options(made: argparse.ArgumentParser, *, name: str, needed: bool = False, layouts: bool = True) -> None:
+    """Adds where a paper goes and how it looks; only tickets have `layouts`."""
     made.add_argument(name, dest="out", type=given, required=needed, metavar="FILE", help="the file, or a folder")
-    made.add_argument("--format", choices=FORMATS, default="pdf-a4")
-    made.add_argument("--layout", type=given, metavar="NAME", help="a layout of tickets, also one of your own")
+    made.add_argument("--format", choices=FORMATS, default="pdf-a4", help="what the file is for")
+    if layouts:
+        made.add_argument("--layout", type=given, metavar="NAME", help="a layout of tickets, also one of your own")
 
 
 def words(add: Add) -> None:
@@ -107,5 +174,7 @@ def words(add: Add) -> None:
     kind = made.add_mutually_exclusive_group()
     kind.add_argument("--receipt", action="store_true", help="what the order cost and how it was paid")
     kind.add_argument("--slip", action="store_true", help="of the tickets that are cancelled")
+    listed = add("print-jobs", _jobs, help="what became of the last papers at the printers of this desk", reads=always)
+    listed.add_argument("--limit", type=int, default=20, metavar="N", help="so many (20)")
     again = named_tickets(add("reprint", _reprint, help="print these tickets of an order once more, as duplicates"))
     paper_options(again, name="--print", needed=True)

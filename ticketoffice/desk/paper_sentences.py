@@ -35,9 +35,21 @@ PAPER_SENTENCES: dict[str, str] = {
     "Look whether the paper came out whole; if not, print it again.",
     "printer_unreachable": "The printer {name} cannot be reached ({why}). Nothing was printed; everything in the book is safe. "
     "See whether it is on and has paper, then print again.",
+    "printer_no_paper": "The printer {name} has no paper. Nothing was printed; everything in the book is safe. "
+    "Put a roll in, then print again.",
+    "printer_open": "The cover of the printer {name} is open. Nothing was printed; everything in the book is safe. "
+    "Close it, then print again.",
     "printer_refused": "The print service does not take papers for {name} ({why}). Nothing was printed; everything in the book "
     "is safe. Choose another printer.",
     "no_printer": "There is no printer {name}. Nothing was printed; everything in the book is safe. Choose another one.",
     "no_print_service": "This system has no print service for {name}. Nothing was printed; everything in the book is safe. "
     "Choose a printer in the network or at a port, or print into a file.",
+    "print_interrupted": "The program ended while the printer {name} was printing: the paper may have come out. Everything in the book "
+    "is safe. Look at the printer; if the paper is not there, print it again.",
+    "print_waited": "It waited too long for the printer and was given up. Nothing was printed; everything in the book is safe. "
+    "Print it again where it is still wanted.",
+    "print_job_taken": "This paper is being printed already, or was given up. It was not sent a second time. Look at the printer.",
+    "kick_not_again": "The drawer opens by itself with the next cash. Nothing was sent. To open it without a sale, do so on the page "
+    "Cash, where it is noted.",
+    "no_print_job": "Nothing is known any more of this paper. Nothing was printed. Print it from its order.",
 }

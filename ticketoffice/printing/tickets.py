@@ -65,11 +65,19 @@ def paper_bytes(
     """A paper as a printer takes it. Raises RuleBroken `no_layout`, `layout_not_for`, `code_too_small`, or what is wrong with
     the layout (`layout_checks`).
     """
+    pages = paper_pages(paper, form=form, layout=layout, language=language, copy=copy)
+    chosen = layout_for(form, name=layout) if isinstance(paper, OrderTickets) else None
+    return encoded(pages, form=form, layout=chosen)
+
+
+def paper_pages(
+    paper: Paper, *, form: str, layout: str | None = None, language: str | None = None, copy: int = 0
+) -> list[Page]:
+    """The same paper laid out, before it is any printer's. Raises RuleBroken as the layouts say."""
     said = language or paper.issued.language or "en"
     if isinstance(paper, OrderTickets):
-        chosen = layout_for(form, name=layout)
-        return encoded(_ticket_pages(paper, chosen, form=form, language=said, copy=copy), form=form, layout=chosen)
-    return encoded(_flowing_pages(paper, form=form, language=said, copy=copy), form=form)
+        return _ticket_pages(paper, layout_for(form, name=layout), form=form, language=said, copy=copy)
+    return _flowing_pages(paper, form=form, language=said, copy=copy)
 
 
 def _ticket_pages(paper: OrderTickets, layout: Layout, *, form: str, language: str, copy: int) -> list[Page]:
@@ -164,12 +172,27 @@ def save_tickets(
 
     paper = print_out(book, order, tickets=tickets, who=who, check=check)
     make_folder(to)
-    file = _own_name(to, file_name(paper.issued.order, form=SHEET))
+    file = own_name(to, file_name(paper.issued.order, form=SHEET))
     export(made[0], file)
     return PrintedOut(file, paper)
 
 
-def _own_name(folder: Path, name: str) -> Path:
+def save_paper(book: Book, what: str, order: str, *, tickets: Sequence[str] = (), to: Path, otherwise: str) -> Path:
+    """Writes a receipt of an order, or the slip of its cancelled tickets (these, else all), into a PDF file of its own in the folder.
+
+    In the customer's language, else in `otherwise`. Raises as `desk.papers` says, and Unavailable `no_folder` or `cannot_write`.
+    """
+    from ticketoffice.desk.papers import receipt_paper, slip_paper
+    from ticketoffice.domain.spool import RECEIPT
+    from ticketoffice.printing.whole_file import make_folder
+
+    paper: Paper = receipt_paper(book, order) if what == RECEIPT else slip_paper(book, order, tickets=tickets)
+    make_folder(to)
+    file = own_name(to, file_name(f"{paper.issued.order}-{what}", form=SHEET))
+    return write(file, paper, form=SHEET, language=paper.issued.language or otherwise)
+
+
+def own_name(folder: Path, name: str) -> Path:
     """A name that no file there has: an earlier paper may still be open."""
     file, number = folder / name, 1
     while file.exists():

@@ -26,6 +26,7 @@ from ticketoffice.store.mail_box import MailBox
 from ticketoffice.store.open_lists import OpenLists
 from ticketoffice.store.reports import Reports
 from ticketoffice.store.rows import fetch, select_of
+from ticketoffice.store.spool import Spool
 from ticketoffice.store.summaries import Summaries
 from ticketoffice.store.till import Till
 
@@ -73,7 +74,8 @@ class Reading:
     """Questions on one connection; lives as long as the transaction that made it.
 
     What is asked of one part of a book is asked there: its `catalogue`, the `history`, `summaries` of orders, the
-    `open_lists`, the `mail_box`, the `reports`, a performance as an `evening`, the money that came and went as a `till`.
+    `open_lists`, the `mail_box`, the `reports`, a performance as an `evening`, the money that came and went as a `till`, the
+    papers on their way to a printer as the `spool`.
     """
 
     def __init__(self, connection: Connection) -> None:
@@ -86,6 +88,7 @@ class Reading:
         self.evening = Evening(connection)
         self.reports = Reports(connection)
         self.till = Till(connection)
+        self.spool = Spool(connection)
 
     def facts(self) -> BookFacts:
         """What this book is."""

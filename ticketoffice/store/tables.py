@@ -399,6 +399,33 @@ mails = Table(
 )
 _partial("ix_mails_waiting", mails.c.not_before, where="state = 'queued'")
 
+print_jobs = Table(
+    "print_jobs",
+    metadata,
+    _id(key=True),
+    _id("epoch"),
+    _id("actor"),
+    _word("what"),
+    _id("order", null=True),
+    _col("tickets", LongText, null=True),
+    _word("closing", null=True),
+    _word("printer"),
+    _word("form"),
+    _word("layout", null=True),
+    _word("language"),
+    _word("state"),
+    _word("reason", null=True),
+    _col("data", LongText, null=True),
+    _col("copies", Integer),
+    _instant("asked_at", null=False),
+    _instant("ended_at"),
+    Index("ix_print_jobs_order", "order", "asked_at"),
+    Index("ix_print_jobs_asked_at", "asked_at"),
+)
+"""The spool of this machine (`domain.spool`); nothing of it travels or is replayed. It names orders, tickets and a closing: what
+stands on the paper is made when it is sent, so that nobody's name is kept here. `copies`: papers of it that were there before.
+"""
+
 # --- between desk and centre ------------------------------------------------------------------------------------------
 
 answers = Table(
@@ -630,5 +657,5 @@ ROW_TABLES: dict[type, Table] = {
 KEYS: dict[type, tuple[str, ...]] = {
     row: tuple(column.name for column in table.primary_key.columns) for row, table in ROW_TABLES.items()
 }
-SCHEMA = 14
+SCHEMA = 15
 """The version of these tables, also `PRAGMA user_version`."""

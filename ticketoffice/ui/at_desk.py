@@ -11,6 +11,7 @@ from msgspec import Struct
 if TYPE_CHECKING:
     from ticketoffice.terminal.at_terminal import AtTerminal
     from ticketoffice.ui.book_thread import BookThread
+    from ticketoffice.ui.printing.printing import Printing
     from ticketoffice.ui.tasks import Tasks
     from ticketoffice.ui.told_tasks import ToldTasks
 
@@ -20,7 +21,7 @@ class AtDesk(Struct, frozen=True):
 
     `told` runs what somebody waits for and says what stood in its way; `who` is the id of the person at the desk at this
     moment. `papers` is the folder that papers are written to; `mail`: this machine has a mail server; `terminal`: the card
-    terminal, where this desk has one.
+    terminal, where this desk has one; `printing`: papers on their way to its printers.
     """
 
     books: BookThread
@@ -29,4 +30,5 @@ class AtDesk(Struct, frozen=True):
     who: Callable[[], str]
     papers: Path
     mail: bool
+    printing: Printing
     terminal: AtTerminal | None = None

@@ -19,8 +19,10 @@ from ticketoffice.ui.at_desk import AtDesk
 from ticketoffice.ui.importing.room import ImportRoom
 from ticketoffice.ui.main_window import MainWindow
 from ticketoffice.ui.open_work import OpenWork
-from ticketoffice.ui.page_list import CASH, EVENTS, ORDERS, SELL, SYNC
+from ticketoffice.ui.page_list import CASH, EVENTS, ORDERS, PRINTERS, SELL, SYNC
 from ticketoffice.ui.page_rooms import PageRooms
+from ticketoffice.ui.printed_words import is_fault, said_of_job
+from ticketoffice.ui.printing.printing import Printing
 from ticketoffice.ui.sale.public_names import give_names
 from ticketoffice.ui.scanner import ScanFilter
 from ticketoffice.ui.scans import Scans
@@ -30,7 +32,9 @@ from ticketoffice.ui.told_tasks import ToldTasks
 from ticketoffice.ui.words import of_the_desk, translate
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.spool import JobView
     from ticketoffice.desk.views import TicketView
+    from ticketoffice.printing.printers import Printers
     from ticketoffice.terminal.at_terminal import AtTerminal
     from ticketoffice.ui.book_thread import BookThread
     from ticketoffice.ui.order.deeds import OrderDeeds
@@ -50,15 +54,24 @@ class DeskRoom(QObject):
         mail: bool,
         papers: Path,
         scans: ScanFilter,
+        printers: Printers,
         terminal: AtTerminal | None = None,
     ) -> None:
         super().__init__(window)
         self._window, self._books = window, books
         self._act_as = act_as
-        self._person = ""
+        self._person = self._paper_fault = ""
         self._told = ToldTasks(window.notice, books=books, tasks=tasks)
+        self.printing = Printing(books, told=self._told, who=self.person, printers=printers, parent=self)
         desk = self.desk = AtDesk(
-            books, tasks, self._told, who=self.person, papers=papers, mail=mail, terminal=terminal
+            books,
+            tasks,
+            self._told,
+            who=self.person,
+            papers=papers,
+            mail=mail,
+            printing=self.printing,
+            terminal=terminal,
         )
         self.search = SearchRoom(window.top.search, window.results, desk=desk)
         self.pages = PageRooms(window, desk=desk)
@@ -76,6 +89,7 @@ class DeskRoom(QObject):
     def _connect(self, scans: ScanFilter) -> None:
         window = self._window
         self._books.changed.connect(self._on_changed)
+        self.printing.ended.connect(self._on_printed)
         self.search.opened.connect(self._on_open)
         self.pages.opened.connect(self._on_open)
         self.pages.credit.connect(self._on_credit)
@@ -90,6 +104,7 @@ class DeskRoom(QObject):
         self.pages.taken_in.connect(window.imports.show_result)
         self.pages.made.connect(self.search.look_again)
         self.pages.events.connect(lambda: window.pages.go_to(EVENTS))
+        self.pages.printers.connect(lambda: window.pages.go_to(PRINTERS))
         window.results.event_wished.connect(self.pages.events)
         self.pages.left.connect(lambda: window.pages.go_to(ORDERS))
         window.results.cross_wished.connect(self._on_cross)
@@ -148,6 +163,28 @@ class DeskRoom(QObject):
         told = await self._books.read(forgotten_sentence, translate=of_the_desk)
         if told is not None:
             self._window.notice.say(told, action=translate("cash", "To the drawer"), code=CASH, stays=True)
+
+    async def tell_of_papers(self) -> None:
+        """That a paper may have come out when the program ended, with the way to the list of papers."""
+        await self._told.run(self._tell_of_papers())
+
+    async def _tell_of_papers(self) -> None:
+        left = await self.printing.recover()
+        if left is not None:
+            self._on_printed(left)
+
+    def _on_printed(self, view: JobView) -> None:
+        """How a paper ended; what somebody is to look at stays, with the way to the list of papers, and a paper that came out does not
+        take its place.
+        """
+        said, notice = said_of_job(view), self._window.notice
+        if not said or (is_fault(view) and self.pages.tells_of(view)):
+            return
+        if is_fault(view):
+            self._paper_fault = said
+            notice.say(said, action=translate("papers", "Printers"), code=PRINTERS, stays=True)
+        elif notice.text.text() != self._paper_fault or not notice.speaks:
+            notice.say(said)
 
     def _on_changed(self, changes: Changes) -> None:
         """Something was written, here, by an import or by the post: what is shown is looked at again."""
@@ -261,8 +298,8 @@ class DeskRoom(QObject):
 
     def _on_notice_action(self, code: str) -> None:
         """A page, or a file that was written."""
-        if code == CASH:
-            self._window.pages.go_to(CASH)
+        if code in (CASH, PRINTERS):
+            self._window.pages.go_to(code)
         else:
             self._open_file(code)
 

@@ -130,6 +130,9 @@ def _cash_room(page: Any, rooms: PageRooms) -> Room:
     from ticketoffice.ui.cash.room import CashRoom
 
     room = CashRoom(page, desk=rooms.desk)
+    room.written.connect(rooms.written)
+    room.printed.connect(rooms.printed)
+    page.printers_wished.connect(rooms.printers)
     room.said.connect(rooms.answered)
     room.unsaid.connect(rooms.unsaid)
     return room
@@ -148,6 +151,20 @@ def _events_room(page: Any, rooms: PageRooms) -> Room:
     room.said.connect(rooms.said)
     room.taken_in.connect(rooms.taken_in)
     room.made.connect(rooms.made)
+    return room
+
+
+def _settings(window: MainWindow) -> QWidget:
+    from ticketoffice.ui.printing.page import SettingsPage
+
+    return SettingsPage()
+
+
+def _settings_room(page: Any, rooms: PageRooms) -> Room:
+    from ticketoffice.ui.printing.room import SettingsRoom
+
+    room = SettingsRoom(page, desk=rooms.desk)
+    room.said.connect(rooms.answered)
     return room
 
 
@@ -171,6 +188,7 @@ def _sync_room(page: Any, rooms: PageRooms) -> Room:
 
 ORDERS, SELL, TODAY, GATE = "nav.orders", "nav.sell", "nav.today", "nav.gate"
 CANCELLATIONS, CASH, EVENTS, SYNC = "nav.cancellations", "nav.cash", "nav.events", "nav.sync"
+PRINTERS = "nav.printers"
 PAGES = (
     PageEntry(
         ORDERS,
@@ -204,6 +222,14 @@ PAGES = (
         _events,
         keys=("Ctrl+Shift+P",),
         room=_events_room,
+        has_button=False,
+    ),
+    PageEntry(
+        PRINTERS,
+        lambda: translate("window", "Printers"),
+        _settings,
+        keys=("Ctrl+,",),
+        room=_settings_room,
         has_button=False,
     ),
     PageEntry(

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, cast
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from ticketoffice.ui.page_list import CANCELLATIONS, GATE, SELL, SYNC, TODAY, Room
+from ticketoffice.ui.page_list import CANCELLATIONS, CASH, GATE, SELL, SYNC, TODAY, Room
 from ticketoffice.ui.sale.public_names import give_names
 
 if TYPE_CHECKING:
+    from ticketoffice.desk.spool import JobView
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.cancellations.page import CancellationsPage
+    from ticketoffice.ui.cash.page import CashPage
     from ticketoffice.ui.gate.room import GateRoom
     from ticketoffice.ui.main_window import MainWindow
     from ticketoffice.ui.sale.page import SalePage
@@ -27,7 +29,7 @@ class PageRooms(QObject):
     with the ids and short numbers of the tickets to be kept, `entered` an order's number; `said` what was done, `answered` that
     and whether it was refused (`unsaid` takes it back), `written` that with a file, `printed` a file to be opened; `left`:
     somebody goes back to the orders. `taken_in` carries what became of a list in a sentence and lines; `made`: there are events
-    now; `events`: their page is wanted. `centre` is set where the desk may have one.
+    now; `events`, `printers`: their page is wanted. `centre` is set where the desk may have one.
     """
 
     opened = Signal(str, object)
@@ -43,6 +45,7 @@ class PageRooms(QObject):
     taken_in = Signal(str, object)
     made = Signal()
     events = Signal()
+    printers = Signal()
 
     def __init__(self, window: MainWindow, *, desk: AtDesk) -> None:
         super().__init__(window)
@@ -75,9 +78,15 @@ class PageRooms(QObject):
         cast("SalePage", self._pages.build(SELL)).wish_pay()
 
     def print_out(self) -> None:
-        """The tickets of what was just sold on the Sell page, where something was."""
+        """The tickets of what was just sold on the Sell page, where something was; the closing that is shown on the Cash page."""
         if SELL in self._rooms:
             cast("SalePage", self._pages.build(SELL)).wish_print()
+        if CASH in self._rooms:
+            cast("CashPage", self._pages.build(CASH)).wish_print()
+
+    def tells_of(self, view: JobView) -> bool:
+        """Whether what became of a paper stands on the Sell page, for all to see."""
+        return SELL in self._rooms and cast("SalePage", self._pages.build(SELL)).sold.tells_of(view)
 
     def look_again(self) -> None:
         """Something was written."""

@@ -7,6 +7,7 @@ import socket
 import time
 
 from ticketoffice.printing.connections.answer import Answer, failed, printed, unknown
+from ticketoffice.printing.renderers.escpos import QUESTIONS, trouble_in
 
 PORT = 9100
 CHUNK = 4096
@@ -14,13 +15,23 @@ CHUNK = 4096
 
 class NetworkPrinter:
     """At an address. It has `timeout` seconds to answer the call and to take each part, `longest` for all of it; then it is
-    listened to for `after` seconds more, in which it can say that it does not take what it has.
+    listened to for `after` seconds more, in which it can say that it does not take what it has. One that speaks ESC/POS (`asked`) is
+    asked first whether it has paper; who does not answer that within `answers` seconds is sent the paper all the same.
     """
 
     def __init__(
-        self, host: str, port: int = PORT, *, timeout: float = 5.0, longest: float = 60.0, after: float = 1.0
+        self,
+        host: str,
+        port: int = PORT,
+        *,
+        timeout: float = 5.0,
+        longest: float = 60.0,
+        after: float = 1.0,
+        asked: bool = False,
+        answers: float = 0.4,
     ) -> None:
         self._host, self._port, self._timeout, self._longest, self._after = host, port, timeout, longest, after
+        self._asked, self._answers = asked, answers
 
     @property
     def name(self) -> str:
@@ -34,7 +45,22 @@ class NetworkPrinter:
         except (OSError, UnicodeError) as problem:
             return failed("printer_unreachable", self.name, why=_why(problem))
         with line:
-            return self._hand_over(line, data)
+            trouble = self._trouble(line) if self._asked else None
+            return failed(trouble, self.name) if trouble is not None else self._hand_over(line, data)
+
+    def _trouble(self, line: socket.socket) -> str | None:
+        """Why it can print nothing now, where it says so."""
+        got, ends = b"", time.monotonic() + self._answers
+        with contextlib.suppress(OSError):
+            line.sendall(b"".join(QUESTIONS))
+            while len(got) < len(QUESTIONS) and (left := ends - time.monotonic()) > 0:
+                line.settimeout(left)
+                part = line.recv(len(QUESTIONS) - len(got))
+                if not part:
+                    break
+                got += part
+        line.settimeout(self._timeout)
+        return trouble_in(got)
 
     def _hand_over(self, line: socket.socket, data: bytes) -> Answer:
         """Sends all of it; from the first part on, nobody can say that nothing was printed."""

@@ -34,6 +34,24 @@ def drawer_kick() -> bytes:
     return ESC + b"p\x00\x32\x32"
 
 
+QUESTIONS = (b"\x10\x04\x02", b"\x10\x04\x04")
+"""What a printer answers at once, whatever it is doing, with a byte each: why it is offline, and its paper (`DLE EOT`)."""
+_IS_ANSWER, _ANSWER = 0x93, 0x12
+_COVER, _PAPER_STOP, _PAPER_END = 0x04, 0x20, 0x60
+
+
+def trouble_in(answers: bytes) -> str | None:
+    """The sentence of why nothing can be printed now, from the answers to all `QUESTIONS`; None where all is well, or where they are
+    no answers: many who take papers on a port never answer.
+    """
+    if len(answers) != len(QUESTIONS) or any(answer & _IS_ANSWER != _ANSWER for answer in answers):
+        return None
+    offline, paper = answers
+    if paper & _PAPER_END or offline & _PAPER_STOP:
+        return "printer_no_paper"
+    return "printer_open" if offline & _COVER else None
+
+
 class _Row(Struct):
     """What is printed from one height on."""
 

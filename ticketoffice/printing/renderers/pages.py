@@ -22,7 +22,7 @@ from ticketoffice import resources
 
 DOTS = 300
 FAMILY = "Noto Sans"
-INK, QUIET, STAMP = (QColor(colour) for colour in ("black", "dimgray", "gainsboro"))
+INK, QUIET, STAMP, PAPER = (QColor(colour) for colour in ("black", "dimgray", "gainsboro", "white"))
 Stroke = Callable[[QPainter], object]
 Layout = Callable[[QPdfWriter], list[list[Stroke]]]
 

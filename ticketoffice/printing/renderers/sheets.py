@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QRect, QRectF, QSizeF, Qt
-from PySide6.QtGui import QFont, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QFont, QImage, QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from ticketoffice.printing.barcodes import drawn
 from ticketoffice.printing.documents.page import Code, Page, Text
 from ticketoffice.printing.renderers.drawn import INCH, SIDES
-from ticketoffice.printing.renderers.pages import DOTS, FAMILY, INK, application, pdf_writer, with_fonts
+from ticketoffice.printing.renderers.pages import DOTS, FAMILY, INK, PAPER, application, pdf_writer, with_fonts
 
 
 def pages_as_pdf(pages: Sequence[Page], *, title: str) -> bytes:
@@ -38,6 +38,24 @@ def paint(pages: Sequence[Page], device: QPagedPaintDevice, *, dpi: int) -> bool
             device.newPage()
         _paint(page, painter, dpi=dpi)
     return painter.end()
+
+
+def picture(page: Page, *, dpi: int) -> QImage:
+    """A page as it looks on white paper, to be shown on a screen. Raises RuleBroken `code_too_small`."""
+    alive = application()
+    with_fonts()
+    each = dpi / INCH
+    image = QImage(round(page.width * each), round(page.height * each), QImage.Format.Format_RGB32)
+    image.setDotsPerMeterX(round(1000 * each))
+    image.setDotsPerMeterY(round(1000 * each))
+    image.fill(PAPER)
+    painter = QPainter(image)
+    try:
+        _paint(page, painter, dpi=dpi)
+    finally:
+        painter.end()
+    del alive
+    return image
 
 
 def _paper(device: QPagedPaintDevice, page: Page) -> None:

@@ -17,12 +17,13 @@ from ticketoffice.ui.words import translate
 
 class DrawerPanel(Page):
     """`count_wished`: it is to be counted and closed; `typed`: the same with the digit that begins the first number;
-    `move_wished` carries one of `drawer.MOVES`.
+    `move_wished` carries one of `drawer.MOVES`; `print_requested`: its figures are to be on paper.
     """
 
     count_wished = Signal()
     typed = Signal(str)
     move_wished = Signal(str)
+    print_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("cash.drawer")
@@ -36,6 +37,8 @@ class DrawerPanel(Page):
         self.figures.setObjectName("cash.x")
         self.figures.setCheckable(True)
         self.figures.toggled.connect(self._on_toggled)
+        self.print_out = page_button(translate("cash", "Print the figures (X)"), name="cash.x_print")
+        self.print_out.clicked.connect(self.print_requested)
         moves = {
             PUT_IN: page_button(translate("cash", "Put in…"), name="cash.put_in"),
             TAKEN_OUT: page_button(translate("cash", "Take out…"), name="cash.take_out"),
@@ -51,7 +54,7 @@ class DrawerPanel(Page):
         for part in (self.title, self.text):
             lines.addWidget(part)
         lines.addWidget(ButtonRow(*moves.values()))
-        lines.addWidget(ButtonRow(self.figures, self.count))
+        lines.addWidget(ButtonRow(self.print_out, self.figures, self.count))
         lines.addStretch(1)
 
     def show_for(self, view: TillView) -> None:

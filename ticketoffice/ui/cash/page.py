@@ -26,9 +26,14 @@ from ticketoffice.ui.words import translate
 
 
 class CashPage(QWidget):
-    """`shown`: the page is seen, its figures may be old. The wishes are the panels' own signals; `step` is the one that is shown."""
+    """`shown`: the page is seen, its figures may be old; `printers_wished`: their page is wanted; `print_wished` carries the number
+    of a closing that is to be on paper, or nothing: the figures of now. The other wishes are the panels' own signals; `step` is the
+    one that is shown.
+    """
 
     shown = Signal()
+    printers_wished = Signal()
+    print_wished = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,6 +90,9 @@ class CashPage(QWidget):
         self.of_today = QPushButton(translate("cash", "Takings of today"))
         self.of_today.setObjectName("cash.of_today")
         self.of_today.setCheckable(True)
+        self.to_printers = QPushButton(translate("cash", "Printers…  Ctrl+,"))
+        self.to_printers.setObjectName("cash.printers")
+        self.to_printers.clicked.connect(self.printers_wished)
         self.empty = Label(translate("cash", "No drawer was closed here yet."))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._beside = QStackedWidget()
@@ -101,6 +109,7 @@ class CashPage(QWidget):
         head.addWidget(title)
         head.addStretch(1)
         head.addWidget(self.of_today)
+        head.addWidget(self.to_printers)
         layout.addLayout(head)
         layout.addLayout(both, 1)
 
@@ -114,6 +123,8 @@ class CashPage(QWidget):
         for panel in (self.moving, self.counting, self.closing, self.z):
             panel.back_requested.connect(self._go_back)
         self._former.activated.connect(self._on_former)
+        self.drawer.print_requested.connect(lambda: self.print_wished.emit(""))
+        self.z.print_requested.connect(self.print_wished)
         shortcut = QShortcut(QKeySequence("Ctrl+D"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(lambda: self._move(NO_SALE))
 
@@ -192,6 +203,11 @@ class CashPage(QWidget):
             self._beside.setCurrentWidget(self._former if self._closings else self.empty)
 
     # --- what somebody does ---------------------------------------------------------------------------------------
+
+    def wish_print(self) -> None:
+        """Ctrl+P: the closing that is shown."""
+        if self.isVisible() and self.step is self.z:
+            self.z.print_out.click()
 
     def take_focus(self) -> None:
         """Where the step begins."""

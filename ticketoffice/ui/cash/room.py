@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -14,6 +15,7 @@ from ticketoffice.desk.people import person_named
 from ticketoffice.desk.till_reports import takings
 from ticketoffice.domain.drawer import DROPPED, NO_SALE, PUT_IN, TAKEN_OUT
 from ticketoffice.domain.people import Who
+from ticketoffice.domain.spool import CLOSING, DRAWER_NOW
 from ticketoffice.ui import words
 from ticketoffice.ui.cash.page import CashPage
 from ticketoffice.ui.tasks import Again
@@ -25,16 +27,24 @@ if TYPE_CHECKING:
     from ticketoffice.ui.at_desk import AtDesk
     from ticketoffice.ui.order.second_person import Approval
 
+OPENS = ("cash",)
+"""What moves the drawer opens it where one hangs at a printer."""
+
 
 class CashRoom(QObject):
-    """Wires the page. `said` carries what was done or, as a refusal, what is missing; `unsaid` what no longer is."""
+    """Wires the page. `said` carries what was done or, as a refusal, what is missing; `unsaid` what no longer is;
+    `written` carries a sentence with the file of a report, `printed` a file that is to be opened.
+    """
 
     said = Signal(str, bool)
+    written = Signal(str, object)
+    printed = Signal(str)
     unsaid = Signal(str)
 
     def __init__(self, page: CashPage, *, desk: AtDesk) -> None:
         super().__init__(page)
         self._page, self._books, self._told, self._who = page, desk.books, desk.told, desk.who
+        self._printing, self._papers = desk.printing, desk.papers
         self._look = Again(self._look_now, tasks=desk.tasks, name="cash")
         self._at_work = False
         page.shown.connect(self._look)
@@ -42,6 +52,7 @@ class CashRoom(QObject):
         page.moving.move_requested.connect(lambda what, a, why: self._do(partial(self._move, what, a, why)))
         page.counting.count_requested.connect(lambda counts: self._do(partial(self._count, counts)))
         page.closing.close_requested.connect(lambda why, left, by: self._do(partial(self._close, why, left, by)))
+        page.print_wished.connect(lambda number: desk.told.spawn(self._print(number or None), name="cash"))
         for panel in page.panels():
             panel.refused.connect(lambda text: self.said.emit(text, True))
             panel.mended.connect(self.unsaid)
@@ -74,6 +85,7 @@ class CashRoom(QObject):
 
     async def _open(self, floats: dict[str, int]) -> None:
         view = await self._books.write(cash.open_drawer, floats=floats, who=Who(self._who()))
+        await self._printing.open_drawer(OPENS)
         self._page.opening.forget()
         self._show(view)
         amounts = _listed(floats)
@@ -81,6 +93,7 @@ class CashRoom(QObject):
 
     async def _move(self, what: str, amounts: dict[str, int], why: str | None) -> None:
         view = await self._books.write(cash.move, what=what, amounts=amounts, why=why, who=Who(self._who()))
+        await self._printing.open_drawer(OPENS)
         self._page.moving.back_requested.emit()
         self._show(view)
         said = {
@@ -103,6 +116,16 @@ class CashRoom(QObject):
         self._page.show_closing(z)
         self.said.emit(translate("cash", "The drawer is closed: {number}.").format(number=z.number), False)
 
+    async def _print(self, number: str | None) -> None:
+        """A closing, or the figures of now: at the printer for receipts, else as a file."""
+        what = CLOSING if number is not None else DRAWER_NOW
+        if self._printing.of(what) is not None:
+            await self._printing.print_out(what, closing=number)
+            return
+        file = await self._books.read(_saved, number, to=self._papers, language=words.language())
+        self.written.emit(translate("cash", "Written to {file}.").format(file=file), file)
+        self.printed.emit(str(file))
+
     async def _person(self, name: str) -> str:
         return await self._books.write(person_named, name)
 
@@ -117,6 +140,16 @@ def _asked(book: Book) -> tuple[TillView, tuple[ClosingView, ...], TakingsReport
 def _closed(book: Book, *, who: Who, why: str | None, left: dict[str, int]) -> ClosingView:
     """Not while nobody knows what became of a card payment."""
     return cash.close(book, who=who, why=why, left=left, payment_open=payment_open(book))
+
+
+def _saved(book: Book, number: str | None, *, to: Path, language: str) -> Path:
+    from ticketoffice.printing.drawer_papers import drawer_paper, save_drawer
+    from ticketoffice.printing.tickets import SHEET, own_name
+    from ticketoffice.printing.whole_file import make_folder
+
+    make_folder(to)
+    file = own_name(to, f"{number or 'X'}.pdf")
+    return save_drawer(drawer_paper(book, closing=number), file, form=SHEET, language=language)
 
 
 def _listed(amounts: dict[str, int]) -> str:

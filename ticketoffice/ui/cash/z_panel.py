@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import Signal
+
 from ticketoffice.desk.cash_views import ClosingView
 from ticketoffice.ui import words
 from ticketoffice.ui.order.page import ButtonRow, Page, bold_label, page_button, page_layout, text_label
@@ -15,10 +17,13 @@ WIDTH = 720
 
 
 class ZPanel(Page):
-    """A closing, line by line."""
+    """A closing, line by line; `print_requested` carries its number."""
+
+    print_requested = Signal(str)
 
     def __init__(self) -> None:
         super().__init__("cash.z")
+        self._number = ""
         self.title, self.text = bold_label(), text_label()
         self.title.setObjectName("cash.z_number")
         self.rows = RowsModel((translate("cash", "Closing"), translate("cash", "Amount")), right=(1,))
@@ -26,6 +31,8 @@ class ZPanel(Page):
         table.setMaximumWidth(WIDTH)
         self.back = page_button(translate("panels", "Back  Esc"), name="cash.z_back", primary=True)
         self.primary = self.back
+        self.print_out = page_button(translate("cash", "Print  Ctrl+P"), name="cash.z_print")
+        self.print_out.clicked.connect(lambda: self.print_requested.emit(self._number))
         self.back.clicked.connect(self.back_requested)
         lines = page_layout(self)
         lines.setContentsMargins(16, 16, 16, 16)
@@ -33,10 +40,11 @@ class ZPanel(Page):
         for part in (self.title, self.text):
             lines.addWidget(part)
         lines.addWidget(table, 1)
-        lines.addWidget(ButtonRow(self.back))
+        lines.addWidget(ButtonRow(self.print_out, self.back))
 
     def show_for(self, z: ClosingView, *, rows: Sequence[tuple[str, str]]) -> None:
         """This one."""
+        self._number = z.number
         self.title.setText(
             translate("cash", "Closing {number} of {day}").format(number=z.number, day=words.day(z.day.isoformat()))
         )

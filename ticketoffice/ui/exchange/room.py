@@ -82,6 +82,8 @@ class Exchanging(QObject):
             refund=page.difference.refund,
             paper=page.paper.value(),
         )
+        methods = [method for method, _ in (*done.taken, *done.given)]
+        self._deeds.printing.follow(done.order, methods=methods, tickets=done.tickets)
         await self._deeds.after(done.order, said=_what_was_done(done, old=old), focus=True)
 
 

@@ -11,6 +11,8 @@ from ticketoffice.desk.settled import Settled, settled
 from ticketoffice.desk.strip import Owed, owed, strip, whole
 from ticketoffice.desk.views import OrderView, StripView, TicketView
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.rules import in_coins
+from ticketoffice.domain.spool import SLIP
 from ticketoffice.ui.order.deed_runner import DeedRunner
 from ticketoffice.ui.order.refund_form import FinishWish
 from ticketoffice.ui.order.risky import Risky
@@ -203,6 +205,9 @@ class Cancelling(QObject):
     async def _finish(self, tickets: Sequence[str], wish: FinishWish, *, shorts: str) -> None:
         done = await self._books.write(cancel.finish, tickets, who=self._deeds.who(), **wish.said())
         self._remember(done.tickets)
+        if done.hand_out:
+            slip = (SLIP,) if any(map(in_coins, done.hand_out)) else ()
+            self._deeds.printing.follow(done.order, methods=list(done.hand_out), whats=slip, tickets=done.tickets)
         text = (
             translate("deeds", "Refund of {ticket} recorded. Press the button once the money is given back.")
             if done.hand_out

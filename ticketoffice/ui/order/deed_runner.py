@@ -53,6 +53,7 @@ class DeedRunner(QObject):
         super().__init__(panel)
         self.panel, self.books = panel, desk.books
         self._tasks, self._person = desk.tasks, desk.who
+        self.printing = desk.printing
         self._busy = False
         self._running: Wish | None = None
         self._waiting: list[Wish] = []

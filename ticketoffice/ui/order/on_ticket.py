@@ -14,11 +14,20 @@ from ticketoffice.desk.show import show
 from ticketoffice.desk.ticket_choices import changeable, moving, tariffs_of
 from ticketoffice.desk.views import OrderView, TicketView
 from ticketoffice.domain.money import in_hand
-from ticketoffice.printing.tickets import save_tickets
+from ticketoffice.domain.spool import RECEIPT, SLIP, TICKETS
+from ticketoffice.printing.tickets import save_paper, save_tickets
 from ticketoffice.ui import words
 from ticketoffice.ui.counters import Counters
 from ticketoffice.ui.order.deed_runner import DeedRunner
-from ticketoffice.ui.order.ticket_menu import COLLECT, MOVE, PRINT, PRINT_ROW, RENAME, REPLACE, TARIFF
+from ticketoffice.ui.order.ticket_menu import (
+    COLLECT,
+    MOVE,
+    PRINT,
+    PRINT_ROW,
+    RENAME,
+    REPLACE,
+    TARIFF,
+)
 from ticketoffice.ui.printed_words import said_of_paper
 from ticketoffice.ui.words import translate
 
@@ -27,11 +36,11 @@ if TYPE_CHECKING:
 
 
 class OnTicket(QObject):
-    """`papers` is the folder that printed tickets are written to."""
+    """`papers` is the folder that printed tickets are written to where no printer is chosen for them."""
 
     def __init__(self, deeds: DeedRunner, *, papers: Path, counters: Counters) -> None:
         super().__init__(deeds)
-        self._counters = counters
+        self._counters, self._printing = counters, deeds.printing
         self._deeds, self._panel, self._books, self._papers = deeds, deeds.panel, deeds.books, papers
         self._scanned: str | None = None
         panel = self._panel
@@ -51,6 +60,8 @@ class OnTicket(QObject):
             return
         if deed in (PRINT, PRINT_ROW):
             self._deeds.do(self._print, order, self._to_print(deed, tickets))
+        elif deed in (RECEIPT, SLIP):
+            self._deeds.do(self._print_paper, deed, order, [t.ticket for t in tickets])
         elif deed == COLLECT:
             self._deeds.do(self._collect, order, tickets)
         elif deed in (REPLACE, RENAME, TARIFF, MOVE):
@@ -73,7 +84,14 @@ class OnTicket(QObject):
         return named if deed == PRINT_ROW or self._panel.table.tickets.ticked() or is_scanned else []
 
     async def _print(self, order: OrderView, tickets: Sequence[str]) -> None:
-        """What is on paper is in the journal first; the file is opened, so that it is printed from there."""
+        """At the printer that is chosen for tickets. Where none is: what is on paper is in the journal first; the file is opened, so
+        that it is printed from there.
+        """
+        if self._printing.of(TICKETS) is not None:
+            await self._printing.print_out(TICKETS, order=order.order, tickets=tickets)
+            if self._deeds.is_here:
+                self._panel.table.tickets.clear_ticks()
+            return
         done = await self._books.write(
             save_tickets,
             order.order,
@@ -87,6 +105,22 @@ class OnTicket(QObject):
         await self._deeds.refresh(quiet=True)
         self._deeds.written.emit(said_of_paper(done), done.file)
         self._deeds.printed.emit(str(done.file))
+
+    async def _print_paper(self, what: str, order: OrderView, tickets: Sequence[str]) -> None:
+        """A receipt of the order, or the slip of these cancelled tickets, else of all that are: at the printer for receipts, else as a
+        file.
+        """
+        shown = {ticket.ticket: ticket for ticket in order.tickets}
+        gone = [name for name in tickets if name in shown and shown[name].cancelled is not None]
+        named = gone if what == SLIP else []
+        if self._printing.of(what) is not None:
+            await self._printing.print_out(what, order=order.order, tickets=named)
+            return
+        file = await self._books.read(
+            save_paper, what, order.order, tickets=named, to=self._papers, otherwise=words.language()
+        )
+        self._deeds.written.emit(translate("deeds", "Written to {file}.").format(file=file), file)
+        self._deeds.printed.emit(str(file))
 
     async def _collect(self, order: OrderView, tickets: Sequence[TicketView]) -> None:
         await self._books.write(on_a_ticket.collect, [t.ticket for t in tickets], who=self._deeds.who())
@@ -112,9 +146,10 @@ class OnTicket(QObject):
 
     async def _replace(self, ticket: str) -> None:
         """The new ticket is the current row."""
-        await self._do(
+        done = await self._do(
             on_a_ticket.replace, ticket, translate("deeds", "Replaced by {ticket}. Refused from now on: {old}.")
         )
+        self._printing.follow(done.order, methods=(), tickets=(done.ticket,))
 
     async def _rename(self, ticket: str, name: str) -> None:
         said = translate("deeds", "Ticket {ticket} is renamed; its paper is to be printed anew.")
@@ -140,7 +175,10 @@ class OnTicket(QObject):
         said = translate("deeds", "Ticket {ticket} is {tariff} now; its paper is to be printed anew.")
         pay = [Tender(*fields.tender)] if fields.tender is not None else ()
         by = fields.refund if fields.tender is None else fields.tender[0]
-        await self._do(on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=fields.refund)
+        done = await self._do(
+            on_a_ticket.change_tariff, ticket, said, by=by, tariff=tariff, pay=pay, refund=fields.refund
+        )
+        self._printing.follow(done.order, methods=(by,) if by is not None and done.amount else (), whats=())
 
     async def _do(
         self,
@@ -150,9 +188,11 @@ class OnTicket(QObject):
         *,
         by: str | None = None,
         **how: object,
-    ) -> None:
+    ) -> on_a_ticket.Done:
         """Writes a deed on a ticket, shows it as it is now, and says what became of it and of the money, which went `by` a method."""
-        await self._tell(await self._books.write(deed, ticket, who=self._deeds.who(), **how), said, by=by)
+        done = await self._books.write(deed, ticket, who=self._deeds.who(), **how)
+        await self._tell(done, said, by=by)
+        return done
 
     async def _tell(self, done: on_a_ticket.Done, said: str, *, by: str | None = None) -> None:
         await self._deeds.after(done.order, said="", ticket=done.ticket)

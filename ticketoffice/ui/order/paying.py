@@ -68,6 +68,7 @@ class Paying(QObject):
         who = self._deeds.who()
         if tickets:
             split = await self._books.write(payment.split, order, tickets=tickets, who=who, method=method)
+            self._deeds.printing.follow(split.order, methods=(method,), whats=())
             await self._deeds.after(split.order, said=_what_was_split(split))
             return
         try:
@@ -85,6 +86,7 @@ class Paying(QObject):
         said = text.format(
             amount=words.money(done.amount, done.currency), change=words.money(done.change, done.currency)
         )
+        self._deeds.printing.follow(done.order, methods=(method,), whats=())
         await self._deeds.after(done.order, said=f"{said} {_what_became(done)}".strip())
 
     # --- credit --------------------------------------------------------------------------------------------------
@@ -106,6 +108,7 @@ class Paying(QObject):
     async def _give(self, order: str, *, method: str, amount: int) -> None:
         who = self._deeds.who()
         done = await self._books.write(credit.give_back, order, who=who, method=method, amount=amount)
+        self._deeds.printing.follow(order, methods=(method,), whats=())
         text = (
             translate("deeds", "Given back and recorded: {amount}.")
             if done.hand_out

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
 from ticketoffice.desk.views import TicketView
+from ticketoffice.domain.spool import RECEIPT, SLIP
 from ticketoffice.ui.order.tickets_table import TicketsTable
 from ticketoffice.ui.words import translate
 
@@ -26,6 +27,8 @@ class TicketMenu(QMenu):
         for deed, text in (
             (PRINT_ROW, translate("tickets", "Print")),
             (COLLECT, translate("tickets", "Hand out")),
+            (RECEIPT, translate("tickets", "Receipt of the order")),
+            (SLIP, translate("tickets", "Slip of what was cancelled")),
             (EXCHANGE, translate("tickets", "Exchange…") + "\tF7"),
             (MOVE, translate("tickets", "Move…")),
             (TARIFF, translate("tickets", "Change tariff…")),

@@ -359,6 +359,7 @@ class SaleRoom(QObject):
         self._page.show_cart(self._cart, None)
         self._show_mine(before)
         self._page.show_sold(done)
+        self.papers.sold(done)
         self._look()
 
     def _on_not_sold(self, problem: RuleBroken | Unavailable, text: str) -> None:

@@ -1,40 +1,54 @@
-"""What was just sold, with the way to its order; it stands until the next customer's first ticket."""
+"""What was just sold, with the way to its order and its papers; it stands until the next customer's first ticket."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ticketoffice.desk.selling import Sold
+from ticketoffice.desk.spool import JobView
+from ticketoffice.domain.spool import TICKETS
 from ticketoffice.ui import words
 from ticketoffice.ui.labels import UNBROKEN
-from ticketoffice.ui.order.page import bold_label, page_button
+from ticketoffice.ui.order.page import bold_label, page_button, text_label
 from ticketoffice.ui.words import translate
 
 
 class SoldStrip(QWidget):
-    """`order_wished` and `print_wished` carry the id of the order that was sold."""
+    """`order_wished`, `print_wished`, `receipt_wished` and `file_wished` carry the id of the order that was sold."""
 
     order_wished = Signal(str)
     print_wished = Signal(str)
+    receipt_wished = Signal(str)
+    file_wished = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("sell.sold")
         self._order = ""
-        self.text = bold_label()
+        self.text, self.problem = bold_label(), text_label()
         self.text.setObjectName("sell.sold_text")
+        self.problem.setObjectName("sell.print_problem")
+        self.print_out = page_button("", name="sell.print")
+        self.print_out.clicked.connect(lambda: self.print_wished.emit(self._order))
+        self.as_file = page_button(translate("sale", "Open as PDF"), name="sell.print_file")
+        self.as_file.clicked.connect(lambda: self.file_wished.emit(self._order))
+        self.receipt = page_button(translate("sale", "Receipt"), name="sell.receipt")
+        self.receipt.clicked.connect(lambda: self.receipt_wished.emit(self._order))
         self.show_order = page_button(translate("sale", "Show order"), name="sell.show_order")
         self.show_order.clicked.connect(lambda: self.order_wished.emit(self._order))
-        self.print_out = page_button(translate("sale", "Print  Ctrl+P"), name="sell.print")
-        self.print_out.clicked.connect(lambda: self.print_wished.emit(self._order))
+        said = QVBoxLayout()
+        said.setSpacing(4)
+        said.addWidget(self.text)
+        said.addWidget(self.problem)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(8)
-        layout.addWidget(self.text, 1)
-        layout.addWidget(self.print_out)
-        layout.addWidget(self.show_order)
+        layout.addLayout(said, 1)
+        for button in (self.print_out, self.as_file, self.receipt, self.show_order):
+            layout.addWidget(button)
+        self._show_paper("", printed=False)
 
     def show_sold(self, sold: Sold) -> None:
         """An order that is on disk. What is paid on site has no paper before it is paid."""
@@ -43,8 +57,32 @@ class SoldStrip(QWidget):
             f"{words.code_label(code)} {words.money(amount, sold.currency)}" for code, amount in sold.taken
         )
         self.text.setText("  ".join(part for part in (said_of(sold), paid.replace(" ", UNBROKEN)) if part))
+        self._show_paper("", printed=False)
+        self.receipt.hide()
         self.print_out.setVisible(sold.method != "on_site")
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text.text()))
+
+    def offer_receipt(self, there: bool) -> None:
+        """Whether this desk has a printer for receipts."""
+        self.receipt.setVisible(there)
+
+    def show_paper(self, order: str, problem: str, *, printed: bool) -> None:
+        """What became of the tickets of this order, where it is the one that stands here: `problem` says what somebody is to do."""
+        if order == self._order:
+            self._show_paper(problem, printed=printed)
+
+    def tells_of(self, view: JobView) -> bool:
+        """Whether this paper is the tickets of what stands here, for all to see."""
+        return view.job.what == TICKETS and view.job.order == self._order and self.isVisible()
+
+    def _show_paper(self, problem: str, *, printed: bool) -> None:
+        self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
+        self.as_file.setVisible(bool(problem))
+        again = bool(problem) or printed
+        self.print_out.setText(
+            translate("sale", "Print again  Ctrl+P") if again else translate("sale", "Print  Ctrl+P")
+        )
 
 
 def said_of(sold: Sold) -> str:

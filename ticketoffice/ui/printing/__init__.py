@@ -1,0 +1,1 @@
+"""Papers at the printer: what is asked for, how it ended, and the page on which printers are chosen."""
