@@ -955,6 +955,10 @@
       <translation>Réactivé avec un nouveau numéro ; l'ancien papier reste refusé.</translation>
     </message>
     <message>
+      <source>Released: {n} places are everybody's now.</source>
+      <translation>Débloqué : {n} places sont à tout le monde désormais.</translation>
+    </message>
+    <message>
       <source>Reminder {n} of order {order} is sent by the centre.</source>
       <translation>Le rappel {n} de la commande {order} est envoyé par la centrale.</translation>
     </message>
@@ -1069,6 +1073,14 @@
     <message>
       <source>The former file: {file}</source>
       <translation>L'ancien fichier : {file}</translation>
+    </message>
+    <message>
+      <source>The house keeps nothing of it.</source>
+      <translation>La maison n'y bloque rien.</translation>
+    </message>
+    <message>
+      <source>The house keeps these places.</source>
+      <translation>La maison bloque ces places.</translation>
     </message>
     <message>
       <source>The journal is as it was written.</source>
@@ -1251,6 +1263,10 @@
       <translation>repris</translation>
     </message>
     <message>
+      <source>kept by the house: {n}, {hold}</source>
+      <translation>bloquées par la maison : {n}, {hold}</translation>
+    </message>
+    <message>
       <source>kept files</source>
       <translation>fichiers gardés</translation>
     </message>
@@ -1419,6 +1435,10 @@
       <translation>réactivé</translation>
     </message>
     <message>
+      <source>released</source>
+      <translation>débloqué</translation>
+    </message>
+    <message>
       <source>replaced</source>
       <translation>remplacé</translation>
     </message>
@@ -1523,6 +1543,10 @@
       <translation>non payé : facture</translation>
     </message>
     <message>
+      <source>until {when}</source>
+      <translation>jusqu'au {when}</translation>
+    </message>
+    <message>
       <source>used</source>
       <translation>utilisé</translation>
     </message>
@@ -1607,6 +1631,10 @@
       <translation>réservés : {count}</translation>
     </message>
     <message>
+      <source>{count} kept by the house</source>
+      <translation>{count} bloquées par la maison</translation>
+    </message>
+    <message>
       <source>{count} min behind an operation</source>
       <translation>retarde de {count} min sur une opération</translation>
     </message>
@@ -1641,6 +1669,10 @@
     <message>
       <source>{last}, in {folder}</source>
       <translation>{last}, dans {folder}</translation>
+    </message>
+    <message>
+      <source>{left} of {n} left</source>
+      <translation>{left} sur {n} restantes</translation>
     </message>
     <message>
       <source>{live} of {n} ticket held</source>
@@ -2122,12 +2154,28 @@
       <translation>Spectacles</translation>
     </message>
     <message>
+      <source>For whom places are kept</source>
+      <translation>Pour qui les places sont bloquées</translation>
+    </message>
+    <message>
       <source>Free</source>
       <translation>Libres</translation>
     </message>
     <message>
       <source>From a list…</source>
       <translation>D'une liste…</translation>
+    </message>
+    <message>
+      <source>Keep them</source>
+      <translation>Bloquer</translation>
+    </message>
+    <message>
+      <source>Kept by the house</source>
+      <translation>Bloqué par la maison</translation>
+    </message>
+    <message>
+      <source>Kept until</source>
+      <translation>Bloquées jusqu'à</translation>
     </message>
     <message>
       <source>Line {lines}</source>
@@ -2140,6 +2188,10 @@
     <message>
       <source>Name</source>
       <translation>Nom</translation>
+    </message>
+    <message>
+      <source>Name of the kept places</source>
+      <translation>Nom des places bloquées</translation>
     </message>
     <message>
       <source>Name of zone {number}</source>
@@ -2186,6 +2238,21 @@
       <translation>Prix</translation>
     </message>
     <message>
+      <source>Release</source>
+      <translation>Débloquer</translation>
+    </message>
+    <message>
+      <source>Release: {line}</source>
+      <translation>Débloquer : {line}</translation>
+    </message>
+    <message numerus="yes">
+      <source>Released: %n place(s) are everybody's now.</source>
+      <translation>
+        <numerusform>Débloqué : %n place est à tout le monde désormais.</numerusform>
+        <numerusform>Débloqué : %n places sont à tout le monde désormais.</numerusform>
+      </translation>
+    </message>
+    <message>
       <source>Remove</source>
       <translation>Retirer</translation>
     </message>
@@ -2206,6 +2273,10 @@
       <translation>Plan de salle</translation>
     </message>
     <message>
+      <source>Seats, or how many</source>
+      <translation>Sièges, ou combien</translation>
+    </message>
+    <message>
       <source>Seats: {category}</source>
       <translation>Sièges : {category}</translation>
     </message>
@@ -2220,6 +2291,14 @@
     <message>
       <source>The desks sell until</source>
       <translation>Les caisses vendent jusqu'à</translation>
+    </message>
+    <message>
+      <source>The house keeps nothing of it.</source>
+      <translation>La maison n'y bloque rien.</translation>
+    </message>
+    <message>
+      <source>The house keeps these places of {name}.</source>
+      <translation>La maison bloque ces places de {name}.</translation>
     </message>
     <message>
       <source>The venue's own events</source>
@@ -2238,12 +2317,20 @@
       <translation>Zone</translation>
     </message>
     <message>
+      <source>Zone of the kept places</source>
+      <translation>Zone des places bloquées</translation>
+    </message>
+    <message>
       <source>a time, or a day and a time</source>
       <translation>heure, ou date et heure</translation>
     </message>
     <message>
       <source>by plan</source>
       <translation>du plan</translation>
+    </message>
+    <message>
+      <source>for good</source>
+      <translation>sans fin</translation>
     </message>
     <message>
       <source>its end</source>
@@ -2256,6 +2343,14 @@
     <message>
       <source>over</source>
       <translation>passé</translation>
+    </message>
+    <message>
+      <source>until {when}</source>
+      <translation>jusqu'au {when}</translation>
+    </message>
+    <message>
+      <source>{left} of {places} left</source>
+      <translation>{left} sur {places} restantes</translation>
     </message>
     <message>
       <source>{name} is changed.</source>
@@ -3800,6 +3895,13 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       </translation>
     </message>
     <message numerus="yes">
+      <source>%n kept by the house</source>
+      <translation>
+        <numerusform>%n bloquée par la maison</numerusform>
+        <numerusform>%n bloquées par la maison</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
       <source>%n min</source>
       <translation>
         <numerusform>%n min</numerusform>
@@ -3891,6 +3993,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>E-mail</source>
       <translation>E-mail</translation>
+    </message>
+    <message>
+      <source>Everybody's</source>
+      <translation>Tout public</translation>
     </message>
     <message>
       <source>Filter</source>
@@ -4017,6 +4123,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Téléphone</translation>
     </message>
     <message>
+      <source>Places  Alt+H</source>
+      <translation>Contingent  Alt+H</translation>
+    </message>
+    <message>
+      <source>Places that the house keeps are chosen now.</source>
+      <translation>On choisit à présent parmi les places que la maison bloque.</translation>
+    </message>
+    <message>
       <source>Price of each ticket</source>
       <translation>Prix de chaque billet</translation>
     </message>
@@ -4118,6 +4232,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>free: not known</source>
       <translation>libres : inconnu</translation>
+    </message>
+    <message>
+      <source>from the house: {hold}</source>
+      <translation>de la maison : {hold}</translation>
     </message>
     <message>
       <source>not known</source>
@@ -4295,6 +4413,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>A lowered price needs a reason. Nothing was sold. Type it as the note.</source>
       <translation>Un prix baissé demande un motif. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+    </message>
+    <message>
+      <source>A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.</source>
+      <translation>Le nom de places bloquées a au plus {most} caractères. Rien n'a été bloqué. Saisissez-en un plus court.</translation>
+    </message>
+    <message>
+      <source>A place that the house keeps says who invites. Nothing was sold. Type it as the note.</source>
+      <translation>Pour une place que la maison bloque, on dit qui invite. Rien n'a été vendu. Saisissez-le comme note.</translation>
     </message>
     <message>
       <source>A ticket of order {order} was to be kept, but its cancellation does not stand at the centre: it was refused or taken back before that.</source>
@@ -4661,6 +4787,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Pour le billet {ticket} de la commande {order}, il ne restait plus rien à rendre à titre commercial : c'avait déjà été rendu ailleurs.</translation>
     </message>
     <message>
+      <source>Free places there: {rest}, fewer than the {places} that the house is to keep. Nothing was kept. Keep fewer.</source>
+      <translation>Places libres : {rest}, moins que les {places} que la maison devrait bloquer. Rien n'a été bloqué. Bloquez-en moins.</translation>
+    </message>
+    <message>
       <source>From</source>
       <translation>Du</translation>
     </message>
@@ -4917,6 +5047,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Gardé</translation>
     </message>
     <message>
+      <source>Left of what the house keeps ({hold}): {rest}. Nothing was sold. Take fewer, or others.</source>
+      <translation>Reste de ce que la maison bloque ({hold}) : {rest}. Rien n'a été vendu. Prenez-en moins, ou d'autres.</translation>
+    </message>
+    <message>
       <source>Look at the order, tell the customer what stands, and close the case with a note.</source>
       <translation>Regardez la commande, dites au client ce qui vaut, et clôturez le cas avec une note.</translation>
     </message>
@@ -5083,6 +5217,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Nobody said how it is paid. Nothing was sold. Choose a method.</source>
       <translation>Le moyen de paiement n’est pas dit. Rien n’a été vendu. Choisissez-en un.</translation>
+    </message>
+    <message>
+      <source>Nobody said which places of zone {zone} are kept. Nothing was kept. Name seats where they are numbered, else how many.</source>
+      <translation>On n'a pas dit quelles places de la zone {zone} bloquer. Rien n'a été bloqué. Nommez les sièges s'ils sont numérotés, sinon combien.</translation>
     </message>
     <message>
       <source>Not a directory</source>
@@ -5829,6 +5967,22 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La remise reste enregistrée ; elle n'enlève rien aux autres billets de la commande.</translation>
     </message>
     <message>
+      <source>The house keeps no such places any more. Nothing was sold. Choose again.</source>
+      <translation>La maison ne bloque plus ces places. Rien n'a été vendu. Choisissez à nouveau.</translation>
+    </message>
+    <message>
+      <source>The house keeps nothing called {hold} here. Nothing was changed. It keeps: {names}.</source>
+      <translation>La maison ne bloque rien ici sous le nom {hold}. Rien n'a été changé. Elle bloque : {names}.</translation>
+    </message>
+    <message>
+      <source>The house keeps places of these kinds: {names}; {kind} is none. Nothing was kept. Choose one of them.</source>
+      <translation>La maison bloque des places de ces genres : {names} ; {kind} n'en est pas un. Rien n'a été bloqué. Choisissez l'un d'eux.</translation>
+    </message>
+    <message>
+      <source>The house keeps several things called {hold} here. Nothing was changed. Name one of them: {names}.</source>
+      <translation>La maison bloque ici plusieurs choses sous le nom {hold}. Rien n'a été changé. Nommez l'une d'elles : {names}.</translation>
+    </message>
+    <message>
       <source>The item {value} is not in the items file.</source>
       <translation>L'article {value} n'est pas dans le fichier des articles.</translation>
     </message>
@@ -5963,6 +6117,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>The place of ticket {ticket} was taken twice, and another ticket has it. Nothing was printed. Settle its case first.</source>
       <translation>La place du billet {ticket} a été prise deux fois, et un autre billet l'a. Rien n'a été imprimé. Réglez d'abord son cas.</translation>
+    </message>
+    <message>
+      <source>The places kept by the house ({hold}) were released {when}. Nothing was sold. Sell them like any others.</source>
+      <translation>Les places bloquées par la maison ({hold}) ont été débloquées {when}. Rien n'a été vendu. Vendez-les comme les autres.</translation>
     </message>
     <message>
       <source>The plan has no category {category}. Nothing was made. It has: {names}.</source>
@@ -6159,6 +6317,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>These tickets belong to different orders. Nothing was changed. Cancel them order by order.</source>
       <translation>Ces billets viennent de commandes différentes. Rien n'a été changé. Annulez-les commande par commande.</translation>
+    </message>
+    <message>
+      <source>They would be released already. Nothing was kept. Choose a later time.</source>
+      <translation>Elles seraient déjà débloquées. Rien n'a été bloqué. Choisissez une heure plus tardive.</translation>
     </message>
     <message>
       <source>This amount cannot be used: {amount}. Nothing was changed. Type an amount like 30.00.</source>
@@ -6685,6 +6847,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>terminée</translation>
     </message>
     <message>
+      <source>house</source>
+      <translation>maison</translation>
+    </message>
+    <message>
       <source>it was made final</source>
       <translation>elle a été rendue définitive</translation>
     </message>
@@ -6717,8 +6883,16 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>papier pas rendu</translation>
     </message>
     <message>
+      <source>press</source>
+      <translation>presse</translation>
+    </message>
+    <message>
       <source>taken back</source>
       <translation>reprise</translation>
+    </message>
+    <message>
+      <source>technical</source>
+      <translation>technique</translation>
     </message>
     <message>
       <source>the customer was told by e-mail</source>
@@ -6739,6 +6913,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>timed out</source>
       <translation>délai dépassé</translation>
+    </message>
+    <message>
+      <source>wheelchair</source>
+      <translation>fauteuil roulant</translation>
     </message>
     <message>
       <source>yes</source>
@@ -6899,6 +7077,14 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{seat} has just been taken. Nothing was sold, no money was booked. Choose another seat.</source>
       <translation>{seat} vient d’être prise. Rien n’a été vendu, aucun argent n’a été enregistré. Choisissez une autre place.</translation>
+    </message>
+    <message>
+      <source>{seat} is kept by the house ({hold}). Nothing was sold. Choose another seat, or sell it from there and say who invites.</source>
+      <translation>{seat} est bloqué par la maison ({hold}). Rien n'a été vendu. Choisissez un autre siège, ou vendez-le de là en disant qui invite.</translation>
+    </message>
+    <message>
+      <source>{seat} is not kept by the house ({hold}). Nothing was sold. Choose a seat that is.</source>
+      <translation>{seat} n'est pas bloqué par la maison ({hold}). Rien n'a été vendu. Choisissez un siège qui l'est.</translation>
     </message>
     <message>
       <source>{taken} places of zone {zone} are taken already. Nothing was changed. Type at least as many.</source>
@@ -7161,6 +7347,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Papier</translation>
     </message>
     <message>
+      <source>Place to everybody</source>
+      <translation>Place à tout le monde</translation>
+    </message>
+    <message>
       <source>Put back on the card  Enter</source>
       <translation>Remis sur la carte  Entrée</translation>
     </message>
@@ -7181,6 +7371,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>La centrale n'envoie pas d'e-mails.</translation>
     </message>
     <message>
+      <source>The place goes back to the house ({hold}).</source>
+      <translation>La place revient à la maison ({hold}).</translation>
+    </message>
+    <message>
       <source>The reason "other" needs a note of at least {least} characters.</source>
       <translation>Le motif « autre » demande une note d'au moins {least} caractères.</translation>
     </message>
@@ -7199,6 +7393,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Type an amount up to {most}, like 30.00.</source>
       <translation>Saisissez un montant jusqu'à {most}, comme 30.00.</translation>
+    </message>
+    <message>
+      <source>Without this the place goes back to what the house keeps ({hold}).</source>
+      <translation>Sans cela, la place revient à celles que la maison bloque ({hold}).</translation>
     </message>
     <message>
       <source>back</source>
@@ -7842,6 +8040,13 @@ Cliquez pour voir ce qui attend (Ctrl+Maj+Y)</translation>
       <translation>
         <numerusform>%n client relancé.</numerusform>
         <numerusform>%n clients relancés.</numerusform>
+      </translation>
+    </message>
+    <message numerus="yes">
+      <source>%n kept by the house</source>
+      <translation>
+        <numerusform>%n bloquée par la maison</numerusform>
+        <numerusform>%n bloquées par la maison</numerusform>
       </translation>
     </message>
     <message numerus="yes">

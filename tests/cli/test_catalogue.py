@@ -64,6 +64,47 @@ def test_a_list_is_taken_in_and_bad_lines_are_named(venue: Desk, tmp_path: Path)
     assert venue.refused("catalogue", "import", str(file), code=5)["code"] == "missing_columns"
 
 
+HALL, BAR = "aida/2090-12-24:Hall", "aida/2090-12-24:Bar"
+
+
+def test_the_house_keeps_places_sells_from_them_and_releases_them(venue: Desk) -> None:
+    venue.say(*AIDA)
+    press = venue.json(
+        "catalogue", "hold", HALL, "--kind", "press", "--seats", "A-1", "A-2", "--until", "2090-12-24 19:30"
+    )
+    assert press["house_hold"] and len(press["operations"]) == 1
+    assert (
+        "keeps these places"
+        in venue.say("catalogue", "hold", BAR, "--kind", "Maison", "--count", "4", "--name", "Guests").out
+    )
+    zones = {z["zone"]: z for z in venue.json("on-sale", "aida")["zones"]}
+    assert (zones["Hall"]["free"], zones["Bar"]["free"]) == (262, 26)
+    assert zones["Hall"]["house_holds"] == [
+        {"kind": "press", "name": None, "left": 2, "until": "2090-12-24T18:30:00Z"},
+    ]
+    told = venue.say("on-sale", "aida", "--lang", "fr").out
+    assert "bloquées par la maison : 2, Presse" in told and "bloquées par la maison : 4, Guests" in told
+    assert [z["house_held"] for z in venue.json("free", "aida/2090-12-24")["zones"]] == [4, 2]
+    assert "4 kept by the house" in venue.say("free", "aida/2090-12-24").out
+    assert venue.refused("sell", f"{HALL}:Adult:A-1", "--pay", "cash")["code"] == "place_held"
+    named = ("sell", f"{HALL}:Adult:A-1", "--pay", "free", "--hold", "press")
+    assert venue.refused(*named)["code"] == "free_needs_note"
+    assert venue.refused("sell", f"{HALL}:Adult:A-1", "--pay", "cash", "--hold", "press")["code"] == "hold_needs_note"
+    said = venue.json(*named, "--note", "invited by the press office")
+    short = said["order"]["tickets"][0]["short"]
+    assert said["order"]["tickets"][0]["house_hold"] == "press"
+    held = venue.json("catalogue", "holds", "aida/2090-12-24")["house_holds"]
+    assert [(h["kind"], h["places"], h["left"]) for h in held] == [("house", 4, 4), ("press", 2, 1)]
+    assert "1 of 2 left" in venue.say("catalogue", "holds", "aida/2090-12-24").out
+    venue.say("cancel", short, "--reason", "duplicate", "--to-sale")
+    assert {z["zone"]: z["house_held"] for z in venue.json("free", "aida/2090-12-24")["zones"]} == {"Bar": 4, "Hall": 1}
+    assert venue.json("catalogue", "release", "aida/2090-12-24", "Guests")["freed"] == 4
+    assert "released" in venue.say("catalogue", "holds", "aida/2090-12-24").out
+    refused = venue.refused("catalogue", "release", "aida/2090-12-24", "Guests")
+    assert refused["code"] == "no_hold_called"
+    venue.say("journal", "--verify", "--replay")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [
@@ -90,6 +131,10 @@ def test_what_is_no_performance_is_refused(venue: Desk, words: tuple[str, ...], 
         ("change", "aida", "--price", "Hall=5"),
         ("change", "aida", "--capacity", "Hall=many"),
         ("copy", "aida"),
+        ("hold", "aida", "--kind", "press", "--count", "2"),
+        ("hold", "aida:Hall", "--kind", "press"),
+        ("hold", "aida:Hall", "--kind", "press", "--seats", "A 1", "--count", "2"),
+        ("hold", "aida:Hall", "--count", "2"),
     ],
 )
 def test_wrong_words_are_wrong_usage(venue: Desk, words: tuple[str, ...]) -> None:

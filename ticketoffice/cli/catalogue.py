@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from ticketoffice.cli.arguments import SHOWN, Add, day, given, parsed_amount
+from ticketoffice.cli.arguments import SHOWN, Add, always, day, given, parsed_amount
 from ticketoffice.cli.call import Call
+from ticketoffice.cli.selling import BETWEEN
 from ticketoffice.desk.sentences import sentence, spoken
+from ticketoffice.desk.words import label
 from ticketoffice.domain.errors import RuleBroken
+from ticketoffice.domain.house_holds import HOLD_KINDS
 
 if TYPE_CHECKING:
     from ticketoffice.desk.events import Made, ZoneWish
@@ -110,6 +113,74 @@ def _copy(call: Call) -> None:
     _tell(call, done, call.say("It is on sale."))
 
 
+def _hold(call: Call) -> None:
+    from ticketoffice.desk.house_holds import HoldWish, keep_places
+
+    args = call.args
+    performance, zone = _performance_and_zone(args.places)
+    wish = HoldWish(
+        performance,
+        zone,
+        args.kind,
+        seats=tuple(args.seats),
+        count=args.count,
+        until=_instant(call, args.until) if args.until else None,
+        name=args.name,
+    )
+    changes, hold = keep_places(call.book, wish, who=call.who())
+    call.out({"operations": list(changes.operations), "house_hold": hold}, [call.say("The house keeps these places.")])
+
+
+def _performance_and_zone(text: str) -> tuple[str, str]:
+    performance, zone = (part.replace("\\:", ":").strip() for part in BETWEEN.split(text, 1))
+    return performance, zone
+
+
+def _places_are_named(args: argparse.Namespace) -> str | None:
+    parts = [part.strip() for part in BETWEEN.split(args.places)]
+    if len(parts) != 2 or not all(parts):
+        return f"'{args.places[:SHOWN]}' is not PERFORMANCE:ZONE"
+    if bool(args.seats) == (args.count is not None):
+        return "name --seats, or say with --count how many"
+    return None
+
+
+def _holds(call: Call) -> None:
+    from ticketoffice.cli.documents import instant
+    from ticketoffice.desk.house_holds import holds_of
+
+    rows: list[dict[str, Any]] = [
+        {
+            "house_hold": h.id,
+            "zone": h.zone_name,
+            "kind": h.kind,
+            "name": h.name,
+            "places": h.places,
+            "left": h.left,
+            "seats": list(h.seats),
+            "until": instant(h.until),
+            "released": h.released,
+            "made_by": h.made_by,
+        }
+        for h in holds_of(call.book, call.args.performance)
+    ]
+    lines = [
+        f"{r['zone']}  {r['name'] or label(str(r['kind']), language=call.language)}  "
+        + (call.say("released") if r["released"] else call.say("{left} of {n} left", left=r["left"], n=r["places"]))
+        + f"  {', '.join(r['seats'])}".rstrip()
+        for r in rows
+    ]
+    call.out({"house_holds": rows}, lines or [call.say("The house keeps nothing of it.")])
+
+
+def _release(call: Call) -> None:
+    from ticketoffice.desk.house_holds import release
+
+    changes, freed = release(call.book, call.args.performance, call.args.hold, who=call.who())
+    said = call.say("Released: {n} places are everybody's now.", n=freed)
+    call.out({"operations": list(changes.operations), "freed": freed}, [said])
+
+
 def _import(call: Call) -> int:
     from ticketoffice.desk.take_events import take_in_events
 
@@ -173,5 +244,17 @@ def words(add: Add, *, within: Any = None, **opening: Any) -> None:
     copy = add("copy", _copy, help="the same performance on other days", within=group, **opening)
     copy.add_argument("performance")
     copy.add_argument("--to", nargs="+", required=True, type=day, metavar="DATE")
+    hold = add("hold", _hold, help="the house keeps places", check=_places_are_named, within=group, **opening)
+    hold.add_argument("places", metavar="PERFORMANCE:ZONE")
+    hold.add_argument("--kind", required=True, type=given, metavar="|".join(HOLD_KINDS))
+    hold.add_argument("--seats", nargs="+", default=[], metavar="SEAT")
+    hold.add_argument("--count", type=int, metavar="N", help="how many, of places without numbers")
+    hold.add_argument("--until", type=given, metavar="'2026-12-24 19:30'", help="when they are everybody's")
+    hold.add_argument("--name", type=given, help="what the house calls them")
+    kept = add("holds", _holds, help="what the house keeps of a performance", within=group, reads=always, **opening)
+    kept.add_argument("performance")
+    freed = add("release", _release, help="places that the house kept are everybody's", within=group, **opening)
+    freed.add_argument("performance")
+    freed.add_argument("hold", metavar="NAME", help="the name, or the kind")
     into = add("import", _import, help="performances of a CSV file", within=group, makes_book=alone, **opening)
     into.add_argument("file")

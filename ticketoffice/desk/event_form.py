@@ -116,7 +116,7 @@ def save_event(book: Book, form: EventForm, *, performance: str | None = None, w
     check_event_name(form.name)
     if not form.day.strip() or not form.time.strip():
         raise RuleBroken("event_needs_time")
-    starts_at = _instant(f"{form.day} {form.time}", timezone=timezone, field="day")
+    starts_at = instant_of(f"{form.day} {form.time}", timezone=timezone, field="day")
     until = None if not form.sale_end.strip() else _sale_end(form, timezone=timezone)
     zones = tuple(_zone(zone) for zone in form.zones if _is_typed(zone))
     if performance is None:
@@ -141,8 +141,8 @@ def copy_to(book: Book, performance: str, *, day: str, who: Who) -> Made:
     return copy_event(book, performance, to=[found], who=who)
 
 
-def _instant(text: str, *, timezone: str, field: str) -> int:
-    """A day and a time of the venue; raises RuleBroken `no_time` with the field that it stands in."""
+def instant_of(text: str, *, timezone: str, field: str) -> int:
+    """A day and a time of the venue in microseconds UTC; raises RuleBroken `no_time` with the field that it stands in."""
     first, _, then = " ".join(text.split()).partition(" ")
     day, time = parse_day(first), parse_time(then)
     if day is None or time is None:
@@ -152,7 +152,7 @@ def _instant(text: str, *, timezone: str, field: str) -> int:
 
 def _sale_end(form: EventForm, *, timezone: str) -> int:
     text = form.sale_end.strip()
-    return _instant(text if " " in text else f"{form.day} {text}", timezone=timezone, field="sale_end")
+    return instant_of(text if " " in text else f"{form.day} {text}", timezone=timezone, field="sale_end")
 
 
 def _is_typed(zone: ZoneForm) -> bool:

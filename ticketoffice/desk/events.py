@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ticketoffice.desk.catalogue import change_catalogue
+from ticketoffice.desk.catalogue import change_catalogue, kept_in
 from ticketoffice.desk.import_rows import catalogue_payload, performance_id
 from ticketoffice.desk.own_events import VENUE, own_performance, slug
 from ticketoffice.domain.calendar import day_of, to_datetime, to_instant
@@ -129,7 +129,7 @@ def _performance(deed: Deed, wish: EventWish, *, names: set[str]) -> TakenPerfor
         reseller_until=wish.reseller_until,
         online_until=wish.online_until,
     )
-    _check_taken(deed.reading, found)
+    _check_taken(deed.reading, found, at=deed.at)
     return found
 
 
@@ -169,9 +169,13 @@ def check_event_name(name: str) -> None:
         raise RuleBroken("event_needs_name", data={"most": LONGEST_NAME})
 
 
-def _check_taken(reading: Reading, wish: TakenPerformance) -> None:
-    """Raises RuleBroken `capacity_below` where fewer places are wished than are taken."""
-    taken = {q.name: q.taken for q in reading.catalogue.quotas(performance_id(VENUE, wish.external))}
+def _check_taken(reading: Reading, wish: TakenPerformance, *, at: int) -> None:
+    """Raises RuleBroken `capacity_below` where fewer places are wished than are taken, or kept by the house."""
+    performance = performance_id(VENUE, wish.external)
+    quotas = reading.catalogue.quotas(performance)
+    kept = kept_in(reading, [performance], at=at)
+    drawn = reading.catalogue.quotas_of([q.id for q in quotas])
+    taken = {q.name: q.taken + sum(n for zone, n in kept.items() if q.id in drawn.get(zone, ())) for q in quotas}
     for quota in wish.quotas:
         if quota.capacity is not None and taken.get(quota.name, 0) > quota.capacity:
             raise RuleBroken("capacity_below", data={"zone": quota.name, "taken": taken[quota.name]})
@@ -212,7 +216,7 @@ def change_event(book: Book, performance: str, change: Change, *, who: Who) -> M
         )
         _check_names(old, change)
         check_event_name(new.event_name)
-        _check_taken(deed.reading, new)
+        _check_taken(deed.reading, new, at=deed.at)
         change_catalogue(deed, catalogue_payload([new]), who=who)
         return Made(deed.changed(), (new.external,))
 

@@ -100,7 +100,7 @@ def new_place(book: Book, ticket: str, *, seat: str | None, zone: str | None) ->
         old = dossier.own(ticket)
         performance = reading.catalogue.performances([old.performance])[old.performance]
         found = _place(reading, performance, old=old, seat=seat, zone=zone, currency=dossier.order.currency)
-    return Place(old.performance, str(found["zone"]), found["seat"])
+    return Place(old.performance, str(found["zone"]), found["seat"], found.get("house_hold"))
 
 
 def _place(
@@ -118,7 +118,9 @@ def _place(
         return {"zone": wanted.id, "seat": None, "seat_name": None}
     names = seats_of_zone(reading, performance, wanted).names
     found = seat_of(names, wanted, seat)
-    return {"zone": wanted.id, "seat": found, "seat_name": names[found]}
+    kept = {s.hold.id for s in reading.house_holds([performance.id]) if found in s.left}
+    own = {"house_hold": old.house_hold} if old.house_hold in kept else {}
+    return {"zone": wanted.id, "seat": found, "seat_name": names[found], **own}
 
 
 def change_tariff(

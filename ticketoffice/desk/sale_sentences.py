@@ -36,6 +36,21 @@ SALE_SENTENCES: dict[str, str] = {
     "invoice_needs_customer": "An invoice needs the customer's name. Nothing was sold. Type it, then sell again.",
     "free_needs_note": "A free ticket says who invites. Nothing was sold. Type it as the note.",
     "lowered_needs_note": "A lowered price needs a reason. Nothing was sold. Type it as the note.",
+    "place_held": "{seat} is kept by the house ({hold}). Nothing was sold. Choose another seat, or sell it from there and say who "
+    "invites.",
+    "no_hold": "The house keeps no such places any more. Nothing was sold. Choose again.",
+    "no_hold_called": "The house keeps nothing called {hold} here. Nothing was changed. It keeps: {names}.",
+    "several_holds": "The house keeps several things called {hold} here. Nothing was changed. Name one of them: {names}.",
+    "hold_released": "The places kept by the house ({hold}) were released {when}. Nothing was sold. Sell them like any others.",
+    "not_in_hold": "{seat} is not kept by the house ({hold}). Nothing was sold. Choose a seat that is.",
+    "hold_empty": "Left of what the house keeps ({hold}): {rest}. Nothing was sold. Take fewer, or others.",
+    "hold_needs_note": "A place that the house keeps says who invites. Nothing was sold. Type it as the note.",
+    "no_hold_kind": "The house keeps places of these kinds: {names}; {kind} is none. Nothing was kept. Choose one of them.",
+    "hold_needs_places": "Nobody said which places of zone {zone} are kept. Nothing was kept. Name seats where they are numbered, else "
+    "how many.",
+    "hold_too_large": "Free places there: {rest}, fewer than the {places} that the house is to keep. Nothing was kept. Keep fewer.",
+    "hold_ends_at_once": "They would be released already. Nothing was kept. Choose a later time.",
+    "hold_name_too_long": "A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.",
     "unpaid_exchange": "Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or "
     "cancel the tickets.",
     "refunded_already": "Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.",

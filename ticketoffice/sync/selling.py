@@ -208,7 +208,10 @@ class Counter:
 
 def places_of(lines: Sequence[Line]) -> list[Place]:
     """The places of these lines as the centre is asked for them."""
-    return [Place(line.performance.id, line.zone.id, line.seat) for line in lines]
+    return [
+        Place(line.performance.id, line.zone.id, line.seat, None if line.hold is None else line.hold.id)
+        for line in lines
+    ]
 
 
 def _said(reason: str | None, found: Quote | None) -> str:

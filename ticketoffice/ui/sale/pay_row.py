@@ -45,7 +45,7 @@ class PayRow(Page):
 
     def __init__(self) -> None:
         super().__init__("sell.pay_row")
-        self._total, self._currency, self._lowered = 0, "", False
+        self._total, self._currency, self._lowered, self._is_kept = 0, "", False, False
         self.parts: tuple[Tender, ...] = ()
         self._build()
         self._connect()
@@ -105,9 +105,11 @@ class PayRow(Page):
 
     # --- what is shown --------------------------------------------------------------------------------------------
 
-    def show_for(self, total: int, currency: str, *, lowered: bool) -> None:
-        """What is to be paid now; what was typed stays. `lowered`: one of the prices is not its tariff's."""
-        self._total, self._currency, self._lowered = total, currency, lowered
+    def show_for(self, total: int, currency: str, *, lowered: bool, is_kept: bool = False) -> None:
+        """What is to be paid now; what was typed stays. `lowered`: one of the prices is not its tariff's; `is_kept`: one of the places
+        is what the house keeps.
+        """
+        self._total, self._currency, self._lowered, self._is_kept = total, currency, lowered, is_kept
         self.second.setVisible(lowered)
         if self.method.value() is None:
             self.method.choose(CASH)
@@ -125,7 +127,10 @@ class PayRow(Page):
             self.method.choose(CASH)
 
     def take_focus(self) -> None:
-        """The amount: who types one without a method means cash."""
+        """The amount: who types one without a method means cash. A place that the house keeps asks first who invites."""
+        if self._is_kept and not self.note.text().strip():
+            self.note.setFocus()
+            return
         (self.amount if self.amount.isEnabled() else self.take).setFocus()
         self.amount.selectAll()
 
@@ -133,7 +138,7 @@ class PayRow(Page):
         """A method, as by its button; the amount comes next, or what it needs."""
         self.method.choose(code)
         self._on_method()
-        needs = {FREE: self.note, INVOICE: self.name}.get(code)
+        needs = {FREE: self.note, INVOICE: self.name}.get(code, self.note if self._is_kept else None)
         if needs is not None and not needs.text().strip():
             needs.setFocus()
         else:
@@ -290,7 +295,7 @@ class PayRow(Page):
         if code == INVOICE and not self.name.text().strip():
             return self.name, translate("sale", "An invoice needs the customer's name.")
         noted = len(self.note.text().strip()) >= SHORTEST_NOTE
-        if code == FREE and not noted:
+        if (code == FREE or self._is_kept) and not noted:
             return self.note, translate("sale", "Type who invites.")
         if self._lowered and code != FREE:
             return self._lacks_of_lowered(noted=noted)

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from ticketoffice.desk.cart import Cart, Key
+from ticketoffice.desk.cart import Cart, FromHold, Key
 from ticketoffice.desk.choosing import Quote
-from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale, would_stay_alone
+from ticketoffice.desk.on_sale import OnSale, house_on_sale, on_sale, performance_on_sale, would_stay_alone
 from ticketoffice.domain.errors import RuleBroken, Unavailable
 from ticketoffice.domain.seats import brief_seat
 from ticketoffice.ui import messages
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 LOOKS_EVERY = 15_000
 """Milliseconds between two looks at how long carts have been parked."""
-TAKEN = ("place_taken", "not_set_aside")
+TAKEN = ("place_taken", "place_held", "not_in_hold", "not_set_aside")
 
 
 class SaleRoom(QObject):
@@ -77,6 +77,7 @@ class SaleRoom(QObject):
         page.tariffs.counted.connect(self._on_counted)
         page.mode_changed.connect(self._on_mode)
         page.plan.toggle_requested.connect(self._on_seat)
+        page.house_row.hold_wished.connect(self._on_hold)
         page.cart.removed.connect(lambda key: self._change(self._cart.with_count(key, 0)))
         page.cart.lower_wished.connect(self._on_lower)
         page.below.lowering.lower_requested.connect(lambda key, price: self._lowered(key, price))
@@ -129,12 +130,13 @@ class SaleRoom(QObject):
         if page.performances.current != chosen:
             self._look()
             return
-        page.show_performance(found)
+        self._let_go_of_hold(found)
+        page.show_performance(found, hold=self._cart.hold)
         page.tariffs.show_counts({choice.key: choice.count for choice in self._cart.choices})
         if page.on_plan:
             house = await self._books.read(house_on_sale, chosen)
             if page.on_sale is not None and page.on_sale.id == chosen:
-                page.show_house(house, mine=self._cart.seats_of(chosen))
+                page.show_house(house, mine=self._cart.seats_of(chosen), hold=self._cart.hold)
                 self._tell_alone()
 
     def _on_centre_looked(self, view: SyncView | None, _: object) -> None:
@@ -150,6 +152,19 @@ class SaleRoom(QObject):
         performance = self._page.on_sale
         if performance is not None:
             self._change(self._cart.with_count((performance.id, zone, tariff), count))
+
+    def _on_hold(self, hold: FromHold | None) -> None:
+        """From other places: what is shown as free, and what is offered, are those."""
+        if not self._taking.at_work:
+            self._change(self._cart.from_hold(hold))
+        self._look()
+
+    def _let_go_of_hold(self, found: OnSale) -> None:
+        """What the house has released meanwhile is sold like any other place."""
+        held = self._cart.hold
+        left = {hold.id for zone in found.zones for hold in zone.holds}
+        if held is not None and held.performance == found.id and held.hold not in left:
+            self._change(self._cart.from_hold(None))
 
     def _on_lower(self, key: Key) -> None:
         """A line's price is asked for."""

@@ -223,7 +223,9 @@ def _shape(on_sale: OnSale) -> object:
 def _free(zone: ZoneOnSale) -> str:
     if zone.free is None:
         return translate("sale", "free: not known")
-    return words.counted("sale", "%n free", zone.free) if zone.free else translate("sale", "sold out")
+    free = words.counted("sale", "%n free", zone.free) if zone.free else translate("sale", "sold out")
+    kept = sum(hold.left for hold in zone.holds)
+    return f"{free}, {words.counted('sale', '%n kept by the house', kept)}" if kept else free
 
 
 def _step_button(text: str, aloud: str) -> QToolButton:
