@@ -13,23 +13,27 @@ from tests.house import taken
 from tests.theatre import STANDING, best, evening, seats, sold, standing, theatre
 from ticketoffice.desk import cancel, exchanging, on_a_ticket
 from ticketoffice.desk.catalogue import free
-from ticketoffice.desk.choosing import Wanted, quote
+from ticketoffice.desk.choosing import Wanted, chosen, quote
 from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, make_event
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places, release
 from ticketoffice.desk.making import make
 from ticketoffice.desk.on_sale import house_on_sale, on_sale, performance_on_sale
 from ticketoffice.desk.selling import Sold, Tender, sell
+from ticketoffice.desk.selling import record as record_sale
 from ticketoffice.desk.sentences import SENTENCES, sentence
 from ticketoffice.desk.show import show
 from ticketoffice.desk.ticket_choices import moving
 from ticketoffice.domain.calendar import DAY, HOUR
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.house_holds import NEVER_KEPT
+from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.taken_in import TakenTariff
 from ticketoffice.store.book import Book
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
+from ticketoffice.store.deed import Deed
 from ticketoffice.store.replay import replay
 
 PRESS = HoldWish("p", "Hall", "press", seats=("A-5", "A-6", "C-1"))
@@ -227,6 +231,32 @@ def test_the_sentence_says_how_many_are_left_and_whose_they_are(house: Book) -> 
     assert sentence(no.code, data=explain(house, no)) == told
     no = refusal(lambda: given(house, from_hold(standing(5), "guests")))
     assert sentence(no.code, data=explain(house, no)).startswith("Left of what the house keeps (Guests): 4.")
+
+
+def test_a_sale_that_names_a_hold_that_is_none_or_is_over_is_refused_at_the_door(house: Book, clock: HandClock) -> None:
+    """A desk whose catalogue is older than the centre's: its cart still names what the house has released."""
+    late = keep_places(house, replace(PRESS, seats=("B-1",), name="Late", until=NOW + HOUR), who=lea(house))[1]
+
+    def forged(hold: str) -> RuleBroken:
+        def work(deed: Deed) -> None:
+            lines = chosen(deed.reading, seats("B-2"), at=deed.at)
+            record = deed.record
+
+            def with_hold(operation: Operation) -> Outcome:
+                rows = [row | {"house_hold": hold} for row in operation.payload["tickets"]]
+                return record(replace(operation, payload={**operation.payload, "tickets": rows}))
+
+            deed.record = with_hold  # type: ignore[method-assign]
+            record_sale(deed, lines, pay=[Tender("cash")], who=lea(house), typed={}, note=NOTE)
+
+        return refusal(lambda: house.write(work))
+
+    assert forged(house.new_id()).code == "no_hold"
+    assert forged(late).code == "not_in_hold"
+    clock.advance(seconds=3600)
+    no = forged(late)
+    assert no.code == "hold_released"
+    assert "(Late) were released on 24.11.2026 14:00" in sentence(no.code, data=explain(house, no))
 
 
 def test_two_of_one_name_are_asked_for_by_another(house: Book) -> None:

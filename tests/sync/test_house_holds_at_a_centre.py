@@ -11,13 +11,15 @@ from msgspec.structs import replace
 from tests.conftest import lea
 from tests.desks import centre_book, desk_book
 from tests.house import taken
-from tests.sync.test_selling_at_a_centre import Till, settled
+from tests.sync.test_selling_at_a_centre import Till, kept_for, settled
 from tests.theatre import best, evening, seats, standing, theatre
 from ticketoffice.desk import cancel
 from ticketoffice.desk.catalogue import free
-from ticketoffice.desk.choosing import Wanted
+from ticketoffice.desk.choosing import Wanted, named
+from ticketoffice.desk.customer import erase_customer
 from ticketoffice.desk.house_holds import HoldWish, holds_of, keep_places, release
 from ticketoffice.desk.selling import Sold, Tender
+from ticketoffice.desk.show import show
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.travel import Place
 from ticketoffice.store.book import Book
@@ -78,6 +80,30 @@ def test_a_desk_that_names_it_sells_from_it_and_the_other_hears(venue: tuple[Til
     cancel.cancel(a.book, done.tickets, who=lea(a.book), reason="duplicate", now=True)
     settled(a, b)
     assert frees(b.book) == frees(a.centre) == [(28, 2), (16, 4)]
+
+
+def test_who_invited_is_forgotten_where_another_desk_erases_the_guest(venue: tuple[Till, Till]) -> None:
+    """The note of a sale lies beside its operation alone: the other desk erases the guest without having heard of it."""
+    a, b = venue
+    wanted = [replace(one, hold="press") for one in best(1)]
+    guest = {"name": "Ann Guest", "email": "ann@example.org"}
+    done = a.counter.sell(wanted, pay=[Tender("free")], who=lea(a.book), note="invited by her editor", customer=guest)
+    settled(a, b)
+    erase_customer(b.book, done.order, who=lea(b.book))
+    settled(a, b)
+    assert show(a.book, done.order).customer is None
+
+
+def test_a_cart_that_is_kept_there_is_paid_with_an_old_ticket(venue: tuple[Till, Till]) -> None:
+    a, b = venue
+    old = a.sell(seats("C-1"))
+    cart = a.book.new_id()
+    wanted = named(a.counter.set_aside(cart, best(1)).lines)
+    done = a.counter.exchange(old.tickets, wanted, who=lea(a.book), cart=cart)
+    assert [t.seat for t in show(a.book, done.order).tickets] == ["Parterre, Row A, Seat 4"]
+    assert kept_for(a.centre) == 0, "what was set aside is exchanged"
+    settled(a, b)
+    assert [t.state for t in show(b.book, old.order).tickets] == ["exchanged"]
 
 
 def test_told_to_everybody_it_is_so_everywhere(venue: tuple[Till, Till]) -> None:
