@@ -2329,10 +2329,6 @@
       <translation>du plan</translation>
     </message>
     <message>
-      <source>for good</source>
-      <translation>sans fin</translation>
-    </message>
-    <message>
       <source>its end</source>
       <translation>à la fin</translation>
     </message>
@@ -2347,6 +2343,10 @@
     <message>
       <source>until {when}</source>
       <translation>jusqu'au {when}</translation>
+    </message>
+    <message>
+      <source>until: for good</source>
+      <translation>jusqu'à : sans fin</translation>
     </message>
     <message>
       <source>{left} of {places} left</source>
@@ -2380,6 +2380,10 @@
         <numerusform>%n billet</numerusform>
         <numerusform>%n billets</numerusform>
       </translation>
+    </message>
+    <message>
+      <source>Add</source>
+      <translation>Ajouter</translation>
     </message>
     <message>
       <source>As it was paid</source>
@@ -2434,6 +2438,10 @@
       <translation>Échanger : choisissez une date</translation>
     </message>
     <message>
+      <source>Exchange: name an old ticket</source>
+      <translation>Échanger : nommez un ancien billet</translation>
+    </message>
+    <message>
       <source>Exchanged into order {order}. Refused from now on: {old}.</source>
       <translation>Échangé contre la commande {order}. Refusé dès maintenant : {old}.</translation>
     </message>
@@ -2458,6 +2466,10 @@
       <translation>REÇOIT  {count}, {amount}</translation>
     </message>
     <message>
+      <source>GIVES BACK</source>
+      <translation>REND</translation>
+    </message>
+    <message>
       <source>GIVES BACK  {count}, {amount}</source>
       <translation>REND  {count}, {amount}</translation>
     </message>
@@ -2480,6 +2492,18 @@
     <message>
       <source>Old paper</source>
       <translation>Ancien papier</translation>
+    </message>
+    <message>
+      <source>Old ticket</source>
+      <translation>Ancien billet</translation>
+    </message>
+    <message>
+      <source>Old ticket: scan it, or type its number</source>
+      <translation>Ancien billet : scannez-le ou saisissez son numéro</translation>
+    </message>
+    <message>
+      <source>Scan an old ticket, or type its number and press Enter.</source>
+      <translation>Scannez un ancien billet, ou saisissez son numéro et appuyez sur Entrée.</translation>
     </message>
     <message>
       <source>TO GIVE BACK {amount}</source>
@@ -3999,6 +4023,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <translation>Tout public</translation>
     </message>
     <message>
+      <source>Exchange</source>
+      <translation>Échange</translation>
+    </message>
+    <message>
       <source>Filter</source>
       <translation>Filtrer</translation>
     </message>
@@ -4409,6 +4437,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>A free ticket says who invites. Nothing was sold. Type it as the note.</source>
       <translation>Un billet gratuit dit qui invite. Rien n’a été vendu. Indiquez-le dans la note.</translation>
+    </message>
+    <message>
+      <source>A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.</source>
+      <translation>Un prix baissé ne se paie pas avec d'anciens billets. Rien n'a été changé. Rétablissez d'abord le prix, ou vendez.</translation>
     </message>
     <message>
       <source>A lowered price needs a reason. Nothing was sold. Type it as the note.</source>
@@ -5341,6 +5373,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Order {order} has no such ticket at the centre.</source>
       <translation>La commande {order} n'a pas ce billet à la centrale.</translation>
+    </message>
+    <message>
+      <source>Order {order} has several tickets, or none that is valid. Nothing was changed. Scan the ticket, or type its number.</source>
+      <translation>La commande {order} a plusieurs billets, ou aucun de valable. Rien n'a été changé. Scannez le billet, ou saisissez son numéro.</translation>
     </message>
     <message>
       <source>Order {order} is cancelled. Nothing was changed.</source>
@@ -6593,6 +6629,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Ticket {ticket} is for another performance. Nothing was changed. Exchange it instead.</source>
       <translation>Le billet {ticket} est pour une autre représentation. Rien n’a été changé. Échangez-le.</translation>
+    </message>
+    <message>
+      <source>Ticket {ticket} is given back already. Nothing was changed. Name another one.</source>
+      <translation>Le billet {ticket} est déjà rendu. Rien n'a été changé. Nommez-en un autre.</translation>
     </message>
     <message>
       <source>Ticket {ticket} is not valid, so no paper is given for it. Nothing was printed. Look at its order.</source>

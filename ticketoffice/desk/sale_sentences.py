@@ -53,6 +53,9 @@ SALE_SENTENCES: dict[str, str] = {
     "hold_name_too_long": "A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.",
     "unpaid_exchange": "Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or "
     "cancel the tickets.",
+    "which_ticket": "Order {order} has several tickets, or none that is valid. Nothing was changed. Scan the ticket, or type its number.",
+    "given_back_twice": "Ticket {ticket} is given back already. Nothing was changed. Name another one.",
+    "lowered_not_exchanged": "A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.",
     "refunded_already": "Money was given back for ticket {ticket} already. Nothing was changed. It pays for nothing any more.",
     "same_place": "Ticket {ticket} has this place already. Nothing was changed. Choose another one.",
     "same_tariff": "Ticket {ticket} has this tariff already. Nothing was changed. Choose another one.",

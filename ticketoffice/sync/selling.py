@@ -116,6 +116,7 @@ class Counter:
         refund: str | None = None,
         paper: str | None = None,
         cart: str | None = None,
+        note: str | None = None,
     ) -> Exchanged:
         """Exchanges tickets as `desk.exchanging.exchange` does, once the centre has said yes.
 
@@ -138,6 +139,7 @@ class Counter:
                 pay=pay,
                 refund=refund,
                 paper=paper,
+                note=note,
                 reservation=name,
             ),
         )

@@ -193,7 +193,7 @@ class EventFormPanel(Page):
         for of_a_made_one in (self.copy_to, self.copy, self.holds):
             of_a_made_one.setVisible(not is_new)
         self._show_zones(form.zones)
-        self.holds.show_zones([zone.name for zone in form.zones])
+        self.holds.show_zones(form.zones)
         self._show_plan()
         self.forget_problem()
         self._shown = shown or self.typed()

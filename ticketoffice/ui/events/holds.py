@@ -10,17 +10,19 @@ from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from ticketoffice.desk.event_form import ZoneForm
 from ticketoffice.desk.hold_form import HoldForm
 from ticketoffice.desk.house_holds import HoldView
 from ticketoffice.domain.house_holds import HOLD_KINDS
 from ticketoffice.ui import words
-from ticketoffice.ui.flow import FlowLayout
 from ticketoffice.ui.labels import Label
 from ticketoffice.ui.order.page import bold_label, page_button
 from ticketoffice.ui.theme import BUTTON_HEIGHT
 from ticketoffice.ui.words import translate
 
-PLACES_WIDTH, UNTIL_WIDTH, NAME_WIDTH = 160, 120, 120
+UNTIL_WIDTH = 160
+SEATS, HOW_MANY = "A-5, A-6", "4"
+"""What is typed, by example."""
 ENTERS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -35,6 +37,7 @@ class HoldsPanel(QWidget):
         super().__init__()
         self.setObjectName("events.holds")
         self._zones: tuple[str, ...] = ()
+        self._numbered: frozenset[str] = frozenset()
         title = bold_label()
         title.setText(translate("events", "Kept by the house"))
         self.kind, self.zone = QComboBox(), QComboBox()
@@ -47,19 +50,18 @@ class HoldsPanel(QWidget):
             box.setObjectName(name)
             box.setAccessibleName(aloud)
             box.setFixedHeight(BUTTON_HEIGHT)
-        self.places = self._field("places", translate("events", "Seats, or how many"), PLACES_WIDTH, "A-5, A-6")
-        self.until = self._field(
-            "until", translate("events", "Kept until"), UNTIL_WIDTH, translate("events", "for good")
-        )
-        self.name = self._field(
-            "name", translate("events", "Name of the kept places"), NAME_WIDTH, translate("events", "Name")
-        )
+        self.places = self._field("places", translate("events", "Seats, or how many"), hint="")
+        until = translate("events", "Kept until")
+        self.until = self._field("until", until, hint=translate("events", "until: for good"), width=UNTIL_WIDTH)
+        name = translate("events", "Name of the kept places")
+        self.name = self._field("name", name, hint=translate("events", "Name"))
         self.keep = page_button(translate("events", "Keep them"), name="events.hold.keep")
         self.keep.clicked.connect(self._on_keep)
-        line = FlowLayout()
-        line.setSpacing(8)
-        for part in (self.kind, self.zone, self.places, self.until, self.name, self.keep):
-            line.addWidget(part)
+        first, second = QHBoxLayout(), QHBoxLayout()
+        for line, parts in ((first, (self.kind, self.zone, self.places)), (second, (self.until, self.name, self.keep))):
+            line.setSpacing(8)
+            for part in parts:
+                line.addWidget(part, 1 if part in (self.places, self.name) else 0)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         whole = QVBoxLayout(self)
@@ -67,25 +69,31 @@ class HoldsPanel(QWidget):
         whole.setSpacing(4)
         whole.addWidget(title)
         whole.addLayout(self._lines)
-        whole.addLayout(line)
+        whole.addLayout(first)
+        whole.addLayout(second)
+        self.zone.currentTextChanged.connect(self._on_zone)
 
-    def _field(self, name: str, aloud: str, width: int, hint: str) -> QLineEdit:
+    def _field(self, name: str, aloud: str, *, hint: str, width: int | None = None) -> QLineEdit:
         field = QLineEdit()
         field.setObjectName(f"events.hold.{name}")
         field.setAccessibleName(aloud)
         field.setPlaceholderText(hint)
-        field.setFixedWidth(width)
+        if width is not None:
+            field.setFixedWidth(width)
         field.textChanged.connect(self.edited)
         return field
 
     # --- shown ----------------------------------------------------------------------------------------------------
 
-    def show_zones(self, zones: Sequence[str]) -> None:
+    def show_zones(self, zones: Sequence[ZoneForm]) -> None:
         """The zones of the performance in hand."""
-        if tuple(zones) != self._zones:
-            self._zones = tuple(zones)
+        self._numbered = frozenset(zone.name for zone in zones if zone.categories)
+        names = tuple(zone.name for zone in zones)
+        if names != self._zones:
+            self._zones = names
             self.zone.clear()
-            self.zone.addItems(list(zones))
+            self.zone.addItems(list(names))
+        self._on_zone(self.zone.currentText())
 
     def show_holds(self, holds: Sequence[HoldView], *, timezone: str) -> None:
         """What the house keeps now; what it has released is past."""
@@ -141,6 +149,10 @@ class HoldsPanel(QWidget):
         """What stands in the line."""
         kind = str(self.kind.currentData())
         return HoldForm(self.zone.currentText(), kind, self.places.text(), self.until.text(), self.name.text())
+
+    def _on_zone(self, name: str) -> None:
+        """What is typed there: of numbered seats which, else how many."""
+        self.places.setPlaceholderText(SEATS if name in self._numbered else HOW_MANY)
 
     def _on_keep(self) -> None:
         self.keep_requested.emit(self.typed())

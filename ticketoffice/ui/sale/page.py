@@ -45,12 +45,15 @@ BESIDE_PLAN = 156
 
 
 class SalePage(QWidget):
-    """`shown` and `left`: the page is seen, or no longer; `mode_changed`: seats are chosen otherwise now; `refused` carries a sentence."""
+    """`shown` and `left`: the page is seen, or no longer; `mode_changed`: seats are chosen otherwise now; `refused` carries a sentence;
+    `exchange_wished`: old tickets are to pay for the cart.
+    """
 
     shown = Signal()
     left = Signal()
     mode_changed = Signal()
     refused = Signal(str)
+    exchange_wished = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -113,6 +116,8 @@ class SalePage(QWidget):
         self.seats.chosen.connect(self._on_mode)
         self.cart.pay_wished.connect(self.wish_pay)
         self.below.lowering.back_requested.connect(self.close_below)
+        self.below.exchange.back_requested.connect(self.close_below)
+        self.below.exchange.refused.connect(self.refused)
         self.below.lowering.refused.connect(self.refused)
         self.pay_row.back_requested.connect(self._on_pay_back)
         self.pay_row.shown_taking.connect(self._on_taking)
@@ -196,8 +201,8 @@ class SalePage(QWidget):
     def show_cart(self, cart: Cart, found: Quote | None) -> None:
         """The cart as it was quoted, or without a price as yet; who wished to pay meanwhile pays now."""
         if cart.count:
-            self._show_below(self.below.part if self.paying else None)
-        elif self.paying:
+            self._show_below(self.below.part if self.paying or self.exchanging else None)
+        elif self.paying or self.exchanging:
             self.close_below()
         self.cart.show_cart(cart, found)
         if self.on_sale is not None:
@@ -223,6 +228,11 @@ class SalePage(QWidget):
         return self.below.part in (self.pay_row, self.terminal)
 
     @property
+    def exchanging(self) -> bool:
+        """Whether old tickets are named that pay for the cart."""
+        return self.below.part is self.below.exchange
+
+    @property
     def at_terminal(self) -> bool:
         """Whether a card is paid with at this moment."""
         return self.below.part is self.terminal
@@ -234,6 +244,8 @@ class SalePage(QWidget):
             return
         if self.paying:
             self.pay_row.take_focus()
+        elif self.exchanging:
+            self.below.exchange.press()
         elif self.cart.pay.isEnabled():
             self._opener = self.focusWidget()
             self._show_below(self.pay_row)
@@ -248,6 +260,21 @@ class SalePage(QWidget):
         else:
             self.refused.emit(translate("sale", "Choose a ticket first: type how many."))
 
+    def wish_exchange(self) -> None:
+        """F7: the cart is to be paid with old tickets; where it cannot be it is said why."""
+        if self.at_terminal or self.exchanging:
+            return
+        if self.cart.pay.isEnabled():
+            self.exchange_wished.emit()
+        else:
+            self.wish_pay()
+            self._pay_wished = False
+
+    def show_exchange(self) -> None:
+        """Old tickets are asked for."""
+        self._show_below(self.below.exchange)
+        self.below.exchange.take_focus()
+
     def show_lower(self, key: Key, *, line: str, price: int, full: int, currency: str) -> None:
         """A line's price is to be lowered."""
         self.below.lowering.show_for(key, line=line, price=price, full=full, currency=currency)
@@ -256,12 +283,22 @@ class SalePage(QWidget):
 
     def close_below(self) -> None:
         """The money is not asked for any more; what was typed stays until it is another customer's."""
-        for part in (self.pay_row, self.below.lowering):
+        for part in (self.pay_row, self.below.lowering, self.below.exchange):
             part.forget_complaint()
         had_focus = self.below.isAncestorOf(self.focusWidget() or self)
         self._show_below(None)
         if had_focus:
             self.take_focus()
+
+    def show_exchanged(self, order: str, text: str, *, change: int, currency: str) -> None:
+        """The old tickets are given back and the cart is an order: as what was sold."""
+        self.pay_row.begin_anew()
+        self.below.exchange.begin_anew()
+        self.sold.show_text(order, text)
+        self._show_below(self.sold)
+        self.below.show_change(change, currency)
+        self.take_focus()
+        self.below.keep_change()
 
     def show_sold(self, sold: Sold) -> None:
         """It is sold: the change stands there until the next key, and the page is ready for the next customer."""
@@ -337,7 +374,7 @@ class SalePage(QWidget):
 
     def _show_mode(self) -> None:
         """The plan is there while seats are chosen on it; while the money is asked for its place is the money's."""
-        planned = self.on_plan and not self.paying
+        planned = self.on_plan and not self.paying and not self.exchanging
         self.seats.setVisible(self._has_plan)
         self.plan.setVisible(planned)
         inside = self.tariffs.widget()
@@ -354,8 +391,8 @@ class SalePage(QWidget):
 
     def take_focus(self) -> None:
         """The first quantity; the performances while there is none."""
-        if self.paying:
-            self.pay_row.take_focus()
+        if self.paying or self.exchanging:
+            (self.pay_row if self.paying else self.below.exchange).take_focus()
             return
         self._focus_wished = not self.tariffs.take_focus()
         if self._focus_wished:

@@ -24,7 +24,7 @@ from ticketoffice.ui.order.second_person import Approval, SecondPerson
 from ticketoffice.ui.sale.tab_chain import put_after
 from ticketoffice.ui.words import translate
 
-CASH, INVOICE = "cash", "invoice"
+CASH, INVOICE, EXCHANGE = "cash", "invoice", "exchange"
 
 
 class Payment(Struct, frozen=True):
@@ -37,9 +37,12 @@ class Payment(Struct, frozen=True):
 
 
 class PayRow(Page):
-    """`take_requested` carries a Payment that pays all, `part_requested` the tender of a part; `shown_taking` a Taking or None."""
+    """`take_requested` carries a Payment that pays all, `part_requested` the tender of a part; `shown_taking` a Taking or None;
+    `exchange_requested`: old tickets are to pay.
+    """
 
     take_requested = Signal(object)
+    exchange_requested = Signal()
     part_requested = Signal(object)
     shown_taking = Signal(object)
 
@@ -52,7 +55,9 @@ class PayRow(Page):
 
     def _build(self) -> None:
         self.method = ChoiceRow(name="pay.method", title=translate("panels", "Method"), numbered=True)
-        self.method.set_choices([(code, words.code_label(code)) for code in SALE_METHODS])
+        self.method.set_choices(
+            [*((code, words.code_label(code)) for code in SALE_METHODS), (EXCHANGE, _exchange_word())]
+        )
         self.amount = _field("pay.amount", translate("sale", "Received"))
         self.amount.setFixedWidth(AMOUNT_WIDTH)
         self.name = _field("pay.name", translate("sale", "Customer's name"), hint=translate("sale", "Name"))
@@ -98,7 +103,7 @@ class PayRow(Page):
         self.second.changed.connect(self.look_again)
         self.back.clicked.connect(self.back_requested)
         self.take.clicked.connect(self._on_take)
-        for digit, code in enumerate(SALE_METHODS, start=1):
+        for digit, code in enumerate((*SALE_METHODS, EXCHANGE), start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{digit}"), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(partial(self.choose_method, code))
@@ -135,9 +140,11 @@ class PayRow(Page):
         self.amount.selectAll()
 
     def choose_method(self, code: str) -> None:
-        """A method, as by its button; the amount comes next, or what it needs."""
+        """A method, as by its button; the amount comes next, or what it needs. Exchange has a page of its own."""
         self.method.choose(code)
         self._on_method()
+        if code == EXCHANGE:
+            return
         needs = {FREE: self.note, INVOICE: self.name}.get(code, self.note if self._is_kept else None)
         if needs is not None and not needs.text().strip():
             needs.setFocus()
@@ -221,7 +228,16 @@ class PayRow(Page):
         return taking(self._total, (*self.parts, self.tender), currency=self._currency)
 
     def _on_method(self) -> None:
+        """Exchange is no money: its page opens, and this row is as it was."""
+        if self.method_code != EXCHANGE:
+            self._show_taking()
+            return
+        self.method.choose(CASH)
         self._show_taking()
+        if self.parts:
+            self.refused.emit(translate("sale", "A part was taken already: take the rest, or take that part out."))
+        else:
+            self.exchange_requested.emit()
 
     def _show_taking(self) -> None:
         """The button says what will be taken."""
@@ -325,6 +341,10 @@ class PayRow(Page):
         note = self.note.text().strip() or None
         approval = self.second.value() if self._lowered else None
         self.take_requested.emit(Payment((*self.parts, self.tender), customer, note, approval))
+
+
+def _exchange_word() -> str:
+    return translate("sale", "Exchange")
 
 
 def _field(name: str, aloud: str, *, hint: str = "") -> QLineEdit:
