@@ -334,6 +334,13 @@
         <numerusform>Waiting for the terminal: %n s</numerusform>
       </translation>
     </message>
+    <message numerus="yes">
+      <source>from %n ticket(s) on</source>
+      <translation>
+        <numerusform>from %n ticket on</numerusform>
+        <numerusform>from %n tickets on</numerusform>
+      </translation>
+    </message>
   </context>
   <context>
     <name>search</name>

@@ -1215,6 +1215,10 @@
       <translation>falsifié</translation>
     </message>
     <message>
+      <source>from {n} tickets on</source>
+      <translation>dès {n} billets</translation>
+    </message>
+    <message>
       <source>heard {when}</source>
       <translation>vu le {when}</translation>
     </message>
@@ -1553,6 +1557,10 @@
     <message>
       <source>valid</source>
       <translation>valable</translation>
+    </message>
+    <message>
+      <source>with {tariff}</source>
+      <translation>avec {tariff}</translation>
     </message>
     <message>
       <source>wrong performance</source>
@@ -2158,12 +2166,20 @@
       <translation>Pour qui les places sont bloquées</translation>
     </message>
     <message>
+      <source>For whom tariffs of zone {number} are</source>
+      <translation>Pour qui sont les tarifs de la zone {number}</translation>
+    </message>
+    <message>
       <source>Free</source>
       <translation>Libres</translation>
     </message>
     <message>
       <source>From a list…</source>
       <translation>D'une liste…</translation>
+    </message>
+    <message>
+      <source>Group: 10, Companion: Wheelchair</source>
+      <translation>Groupe: 10, Accompagnant: Fauteuil</translation>
     </message>
     <message>
       <source>Keep them</source>
@@ -2204,6 +2220,10 @@
     <message>
       <source>No event is made here yet. Type your first one, or take a list in.</source>
       <translation>Aucun spectacle n'est encore créé ici. Saisissez le premier, ou reprenez une liste.</translation>
+    </message>
+    <message>
+      <source>Only</source>
+      <translation>Réservé</translation>
     </message>
     <message>
       <source>Performance</source>
@@ -4261,6 +4281,13 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
       <source>free: not known</source>
       <translation>libres : inconnu</translation>
     </message>
+    <message numerus="yes">
+      <source>from %n ticket(s) on</source>
+      <translation>
+        <numerusform>dès %n billet</numerusform>
+        <numerusform>dès %n billets</numerusform>
+      </translation>
+    </message>
     <message>
       <source>from the house: {hold}</source>
       <translation>de la maison : {hold}</translation>
@@ -4276,6 +4303,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>sold out</source>
       <translation>complet</translation>
+    </message>
+    <message>
+      <source>with {tariff}</source>
+      <translation>avec {tariff}</translation>
     </message>
     <message>
       <source>{seat} would stay alone.</source>
@@ -5677,6 +5708,18 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>Tariff changed</source>
       <translation>Tarif changé</translation>
+    </message>
+    <message>
+      <source>Tariff {tariff} goes with {other}, one for each, and there are not so many. Nothing was sold. Add {other}, or take another tariff.</source>
+      <translation>Le tarif {tariff} va avec {other}, un pour chacun, et il n'y en a pas autant. Rien n'a été vendu. Ajoutez {other}, ou prenez un autre tarif.</translation>
+    </message>
+    <message>
+      <source>Tariff {tariff} is for {least} tickets or more; these are {count}. Nothing was sold. Take more, or another tariff.</source>
+      <translation>Le tarif {tariff} vaut dès {least} billets ; il y en a {count}. Rien n'a été vendu. Prenez-en plus, ou un autre tarif.</translation>
+    </message>
+    <message>
+      <source>Tariff {tariff} of zone {zone} cannot depend on {said}. Nothing was changed. Type from how many tickets on it is, {least} to {most}, or another tariff that it goes with.</source>
+      <translation>Le tarif {tariff} de la zone {zone} ne peut pas dépendre de {said}. Rien n'a été changé. Saisissez dès combien de billets il vaut, de {least} à {most}, ou un autre tarif avec lequel il va.</translation>
     </message>
     <message>
       <source>Tariff {tariff} of zone {zone} has no price. Nothing was changed. Type an amount like 30.00.</source>
@@ -7129,6 +7172,10 @@ Vous commencez avec votre propre livre ? Cliquez sur Importer…, ou déposez de
     <message>
       <source>{taken} places of zone {zone} are taken already. Nothing was changed. Type at least as many.</source>
       <translation>{taken} places de la zone {zone} sont déjà prises. Rien n’a été changé. Saisissez-en au moins autant.</translation>
+    </message>
+    <message>
+      <source>{text} is no condition of a tariff. Nothing was changed. Type it like Group: 10, Companion: Wheelchair.</source>
+      <translation>{text} n'est pas une condition de tarif. Rien n'a été changé. Saisissez-la comme Groupe: 10, Accompagnant: Fauteuil.</translation>
     </message>
     <message>
       <source>{text} is no count. Nothing was written. Write the value, an x and how many: 0.50x12.</source>

@@ -64,6 +64,39 @@ def test_a_list_is_taken_in_and_bad_lines_are_named(venue: Desk, tmp_path: Path)
     assert venue.refused("catalogue", "import", str(file), code=5)["code"] == "missing_columns"
 
 
+def test_a_group_and_whoever_comes_along_have_tariffs_of_their_own(venue: Desk) -> None:
+    zones = ("--zone", "Hall:80:Adult=30,Group=20,Wheelchair=25,Companion=0")
+    only = ("--condition", "Hall:Group=10", "Hall:Companion=Wheelchair")
+    venue.say("catalogue", "make", "Gala", "--starts", "2090-12-24 20:00", *zones, *only)
+    told = {t["tariff"]: (t["least"], t["companion_of"]) for t in venue.json("on-sale", "gala")["zones"][0]["tariffs"]}
+    assert told == {
+        "Adult": (None, None),
+        "Group": (10, None),
+        "Wheelchair": (None, None),
+        "Companion": (None, "Wheelchair"),
+    }
+    assert "Group CHF 20.00 (from 10 tickets on)" in venue.say("on-sale", "gala").out
+    assert "Companion CHF 0.00 (avec Wheelchair)" in venue.say("on-sale", "gala", "--lang", "fr").out
+    assert venue.refused("sell", "3xgala:Hall:Group", "--pay", "cash")["code"] == "group_too_small"
+    venue.say("sell", "gala:Hall:Wheelchair", "gala:Hall:Companion", "--pay", "cash")
+    venue.say("catalogue", "change", "gala/2090-12-24", "--condition", "Hall:Group=3")
+    venue.say("sell", "3xgala:Hall:Group", "--pay", "cash")
+    for wrong, code in (("Hall:Group=1", "wrong_condition"), ("Bar:Group=9", "no_zone")):
+        assert venue.refused("catalogue", "change", "gala/2090-12-24", "--condition", wrong)["code"] == code
+    bad = (
+        "catalogue",
+        "make",
+        "Late",
+        "--starts",
+        "2090-12-25",
+        "--zone",
+        "Hall:8:Adult=30",
+        "--condition",
+        "Bar:Adult=9",
+    )
+    assert venue.refused(*bad)["code"] == "no_zone"
+
+
 HALL, BAR = "aida/2090-12-24:Hall", "aida/2090-12-24:Bar"
 
 
@@ -130,6 +163,8 @@ def test_what_is_no_performance_is_refused(venue: Desk, words: tuple[str, ...], 
         ("change", "aida"),
         ("change", "aida", "--price", "Hall=5"),
         ("change", "aida", "--capacity", "Hall=many"),
+        ("change", "aida", "--condition", "Hall=10"),
+        ("make", "X", "--starts", "2090-12-24", "--zone", "Hall:5:Adult=45", "--condition", "Adult"),
         ("copy", "aida"),
         ("hold", "aida", "--kind", "press", "--count", "2"),
         ("hold", "aida:Hall", "--kind", "press"),

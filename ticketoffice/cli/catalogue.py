@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from ticketoffice.cli.arguments import SHOWN, Add, always, day, given, parsed_amount
 from ticketoffice.cli.call import Call
@@ -32,7 +35,7 @@ def _make(call: Call) -> None:
     wish = EventWish(
         args.event.strip(),
         _instant(call, args.starts),
-        tuple(_zone(text) for text in args.zone),
+        _on_conditions(tuple(_zone(text) for text in args.zone), args.condition),
         args.currency.upper(),
         ends_at=_instant(call, args.ends) if args.ends else None,
         plan=plan,
@@ -69,6 +72,17 @@ def _zone(text: str) -> ZoneWish:
     return ZoneWish(name, tariffs, int(places))
 
 
+def _on_conditions(zones: tuple[ZoneWish, ...], conditions: Sequence[str]) -> tuple[ZoneWish, ...]:
+    """ZONE:TARIFF=NUMBER, or ZONE:TARIFF=TARIFF: from so many tickets on, or with that tariff."""
+    from ticketoffice.desk.events import on_condition
+
+    told = {_two(text): text.rpartition("=")[2].strip() for text in conditions}
+    names = [zone.name for zone in zones]
+    if (unknown := next((zone for zone, _ in told if zone not in names), None)) is not None:
+        raise RuleBroken("no_zone", data={"zone": unknown, "names": ", ".join(names)})
+    return tuple(replace(zone, tariffs=on_condition(zone.name, zone.tariffs, told)) for zone in zones)
+
+
 def _zones_are_named(args: argparse.Namespace) -> str | None:
     for text in args.zone:
         parts = [part.strip() for part in text.split(":", 2)]
@@ -76,7 +90,12 @@ def _zones_are_named(args: argparse.Namespace) -> str | None:
         is_whole = all(parts) and (places == NUMBERED or (places.isascii() and places.isdecimal() and len(places) < 9))
         if not is_whole or any(not part.rpartition("=")[0].strip() for part in parts[2].split(",")):
             return f"'{text[:SHOWN]}' is not NAME:PLACES:TARIFF=PRICE[,TARIFF=PRICE]"
-    return None
+    return _wrong_condition(args)
+
+
+def _wrong_condition(args: argparse.Namespace) -> str | None:
+    wrong = next((t for t in args.condition if "=" not in t or not all(_two(t))), None)
+    return None if wrong is None else f"'{wrong[:SHOWN]}' is not ZONE:TARIFF=NUMBER, or ZONE:TARIFF=TARIFF"
 
 
 def _change(call: Call) -> None:
@@ -89,6 +108,7 @@ def _change(call: Call) -> None:
         desk_until=_instant(call, args.sale_end) if args.sale_end else None,
         prices={_two(text): parsed_amount(text.rpartition("=")[2]) or 0 for text in args.price},
         capacities={text.rpartition("=")[0].strip(): int(text.rpartition("=")[2]) for text in args.capacity},
+        conditions={_two(text): text.rpartition("=")[2].strip() for text in args.condition},
     )
     _tell(call, change_event(call.book, args.performance, change, who=call.who()), call.say("It is changed."))
 
@@ -103,7 +123,10 @@ def _changes_are_named(args: argparse.Namespace) -> str | None:
     wrong = wrong or next((t for t in args.capacity if not t.rpartition("=")[2].isdecimal() or "=" not in t), None)
     if wrong is not None:
         return f"'{wrong[:SHOWN]}' is not ZONE:TARIFF=PRICE, or ZONE=PLACES"
-    return None if any((args.name, args.starts, args.sale_end, args.price, args.capacity)) else "name what is to change"
+    if (no := _wrong_condition(args)) is not None:
+        return no
+    wished = (args.name, args.starts, args.sale_end, args.price, args.capacity, args.condition)
+    return None if any(wished) else "name what is to change"
 
 
 def _copy(call: Call) -> None:
@@ -203,6 +226,16 @@ def _tell(call: Call, done: Made, said: str) -> None:
     call.out(document, [*done.performances, said])
 
 
+def _condition(made: argparse.ArgumentParser) -> None:
+    made.add_argument(
+        "--condition",
+        nargs="+",
+        default=[],
+        metavar="ZONE:TARIFF=NUMBER|TARIFF",
+        help="from how many tickets on a tariff is, or with which other one it goes",
+    )
+
+
 def words(add: Add, *, within: Any = None, **opening: Any) -> None:
     """Adds these commands; `within` and `opening`: those of a centre."""
     alone = within is None
@@ -226,6 +259,7 @@ def words(add: Add, *, within: Any = None, **opening: Any) -> None:
         "--plan", type=given, metavar="FILE", help="a seating plan of pretix's; a zone's places are then plan/CATEGORY"
     )
     make.add_argument("--currency", default="CHF")
+    _condition(make)
     make.add_argument("--ends")
     make.add_argument("--sale-end", help="until when the desks sell it")
     change = add(
@@ -240,6 +274,7 @@ def words(add: Add, *, within: Any = None, **opening: Any) -> None:
     for name in ("name", "starts", "sale-end"):
         change.add_argument(f"--{name}", type=given)
     change.add_argument("--price", nargs="+", default=[], metavar="ZONE:TARIFF=PRICE")
+    _condition(change)
     change.add_argument("--capacity", nargs="+", default=[], metavar="ZONE=PLACES")
     copy = add("copy", _copy, help="the same performance on other days", within=group, **opening)
     copy.add_argument("performance")

@@ -23,7 +23,7 @@ from ticketoffice.domain.errors import RuleBroken, Unavailable
 
 if TYPE_CHECKING:
     from ticketoffice.desk.choosing import Wanted
-    from ticketoffice.desk.on_sale import HoldOnSale, OnSale
+    from ticketoffice.desk.on_sale import HoldOnSale, OnSale, TariffOnSale
     from ticketoffice.desk.selling import Sold, Tender
     from ticketoffice.sync.selling import Counter
 
@@ -202,7 +202,15 @@ def _performance_json(found: OnSale) -> dict[str, Any]:
                     {"kind": h.kind, "name": h.name, "left": h.left, "until": show_as.instant(h.until)}
                     for h in zone.holds
                 ],
-                "tariffs": [{"tariff": t.name, "price": show_as.money(t.price, found.currency)} for t in zone.tariffs],
+                "tariffs": [
+                    {
+                        "tariff": t.name,
+                        "price": show_as.money(t.price, found.currency),
+                        "least": t.least,
+                        "companion_of": t.companion_of,
+                    }
+                    for t in zone.tariffs
+                ],
             }
             for zone in found.zones
         ],
@@ -213,10 +221,19 @@ def _performance_lines(call: Call, found: OnSale) -> list[str]:
     lines = [f"{found.event}  {show_as.local(found.starts_at, found.timezone)}  {found.performance}"]
     for zone in found.zones:
         free = "?" if zone.free is None else call.say("{n} free", n=zone.free)
-        prices = ", ".join(f"{t.name} {amount_text(t.price, found.currency)}" for t in zone.tariffs)
+        prices = ", ".join(
+            f"{t.name} {amount_text(t.price, found.currency)}{_condition(call, t)}" for t in zone.tariffs
+        )
         lines.append(f"  {zone.name}  {free}  {prices}")
         lines += [f"    {_hold_line(call, hold, timezone=found.timezone)}" for hold in zone.holds]
     return lines
+
+
+def _condition(call: Call, tariff: TariffOnSale) -> str:
+    """For whom a tariff is."""
+    if tariff.least is not None:
+        return f" ({call.say('from {n} tickets on', n=tariff.least)})"
+    return "" if tariff.companion_of is None else f" ({call.say('with {tariff}', tariff=tariff.companion_of)})"
 
 
 def _hold_line(call: Call, hold: HoldOnSale, *, timezone: str) -> str:

@@ -22,6 +22,7 @@ from ticketoffice.domain.best_seats import best_seats
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.house_holds import after
 from ticketoffice.domain.state import HouseHold, Performance, Tariff, Ticket, TicketState, Zone
+from ticketoffice.domain.tariffs import check_together
 
 if TYPE_CHECKING:
     from ticketoffice.store.book import Book
@@ -79,10 +80,11 @@ def quote(book: Book, wanted: Sequence[Wanted], *, avoiding: Collection[tuple[st
 
 
 def quote_of(lines: Sequence[Line]) -> Quote:
-    """What these cost together; raises RuleBroken `nothing_chosen`, `several_currencies`."""
+    """What these cost together; raises RuleBroken `nothing_chosen`, `several_currencies`, `group_too_small`, `companion_alone`."""
     if not lines:
         raise RuleBroken("nothing_chosen")
     currency = _currency(lines)
+    check_together([(line.performance.id, line.tariff) for line in lines])
     total = sum(line.price for line in lines)
     return Quote(tuple(lines), total, total + money.cash_rounding(total, currency=currency), currency)
 

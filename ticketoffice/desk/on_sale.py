@@ -30,11 +30,13 @@ PLANS_KEPT = 8
 
 
 class TariffOnSale(Struct, frozen=True):
-    """A price inside a zone, in minor units."""
+    """A price inside a zone, in minor units; `least` and `companion_of` as in `state.Tariff`."""
 
     id: str
     name: str
     price: int
+    least: int | None = None
+    companion_of: str | None = None
 
 
 class HoldOnSale(Struct, frozen=True):
@@ -128,7 +130,7 @@ def performance_on_sale(book: Book, performance: str) -> OnSale:
                 zone.name,
                 zone.numbered,
                 free[zone.id],
-                tuple(TariffOnSale(t.id, t.name, t.price) for t in tariffs.get(zone.id, ())),
+                tuple(TariffOnSale(t.id, t.name, t.price, t.least, t.companion_of) for t in tariffs.get(zone.id, ())),
                 tuple(holds.get(zone.id, ())),
             )
             for zone in sorted(zones.values(), key=lambda zone: _dearest_first(zone, tariffs))

@@ -53,6 +53,12 @@ SALE_SENTENCES: dict[str, str] = {
     "hold_name_too_long": "A name of kept places has at most {most} characters. Nothing was kept. Type a shorter one.",
     "unpaid_exchange": "Order {order} is not paid yet, so its tickets pay for nothing. Nothing was changed. Take its payment first, or "
     "cancel the tickets.",
+    "group_too_small": "Tariff {tariff} is for {least} tickets or more; these are {count}. Nothing was sold. Take more, or another tariff.",
+    "companion_alone": "Tariff {tariff} goes with {other}, one for each, and there are not so many. Nothing was sold. Add {other}, or take "
+    "another tariff.",
+    "wrong_condition": "Tariff {tariff} of zone {zone} cannot depend on {said}. Nothing was changed. Type from how many tickets on it is, "
+    "{least} to {most}, or another tariff that it goes with.",
+    "condition_needs_tariff": "{text} is no condition of a tariff. Nothing was changed. Type it like Group: 10, Companion: Wheelchair.",
     "which_ticket": "Order {order} has several tickets, or none that is valid. Nothing was changed. Scan the ticket, or type its number.",
     "given_back_twice": "Ticket {ticket} is given back already. Nothing was changed. Name another one.",
     "lowered_not_exchanged": "A lowered price is not paid with old tickets. Nothing was changed. Set the price back first, or sell it.",

@@ -95,7 +95,14 @@ class CatalogueQuotaZone(TypedDict):
     zone: str
 
 
-class CatalogueTariff(TypedDict):
+class WithCondition(TypedDict, total=False):
+    """Where a tariff is not everybody's: from how many tickets on, or with which other tariff it goes."""
+
+    least: int
+    companion_of: str
+
+
+class CatalogueTariff(WithCondition):
     """A price inside a zone, in minor units of the performance's currency."""
 
     id: str

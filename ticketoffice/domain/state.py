@@ -69,13 +69,18 @@ class Zone(Struct, frozen=True, gc=False):
 
 
 class Tariff(Struct, frozen=True, gc=False):
-    """A price inside a zone (adult, child); `rank` is its place in the list, from 0."""
+    """A price inside a zone (adult, child); `rank` is its place in the list, from 0.
+
+    `least`: from so many tickets of an order on; `companion_of`: one for each ticket of that tariff (`tariffs.check_together`).
+    """
 
     id: str
     zone: str
     name: str
     price: int
     rank: int
+    least: int | None = None
+    companion_of: str | None = None
 
 
 class Plan(Struct, frozen=True, gc=False):

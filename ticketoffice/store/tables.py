@@ -115,6 +115,8 @@ tariffs = Table(
     _word("name"),
     _money("price"),
     _col("rank", Integer),
+    _col("least", Integer, null=True),
+    _word("companion_of", null=True),
 )
 plans = Table("plans", metadata, _id(key=True), _col("name", LongText), _col("document", LongText))
 plan_seats = Table(

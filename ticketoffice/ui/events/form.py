@@ -300,7 +300,7 @@ class EventFormPanel(Page):
             "until": self.holds.until,
         }
         if row is not None and field not in ("hold", "until"):
-            (row.places if field == "places" else row.first_tariff).setFocus()
+            {"places": row.places, "conditions": row.conditions}.get(field or "", row.first_tariff).setFocus()
         elif field in fields:
             fields[field].setFocus()
         if (layout := self.layout()) is not None and (focused := self.focusWidget()) is not None:

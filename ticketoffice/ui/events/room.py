@@ -32,6 +32,7 @@ FIELDS = {
     "event_is_there": "copy",
     "zone_needs_places": "places",
     "capacity_below": "places",
+    **dict.fromkeys(("wrong_condition", "condition_needs_tariff"), "conditions"),
     **dict.fromkeys(
         ("hold_needs_places", "hold_too_large", "unknown_place", "place_taken", "place_held", "hold_name_too_long"),
         "hold",

@@ -1,4 +1,4 @@
-"""A book knows which places the house keeps, until when, and which tickets came from there."""
+"""A book knows which places the house keeps, until when, and which tickets came from there; and for whom a tariff is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -33,6 +33,8 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("performance", "seat", name=op.f("pk_house_hold_seats")),
     )
     op.create_index(op.f("ix_house_hold_seats_house_hold"), "house_hold_seats", ["house_hold"])
+    op.add_column("tariffs", sa.Column("least", sa.Integer(), nullable=True))
+    op.add_column("tariffs", sa.Column("companion_of", word, nullable=True))
     op.add_column("reservations", sa.Column("house_hold", ident, nullable=True))
     for name in OF_TICKETS:
         op.add_column("tickets", sa.Column(name, ident, nullable=True))
@@ -46,5 +48,7 @@ def downgrade() -> None:
         op.drop_index(f"ix_tickets_{name}", "tickets")
         op.drop_column("tickets", name)
     op.drop_column("reservations", "house_hold")
+    op.drop_column("tariffs", "companion_of")
+    op.drop_column("tariffs", "least")
     op.drop_table("house_hold_seats")
     op.drop_table("house_holds")
