@@ -27,13 +27,15 @@ from ticketoffice.desk.ticket_choices import moving
 from ticketoffice.domain.calendar import DAY, HOUR
 from ticketoffice.domain.errors import RuleBroken
 from ticketoffice.domain.house_holds import NEVER_KEPT
-from ticketoffice.domain.operation import Operation
+from ticketoffice.domain.operation import Operation, Touches
 from ticketoffice.domain.outcome import Outcome
 from ticketoffice.domain.taken_in import TakenTariff
 from ticketoffice.store.book import Book
+from ticketoffice.store.catalogue import Catalogue
 from ticketoffice.store.checking import verify
 from ticketoffice.store.clock import HandClock
 from ticketoffice.store.deed import Deed
+from ticketoffice.store.loading import situation
 from ticketoffice.store.replay import replay
 
 PRESS = HoldWish("p", "Hall", "press", seats=("A-5", "A-6", "C-1"))
@@ -333,6 +335,22 @@ def test_capacity_is_not_typed_below_what_is_kept(book: Book) -> None:
     change_event(book, name, Change(capacities={"Bar": 6}), who=lea(book))
     assert frees(book, name) == {"Bar": (0, 4)}
     whole(book)
+
+
+def test_what_is_kept_is_read_anew_once_the_places_are_locked(house: Book) -> None:
+    """At a centre somebody else may keep places between a look at them and the lock on them."""
+    with house.read() as reading:
+        performance = reading.catalogue.performance_named("p").id
+    with house.engine.connect() as connection:
+        catalogue = Catalogue(connection)
+        assert len(catalogue.house_holds([performance])) == 2
+    release(house, "p", "press", who=lea(house))
+    with house.engine.connect() as connection:
+        catalogue._connection = connection
+        assert {hold.until for hold in catalogue.house_holds([performance])} == {None}, "remembered"
+        found = situation(connection, Touches(performances=(performance,)), catalogue=catalogue, at=NOW, lock=True)
+        assert {one.hold.until for one in found.house_holds.values()} == {None, NOW}
+        connection.rollback()
 
 
 def test_another_performance_keeps_nothing(house: Book) -> None:

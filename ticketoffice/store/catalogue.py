@@ -64,10 +64,12 @@ class Catalogue:
         zones = sorted((zone for name in wanted for zone in self._zones[name]), key=lambda zone: zone.id)
         return {zone.id: zone for zone in zones}
 
-    def house_holds(self, performances: Iterable[str]) -> list[state.HouseHold]:
-        """What the house keeps of these performances, or kept until it released it."""
+    def house_holds(self, performances: Iterable[str], *, anew: bool = False) -> list[state.HouseHold]:
+        """What the house keeps of these performances, or kept until it released it; `anew`: also where it is remembered, which may be
+        from before the places were locked.
+        """
         wanted = sorted(set(performances))
-        missing = [name for name in wanted if name not in self._holds]
+        missing = [name for name in wanted if anew or name not in self._holds]
         found: dict[str, list[state.HouseHold]] = {name: [] for name in missing}
         for row in fetch(self._connection, state.HouseHold, column="performance", values=missing):
             found[row.performance].append(row)

@@ -109,7 +109,7 @@ def situation(
         reserved_seats=frozenset((r.performance, r.seat) for r in aside if r.seat is not None),
         reserved_in=Counter(quota for r in aside for quota in quotas_of.get(r.zone, ())),
         reserved_from=Counter(r.house_hold for r in aside if r.house_hold is not None),
-        house_holds=house_holds.standings(connection, catalogue.house_holds(performances)),
+        house_holds=house_holds.standings(connection, catalogue.house_holds(performances, anew=lock and lock_places)),
         numbers=_numbers(connection, touches.numbers),
         codes=_codes(connection, touches.codes),
         final={} if keeper is None else _final(connection, files.values(), keeper=keeper),
