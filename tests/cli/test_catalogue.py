@@ -185,3 +185,9 @@ def test_a_centre_says_what_is_on_sale(venue: Desk, tmp_path: Path) -> None:
     open_book(place, clock=SystemClock(), secrets=FileSecrets(keys), kind=Kind(mode="centre")).close()
     made = venue.json("central", *AIDA, "--book", str(place))
     assert made["performances"] == ["aida/2090-12-24"]
+    kept = ("central", "catalogue", "hold", BAR, "--kind", "house", "--count", "4", "--book", str(place))
+    assert venue.json(*kept)["house_hold"]
+    held = venue.json("central", "catalogue", "holds", "aida/2090-12-24", "--book", str(place))["house_holds"]
+    assert [(h["zone"], h["left"]) for h in held] == [("Bar", 4)]
+    freed = venue.json("central", "catalogue", "release", "aida/2090-12-24", "house", "--book", str(place))
+    assert freed["freed"] == 4
