@@ -17,6 +17,7 @@ from ticketoffice.desk import on_a_ticket
 from ticketoffice.desk.choosing import Wanted, quote
 from ticketoffice.desk.event_form import EventForm, ZoneForm, form_of, save_event
 from ticketoffice.desk.events import Change, EventWish, ZoneWish, change_event, copy_event, make_event
+from ticketoffice.desk.exchange_choices import proposal
 from ticketoffice.desk.exchanging import exchange
 from ticketoffice.desk.explaining import explain
 from ticketoffice.desk.on_sale import TariffOnSale, performance_on_sale
@@ -117,6 +118,17 @@ def test_what_is_had_in_an_exchange_is_looked_at_too(gala: Book) -> None:
     done = sold(gala, tickets(adult=1), who=lea(gala))
     no = refusal(lambda: exchange(gala, done.tickets, tickets(companion=1), who=lea(gala)))
     assert no.code == "companion_alone"
+
+
+def test_one_of_a_group_is_proposed_as_one_and_said_to_be_too_few(gala: Book) -> None:
+    """Whoever exchanges it sees why, and takes another tariff."""
+    done = sold(gala, tickets(group=10), who=lea(gala))
+    performance = performance_on_sale(gala, "Gala").id
+    found = proposal(gala, done.tickets[:1], performance=performance)
+    assert found.offer is None and found.problem is not None and found.problem.code == "group_too_small"
+    [group] = found.groups
+    other = proposal(gala, done.tickets[:1], performance=performance, groups=[replace(group, tariff="Adult")])
+    assert other.offer is not None and other.offer.to_pay == 1000
 
 
 def test_conditions_are_changed_and_taken_away(gala: Book) -> None:

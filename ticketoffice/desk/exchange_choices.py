@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from ticketoffice.domain.situation import Dossier
     from ticketoffice.store.book import Book
 
+MENDED_THERE = ("sold_out", "nothing_chosen", "places_unknown", "group_too_small", "companion_alone")
+"""Why what is wanted cannot be had, where other groups of it can."""
 AS_PAID = ""
 """In the place of a refund method: each part as it was paid."""
 
@@ -168,7 +170,7 @@ def proposal(
     try:
         return Proposal(performance, found.zones, wished, offer(book, tickets, wanted))
     except RuleBroken as no:
-        if no.code not in ("sold_out", "nothing_chosen", "places_unknown"):
+        if no.code not in MENDED_THERE:
             raise
         return Proposal(performance, found.zones, wished, None, no)
 

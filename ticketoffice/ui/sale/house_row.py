@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 
 from ticketoffice.desk.cart import FromHold
 from ticketoffice.desk.on_sale import OnSale
@@ -43,10 +44,12 @@ class HouseRow(ChoiceRow):
         self.setVisible(bool(self._holds))
 
     def choose_next(self) -> None:
-        """The next one, and after the last one everybody's."""
+        """The next one, and after the last one everybody's; the keyboard stays where it is, so that it is spoken."""
         codes = [code for code, _ in self._words]
         code = codes[(codes.index(self.value() or EVERYBODY) + 1) % len(codes)] if codes else EVERYBODY
         self.choose(code)
+        said = dict(self._words).get(code, "")
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
         self.hold_wished.emit(self._holds.get(code))
 
 
