@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -99,6 +101,19 @@ def test_the_plan_says_whose_a_seat_is_and_offers_it_to_who_names_it(desk: Any) 
         await c.key(Qt.Key.Key_H, ALT)
         assert on(c, "sell.hold").value() == "", "everybody's again: the seat of the press is none of them"
         assert faces(c)["A-6"].state == "held"
+
+    desk(journey)
+
+
+def test_another_choice_of_places_is_spoken(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoken: list[str] = []
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: spoken.append(event.message()))
+
+    async def journey(c: Cashier) -> None:
+        await on_page(c, kept)
+        for _ in range(3):
+            await c.key(Qt.Key.Key_H, ALT)
+        assert [text for text in spoken if text in holds(c)] == ["Press, Hall 2", "Guests, Standing 4", "Everybody's"]
 
     desk(journey)
 
