@@ -40,6 +40,7 @@ class HoldsPanel(QWidget):
         self._numbered: frozenset[str] = frozenset()
         title = bold_label()
         title.setText(translate("events", "Kept by the house"))
+        title.setWordWrap(False)
         self.kind, self.zone = QComboBox(), QComboBox()
         for code in HOLD_KINDS:
             self.kind.addItem(words.code_label(code), code)
@@ -62,12 +63,19 @@ class HoldsPanel(QWidget):
             line.setSpacing(8)
             for part in parts:
                 line.addWidget(part, 1 if part in (self.places, self.name) else 0)
+        self.nothing = Label(translate("events", "The house keeps nothing of it."))
+        self.nothing.setObjectName("events.hold.nothing")
+        self.nothing.setProperty("quiet", True)
+        head = QHBoxLayout()
+        head.setSpacing(16)
+        head.addWidget(title)
+        head.addWidget(self.nothing, 1)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(4)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addWidget(title)
+        whole.addLayout(head)
         whole.addLayout(self._lines)
         whole.addLayout(first)
         whole.addLayout(second)
@@ -105,11 +113,7 @@ class HoldsPanel(QWidget):
         kept = [hold for hold in holds if not hold.released]
         for n, hold in enumerate(kept, start=1):
             self._lines.addWidget(self._line(n, hold, timezone=timezone))
-        if not kept:
-            nothing = Label(translate("events", "The house keeps nothing of it."))
-            nothing.setObjectName("events.hold.nothing")
-            nothing.setProperty("quiet", True)
-            self._lines.addWidget(nothing)
+        self.nothing.setVisible(not kept)
 
     def _line(self, number: int, hold: HoldView, *, timezone: str) -> QWidget:
         """For whom, where, how many of it are left and which, until when; and its button."""
